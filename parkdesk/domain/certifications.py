@@ -1,0 +1,218 @@
+"""Certificates (企业认证): their kinds, how long they hold, and the chain of CMMI appraisals.
+
+Kinds and periods are data (`db/seed/certification_types.csv`, `appraisal_rules.csv`): this module
+knows the *shape* of a rule, never a figure. Sources of the shapes: CMMI Product Team and CMMI
+Institute notes on appraisal validity; 认监委's three-year cycle for management systems.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parkdesk.domain.calendar import add_months
+
+NEVER = dt.date(9999, 12, 31)
+"""Stands for "does not expire" where a list has to sort by the date."""
+
+
+class Certainty(StrEnum):
+    """How sure the source of a rule is; what is not confirmed is shown as 待核实."""
+
+    CONFIRMED = "confirmed"
+    """Read in the document itself."""
+    REPORTED = "reported"
+    """Read in a report about it."""
+    UNVERIFIED = "unverified"
+    """Common practice; to be confirmed by the office."""
+
+
+class CertificationFamily(StrEnum):
+    """How the registry groups the kinds."""
+
+    MATURITY = "maturity"
+    """CMM, CMMI, PCMM and the like: a level, found by an appraisal."""
+    MANAGEMENT = "management"
+    """Management systems: ISO 9001, ISO/IEC 27001, ISO/IEC 20000-1."""
+    SERVICE = "service"
+    """ITSS, COPC, ITIL."""
+    ATTESTATION = "attestation"
+    """An auditor's report on a period: SAS 70 and what followed it."""
+    INDUSTRY = "industry"
+    """One trade's own: SWIFT, GLP, AAALAC."""
+
+
+class Surveillance(StrEnum):
+    """Whether the certifier comes back while the certificate holds."""
+
+    NONE = "none"
+    YEARLY = "yearly"
+
+
+class LastDay(StrEnum):
+    """Which day a period of whole months ends on."""
+
+    ANNIVERSARY = "anniversary"
+    """The same day of the month, still valid: what appraisal records print."""
+    DAY_BEFORE = "day-before"
+    """The day before it: the first day counts."""
+
+
+class EventType(StrEnum):
+    """What a certificate was obtained for: each is supportable by itself (财企[2009]44号)."""
+
+    FIRST = "first"
+    MAINTENANCE = "maintenance"
+    UPGRADE = "upgrade"
+
+
+class CertificationStatus(StrEnum):
+    """What a certificate is worth on a day."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+
+
+IN_FORCE = frozenset({CertificationStatus.VALID, CertificationStatus.EXPIRING})
+"""The statuses in which a certificate counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationType:
+    """A kind of certificate, one row of the reference data.
+
+    `validity_months` and `surveillance_months` are None where the kind has neither;
+    `top_level` is 0 where it has no levels.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    family: CertificationFamily
+    validity_months: int | None
+    last_day: LastDay
+    surveillance: Surveillance
+    lead_days: int
+    top_level: int
+    source: str
+    certainty: Certainty
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether a certificate of this kind states a level."""
+        return self.top_level > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The dates that decide what a certificate is worth on a day."""
+
+    issued_on: dt.date
+    expires_on: dt.date | None
+    remind_on: dt.date | None = None
+    suspended_on: dt.date | None = None
+    withdrawn_on: dt.date | None = None
+    superseded_on: dt.date | None = None
+
+
+def status_on(standing: Standing, day: dt.date) -> CertificationStatus | None:
+    """Return what the certificate is worth on `day`; None before it was issued.
+
+    What ends it for good outweighs what interrupts it; of two ends the earlier is told.
+    """
+    if day < standing.issued_on:
+        return None
+    ended = _end(standing, day)
+    if ended is not None:
+        return ended
+    if standing.suspended_on is not None and standing.suspended_on <= day:
+        return CertificationStatus.SUSPENDED
+    if standing.remind_on is not None and standing.remind_on <= day:
+        return CertificationStatus.EXPIRING
+    return CertificationStatus.VALID
+
+
+def _end(standing: Standing, day: dt.date) -> CertificationStatus | None:
+    ends = []
+    if standing.withdrawn_on is not None and standing.withdrawn_on <= day:
+        ends.append((standing.withdrawn_on, 0, CertificationStatus.WITHDRAWN))
+    if standing.superseded_on is not None and standing.superseded_on <= day:
+        ends.append((standing.superseded_on, 1, CertificationStatus.SUPERSEDED))
+    if standing.expires_on is not None and standing.expires_on < day:
+        lapsed = standing.expires_on + dt.timedelta(days=1)
+        ends.append((lapsed, 2, CertificationStatus.EXPIRED))
+    return min(ends)[2] if ends else None
+
+
+def expiry(from_day: dt.date, months: int | None, last_day: LastDay) -> dt.date | None:
+    """Return the last day of a certificate that holds `months` from `from_day`."""
+    if months is None:
+        return None
+    same_day = add_months(from_day, months)
+    return same_day if last_day is LastDay.ANNIVERSARY else same_day - dt.timedelta(days=1)
+
+
+def remind_on(expires_on: dt.date | None, lead_days: int) -> dt.date | None:
+    """Return the first day on which the certificate counts as about to expire."""
+    return None if expires_on is None else expires_on - dt.timedelta(days=lead_days)
+
+
+def surveillance_due(
+    kind: CertificationType, issued_on: dt.date, expires_on: dt.date | None
+) -> tuple[dt.date, ...]:
+    """Return the days by which the certifier's yearly visits are due.
+
+    Year 1 and year 2 of a three-year management-system certificate; the third visit is the new
+    certification itself. Nothing for CMMI: an appraisal has no yearly check.
+    """
+    if kind.surveillance is Surveillance.NONE or expires_on is None:
+        return ()
+    due = []
+    year = 1
+    # A visit within a month of the end is the next certification, not a surveillance.
+    while add_months(issued_on, 12 * year + 1) <= expires_on:
+        due.append(add_months(issued_on, 12 * year))
+        year += 1
+    return tuple(due)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One certificate of an enterprise, as far as ranking it needs."""
+
+    id: int
+    type_code: str
+    family: CertificationFamily
+    level: int | None
+    standing: Standing
+
+
+# A level says most about an outsourcing provider; the rest as 财企[2009]44号 lists them.
+_RANK: Mapping[CertificationFamily, int] = {
+    CertificationFamily.MATURITY: 5,
+    CertificationFamily.MANAGEMENT: 4,
+    CertificationFamily.SERVICE: 3,
+    CertificationFamily.ATTESTATION: 2,
+    CertificationFamily.INDUSTRY: 1,
+}
+
+
+def best(held: Iterable[Held], day: dt.date) -> Held | None:
+    """Return the certificate to name first (最高资质): in force, highest level, longest to run."""
+    in_force = [one for one in held if status_on(one.standing, day) in IN_FORCE]
+    return max(in_force, key=_rank, default=None)
+
+
+def _rank(held: Held) -> tuple[int, int, dt.date, int]:
+    return (
+        _RANK[held.family],
+        held.level or 0,
+        held.standing.expires_on or NEVER,
+        -held.id,
+    )

@@ -1,0 +1,112 @@
+"""Public platforms (公共服务平台): what each of the four did, for whom, and how it was found.
+
+The four are those of the 2008 white paper of CSIP. Building cost and running cost are kept apart
+in every funding rule, so a cost has its kind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+_BEST_SATISFACTION = 100
+_MINUTES_OF_A_DAY = 24 * 60
+
+
+class Platform(StrEnum):
+    """The four public platforms."""
+
+    TECHNOLOGY = "technology"
+    """外包共性技术(接发包)服务平台."""
+    INTELLECTUAL_PROPERTY = "intellectual-property"
+    """外包知识产权服务平台."""
+    TRAINING = "training"
+    """外包人才培训服务平台."""
+    BRAND = "brand"
+    """外包公共品牌建设与推广平台."""
+
+
+class ServiceKind(StrEnum):
+    """What was done; each platform has its own."""
+
+    SERVICE_ORDER = "service-order"
+    TEST_ENVIRONMENT = "test-environment"
+    DEMAND_MATCH = "demand-match"
+    CONSULTATION = "consultation"
+    COPYRIGHT_FILING = "copyright-filing"
+    PATENT_FILING = "patent-filing"
+    DISPUTE = "dispute"
+    COURSE = "course"
+    ASSESSMENT = "assessment"
+    PLACEMENT = "placement"
+    EXHIBITION = "exhibition"
+    DELEGATION = "delegation"
+
+
+# The records worth keeping of each platform, in the order a clerk picks them.
+KINDS: dict[Platform, tuple[ServiceKind, ...]] = {
+    Platform.TECHNOLOGY: (
+        ServiceKind.SERVICE_ORDER,
+        ServiceKind.TEST_ENVIRONMENT,
+        ServiceKind.DEMAND_MATCH,
+    ),
+    Platform.INTELLECTUAL_PROPERTY: (
+        ServiceKind.CONSULTATION,
+        ServiceKind.COPYRIGHT_FILING,
+        ServiceKind.PATENT_FILING,
+        ServiceKind.DISPUTE,
+    ),
+    Platform.TRAINING: (ServiceKind.COURSE, ServiceKind.ASSESSMENT, ServiceKind.PLACEMENT),
+    Platform.BRAND: (ServiceKind.EXHIBITION, ServiceKind.DELEGATION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service given to an enterprise.
+
+    Time is whole minutes; `fee_cents` is what the enterprise paid, 0 when it was free;
+    `satisfaction_percent` is None where nobody asked.
+    """
+
+    platform: Platform
+    kind: ServiceKind
+    served_on: dt.date
+    minutes: int
+    fee_cents: int
+    satisfaction_percent: int | None
+
+
+def check_service(service: Service, today: dt.date) -> dict[str, str]:
+    """Return what does not hold: field to code."""
+    problems: dict[str, str] = {}
+    if service.kind not in KINDS[service.platform]:
+        problems["kind"] = "kind-not-of-platform"
+    if service.served_on > today:
+        problems["served_on"] = "in-the-future"
+    if service.minutes < 0:
+        problems["minutes"] = "negative-number"
+    if service.fee_cents < 0:
+        problems["fee"] = "negative-amount"
+    score = service.satisfaction_percent
+    if score is not None and not 0 <= score <= _BEST_SATISFACTION:
+        problems["satisfaction"] = "not-a-percentage"
+    return problems
+
+
+def is_long(service: Service) -> bool:
+    """Return whether a record has more hours than a day: asked; only a course runs for weeks."""
+    return service.kind is not ServiceKind.COURSE and service.minutes > _MINUTES_OF_A_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformTotals:
+    """What a platform did in a period; satisfaction is the mean of the answers, rounded down."""
+
+    platform: Platform
+    services: int
+    enterprises: int
+    minutes: int
+    fee_cents: int
+    satisfaction_percent: int | None

@@ -1,0 +1,262 @@
+"""Quarterly statistics (季度统计): returns, the park's figures, and how they grew.
+
+A figure's growth has a value only where both ends mean the same and the base is not nothing;
+otherwise one of three marks says why it has none. Sums add up: the park's figures are the sum of
+its enterprises', whatever the order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from parkdesk.domain.calendar import Quarter, add_months
+from parkdesk.domain.certifications import Certainty
+from parkdesk.domain.contracts import Market, ServiceLine
+
+_TENTH = Decimal("0.1")
+_HUNDREDTH = Decimal("0.01")
+
+
+class FillState(StrEnum):
+    """How far an enterprise's return has come (填报状态)."""
+
+    NOT_EXPECTED = "not-expected"
+    """The enterprise was not in the park in that quarter."""
+    MISSING = "missing"
+    """Nothing entered, and still time."""
+    OVERDUE = "overdue"
+    """Nothing handed in after the due day."""
+    DRAFT = "draft"
+    """Entered, not yet handed in."""
+    SUBMITTED = "submitted"
+
+
+class ReturnState(StrEnum):
+    """Where a return stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+
+
+class GrowthMark(StrEnum):
+    """Why a growth rate has no value, or that it has one."""
+
+    VALUE = "value"
+    BASE_ZERO = "base-zero"
+    MISSING = "missing"
+    REDEFINED = "redefined"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A growth rate in per cent with two decimals, or the mark that says why there is none."""
+
+    mark: GrowthMark
+    percent: Decimal | None = None
+
+    @property
+    def tenths(self) -> Decimal | None:
+        """The rate with one decimal, as prints show it."""
+        return None if self.percent is None else self.percent.quantize(_TENTH, ROUND_HALF_UP)
+
+
+def growth(now: int | None, base: int | None, *, same_definition: bool = True) -> Growth:
+    """Return how `now` has grown over `base`, per cent of the base.
+
+    Used for both 环比 (the quarter before) and 同比 (the same quarter a year before).
+    """
+    if now is None or base is None:
+        return Growth(GrowthMark.MISSING)
+    if not same_definition:
+        return Growth(GrowthMark.REDEFINED)
+    if base == 0:
+        return Growth(GrowthMark.BASE_ZERO)
+    percent = Decimal(100 * (now - base)) / Decimal(abs(base))
+    return Growth(GrowthMark.VALUE, percent.quantize(_HUNDREDTH, ROUND_HALF_UP))
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What an enterprise hands in for a quarter: people at its end, and those who came in it."""
+
+    headcount: int | None = None
+    graduates: int | None = None
+    new_hires: int | None = None
+    new_graduates: int | None = None
+
+
+_SMALL_JUMP = 20
+_JUMP_FACTOR = 2
+
+
+def return_problems(entered: Return) -> dict[str, str]:
+    """Return what does not hold inside one return: field to code."""
+    problems: dict[str, str] = {}
+    for field in fields(Return):
+        value = getattr(entered, field.name)
+        if value is None:
+            problems[field.name] = "required"
+        elif value < 0:
+            problems[field.name] = "negative-number"
+    if problems:
+        return problems
+    people = (entered.headcount, entered.graduates, entered.new_hires, entered.new_graduates)
+    headcount, graduates, new_hires, new_graduates = (one or 0 for one in people)
+    if graduates > headcount:
+        problems["graduates"] = "more-than-headcount"
+    if new_graduates > new_hires:
+        problems["new_graduates"] = "more-than-new-hires"
+    return problems
+
+
+def return_questions(entered: Return, before: Return | None) -> tuple[str, ...]:
+    """Return what looks odd and needs a word from the person: within the return, and in time.
+
+    New hires above the stock are possible (they left again); a headcount that doubled or halved
+    since the last quarter is possible too.
+    """
+    asked = []
+    if (entered.new_hires or 0) > (entered.headcount or 0):
+        asked.append("new-hires-above-headcount")
+    if before is not None and before.headcount is not None and entered.headcount is not None:
+        low, high = sorted((before.headcount, entered.headcount))
+        if high - low > _SMALL_JUMP and high > _JUMP_FACTOR * low:
+            asked.append("headcount-jump")
+    return tuple(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRule:
+    """When a period's return is due: a day of the month that many months after its last month."""
+
+    period: str
+    month_offset: int
+    due_day: int
+    source: str
+    certainty: Certainty
+
+    def due_on(self, quarter: Quarter) -> dt.date:
+        """Return the day by which the quarter's return is due."""
+        month = add_months(quarter.last.replace(day=1), self.month_offset)
+        return month.replace(day=self.due_day)
+
+
+def fill_state(
+    state: ReturnState | None, *, expected: bool, due_on: dt.date, today: dt.date
+) -> FillState:
+    """Return how far a return has come on `today`."""
+    if state is ReturnState.SUBMITTED:
+        return FillState.SUBMITTED
+    if not expected and state is None:
+        return FillState.NOT_EXPECTED
+    if today > due_on:
+        return FillState.OVERDUE
+    return FillState.DRAFT if state is ReturnState.DRAFT else FillState.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Contracts of one market and service line in a quarter, in US cents."""
+
+    market: Market
+    line: ServiceLine
+    contracts: int
+    signed_usd_cents: int
+    executed_usd_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums of a quarter. Amounts in US cents; people as counted at its end or in it.
+
+    `unconverted` counts the contracts and executions whose currency had no rate: they are in no
+    amount, so a figure with unconverted rows is not complete.
+    """
+
+    contracts: int = 0
+    signed_usd_cents: int = 0
+    signed_offshore_usd_cents: int = 0
+    executed_usd_cents: int = 0
+    executed_offshore_usd_cents: int = 0
+    ito_usd_cents: int = 0
+    bpo_usd_cents: int = 0
+    kpo_usd_cents: int = 0
+    headcount: int = 0
+    graduates: int = 0
+    new_hires: int = 0
+    new_graduates: int = 0
+    returns: int = 0
+    unconverted: int = 0
+
+    def __add__(self, other: Totals) -> Totals:
+        return Totals(
+            **{
+                field.name: getattr(self, field.name) + getattr(other, field.name)
+                for field in fields(self)
+            }
+        )
+
+    @property
+    def signed_onshore_usd_cents(self) -> int:
+        """Signed with clients of the mainland."""
+        return self.signed_usd_cents - self.signed_offshore_usd_cents
+
+    @property
+    def executed_onshore_usd_cents(self) -> int:
+        """Executed for clients of the mainland."""
+        return self.executed_usd_cents - self.executed_offshore_usd_cents
+
+    @property
+    def offshore_permille(self) -> int | None:
+        """The offshore share of what was executed, rounded down; None where nothing was."""
+        if self.executed_usd_cents <= 0:
+            return None
+        return 1000 * self.executed_offshore_usd_cents // self.executed_usd_cents
+
+
+class _HasTotals(Protocol):
+    @property
+    def totals(self) -> Totals: ...
+
+
+def sum_totals(parts: Iterable[_HasTotals]) -> Totals:
+    """Return the sum of the parts' totals; nothing sums to zeros."""
+    total = Totals()
+    for part in parts:
+        total += part.totals
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure with the quarter before and the same quarter a year before."""
+
+    now: int
+    previous: int | None
+    year_before: int | None
+
+    @property
+    def quarter_on_quarter(self) -> Growth:
+        """环比."""
+        return growth(self.now, self.previous)
+
+    @property
+    def year_on_year(self) -> Growth:
+        """同比."""
+        return growth(self.now, self.year_before)
+
+
+def compared(
+    name: str, now: Totals, previous: Totals | None, year_before: Totals | None
+) -> Compared:
+    """Return the figure `name` of `Totals` in three quarters; None where there are no data."""
+    return Compared(
+        getattr(now, name),
+        None if previous is None else getattr(previous, name),
+        None if year_before is None else getattr(year_before, name),
+    )
