@@ -1,0 +1,1 @@
+"""What ParkDesk keeps: SQLAlchemy tables, units of work, the trail, migrations."""

@@ -1,0 +1,54 @@
+"""Engines for both backends, whose transactions mean the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from parkdesk.store.vault import Vault
+
+
+def make_engine(url: str, vault: Vault | None = None) -> Engine:
+    """Return an engine; with `vault`, its encrypted columns can be read and written."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url)
+        event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(
+            url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, pool_size=4
+        )
+    if vault is not None:
+        # A column type is handed the dialect and nothing else that belongs to one database.
+        engine.dialect.parkdesk_vault = vault  # type: ignore[attr-defined]
+    return engine
+
+
+def sqlite_url(path: object) -> str:
+    """Return the URL of an embedded database file."""
+    return f"sqlite:///{path}"
+
+
+def _tune_sqlite(dbapi_connection: Any, _record: Any) -> None:  # noqa: ANN401
+    # We send BEGIN ourselves; the driver's own timing of it is the wrong one.
+    dbapi_connection.isolation_level = None
+    for pragma in (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        # A power cut must not lose a save that the clerk was shown as saved.
+        "synchronous = FULL",
+        "busy_timeout = 5000",
+        "cache_size = -32000",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+    ):
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its lock at once. Upgrading a read lock later can fail with
+    # SQLITE_BUSY no matter how long the busy timeout is.
+    read_only = connection.get_execution_options().get("postgresql_readonly", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {read_only:d}")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

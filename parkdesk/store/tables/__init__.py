@@ -1,0 +1,29 @@
+"""Every table: importing this package fills the metadata. One line a feature, alphabetical."""
+
+from parkdesk.store.tables import (
+    certifications,
+    claims,
+    contracts,
+    documents,
+    enterprises,
+    identity,
+    platforms,
+    programmes,
+    statistics,
+    summaries,
+    trail,
+)
+
+__all__ = [
+    "certifications",
+    "claims",
+    "contracts",
+    "documents",
+    "enterprises",
+    "identity",
+    "platforms",
+    "programmes",
+    "statistics",
+    "summaries",
+    "trail",
+]

@@ -1,0 +1,125 @@
+"""Training-subsidy claims (培训补贴申报), their rosters, and the people in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parkdesk.store.base import UNTRAILED, Cents, EncryptedText, Record, Versioned
+
+
+class TraineeRecord(Record):
+    """One person (学员) across years, enterprises and institutions."""
+
+    __tablename__ = "trainee"
+
+    name: Mapped[str] = mapped_column(comment="Name")
+    id_number: Mapped[str] = mapped_column(
+        EncryptedText("trainee.id_number"), comment="公民身份号码, encrypted"
+    )
+    id_hash: Mapped[bytes] = mapped_column(
+        LargeBinary(16), unique=True, info=UNTRAILED, comment="Keyed hash of the number"
+    )
+    born_on: Mapped[dt.date | None] = mapped_column(comment="Birth date, from the number")
+    sex: Mapped[str] = mapped_column(default="", comment="male, female or empty")
+
+
+class ClaimRecord(Versioned, Record):
+    """A claim of one enterprise under one programme and track."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        Index(None, "created_at", "id"),
+        Index(None, "state", "id"),
+        Index(None, "enterprise_id", "id"),
+        Index(None, "requested_cents", "id"),
+        Index(None, "enterprise_sort_key", "id"),
+        Index(None, "programme_id", "state"),
+    )
+
+    number: Mapped[str] = mapped_column(unique=True, comment="PX-2026-0001")
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Claimant")
+    enterprise_sort_key: Mapped[str] = mapped_column(comment="Copy of its dictionary order")
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), comment="Programme")
+    track: Mapped[str] = mapped_column(comment="enterprise or institution")
+    state: Mapped[str] = mapped_column(comment="Where the claim is in its workflow")
+    heads: Mapped[int] = mapped_column(default=0, comment="Rows of the roster")
+    eligible_heads: Mapped[int] = mapped_column(default=0, comment="Rows that may be paid")
+    requested_cents: Mapped[Cents] = mapped_column(default=0, comment="申请金额")
+    recommended_cents: Mapped[Cents | None] = mapped_column(comment="预审金额")
+    approved_cents: Mapped[Cents | None] = mapped_column(comment="核定金额")
+    paid_cents: Mapped[Cents | None] = mapped_column(comment="实拨金额")
+    materials: Mapped[str] = mapped_column(Text, default="[]", comment="JSON: materials handed in")
+    created_at: Mapped[dt.datetime] = mapped_column(comment="When the draft was begun")
+    created_by_id: Mapped[int] = mapped_column(comment="Who began it")
+    submitted_at: Mapped[dt.datetime | None] = mapped_column(comment="When it was submitted")
+    submitted_by_id: Mapped[int | None] = mapped_column(comment="Who submitted it")
+    prechecked_at: Mapped[dt.datetime | None] = mapped_column(comment="When it was pre-checked")
+    prechecked_by_id: Mapped[int | None] = mapped_column(comment="Who pre-checked it")
+    decided_at: Mapped[dt.datetime | None] = mapped_column(comment="When it was decided")
+    decided_by_id: Mapped[int | None] = mapped_column(comment="Who decided it")
+    paid_on: Mapped[dt.date | None] = mapped_column(comment="Day of payment")
+    answer: Mapped[str] = mapped_column(default="", comment="What the last decision said")
+    note: Mapped[str] = mapped_column(default="", comment="Remarks")
+
+
+class ClaimPersonRecord(Record):
+    """One row of a claim's roster (花名册)."""
+
+    __tablename__ = "claim_person"
+    __table_args__ = (Index(None, "claim_id", "position"), Index(None, "id_hash", "claim_id"))
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), comment="The claim")
+    position: Mapped[int] = mapped_column(comment="1, 2, … in the roster")
+    trainee_id: Mapped[int | None] = mapped_column(
+        ForeignKey("trainee.id"), index=True, comment="The person, once the number holds"
+    )
+    name: Mapped[str] = mapped_column(default="", comment="姓名")
+    id_number: Mapped[str | None] = mapped_column(
+        EncryptedText("claim_person.id_number"), comment="身份证号 as typed, encrypted"
+    )
+    id_hash: Mapped[bytes | None] = mapped_column(
+        LargeBinary(16), info=UNTRAILED, comment="Keyed hash of the number, once it holds"
+    )
+    education: Mapped[str] = mapped_column(default="", comment="学历 as typed")
+    school: Mapped[str] = mapped_column(default="", comment="毕业院校")
+    major: Mapped[str] = mapped_column(default="", comment="专业")
+    graduated_on: Mapped[dt.date | None] = mapped_column(comment="毕业时间")
+    diploma_no: Mapped[str] = mapped_column(default="", comment="毕业证书编号")
+    job: Mapped[str] = mapped_column(default="", comment="岗位")
+    service_line: Mapped[str] = mapped_column(default="", comment="ITO, BPO or KPO of the work")
+    hired_on: Mapped[dt.date | None] = mapped_column(comment="入职日期")
+    contract_first_on: Mapped[dt.date | None] = mapped_column(comment="劳动合同起")
+    contract_last_on: Mapped[dt.date | None] = mapped_column(comment="劳动合同止")
+    institution: Mapped[str] = mapped_column(default="", comment="培训机构")
+    course: Mapped[str] = mapped_column(default="", comment="培训内容")
+    course_hours: Mapped[int | None] = mapped_column(comment="课时")
+    trained_first_on: Mapped[dt.date | None] = mapped_column(comment="培训开始")
+    trained_last_on: Mapped[dt.date | None] = mapped_column(comment="培训结束")
+    assessment: Mapped[str] = mapped_column(default="", comment="考核成绩 as typed")
+    raw: Mapped[str] = mapped_column(
+        Text, default="{}", comment="JSON: cells that could not be read, as typed; no numbers of ID"
+    )
+    verdict: Mapped[str] = mapped_column(default="", comment="pass, warn, fail, duplicate or empty")
+    trace: Mapped[str] = mapped_column(Text, default="[]", comment="JSON: every rule's finding")
+    requested_cents: Mapped[Cents] = mapped_column(default=0, comment="申请金额 of the row")
+    approved_cents: Mapped[Cents | None] = mapped_column(comment="核定金额 of the row")
+    note: Mapped[str] = mapped_column(default="", comment="备注")
+
+
+class ClaimStepRecord(Record):
+    """One step of a claim through its workflow."""
+
+    __tablename__ = "claim_step"
+    __table_args__ = (Index(None, "claim_id", "id"),)
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), comment="The claim")
+    at: Mapped[dt.datetime] = mapped_column(comment="When")
+    actor_id: Mapped[int] = mapped_column(comment="Who")
+    actor_name: Mapped[str] = mapped_column(comment="Name at that time")
+    action: Mapped[str] = mapped_column(comment="submit, return, precheck, approve, …")
+    state: Mapped[str] = mapped_column(comment="The state it led to")
+    amount_cents: Mapped[Cents | None] = mapped_column(comment="The amount decided")
+    reason: Mapped[str] = mapped_column(default="", comment="What the person wrote")

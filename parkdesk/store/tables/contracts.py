@@ -1,0 +1,95 @@
+"""Outsourcing contracts (接包合同), their executions, and exchange rates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parkdesk.store.base import Minor, Record, Versioned
+
+
+class CountryRecord(Record):
+    """A country or region (国家/地区), as statistics show it."""
+
+    __tablename__ = "country"
+
+    code: Mapped[str] = mapped_column(unique=True, comment="ISO 3166-1 alpha-2")
+    name_zh: Mapped[str] = mapped_column(comment="Chinese name: 中国香港 and so on")
+    name_en: Mapped[str] = mapped_column(comment="English name")
+    offshore: Mapped[bool] = mapped_column(comment="Counts as offshore (HK, Macao, Taiwan do)")
+    position: Mapped[int] = mapped_column(comment="Order in lists")
+
+
+class ContractRecord(Versioned, Record):
+    """A contract that an enterprise has taken."""
+
+    __tablename__ = "contract"
+    __table_args__ = (
+        Index(None, "signed_on", "id"),
+        Index(None, "number", "id"),
+        Index(None, "enterprise_sort_key", "id"),
+        Index(None, "amount_usd_cents", "id"),
+        Index(None, "enterprise_id", "signed_on"),
+    )
+
+    number: Mapped[str] = mapped_column(unique=True, comment="合同编号")
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="接包企业")
+    enterprise_sort_key: Mapped[str] = mapped_column(comment="Copy of its dictionary order")
+    client: Mapped[str] = mapped_column(comment="发包商")
+    country_code: Mapped[str] = mapped_column(ForeignKey("country.code"), comment="国家(地区)")
+    final_customer: Mapped[str] = mapped_column(default="", comment="最终客户")
+    market: Mapped[str] = mapped_column(comment="offshore or onshore")
+    service_line: Mapped[str] = mapped_column(comment="ITO, BPO or KPO")
+    subject: Mapped[str] = mapped_column(default="", comment="合同内容")
+    currency: Mapped[str] = mapped_column(comment="ISO 4217")
+    amount_minor: Mapped[Minor] = mapped_column(comment="签约金额, minor units of the currency")
+    amount_usd_cents: Mapped[Minor] = mapped_column(comment="签约金额 in US cents at the month's rate")
+    signed_on: Mapped[dt.date] = mapped_column(comment="签订日期")
+    starts_on: Mapped[dt.date | None] = mapped_column(comment="Start of the work")
+    ends_on: Mapped[dt.date | None] = mapped_column(comment="End of the work")
+    state: Mapped[str] = mapped_column(default="registered", comment="registered, changed or ended")
+    note: Mapped[str] = mapped_column(default="", comment="Remarks")
+
+
+class ContractChangeRecord(Record):
+    """A change (变更) of a contract, kept as a change."""
+
+    __tablename__ = "contract_change"
+    __table_args__ = (Index(None, "contract_id", "id"),)
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id"))
+    changed_on: Mapped[dt.date] = mapped_column(comment="Day of the change")
+    amount_minor_before: Mapped[Minor] = mapped_column(comment="Amount before")
+    amount_minor_after: Mapped[Minor] = mapped_column(comment="Amount after")
+    reason: Mapped[str] = mapped_column(comment="Why")
+
+
+class ContractExecutionRecord(Versioned, Record):
+    """An execution (执行): work done and received for."""
+
+    __tablename__ = "contract_execution"
+    __table_args__ = (
+        Index(None, "contract_id", "executed_on"),
+        Index(None, "executed_on", "id"),
+    )
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id"), comment="The contract")
+    executed_on: Mapped[dt.date] = mapped_column(comment="执行日期")
+    amount_minor: Mapped[Minor] = mapped_column(comment="执行金额 in the contract's currency")
+    amount_usd_cents: Mapped[Minor] = mapped_column(comment="执行金额 in US cents")
+    receipt_no: Mapped[str] = mapped_column(default="", comment="收汇凭证号; empty: missing")
+    note: Mapped[str] = mapped_column(default="", comment="Remarks")
+
+
+class ExchangeRateRecord(Record):
+    """US dollars for one unit of a currency in a month."""
+
+    __tablename__ = "exchange_rate"
+    __table_args__ = (UniqueConstraint("currency", "month_on"),)
+
+    currency: Mapped[str] = mapped_column(comment="ISO 4217")
+    month_on: Mapped[dt.date] = mapped_column(comment="First day of the month")
+    usd: Mapped[str] = mapped_column(comment="Decimal text: USD for one unit of the currency")
+    source: Mapped[str] = mapped_column(comment="Where the rate was read")

@@ -1,0 +1,30 @@
+"""Subsidy programmes (政策包): dated rules as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parkdesk.store.base import Cents, Record, Versioned
+
+
+class ProgrammeRecord(Versioned, Record):
+    """One edition of a programme; its rules are the parsed content."""
+
+    __tablename__ = "programme"
+    __table_args__ = (UniqueConstraint("code", "edition"),)
+
+    code: Mapped[str] = mapped_column(comment="Name that never changes: national-2013")
+    edition: Mapped[int] = mapped_column(comment="1, 2, … of the same code")
+    year: Mapped[int] = mapped_column(comment="Programme year")
+    title: Mapped[str] = mapped_column(comment="Title, as the notice gives it")
+    document_number: Mapped[str] = mapped_column(comment="财企…号")
+    region: Mapped[str] = mapped_column(comment="Region and level")
+    window_first_on: Mapped[dt.date] = mapped_column(comment="First day of the supported window")
+    window_last_on: Mapped[dt.date] = mapped_column(comment="Last day of the supported window")
+    open_for_claims: Mapped[bool] = mapped_column(comment="New claims may be made")
+    is_template: Mapped[bool] = mapped_column(comment="A template to be completed by the park")
+    budget_cents: Mapped[Cents | None] = mapped_column(comment="The park's budget; empty: unknown")
+    content: Mapped[str] = mapped_column(Text, comment="The whole programme as TOML, with marks")

@@ -1,0 +1,190 @@
+"""The trail: written here for every record, so no use-case can forget it.
+
+Append-only and chained: an entry's hash covers its content and the hash before it. A plain chain
+does not show a cut-off tail, so its head is printed on every quarterly PDF.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event, insert, inspect, select, text
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from parkdesk.store.base import EncryptedText, Record
+from parkdesk.store.tables.trail import TrailRecord
+
+if TYPE_CHECKING:
+    from parkdesk.store.work import Work
+
+GENESIS = "0" * 64
+"""What the first entry follows."""
+# Any constant will do; it names the lock that lets one server session at a time append.
+_LOCK = 7_203_115
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A change that is yet to be written to the trail."""
+
+    table: str
+    row_id: int | None
+    change: Mapping[str, object]
+    count: int = 1
+
+
+def watch(session: Session) -> None:
+    """Record every row this session writes, and refuse writes that would not be seen."""
+    event.listen(session, "after_flush", _gather)
+    event.listen(session, "do_orm_execute", _refuse_bulk_writes)
+
+
+def canonical(value: object) -> str:
+    """Return JSON text that is the same for equal values, everywhere."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+
+
+def bulk_note(record: type[Record], verb: str, rows: Sequence[Mapping[str, Any]]) -> Note:
+    """Return the one entry for many rows: their count, and a digest of what may be shown."""
+    hidden = {column.key for column in record.__table__.columns if _is_hidden(column)}
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(canonical({k: v for k, v in row.items() if k not in hidden}).encode())
+        digest.update(b"\n")
+    change = {"rows": verb, "digest": digest.hexdigest()}
+    return Note(record.__tablename__, None, change, len(rows))
+
+
+def write(work: Work) -> None:
+    """Append what the unit of work has gathered, in order, to the chain."""
+    if not work.noted:
+        return
+    connection = work.session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    number, previous = _head(work.session)
+    rows = []
+    for note in work.noted:
+        number += 1
+        row = {
+            "id": number,
+            "at": work.now,
+            "actor_id": work.actor.id,
+            "actor_name": work.actor.name,
+            "action": work.action,
+            "reason": work.reason,
+            "table_name": note.table,
+            "row_id": note.row_id,
+            "row_count": note.count,
+            "change": canonical(note.change),
+        }
+        previous = entry_hash(previous, row)
+        rows.append({**row, "hash": previous})
+    connection.execute(insert(TrailRecord), rows)
+    work.touched.add(TrailRecord.__tablename__)
+    work.noted.clear()
+
+
+def entry_hash(previous: str, row: Mapping[str, object]) -> str:
+    """Return the hash of an entry that follows `previous`."""
+    body = canonical({key: value for key, value in row.items() if key != "hash"})
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def first_broken(entries: Iterable[TrailRecord], previous: str = GENESIS) -> int | None:
+    """Return the number of the first entry that does not follow from the one before."""
+    expected = 0
+    for entry in entries:
+        expected = expected + 1 if expected else entry.id
+        row = {
+            column.key: getattr(entry, column.key)
+            for column in inspect(TrailRecord).column_attrs
+            if column.key != "hash"
+        }
+        previous = entry_hash(previous, row)
+        if entry.id != expected or entry.hash != previous:
+            return entry.id
+    return None
+
+
+def _head(session: Session) -> tuple[int, str]:
+    last = session.execute(
+        select(TrailRecord.id, TrailRecord.hash).order_by(TrailRecord.id.desc()).limit(1)
+    ).first()
+    return (0, GENESIS) if last is None else (last.id, last.hash)
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Return the number and hash of the newest entry: what a printed pack carries."""
+    return _head(session)
+
+
+def _gather(session: Session, _context: UOWTransaction) -> None:
+    work: Work = session.info["work"]
+    for record in (*session.new, *session.dirty, *session.deleted):
+        if not isinstance(record, Record):
+            continue
+        change = _change(record, deleted=record in session.deleted)
+        if change:
+            work.touched.add(record.__tablename__)
+            work.noted.append(Note(record.__tablename__, record.id, change))
+
+
+def _change(record: Record, *, deleted: bool) -> dict[str, object]:
+    """Return {column: [old, new]} for what this flush writes."""
+    state = inspect(record)
+    change: dict[str, object] = {}
+    for attr in state.mapper.column_attrs:
+        history = state.attrs[attr.key].history
+        new, same, old = history.added, history.unchanged, history.deleted
+        if deleted:
+            pair = [_first(old or same), None]
+        elif new or old:
+            pair = [_first(old), _first(new)]
+        else:
+            continue
+        if pair[0] == pair[1]:
+            continue
+        change[attr.key] = "changed" if _is_hidden(attr.columns[0]) else pair
+    return {} if set(change) == {"version"} else change
+
+
+def _is_hidden(column: Any) -> bool:  # noqa: ANN401: a Column or a label of one.
+    return isinstance(column.type, EncryptedText) or column.info.get("trail") is False
+
+
+def _first(values: Sequence[object] | None) -> object:
+    return _jsonable(next(iter(values or ()), None))
+
+
+def _jsonable(value: object) -> object:
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    if isinstance(value, list | dict | tuple):
+        return json.loads(canonical(value))
+    return _plain(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError(type(value).__name__)
+
+
+def _refuse_bulk_writes(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        raise AssertionError("bulk writes go through Work.insert_many and its sisters")  # noqa: EM101, TRY003

@@ -1,0 +1,169 @@
+"""The unit of work: one session, one transaction, one person asking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Engine, delete, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from parkdesk.domain.calendar import day_in_china
+from parkdesk.domain.errors import NotFound, StaleRecord
+from parkdesk.domain.identity import Actor
+from parkdesk.store import trail
+from parkdesk.store.base import Record, vault_of
+from parkdesk.store.documents import Documents
+from parkdesk.store.faults import translated
+from parkdesk.store.progress import Progress
+from parkdesk.store.vault import Vault
+
+RecordT = TypeVar("RecordT", bound=Record)
+_CHUNK = 5_000
+
+
+@dataclass(slots=True)
+class Work:
+    """What a use-case is handed. It never opens, commits or closes one itself."""
+
+    session: Session
+    actor: Actor
+    now: dt.datetime
+    documents: Documents
+    progress: Progress = field(default_factory=Progress)
+    action: str = ""
+    reason: str = ""
+    touched: set[str] = field(default_factory=set)
+    noted: list[trail.Note] = field(default_factory=list)
+
+    @property
+    def today(self) -> dt.date:
+        """The civil day in China at `now`."""
+        return day_in_china(self.now)
+
+    @property
+    def vault(self) -> Vault:
+        """The secrets of this park."""
+        return vault_of(self.session.get_bind().dialect)
+
+    def get(self, record: type[RecordT], id_: int, *, version: int | None = None) -> RecordT:
+        """Return a record; with `version`, only if nobody has saved it since."""
+        found = self.session.get(record, id_)
+        if found is None:
+            raise NotFound(table=record.__tablename__, id=id_)
+        if version is not None and found.version != version:  # type: ignore[attr-defined]
+            raise StaleRecord(table=record.__tablename__, id=id_)
+        return found
+
+    def add(self, record: RecordT) -> RecordT:
+        """Add a record and flush, so that it has its id."""
+        self.session.add(record)
+        self.session.flush()  # the caller wants the new id
+        return record
+
+    def note(self, table: str, row_id: int | None, change: Mapping[str, object]) -> None:
+        """Put something in the trail that changed no row: a look at a number, a print."""
+        self.noted.append(trail.Note(table, row_id, dict(change)))
+
+    def insert_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows: Core, one trail entry with their count and digest.
+
+        Rows all have the same keys. Progress is told after each chunk.
+        """
+        if not rows:
+            return
+        for start in range(0, len(rows), _CHUNK):
+            self.session.connection().execute(
+                insert(record), [dict(row) for row in rows[start : start + _CHUNK]]
+            )
+            self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
+        if "id" in rows[0]:
+            self._advance_sequence(record)
+        self._note_many(record, "inserted", rows)
+
+    def update_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Update many rows by their `id`: one trail entry with their count and digest."""
+        if not rows:
+            return
+        table = record.__table__
+        columns = [name for name in rows[0] if name != "id"]
+        from sqlalchemy import bindparam  # noqa: PLC0415
+
+        statement = (
+            update(table)  # type: ignore[arg-type]
+            .where(table.c.id == bindparam("id_"))
+            .values({name: bindparam(f"{name}_") for name in columns})
+        )
+        for start in range(0, len(rows), _CHUNK):
+            self.session.connection().execute(
+                statement,
+                [
+                    {f"{name}_": value for name, value in row.items()}
+                    for row in rows[start : start + _CHUNK]
+                ],
+            )
+            self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
+        self.session.expire_all()
+        self._note_many(record, "updated", rows)
+
+    def delete_many(self, record: type[Record], *where: ColumnElement[bool]) -> int:
+        """Delete the rows that `where` names; one trail entry with their count and ids' digest."""
+        table = record.__table__
+        ids = self.session.execute(select(table.c.id).where(*where).order_by(table.c.id)).all()
+        if ids:
+            self.session.connection().execute(delete(table).where(*where))  # type: ignore[arg-type]
+            self.session.expire_all()
+            self._note_many(record, "deleted", [{"id": row.id} for row in ids])
+        return len(ids)
+
+    def _note_many(
+        self, record: type[Record], verb: str, rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        self.touched.add(record.__tablename__)
+        self.noted.append(trail.bulk_note(record, verb, rows))
+
+    def _advance_sequence(self, record: type[Record]) -> None:
+        if self.session.get_bind().dialect.name != "postgresql":
+            return
+        name = record.__tablename__
+        # The name is a table of ours, never typed by anybody.
+        self.session.execute(
+            text(
+                f"select setval(pg_get_serial_sequence('{name}', 'id'),"  # noqa: S608
+                f" (select max(id) from {name}))"
+            )
+        )
+
+
+@contextmanager
+def open_work(  # noqa: PLR0913: the parts a unit of work is made of.
+    engine: Engine,
+    actor: Actor,
+    clock: Callable[[], dt.datetime],
+    documents: Documents,
+    *,
+    read_only: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Work]:
+    """Open a unit of work; commit if the block ends well, roll back otherwise."""
+    bind = engine.execution_options(postgresql_readonly=read_only)
+    try:
+        with Session(bind, expire_on_commit=False) as session, session.begin():
+            work = Work(session, actor, clock(), documents, progress or Progress())
+            session.info["work"] = work
+            trail.watch(session)
+            yield work
+            session.flush()  # the trail's entries are written once all changes are known
+            trail.write(work)
+    except StaleDataError as error:
+        raise StaleRecord from error
+    except DBAPIError as error:
+        ours = translated(error)
+        if ours is None:
+            raise
+        raise ours from error
