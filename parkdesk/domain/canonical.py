@@ -1,0 +1,103 @@
+"""One way of writing a frozen dataclass as JSON, and of reading it back to the same object.
+
+Keys are sorted, there is no space and no float, text is UTF-8: the same facts give the same bytes
+on any machine, so their SHA-256 names them. Dates are ISO text, instants end in `Z`, quarters are
+`2026Q3`, enums their values, decimals text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import types
+import typing
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from parkdesk.domain.calendar import Quarter
+
+ValueT = TypeVar("ValueT")
+
+
+def encode(value: object) -> bytes:
+    """Return the canonical JSON of a frozen dataclass; TypeError for what has no one form."""
+    text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def decode(kind: type[ValueT], content: bytes) -> ValueT:
+    """Return the object `encode` wrote; ValueError when the content is not of that kind."""
+    try:
+        return cast("ValueT", _typed(kind, json.loads(content)))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of canonical content in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _plain(value: object) -> object:  # noqa: C901, PLR0911: one branch a kind of value.
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, Quarter | Decimal):
+        return str(value)
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        names = _fields(type(value))
+        return {name: _plain(getattr(value, name)) for name in names}
+    raise TypeError(type(value).__name__)
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+
+
+def _typed(hint: Any, value: Any) -> object:  # noqa: ANN401, C901, PLR0911: a type and any JSON.
+    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
+        return _one_of(typing.get_args(hint), value)
+    if typing.get_origin(hint) is tuple:
+        return tuple(_typed(typing.get_args(hint)[0], item) for item in value)
+    if hint is Quarter:
+        return Quarter.parse(value)
+    if hint is dt.datetime:
+        return dt.datetime.fromisoformat(value)
+    if hint is dt.date:
+        return dt.date.fromisoformat(value)
+    if hint is Decimal or issubclass(hint, StrEnum):
+        return hint(value)
+    if dataclasses.is_dataclass(hint):
+        fields = _fields(hint)
+        # A field younger than the content takes its default; without one it is a TypeError.
+        found = {name: kind for name, kind in fields.items() if name in value}
+        return hint(**{name: _typed(kind, value[name]) for name, kind in found.items()})
+    if not isinstance(value, hint):
+        raise TypeError(type(value).__name__)
+    return value
+
+
+def _one_of(hints: tuple[Any, ...], value: object) -> object:
+    kinds = [hint for hint in hints if hint is not types.NoneType]
+    if value is None and len(kinds) < len(hints):
+        return None
+    if len(kinds) == 1:
+        return _typed(kinds[0], value)
+    if isinstance(value, tuple(kinds)):
+        return value
+    raise TypeError(type(value).__name__)

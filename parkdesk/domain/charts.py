@@ -1,0 +1,127 @@
+"""What a chart says, before anybody draws it: the paper and the screen draw the same description.
+
+Values are whole numbers in minor units; `scale` says how many of them make one unit of the axis,
+so that no chart needs a float and both drawings print the same labels.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+_NICE = (Decimal(1), Decimal("1.2"), Decimal("1.5"), Decimal(2), Decimal("2.5"), Decimal(3),
+         Decimal(4), Decimal(5), Decimal(6), Decimal(8), Decimal(10))  # fmt: skip
+
+
+class Tone(StrEnum):
+    """What a colour means. A colour never stands alone: a word or a mark says it too."""
+
+    ACCENT = "accent"
+    BAD = "bad"
+    GOOD = "good"
+    NEUTRAL = "neutral"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values, one for each category."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Columns over categories; `stacked` piles the series, otherwise they stand side by side."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    scale: int = 1
+    decimals: int = 0
+    stacked: bool = True
+
+    def totals(self) -> tuple[int, ...]:
+        """Return the height of each category: the pile, or the tallest column."""
+        columns = zip(*(series.values for series in self.series), strict=True)
+        return tuple(sum(column) if self.stacked else max(column) for column in columns)
+
+    def label(self, value: int) -> str:
+        """Return a value as the axis writes it."""
+        return chart_number(value, self.scale, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """One or more lines over categories."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    scale: int = 1
+    decimals: int = 0
+
+    def label(self, value: int) -> str:
+        """Return a value as the axis writes it."""
+        return chart_number(value, self.scale, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """One thing that happens on a day."""
+
+    name: str
+    detail: str
+    day: dt.date
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Marks between two days, a line a mark."""
+
+    title: str
+    first: dt.date
+    last: dt.date
+    marks: tuple[TimelineMark, ...]
+
+    def months(self) -> tuple[dt.date, ...]:
+        """Return the first days of the months inside, in order."""
+        day = self.first.replace(day=1)
+        months = []
+        while day <= self.last:
+            if day >= self.first:
+                months.append(day)
+            day = (day + dt.timedelta(days=32)).replace(day=1)
+        return tuple(months)
+
+    def permille(self, day: dt.date) -> int:
+        """Return where a day lies between the ends, 0 to 1000; days outside lie at the ends."""
+        span = max((self.last - self.first).days, 1)
+        return min(max((day - self.first).days * 1000 // span, 0), 1000)
+
+
+def chart_number(value: int, scale: int, decimals: int) -> str:
+    """Return `value / scale` with thousands separators, halves away from zero."""
+    unit = Decimal(1).scaleb(-decimals)
+    return f"{(Decimal(value) / scale).quantize(unit, rounding=ROUND_HALF_UP):,}"
+
+
+def axis(largest: int, steps: int = 4, scale: int = 1) -> tuple[int, ...]:
+    """Return ticks from 0 to a round number not below `largest`, in the values' minor units.
+
+    The step is a round number of *units* (a whole one at least), so that labels need no decimals.
+    """
+    if largest <= 0:
+        return tuple(index * scale for index in range(steps + 1))
+    need = Decimal(largest) / scale / steps
+    power = Decimal(1).scaleb(max(need.adjusted(), 0))
+    step = next(nice * power for nice in _NICE if nice * power >= need and _whole(nice * power))
+    return tuple(int(step * index) * scale for index in range(steps + 1))
+
+
+def _whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()

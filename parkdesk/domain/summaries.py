@@ -1,0 +1,441 @@
+"""The quarter's compliance summary (季度合规汇总): plain figures, and the laws they obey.
+
+A summary is complete in itself: what it prints is in it, nothing is looked up while printing. So a
+frozen summary gives the same paper for ever. It holds no identity number, bank account or telephone.
+Money is in minor units: `*_cents` is CNY fen, `*_usd_cents` US cents.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parkdesk.domain import canonical
+from parkdesk.domain.calendar import Quarter, day_in_china
+
+EXPIRY_HORIZON = dt.timedelta(days=180)
+"""How far ahead the summary looks for certificates that run out (A 7.3: 90 and 180 days)."""
+EXPIRY_SOON = dt.timedelta(days=90)
+
+
+class FigureKey(StrEnum):
+    """The eight figures of page 1, in the order they stand there."""
+
+    RESIDENTS = "residents"
+    OFFSHORE_EXECUTED = "offshore-executed"
+    CMMI_3_AND_UP = "cmmi-3-and-up"
+    SUBSIDY_APPROVED = "subsidy-approved"
+    SIGNED = "signed"
+    STAFF = "staff"
+    EXPIRING = "expiring"
+    RETURNS_IN = "returns-in"
+
+
+LEADING = (
+    FigureKey.RESIDENTS,
+    FigureKey.OFFSHORE_EXECUTED,
+    FigureKey.CMMI_3_AND_UP,
+    FigureKey.SUBSIDY_APPROVED,
+)
+"""The figures on the large cards; the others stand below them."""
+
+
+class Unit(StrEnum):
+    """What a figure counts."""
+
+    CERTIFICATES = "certificates"
+    CNY_CENTS = "cny-cents"
+    ENTERPRISES = "enterprises"
+    PERMILLE = "permille"
+    PERSONS = "persons"
+    USD_CENTS = "usd-cents"
+
+
+class GrowthMark(StrEnum):
+    """How a figure moved; the last three say why there is no rate, and are never shown as 0 %."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    BASE_ZERO = "base-zero"
+    MISSING = "missing"
+    REDEFINED = "redefined"
+
+
+class Level(StrEnum):
+    """How urgent an exception is, the worst first."""
+
+    SERIOUS = "serious"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A figure against an earlier one; `permille` is None where a rate means nothing."""
+
+    mark: GrowthMark
+    difference: int = 0
+    permille: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the quarter with the two it is compared with; None is 'not known'."""
+
+    key: FigureKey
+    unit: Unit
+    value: int | None
+    previous: int | None = None
+    year_before: int | None = None
+    redefined: bool = False
+    """The definition changed since: no rate is given."""
+
+    def against_previous(self) -> Growth:
+        """Compare with the quarter before (环比)."""
+        return growth(self.value, self.previous, redefined=self.redefined)
+
+    def against_year_before(self) -> Growth:
+        """Compare with the same quarter a year before (同比)."""
+        return growth(self.value, self.year_before, redefined=self.redefined)
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutedQuarter:
+    """What was executed offshore in one quarter, by service line."""
+
+    quarter: Quarter
+    ito_usd_cents: int
+    bpo_usd_cents: int
+    kpo_usd_cents: int
+
+    @property
+    def total_usd_cents(self) -> int:
+        """The quarter's offshore execution."""
+        return self.ito_usd_cents + self.bpo_usd_cents + self.kpo_usd_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A source market's part of the quarter's offshore execution (ISO 3166 code)."""
+
+    country: str
+    usd_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named value of a sentence. The name's ending is its unit: `_on`, `_cents`, `_permille`."""
+
+    name: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Something that needs somebody (例外): what, whose, by which rule, until when."""
+
+    level: Level
+    subject: str
+    """The enterprise or platform it is about."""
+    code: str
+    """Names the sentence; `facts` fill it."""
+    facts: tuple[Fact, ...]
+    rule: str
+    owner: str
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseLine:
+    """One enterprise in the annex."""
+
+    name: str
+    code: str
+    status: str
+    service_line: str
+    staff: int | None
+    executed_usd_cents: int
+    certificate: str
+    return_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractLine:
+    """One contract with what was executed of it in the quarter and since it was signed."""
+
+    number: str
+    enterprise: str
+    buyer: str
+    country: str
+    service_line: str
+    signed_on: dt.date
+    signed_usd_cents: int
+    executed_usd_cents: int
+    executed_to_date_usd_cents: int
+    offshore: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateLine:
+    """One certificate with its state at the cut-off."""
+
+    enterprise: str
+    name: str
+    number: str
+    issued_on: dt.date | None
+    expires_on: dt.date | None
+    status: str
+    renewal: bool = False
+    """A follow-up appraisal or audit is registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """People refused in a programme for one reason (the eligibility rule's code)."""
+
+    code: str
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """The claims of the quarter under one programme (政策包)."""
+
+    name: str
+    document_number: str
+    confirmed: bool
+    """False prints as 待核实: the source of its figures is not confirmed."""
+    claims: int
+    persons: int
+    persons_approved: int
+    requested_cents: int
+    approved_cents: int
+    paid_cents: int
+    clawed_back_cents: int
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaffQuarter:
+    """People at the end of one quarter, and who came in it."""
+
+    quarter: Quarter
+    staff: int
+    graduates: int
+    hired: int
+    graduates_hired: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """A quarterly return that was late or is missing."""
+
+    enterprise: str
+    state: str
+    due_on: dt.date
+    handed_in_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformLine:
+    """A public platform's quarter: what it cost and whom it served."""
+
+    kind: str
+    name: str
+    building_cents: int
+    running_cents: int
+    enterprises_served: int
+    services: int
+    satisfaction_permille: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document the figures rest on."""
+
+    number: str
+    title: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who prepared (编制), reviewed (复核) and signs (签发)."""
+
+    preparer: str = ""
+    reviewer: str = ""
+    signer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterlySummary:
+    """Everything the quarterly pack prints. `edition` 0 is a draft that nobody may sign."""
+
+    park: str
+    quarter: Quarter
+    edition: int
+    cut_off: dt.datetime
+    signatures: Signatures
+    figures: tuple[Figure, ...]
+    executed: tuple[ExecutedQuarter, ...]
+    markets: tuple[Market, ...]
+    deviations: tuple[Deviation, ...]
+    certificates: tuple[CertificateLine, ...] = ()
+    enterprises: tuple[EnterpriseLine, ...] = ()
+    contracts: tuple[ContractLine, ...] = ()
+    programmes: tuple[ProgrammeLine, ...] = ()
+    staff: tuple[StaffQuarter, ...] = ()
+    returns: tuple[ReturnLine, ...] = ()
+    returns_expected: int = 0
+    platforms: tuple[PlatformLine, ...] = ()
+    sources: tuple[Source, ...] = ()
+    reason: str = ""
+    """Why there is a further edition."""
+    trail_head: str = ""
+    """The newest link of the trail when the quarter was frozen, in hexadecimal."""
+    subsidy_persons: int = 0
+    budget_permille: int | None = None
+
+    @property
+    def draft(self) -> bool:
+        """Whether the figures may still move."""
+        return self.edition == 0
+
+    @property
+    def document_number(self) -> str:
+        """The number of the document (编号), HG-2026-Q3-001; empty for a draft."""
+        if self.draft:
+            return ""
+        return f"HG-{self.quarter.year}-Q{self.quarter.number}-{self.edition:03}"
+
+    @property
+    def code(self) -> str:
+        """The snapshot code, 7F3A-91C2-04BE: the start of the SHA-256 of the canonical JSON."""
+        return snapshot_code(canonical.digest(canonical.encode(self)))
+
+    def figure(self, key: FigureKey) -> Figure | None:
+        """Return one of the figures, or None where it is not known."""
+        return next((figure for figure in self.figures if figure.key is key), None)
+
+    def expiring(self) -> tuple[CertificateLine, ...]:
+        """Return the certificates that run out within 180 days after the cut-off, soonest first."""
+        today = day_in_china(self.cut_off)
+        last = today + EXPIRY_HORIZON
+        found = [
+            line for line in self.certificates if line.expires_on and today <= line.expires_on <= last
+        ]
+        return tuple(sorted(found, key=lambda line: (line.expires_on, line.enterprise, line.name)))
+
+
+def snapshot_code(sha256: str) -> str:
+    """Return the short code people type, from the SHA-256 in hexadecimal."""
+    short = sha256[:12].upper()
+    return f"{short[:4]}-{short[4:8]}-{short[8:]}"
+
+
+def growth(value: int | None, base: int | None, *, redefined: bool = False) -> Growth:
+    """Compare two figures; the rate is in permille, halves away from zero."""
+    if redefined:
+        return Growth(GrowthMark.REDEFINED)
+    if value is None or base is None:
+        return Growth(GrowthMark.MISSING)
+    if value == base:
+        return Growth(GrowthMark.SAME, 0, 0)
+    mark = GrowthMark.UP if value > base else GrowthMark.DOWN
+    if base <= 0:
+        return Growth(GrowthMark.BASE_ZERO, value - base)
+    return Growth(mark, value - base, ratio_permille(value - base, base))
+
+
+def ratio_permille(part: int, whole: int) -> int:
+    """Return part / whole in permille, halves away from zero; 0 of nothing is 0."""
+    if not whole:
+        return 0
+    size = (2000 * abs(part) + abs(whole)) // (2 * abs(whole))
+    return size if (part < 0) == (whole < 0) else -size
+
+
+def ordered_deviations(deviations: tuple[Deviation, ...]) -> tuple[Deviation, ...]:
+    """Return the exceptions as they are printed: the worst first, then the soonest due."""
+    levels = list(Level)
+    return tuple(
+        sorted(
+            deviations,
+            key=lambda item: (
+                levels.index(item.level),
+                item.due_on or dt.date.max,
+                item.rule,
+                item.subject,
+                item.code,
+            ),
+        )
+    )
+
+
+def broken_laws(summary: QuarterlySummary) -> tuple[str, ...]:
+    """Return the codes of the laws the figures break; a summary that breaks one is not frozen."""
+    laws = {
+        "executed-by-line": _executed_by_line(summary),
+        "markets-add-up": _markets_add_up(summary),
+        "contracts-add-up": _contracts_add_up(summary),
+        "enterprises-add-up": _enterprises_add_up(summary),
+        "claims-shrink": all(_shrinks(line) for line in summary.programmes),
+        "subsidy-adds-up": _subsidy_adds_up(summary),
+        "staff-parts": all(_staff_fits(line) for line in summary.staff),
+        "deviations-in-order": summary.deviations == ordered_deviations(summary.deviations),
+    }
+    return tuple(code for code, holds in laws.items() if not holds)
+
+
+def _executed_now(summary: QuarterlySummary) -> int | None:
+    if not summary.executed or summary.executed[-1].quarter != summary.quarter:
+        return None
+    return summary.executed[-1].total_usd_cents
+
+
+def _says(summary: QuarterlySummary, key: FigureKey, total: int) -> bool:
+    figure = summary.figure(key)
+    return figure is None or figure.value is None or figure.value == total
+
+
+def _executed_by_line(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    return total is None or _says(summary, FigureKey.OFFSHORE_EXECUTED, total)
+
+
+def _markets_add_up(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    named = sum(market.usd_cents for market in summary.markets)
+    return total is None or named == total
+
+
+def _contracts_add_up(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    listed = sum(line.executed_usd_cents for line in summary.contracts if line.offshore)
+    return total is None or not summary.contracts or listed == total
+
+
+def _enterprises_add_up(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    listed = sum(line.executed_usd_cents for line in summary.enterprises)
+    return total is None or not summary.enterprises or listed == total
+
+
+def _shrinks(line: ProgrammeLine) -> bool:
+    rejected = sum(rejection.persons for rejection in line.rejections)
+    return (
+        line.requested_cents >= line.approved_cents >= line.paid_cents >= line.clawed_back_cents >= 0
+        and line.persons >= line.persons_approved >= 0
+        and rejected <= line.persons
+    )
+
+
+def _subsidy_adds_up(summary: QuarterlySummary) -> bool:
+    total = sum(line.approved_cents for line in summary.programmes)
+    return not summary.programmes or _says(summary, FigureKey.SUBSIDY_APPROVED, total)
+
+
+def _staff_fits(line: StaffQuarter) -> bool:
+    return 0 <= line.graduates <= line.staff and 0 <= line.graduates_hired <= line.hired

@@ -1,0 +1,99 @@
+"""The faces every print uses, and what they can write.
+
+ReportLab draws an empty box for a sign that a face does not have, without a word. So every text is
+measured here first, and a sign without a glyph becomes 〓 (the typesetter's mark for a missing sort)
+and is remembered, for the list that is shown before printing. No sign is ever dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from parkdesk import resources
+from parkdesk.domain.errors import Unavailable
+
+MISSING_SORT = "〓"
+_FILES = {
+    "NotoSansSC": "fonts/NotoSansSC_400Regular.ttf",
+    "NotoSansSC-Bold": "fonts/NotoSansSC_700Bold.ttf",
+}
+_loading = threading.Lock()
+_loaded: list[Faces] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One weight: the name ReportLab knows it by, and the widths of its signs (1/1000 em)."""
+
+    name: str
+    widths: dict[int, int]
+
+    def covers(self, sign: str) -> bool:
+        """Return whether the face has a glyph for `sign`."""
+        return ord(sign) in self.widths
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The regular and the bold weight."""
+
+    regular: Face
+    bold: Face
+
+
+def faces() -> Faces:
+    """Return the two faces, read from the resources once; Unavailable names a damaged file."""
+    with _loading:
+        if not _loaded:
+            regular, bold = (_read(name, file) for name, file in _FILES.items())
+            _loaded.append(Faces(regular, bold))
+    return _loaded[0]
+
+
+def missing_signs(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the signs in `texts` that no face has, each once, in code order.
+
+    To be shown with their records before printing: a rare sign in a person's name is common.
+    """
+    covered = faces().regular.widths.keys()
+    signs = {sign for text in texts for sign in text if ord(sign) not in covered}
+    return tuple(sorted(sign for sign in signs if not _invisible(sign)))
+
+
+def printable(text: str, face: Face) -> tuple[str, tuple[str, ...]]:
+    """Return `text` with 〓 for what `face` cannot write, and the signs that were replaced.
+
+    Line ends and tabs become spaces; marks without a width of their own (joiners, direction
+    marks) are no signs and leave.
+    """
+    kept = []
+    missing = []
+    for sign in text:
+        if face.covers(sign):
+            kept.append(sign)
+        elif sign.isspace():
+            kept.append(" ")
+        elif not _invisible(sign):
+            kept.append(MISSING_SORT)
+            missing.append(sign)
+    return "".join(kept), tuple(missing)
+
+
+def _invisible(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf", "Mn"}
+
+
+def _read(name: str, file: str) -> Face:
+    path = resources.path(file)
+    try:
+        font = TTFont(name, str(path))
+    except (TTFError, OSError) as error:
+        raise Unavailable("font-unreadable", file=path.name) from error
+    pdfmetrics.registerFont(font)
+    return Face(name, font.face.charWidths)

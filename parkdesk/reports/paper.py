@@ -1,0 +1,333 @@
+"""Sheets of paper to draw on, top to bottom, and the PDF they become.
+
+ReportLab makes the file; the operators of a sheet are written here, with the encoded form of every
+text kept, which is what makes a pack of a thousand pages a matter of seconds. A sheet can be drawn
+on until the paper is finished, so that a footer may say 第 n 页 / 共 m 页 and a contents list may
+name pages that come later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import BinaryIO
+
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from parkdesk.domain.calendar import CHINA
+from parkdesk.reports import style
+from parkdesk.reports.breaking import break_lines
+from parkdesk.reports.fonts import Face, Faces, faces, printable
+from parkdesk.reports.style import Colour
+
+_ARC = 0.5523
+"""How far a Bézier handle reaches for a quarter of a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A face, a size and a colour."""
+
+    size: float = style.BODY
+    bold: bool = False
+    colour: Colour = style.INK
+
+    @property
+    def leading(self) -> float:
+        """The distance from line to line."""
+        return self.size * style.LEADING
+
+
+@dataclass(slots=True)
+class Link:
+    """A rectangle (left, bottom, right, top) that leads to an anchor."""
+
+    rect: tuple[float, float, float, float]
+    anchor: str
+    says: str
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A place that links lead to; with a title it is a bookmark in the outline too."""
+
+    name: str
+    y: float
+    title: str = ""
+    level: int = 0
+
+
+class Sheet:
+    """One page being drawn; points from the lower left corner, as in PDF."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._fill: Colour | None = None
+        self._stroke: Colour | None = None
+        self.code: list[str] = []
+        self.links: list[Link] = []
+        self.anchors: list[Anchor] = []
+
+    def text(self, x: float, y: float, text: str, kind: Type) -> None:
+        """Write a line that begins at `x`, its base line at `y`."""
+        if text:
+            self._colour(kind.colour)
+            show = self._paper.shown(text, kind)
+            self.code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {show} ET")
+
+    def text_right(self, x: float, y: float, text: str, kind: Type) -> None:
+        """Write a line that ends at `x`."""
+        self.text(x - self._paper.width(text, kind), y, text, kind)
+
+    def text_centred(self, x: float, y: float, text: str, kind: Type) -> None:
+        """Write a line centred on `x`."""
+        self.text(x - self._paper.width(text, kind) / 2, y, text, kind)
+
+    def texts(self, pieces: list[tuple[float, float, str, Type]]) -> None:
+        """Write many short lines at once: a table's row."""
+        shown = self._paper.shown
+        for x, y, text, kind in pieces:
+            if kind.colour is not self._fill:
+                self._colour(kind.colour)
+            self.code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown(text, kind)} ET")
+
+    def text_turned(self, x: float, y: float, text: str, kind: Type, degrees: float) -> None:
+        """Write a line turned round its middle, which lies at `x`, `y`."""
+        turn = math.radians(degrees)
+        cos, sin = math.cos(turn), math.sin(turn)
+        half, rise = self._paper.width(text, kind) / 2, kind.size * 0.36
+        left, low = x - half * cos + rise * sin, y - half * sin - rise * cos
+        self._colour(kind.colour)
+        place = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}"
+        self.code.append(f"BT {place} Tm {self._paper.shown(text, kind)} ET")
+
+    def line(  # noqa: PLR0913: two points and a pen.
+        self, x1: float, y1: float, x2: float, y2: float, colour: Colour, width: float = 0.5
+    ) -> None:
+        """Draw a straight line."""
+        self._pen(colour)
+        self.code.append(f"{width:.2f} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+
+    def path(self, points: list[tuple[float, float]], colour: Colour, width: float) -> None:
+        """Draw a line through all the points."""
+        self._pen(colour)
+        (x, y), *rest = points
+        steps = " ".join(f"{px:.2f} {py:.2f} l" for px, py in rest)
+        self.code.append(f"{width:.2f} w 1 j {x:.2f} {y:.2f} m {steps} S 0 j")
+
+    def rect(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """Fill a rectangle; `x`, `y` is its lower left corner."""
+        self._colour(colour)
+        self.code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def card(  # noqa: PLR0913: a box, two colours and a radius.
+        self, x: float, y: float, width: float, height: float, fill: Colour, border: Colour | None,
+        radius: float = 5.0,
+    ) -> None:  # fmt: skip
+        """Fill a rectangle with round corners and draw its border."""
+        self._colour(fill)
+        if border is not None:
+            self._pen(border)
+        ending = "b" if border is not None else "f"
+        self.code.append(f"0.75 w {_rounded(x, y, width, height, radius)} {ending}")
+
+    def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
+        """Fill a circle."""
+        self._colour(colour)
+        box = _rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
+        self.code.append(f"{box} f")
+
+    def under(self, draw: Callable[[Sheet], None]) -> None:
+        """Draw something below everything that is on the sheet already."""
+        code, self.code = self.code, []
+        fill, stroke = self._fill, self._stroke
+        self.code.append("q")
+        draw(self)
+        self.code.append("Q")
+        self.code.extend(code)
+        self._fill, self._stroke = fill, stroke
+
+    def _colour(self, colour: Colour) -> None:
+        if colour is not self._fill:
+            self._fill = colour
+            self.code.append(self._paper.operator(colour, "rg"))
+
+    def _pen(self, colour: Colour) -> None:
+        if colour is not self._stroke:
+            self._stroke = colour
+            self.code.append(self._paper.operator(colour, "RG"))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a PDF says of itself; the instant comes from the data, never from a clock."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    at: dt.datetime
+    keywords: str = ""
+
+
+@dataclass(slots=True)
+class Missing:
+    """The signs no face could write, in the order they were met."""
+
+    signs: dict[str, None] = field(default_factory=dict)
+
+
+class Paper:
+    """All the sheets of one document, and the measured and encoded texts they share."""
+
+    def __init__(self, about: About) -> None:
+        self._faces: Faces = faces()
+        self._canvas = _canvas(about, self._faces.regular.name)
+        self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        self._shown: dict[tuple[str, float, bool], str] = {}
+        self._broken: dict[tuple[str, float, bool], tuple[str, ...]] = {}
+        self._operators: dict[tuple[Colour, str], str] = {}
+        self._missing = Missing()
+        self.sheets: list[Sheet] = []
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The signs that stand as 〓 because no face has them."""
+        return tuple(sorted(self._missing.signs))
+
+    def new_sheet(self) -> Sheet:
+        """Add a page at the end."""
+        self.sheets.append(Sheet(self))
+        return self.sheets[-1]
+
+    def width(self, text: str, kind: Type) -> float:
+        """Return how wide a line is, in points."""
+        known = self._widths[kind.bold]
+        width = known.get(text)
+        if width is None:
+            widths = self._face(kind).widths
+            signs = self.clean(text, kind)
+            width = known[text] = sum([widths[ord(sign)] for sign in signs]) / 1000
+        return width * kind.size
+
+    def lines(self, text: str, kind: Type, limit: float) -> tuple[str, ...]:
+        """Return `text` in lines of at most `limit` points."""
+        if "\n" not in text and self.width(text, kind) <= limit:
+            return (text,)
+        units = limit * 1000 / kind.size
+        key = (text, units, kind.bold)
+        found = self._broken.get(key)
+        if found is None:
+            clean = "\n".join(self.clean(part, kind) for part in text.split("\n"))
+            found = self._broken[key] = break_lines(clean, self._face(kind).widths, units)
+        return found
+
+    def clean(self, text: str, kind: Type) -> str:
+        """Return the text as it can be written, 〓 for a sign that no face has."""
+        face = self._face(kind)
+        if all(ord(sign) in face.widths for sign in text):
+            return text
+        text, missing = printable(text, face)
+        self._missing.signs.update(dict.fromkeys(missing))
+        return text
+
+    def shown(self, text: str, kind: Type) -> str:
+        """Return the operators that show `text`."""
+        key = (text, kind.size, kind.bold)
+        found = self._shown.get(key)
+        if found is None:
+            found = self._shown[key] = self._encode(self.clean(text, kind), kind)
+        return found
+
+    def operator(self, colour: Colour, name: str) -> str:
+        """Return a colour operator."""
+        found = self._operators.get((colour, name))
+        if found is None:
+            found = self._operators[colour, name] = f"{colour.operands()} {name}"
+        return found
+
+    def finish(self, out: BinaryIO, progress: Callable[[int, int], None]) -> None:
+        """Write the PDF; `progress(done, total)` may raise to stop."""
+        canvas = self._canvas
+        for number, sheet in enumerate(self.sheets):
+            progress(number, len(self.sheets))
+            for anchor in sheet.anchors:
+                canvas.bookmarkPage(anchor.name, fit="XYZ", left=0, top=anchor.y, zoom=0)
+                if anchor.title:
+                    canvas.addOutlineEntry(
+                        anchor.title, anchor.name, anchor.level, closed=anchor.level > 0
+                    )
+            for link in sheet.links:
+                canvas.linkAbsolute(link.says, link.anchor, link.rect, Border="[0 0 0]")
+            canvas._code.extend(sheet.code)  # noqa: SLF001: the operators are ours already.
+            canvas.showPage()
+        canvas.addPageLabel(0, style="ARABIC", start=1)
+        # ReportLab writes text parts to what it is given; bytes in one piece are what we promise.
+        whole = BytesIO()
+        canvas._filename = whole  # noqa: SLF001: given at the start, needed only now.
+        canvas.save()
+        progress(len(self.sheets), len(self.sheets))
+        out.write(whole.getvalue())
+
+    def _face(self, kind: Type) -> Face:
+        return self._faces.bold if kind.bold else self._faces.regular
+
+    def _encode(self, text: str, kind: Type) -> str:
+        font = pdfmetrics.getFont(self._face(kind).name)
+        document = self._canvas._doc  # noqa: SLF001: subsets belong to the document.
+        parts = []
+        for subset, piece in font.splitString(text, document):
+            name = font.getSubsetInternalName(subset, document)
+            parts.append(f"{name} {kind.size:g} Tf ({self._canvas._escape(piece)}) Tj")  # noqa: SLF001
+        return " ".join(parts)
+
+
+def _canvas(about: About, font: str) -> Canvas:
+    # Without a first font of ours ReportLab puts Helvetica, not embedded, into every file.
+    canvas = Canvas(
+        BytesIO(), (style.PAGE_WIDTH, style.PAGE_HEIGHT), invariant=1, pageCompression=1,
+        initialFontName=font, lang=about.language, pdfVersion=(1, 7),
+    )  # fmt: skip
+    canvas.setTitle(about.title)
+    canvas.setAuthor(about.author)
+    canvas.setSubject(about.subject)
+    canvas.setKeywords(about.keywords)
+    canvas.setCreator("ParkDesk")
+    canvas.setProducer("ParkDesk")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    document = canvas._doc  # noqa: SLF001: ReportLab has no setter for the instant.
+    document._timeStamp = _stamp(about.at)  # noqa: SLF001
+    # The file's identity is made of what it says, not of SOURCE_DATE_EPOCH on this machine.
+    document.signature = hashlib.md5(repr(about).encode(), usedforsecurity=False)
+    return canvas
+
+
+def _stamp(at: dt.datetime) -> TimeStamp:
+    stamp = TimeStamp(invariant=True)
+    local = at.astimezone(CHINA)
+    stamp.t = at.timestamp()
+    stamp.lt = local.timetuple()
+    stamp.YMDhms = tuple(stamp.lt)[:6]
+    stamp.tzname, stamp.dhh, stamp.dmm = "CST", 8, 0
+    return stamp
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    right, top, reach = x + width, y + height, radius * (1 - _ARC)
+    return (
+        f"{x + radius:.2f} {y:.2f} m {right - radius:.2f} {y:.2f} l "
+        f"{right - reach:.2f} {y:.2f} {right:.2f} {y + reach:.2f} {right:.2f} {y + radius:.2f} c "
+        f"{right:.2f} {top - radius:.2f} l "
+        f"{right:.2f} {top - reach:.2f} {right - reach:.2f} {top:.2f} {right - radius:.2f} {top:.2f} c "
+        f"{x + radius:.2f} {top:.2f} l "
+        f"{x + reach:.2f} {top:.2f} {x:.2f} {top - reach:.2f} {x:.2f} {top - radius:.2f} c "
+        f"{x:.2f} {y + radius:.2f} l "
+        f"{x:.2f} {y + reach:.2f} {x + reach:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h"
+    )
