@@ -1,0 +1,176 @@
+"""Words for people: gettext catalogues, sentences for codes, dates, numbers and money.
+
+Source strings are English; the default language is zh_CN. No Qt here: prints, workbooks and the
+command line speak too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+
+from parkdesk.domain.calendar import CHINA, Quarter
+from parkdesk.domain.errors import InvalidInput, ParkDeskError
+from parkdesk.domain.money import minor_digits
+from parkdesk.i18n.catalogues import catalogue
+
+__all__ = [
+    "N_",
+    "amount_text",
+    "date_text",
+    "instant_text",
+    "label",
+    "language",
+    "message",
+    "money_text",
+    "number_text",
+    "problem",
+    "quarter_text",
+    "set_language",
+    "speaking",
+    "tr",
+    "trn",
+]
+
+_state: dict[str, gettext.NullTranslations | str] = {
+    "language": "en",
+    "catalogue": gettext.NullTranslations(),
+}
+_aside: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("aside", default=None)
+
+
+def N_(text: str) -> str:  # noqa: N802: the gettext convention for "marked, not yet looked up".
+    """Mark a text for the catalogue; `tr` looks it up when it is shown."""
+    return text
+
+
+def set_language(code: str) -> None:
+    """Speak `code` (zh_CN or en) from now on."""
+    _state["catalogue"] = catalogue(code)
+    _state["language"] = code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak `code` inside the block and in this thread alone: a print in another language."""
+    token = _aside.set((code, catalogue(code)))
+    try:
+        yield
+    finally:
+        _aside.reset(token)
+
+
+def language() -> str:
+    """Return the language spoken now."""
+    aside = _aside.get()
+    return aside[0] if aside else str(_state["language"])
+
+
+def tr(text: str, /, **places: object) -> str:
+    """Return `text` in the person's language, its named places filled."""
+    found = _catalogue().gettext(text)
+    return found.format(**places) if places else found
+
+
+def trn(one: str, many: str, n: int, /, **places: object) -> str:
+    """Return the form for `n`; `{n}` is filled with thousands separators."""
+    return _catalogue().ngettext(one, many, n).format(n=number_text(n), **places)
+
+
+def message(error: ParkDeskError) -> str:
+    """Return what to tell the person about an error."""
+    if isinstance(error, InvalidInput) and error.problems:
+        return "\n".join(problem(code, **error.params) for code in error.problems.values())
+    return problem(error.code, **error.params)
+
+
+def problem(code: str, /, **facts: object) -> str:
+    """Return the sentence of a code, with its facts."""
+    sentence = _catalogue().gettext(_sentences().get(code, code))
+    try:
+        return sentence.format(**{name: _fact(value) for name, value in facts.items()})
+    except KeyError:
+        return sentence
+
+
+def label(member: Enum) -> str:
+    """Return the word for an enum member."""
+    found = _labels().get(member)
+    return _catalogue().gettext(found) if found else str(member.value)
+
+
+def quarter_text(quarter: Quarter) -> str:
+    """Return 2026年第3季度, or Q3 2026."""
+    if language() == "zh_CN":
+        return f"{quarter.year}年第{quarter.number}季度"
+    return f"Q{quarter.number} {quarter.year}"
+
+
+def date_text(day: dt.date | None) -> str:
+    """Return 2026-10-12 in every language; an em dash for none."""
+    return "—" if day is None else day.isoformat()
+
+
+def instant_text(instant: dt.datetime | None) -> str:
+    """Return the minute of an instant in China's time; an em dash for none."""
+    return "—" if instant is None else f"{instant.astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+def number_text(value: int | Decimal, decimals: int = 0) -> str:
+    """Return a number with thousands separators."""
+    return f"{value:,.{decimals}f}"
+
+
+def amount_text(minor: int, currency: str = "CNY") -> str:
+    """Return an amount's digits with thousands separators, without the currency."""
+    digits = minor_digits(currency)
+    return f"{Decimal(minor).scaleb(-digits):,.{digits}f}"
+
+
+def money_text(minor: int | None, currency: str = "CNY") -> str:
+    """Return ¥ 4,500.00, or USD 1,200.00; an em dash for none."""
+    if minor is None:
+        return "—"
+    sign = "¥" if currency == "CNY" else currency
+    return f"{sign} {amount_text(minor, currency)}"
+
+
+def _fact(value: object) -> object:
+    if isinstance(value, Enum):
+        return label(value)
+    if isinstance(value, dt.datetime):
+        return instant_text(value)
+    if isinstance(value, dt.date):
+        return date_text(value)
+    if isinstance(value, Quarter):
+        return quarter_text(value)
+    return value
+
+
+def _catalogue() -> gettext.NullTranslations:
+    aside = _aside.get()
+    if aside:
+        return aside[1]
+    found = _state["catalogue"]
+    assert isinstance(found, gettext.NullTranslations)  # noqa: S101: the state's own type.
+    return found
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    from parkdesk.i18n import sentences  # noqa: PLC0415: it imports the domain's enums.
+
+    return sentences.gathered()
+
+
+@cache
+def _labels() -> dict[Enum, str]:
+    from parkdesk.i18n import sentences  # noqa: PLC0415
+
+    return sentences.labels()
