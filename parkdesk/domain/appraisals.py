@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.calendar import add_months
-from parkdesk.domain.certifications import Certainty
+from parkdesk.domain.programmes import Mark
 
 
 class Method(StrEnum):
@@ -53,7 +53,7 @@ class AppraisalRule:
     accepted_from: dt.date | None
     accepted_until: dt.date | None
     source: str
-    certainty: Certainty
+    certainty: Mark
 
 
 @dataclass(frozen=True, slots=True)

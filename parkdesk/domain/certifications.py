@@ -13,20 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.calendar import add_months
+from parkdesk.domain.programmes import Mark
 
 NEVER = dt.date(9999, 12, 31)
 """Stands for "does not expire" where a list has to sort by the date."""
-
-
-class Certainty(StrEnum):
-    """How sure the source of a rule is; what is not confirmed is shown as 待核实."""
-
-    CONFIRMED = "confirmed"
-    """Read in the document itself."""
-    REPORTED = "reported"
-    """Read in a report about it."""
-    UNVERIFIED = "unverified"
-    """Common practice; to be confirmed by the office."""
 
 
 class CertificationFamily(StrEnum):
@@ -101,7 +91,7 @@ class CertificationType:
     lead_days: int
     top_level: int
     source: str
-    certainty: Certainty
+    certainty: Mark
 
     @property
     def has_levels(self) -> bool:

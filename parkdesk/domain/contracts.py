@@ -14,8 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from parkdesk.domain.calendar import DateRange
-from parkdesk.domain.certifications import Certainty
 from parkdesk.domain.money import minor_digits, round_minor
+from parkdesk.domain.programmes import Mark
 
 MAINLAND = "CN"
 USD = "USD"
@@ -111,8 +111,8 @@ class Contract:
     client: str
     client_country: str
     signed_on: dt.date
-    starts_on: dt.date
-    ends_on: dt.date
+    starts_on: dt.date | None
+    ends_on: dt.date | None
     amount_minor: int
     currency: str
 
@@ -161,7 +161,7 @@ def check_contract(
         problems["currency"] = "unknown-currency"
     if contract.signed_on > today:
         problems["signed_on"] = "in-the-future"
-    if contract.ends_on < contract.starts_on:
+    if contract.ends_on and contract.ends_on < (contract.starts_on or contract.signed_on):
         problems["ends_on"] = "end-before-start"
     questions = () if residence.covers(contract.signed_on) else ("signed-outside-residence",)
     return Verdict(problems, questions)
@@ -224,7 +224,7 @@ class ExecutionWindow:
     grace_until: tuple[int, int]
     grace_from: tuple[int, int]
     source: str
-    certainty: Certainty
+    certainty: Mark
 
     def days(self, today: dt.date) -> DateRange:
         """Return the days that can be reported on `today`."""

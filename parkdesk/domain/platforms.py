@@ -10,8 +10,10 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-_BEST_SATISFACTION = 100
-_MINUTES_OF_A_DAY = 24 * 60
+BEST_SATISFACTION = 5
+SATISFIED_FROM = 4
+"""From this answer on an enterprise counts as satisfied."""
+_TENTHS_OF_A_DAY = 240
 
 
 class Platform(StrEnum):
@@ -66,16 +68,17 @@ KINDS: dict[Platform, tuple[ServiceKind, ...]] = {
 class Service:
     """One service given to an enterprise.
 
-    Time is whole minutes; `fee_cents` is what the enterprise paid, 0 when it was free;
-    `satisfaction_percent` is None where nobody asked.
+    `fee_cents` is what the enterprise paid, 0 when it was free; `satisfaction` is 1 to 5, None
+    where nobody asked.
     """
 
     platform: Platform
     kind: ServiceKind
     served_on: dt.date
-    minutes: int
+    hours_tenths: int
+    people: int
     fee_cents: int
-    satisfaction_percent: int | None
+    satisfaction: int | None
 
 
 def check_service(service: Service, today: dt.date) -> dict[str, str]:
@@ -85,28 +88,40 @@ def check_service(service: Service, today: dt.date) -> dict[str, str]:
         problems["kind"] = "kind-not-of-platform"
     if service.served_on > today:
         problems["served_on"] = "in-the-future"
-    if service.minutes < 0:
-        problems["minutes"] = "negative-number"
+    for field in ("hours_tenths", "people"):
+        if getattr(service, field) < 0:
+            problems[field] = "negative-number"
     if service.fee_cents < 0:
         problems["fee"] = "negative-amount"
-    score = service.satisfaction_percent
-    if score is not None and not 0 <= score <= _BEST_SATISFACTION:
-        problems["satisfaction"] = "not-a-percentage"
+    score = service.satisfaction
+    if score is not None and not 1 <= score <= BEST_SATISFACTION:
+        problems["satisfaction"] = "not-one-to-five"
     return problems
 
 
 def is_long(service: Service) -> bool:
     """Return whether a record has more hours than a day: asked; only a course runs for weeks."""
-    return service.kind is not ServiceKind.COURSE and service.minutes > _MINUTES_OF_A_DAY
+    return service.kind is not ServiceKind.COURSE and service.hours_tenths > _TENTHS_OF_A_DAY
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformTotals:
-    """What a platform did in a period; satisfaction is the mean of the answers, rounded down."""
+    """What a platform did in a period.
+
+    `answers` is how many were asked for their satisfaction and `satisfied` how many of them
+    answered 4 or 5.
+    """
 
     platform: Platform
-    services: int
-    enterprises: int
-    minutes: int
-    fee_cents: int
-    satisfaction_percent: int | None
+    services: int = 0
+    enterprises: int = 0
+    hours_tenths: int = 0
+    people: int = 0
+    fee_cents: int = 0
+    answers: int = 0
+    satisfied: int = 0
+
+    @property
+    def satisfied_permille(self) -> int | None:
+        """The share that was satisfied, rounded down; None where nobody was asked."""
+        return 1000 * self.satisfied // self.answers if self.answers else None

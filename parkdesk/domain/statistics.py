@@ -15,8 +15,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from parkdesk.domain.calendar import Quarter, add_months
-from parkdesk.domain.certifications import Certainty
 from parkdesk.domain.contracts import Market, ServiceLine
+from parkdesk.domain.programmes import Mark
 
 _TENTH = Decimal("0.1")
 _HUNDREDTH = Decimal("0.01")
@@ -138,7 +138,7 @@ class DueRule:
     month_offset: int
     due_day: int
     source: str
-    certainty: Certainty
+    certainty: Mark
 
     def due_on(self, quarter: Quarter) -> dt.date:
         """Return the day by which the quarter's return is due."""

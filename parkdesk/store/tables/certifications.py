@@ -1,32 +1,56 @@
-"""Certificates of enterprises (资质认证)."""
+"""Certificates of enterprises (企业认证), their kinds and the rules of appraisals."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Record, Versioned
 
 
 class CertificationTypeRecord(Record):
-    """A kind of certificate: reference data."""
+    """A kind of certificate: reference data, `db/seed/certification_types.csv`."""
 
     __tablename__ = "certification_type"
 
-    code: Mapped[str] = mapped_column(unique=True, comment="Name that never changes: cmmi, iso27001")
-    family: Mapped[str] = mapped_column(comment="cmmi, iso, other: which rules hold")
+    code: Mapped[str] = mapped_column(
+        unique=True, comment="Name that never changes: CMMI, ISO27001"
+    )
     name_zh: Mapped[str] = mapped_column(comment="Chinese name")
     name_en: Mapped[str] = mapped_column(comment="English name")
+    family: Mapped[str] = mapped_column(comment="maturity, management, service, attestation, …")
     validity_months: Mapped[int | None] = mapped_column(comment="Months it holds; empty: no expiry")
-    surveillance_months: Mapped[int | None] = mapped_column(comment="Months between yearly checks")
-    reminder_days: Mapped[int] = mapped_column(comment="Days before expiry that a reminder starts")
-    has_levels: Mapped[bool] = mapped_column(comment="Whether it carries a level")
-    source: Mapped[str] = mapped_column(default="", comment="Where the rule was read")
-    certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C prints as 待核实")
-    position: Mapped[int] = mapped_column(comment="Order in lists")
+    last_day: Mapped[str] = mapped_column(comment="anniversary or day-before: how months end")
+    surveillance: Mapped[str] = mapped_column(comment="none or yearly")
+    lead_days: Mapped[int] = mapped_column(comment="Days before expiry that a reminder starts")
+    top_level: Mapped[int] = mapped_column(comment="Highest level; 0 where the kind has none")
+    source: Mapped[str] = mapped_column(comment="Where the rule was read")
+    certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
+    position: Mapped[int] = mapped_column(default=0, comment="Order in lists")
     retired_on: Mapped[dt.date | None] = mapped_column(comment="Not offered from this day on")
+
+
+class AppraisalRuleRecord(Record):
+    """What one method gives under one model version: `db/seed/appraisal_rules.csv`."""
+
+    __tablename__ = "appraisal_rule"
+
+    code: Mapped[str] = mapped_column(unique=True, comment="Name that never changes")
+    type_code: Mapped[str] = mapped_column(comment="CMM, CMMI or PCMM")
+    model: Mapped[str] = mapped_column(comment="Model and version: CMMI V2.0")
+    method: Mapped[str] = mapped_column(comment="benchmark, sustainment, scampi-a, …")
+    gives_level: Mapped[bool] = mapped_column(comment="Whether a level may follow from it")
+    validity_months: Mapped[int | None] = mapped_column(comment="Months from the appraisal's end")
+    at_most: Mapped[bool] = mapped_column(comment="The period is a limit, not a term")
+    in_a_row: Mapped[int | None] = mapped_column(comment="Most of this method in a row")
+    holds_at_least_until: Mapped[dt.date | None] = mapped_column(comment="Ratings live to this day")
+    accepted_from: Mapped[dt.date | None] = mapped_column(comment="Results are taken from this day")
+    accepted_until: Mapped[dt.date | None] = mapped_column(comment="… and to this day")
+    source: Mapped[str] = mapped_column(comment="Where the rule was read")
+    certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
+    position: Mapped[int] = mapped_column(default=0, comment="Order in lists")
 
 
 class CertificationRecord(Versioned, Record):
@@ -34,7 +58,9 @@ class CertificationRecord(Versioned, Record):
 
     __tablename__ = "certification"
     __table_args__ = (
+        UniqueConstraint("number", "enterprise_id", "type_code"),
         Index(None, "expires_key", "id"),
+        Index(None, "remind_key", "id"),
         Index(None, "number", "id"),
         Index(None, "issued_on", "id"),
         Index(None, "enterprise_sort_key", "id"),
@@ -43,24 +69,36 @@ class CertificationRecord(Versioned, Record):
     )
 
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Holder")
-    enterprise_sort_key: Mapped[str] = mapped_column(comment="Copy of the holder's dictionary order")
+    enterprise_sort_key: Mapped[str] = mapped_column(
+        comment="Copy of the holder's dictionary order"
+    )
     type_code: Mapped[str] = mapped_column(
         ForeignKey("certification_type.code"), comment="Kind of certificate"
     )
+    event_type: Mapped[str] = mapped_column(
+        default="first", comment="first, maintenance or upgrade"
+    )
     level: Mapped[int | None] = mapped_column(comment="1 to 5 where the kind has levels")
-    model: Mapped[str] = mapped_column(default="", comment="Model and version: CMMI-DEV V2.0")
+    model: Mapped[str] = mapped_column(default="", comment="Model and version: CMMI V2.0")
+    view: Mapped[str] = mapped_column(default="", comment="Model view or domain: DEV, SVC")
     method: Mapped[str] = mapped_column(default="", comment="benchmark, sustainment, scampi-a, …")
     number: Mapped[str] = mapped_column(comment="Certificate number or appraisal ID")
-    issuer: Mapped[str] = mapped_column(default="", comment="Certification body or lead appraiser")
+    issuer: Mapped[str] = mapped_column(default="", comment="Certification body or partner")
+    lead_appraiser: Mapped[str] = mapped_column(default="", comment="Appraisal team leader")
     org_unit: Mapped[str] = mapped_column(default="", comment="Organisational unit, as appraised")
     unit_confirmed: Mapped[bool] = mapped_column(
         default=False, comment="The clerk confirmed that the unit is this enterprise"
     )
     scope: Mapped[str] = mapped_column(default="", comment="Scope of the certificate")
     appraisal_ended_on: Mapped[dt.date | None] = mapped_column(comment="End of the appraisal")
-    issued_on: Mapped[dt.date] = mapped_column(comment="Day of issue")
+    issued_on: Mapped[dt.date] = mapped_column(
+        comment="First day it holds: day of issue, or end of the appraisal"
+    )
     expires_on: Mapped[dt.date | None] = mapped_column(comment="Last day; empty: no expiry")
     expires_key: Mapped[dt.date] = mapped_column(comment="expires_on, or 9999-12-31: for sorting")
+    remind_key: Mapped[dt.date] = mapped_column(
+        comment="First day it counts as about to expire, or 9999-12-31"
+    )
     expiry_reason: Mapped[str] = mapped_column(
         default="", comment="Why the expiry differs from the computed one"
     )

@@ -19,12 +19,15 @@ class PlatformServiceRecord(Versioned, Record):
         Index(None, "platform", "id"),
         Index(None, "enterprise_id", "id"),
         Index(None, "enterprise_sort_key", "id"),
+        Index(None, "fee_cents", "id"),
     )
 
-    platform: Mapped[str] = mapped_column(comment="technology, intellectual-property, talent, brand")
+    platform: Mapped[str] = mapped_column(
+        comment="technology, intellectual-property, training, brand"
+    )
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Served")
     enterprise_sort_key: Mapped[str] = mapped_column(comment="Copy of its dictionary order")
-    kind: Mapped[str] = mapped_column(comment="Kind of service, as the park names it")
+    kind: Mapped[str] = mapped_column(comment="service-order, consultation, course, exhibition, …")
     served_on: Mapped[dt.date] = mapped_column(comment="Day of the service")
     hours_tenths: Mapped[int] = mapped_column(default=0, comment="Tenths of an hour")
     people: Mapped[int] = mapped_column(default=0, comment="People who took part")
