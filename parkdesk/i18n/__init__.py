@@ -150,6 +150,9 @@ def _fact(value: object) -> object:
         return date_text(value)
     if isinstance(value, Quarter):
         return quarter_text(value)
+    if isinstance(value, tuple):
+        separator = "、" if language() == "zh_CN" else ", "
+        return separator.join(str(_fact(one)) for one in value)
     return value
 
 
