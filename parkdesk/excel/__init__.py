@@ -1,0 +1,1 @@
+"""Workbooks and delimited text: rows in, rows and problems out."""

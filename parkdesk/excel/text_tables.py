@@ -1,0 +1,63 @@
+"""Delimited text: which encoding, which delimiter, and its rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from parkdesk.domain.errors import Refused
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DELIMITERS = ("\t", ",", ";", "|")
+_SAMPLE_LINES = 20
+
+
+def decode(name: str, data: bytes) -> str:
+    """Return the text of a file that says its encoding, or is UTF-8, or is GB 18030.
+
+    GB 18030 is tried last: nearly any bytes mean something in it, while text that is not UTF-8
+    hardly ever decodes as UTF-8.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(name, data, encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strict(name, data, "gb18030")
+
+
+def _strict(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise Refused("text-encoding", name=name) from None
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter that splits the first lines most often and alike."""
+    lines = [line for line in text[:100_000].splitlines() if line.strip()][:_SAMPLE_LINES]
+
+    def weight(delimiter: str) -> tuple[int, int]:
+        counts = [line.count(delimiter) for line in lines]
+        used = [count for count in counts if count]
+        alike = max((used.count(count) for count in set(used)), default=0)
+        return alike, max(used, default=0)
+
+    return max(_DELIMITERS, key=weight)
+
+
+def read_rows(name: str, data: bytes) -> Iterator[list[str]]:
+    """Yield the rows; a leading apostrophe that kept a cell from being a formula is taken off."""
+    text = decode(name, data)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text), strict=False)
+    try:
+        for row in reader:
+            yield [_without_guard(cell) for cell in row]
+    except csv.Error as error:
+        raise Refused("text-damaged", name=name, line=reader.line_num) from error
+
+
+def _without_guard(cell: str) -> str:
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r" else cell
