@@ -101,7 +101,7 @@ def problem(code: str, /, **facts: object) -> str:
 
 def label(member: Enum) -> str:
     """Return the word for an enum member."""
-    found = _labels().get(member)
+    found = _labels().get((type(member), member.value))
     return _catalogue().gettext(found) if found else str(member.value)
 
 
@@ -173,7 +173,7 @@ def _sentences() -> dict[str, str]:
 
 
 @cache
-def _labels() -> dict[Enum, str]:
+def _labels() -> dict[tuple[type[Enum], object], str]:
     from parkdesk.i18n import sentences  # noqa: PLC0415
 
     return sentences.labels()

@@ -28,7 +28,6 @@ class CertificationTypeRecord(Record):
     top_level: Mapped[int] = mapped_column(comment="Highest level; 0 where the kind has none")
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
-    position: Mapped[int] = mapped_column(default=0, comment="Order in lists")
     retired_on: Mapped[dt.date | None] = mapped_column(comment="Not offered from this day on")
 
 
@@ -50,7 +49,6 @@ class AppraisalRuleRecord(Record):
     accepted_until: Mapped[dt.date | None] = mapped_column(comment="… and to this day")
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
-    position: Mapped[int] = mapped_column(default=0, comment="Order in lists")
 
 
 class CertificationRecord(Versioned, Record):

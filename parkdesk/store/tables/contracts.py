@@ -18,7 +18,6 @@ class CountryRecord(Record):
     code: Mapped[str] = mapped_column(unique=True, comment="ISO 3166-1 alpha-2")
     name_zh: Mapped[str] = mapped_column(comment="Chinese name: 中国香港 and so on")
     name_en: Mapped[str] = mapped_column(comment="English name")
-    position: Mapped[int] = mapped_column(default=0, comment="Order in lists")
 
 
 class ExecutionWindowRecord(Record):
@@ -33,7 +32,6 @@ class ExecutionWindowRecord(Record):
     grace_from: Mapped[str] = mapped_column(comment="MM-DD: the first of last year's days")
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
-    position: Mapped[int] = mapped_column(default=0, comment="Order in lists")
 
 
 class ContractRecord(Versioned, Record):

@@ -20,7 +20,6 @@ class ReportingDayRecord(Record):
     due_day: Mapped[int] = mapped_column(comment="Day of that month")
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
-    position: Mapped[int] = mapped_column(default=0, comment="Order in lists")
 
 
 class QuarterReturnRecord(Versioned, Record):
