@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import dev
 import pytest
+
+import dev
 
 ROOT = Path(dev.__file__).parent
 

@@ -1,0 +1,191 @@
+"""What ruff cannot say: (pattern, reason, files), and the size of a module.
+
+A pattern is a regular expression for one line. An exception is a file here, with its reason.
+"""
+
+import re
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LONGEST = 400
+"""Lines at which a module is looked at twice."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern that does not occur in `files` but for `excused`."""
+
+    name: str
+    pattern: str
+    reason: str
+    files: tuple[str, ...] = ("parkdesk/**/*.py",)
+    excused: dict[str, str] = field(default_factory=dict)
+
+
+_EVERY_TEXT = ("**/*.py", "**/*.md", "**/*.toml", "**/*.txt", "**/*.in", "**/*.spec", ".ci/run")
+
+RULES = (
+    Rule(
+        "nested-event-loop",
+        r"\.exec(_)?\(|processEvents\(|QEventLoop\(",
+        "a nested event loop runs other people's slots in the middle of this one: open() a dialog"
+        " and connect to its signals",
+        excused={
+            "parkdesk/gui/app.py": "the one event loop of the program",
+            "parkdesk/cli/screenshots.py": "lets Qt lay out and paint before the picture is taken",
+            "parkdesk/selftest.py": "as the screenshots",
+        },
+    ),
+    Rule(
+        "clock",
+        r"datetime\.now\(|\.utcnow\(|date\.today\(|time\.time\(",
+        "the clock is an argument: work.now and work.today",
+        excused={
+            "parkdesk/desk.py": "the composition root hands the clock to everybody else",
+            "parkdesk/store/backup.py": "a backup is named by the computer's own moment",
+        },
+    ),
+    Rule(
+        "commit",
+        r"\.commit\(|\.rollback\(",
+        "open_work commits when the block ends well; nobody else does",
+    ),
+    Rule(
+        "print",
+        r"(?<![\w.])print\(",
+        "only what has a terminal prints",
+        excused={
+            "parkdesk/cli/*.py": "the command line",
+            "parkdesk/headless.py": "the main job on a terminal",
+            "parkdesk/selftest.py": "one line a check",
+        },
+    ),
+    Rule("thread", r"\bQThread\b(?!Pool)", "work goes through the runner's pools"),
+    Rule("backref", r"\bbackref=", "a record says what it holds; back_populates names both ends"),
+    Rule(
+        "sleep",
+        r"\bsleep\(|\bqWait\(|qtbot\.wait\(",
+        "a test waits for a signal or a condition, never for a time",
+        files=("tests/**/*.py",),
+    ),
+    Rule(
+        "machine-path",
+        r"""["'(\s](/home/\w|/root/|/work/|/Users/\w|/tmp/|[A-Z]:\\\\?Users)""",
+        "a path of somebody's machine",
+        files=_EVERY_TEXT,
+    ),
+    Rule(
+        "index-host",
+        r"py(thon)?(pi|hosted)\.org|registry\.npmjs|repo\.maven|deb\.debian",
+        "where packages come from is the machine's business",
+        files=_EVERY_TEXT,
+    ),
+    Rule(
+        "silenced",
+        r"#\s*type:\s*ignore(?!\[)|#\s*noqa(?!:)",
+        "a silenced check names the check",
+        files=("**/*.py",),
+    ),
+    Rule(
+        "promise",
+        r"\bTODO\b(?!\(#\d+\))|\bFIXME\b|coming soon|敬请期待|待实现",
+        "what is there works; what is not there is an issue with a number",
+        files=("**/*.py", "resources/**/*.po"),
+    ),
+    Rule(
+        "broad-except",
+        r"except (Base)?Exception\b|except:",
+        "errors are caught where they are told to a person or undone: the runner's job, the"
+        " excepthook and what is listed here",
+        excused={
+            "parkdesk/gui/runner.py": "every failure has to reach the window's thread",
+            "parkdesk/gui/faults.py": "the last stop of what nobody expected",
+            "parkdesk/cli/main.py": "the last stop of what nobody expected",
+            "parkdesk/desk.py": "a park that could not be made whole is removed again",
+            "parkdesk/store/migrate.py": "whatever failed, the file is put back as it was",
+        },
+    ),
+)
+
+# A module may be longer only with a reason that still holds.
+LONG_MODULES: dict[str, str] = {}
+
+
+def _tracked() -> list[Path]:
+    """Return the files of the repository but for this one, in which the patterns stand."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:  # An archive without a history: everything in it is ours.
+        found = [path for path in ROOT.rglob("*") if path.is_file()]
+        return [path for path in found if not set(path.parts) & {".venv", "build", "dist"}]
+    found = [ROOT / name for name in listed.stdout.splitlines()]
+    return [path for path in found if path.is_file() and path != Path(__file__)]
+
+
+def _matches(path: Path, patterns: tuple[str, ...]) -> bool:
+    name = path.relative_to(ROOT).as_posix()
+    # `**/` also stands for no folder at all.
+    return any(re.fullmatch(_as_regex(pattern), name) for pattern in patterns)
+
+
+def _as_regex(pattern: str) -> str:
+    parts = {"**/": "(.*/)?", "*": "[^/]*"}
+    return "".join(parts.get(piece, re.escape(piece)) for piece in re.split(r"(\*\*/|\*)", pattern))
+
+
+@pytest.fixture(scope="module")
+def files() -> list[Path]:
+    return _tracked()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_house_rule(rule, files):
+    pattern = re.compile(rule.pattern)
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in files
+        if _matches(path, rule.files) and not _matches(path, tuple(rule.excused))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if pattern.search(line)
+    ]
+    assert not found, f"{rule.reason}\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_an_excuse_is_still_needed(rule, files):
+    pattern = re.compile(rule.pattern)
+    idle = [
+        name
+        for name in rule.excused
+        if not any(
+            pattern.search(line)
+            for path in files
+            if _matches(path, (name,))
+            for line in path.read_text("utf-8").splitlines()
+        )
+    ]
+    assert not idle
+
+
+def _length(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_a_module_has_one_subject(files):
+    long = {
+        path.relative_to(ROOT).as_posix(): _length(path)
+        for path in files
+        # A migration is as long as the change that it makes, and is never edited again.
+        if path.suffix == ".py" and _length(path) > LONGEST and "migrations" not in path.parts
+    }
+    assert set(long) <= set(LONG_MODULES), long
+    assert set(LONG_MODULES) <= set(long), "an excuse that is no longer needed"
