@@ -13,10 +13,11 @@ import hashlib
 import json
 import types
 import typing
+from collections.abc import Hashable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from parkdesk.domain.calendar import Quarter
 
@@ -42,7 +43,8 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _plain(value: object) -> object:  # noqa: C901, PLR0911: one branch a kind of value.
+# One branch a kind of value.
+def _plain(value: object) -> object:  # noqa: C901, PLR0911
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, StrEnum):
@@ -57,19 +59,20 @@ def _plain(value: object) -> object:  # noqa: C901, PLR0911: one branch a kind o
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         names = _fields(type(value))
         return {name: _plain(getattr(value, name)) for name in names}
     raise TypeError(type(value).__name__)
 
 
 @cache
-def _fields(kind: type) -> dict[str, Any]:
+def _fields(kind: Hashable) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+    return {name: hint for name, hint in hints.items() if typing.get_origin(hint) is not ClassVar}
 
 
-def _typed(hint: Any, value: Any) -> object:  # noqa: ANN401, C901, PLR0911: a type and any JSON.
+# The hint may be any type, the value any JSON; one branch a kind of either.
+def _typed(hint: Any, value: Any) -> object:  # noqa: ANN401, C901, PLR0911
     if typing.get_origin(hint) in {types.UnionType, typing.Union}:
         return _one_of(typing.get_args(hint), value)
     if typing.get_origin(hint) is tuple:
@@ -82,7 +85,7 @@ def _typed(hint: Any, value: Any) -> object:  # noqa: ANN401, C901, PLR0911: a t
         return dt.date.fromisoformat(value)
     if hint is Decimal or issubclass(hint, StrEnum):
         return hint(value)
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         fields = _fields(hint)
         # A field younger than the content takes its default; without one it is a TypeError.
         found = {name: kind for name, kind in fields.items() if name in value}

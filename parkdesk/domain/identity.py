@@ -54,7 +54,7 @@ class SignInMode(StrEnum):
 
     OS_ACCOUNT = "os-account"
     """A single desk: whoever is signed in to this Windows account is the administrator."""
-    PASSWORD = "password"  # noqa: S105: the name of a mode, not a secret.
+    PASSWORD = "password"  # noqa: S105 (the name of a mode, not a secret)
 
 
 @dataclass(frozen=True, slots=True)

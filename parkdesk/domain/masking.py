@@ -19,6 +19,6 @@ def mask_account(number: str) -> str:
 
 def mask_phone(number: str) -> str:
     """Return 138****2291."""
-    if len(number) < 8:  # noqa: PLR2004: too short to show any of it.
+    if len(number) < 8:  # noqa: PLR2004 (too short to show any of it)
         return "*" * len(number)
     return number[:3] + "*" * (len(number) - 7) + number[-4:]

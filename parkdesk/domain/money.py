@@ -80,7 +80,7 @@ def _whole(number: int) -> str:
         if not group:
             gap = bool(text)
             continue
-        if text and (gap or group < 1_000):  # noqa: PLR2004: a group that begins with zeros.
+        if text and (gap or group < 1_000):  # noqa: PLR2004 (a group that begins with zeros)
             text += "零"
         gap = False
         text += _group(group) + _GROUPS[index]

@@ -1,7 +1,8 @@
 """The quarter's compliance summary (季度合规汇总): plain figures, and the laws they obey.
 
 A summary is complete in itself: what it prints is in it, nothing is looked up while printing. So a
-frozen summary gives the same paper for ever. It holds no identity number, bank account or telephone.
+frozen summary gives the same paper for ever. It holds no identity number, bank account or
+telephone number.
 Money is in minor units: `*_cents` is CNY fen, `*_usd_cents` US cents.
 """
 
@@ -13,6 +14,10 @@ from enum import StrEnum
 
 from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter, day_in_china
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.platforms import PlatformTotals
+from parkdesk.domain.statistics import FillState, Growth, growth
 
 EXPIRY_HORIZON = dt.timedelta(days=180)
 """How far ahead the summary looks for certificates that run out (A 7.3: 90 and 180 days)."""
@@ -52,32 +57,12 @@ class Unit(StrEnum):
     USD_CENTS = "usd-cents"
 
 
-class GrowthMark(StrEnum):
-    """How a figure moved; the last three say why there is no rate, and are never shown as 0 %."""
-
-    UP = "up"
-    DOWN = "down"
-    SAME = "same"
-    BASE_ZERO = "base-zero"
-    MISSING = "missing"
-    REDEFINED = "redefined"
-
-
 class Level(StrEnum):
     """How urgent an exception is, the worst first."""
 
     SERIOUS = "serious"
     WARNING = "warning"
     HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """A figure against an earlier one; `permille` is None where a rate means nothing."""
-
-    mark: GrowthMark
-    difference: int = 0
-    permille: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +79,11 @@ class Figure:
 
     def against_previous(self) -> Growth:
         """Compare with the quarter before (环比)."""
-        return growth(self.value, self.previous, redefined=self.redefined)
+        return growth(self.value, self.previous, same_definition=not self.redefined)
 
     def against_year_before(self) -> Growth:
         """Compare with the same quarter a year before (同比)."""
-        return growth(self.value, self.year_before, redefined=self.redefined)
+        return growth(self.value, self.year_before, same_definition=not self.redefined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +102,19 @@ class ExecutedQuarter:
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
+class Name:
+    """A name of the reference data in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMarket:
     """A source market's part of the quarter's offshore execution (ISO 3166 code)."""
 
     country: str
+    name: Name
     usd_cents: int
 
 
@@ -132,33 +126,50 @@ class Fact:
     value: str | int
 
 
+class Rule(StrEnum):
+    """The rules an exception may rest on, by the number that the paper prints."""
+
+    CERTIFICATE_EXPIRED = "Z-01"
+    CERTIFICATE_EXPIRING = "Z-02"
+    CERTIFICATE_STOPPED = "Z-03"
+    CLAIM_ROWS_REFUSED = "P-01"
+    RETURN_MISSING = "T-01"
+    RETURN_LATE = "T-02"
+    RECEIPT_MISSING = "T-03"
+    OFFSHORE_SHARE_LOW = "M-01"
+
+    @property
+    def sentence(self) -> str:
+        """The code of the sentence that says what is wrong."""
+        return f"deviation-{self.name.lower().replace('_', '-')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """Something that needs somebody (例外): what, whose, by which rule, until when."""
 
     level: Level
     subject: str
-    """The enterprise or platform it is about."""
-    code: str
-    """Names the sentence; `facts` fill it."""
+    """The enterprise it is about."""
+    rule: Rule
     facts: tuple[Fact, ...]
-    rule: str
+    """What the rule's sentence names."""
     owner: str
     due_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseLine:
-    """One enterprise in the annex."""
+    """One enterprise of the quarter, with what it executed offshore in it."""
 
     name: str
     code: str
-    status: str
-    service_line: str
+    service_line: ServiceLine
     staff: int | None
     executed_usd_cents: int
     certificate: str
-    return_state: str
+    """Its highest certificate, `CMMI 3` or `ISO 27001`; empty for none."""
+    fill_state: FillState
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +178,14 @@ class ContractLine:
 
     number: str
     enterprise: str
-    buyer: str
-    country: str
-    service_line: str
+    client: str
+    country: Name
+    service_line: ServiceLine
+    offshore: bool
     signed_on: dt.date
     signed_usd_cents: int
     executed_usd_cents: int
     executed_to_date_usd_cents: int
-    offshore: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +193,22 @@ class CertificateLine:
     """One certificate with its state at the cut-off."""
 
     enterprise: str
-    name: str
+    short_name: str
+    """What fits on a chart: the enterprise's short name."""
+    kind: str
+    """The kind's code as people write it: CMMI, ISO 27001."""
+    level: int | None
     number: str
-    issued_on: dt.date | None
+    issued_on: dt.date
     expires_on: dt.date | None
-    status: str
+    status: CertificationStatus
     renewal: bool = False
-    """A follow-up appraisal or audit is registered."""
+    """A record that follows this one is registered."""
+
+    @property
+    def title(self) -> str:
+        """Kind and level: CMMI 3."""
+        return self.kind if self.level is None else f"{self.kind} {self.level}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,22 +253,9 @@ class ReturnLine:
     """A quarterly return that was late or is missing."""
 
     enterprise: str
-    state: str
+    state: FillState
     due_on: dt.date
-    handed_in_on: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformLine:
-    """A public platform's quarter: what it cost and whom it served."""
-
-    kind: str
-    name: str
-    building_cents: int
-    running_cents: int
-    enterprises_served: int
-    services: int
-    satisfaction_permille: int | None = None
+    received_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +287,7 @@ class QuarterlySummary:
     signatures: Signatures
     figures: tuple[Figure, ...]
     executed: tuple[ExecutedQuarter, ...]
-    markets: tuple[Market, ...]
+    markets: tuple[SourceMarket, ...]
     deviations: tuple[Deviation, ...]
     certificates: tuple[CertificateLine, ...] = ()
     enterprises: tuple[EnterpriseLine, ...] = ()
@@ -289,7 +296,7 @@ class QuarterlySummary:
     staff: tuple[StaffQuarter, ...] = ()
     returns: tuple[ReturnLine, ...] = ()
     returns_expected: int = 0
-    platforms: tuple[PlatformLine, ...] = ()
+    platforms: tuple[PlatformTotals, ...] = ()
     sources: tuple[Source, ...] = ()
     reason: str = ""
     """Why there is a further edition."""
@@ -324,29 +331,17 @@ class QuarterlySummary:
         today = day_in_china(self.cut_off)
         last = today + EXPIRY_HORIZON
         found = [
-            line for line in self.certificates if line.expires_on and today <= line.expires_on <= last
+            line
+            for line in self.certificates
+            if line.expires_on and today <= line.expires_on <= last
         ]
-        return tuple(sorted(found, key=lambda line: (line.expires_on, line.enterprise, line.name)))
+        return tuple(sorted(found, key=lambda line: (line.expires_on, line.enterprise, line.title)))
 
 
 def snapshot_code(sha256: str) -> str:
     """Return the short code people type, from the SHA-256 in hexadecimal."""
     short = sha256[:12].upper()
     return f"{short[:4]}-{short[4:8]}-{short[8:]}"
-
-
-def growth(value: int | None, base: int | None, *, redefined: bool = False) -> Growth:
-    """Compare two figures; the rate is in permille, halves away from zero."""
-    if redefined:
-        return Growth(GrowthMark.REDEFINED)
-    if value is None or base is None:
-        return Growth(GrowthMark.MISSING)
-    if value == base:
-        return Growth(GrowthMark.SAME, 0, 0)
-    mark = GrowthMark.UP if value > base else GrowthMark.DOWN
-    if base <= 0:
-        return Growth(GrowthMark.BASE_ZERO, value - base)
-    return Growth(mark, value - base, ratio_permille(value - base, base))
 
 
 def ratio_permille(part: int, whole: int) -> int:
@@ -366,9 +361,9 @@ def ordered_deviations(deviations: tuple[Deviation, ...]) -> tuple[Deviation, ..
             key=lambda item: (
                 levels.index(item.level),
                 item.due_on or dt.date.max,
-                item.rule,
+                item.rule.value,
                 item.subject,
-                item.code,
+                tuple(str(fact.value) for fact in item.facts),
             ),
         )
     )
@@ -426,7 +421,11 @@ def _enterprises_add_up(summary: QuarterlySummary) -> bool:
 def _shrinks(line: ProgrammeLine) -> bool:
     rejected = sum(rejection.persons for rejection in line.rejections)
     return (
-        line.requested_cents >= line.approved_cents >= line.paid_cents >= line.clawed_back_cents >= 0
+        line.requested_cents
+        >= line.approved_cents
+        >= line.paid_cents
+        >= line.clawed_back_cents
+        >= 0
         and line.persons >= line.persons_approved >= 0
         and rejected <= line.persons
     )

@@ -45,7 +45,7 @@ _state: dict[str, gettext.NullTranslations | str] = {
 _aside: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("aside", default=None)
 
 
-def N_(text: str) -> str:  # noqa: N802: the gettext convention for "marked, not yet looked up".
+def N_(text: str) -> str:  # noqa: N802 (the gettext convention for "marked, not yet looked up")
     """Mark a text for the catalogue; `tr` looks it up when it is shown."""
     return text
 
@@ -161,19 +161,19 @@ def _catalogue() -> gettext.NullTranslations:
     if aside:
         return aside[1]
     found = _state["catalogue"]
-    assert isinstance(found, gettext.NullTranslations)  # noqa: S101: the state's own type.
+    assert isinstance(found, gettext.NullTranslations)
     return found
 
 
 @cache
 def _sentences() -> dict[str, str]:
-    from parkdesk.i18n import sentences  # noqa: PLC0415: it imports the domain's enums.
+    from parkdesk.i18n import sentences
 
     return sentences.gathered()
 
 
 @cache
 def _labels() -> dict[tuple[type[Enum], object], str]:
-    from parkdesk.i18n import sentences  # noqa: PLC0415
+    from parkdesk.i18n import sentences
 
     return sentences.labels()

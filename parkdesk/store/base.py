@@ -37,7 +37,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise TypeError("a naive datetime reached the store")  # noqa: EM101, TRY003
+            raise TypeError("a naive datetime reached the store")
         return value.astimezone(dt.UTC).replace(tzinfo=None)
 
     def process_result_value(
@@ -75,7 +75,7 @@ def vault_of(dialect: Dialect) -> Vault:
     """Return the vault that `make_engine` hung on this dialect."""
     vault = getattr(dialect, "parkdesk_vault", None)
     if not isinstance(vault, Vault):
-        raise TypeError("this engine was made without a vault")  # noqa: EM101, TRY003
+        raise TypeError("this engine was made without a vault")
     return vault
 
 
@@ -114,5 +114,5 @@ class Versioned:
     )
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805: SQLAlchemy's own convention.
+    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 (SQLAlchemy's own convention)
         return {"version_id_col": cls.version}

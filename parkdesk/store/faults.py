@@ -58,7 +58,7 @@ def _integrity(error: IntegrityError, reason: str) -> ParkDeskError | None:
 
 
 def _duplicate(constraint: str) -> ParkDeskError:
-    from parkdesk.store.base import Record  # noqa: PLC0415: only when it has happened.
+    from parkdesk.store.base import Record
 
     for table in Record.metadata.sorted_tables:
         prefix = f"uq_{table.name}_"

@@ -15,7 +15,7 @@ SortKeys = Mapping[str, InstrumentedAttribute[Any]]
 """What a list can be ordered by: NOT NULL columns of its table, each indexed with the id."""
 
 
-def fetch_window(  # noqa: PLR0913: what a list is made of.
+def fetch_window(  # noqa: PLR0913 (what a list is made of)
     session: Session,
     id_column: InstrumentedAttribute[int],
     where: Sequence[ColumnElement[bool]],

@@ -26,7 +26,7 @@ class Order:
     descending: bool = False
 
 
-def fetch_page(  # noqa: PLR0913: what a page is made of.
+def fetch_page(
     session: Session,
     query: Select[*tuple[Any, ...]],
     build: Callable[[AnyRow], RowT],

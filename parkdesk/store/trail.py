@@ -157,7 +157,7 @@ def _change(record: Record, *, deleted: bool) -> dict[str, object]:
     return {} if set(change) == {"version"} else change
 
 
-def _is_hidden(column: Any) -> bool:  # noqa: ANN401: a Column or a label of one.
+def _is_hidden(column: Any) -> bool:  # noqa: ANN401 (a Column or a label of one)
     return isinstance(column.type, EncryptedText) or column.info.get("trail") is False
 
 
@@ -187,4 +187,4 @@ def _plain(value: object) -> object:
 
 def _refuse_bulk_writes(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
-        raise AssertionError("bulk writes go through Work.insert_many and its sisters")  # noqa: EM101, TRY003
+        raise AssertionError("bulk writes go through Work.insert_many and its sisters")

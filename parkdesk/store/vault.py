@@ -157,14 +157,14 @@ class SystemKeyStore:
 
     def load(self, key_id: str) -> bytes | None:
         """Return the key, or None where it is not here."""
-        import keyring  # noqa: PLC0415: slow to import, and only needed once.
+        import keyring
 
         text = keyring.get_password(_SERVICE, key_id)
         return None if text is None else base64.b64decode(text)
 
     def save(self, key_id: str, key: bytes) -> None:
         """Keep the key."""
-        import keyring  # noqa: PLC0415
+        import keyring
 
         keyring.set_password(_SERVICE, key_id, base64.b64encode(key).decode())
 
@@ -181,8 +181,8 @@ def key_store(folder: Path, wanted: str = "") -> KeyStore:
 
 @lru_cache(maxsize=1)
 def _system_store_works() -> bool:
-    import keyring  # noqa: PLC0415
-    from keyring.errors import KeyringError  # noqa: PLC0415
+    import keyring
+    from keyring.errors import KeyringError
 
     try:
         backend = keyring.get_keyring()

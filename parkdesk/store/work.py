@@ -92,7 +92,7 @@ class Work:
             return
         table = record.__table__
         columns = [name for name in rows[0] if name != "id"]
-        from sqlalchemy import bindparam  # noqa: PLC0415
+        from sqlalchemy import bindparam
 
         statement = (
             update(table)  # type: ignore[arg-type]
@@ -141,7 +141,7 @@ class Work:
 
 
 @contextmanager
-def open_work(  # noqa: PLR0913: the parts a unit of work is made of.
+def open_work(
     engine: Engine,
     actor: Actor,
     clock: Callable[[], dt.datetime],

@@ -37,7 +37,9 @@ SENTENCES = {
     "text-encoding": N_(
         "The text in {name} is in an unknown encoding. Save it as “CSV UTF-8” or as .xlsx."
     ),
-    "too-many-columns": N_("Sheet “{sheet}” has more than {limit} columns. Delete what is not needed."),
+    "too-many-columns": N_(
+        "Sheet “{sheet}” has more than {limit} columns. Delete what is not needed."
+    ),
     "too-many-rows": N_(
         "Sheet “{sheet}” has {rows} rows; at most {limit} can be read. Split it in parts."
     ),

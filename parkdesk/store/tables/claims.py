@@ -83,13 +83,15 @@ class ClaimPersonRecord(Record):
     id_hash: Mapped[bytes | None] = mapped_column(
         LargeBinary(16), info=UNTRAILED, comment="Keyed hash of the number, once it holds"
     )
-    education: Mapped[str] = mapped_column(default="", comment="学历 as typed")
+    education: Mapped[str] = mapped_column(default="", comment="学历: the degree's code or empty")
     school: Mapped[str] = mapped_column(default="", comment="毕业院校")
     major: Mapped[str] = mapped_column(default="", comment="专业")
     graduated_on: Mapped[dt.date | None] = mapped_column(comment="毕业时间")
     diploma_no: Mapped[str] = mapped_column(default="", comment="毕业证书编号")
     job: Mapped[str] = mapped_column(default="", comment="岗位")
-    service_line: Mapped[str] = mapped_column(default="", comment="ITO, BPO or KPO of the work")
+    service_line: Mapped[str] = mapped_column(
+        default="", comment="Kind of outsourcing work: ito, bpo, kpo, none or empty"
+    )
     hired_on: Mapped[dt.date | None] = mapped_column(comment="入职日期")
     contract_first_on: Mapped[dt.date | None] = mapped_column(comment="劳动合同起")
     contract_last_on: Mapped[dt.date | None] = mapped_column(comment="劳动合同止")
@@ -98,13 +100,20 @@ class ClaimPersonRecord(Record):
     course_hours: Mapped[int | None] = mapped_column(comment="课时")
     trained_first_on: Mapped[dt.date | None] = mapped_column(comment="培训开始")
     trained_last_on: Mapped[dt.date | None] = mapped_column(comment="培训结束")
-    assessment: Mapped[str] = mapped_column(default="", comment="考核成绩 as typed")
-    raw: Mapped[str] = mapped_column(
-        Text, default="{}", comment="JSON: cells that could not be read, as typed; no numbers of ID"
+    assessment: Mapped[str] = mapped_column(default="", comment="考核: passed, failed or empty")
+    score_tenths: Mapped[int | None] = mapped_column(comment="考核成绩 in tenths of a point")
+    raw: Mapped[str | None] = mapped_column(
+        EncryptedText("claim_person.raw"),
+        comment="JSON: cells that could not be read, as typed; anything may be typed there",
     )
     verdict: Mapped[str] = mapped_column(default="", comment="pass, warn, fail, duplicate or empty")
     trace: Mapped[str] = mapped_column(Text, default="[]", comment="JSON: every rule's finding")
-    requested_cents: Mapped[Cents] = mapped_column(default=0, comment="申请金额 of the row")
+    asked_cents: Mapped[Cents | None] = mapped_column(
+        comment="Amount typed for the row; empty: the programme's upper limit"
+    )
+    requested_cents: Mapped[Cents] = mapped_column(
+        default=0, comment="申请金额 of the row, as the rules give it"
+    )
     approved_cents: Mapped[Cents | None] = mapped_column(comment="核定金额 of the row")
     note: Mapped[str] = mapped_column(default="", comment="备注")
 

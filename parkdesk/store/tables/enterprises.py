@@ -27,11 +27,15 @@ class EnterpriseRecord(Versioned, Record):
         unique=True, comment="统一社会信用代码 (GB 32100), or the older number where none was given"
     )
     org_code: Mapped[str] = mapped_column(default="", comment="组织机构代码 of older files")
-    registration_no: Mapped[str] = mapped_column(default="", comment="15-digit 注册号 of older files")
+    registration_no: Mapped[str] = mapped_column(
+        default="", comment="15-digit 注册号 of older files"
+    )
     name: Mapped[str] = mapped_column(index=True, comment="Registered Chinese name")
     name_en: Mapped[str] = mapped_column(default="", comment="English legal name")
     short_name: Mapped[str] = mapped_column(default="", comment="Short name for charts and lists")
-    sort_key: Mapped[str] = mapped_column(comment="Pinyin with tones: the dictionary order of names")
+    sort_key: Mapped[str] = mapped_column(
+        comment="Pinyin with tones: the dictionary order of names"
+    )
     pinyin: Mapped[str] = mapped_column(comment="Full pinyin without tones and spaces")
     initials: Mapped[str] = mapped_column(comment="Pinyin initials")
     status: Mapped[str] = mapped_column(comment="applied, resident, graduated, moved-out, …")

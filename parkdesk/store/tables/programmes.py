@@ -22,8 +22,10 @@ class ProgrammeRecord(Versioned, Record):
     title: Mapped[str] = mapped_column(comment="Title, as the notice gives it")
     document_number: Mapped[str] = mapped_column(comment="财企…号")
     region: Mapped[str] = mapped_column(comment="Region and level")
-    window_first_on: Mapped[dt.date] = mapped_column(comment="First day of the supported window")
-    window_last_on: Mapped[dt.date] = mapped_column(comment="Last day of the supported window")
+    window_first_on: Mapped[dt.date | None] = mapped_column(
+        comment="First day of the supported window; empty: not known"
+    )
+    window_last_on: Mapped[dt.date | None] = mapped_column(comment="Last day of that window")
     open_for_claims: Mapped[bool] = mapped_column(comment="New claims may be made")
     is_template: Mapped[bool] = mapped_column(comment="A template to be completed by the park")
     budget_cents: Mapped[Cents | None] = mapped_column(comment="The park's budget; empty: unknown")

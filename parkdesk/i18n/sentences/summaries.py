@@ -1,0 +1,58 @@
+"""Sentences and words of the quarterly summary."""
+
+from parkdesk.domain.summaries import FigureKey, Level, Rule
+from parkdesk.i18n import N_
+
+SENTENCES = {
+    "deviation-certificate-expired": N_(
+        "{certificate} expired on {expired_on}; no renewal is registered"
+    ),
+    "deviation-certificate-expiring": N_(
+        "{certificate} expires on {expires_on}; no renewal is registered"
+    ),
+    "deviation-certificate-stopped": N_("{certificate} has been suspended since {stopped_on}"),
+    "deviation-claim-rows-refused": N_(
+        "Claim {claim}: {persons} people do not qualify, {cut_cents} cut"
+    ),
+    "deviation-offshore-share-low": N_(
+        "Offshore share {share_permille}, below the line of {floor_permille}"
+    ),
+    "deviation-receipt-missing": N_(
+        "{executions} executions without a bank receipt ({amount_usd_cents})"
+    ),
+    "deviation-return-late": N_("Quarterly return handed in {days} days late"),
+    "deviation-return-missing": N_("Quarterly return missing since {due_on}"),
+    "document-unknown": N_("No document with these bytes was issued from this park."),
+    "edition-needs-reason": N_("A further edition needs a reason: what was corrected?"),
+    "figures-do-not-add-up": N_("The figures do not add up ({laws}): nothing was frozen."),
+    "font-unreadable": N_("The font file {file} cannot be read: install ParkDesk again."),
+    "language-not-printed": N_("Documents are issued in Chinese or English."),
+    "number-issued-already": N_("{number} has been issued in this language already."),
+    "quarter-not-over": N_("The quarter is not over yet: it can be frozen from {from_on} on."),
+    "snapshot-changed": N_(
+        "The stored figures of this edition have been changed: restore a backup and tell the"
+        " administrator."
+    ),
+}
+
+LABELS = {
+    FigureKey.RESIDENTS: N_("Enterprises in the park"),
+    FigureKey.OFFSHORE_EXECUTED: N_("Offshore execution"),
+    FigureKey.CMMI_3_AND_UP: N_("CMMI level 3 and up, valid"),
+    FigureKey.SUBSIDY_APPROVED: N_("Training subsidy approved"),
+    FigureKey.SIGNED: N_("Contracts signed"),
+    FigureKey.STAFF: N_("Staff"),
+    FigureKey.EXPIRING: N_("Certificates expiring"),
+    FigureKey.RETURNS_IN: N_("Returns in"),
+    Level.SERIOUS: N_("Serious"),
+    Level.WARNING: N_("Warning"),
+    Level.HINT: N_("Hint"),
+    Rule.CERTIFICATE_EXPIRED: N_("Certificate rule Z-01"),
+    Rule.CERTIFICATE_EXPIRING: N_("Certificate rule Z-02"),
+    Rule.CERTIFICATE_STOPPED: N_("Certificate rule Z-03"),
+    Rule.CLAIM_ROWS_REFUSED: N_("Subsidy rule P-01"),
+    Rule.RETURN_MISSING: N_("Statistics rule T-01"),
+    Rule.RETURN_LATE: N_("Statistics rule T-02"),
+    Rule.RECEIPT_MISSING: N_("Statistics rule T-03"),
+    Rule.OFFSHORE_SHARE_LOW: N_("Threshold watch M-01"),
+}

@@ -1,0 +1,53 @@
+"""Where db/, resources/ and the person's own data are: from source, as a wheel, frozen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+
+def root() -> Path:
+    """Return the folder that holds `db` and `resources`."""
+    bundled = getattr(sys, "_MEIPASS", None)
+    return Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+
+
+def database_files() -> Path:
+    """Return `db/`: migrations and reference data."""
+    return root() / "db"
+
+
+def resource_files() -> Path:
+    """Return `resources/`: icons, fonts, words, paper."""
+    return root() / "resources"
+
+
+def user_folder() -> Path:
+    """Return where this person's parks, keys and logs are; `PARKDESK_HOME` moves it."""
+    moved = os.environ.get("PARKDESK_HOME")
+    return Path(moved) if moved else user_data_path("ParkDesk", appauthor=False)
+
+
+def settings_file() -> Path:
+    """Return the person's settings file."""
+    moved = os.environ.get("PARKDESK_HOME")
+    folder = Path(moved) if moved else user_config_path("ParkDesk", appauthor=False)
+    return folder / "settings.toml"
+
+
+def default_park() -> Path:
+    """Return the data folder of the park that a new user makes."""
+    return user_folder() / "park"
+
+
+def demo_park() -> Path:
+    """Return the data folder of the demonstration park."""
+    return user_folder() / "demo"
+
+
+def key_folder() -> Path:
+    """Return where data keys lie when the system has no store for them."""
+    return user_folder() / "keys"

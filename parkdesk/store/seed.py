@@ -1,0 +1,113 @@
+"""Reference data: upserts by code from db/seed, safe to run twice, never a delete."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, insert, select, update
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.programmes import parse_programme
+from parkdesk.paths import database_files
+from parkdesk.store.base import Record
+from parkdesk.store.tables.certifications import AppraisalRuleRecord, CertificationTypeRecord
+from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
+from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.statistics import ReportingDayRecord
+
+_BY_CODE: Mapping[str, type[Record]] = {
+    "roles": RoleRecord,
+    "appraisal_rules": AppraisalRuleRecord,
+    "certification_types": CertificationTypeRecord,
+    "countries": CountryRecord,
+    "execution_windows": ExecutionWindowRecord,
+    "reporting_calendar": ReportingDayRecord,
+}
+
+
+def plant(session: Session) -> None:
+    """Bring the reference data to what db/seed says."""
+    for name, record in _BY_CODE.items():
+        path = database_files() / "seed" / f"{name}.csv"
+        _upsert(session, record, ("code",), _rows(path))
+    _upsert(
+        session,
+        RolePermissionRecord,
+        ("role_code", "permission"),
+        _rows(database_files() / "seed" / "role_permissions.csv"),
+    )
+    for path in sorted((database_files() / "seed" / "programmes").glob("*.toml")):
+        _plant_programme(session, path)
+
+
+def _plant_programme(session: Session, path: Path) -> None:
+    """Add an edition of a programme that is not there; one that is there belongs to the park."""
+    content = path.read_text(encoding="utf-8")
+    programme = parse_programme(tomllib.loads(content))
+    table = ProgrammeRecord.__table__
+    assert isinstance(table, Table)
+    there = select(table.c.id).where(
+        table.c.code == programme.code, table.c.edition == programme.version
+    )
+    if session.connection().execute(there).first() is not None:
+        return
+    window = programme.window
+    row = {
+        "version": 1,
+        "code": programme.code,
+        "edition": programme.version,
+        "year": programme.year,
+        "title": programme.title,
+        "document_number": programme.document,
+        "region": programme.region,
+        "window_first_on": window.value.first if window else None,
+        "window_last_on": window.value.last if window else None,
+        "open_for_claims": True,
+        "is_template": programme.template,
+        "content": content,
+    }
+    session.connection().execute(insert(table).values(row))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [dict(row) for row in csv.DictReader(file)]
+
+
+def _upsert(
+    session: Session, record: type[Record], keys: tuple[str, ...], rows: list[dict[str, str]]
+) -> None:
+    table = record.__table__
+    assert isinstance(table, Table)
+    connection = session.connection()
+    known = {
+        tuple(row[key] for key in keys): dict(row)
+        for row in connection.execute(select(table)).mappings()
+    }
+    for position, text_row in enumerate(rows, start=1):
+        row = {name: _value(table, name, text) for name, text in text_row.items()}
+        if "position" in table.columns:
+            row.setdefault("position", position)
+        found = known.get(tuple(row[key] for key in keys))
+        if found is None:
+            connection.execute(insert(table).values(row))
+        elif any(found[name] != value for name, value in row.items()):
+            connection.execute(update(table).where(table.c.id == found["id"]).values(row))
+
+
+def _value(table: Table, name: str, text: str) -> Any:  # noqa: ANN401 (the column's own type)
+    column = table.columns[name]
+    kind = column.type.python_type
+    if text == "" and column.nullable:
+        return None
+    if kind is bool:
+        return text == "yes"
+    if kind is dt.date:
+        return dt.date.fromisoformat(text)
+    return kind(text)
