@@ -1,0 +1,59 @@
+"""Sentences and words of the registry of enterprises."""
+
+from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
+from parkdesk.i18n import N_
+
+SENTENCES = {
+    "account-characters": N_("A bank account has digits only."),
+    "credit-code-characters": N_(
+        "A credit code has digits and capitals only, without I, O, S, V and Z."
+    ),
+    "credit-code-check": N_("The credit code's last character does not fit the others: mistyped?"),
+    "credit-code-inner-check": N_(
+        "The 17th character of the credit code does not fit the organisation code inside it."
+    ),
+    "credit-code-length": N_("A credit code has 18 characters."),
+    "credit-code-region": N_(
+        "The credit code begins with an unknown department, or its region is not six digits."
+    ),
+    "day-in-future": N_("This day is still to come."),
+    "enterprise-in-use": N_(
+        "{enterprise} has certificates, claims, contracts or returns ({count}); change its status"
+        " instead of deleting it."
+    ),
+    "entered-before-founded": N_("The day of entry lies before the day of foundation."),
+    "graduates-exceed-headcount": N_("More graduates than people."),
+    "left-before-entered": N_("The last day lies before the day of entry."),
+    "left-day-needed": N_("An enterprise that has left needs its last day in the park."),
+    "left-day-not-expected": N_("An enterprise with this status has no last day in the park."),
+    "name-taken": N_("Another enterprise in the register has this name."),
+    "code-taken": N_("Another enterprise in the register has this number."),
+    "older-identifier": N_(
+        "An older number: ask the enterprise for its unified social credit code (18 characters)."
+    ),
+    "organisation-code-check": N_("The organisation code's check character does not fit."),
+    "phone-characters": N_("This does not look like a telephone number."),
+    "registration-number-length": N_("A registration number has 15 digits."),
+    "status-before-entered": N_("The new status cannot begin before the day of entry."),
+    "status-unchanged": N_("The enterprise has this status already."),
+    "twice-in-file": N_("Row {row} of the file is the same enterprise."),
+    "name-of-another": N_(
+        "The code is new, but {enterprise} in the register has this name and the code {code}."
+    ),
+    "name-changes": N_("The register calls this enterprise “{enterprise}”; it will be renamed."),
+}
+
+LABELS = {
+    EnterpriseStatus.APPLIED: N_("Applied"),
+    EnterpriseStatus.RESIDENT: N_("In the park"),
+    EnterpriseStatus.GRADUATED: N_("Graduated"),
+    EnterpriseStatus.MOVED_OUT: N_("Moved out"),
+    EnterpriseStatus.REVOKED: N_("Licence revoked"),
+    EnterpriseStatus.DEREGISTERED: N_("Deregistered"),
+    Reach.OFFSHORE: N_("Offshore"),
+    Reach.ONSHORE: N_("Onshore"),
+    Reach.BOTH: N_("Offshore and onshore"),
+    IdentifierKind.CREDIT_CODE: N_("Unified social credit code"),
+    IdentifierKind.ORGANISATION_CODE: N_("Organisation code"),
+    IdentifierKind.REGISTRATION_NUMBER: N_("Registration number"),
+}
