@@ -1,0 +1,114 @@
+"""An action of a page: what it needs, its key, its icon, and the button that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from parkdesk.gui.icons import set_icon
+from parkdesk.gui.runner import Runner
+from parkdesk.i18n import tr
+from parkdesk.usecases.core import UseCase
+
+
+class PageAction(QAction):
+    """Something a person can do on a page: by button, by key, from the Ctrl+K box.
+
+    It is offered (visible) only where the person's role grants the use-case's permission;
+    a page greys it with `setEnabled` where the current row's state forbids it.
+    """
+
+    def __init__(
+        self,
+        owner: QWidget,
+        text: str,
+        slot: Callable[[], object],
+        *,
+        key: str = "",
+        icon: str = "",
+        allowed: bool = True,
+    ) -> None:
+        super().__init__(text, owner)
+        self.icon_name = icon
+        if key:
+            self.setShortcut(QKeySequence(key))
+        self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shown_key = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(tr("{action} ({key})", action=text, key=shown_key) if shown_key else text)
+        self.setVisible(allowed)
+        self.setEnabled(allowed)
+        self.triggered.connect(lambda _checked=False: slot())
+        if icon:
+            set_icon(self, icon)
+        owner.addAction(self)
+
+
+def action_for(
+    owner: QWidget,
+    runner: Runner,
+    use_case: UseCase[..., Any],
+    text: str,
+    slot: Callable[[], object],
+    *,
+    key: str = "",
+    icon: str = "",
+) -> PageAction:
+    """Make the action that leads to `use_case`: not offered to whom the role does not allow it."""
+    return PageAction(owner, text, slot, key=key, icon=icon, allowed=runner.can(use_case))
+
+
+class ActionButton(QPushButton):
+    """A button that shows an action and follows it: text, icon, tip, enabled, visible."""
+
+    def __init__(self, action: QAction, *, primary: bool = False, key_shown: bool = False) -> None:
+        super().__init__()
+        self._action = action
+        self._key_shown = key_shown
+        if primary:
+            self.setProperty("role", "primary")
+        name = getattr(action, "icon_name", "")
+        if name:
+            set_icon(self, name, "on_accent" if primary else "ink")
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        text = self._action.text()
+        if self._key_shown and not self._action.shortcut().isEmpty():
+            key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            text = f"{text}  {key}"
+        self.setText(text)
+        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self._action.isEnabled())
+        self.setVisible(self._action.isVisible())
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        # A button of an action that is not offered stays hidden when its page is shown.
+        if event.type() == QEvent.Type.Show and not self._action.isVisible():
+            self.hide()
+        return super().event(event)
+
+
+def button(
+    text: str,
+    slot: Callable[[], object],
+    *,
+    icon: str = "",
+    role: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """Return a plain button; `role` is primary, danger, link, flat or nothing."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setToolTip(tip)
+    if icon:
+        set_icon(made, icon, {"primary": "on_accent", "link": "accent"}.get(role, "ink"))
+    made.clicked.connect(lambda _checked=False: slot())
+    return made

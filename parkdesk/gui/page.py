@@ -1,0 +1,124 @@
+"""What every page is: a title with its count, actions at the right, a banner, a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from parkdesk.gui.actions import ActionButton, PageAction
+from parkdesk.gui.pages import Shell
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.callout import Banner
+from parkdesk.gui.widgets.texts import label
+
+REFRESH_MS = 50
+"""Commits that follow each other closely make one refresh."""
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    A subclass names in `tables` the database tables it shows; after a commit to one of them
+    `refresh` is called (at once when the page is in view, else when it is shown again).
+
+    Signals:
+        position_changed: the number of the current row from 1 and the list's length; (0, 0): none.
+    """
+
+    tables: ClassVar[frozenset[str]] = frozenset()
+    position_changed = Signal(int, int)
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__()
+        self.runner = runner
+        self.shell = shell
+        self.setObjectName("canvas")
+        self.page_actions: list[PageAction] = []
+        self._stale = False
+        self.position = (0, 0)
+        self.title = label("", "title")
+        self.count = label("", "count")
+        self.banner = Banner()
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(SPACE * 2)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE * 3)
+        head.addWidget(self.title, alignment=Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch()
+        head.addLayout(self._actions)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE * 3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE * 5, SPACE * 4, SPACE * 5, SPACE * 4)
+        outer.setSpacing(SPACE * 3)
+        outer.addLayout(head)
+        outer.addWidget(self.banner)
+        outer.addLayout(self.body, 1)
+        self._refreshing = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refreshing.timeout.connect(self._refresh_once)
+        self.position_changed.connect(self._keep_position)
+        runner.changed.connect(self._committed)
+
+    def set_title(self, title: str, count: str = "") -> None:
+        """Set the page's name and the key count beside it."""
+        self.title.setText(title)
+        self.count.setText(count)
+
+    def set_count(self, count: str) -> None:
+        """Set the key count beside the title."""
+        self.count.setText(count)
+
+    def add_action(self, action: PageAction, *, primary: bool = False) -> ActionButton:
+        """Put an action's button at the right of the title; the primary one goes last."""
+        made = ActionButton(action, primary=primary)
+        self.page_actions.append(action)
+        self._actions.addWidget(made)
+        return made
+
+    def add_key(self, action: PageAction) -> PageAction:
+        """Offer an action by key and in the Ctrl+K box without a button in the title row."""
+        self.page_actions.append(action)
+        return action
+
+    def show_fault(
+        self, text: str, tone: Tone, offers: tuple[tuple[str, Callable[[], object]], ...]
+    ) -> None:
+        """Show a problem over this page; `faults` calls it."""
+        self.banner.show_text(text, tone, offers=offers)
+
+    def refresh(self) -> None:
+        """Fetch again what the page shows; nothing by default."""
+
+    def show_record(self, record_id: int) -> None:
+        """Bring one record into view; nothing by default."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work begins; called when the page is opened."""
+        self.setFocus()
+
+    def _committed(self, touched: frozenset[str]) -> None:
+        if touched & self.tables:
+            self._stale = True
+            if self.isVisible():
+                self._refreshing.start()
+
+    def _refresh_once(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _keep_position(self, row: int, total: int) -> None:
+        self.position = (row, total)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refreshing.start()

@@ -1,0 +1,123 @@
+"""The pages of the window: one line a feature, and what a page may ask of its window."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.identity import Permission
+from parkdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from parkdesk.desk import ParkFacts
+    from parkdesk.gui.page import Page
+    from parkdesk.gui.runner import Runner
+    from parkdesk.usecases.core import UseCase
+
+
+class Group(StrEnum):
+    """A group of the rail; SYSTEM stands at its foot."""
+
+    TODAY = "today"
+    REGISTERS = "registers"
+    CLAIMS = "claims"
+    PLATFORMS = "platforms"
+    STATISTICS = "statistics"
+    SYSTEM = "system"
+
+
+GROUP_TITLES = {
+    Group.TODAY: N_("Today"),
+    Group.REGISTERS: N_("Registers"),
+    Group.CLAIMS: N_("Claims"),
+    Group.PLATFORMS: N_("Public platforms"),
+    Group.STATISTICS: N_("Statistics and reports"),
+    Group.SYSTEM: N_("System"),
+}
+
+
+class Shell(Protocol):
+    """The window, as a page sees it."""
+
+    quarter_changed: SignalInstance
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter in view."""
+
+    @property
+    def park(self) -> ParkFacts:
+        """Facts of the park in view."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the park's clock, China time."""
+
+    def open_page(self, key: str, record_id: int | None = None) -> Page | None:
+        """Go to a page, and to one record of it."""
+
+    def notify(self, text: str) -> None:
+        """Say briefly, in the status bar, what has been done."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page of the rail.
+
+    `factory` is "module:Class" (imported when the page is first opened); the class is called with
+    `(runner, shell)`. The page is offered to whom the role grants `needs`. `badge` is
+    "module:use_case" of a query that returns the number of items that need work, or nothing.
+    """
+
+    key: str
+    group: Group
+    icon: str
+    title: str
+    factory: str
+    needs: Permission
+    badge: str = ""
+
+    def make(self, runner: Runner, shell: Shell) -> Page:
+        """Import the page's class and make the page."""
+        return cast("Page", _named(self.factory)(runner, shell))
+
+    def badge_query(self) -> UseCase[..., int] | None:
+        """Return the query whose result is the count beside the title."""
+        return cast("UseCase[..., int]", _named(self.badge)) if self.badge else None
+
+
+def _named(name: str) -> Any:  # noqa: ANN401
+    module, _, attribute = name.partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
+# Ordered as in the rail; each feature's owner keeps its own lines.
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "home",
+        Group.TODAY,
+        "home",
+        N_("Workbench"),
+        "parkdesk.gui.home.page:HomePage",
+        Permission.PARK_READ,
+    ),
+    PageSpec(
+        "admin",
+        Group.SYSTEM,
+        "settings",
+        N_("System administration"),
+        "parkdesk.gui.admin.page:AdminPage",
+        Permission.PARK_READ,
+    ),
+)
+
+
+def spec(key: str) -> PageSpec:
+    """Return the page with this key; raises KeyError for one that is not there."""
+    return next(page for page in PAGES if page.key == key)

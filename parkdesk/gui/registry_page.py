@@ -1,0 +1,217 @@
+"""A page that is a list with its detail: what most pages of the registers are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from parkdesk.domain.paging import Sort
+from parkdesk.gui import remembered
+from parkdesk.gui.page import Page
+from parkdesk.gui.pages import Shell
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.table_model import Column, Load, WindowedModel
+from parkdesk.gui.theme import SPACE
+from parkdesk.gui.widgets.choice_filter import ChoiceFilter
+from parkdesk.gui.widgets.record_table import RecordTable
+from parkdesk.gui.widgets.search_field import SearchField
+from parkdesk.i18n import tr
+
+RowT = TypeVar("RowT")
+ValueT = TypeVar("ValueT")
+
+DETAIL_AFTER_MS = 60
+"""The detail follows the row after this pause, so that holding Down does not queue queries."""
+
+
+class RegistryPage(Page, Generic[RowT]):
+    """Filters, a table, a detail panel in a splitter.
+
+    A subclass's constructor calls `set_title`, `add_action`, `add_choice` and `add_search`, then
+    `set_list`, and `set_detail` where there is one. It overrides `show_detail` to load a record
+    into its panel. Rows need an `id`.
+    """
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        self.table: RecordTable[RowT] = RecordTable()
+        self.table.setObjectName(type(self).__name__)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(SPACE * 2)
+        self.splitter.addWidget(self.table)
+        self.filters = QHBoxLayout()
+        self.filters.setSpacing(SPACE * 2)
+        self._filter_widgets: list[ChoiceFilter[Any] | SearchField] = []
+        self._empty_words = (tr("No rows yet"), "", "info")
+        self._empty_actions: tuple[QAction, ...] = ()
+        self._shown_id: int | None = None
+        self._wanted_id: int | None = None
+        self.body.addLayout(self.filters)
+        self.body.addWidget(self.splitter, 1)
+        self._detail_pause = QTimer(self, singleShot=True, interval=DETAIL_AFTER_MS)
+        self._detail_pause.timeout.connect(self._follow)
+        self.table.row_changed.connect(lambda _row: self._detail_pause.start())
+        self.table.position_changed.connect(self.position_changed)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._focus_search)
+
+    def set_list(
+        self, columns: tuple[Column[RowT], ...], load: Load[RowT], sort: Sort | None = None
+    ) -> WindowedModel[RowT]:
+        """Give the list its columns and its loader, and fetch the first rows."""
+        model = WindowedModel(columns, load, self, sort=sort)
+        self.table.set_model(model)
+        model.counted.connect(self._counted)
+        # After the subclass's constructor: the loader may read filters made below this call.
+        QTimer.singleShot(0, self, model.reload)
+        return model
+
+    def set_detail(self, panel: QWidget, *, widths: tuple[int, int] = (760, 400)) -> None:
+        """Put the panel at the right; the splitter remembers where the person left it."""
+        self.splitter.addWidget(panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes(list(widths))
+        key = f"splitter/{type(self).__name__}"
+        self.splitter.restoreState(remembered.state(key))
+        self.splitter.splitterMoved.connect(
+            lambda: remembered.keep_state(key, self.splitter.saveState())
+        )
+
+    def set_empty(self, title: str, text: str, *actions: QAction, icon: str = "info") -> None:
+        """Say what an empty register needs first; shown when no filter is set."""
+        self._empty_words = (title, text, icon)
+        self._empty_actions = actions
+
+    def add_choice(
+        self, everything: str, options: list[tuple[ValueT, str]]
+    ) -> ChoiceFilter[ValueT]:
+        """Add a drop-down filter; another choice reloads the list."""
+        made: ChoiceFilter[ValueT] = ChoiceFilter(everything, options)
+        made.chosen.connect(self.reload)
+        self._filter_widgets.append(made)
+        self.filters.addWidget(made)
+        return made
+
+    def add_search(self, placeholder: str) -> SearchField:
+        """Add a field that filters the list as the person types (Ctrl+F goes there)."""
+        made = SearchField(placeholder)
+        made.setMinimumWidth(220)
+        made.setMaximumWidth(320)
+        made.setToolTip(tr("Filter this list (Ctrl+F)"))
+        made.searched.connect(lambda _words: self.reload())
+        self._filter_widgets.append(made)
+        self.filters.addWidget(made, 1)
+        return made
+
+    def end_filters(self) -> None:
+        """Push the filters to the left; call it after the last one."""
+        self.filters.addStretch()
+
+    def reload(self) -> None:
+        """Fetch the list from the top: a filter changed."""
+        if self.table.model() is not None:
+            self.table.records.reload()
+
+    def clear_filters(self) -> None:
+        """Show everything."""
+        for widget in self._filter_widgets:
+            if isinstance(widget, SearchField):
+                widget.clear()
+            else:
+                widget.clear_choice()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter narrows the list."""
+        return any(
+            bool(widget.words()) if isinstance(widget, SearchField) else widget.value() is not None
+            for widget in self._filter_widgets
+        )
+
+    def show_detail(self, record_id: int | None) -> None:
+        """Load a record into the detail panel; None: nothing is chosen."""
+
+    def current_id(self) -> int | None:
+        """Return the id of the record in the detail panel."""
+        return self._shown_id
+
+    def then_reload(self, slot: Callable[[], object]) -> Callable[[object], None]:
+        """Return a handler for `Request.done` that calls `slot` and refreshes the list."""
+
+        def handler(_result: object) -> None:
+            slot()
+            self.refresh()
+
+        return handler
+
+    def refresh(self) -> None:
+        """Fetch the rows in view and the detail again, staying in place."""
+        if self.table.model() is not None:
+            self.table.records.refresh()
+        self.show_detail(self._shown_id)
+
+    def show_record(self, record_id: int) -> None:
+        """Show a record: its row when it is in memory, in the panel in any case."""
+        self._wanted_id = record_id
+        self._shown_id = record_id
+        self.show_detail(record_id)
+        self._find_wanted()
+
+    def focus_first(self) -> None:
+        """Put the focus into the table."""
+        self.table.setFocus()
+
+    def _find_wanted(self) -> None:
+        place = self.table.records.loaded_place(
+            lambda row: getattr(row, "id", None) == self._wanted_id
+        )
+        if place >= 0:
+            self.table.select_place(place)
+
+    def _follow(self) -> None:
+        row = self.table.current()
+        if row is None:
+            if self.table.records.total == 0 and self._wanted_id is None:
+                self._shown_id = None
+                self.show_detail(None)
+            return
+        record_id = getattr(row, "id", None)
+        if self._wanted_id is not None and record_id != self._wanted_id and self._at_first_row():
+            # The list has just come and stands on its first row, while another page asked
+            # for a record further down: that record stays in the panel.
+            return
+        self._wanted_id = None
+        if record_id != self._shown_id:
+            self._shown_id = record_id
+            self.show_detail(record_id)
+
+    def _at_first_row(self) -> bool:
+        return self.table.currentIndex().row() == 0
+
+    def _counted(self, total: int) -> None:
+        if self._wanted_id is not None:
+            self._find_wanted()
+        if total:
+            return
+        empty = self.table.empty
+        if self.is_filtered:
+            empty.say(tr("Nothing matches"), tr("No row of this list fits the filters."), "search")
+            empty.offer_button(tr("Clear filters"), self.clear_filters)
+        else:
+            empty.say(*self._empty_words)
+            for place, action in enumerate(self._empty_actions):
+                empty.offer(action, primary=place == 0)
+        self._detail_pause.start()
+
+    def _focus_search(self) -> None:
+        for widget in self._filter_widgets:
+            if isinstance(widget, SearchField):
+                widget.setFocus()
+                widget.selectAll()
+                return

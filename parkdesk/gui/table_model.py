@@ -1,0 +1,248 @@
+"""A table as long as its query, whose rows arrive for the part in view."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.gui.theme import Tone
+
+RowT = TypeVar("RowT")
+Index = QModelIndex | QPersistentModelIndex
+Arrived = Callable[[Window[RowT]], None]
+Load = Callable[[Sort, int, int, Arrived[RowT]], object]
+
+PAGE = 100
+"""Rows a request brings: about three screens."""
+KEPT_PAGES = 40
+IN_FLIGHT = 2
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[RowT]):
+    """How one column shows a row.
+
+    `sort` is the key the list use-case knows, None where the list cannot be sorted by it.
+    `tone` makes the text a chip of the tone it returns (None: plain text for this row).
+    `muted` is for codes and secondary text; `width` is the first width, in pixels.
+    """
+
+    title: str
+    text: Callable[[RowT], str]
+    sort: str | None = None
+    numeric: bool = False
+    tone: Callable[[RowT], Tone | None] | None = None
+    width: int = 120
+    muted: bool = False
+    tip: str = ""
+
+
+class WindowedModel(QAbstractTableModel, Generic[RowT]):
+    """Rows of a query; `rowCount` is the query's count, pages come for the rows that are painted.
+
+    Signals:
+        counted: the query's count, each time a page brings it.
+        settled: no page is wanted or under way any more.
+    """
+
+    counted = Signal(int)
+    settled = Signal()
+
+    def __init__(
+        self,
+        columns: tuple[Column[RowT], ...],
+        load: Load[RowT],
+        parent: QObject | None = None,
+        *,
+        sort: Sort | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self.order = sort or Sort(next((c.sort for c in columns if c.sort), "id"))
+        self._load = load
+        self._total = 0
+        self._pages: OrderedDict[int, tuple[RowT, ...]] = OrderedDict()
+        self._wanted: OrderedDict[int, None] = OrderedDict()
+        self._flying: set[int] = set()
+        self._generation = 0
+        self._loaded = False
+        self._stale = False
+        self._asking = QTimer(self, singleShot=True, interval=0)
+        self._asking.timeout.connect(self._ask)
+
+    @property
+    def total(self) -> int:
+        """The length of the whole list, as last counted."""
+        return self._total
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the list has been counted since it was last started over."""
+        return self._loaded
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no page is wanted or under way."""
+        return self._loaded and not self._wanted and not self._flying
+
+    def row(self, number: int) -> RowT | None:
+        """Return the row at this place; None while it is on its way (it is then asked for)."""
+        page = number // PAGE
+        rows = self._pages.get(page)
+        if rows is None:
+            if 0 <= number < self._total:
+                self._want(page)
+            return None
+        place = number - page * PAGE
+        return rows[place] if place < len(rows) else None
+
+    def loaded_place(self, fits: Callable[[RowT], bool]) -> int:
+        """Return the place of the first row in memory that fits, -1 when none does."""
+        for page, rows in sorted(self._pages.items()):
+            for place, row in enumerate(rows):
+                if fits(row):
+                    return page * PAGE + place
+        return -1
+
+    def reload(self) -> None:
+        """Start over from the top: another filter or another order."""
+        self._generation += 1
+        self.beginResetModel()
+        self._total = 0
+        self._loaded = False
+        self._stale = False
+        self._pages.clear()
+        self.endResetModel()
+        self._wanted.clear()
+        self._flying.clear()
+        self._want(0)
+
+    def refresh(self) -> None:
+        """Fetch again what is in memory and stay in place: the data changed."""
+        if not self._loaded:
+            self.reload()
+            return
+        self._generation += 1
+        self._flying.clear()
+        self._wanted.clear()
+        # The old rows stay painted until the first new page is here; then all else is dropped,
+        # and the view asks again for what it shows.
+        self._stale = True
+        self._want(next(reversed(self._pages), 0))
+
+    def _want(self, page: int) -> None:
+        if page not in self._flying:
+            self._wanted[page] = None
+            self._wanted.move_to_end(page)
+            if not self._asking.isActive():
+                self._asking.start()
+
+    def _ask(self) -> None:
+        # The newest wishes are the rows now in view; what scrolled past is dropped.
+        while len(self._wanted) > IN_FLIGHT:
+            self._wanted.popitem(last=False)
+        while self._wanted and len(self._flying) < IN_FLIGHT:
+            page, _ = self._wanted.popitem(last=False)
+            self._flying.add(page)
+            self._request(page)
+
+    def _request(self, page: int) -> None:
+        generation = self._generation
+
+        def arrived(window: Window[RowT]) -> None:
+            if generation == self._generation:  # else: a page of the list before the reload
+                self._arrive(page, window)
+
+        self._load(self.order, page * PAGE, PAGE, arrived)
+
+    def _arrive(self, page: int, window: Window[RowT]) -> None:
+        self._flying.discard(page)
+        if window.total != self._total:
+            self._resize(window.total)
+        was_stale = self._stale
+        self._keep(page, window.rows)
+        self._loaded = True
+        first = 0 if was_stale else page * PAGE
+        last = self._total - 1 if was_stale else min(first + PAGE, self._total) - 1
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        self.counted.emit(self._total)
+        self._ask()
+        if self.is_settled:
+            self.settled.emit()
+
+    def _keep(self, page: int, rows: tuple[RowT, ...]) -> None:
+        if self._stale:
+            self._pages.clear()
+            self._stale = False
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        while len(self._pages) > KEPT_PAGES:
+            self._pages.popitem(last=False)
+
+    def _resize(self, total: int) -> None:
+        if total > self._total:
+            self.beginInsertRows(_ROOT, self._total, total - 1)
+            self._total = total
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(_ROOT, total, self._total - 1)
+            self._total = total
+            self._pages = OrderedDict(
+                (page, rows) for page, rows in self._pages.items() if page * PAGE < total
+            )
+            self.endRemoveRows()
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self._total
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            row = self.row(index.row())
+            return "" if row is None else column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
+            column = self.columns[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return column.title
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return column.tip or column.title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        key = self.columns[column].sort if 0 <= column < len(self.columns) else None
+        wanted = Sort(key or "", descending=order == Qt.SortOrder.DescendingOrder)
+        if key is not None and wanted != self.order:
+            self.order = wanted
+            self.reload()

@@ -1,0 +1,1 @@
+"""Pieces of a window that more than one page uses."""

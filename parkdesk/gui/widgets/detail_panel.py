@@ -1,0 +1,132 @@
+"""The panel at the right of a list: title, chip, tabs, facts, callouts, buttons at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parkdesk.gui.actions import ActionButton
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.chip import Chip
+from parkdesk.gui.widgets.empty_state import EmptyState
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import tr
+
+_LABEL_WIDTH = 104
+
+
+class Facts(QWidget):
+    """Pairs of label and value; values can be selected and copied."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE * 3)
+        self._grid.setVerticalSpacing(SPACE + 2)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self.show_facts(pairs)
+
+    def show_facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Show these pairs instead of the present ones; an empty value shows a dash."""
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        for place, (name, value) in enumerate(pairs):
+            self._grid.addWidget(label(name, "label", wrap=True), place, 0, top)
+            shown = label(value or "—", wrap=True, selectable=True)
+            shown.setAccessibleName(f"{name} {value}")
+            self._grid.addWidget(shown, place, 1)
+
+
+class DetailPanel(QFrame):
+    """One record beside its list."""
+
+    def __init__(self, guidance: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setMinimumWidth(300)
+        self.title = label("", "subtitle", wrap=True, selectable=True)
+        self.subtitle = label("", "muted", wrap=True, selectable=True)
+        self.chip = Chip()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(SPACE * 2)
+        self._empty = EmptyState()
+        self._empty.say(tr("Nothing chosen"), guidance or tr("Choose a row of the list."))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._filled())
+
+    def show_nothing(self, title: str = "", text: str = "") -> None:
+        """Show the guidance instead of a record."""
+        if title or text:
+            self._empty.say(title, text)
+        self._stack.setCurrentIndex(0)
+
+    def show_title(
+        self, title: str, subtitle: str = "", chip: tuple[str, Tone] | None = None
+    ) -> None:
+        """Show a record's name; what the tabs hold is the page's business."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+        self.chip.say(*(chip or ("", Tone.NEUTRAL)))
+        self._stack.setCurrentIndex(1)
+
+    def add_tab(self, name: str, widget: QWidget) -> int:
+        """Add a tab; its content scrolls when it is long."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, SPACE * 3, SPACE * 2, 0)
+        box.addWidget(widget)
+        box.addStretch()
+        area.setWidget(inner)
+        return self.tabs.addTab(area, name)
+
+    def name_tab(self, place: int, name: str) -> None:
+        """Change a tab's words, for instance its count."""
+        self.tabs.setTabText(place, name)
+
+    def add_foot(self, action: QAction, *, primary: bool = False) -> ActionButton:
+        """Put an action's button at the foot."""
+        made = ActionButton(action, primary=primary)
+        self._foot.addWidget(made, 1)
+        return made
+
+    def _filled(self) -> QWidget:
+        filled = QWidget()
+        box = QVBoxLayout(filled)
+        box.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 4)
+        box.setSpacing(SPACE * 2)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.chip, alignment=Qt.AlignmentFlag.AlignTop)
+        box.addLayout(head)
+        box.addWidget(self.subtitle)
+        box.addWidget(self.tabs, 1)
+        box.addLayout(self._foot)
+        return filled

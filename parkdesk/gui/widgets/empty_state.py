@@ -1,0 +1,70 @@
+"""What stands where a list has no rows: what this is, what to do first, the button for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from parkdesk.gui.icons import pixmap
+from parkdesk.gui.theme import SPACE, theme, tokens
+from parkdesk.gui.widgets.texts import label
+
+
+class EmptyState(QWidget):
+    """An icon, a title, one or two sentences of guidance, at most two buttons."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = "info"
+        self._icon = QLabel(self)
+        self.title = label("", "subtitle")
+        self.text = label("", "count", wrap=True)
+        self._buttons: list[QWidget] = []
+        self._box = QVBoxLayout(self)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._box.setContentsMargins(SPACE * 8, SPACE * 4, SPACE * 8, SPACE * 4)
+        self._box.setSpacing(SPACE * 2)
+        for part in (self._icon, self.title, self.text):
+            if isinstance(part, QLabel):
+                part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._box.addWidget(part)
+        self.text.setMaximumWidth(460)
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._box.setAlignment(self.text, Qt.AlignmentFlag.AlignHCenter)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def say(self, title: str, text: str = "", icon: str = "info") -> None:
+        """Set the words and the icon; buttons go, `offer` brings them back."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+        self._icon_name = icon
+        self._draw()
+        for old in self._buttons:
+            old.setParent(None)
+            old.deleteLater()
+        self._buttons = []
+
+    def offer(self, action: QAction, *, primary: bool = True) -> None:
+        """Show the button of what to do first."""
+        # Imported here: an action's button and this widget would import each other.
+        from parkdesk.gui.actions import ActionButton
+
+        self._add(ActionButton(action, primary=primary))
+
+    def offer_button(self, text: str, slot: Callable[[], object]) -> None:
+        """Show a button for something that is no action of the page, such as “Clear filters”."""
+        from parkdesk.gui.actions import button
+
+        self._add(button(text, slot))
+
+    def _add(self, made: QWidget) -> None:
+        self._buttons.append(made)
+        self._box.addWidget(made, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(pixmap(self._icon_name, tokens().muted, 40, self.devicePixelRatioF()))

@@ -1,0 +1,325 @@
+"""The table of a registry page: a million rows, painted lean, worked by keys alone."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from parkdesk.gui import remembered
+from parkdesk.gui.composition import is_composing
+from parkdesk.gui.table_model import WindowedModel
+from parkdesk.gui.theme import ROW_HEIGHT, SMALL_PX, Tone, sized, theme, tokens
+from parkdesk.gui.widgets.empty_state import EmptyState
+
+RowT = TypeVar("RowT")
+Index = QModelIndex | QPersistentModelIndex
+TYPING_PAUSE_MS = 900
+"""After this pause the next letter begins a new word of type-ahead."""
+_PAD = 8
+_ELIDED_KEPT = 20_000
+
+
+class LeanDelegate(QStyledItemDelegate):
+    """Draws a cell itself: ground, chip, text. The default one asks the model ten times a cell."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._elided: dict[tuple[str, int], str] = {}
+        self._chip_font = sized(SMALL_PX, QFont.Weight.Medium)
+        theme.changed.connect(self._elided.clear)
+
+    def _fitted(self, painter: QPainter, text: str, width: int) -> str:
+        key = (text, width)
+        fitted = self._elided.get(key)
+        if fitted is None:
+            if len(self._elided) > _ELIDED_KEPT:
+                self._elided.clear()
+            fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._elided[key] = fitted
+        return fitted
+
+    def _chip(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
+        ink, ground = tokens().tone(tone)
+        painter.setFont(self._chip_font)
+        metrics = painter.fontMetrics()
+        width = min(metrics.horizontalAdvance(text) + 20, rect.width())
+        chip = QRect(rect.left(), rect.center().y() - 10, width, 21)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(ground)
+        painter.setPen(QPen(ink, 1) if ground == tokens().color("card") else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(chip, 10, 10)
+        painter.setPen(ink)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 12)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
+
+    # Qt overrides
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, WindowedModel):
+            super().paint(painter, option, index)
+            return
+        colors = tokens()
+        rect: QRect = option.rect
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, colors.color("accent_soft"))
+        elif index.row() % 2:
+            painter.fillRect(rect, colors.color("stripe"))
+        row = model.row(index.row())
+        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
+        if row is None:
+            painter.fillRect(
+                QRect(inner.left(), inner.center().y() - 3, inner.width() // 2, 7),
+                colors.color("hover"),
+            )
+            return
+        column = model.columns[index.column()]
+        text = column.text(row)
+        tone = column.tone(row) if column.tone is not None and text else None
+        painter.save()
+        if tone is not None:
+            self._chip(painter, inner, text, tone)
+        else:
+            painter.setFont(option.font)
+            painter.setPen(colors.color("muted" if column.muted and not selected else "ink"))
+            side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+            flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+            painter.drawText(inner, int(flags), self._fitted(painter, text, inner.width()))
+        painter.restore()
+
+
+class RecordTable(QTableView, Generic[RowT]):
+    """A list of records.
+
+    Set `objectName` before `set_model`: widths and column order are remembered under it.
+
+    Signals:
+        row_changed: the current row's object (None: none, or not loaded yet).
+        opened: Enter or a double click on a row.
+        position_changed: the current row's number from 1 (0: none) and the list's length.
+    """
+
+    row_changed = Signal(object)
+    opened = Signal(object)
+    position_changed = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self.empty = EmptyState(self.viewport())
+        self.empty.hide()
+        self.setItemDelegate(LeanDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        self._prepare_header()
+        self.doubleClicked.connect(self._open)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def records(self) -> WindowedModel[RowT]:
+        """The model of this table."""
+        model = self.model()
+        assert isinstance(model, WindowedModel)
+        return model
+
+    def set_model(self, model: WindowedModel[RowT]) -> None:
+        """Show `model`, with the widths and the order of columns as the person left them."""
+        self.setModel(model)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(False)
+        for place, column in enumerate(model.columns):
+            self.setColumnWidth(place, column.width)
+        if self.objectName():
+            header.restoreState(remembered.state(f"columns/{self.objectName()}"))
+        self._show_order()
+        # Only now: restoring a state must not sort, and must not be saved again.
+        header.sectionResized.connect(self._remember)
+        header.sectionMoved.connect(self._remember)
+        model.counted.connect(self._counted)
+        model.dataChanged.connect(self._rows_arrived)
+        model.modelReset.connect(self._tell_row)
+        self.selectionModel().currentRowChanged.connect(self._tell_row)
+
+    def current(self) -> RowT | None:
+        """Return the current row; None when there is none or it has not arrived."""
+        index = self.currentIndex()
+        return self.records.row(index.row()) if index.isValid() else None
+
+    def selected(self) -> list[RowT]:
+        """Return the selected rows that are in memory, in the list's order."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [row for row in map(self.records.row, places) if row is not None]
+
+    def select_place(self, place: int) -> None:
+        """Go to a row by its number from 0."""
+        if 0 <= place < self.records.total:
+            self.selectRow(place)
+            index = self.records.index(place, self._first_column())
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _prepare_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(40)
+        header.setFixedHeight(34)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort_by)
+
+    def _first_column(self) -> int:
+        return self.horizontalHeader().logicalIndex(0)
+
+    def _sort_by(self, section: int) -> None:
+        model = self.records
+        key = model.columns[section].sort
+        if key is None:
+            return
+        turned = model.order.column == key and not model.order.descending
+        order = Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+        model.sort(section, order)
+        self._show_order()
+        self.scrollToTop()
+
+    def _show_order(self) -> None:
+        model, header = self.records, self.horizontalHeader()
+        keys = [column.sort for column in model.columns]
+        shown = model.order.column in keys
+        header.setSortIndicatorShown(shown)
+        if shown:
+            down = model.order.descending
+            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(keys.index(model.order.column), order)
+
+    def _remember(self) -> None:
+        if self.objectName():
+            state = self.horizontalHeader().saveState()
+            remembered.keep_state(f"columns/{self.objectName()}", state)
+
+    def _counted(self, total: int) -> None:
+        self.empty.setVisible(total == 0)
+        if total and not self.currentIndex().isValid():
+            self.select_place(0)
+        self._tell_position()
+
+    def _rows_arrived(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self._tell_row()
+
+    def _tell_row(self) -> None:
+        self.row_changed.emit(self.current())
+        self._tell_position()
+
+    def _tell_position(self) -> None:
+        place = self.currentIndex().row() + 1
+        self.position_changed.emit(place, self.records.total)
+
+    def _open(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _copy(self) -> None:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        columns = [
+            self.records.columns[place] for place in order if not header.isSectionHidden(place)
+        ]
+        lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if is_composing():
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open()
+        elif key == Qt.Key.Key_Home:
+            self.select_place(0)
+        elif key == Qt.Key.Key_End:
+            self.select_place(self.records.total - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the first row in memory whose first column begins with what is typed."""
+        if not self._typing.isActive():
+            self._typed = ""
+        self._typing.start()
+        self._typed += search.casefold()
+        column = self.records.columns[self._first_column()]
+        place = self.records.loaded_place(
+            lambda row: column.text(row).casefold().startswith(self._typed)
+        )
+        if place >= 0:
+            self.select_place(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.empty.setGeometry(self.viewport().rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if not (self.hasFocus() and index.isValid()):
+            return
+        top = self.rowViewportPosition(index.row())
+        width = min(self.viewport().width(), self.horizontalHeader().length())
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(tokens().color("focus"), 2))
+        painter.drawRect(QRect(1, top + 1, width - 2, self.rowHeight(index.row()) - 2))
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.viewport().update()
