@@ -1,0 +1,575 @@
+CREATE TABLE account (
+	login VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	role_code VARCHAR NOT NULL,
+	password_hash VARCHAR,
+	os_account VARCHAR,
+	active BOOLEAN NOT NULL,
+	failures INTEGER NOT NULL,
+	locked_until DATETIME,
+	last_sign_in_at DATETIME,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_account PRIMARY KEY (id),
+	CONSTRAINT uq_account_login UNIQUE (login),
+	CONSTRAINT fk_account_role_code FOREIGN KEY(role_code) REFERENCES role (code),
+	CONSTRAINT uq_account_os_account UNIQUE (os_account)
+);
+
+CREATE INDEX ix_account_role_code ON account (role_code);
+
+CREATE TABLE appraisal_rule (
+	code VARCHAR NOT NULL,
+	type_code VARCHAR NOT NULL,
+	model VARCHAR NOT NULL,
+	method VARCHAR NOT NULL,
+	gives_level BOOLEAN NOT NULL,
+	validity_months INTEGER,
+	at_most BOOLEAN NOT NULL,
+	in_a_row INTEGER,
+	holds_at_least_until DATE,
+	accepted_from DATE,
+	accepted_until DATE,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_appraisal_rule PRIMARY KEY (id),
+	CONSTRAINT uq_appraisal_rule_code UNIQUE (code)
+);
+
+CREATE TABLE certification (
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	type_code VARCHAR NOT NULL,
+	event_type VARCHAR NOT NULL,
+	level INTEGER,
+	model VARCHAR NOT NULL,
+	"view" VARCHAR NOT NULL,
+	method VARCHAR NOT NULL,
+	number VARCHAR NOT NULL,
+	issuer VARCHAR NOT NULL,
+	lead_appraiser VARCHAR NOT NULL,
+	org_unit VARCHAR NOT NULL,
+	unit_confirmed BOOLEAN NOT NULL,
+	scope VARCHAR NOT NULL,
+	appraisal_ended_on DATE,
+	issued_on DATE NOT NULL,
+	expires_on DATE,
+	expires_key DATE NOT NULL,
+	remind_key DATE NOT NULL,
+	expiry_reason VARCHAR NOT NULL,
+	last_surveillance_on DATE,
+	suspended_on DATE,
+	withdrawn_on DATE,
+	stop_reason VARCHAR NOT NULL,
+	renews_id INTEGER,
+	superseded_on DATE,
+	document_sha256 VARCHAR,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_certification PRIMARY KEY (id),
+	CONSTRAINT uq_certification_number_enterprise_id_type_code UNIQUE (number, enterprise_id, type_code),
+	CONSTRAINT fk_certification_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_certification_type_code FOREIGN KEY(type_code) REFERENCES certification_type (code),
+	CONSTRAINT fk_certification_renews_id FOREIGN KEY(renews_id) REFERENCES certification (id)
+);
+
+CREATE INDEX ix_certification_enterprise_id_id ON certification (enterprise_id, id);
+
+CREATE INDEX ix_certification_enterprise_sort_key_id ON certification (enterprise_sort_key, id);
+
+CREATE INDEX ix_certification_expires_key_id ON certification (expires_key, id);
+
+CREATE INDEX ix_certification_issued_on_id ON certification (issued_on, id);
+
+CREATE INDEX ix_certification_number_id ON certification (number, id);
+
+CREATE INDEX ix_certification_remind_key_id ON certification (remind_key, id);
+
+CREATE INDEX ix_certification_renews_id ON certification (renews_id);
+
+CREATE INDEX ix_certification_type_code_id ON certification (type_code, id);
+
+CREATE TABLE certification_type (
+	code VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	family VARCHAR NOT NULL,
+	validity_months INTEGER,
+	last_day VARCHAR NOT NULL,
+	surveillance VARCHAR NOT NULL,
+	lead_days INTEGER NOT NULL,
+	top_level INTEGER NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	retired_on DATE,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_certification_type PRIMARY KEY (id),
+	CONSTRAINT uq_certification_type_code UNIQUE (code)
+);
+
+CREATE TABLE claim (
+	number VARCHAR NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	programme_id INTEGER NOT NULL,
+	track VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	heads INTEGER NOT NULL,
+	eligible_heads INTEGER NOT NULL,
+	requested_cents BIGINT NOT NULL,
+	recommended_cents BIGINT,
+	approved_cents BIGINT,
+	paid_cents BIGINT,
+	materials TEXT NOT NULL,
+	created_at DATETIME NOT NULL,
+	created_by_id INTEGER NOT NULL,
+	submitted_at DATETIME,
+	submitted_by_id INTEGER,
+	prechecked_at DATETIME,
+	prechecked_by_id INTEGER,
+	decided_at DATETIME,
+	decided_by_id INTEGER,
+	paid_on DATE,
+	answer VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim PRIMARY KEY (id),
+	CONSTRAINT uq_claim_number UNIQUE (number),
+	CONSTRAINT fk_claim_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_claim_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
+CREATE INDEX ix_claim_created_at_id ON claim (created_at, id);
+
+CREATE INDEX ix_claim_enterprise_id_id ON claim (enterprise_id, id);
+
+CREATE INDEX ix_claim_enterprise_sort_key_id ON claim (enterprise_sort_key, id);
+
+CREATE INDEX ix_claim_programme_id_state ON claim (programme_id, state);
+
+CREATE INDEX ix_claim_requested_cents_id ON claim (requested_cents, id);
+
+CREATE INDEX ix_claim_state_id ON claim (state, id);
+
+CREATE TABLE claim_person (
+	claim_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	trainee_id INTEGER,
+	name VARCHAR NOT NULL,
+	id_number BLOB,
+	id_hash BLOB,
+	education VARCHAR NOT NULL,
+	school VARCHAR NOT NULL,
+	major VARCHAR NOT NULL,
+	graduated_on DATE,
+	diploma_no VARCHAR NOT NULL,
+	job VARCHAR NOT NULL,
+	service_line VARCHAR NOT NULL,
+	hired_on DATE,
+	contract_first_on DATE,
+	contract_last_on DATE,
+	institution VARCHAR NOT NULL,
+	course VARCHAR NOT NULL,
+	course_hours INTEGER,
+	trained_first_on DATE,
+	trained_last_on DATE,
+	assessment VARCHAR NOT NULL,
+	score_tenths INTEGER,
+	raw BLOB,
+	verdict VARCHAR NOT NULL,
+	trace TEXT NOT NULL,
+	asked_cents BIGINT,
+	requested_cents BIGINT NOT NULL,
+	approved_cents BIGINT,
+	note VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_person PRIMARY KEY (id),
+	CONSTRAINT fk_claim_person_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id),
+	CONSTRAINT fk_claim_person_trainee_id FOREIGN KEY(trainee_id) REFERENCES trainee (id)
+);
+
+CREATE INDEX ix_claim_person_claim_id_position ON claim_person (claim_id, position);
+
+CREATE INDEX ix_claim_person_id_hash_claim_id ON claim_person (id_hash, claim_id);
+
+CREATE INDEX ix_claim_person_trainee_id ON claim_person (trainee_id);
+
+CREATE TABLE claim_step (
+	claim_id INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	action VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	amount_cents BIGINT,
+	reason VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_step PRIMARY KEY (id),
+	CONSTRAINT fk_claim_step_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_claim_step_claim_id_id ON claim_step (claim_id, id);
+
+CREATE TABLE contract (
+	number VARCHAR NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	client VARCHAR NOT NULL,
+	country_code VARCHAR NOT NULL,
+	final_customer VARCHAR NOT NULL,
+	market VARCHAR NOT NULL,
+	service_line VARCHAR NOT NULL,
+	subject VARCHAR NOT NULL,
+	currency VARCHAR NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	amount_usd_cents BIGINT NOT NULL,
+	usd_rate VARCHAR NOT NULL,
+	changed_amount_minor BIGINT,
+	signed_on DATE NOT NULL,
+	starts_on DATE,
+	ends_on DATE,
+	state VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_contract PRIMARY KEY (id),
+	CONSTRAINT uq_contract_number UNIQUE (number),
+	CONSTRAINT fk_contract_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_contract_country_code FOREIGN KEY(country_code) REFERENCES country (code)
+);
+
+CREATE INDEX ix_contract_amount_usd_cents_id ON contract (amount_usd_cents, id);
+
+CREATE INDEX ix_contract_client_id ON contract (client, id);
+
+CREATE INDEX ix_contract_enterprise_id_signed_on ON contract (enterprise_id, signed_on);
+
+CREATE INDEX ix_contract_enterprise_sort_key_id ON contract (enterprise_sort_key, id);
+
+CREATE INDEX ix_contract_number_id ON contract (number, id);
+
+CREATE INDEX ix_contract_signed_on_id ON contract (signed_on, id);
+
+CREATE TABLE contract_change (
+	contract_id INTEGER NOT NULL,
+	changed_on DATE NOT NULL,
+	amount_minor_before BIGINT NOT NULL,
+	amount_minor_after BIGINT NOT NULL,
+	ends_on_after DATE,
+	reason VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_contract_change PRIMARY KEY (id),
+	CONSTRAINT fk_contract_change_contract_id FOREIGN KEY(contract_id) REFERENCES contract (id)
+);
+
+CREATE INDEX ix_contract_change_contract_id_id ON contract_change (contract_id, id);
+
+CREATE TABLE contract_execution (
+	contract_id INTEGER NOT NULL,
+	executed_on DATE NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	amount_usd_cents BIGINT NOT NULL,
+	usd_rate VARCHAR NOT NULL,
+	receipt_no VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_contract_execution PRIMARY KEY (id),
+	CONSTRAINT fk_contract_execution_contract_id FOREIGN KEY(contract_id) REFERENCES contract (id)
+);
+
+CREATE INDEX ix_contract_execution_contract_id_executed_on_amount_minor_amount_usd_cents ON contract_execution (contract_id, executed_on, amount_minor, amount_usd_cents);
+
+CREATE INDEX ix_contract_execution_executed_on_contract_id_amount_usd_cents ON contract_execution (executed_on, contract_id, amount_usd_cents);
+
+CREATE TABLE country (
+	code VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_country PRIMARY KEY (id),
+	CONSTRAINT uq_country_code UNIQUE (code)
+);
+
+CREATE TABLE document_blob (
+	sha256 VARCHAR NOT NULL,
+	content BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_document_blob PRIMARY KEY (id),
+	CONSTRAINT uq_document_blob_sha256 UNIQUE (sha256)
+);
+
+CREATE TABLE enterprise (
+	code VARCHAR NOT NULL,
+	org_code VARCHAR NOT NULL,
+	registration_no VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	short_name VARCHAR NOT NULL,
+	sort_key VARCHAR NOT NULL,
+	pinyin VARCHAR NOT NULL,
+	initials VARCHAR NOT NULL,
+	status VARCHAR NOT NULL,
+	service_line VARCHAR NOT NULL,
+	market VARCHAR NOT NULL,
+	legal_representative VARCHAR NOT NULL,
+	registered_capital_cents BIGINT,
+	founded_on DATE,
+	entered_on DATE NOT NULL,
+	left_on DATE,
+	building VARCHAR NOT NULL,
+	area_sqm INTEGER,
+	headcount INTEGER NOT NULL,
+	graduates INTEGER NOT NULL,
+	contact_name VARCHAR NOT NULL,
+	contact_phone BLOB,
+	bank_name VARCHAR NOT NULL,
+	bank_account BLOB,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise PRIMARY KEY (id),
+	CONSTRAINT uq_enterprise_code UNIQUE (code)
+);
+
+CREATE INDEX ix_enterprise_code_id ON enterprise (code, id);
+
+CREATE INDEX ix_enterprise_entered_on_id ON enterprise (entered_on, id);
+
+CREATE INDEX ix_enterprise_headcount_id ON enterprise (headcount, id);
+
+CREATE INDEX ix_enterprise_name ON enterprise (name);
+
+CREATE INDEX ix_enterprise_service_line_id ON enterprise (service_line, id);
+
+CREATE INDEX ix_enterprise_sort_key_id ON enterprise (sort_key, id);
+
+CREATE INDEX ix_enterprise_status_id ON enterprise (status, id);
+
+CREATE TABLE enterprise_name (
+	enterprise_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	until_on DATE NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_name PRIMARY KEY (id),
+	CONSTRAINT fk_enterprise_name_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_enterprise_name_enterprise_id ON enterprise_name (enterprise_id);
+
+CREATE TABLE enterprise_status (
+	enterprise_id INTEGER NOT NULL,
+	status VARCHAR NOT NULL,
+	from_on DATE NOT NULL,
+	note VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_status PRIMARY KEY (id),
+	CONSTRAINT fk_enterprise_status_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_enterprise_status_enterprise_id_from_on ON enterprise_status (enterprise_id, from_on);
+
+CREATE TABLE exchange_rate (
+	currency VARCHAR NOT NULL,
+	month_on DATE NOT NULL,
+	usd VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_exchange_rate PRIMARY KEY (id),
+	CONSTRAINT uq_exchange_rate_currency_month_on UNIQUE (currency, month_on)
+);
+
+CREATE TABLE execution_window (
+	code VARCHAR NOT NULL,
+	valid_from DATE NOT NULL,
+	valid_to DATE,
+	grace_until VARCHAR NOT NULL,
+	grace_from VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_execution_window PRIMARY KEY (id),
+	CONSTRAINT uq_execution_window_code UNIQUE (code)
+);
+
+CREATE TABLE issued_document (
+	number VARCHAR NOT NULL,
+	snapshot_id INTEGER NOT NULL,
+	language VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	template VARCHAR NOT NULL,
+	issued_at DATETIME NOT NULL,
+	issued_by VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_issued_document PRIMARY KEY (id),
+	CONSTRAINT uq_issued_document_number UNIQUE (number),
+	CONSTRAINT fk_issued_document_snapshot_id FOREIGN KEY(snapshot_id) REFERENCES snapshot (id)
+);
+
+CREATE INDEX ix_issued_document_issued_at_id ON issued_document (issued_at, id);
+
+CREATE INDEX ix_issued_document_sha256 ON issued_document (sha256);
+
+CREATE INDEX ix_issued_document_snapshot_id ON issued_document (snapshot_id);
+
+CREATE TABLE park (
+	name VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	region_code VARCHAR NOT NULL,
+	sign_in_mode VARCHAR(32) NOT NULL,
+	is_demo BOOLEAN NOT NULL,
+	fixed_now DATETIME,
+	key_id VARCHAR NOT NULL,
+	key_check BLOB NOT NULL,
+	key_wrapped BLOB NOT NULL,
+	last_backup_at DATETIME,
+	last_off_machine_at DATETIME,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_park PRIMARY KEY (id)
+);
+
+CREATE TABLE platform_service (
+	platform VARCHAR NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	served_on DATE NOT NULL,
+	hours_tenths INTEGER NOT NULL,
+	people INTEGER NOT NULL,
+	fee_cents BIGINT NOT NULL,
+	satisfaction INTEGER,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_platform_service PRIMARY KEY (id),
+	CONSTRAINT fk_platform_service_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_platform_service_enterprise_id_id ON platform_service (enterprise_id, id);
+
+CREATE INDEX ix_platform_service_enterprise_sort_key_id ON platform_service (enterprise_sort_key, id);
+
+CREATE INDEX ix_platform_service_fee_cents_id ON platform_service (fee_cents, id);
+
+CREATE INDEX ix_platform_service_platform_id ON platform_service (platform, id);
+
+CREATE INDEX ix_platform_service_served_on_id ON platform_service (served_on, id);
+
+CREATE TABLE programme (
+	code VARCHAR NOT NULL,
+	edition INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	title VARCHAR NOT NULL,
+	document_number VARCHAR NOT NULL,
+	region VARCHAR NOT NULL,
+	window_first_on DATE,
+	window_last_on DATE,
+	open_for_claims BOOLEAN NOT NULL,
+	is_template BOOLEAN NOT NULL,
+	budget_cents BIGINT,
+	content TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_programme PRIMARY KEY (id),
+	CONSTRAINT uq_programme_code_edition UNIQUE (code, edition)
+);
+
+CREATE TABLE quarter_return (
+	enterprise_id INTEGER NOT NULL,
+	quarter VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	headcount INTEGER NOT NULL,
+	graduates INTEGER NOT NULL,
+	new_hires INTEGER NOT NULL,
+	new_graduates INTEGER NOT NULL,
+	received_on DATE,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_quarter_return PRIMARY KEY (id),
+	CONSTRAINT uq_quarter_return_enterprise_id_quarter UNIQUE (enterprise_id, quarter),
+	CONSTRAINT fk_quarter_return_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_quarter_return_quarter_id ON quarter_return (quarter, id);
+
+CREATE TABLE reporting_day (
+	code VARCHAR NOT NULL,
+	month_offset INTEGER NOT NULL,
+	due_day INTEGER NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_reporting_day PRIMARY KEY (id),
+	CONSTRAINT uq_reporting_day_code UNIQUE (code)
+);
+
+CREATE TABLE role (
+	code VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_role PRIMARY KEY (id),
+	CONSTRAINT uq_role_code UNIQUE (code)
+);
+
+CREATE TABLE role_permission (
+	role_code VARCHAR NOT NULL,
+	permission VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_role_permission PRIMARY KEY (id),
+	CONSTRAINT uq_role_permission_role_code_permission UNIQUE (role_code, permission),
+	CONSTRAINT fk_role_permission_role_code FOREIGN KEY(role_code) REFERENCES role (code)
+);
+
+CREATE TABLE snapshot (
+	quarter VARCHAR NOT NULL,
+	edition INTEGER NOT NULL,
+	content TEXT NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	trail_head VARCHAR NOT NULL,
+	frozen_at DATETIME NOT NULL,
+	frozen_by VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_snapshot PRIMARY KEY (id),
+	CONSTRAINT uq_snapshot_quarter_edition UNIQUE (quarter, edition),
+	CONSTRAINT uq_snapshot_sha256 UNIQUE (sha256)
+);
+
+CREATE TABLE trail (
+	at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	action VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	table_name VARCHAR NOT NULL,
+	row_id INTEGER,
+	row_count INTEGER NOT NULL,
+	change TEXT NOT NULL,
+	hash VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_trail PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_trail_action_id ON trail (action, id);
+
+CREATE INDEX ix_trail_actor_name_id ON trail (actor_name, id);
+
+CREATE INDEX ix_trail_table_name_row_id_id ON trail (table_name, row_id, id);
+
+CREATE TABLE trainee (
+	name VARCHAR NOT NULL,
+	id_number BLOB NOT NULL,
+	id_hash BLOB NOT NULL,
+	born_on DATE,
+	sex VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_trainee PRIMARY KEY (id),
+	CONSTRAINT uq_trainee_id_hash UNIQUE (id_hash)
+);
