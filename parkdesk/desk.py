@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from parkdesk import paths
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.domain.identity import SYSTEM, Actor, Permission, Role, SignInMode
-from parkdesk.store import migrate, seed
+from parkdesk.store import backup, migrate, seed
 from parkdesk.store.documents import Documents, FolderDocuments, TableDocuments
 from parkdesk.store.engine import make_engine
 from parkdesk.store.faults import translated
@@ -149,6 +150,14 @@ def open_desk(
     park = _park_row(location)
     vault = _vault(park, keys, recovery_code)
     return _desk(location, make_engine(location.url, vault), park, clock, keys)
+
+
+def restore_park(backup_file: str, place: str) -> None:
+    """Make a park in an empty folder out of a backup, every byte of it checked first."""
+    location = parse_location(place)
+    if location.folder is None:
+        raise Refused("backup-by-server")
+    backup.restore_backup(Path(backup_file), location.folder)
 
 
 def os_account() -> str:

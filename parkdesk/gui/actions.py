@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from parkdesk.gui.icons import set_icon
-from parkdesk.gui.runner import Runner
 from parkdesk.i18n import tr
-from parkdesk.usecases.core import UseCase
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Runner
+    from parkdesk.usecases.core import UseCase
 
 
 class PageAction(QAction):

@@ -7,7 +7,7 @@ import platform
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, QStandardPaths, Qt, qVersion
@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 import parkdesk
 from parkdesk.domain.errors import Cancelled, ParkDeskError, StaleRecord, Unavailable
 from parkdesk.gui.actions import button
-from parkdesk.gui.runner import Request
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import message, tr
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Request
 
 log = logging.getLogger(__name__)
 Offers = tuple[tuple[str, Callable[[], object]], ...]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -37,12 +37,14 @@ from parkdesk.gui.fields import (
     NumberField,
     TextField,
 )
-from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.texts import SectionHeader, label
 from parkdesk.i18n import message, problem, tr
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Request, Runner
 
 FieldT = TypeVar("FieldT", bound=Field[Any])
 NO_CODES: frozenset[str] = frozenset()

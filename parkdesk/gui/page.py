@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton, PageAction
 from parkdesk.gui.pages import Shell
-from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Runner
 
 REFRESH_MS = 50
 """Commits that follow each other closely make one refresh."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -13,13 +13,15 @@ from parkdesk.domain.paging import Sort
 from parkdesk.gui import remembered
 from parkdesk.gui.page import Page
 from parkdesk.gui.pages import Shell
-from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Column, Load, WindowedModel
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.choice_filter import ChoiceFilter
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.gui.widgets.search_field import SearchField
 from parkdesk.i18n import tr
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Runner
 
 RowT = TypeVar("RowT")
 ValueT = TypeVar("ValueT")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import inspect
 import logging
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from parkdesk.desk import Desk, Progress  # type: ignore[attr-defined]  # the desk's own part.
-from parkdesk.usecases.core import UseCase
+if TYPE_CHECKING:
+    # Opening the window must not wait for SQLAlchemy: the store is imported in a thread.
+    from parkdesk.desk import Desk, Progress  # type: ignore[attr-defined]
+    from parkdesk.usecases.core import UseCase
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -56,9 +59,10 @@ class Runner(QObject):
     idle = Signal()
     _finished = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk | None = None) -> None:
         super().__init__()
         self.desk = desk
+        """None until a park is open: then only `call` may be used."""
         # One writer: SQLite has one anyway, and commands then run in the order given.
         self._writer = ThreadPoolExecutor(1, "parkdesk-write")
         self._readers = ThreadPoolExecutor(2, "parkdesk-read")
@@ -69,7 +73,7 @@ class Runner(QObject):
 
     def can(self, use_case: UseCase[..., Any]) -> bool:
         """Whether to offer this at all: what the buttons ask."""
-        return self.desk.actor.may(use_case.needs)
+        return self.desk is not None and self.desk.actor.may(use_case.needs)
 
     @property
     def is_idle(self) -> bool:
@@ -88,9 +92,11 @@ class Runner(QObject):
 
         An outcome whose `owner` is gone by then is dropped.
         """
+        desk = self.desk
+        assert desk is not None
 
         def job(request: Request[R]) -> tuple[R, frozenset[str]]:
-            with self.desk.work(read_only=use_case.reads, progress=request.progress) as work:
+            with desk.work(read_only=use_case.reads, progress=request.progress()) as work:
                 result = use_case(work, *args, **kwargs)
             return result, frozenset(work.touched)
 
@@ -108,7 +114,7 @@ class Runner(QObject):
 
         def job(request: Request[R]) -> tuple[R, frozenset[str]]:
             if takes_progress and "progress" not in kwargs:
-                return function(*args, progress=request.progress, **kwargs), frozenset()
+                return function(*args, progress=request.progress(), **kwargs), frozenset()
             return function(*args, **kwargs), frozenset()
 
         return self._start(Request(owner, job, self._calls, writes=False))
@@ -136,7 +142,7 @@ class Runner(QObject):
         if self._closed:
             return request
         request.runner = self
-        request.renew(self._report_to(request))
+        request.renew(Throttle(self._report_to(request)))
         self._pending.add(request)
         self.started.emit(request)
         request.pool.submit(self._job, request)
@@ -204,7 +210,8 @@ class Request(Generic[R]):
         self.runner: Runner | None = None
         self.error: Exception | None = None
         self.title = ""
-        self.progress = Progress()
+        self._stop = threading.Event()
+        self._report: Callable[[int, int], None] | None = None
         self.on_done: Callable[[R], object] = lambda _result: None
         self.on_refused: Callable[[Exception], bool] | None = None
         self.on_progress: Callable[[int, int], object] = lambda _done, _total: None
@@ -231,7 +238,7 @@ class Request(Generic[R]):
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; `refused` then gets Cancelled."""
-        self.progress.stop.set()
+        self._stop.set()
 
     def retry(self) -> None:
         """Start the same work again, with the same handlers."""
@@ -241,4 +248,11 @@ class Request(Generic[R]):
     def renew(self, report: Callable[[int, int], None]) -> None:
         """Give the request a fresh progress before it starts; for the runner."""
         self.error = None
-        self.progress = Progress(Throttle(report))
+        self._stop = threading.Event()
+        self._report = report
+
+    def progress(self) -> Progress:
+        """Return what the work reports to; called in the work's thread."""
+        from parkdesk.desk import Progress  # type: ignore[attr-defined]  # a part of the desk's.
+
+        return Progress(self._report, self._stop)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Request, Runner
 
 SHOWN_AFTER_MS = 300
 
