@@ -214,7 +214,7 @@ class Judge:
 
     def _id_number(self, row: Trainee) -> TraceLine | None:
         cell = RosterField.ID_NUMBER
-        if cell.value in row.unread:
+        if _unread(row, cell):
             return None
         reading = id_number.read(row.id_number, self._today)
         if reading.problem is not None:
@@ -230,7 +230,7 @@ class Judge:
 
     def _degree(self, row: Trainee) -> TraceLine | None:
         basis, cell = self._programme.degree, RosterField.DEGREE
-        if basis is None or cell.value in row.unread:
+        if basis is None or _unread(row, cell):
             return None
         if row.degree is None:
             facts: dict[str, Any] = {"limit": basis.value}
@@ -242,7 +242,7 @@ class Judge:
 
     def _new_hire(self, row: Trainee) -> TraceLine | None:
         basis, cell = self._programme.window, RosterField.HIRED_ON
-        if cell.value in row.unread:
+        if _unread(row, cell):
             return None
         if row.hired_on is None:
             return TraceLine(Rule.NEW_HIRE, Verdict.FAIL, "hired-missing", {}, basis, cell)
@@ -277,7 +277,7 @@ class Judge:
 
     def _work(self, row: Trainee) -> TraceLine | None:
         basis, cell = self._programme.outsourcing_work, RosterField.SERVICE_LINE
-        if basis is None or not basis.value or cell.value in row.unread:
+        if basis is None or not basis.value or _unread(row, cell):
             return None
         if row.service_line is None:
             return _line(Rule.WORK, Verdict.FAIL, "work-missing", {}, basis, cell)
@@ -375,7 +375,7 @@ class Judge:
         self, row: Trainee, others: Sequence[OtherClaim], same_as_row: int
     ) -> TraceLine | None:
         basis, cell = self._programme.repeat, RosterField.ID_NUMBER
-        if not row.id_number or cell.value in row.unread:
+        if not row.id_number or _unread(row, cell):
             return None
         if same_as_row:
             facts: dict[str, Any] = {"row": same_as_row}
@@ -462,7 +462,7 @@ def _worst(lines: Iterable[TraceLine]) -> Verdict:
 
 
 def _unread(row: Trainee, *cells: RosterField) -> bool:
-    return any(cell.value in row.unread for cell in cells)
+    return bool(row.unread) and any(cell.value in row.unread for cell in cells)
 
 
 def _contract_verdict(

@@ -141,11 +141,10 @@ def read(text: str, today: dt.date) -> IdReading:
     problem = _birth_problem(birth, today)
     if problem is not None:
         return IdReading(number, problem, length=LENGTH, birth=birth)
-    expected = check_character(number[:17])
-    if expected != number[17]:
+    if not holds(number):
         if number.endswith("000"):
             return IdReading(number, IdProblem.EXCEL_DAMAGED, length=LENGTH)
-        return IdReading(number, IdProblem.WRONG_CHECK, expected, LENGTH)
+        return IdReading(number, IdProblem.WRONG_CHECK, check_character(number[:17]), LENGTH)
     sex = Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
     return IdReading(number, None, "", LENGTH, birth, sex, _kind(number), _doubts(number))
 

@@ -111,7 +111,7 @@ BLANK = Trainee()
 _DEFAULTS = {one.name: one.default for one in fields(Trainee) if one.name != "unread"}
 
 
-class CellProblemError(ValueError):
+class CellProblemError(Exception):
     """A typed text cannot be read in its field; `code` says why."""
 
     def __init__(self, code: str) -> None:
