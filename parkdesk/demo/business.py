@@ -49,6 +49,7 @@ _RATES: dict[str, tuple[Decimal, Decimal]] = {
     "HKD": (Decimal("0.128400"), Decimal("0.128200")),
     "JPY": (Decimal("0.006750"), Decimal("0.007020")),
 }
+ONE = Decimal(1)
 _RATE_STEP = Decimal("0.000001")
 RATE_SOURCE = "演示汇率（虚构）"
 

@@ -23,7 +23,8 @@ _V3_SINCE = dt.date(2023, 6, 1)
 _HOLDS_MONTHS = 36
 _SUSTAINED_MONTHS = 24
 _ISO = ("ISO9001", "ISO27001", "ISO20000")
-_OTHERS = ("ITSS", "CSMM", "DCMM", "COPC", "PCMM")
+_OTHERS = ("ITSS", "CSMM", "DCMM")
+_WITH_LEVELS = {"CSMM", "DCMM"}
 _LEVELS = ((2, 3), (3, 9), (4, 2), (5, 2))
 _BODIES = ("云湖质量认证中心（虚构）", "沧宁认证有限公司（虚构）")
 _APPRAISERS = ("R. Alder（虚构）", "M. Tanager（虚构）", "林知远（虚构）")
@@ -54,7 +55,10 @@ _WITHOUT = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One certificate or appraisal; `follows` is the place of the one it renews."""
+    """One certificate or appraisal; `follows` is the place of the one it renews.
+
+    An appraisal's `issued_on` is the day it ended, the first day of its rating.
+    """
 
     enterprise: int
     type_code: str
@@ -66,7 +70,6 @@ class Certificate:
     unit: str
     unit_confirmed: bool
     scope: str
-    appraisal_ended_on: dt.date | None
     issued_on: dt.date
     expires_on: dt.date | None
     last_surveillance_on: dt.date | None
@@ -82,17 +85,23 @@ def certificates(tenant: Tenant, rng: Random, *, brief: bool = False) -> tuple[C
     if tenant.fate is Fate.APPLIED:
         return ()
     if brief:
-        return (_standard(tenant, rng, rng.choice(_ISO), 0),) if rng.randrange(2) else ()
+        one = _standard(tenant, rng, rng.choice(_ISO), 0)
+        return (one,) if rng.randrange(2) and _possible(tenant, one) else ()
     held = [*_appraisals(tenant, rng)]
     kinds = rng.sample(_ISO, rng.choice((0, 1, 1, 2)))
     if tenant.number % 5 == 0:
-        kinds.append(rng.choice(_OTHERS[:3]))
+        kinds.append(rng.choice(_OTHERS))
     if tenant.number in _SUSPENDED or tenant.number in _WITHDRAWN:
         kinds = kinds or ["ISO27001"]
     held += (_standard(tenant, rng, kind, at) for at, kind in enumerate(kinds))
     if tenant.number in _REPORT_ONLY:
         held.append(_report(tenant, rng))
-    return tuple(held)
+    return tuple(one for one in held if _possible(tenant, one))
+
+
+def _possible(tenant: Tenant, one: Certificate) -> bool:
+    """Whether the enterprise existed, and was in the park, when the certificate was issued."""
+    return tenant.founded_on <= one.issued_on <= (tenant.left_on or TODAY)
 
 
 def _appraisals(tenant: Tenant, rng: Random) -> Iterator[Certificate]:
@@ -133,8 +142,7 @@ def _appraisal(
         unit=tenant.company.name_en,
         unit_confirmed=tenant.number not in _UNCONFIRMED,
         scope=tenant.company.work,
-        appraisal_ended_on=ended,
-        issued_on=ended + dt.timedelta(days=rng.randint(0, 25)),
+        issued_on=ended,
         expires_on=expiry(ended, months, LastDay.ANNIVERSARY),
         last_surveillance_on=None,
         suspended_on=None,
@@ -160,7 +168,7 @@ def _standard(tenant: Tenant, rng: Random, kind: str, at: int) -> Certificate:
     return Certificate(
         enterprise=tenant.number,
         type_code=kind,
-        level=3 if kind in {"CSMM", "DCMM", "ITSS"} and kind != "ITSS" else None,
+        level=3 if kind in _WITH_LEVELS else None,
         model="",
         method="",
         number=f"YH{kind[-5:]}-{issued.year}-{tenant.number:05d}",
@@ -168,7 +176,6 @@ def _standard(tenant: Tenant, rng: Random, kind: str, at: int) -> Certificate:
         unit="",
         unit_confirmed=True,
         scope=tenant.company.work,
-        appraisal_ended_on=None,
         issued_on=issued,
         expires_on=expiry(issued, _HOLDS_MONTHS, LastDay.DAY_BEFORE),
         last_surveillance_on=_last_visit(issued),
@@ -199,7 +206,6 @@ def _report(tenant: Tenant, rng: Random) -> Certificate:
         unit="",
         unit_confirmed=True,
         scope=tenant.company.work,
-        appraisal_ended_on=None,
         issued_on=issued,
         expires_on=None,
         last_surveillance_on=None,

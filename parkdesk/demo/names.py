@@ -34,7 +34,7 @@ _TOLD = """
 云湖青禾软件有限公司|青禾软件|Yunhu Qinghe Software|ITO|银行核心系统开发
 岫川澜桥信息技术有限公司|澜桥信息|Xiuchuan Lanqiao Information Technology|ITO|车载软件测试
 云湖松屿数据服务有限公司|松屿数据|Yunhu Songyu Data Services|BPO|保险理赔单据处理
-临汐远岫财务共享服务有限公司|远岫财务|Linxi Yuanxiu Financial Shared Services|BPO|集团应付账款共享服务
+临汐远岫财务共享服务有限公司|远岫财务|Linxi Yuanxiu Financial Shared Services|BPO|应付账款共享服务
 云湖明汐生物医药研发有限公司|明汐医药|Yunhu Mingxi Biomedical Research|KPO|临床试验数据管理
 沧宁星栈信息系统有限公司|星栈信息|Cangning Xingzhan Information Systems|ITO|物流仓储系统运维
 云湖云麓工业设计有限公司|云麓设计|Yunhu Yunlu Industrial Design|KPO|医疗器械外观与结构设计

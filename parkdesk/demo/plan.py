@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parkdesk.demo import business, certificates, claims, returns, services
 from parkdesk.demo.draw import stream
 from parkdesk.demo.size import TOLD_AT_LENGTH, Size
-from parkdesk.demo.tenants import Fate, Tenant, tenants
+from parkdesk.demo.tenants import Tenant, tenants
 from parkdesk.domain.contracts import Rate
 
 _BATCH = 5_000
@@ -73,7 +73,7 @@ def _batch(size: Size, some: tuple[Tenant, ...]) -> Batch:
 
 def _trader(tenant: Tenant) -> business.Trader | None:
     first, last = tenant.first_quarter(), tenant.last_quarter()
-    if first is None or last is None or tenant.fate is Fate.SUSPENDED:
+    if first is None or last is None:
         return None
     return business.Trader(
         number=tenant.number,

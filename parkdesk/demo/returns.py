@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from parkdesk.demo.size import QUARTERS
-from parkdesk.demo.tenants import Fate, Tenant
+from parkdesk.demo.tenants import Tenant
 from parkdesk.domain.calendar import Quarter
 
 # Of a hundred returns so many are late, and so many never come.
@@ -34,7 +34,7 @@ class Return:
 def returns(tenant: Tenant, rng: Random, first: int = 0) -> Iterator[Return]:
     """Yield an enterprise's returns, oldest first; a missing one is not there."""
     begin, end = tenant.first_quarter(), tenant.last_quarter()
-    if begin is None or end is None or tenant.fate is Fate.SUSPENDED:
+    if begin is None or end is None:
         return
     heads = tenant.headcount * rng.randint(82, 95) // 100
     for at in range(max(begin, first), end + 1):

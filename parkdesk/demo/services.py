@@ -9,7 +9,7 @@ from random import Random
 
 from parkdesk.demo.draw import weighted
 from parkdesk.demo.size import QUARTERS
-from parkdesk.demo.tenants import Fate, Tenant
+from parkdesk.demo.tenants import Tenant
 from parkdesk.domain.platforms import KINDS, Platform, ServiceKind
 
 # Minutes, people and fee in fen that a service of a kind takes about.
@@ -52,7 +52,7 @@ class Served:
 def services(tenant: Tenant, rng: Random) -> Iterator[Served]:
     """Yield the services an enterprise had, oldest first within a quarter."""
     begin, end = tenant.first_quarter(), tenant.last_quarter()
-    if begin is None or end is None or tenant.fate is Fate.SUSPENDED:
+    if begin is None or end is None:
         return
     for at in range(begin, end + 1):
         quarter = QUARTERS[at]

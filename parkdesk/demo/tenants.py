@@ -17,34 +17,37 @@ from parkdesk.demo import codes, names
 from parkdesk.demo.draw import stream, weighted
 from parkdesk.demo.size import QUARTERS, TODAY, Size
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.enterprises import LEFT, EnterpriseStatus, Reach
 
 
 class Fate(StrEnum):
-    """What became of a tenant."""
+    """What became of a tenant: its status, with the newcomers of this year told apart."""
 
     STAYS = "stays"
     NEW = "new"
-    """Came this year."""
     APPLIED = "applied"
-    """Has asked to come and is not in yet."""
     GRADUATED = "graduated"
-    """Grew out of the park (毕业)."""
     MOVED_OUT = "moved-out"
-    SUSPENDED = "suspended"
-    """In the park, at rest."""
-    CLOSED = "closed"
-    """Struck off the register."""
+    REVOKED = "revoked"
+    DEREGISTERED = "deregistered"
+
+    @property
+    def status(self) -> EnterpriseStatus:
+        """The status that the register shows for it."""
+        if self in {Fate.STAYS, Fate.NEW}:
+            return EnterpriseStatus.RESIDENT
+        return EnterpriseStatus(self.value)
 
 
 # What became of those of the forty who did not simply stay; the number is the place in the list.
 _FATES = {
     20: Fate.MOVED_OUT,
-    23: Fate.SUSPENDED,
+    23: Fate.REVOKED,
     27: Fate.GRADUATED,
     29: Fate.NEW,
     34: Fate.NEW,
     36: Fate.GRADUATED,
-    38: Fate.CLOSED,
+    38: Fate.DEREGISTERED,
     39: Fate.APPLIED,
     40: Fate.NEW,
 }
@@ -53,8 +56,8 @@ _CHANCES = (
     (Fate.NEW, 8),
     (Fate.GRADUATED, 3),
     (Fate.MOVED_OUT, 5),
-    (Fate.SUSPENDED, 1),
-    (Fate.CLOSED, 2),
+    (Fate.REVOKED, 1),
+    (Fate.DEREGISTERED, 2),
     (Fate.APPLIED, 1),
 )
 # Leavers by the day they left: one in the last quarter, so that the summary has an exit to show.
@@ -62,6 +65,7 @@ _LEFT = {
     20: dt.date(2025, 12, 31),
     27: dt.date(2026, 8, 31),
     36: dt.date(2026, 3, 31),
+    23: dt.date(2026, 5, 22),
     38: dt.date(2025, 6, 30),
 }
 _FORMER_NAMES = {
@@ -73,6 +77,7 @@ _BUILDINGS = "ABCDE"
 _HEADS = ((18, 3), (35, 6), (60, 8), (95, 8), (140, 6), (220, 4), (380, 1))
 _MARKETS = ((82, 5), (68, 4), (52, 3), (38, 3), (20, 2), (0, 3))
 _FLOOR = 3_600
+_MOSTLY_ABROAD = 75
 _BANK = "沧宁银行云湖支行（虚构）"
 
 
@@ -99,6 +104,13 @@ class Tenant:
     graduate_percent: int
     offshore_percent: int
     former_name: tuple[str, dt.date] | None
+
+    @property
+    def reach(self) -> Reach:
+        """Where its clients are, from the part of the business that is done abroad."""
+        if self.offshore_percent == 0:
+            return Reach.ONSHORE
+        return Reach.OFFSHORE if self.offshore_percent > _MOSTLY_ABROAD else Reach.BOTH
 
     def first_quarter(self) -> int | None:
         """Return the first of `QUARTERS` in which it works in the park; None when in none."""
@@ -158,11 +170,11 @@ def _entered(rng: Random, fate: Fate) -> dt.date:
         return dt.date(2026, 11, 1)
     if fate is Fate.NEW:
         return dt.date(2026, 1, 5) + dt.timedelta(days=rng.randint(0, 200))
-    return dt.date(2009, 6, 18) + dt.timedelta(days=rng.randint(0, 5_400))
+    return dt.date(2009, 6, 18) + dt.timedelta(days=rng.randint(0, 4_300))
 
 
 def _left(number: int, rng: Random, fate: Fate, entered: dt.date) -> dt.date | None:
-    if fate not in {Fate.GRADUATED, Fate.MOVED_OUT, Fate.CLOSED}:
+    if fate.status not in LEFT:
         return None
     if number in _LEFT:
         return _LEFT[number]

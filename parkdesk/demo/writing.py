@@ -1,0 +1,174 @@
+"""Putting the demonstration park into a database: a new park, its five people, and the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from sqlalchemy import select
+
+from parkdesk.demo import names, plan, rows
+from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
+from parkdesk.demo.size import NOW, Size
+from parkdesk.demo.tenants import Tenant
+from parkdesk.desk import CreatedPark, Desk, NewPark, create_park
+from parkdesk.domain.identity import Actor, Permission, SignInMode
+from parkdesk.store.base import Record
+from parkdesk.store.progress import Progress
+from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
+from parkdesk.store.tables.contracts import (
+    ContractChangeRecord,
+    ContractExecutionRecord,
+    ContractRecord,
+    ExchangeRateRecord,
+)
+from parkdesk.store.tables.enterprises import (
+    EnterpriseNameRecord,
+    EnterpriseRecord,
+    EnterpriseStatusRecord,
+)
+from parkdesk.store.tables.platforms import PlatformServiceRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.store.vault import KeyStore
+from parkdesk.store.work import Work
+from parkdesk.usecases.identity import SaveAccount, create_account
+
+Told = Callable[[int, int], None]
+ACTION = "make_demonstration_park"
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """The ids given out so far, so that rows can refer to one another before they are written."""
+
+    certification: Iterable[int] = field(default_factory=lambda: count(1))
+    contract: Iterable[int] = field(default_factory=lambda: count(1))
+
+
+def make_demo(
+    place: str, size: Size, told: Told | None = None, keys: KeyStore | None = None
+) -> CreatedPark:
+    """Make the demonstration park at `place`; the desk returned is the administrator's.
+
+    The same size gives the same data. Refuses a place with a park in it. `told` hears of the
+    progress, in people and enterprises done and all there are.
+    """
+    created = create_park(
+        place,
+        NewPark(
+            name=names.PARK,
+            name_en=names.PARK_EN,
+            sign_in_mode=SignInMode.PASSWORD,
+            login=ADMINISTRATOR.login,
+            person=ADMINISTRATOR.name,
+            password=PASSWORD,
+            is_demo=True,
+            fixed_now=NOW,
+        ),
+        keys=keys,
+    )
+    progress = Progress(None)
+    team = _hire(created.desk)
+    everybody = plan.all_tenants(size)
+    _write_register(created.desk, size, everybody, progress)
+    _write_claims(team, size, everybody, told)
+    return created
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people of the park, each at a desk whose clock can be set."""
+
+    desk: Desk
+    actors: dict[str, Actor]
+
+    def at(self, login: str, moment: dt.datetime) -> Desk:
+        """Return the desk of a person at a moment."""
+        return replace(self.desk, actor=self.actors[login], clock=lambda: moment)
+
+
+def _hire(desk: Desk) -> Team:
+    """Give the other four their accounts; each acts with every right while the park is made."""
+    actors = {ADMINISTRATOR.login: desk.actor}
+    with desk.work(read_only=False) as work:
+        for person in PEOPLE[1:]:
+            account = create_account(
+                work, SaveAccount(person.login, person.name, person.role.value, PASSWORD)
+            )
+            permissions = frozenset(Permission)
+            actors[person.login] = Actor(account.id, person.name, person.role.value, permissions)
+    return Team(desk, actors)
+
+
+def _write_register(desk: Desk, size: Size, everybody: list[Tenant], progress: Progress) -> None:
+    rates = plan.rates(size)
+    numbers = _Numbers()
+    with desk.work(read_only=False, progress=progress) as work:
+        work.action = ACTION
+        work.insert_many(ExchangeRateRecord, [rows.rate(one) for one in rates])
+    for batch in plan.batches(size, everybody):
+        with desk.work(read_only=False, progress=progress) as work:
+            work.action = ACTION
+            _write_batch(work, batch, rows.Rates(rates), numbers)
+
+
+def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Numbers) -> None:
+    enterprises = [rows.enterprise(one) for one in batch.tenants]
+    order = {row["id"]: row["sort_key"] for row in enterprises}
+    _insert(work, EnterpriseRecord, enterprises)
+    _insert(
+        work, EnterpriseNameRecord, (r for one in batch.tenants for r in rows.former_names(one))
+    )
+    _insert(work, EnterpriseStatusRecord, (r for one in batch.tenants for r in rows.statuses(one)))
+    _insert(work, CertificationRecord, _certifications(work, batch, order, numbers))
+    _write_contracts(work, batch, order, rates, numbers)
+    _insert(work, QuarterReturnRecord, (rows.quarter_return(one) for one in batch.returns))
+    _insert(
+        work,
+        PlatformServiceRecord,
+        (rows.platform_service(one, order[one.enterprise]) for one in batch.services),
+    )
+
+
+def _certifications(
+    work: Work, batch: plan.Batch, order: dict[int, str], numbers: _Numbers
+) -> Iterable[rows.Row]:
+    types = work.session.execute(
+        select(CertificationTypeRecord.code, CertificationTypeRecord.lead_days)
+    )
+    lead = {row.code: row.lead_days for row in types}
+    ids = iter(numbers.certification)
+    for held in batch.certificates:
+        taken = [next(ids) for _ in held]
+        for one, id_ in zip(held, taken, strict=True):
+            yield rows.certification(one, id_, taken[0], order[one.enterprise], lead)
+
+
+def _write_contracts(
+    work: Work, batch: plan.Batch, order: dict[int, str], rates: rows.Rates, numbers: _Numbers
+) -> None:
+    ids = iter(numbers.contract)
+    numbered = [(one, next(ids)) for one in batch.contracts]
+    _insert(
+        work,
+        ContractRecord,
+        (rows.contract(one, id_, order[one.enterprise], rates) for one, id_ in numbered),
+    )
+    _insert(
+        work, ContractChangeRecord, (row for pair in numbered for row in rows.amendments(*pair))
+    )
+    _insert(
+        work,
+        ContractExecutionRecord,
+        (row for pair in numbered for row in rows.executions(*pair, rates)),
+    )
+
+
+def _insert(work: Work, record: type[Record], made: Iterable[rows.Row]) -> None:
+    work.insert_many(record, list(made))
+
+
+def _write_claims(team: Team, size: Size, everybody: list[Tenant], told: Told | None) -> None:
+    pass
