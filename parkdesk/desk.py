@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
@@ -160,6 +161,37 @@ def restore_park(backup_file: str, place: str) -> None:
     backup.restore_backup(Path(backup_file), location.folder)
 
 
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """The data version before and after; the copy made before, None where nothing was to do."""
+
+    before: str
+    after: str
+    copy: Path | None
+
+
+def upgrade_park(place: str) -> Upgraded:
+    """Bring a park's data to this program's version, after a copy of an embedded database.
+
+    Whatever fails, the data stay as they were.
+    """
+    location = parse_location(place)
+    if not location.exists():
+        raise Unavailable("not-a-park")
+    # A server's data are backed up by its administrator; nothing is copied then.
+    copies = location.folder / "backups" if location.folder is not None else Path()
+    before, after, copy = migrate.upgrade(location, copies)
+    return Upgraded(before or "", after, copy)
+
+
+def restore_park(backup: Path, place: str) -> int:
+    """Make a park in an empty folder out of a checked backup; return the rows it holds."""
+    location = parse_location(place)
+    if location.folder is None:
+        raise Refused("backup-by-server")
+    return sum(restore_backup(backup, location.folder).counts.values())
+
+
 def os_account() -> str:
     """Return the name of the operating system's account."""
     return getpass.getuser().casefold()
@@ -244,7 +276,7 @@ def _park_row(location: Location) -> ParkRecord:
         with open_work(
             engine, SYSTEM, system_clock, _documents(location, engine), read_only=True
         ) as work:
-            park = work.session.scalar(select(ParkRecord))
+            park: ParkRecord | None = work.session.scalar(select(ParkRecord))
     except DBAPIError as error:
         raise translated(error) or error from error
     finally:
