@@ -35,11 +35,23 @@ def _tables() -> list[Table]:
 
 
 def _words() -> str:
-    lines = ["# Tables and columns", "", "Made by `db/schema/write.py` from the code's comments.", ""]
+    lines = [
+        "# Tables and columns",
+        "",
+        "Made by `db/schema/write.py` from the code's comments.",
+        "",
+    ]
     classes = {mapper.local_table.name: mapper.class_ for mapper in Record.registry.mappers}
     for table in _tables():
         purpose = (classes[table.name].__doc__ or "").split("\n")[0]
-        lines += [f"## {table.name}", "", purpose, "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [
+            f"## {table.name}",
+            "",
+            purpose,
+            "",
+            "| column | type | meaning |",
+            "|---|---|---|",
+        ]
         for column in table.columns:
             kind = type(column.type).__name__
             kind = "encrypted text" if isinstance(column.type, EncryptedText) else kind

@@ -92,7 +92,7 @@ def lock_after(failures: int) -> dt.timedelta:
     if failures <= FREE_ATTEMPTS:
         return dt.timedelta(0)
     doublings = min(failures - FREE_ATTEMPTS - 1, 16)
-    return min(dt.timedelta(seconds=30) * 2**doublings, LONGEST_LOCK)
+    return min(dt.timedelta(seconds=30 * (1 << doublings)), LONGEST_LOCK)
 
 
 SHORTEST_PASSWORD = 8

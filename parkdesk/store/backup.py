@@ -85,12 +85,12 @@ def make_backup(database: Path, documents: Path, target: Path, now: dt.datetime)
 
 def _pack(partial: Path, copy: Path, documents: Path, now: dt.datetime) -> None:
     files = sorted(path for path in documents.glob("??/*") if path.is_file())
-    manifest = {
+    _looked_into(copy)
+    manifest: dict[str, str | int] = {
         "format": _FORMAT,
         "made_at": now.astimezone(dt.UTC).isoformat(),
         "database_sha256": _sha256(copy),
         "documents": len(files),
-        **_looked_into(copy),
     }
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as pack:
         pack.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, sort_keys=True))
@@ -108,17 +108,12 @@ def verify_backup(path: Path) -> BackupFacts:
         copy = Path(pack.extract(_DATABASE, scratch))
         documents = [name for name in pack.namelist() if name.startswith("documents/")]
         _check_documents(pack, documents)
-        looked = _looked_into(copy)
-        if _sha256(copy) != manifest["database_sha256"] or len(documents) != manifest["documents"]:
+        revision, counts = _looked_into(copy)
+        made_at = dt.datetime.fromisoformat(str(manifest["made_at"]))
+        sha256 = _sha256(copy)
+        if sha256 != manifest["database_sha256"] or len(documents) != manifest["documents"]:
             raise Refused("backup-damaged")
-    return BackupFacts(
-        str(path),
-        dt.datetime.fromisoformat(manifest["made_at"]),
-        str(looked["revision"]),
-        manifest["database_sha256"],
-        len(documents),
-        looked["counts"],
-    )
+    return BackupFacts(str(path), made_at, revision, sha256, len(documents), counts)
 
 
 def _check_documents(pack: zipfile.ZipFile, names: list[str]) -> None:
@@ -159,8 +154,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise Refused("not-a-backup") from None
 
 
-def _manifest(pack: zipfile.ZipFile) -> dict[str, str]:
-    manifest: dict[str, str] = json.loads(pack.read(_MANIFEST))
+def _manifest(pack: zipfile.ZipFile) -> dict[str, str | int]:
+    manifest: dict[str, str | int] = json.loads(pack.read(_MANIFEST))
     if manifest.get("format") != _FORMAT:
         raise Refused("not-a-backup")
     return manifest
@@ -171,7 +166,8 @@ def _vacuum_into(database: Path, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def _looked_into(copy: Path) -> dict[str, dict[str, int]]:
+def _looked_into(copy: Path) -> tuple[str, dict[str, int]]:
+    """Return the data version and the rows of each table, once the file was found whole."""
     with closing(sqlite3.connect(f"file:{copy.as_posix()}?mode=ro", uri=True)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise Refused("backup-damaged")
@@ -185,7 +181,7 @@ def _looked_into(copy: Path) -> dict[str, dict[str, int]]:
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
             for name in sorted(tables)
         }
-    return {"revision": revision, "counts": counts}
+    return str(revision), counts
 
 
 def _sha256(path: Path) -> str:

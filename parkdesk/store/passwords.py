@@ -22,9 +22,10 @@ def hash_password(password: str) -> str:
 def password_holds(stored: str | None, password: str) -> bool:
     """Return whether the password is the one that was hashed; the same time for no account."""
     try:
-        return _hasher().verify(stored or _nobody(), password) and stored is not None
+        _hasher().verify(stored or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return stored is not None
 
 
 @cache

@@ -111,7 +111,9 @@ def unwrap_key(wrapped: bytes, code: str) -> Vault:
 class KeyStore(Protocol):
     """Where this computer keeps data keys, one for each park."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """`system`, or `file` for the weaker one."""
 
     def load(self, key_id: str) -> bytes | None:
         """Return the key, or None where it is not here."""

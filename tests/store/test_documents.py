@@ -1,0 +1,30 @@
+import pytest
+
+from parkdesk.domain.errors import NotFound, Refused
+from parkdesk.store import documents
+from parkdesk.store.documents import FolderDocuments
+
+
+def test_the_same_bytes_are_kept_once_and_come_back(desk):
+    first = desk.documents.put(b"a scan")
+    assert desk.documents.put(b"a scan") == first
+    assert desk.documents.get(first) == b"a scan"
+
+
+def test_what_was_never_kept_is_not_found(desk):
+    with pytest.raises(NotFound):
+        desk.documents.get("ab" * 32)
+
+
+def test_a_changed_byte_is_detected(tmp_path):
+    kept = FolderDocuments(tmp_path)
+    sha256 = kept.put(b"a scan")
+    kept.path(sha256).write_bytes(b"a scam")
+    with pytest.raises(Refused, match="document-changed"):
+        kept.get(sha256)
+
+
+def test_what_is_too_large_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "LARGEST", 10)
+    with pytest.raises(Refused, match="document-too-large"):
+        FolderDocuments(tmp_path).put(b"x" * 11)

@@ -1,0 +1,99 @@
+import pytest
+import sqlalchemy as sa
+
+from parkdesk.domain.errors import Cancelled, Duplicate, NotFound, Refused, StaleRecord
+from parkdesk.store.progress import Progress
+from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from tests.store.test_trail import enterprise
+
+
+def test_a_save_of_an_older_version_is_refused(desk):
+    with desk.work(read_only=False) as work:
+        row = work.add(enterprise())
+    with desk.work(read_only=False) as work:
+        work.get(EnterpriseRecord, row.id, version=1).name = "改"
+    with pytest.raises(StaleRecord), desk.work(read_only=False) as work:
+        work.get(EnterpriseRecord, row.id, version=1)
+
+
+def test_a_row_changed_underneath_is_stale(desk):
+    with desk.work(read_only=False) as work:
+        row = work.add(enterprise())
+    with pytest.raises(StaleRecord), desk.work(read_only=False) as work:
+        found = work.get(EnterpriseRecord, row.id)
+        work.session.connection().execute(sa.text("update enterprise set version = 9"))
+        found.name = "改"
+
+
+def test_a_code_that_is_there_is_a_duplicate_of_that_field(desk):
+    with desk.work(read_only=False) as work:
+        work.add(enterprise())
+    with pytest.raises(Duplicate) as refused, desk.work(read_only=False) as work:
+        work.add(enterprise())
+    assert refused.value.params == {"table": "enterprise", "field": "code"}
+
+
+def test_a_row_that_others_refer_to_stays(desk):
+    with desk.work(read_only=False) as work:
+        row = work.add(enterprise())
+        work.insert_many(
+            EnterpriseNameRecord,
+            [{"enterprise_id": row.id, "name": "旧名", "until_on": row.entered_on}],
+        )
+    with pytest.raises(Refused, match="still-referred"), desk.work(read_only=False) as work:
+        work.session.delete(work.get(EnterpriseRecord, row.id))
+
+
+def test_a_query_cannot_write(desk):
+    with pytest.raises(Exception, match=r"(?i)read.?only"), desk.work(read_only=True) as work:
+        work.add(enterprise())
+
+
+def test_a_reader_does_not_wait_for_a_writer(desk):
+    with desk.work(read_only=False) as writer:
+        writer.add(enterprise())
+        with desk.work(read_only=True) as reader:
+            assert reader.session.scalars(sa.select(EnterpriseRecord)).all() == []
+
+
+def test_what_is_not_there_is_not_found(work):
+    with pytest.raises(NotFound):
+        work.get(EnterpriseRecord, 1)
+
+
+def test_a_long_write_tells_its_progress_and_stops_when_asked(desk):
+    seen = []
+    progress = Progress(lambda done, total: seen.append((done, total)))
+    with desk.work(read_only=False) as work:
+        row = work.add(enterprise())
+    rows = [
+        {"enterprise_id": row.id, "name": str(n), "until_on": row.entered_on} for n in range(12_000)
+    ]
+    with desk.work(read_only=False, progress=progress) as work:
+        work.insert_many(EnterpriseNameRecord, rows)
+    assert seen == [(5_000, 12_000), (10_000, 12_000), (12_000, 12_000)]
+
+    progress.stop.set()
+    with pytest.raises(Cancelled), desk.work(read_only=False, progress=progress) as work:
+        work.insert_many(EnterpriseNameRecord, rows)
+    with desk.work(read_only=True) as work:
+        count = work.session.scalar(sa.select(sa.func.count()).select_from(EnterpriseNameRecord))
+    assert count == 12_000
+
+
+def test_ids_go_on_after_rows_that_brought_their_own(desk):
+    with desk.work(read_only=False) as work:
+        row = work.add(enterprise())
+        work.insert_many(
+            EnterpriseNameRecord,
+            [{"id": 70, "enterprise_id": row.id, "name": "旧", "until_on": row.entered_on}],
+        )
+        after = work.add(
+            EnterpriseNameRecord(enterprise_id=row.id, name="新", until_on=row.entered_on)
+        )
+    assert after.id == 71
+
+
+def test_the_day_is_chinas(desk):
+    with desk.work(read_only=True) as work:
+        assert work.today.isoformat() == "2026-10-12"
