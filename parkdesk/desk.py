@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
@@ -182,14 +181,6 @@ def upgrade_park(place: str) -> Upgraded:
     copies = location.folder / "backups" if location.folder is not None else Path()
     before, after, copy = migrate.upgrade(location, copies)
     return Upgraded(before or "", after, copy)
-
-
-def restore_park(backup: Path, place: str) -> int:
-    """Make a park in an empty folder out of a checked backup; return the rows it holds."""
-    location = parse_location(place)
-    if location.folder is None:
-        raise Refused("backup-by-server")
-    return sum(restore_backup(backup, location.folder).counts.values())
 
 
 def os_account() -> str:
