@@ -246,7 +246,8 @@ def _check_numbers(form: SaveEnterprise, problems: dict[str, str]) -> None:
         value = getattr(form, name)
         if value is not None and value < 0:
             problems[name] = "negative"
-    if (form.graduates or 0) > (form.headcount or 0) and "graduates" not in problems:
+    counts = {"headcount", "graduates"}
+    if (form.graduates or 0) > (form.headcount or 0) and not counts & problems.keys():
         problems["graduates"] = "graduates-exceed-headcount"
 
 

@@ -39,7 +39,7 @@ _TRUE = frozenset({"是", "有", "√", "✓", "y", "yes", "true", "1"})
 _FALSE = frozenset({"否", "无", "×", "✕", "n", "no", "false", "0"})
 
 
-class CellFault(Exception):  # noqa: N818
+class CellFault(Exception):
     """A cell cannot be read; `code` and `facts` say why."""
 
     def __init__(self, code: str, severity: Severity = Severity.STOP, **facts: object) -> None:

@@ -27,6 +27,16 @@ _MARKUP = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|<table|<meta)", re.IGNORECA
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
+"""What the standard library raises over a zip that is cut off or changed."""
 Step = Callable[[], None]
 """Called now and then; raises `Cancelled` when the person has pressed cancel."""
 
@@ -137,7 +147,7 @@ def _kind_of_zip(name: str, data: bytes, limits: Limits, step: Step) -> Kind:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             kind = _kind_by_entries(name, archive)
             _measure(name, archive, data, limits, step)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError) as error:
+    except DAMAGE as error:
         raise Refused("workbook-damaged", name=name) from error
     return kind
 
@@ -167,11 +177,16 @@ def _measure(name: str, archive: zipfile.ZipFile, data: bytes, limits: Limits, s
     ceiling = min(limits.unpacked_bytes, max(len(data) * limits.ratio, 20 * MEGABYTE))
     unpacked = 0
     for info in archive.infolist():
+        checksum = 0
         for piece in unpack(data, info):
             unpacked += len(piece)
             if unpacked > ceiling:
                 raise Refused("zip-bomb", name=name, limit_mb=limits.unpacked_bytes // MEGABYTE)
+            checksum = zlib.crc32(piece, checksum)
             step()
+        # A flipped bit may leave a workbook that opens, with another figure in a cell.
+        if checksum != info.CRC:
+            raise zipfile.BadZipFile(info.filename)
 
 
 def unpack(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -26,11 +26,11 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _ROW = re.compile(rb'row [^>]*?\br="(\d+)"')
 _FILLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="[A-Z]{1,3}(\d+)"[^>]*[^/]>')
-_SUSPECTS = (b't="e"', b"<f>", b"<f ", b":f>", b":f ")
+_FORMULAS = (b"<f>", b"<f ", b":f>", b":f ")
+_SUSPECTS = (b't="e"', *_FORMULAS)
 _LONGEST_ROW = 8 << 20
 _ODS_TAG = re.compile(
-    r"<(table:table|table:table-row|table:table-cell|table:covered-table-cell)\b([^>]*?)(/?)>"
-    r"|(</table:table-row>)"
+    r"<(table:table-row|table:table-cell|table:covered-table-cell|table:table)(?=[\s/>])([^>]*)>"
 )
 _REPEATED = re.compile(r'table:number-(?:columns|rows)-repeated="(\d+)"')
 
@@ -120,11 +120,18 @@ def _faults_in(block: bytes) -> Iterator[tuple[tuple[int, int], str]]:
         attributes, inner = cell[1], cell[2]
         is_error = b't="e"' in attributes
         value = _VALUE.search(inner)
-        uncalculated = value is None and (b"<f>" in inner or b":f>" in inner or b"<f " in inner)
+        uncalculated = _is_uncalculated(attributes, inner, value)
         place = _REFERENCE.search(attributes)
         if place is not None and (is_error or uncalculated):
             text = value[1].decode("ascii", "replace") if value and is_error else UNCALCULATED
             yield (int(place[2]) - 1, _number(place[1])), text
+
+
+def _is_uncalculated(attributes: bytes, inner: bytes, value: re.Match[bytes] | None) -> bool:
+    """Return whether a formula stands there without its result; an empty text is a result."""
+    if value is not None and (value[1] or b't="str"' in attributes):
+        return False
+    return any(formula in inner for formula in _FORMULAS)
 
 
 def _number(name: bytes) -> int:

@@ -29,7 +29,7 @@ from parkdesk.domain.imports import Problem, Severity, Sheet, SheetRow
 from parkdesk.excel import text_tables
 from parkdesk.excel.cells import Cell, CellFault, error_in, plain, show
 from parkdesk.excel.columns import Column, find_column, letters
-from parkdesk.excel.container import LIMITS, Container, Kind, Limits, open_container
+from parkdesk.excel.container import DAMAGE, LIMITS, Container, Kind, Limits, open_container
 from parkdesk.excel.faulty_cells import UNCALCULATED, Faults, faulty_cells
 from parkdesk.excel.headings import (
     SEARCHED_ROWS,
@@ -171,7 +171,7 @@ def _faults(
 ) -> Faults:
     try:
         return faulty_cells(container, sheet, index, limits, lambda: progress(0, 0))
-    except (ValueError, KeyError, EOFError, OSError) as error:
+    except DAMAGE as error:
         raise Refused("workbook-damaged", name=container.name) from error
 
 
