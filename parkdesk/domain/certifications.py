@@ -135,8 +135,7 @@ def _end(standing: Standing, day: dt.date) -> CertificationStatus | None:
     if standing.superseded_on is not None and standing.superseded_on <= day:
         ends.append((standing.superseded_on, 1, CertificationStatus.SUPERSEDED))
     if standing.expires_on is not None and standing.expires_on < day:
-        lapsed = standing.expires_on + dt.timedelta(days=1)
-        ends.append((lapsed, 2, CertificationStatus.EXPIRED))
+        ends.append((standing.expires_on, 2, CertificationStatus.EXPIRED))
     return min(ends)[2] if ends else None
 
 

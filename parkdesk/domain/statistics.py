@@ -168,6 +168,12 @@ class Amount:
     contracts: int
     signed_usd_cents: int
     executed_usd_cents: int
+    unconverted: int = 0
+    """Contracts and executions among them that wait for a rate: in no amount yet."""
+
+
+PEOPLE = ("headcount", "graduates", "new_hires", "new_graduates")
+"""The figures of `Totals` that come from returns, not from contracts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,24 +245,41 @@ class Compared:
     now: int
     previous: int | None
     year_before: int | None
-
-    @property
-    def quarter_on_quarter(self) -> Growth:
-        """环比."""
-        return growth(self.now, self.previous)
-
-    @property
-    def year_on_year(self) -> Growth:
-        """同比."""
-        return growth(self.now, self.year_before)
+    quarter_on_quarter: Growth
+    """环比."""
+    year_on_year: Growth
+    """同比."""
 
 
 def compared(
     name: str, now: Totals, previous: Totals | None, year_before: Totals | None
 ) -> Compared:
     """Return the figure `name` of `Totals` in three quarters; None where there are no data."""
+    value = int(getattr(now, name))
+    before = None if previous is None else int(getattr(previous, name))
+    year = None if year_before is None else int(getattr(year_before, name))
+    return Compared(value, before, year, growth(value, before), growth(value, year))
+
+
+def compared_people(
+    name: str, now: Totals, previous: tuple[Totals, Totals], year_before: tuple[Totals, Totals]
+) -> Compared:
+    """Return a figure of people, its growth like for like.
+
+    Each pair holds the enterprises that handed in both quarters: now, and then. The figure itself
+    is that of everybody.
+    """
+
+    def base(pair: tuple[Totals, Totals]) -> int | None:
+        return int(getattr(pair[1], name)) if pair[1].returns else None
+
+    def grown(pair: tuple[Totals, Totals]) -> Growth:
+        return growth(int(getattr(pair[0], name)), base(pair))
+
     return Compared(
-        getattr(now, name),
-        None if previous is None else getattr(previous, name),
-        None if year_before is None else getattr(year_before, name),
+        int(getattr(now, name)),
+        base(previous),
+        base(year_before),
+        grown(previous),
+        grown(year_before),
     )

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.statistics import (
-    Compared,
     DueRule,
     FillState,
     Growth,
@@ -22,6 +21,7 @@ from parkdesk.domain.statistics import (
     ReturnState,
     Totals,
     compared,
+    compared_people,
     fill_state,
     growth,
     return_problems,
@@ -152,7 +152,18 @@ def test_fill_state(state, expected, today, found):
 
 def test_a_figure_beside_its_two_bases():
     figure = compared("headcount", Totals(headcount=110), Totals(headcount=100), None)
-    assert figure == Compared(110, 100, None)
+    assert (figure.now, figure.previous, figure.year_before) == (110, 100, None)
     assert figure.quarter_on_quarter.percent == Decimal("10.00")
     assert figure.year_on_year.mark is GrowthMark.MISSING
     assert compared("headcount", Totals(), None, Totals()).year_on_year.mark is GrowthMark.BASE_ZERO
+
+
+def test_people_grow_like_for_like():
+    # 150 people now; of the enterprises that also reported before, 110 now and 100 then.
+    both = (Totals(headcount=110, returns=2), Totals(headcount=100, returns=2))
+    figure = compared_people(
+        "headcount", Totals(headcount=150, returns=3), both, (Totals(), Totals())
+    )
+    assert (figure.now, figure.previous) == (150, 100)
+    assert figure.quarter_on_quarter.percent == Decimal("10.00")
+    assert figure.year_on_year.mark is GrowthMark.MISSING

@@ -1,0 +1,194 @@
+"""The sums of a quarter, in a handful of set-based statements that run alike on both backends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
+from parkdesk.domain.enterprises import EnterpriseStatus
+from parkdesk.domain.statistics import PEOPLE, Amount, ReturnState, Totals
+from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord
+
+_COUNTED = sorted(COUNTED)
+
+
+def amounts_of(
+    session: Session, quarter: Quarter, by: InstrumentedAttribute[Any]
+) -> dict[Any, tuple[Amount, ...]]:
+    """Return signed and executed amounts by market and service line, for each value of `by`.
+
+    `by` is a column of the contract: its enterprise, its country.
+    """
+    found: dict[tuple[Any, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for key, market, line, contracts, cents, waiting in session.execute(_signed(quarter, by)):
+        sums = found[key, market, line]
+        sums[0], sums[1] = contracts, int(cents)
+        sums[3] += int(waiting)
+    for key, market, line, cents, waiting in session.execute(_executed(quarter, by)):
+        sums = found[key, market, line]
+        sums[2] = int(cents)
+        sums[3] += int(waiting)
+    grouped: dict[Any, list[Amount]] = defaultdict(list)
+    for (key, market, line), sums in sorted(found.items(), key=lambda item: str(item[0])):
+        grouped[key].append(Amount(Market(market), ServiceLine(line), *sums))
+    return {key: tuple(amounts) for key, amounts in grouped.items()}
+
+
+def people_of(
+    session: Session, quarter: Quarter, enterprise_ids: Sequence[int] | None = None
+) -> Totals:
+    """Return the people of the quarter's submitted returns; of these enterprises, or of all."""
+    record = QuarterReturnRecord
+    sums = [func.coalesce(func.sum(getattr(record, name)), 0) for name in PEOPLE]
+    where: list[ColumnElement[bool]] = _submitted(record, quarter)
+    if enterprise_ids is not None:
+        where.append(record.enterprise_id.in_(enterprise_ids))
+    counted = session.execute(select(func.count(), *sums).where(*where)).one()
+    return Totals(
+        returns=counted[0],
+        **{name: int(value) for name, value in zip(PEOPLE, counted[1:], strict=True)},
+    )
+
+
+def people_in_both(session: Session, quarter: Quarter, base: Quarter) -> tuple[Totals, Totals]:
+    """Return the people of the enterprises that handed in both quarters: now, and then.
+
+    A growth of people compares these: otherwise a late return would look like dismissals.
+    """
+    now, then = aliased(QuarterReturnRecord), aliased(QuarterReturnRecord)
+    sums = [
+        func.coalesce(func.sum(getattr(record, name)), 0)
+        for record in (now, then)
+        for name in PEOPLE
+    ]
+    found = session.execute(
+        select(func.count(), *sums)
+        .select_from(now)
+        .join(then, then.enterprise_id == now.enterprise_id)
+        .where(*_submitted(now, quarter), *_submitted(then, base))
+    ).one()
+    half = len(PEOPLE)
+    both, values = int(found[0]), [int(value) for value in found[1:]]
+    return (
+        Totals(returns=both, **dict(zip(PEOPLE, values[:half], strict=True))),
+        Totals(returns=both, **dict(zip(PEOPLE, values[half:], strict=True))),
+    )
+
+
+def totals_of(amounts: Iterable[Amount], people: Totals | None = None) -> Totals:
+    """Return the sums of amounts and people."""
+    sums: dict[str, int] = defaultdict(int)
+    for one in amounts:
+        sums["contracts"] += one.contracts
+        sums["signed_usd_cents"] += one.signed_usd_cents
+        sums["executed_usd_cents"] += one.executed_usd_cents
+        sums[f"{one.line.value.lower()}_usd_cents"] += one.executed_usd_cents
+        sums["unconverted"] += one.unconverted
+        if one.market is Market.OFFSHORE:
+            sums["signed_offshore_usd_cents"] += one.signed_usd_cents
+            sums["executed_offshore_usd_cents"] += one.executed_usd_cents
+    return Totals(**sums) + (people or Totals())
+
+
+def expected_in(quarter: Quarter) -> ColumnElement[bool]:
+    """Return the SQL of "owes a return": in the park on the quarter's last day."""
+    return (
+        (EnterpriseRecord.entered_on <= quarter.last)
+        & (EnterpriseRecord.status != EnterpriseStatus.APPLIED)
+        & or_(EnterpriseRecord.left_on.is_(None), EnterpriseRecord.left_on >= quarter.last)
+    )
+
+
+def concerned_in(quarter: Quarter) -> ColumnElement[bool]:
+    """Return the SQL of "has something in the quarter": a return owed or there, or an amount."""
+    first, last = quarter.first, quarter.last
+    returned = select(QuarterReturnRecord.enterprise_id).where(
+        QuarterReturnRecord.quarter == str(quarter)
+    )
+    signed = select(ContractRecord.enterprise_id).where(
+        ContractRecord.signed_on.between(first, last), ContractRecord.state.in_(_COUNTED)
+    )
+    executed = (
+        select(ContractRecord.enterprise_id)
+        .join(ContractExecutionRecord, ContractExecutionRecord.contract_id == ContractRecord.id)
+        .where(
+            ContractExecutionRecord.executed_on.between(first, last),
+            ContractRecord.state.in_(_COUNTED),
+        )
+    )
+    return or_(
+        expected_in(quarter),
+        EnterpriseRecord.id.in_(returned),
+        EnterpriseRecord.id.in_(signed),
+        EnterpriseRecord.id.in_(executed),
+    )
+
+
+def enterprise_amounts(
+    session: Session, quarter: Quarter, ids: Sequence[int]
+) -> Mapping[int, Totals]:
+    """Return signed and executed sums of these enterprises."""
+    only = ContractRecord.enterprise_id.in_(ids)
+    by = ContractRecord.enterprise_id
+    found: dict[int, list[Amount]] = defaultdict(list)
+    for key, market, line, contracts, cents, waiting in session.execute(
+        _signed(quarter, by).where(only)
+    ):
+        found[key].append(
+            Amount(Market(market), ServiceLine(line), contracts, int(cents), 0, int(waiting))
+        )
+    for key, market, line, cents, waiting in session.execute(_executed(quarter, by).where(only)):
+        found[key].append(Amount(Market(market), ServiceLine(line), 0, 0, int(cents), int(waiting)))
+    return {id_: totals_of(amounts) for id_, amounts in found.items()}
+
+
+def _submitted(record: type[QuarterReturnRecord], quarter: Quarter) -> list[ColumnElement[bool]]:
+    return [record.quarter == str(quarter), record.state == ReturnState.SUBMITTED]
+
+
+def _waiting(rate: InstrumentedAttribute[str]) -> ColumnElement[int]:
+    return func.sum(case((rate == NOT_CONVERTED, 1), else_=0))
+
+
+def _signed(quarter: Quarter, by: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+    record = ContractRecord
+    return (
+        select(
+            by,
+            record.market,
+            record.service_line,
+            func.count(),
+            func.sum(record.amount_usd_cents),
+            _waiting(record.usd_rate),
+        )
+        .where(record.signed_on.between(quarter.first, quarter.last), record.state.in_(_COUNTED))
+        .group_by(by, record.market, record.service_line)
+    )
+
+
+def _executed(quarter: Quarter, by: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+    record, execution = ContractRecord, ContractExecutionRecord
+    return (
+        select(
+            by,
+            record.market,
+            record.service_line,
+            func.sum(execution.amount_usd_cents),
+            _waiting(execution.usd_rate),
+        )
+        .select_from(execution)
+        .join(record, record.id == execution.contract_id)
+        .where(
+            execution.executed_on.between(quarter.first, quarter.last), record.state.in_(_COUNTED)
+        )
+        .group_by(by, record.market, record.service_line)
+    )

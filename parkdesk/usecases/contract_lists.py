@@ -1,0 +1,332 @@
+"""Reading contracts: the register, one contract with its changes and executions, countries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.calendar import DateRange
+from parkdesk.domain.contracts import (
+    ContractState,
+    Country,
+    Market,
+    ServiceLine,
+)
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.store.conversion import NOT_CONVERTED, executed_of, execution_window
+from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.tables.contracts import (
+    ContractChangeRecord,
+    ContractExecutionRecord,
+    ContractRecord,
+    CountryRecord,
+)
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+SORTS: SortKeys = {
+    "number": ContractRecord.number,
+    "enterprise": ContractRecord.enterprise_sort_key,
+    "client": ContractRecord.client,
+    "signed_on": ContractRecord.signed_on,
+    "amount": ContractRecord.amount_usd_cents,
+}
+"""What the register can be ordered by; the amount in US dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFilter:
+    """Which contracts to list; what is left out does not narrow."""
+
+    text: str = ""
+    """Part of the number or client, or of the enterprise's name, initials or code."""
+    market: Market | None = None
+    service_line: ServiceLine | None = None
+    state: ContractState | None = None
+    signed_in: DateRange | None = None
+    executed_in: DateRange | None = None
+    enterprise_id: int | None = None
+    to_do: bool = False
+    """Only those with an amount without a rate or an execution without a receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRow:
+    """One line of the register; amounts in minor units of the contract's currency."""
+
+    id: int
+    version: int
+    number: str
+    enterprise_id: int
+    enterprise: str
+    client: str
+    country_code: str
+    country_zh: str
+    country_en: str
+    market: Market
+    service_line: ServiceLine
+    currency: str
+    amount_minor: int
+    """What is agreed now: the signed amount, or that of the last change."""
+    amount_usd_cents: int | None
+    """The signed amount in US dollars; None while its month has no rate."""
+    executed_minor: int
+    signed_on: dt.date
+    state: ContractState
+
+    @property
+    def executed_permille(self) -> int:
+        """How much of the agreed amount was executed, rounded down."""
+        return 1000 * self.executed_minor // self.amount_minor if self.amount_minor else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionRow:
+    """One execution (执行) of a contract."""
+
+    id: int
+    version: int
+    executed_on: dt.date
+    amount_minor: int
+    amount_usd_cents: int | None
+    receipt_no: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change (变更) of a contract."""
+
+    changed_on: dt.date
+    amount_minor_before: int
+    amount_minor_after: int
+    ends_on_after: dt.date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowHint:
+    """Which execution days the state system takes today; `days_left` of the time of grace."""
+
+    days: DateRange
+    days_left: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDetail:
+    """Everything about one contract."""
+
+    row: ContractRow
+    final_customer: str
+    subject: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    signed_minor: int
+    usd_rate: str
+    note: str
+    executions: tuple[ExecutionRow, ...]
+    changes: tuple[ChangeRow, ...]
+    window: WindowHint | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCounts:
+    """The key figures of the register."""
+
+    contracts: int
+    offshore: int
+    to_do: int
+
+
+@query(Permission.CONTRACT_READ)
+def list_contracts(
+    work: Work, criteria: ContractFilter, sort: Sort, offset: int, limit: int
+) -> Window[ContractRow]:
+    """Return the contracts in view of the register."""
+    return fetch_window(
+        work.session,
+        ContractRecord.id,
+        _where(criteria),
+        SORTS,
+        sort,
+        offset,
+        limit,
+        lambda ids: _rows(work.session, ids),
+    )
+
+
+@query(Permission.CONTRACT_READ)
+def contract_counts(work: Work) -> ContractCounts:
+    """Return how many contracts there are, how many of them offshore, how many need work."""
+    return ContractCounts(
+        _count(work, []),
+        _count(work, [ContractRecord.market == Market.OFFSHORE]),
+        _count(work, [_to_do()]),
+    )
+
+
+@query(Permission.CONTRACT_READ)
+def contract_detail(work: Work, contract_id: int) -> ContractDetail:
+    """Return one contract with its executions and changes, the newest first."""
+    record = work.get(ContractRecord, contract_id)
+    executions = work.session.scalars(
+        select(ContractExecutionRecord)
+        .filter_by(contract_id=contract_id)
+        .order_by(ContractExecutionRecord.executed_on.desc(), ContractExecutionRecord.id.desc())
+    )
+    changes = work.session.scalars(
+        select(ContractChangeRecord)
+        .filter_by(contract_id=contract_id)
+        .order_by(ContractChangeRecord.id.desc())
+    )
+    return ContractDetail(
+        _rows(work.session, [contract_id])[contract_id],
+        record.final_customer,
+        record.subject,
+        record.starts_on,
+        record.ends_on,
+        record.amount_minor,
+        record.usd_rate,
+        record.note,
+        tuple(map(_execution, executions)),
+        tuple(map(_change, changes)),
+        _window_hint(work),
+    )
+
+
+@query(Permission.CONTRACT_READ)
+def list_countries(work: Work) -> tuple[Country, ...]:
+    """Return the countries and regions, the frequent source markets first."""
+    found = work.session.scalars(select(CountryRecord).order_by(CountryRecord.id))
+    return tuple(Country(one.code, one.name_zh, one.name_en) for one in found)
+
+
+def _rows(session: Session, ids: Sequence[int]) -> dict[int, ContractRow]:
+    executed = executed_of(session, ids)
+    found = session.execute(
+        select(ContractRecord, EnterpriseRecord.name, CountryRecord.name_zh, CountryRecord.name_en)
+        .join(EnterpriseRecord, EnterpriseRecord.id == ContractRecord.enterprise_id)
+        .join(CountryRecord, CountryRecord.code == ContractRecord.country_code)
+        .where(ContractRecord.id.in_(ids))
+    )
+    return {
+        record.id: _row(record, enterprise, (zh, en), executed.get(record.id, 0))
+        for record, enterprise, zh, en in found
+    }
+
+
+def _row(
+    record: ContractRecord, enterprise: str, country: tuple[str, str], executed_minor: int
+) -> ContractRow:
+    changed = record.changed_amount_minor
+    return ContractRow(
+        record.id,
+        record.version,
+        record.number,
+        record.enterprise_id,
+        enterprise,
+        record.client,
+        record.country_code,
+        *country,
+        Market(record.market),
+        ServiceLine(record.service_line),
+        record.currency,
+        record.amount_minor if changed is None else changed,
+        None if record.usd_rate == NOT_CONVERTED else record.amount_usd_cents,
+        executed_minor,
+        record.signed_on,
+        ContractState(record.state),
+    )
+
+
+def _window_hint(work: Work) -> WindowHint | None:
+    rule = execution_window(work.session, work.today)
+    if rule is None:
+        return None
+    return WindowHint(rule.days(work.today), rule.closes_in(work.today), rule.source)
+
+
+def _execution(record: ContractExecutionRecord) -> ExecutionRow:
+    return ExecutionRow(
+        record.id,
+        record.version,
+        record.executed_on,
+        record.amount_minor,
+        None if record.usd_rate == NOT_CONVERTED else record.amount_usd_cents,
+        record.receipt_no,
+        record.note,
+    )
+
+
+def _change(record: ContractChangeRecord) -> ChangeRow:
+    return ChangeRow(
+        record.changed_on,
+        record.amount_minor_before,
+        record.amount_minor_after,
+        record.ends_on_after,
+        record.reason,
+    )
+
+
+def _count(work: Work, where: list[ColumnElement[bool]]) -> int:
+    counted = select(func.count()).select_from(ContractRecord).where(*where)
+    return work.session.scalar(counted) or 0
+
+
+def _to_do() -> ColumnElement[bool]:
+    incomplete = select(ContractExecutionRecord.contract_id).where(
+        or_(
+            ContractExecutionRecord.receipt_no == "",
+            ContractExecutionRecord.usd_rate == NOT_CONVERTED,
+        )
+    )
+    return or_(ContractRecord.usd_rate == NOT_CONVERTED, ContractRecord.id.in_(incomplete))
+
+
+def _where(criteria: ContractFilter) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if criteria.text.strip():
+        where.append(_matches(criteria.text.strip()))
+    for column, value in (
+        (ContractRecord.market, criteria.market),
+        (ContractRecord.service_line, criteria.service_line),
+        (ContractRecord.state, criteria.state),
+        (ContractRecord.enterprise_id, criteria.enterprise_id),
+    ):
+        if value is not None:
+            where.append(column == value)
+    if criteria.signed_in is not None:
+        where.append(
+            ContractRecord.signed_on.between(criteria.signed_in.first, criteria.signed_in.last)
+        )
+    if criteria.executed_in is not None:
+        days = criteria.executed_in
+        executed = select(ContractExecutionRecord.contract_id).where(
+            ContractExecutionRecord.executed_on.between(days.first, days.last)
+        )
+        where.append(ContractRecord.id.in_(executed))
+    if criteria.to_do:
+        where.append(_to_do())
+    return where
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    enterprises = select(EnterpriseRecord.id).where(
+        or_(
+            EnterpriseRecord.name.contains(text, autoescape=True),
+            EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
+            EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
+        )
+    )
+    return or_(
+        ContractRecord.number.icontains(text, autoescape=True),
+        ContractRecord.client.icontains(text, autoescape=True),
+        ContractRecord.enterprise_id.in_(enterprises),
+    )

@@ -1,0 +1,406 @@
+"""Quarterly statistics (季度统计): the park's figures and each enterprise's; read only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.errors import NotFound
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.programmes import Mark
+from parkdesk.domain.statistics import (
+    PEOPLE,
+    Amount,
+    Compared,
+    DueRule,
+    FillState,
+    Growth,
+    Return,
+    ReturnState,
+    Totals,
+    compared,
+    compared_people,
+    fill_state,
+    growth,
+)
+from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.quarters import (
+    amounts_of,
+    concerned_in,
+    enterprise_amounts,
+    expected_in,
+    people_in_both,
+    people_of,
+    totals_of,
+)
+from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord, ReportingDayRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+SORTS: SortKeys = {"enterprise": EnterpriseRecord.sort_key}
+"""What the quarter's list can be ordered by."""
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CountryAmounts:
+    """What one country or region gave in a quarter, in US cents."""
+
+    country_code: str
+    signed_usd_cents: int
+    executed_usd_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFigures:
+    """The park's figures of a quarter. `previous` and `year_before` are None without any data."""
+
+    quarter: Quarter
+    totals: Totals
+    previous: Totals | None
+    year_before: Totals | None
+    amounts: tuple[Amount, ...]
+    """By market and service line; adds up to the totals."""
+    countries: tuple[CountryAmounts, ...]
+    """By the client's country, the most executed first; adds up to the totals."""
+    people: tuple[tuple[str, Compared], ...]
+    expected: int
+    """Enterprises that owe a return for the quarter."""
+    overdue: int
+    due_on: dt.date
+    due_is_confirmed: bool
+
+    def compared(self, name: str) -> Compared:
+        """Return a figure of `Totals` with 环比 and 同比; people like for like."""
+        people = dict(self.people)
+        if name in people:
+            return people[name]
+        return compared(name, self.totals, self.previous, self.year_before)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFilter:
+    """Which enterprises of a quarter to list."""
+
+    quarter: Quarter
+    text: str = ""
+    fill: FillState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterRow:
+    """One enterprise in a quarter; `id` is the enterprise's."""
+
+    id: int
+    enterprise: str
+    code: str
+    fill: FillState
+    entered: Return | None
+    """What was entered, also while it is a draft; None when nothing was."""
+    return_version: int | None
+    received_on: dt.date | None
+    note: str
+    totals: Totals
+    """What counts: amounts from the contracts, people of a submitted return."""
+    previous: Totals
+    year_before: Totals
+
+    @property
+    def signed_growth(self) -> Growth:
+        """环比 of the signed amount."""
+        return growth(self.totals.signed_usd_cents, self.previous.signed_usd_cents)
+
+    @property
+    def executed_growth(self) -> Growth:
+        """环比 of the executed amount."""
+        return growth(self.totals.executed_usd_cents, self.previous.executed_usd_cents)
+
+    @property
+    def executed_year_growth(self) -> Growth:
+        """同比 of the executed amount."""
+        return growth(self.totals.executed_usd_cents, self.year_before.executed_usd_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class PastQuarter:
+    """One quarter of one enterprise."""
+
+    quarter: Quarter
+    totals: Totals
+
+
+@query(Permission.STATISTICS_READ)
+def quarter_figures(work: Work, quarter: Quarter) -> QuarterFigures:
+    """Return the park's figures of a quarter beside the two they are compared with."""
+    session = work.session
+    previous, year_before = quarter.previous(), quarter.year_before()
+    by_country = amounts_of(session, quarter, ContractRecord.country_code)
+    amounts = _by_market_and_line(by_country)
+    people = people_of(session, quarter)
+    in_both = [people_in_both(session, quarter, base) for base in (previous, year_before)]
+    due = _due_rule(session)
+    submitted = _count_expected(session, quarter, submitted=True)
+    expected = _count_expected(session, quarter)
+    late = work.today > due.due_on(quarter)
+    return QuarterFigures(
+        quarter,
+        totals_of(amounts, people),
+        _totals_or_none(session, previous),
+        _totals_or_none(session, year_before),
+        amounts,
+        _countries(by_country),
+        tuple((name, compared_people(name, people, in_both[0], in_both[1])) for name in PEOPLE),
+        expected,
+        expected - submitted if late else 0,
+        due.due_on(quarter),
+        due.certainty.confirmed,
+    )
+
+
+@query(Permission.STATISTICS_READ)
+def quarter_series(work: Work, last: Quarter, quarters: int) -> tuple[PastQuarter, ...]:
+    """Return the park's totals of the `quarters` quarters up to `last`, the oldest first."""
+    wanted = [last.shifted(-back) for back in reversed(range(quarters))]
+    return tuple(PastQuarter(one, _totals(work.session, one)) for one in wanted)
+
+
+@query(Permission.STATISTICS_READ)
+def quarter_amounts(work: Work, quarter: Quarter) -> tuple[Amount, ...]:
+    """Return a quarter's signed and executed amounts by market and service line."""
+    return _by_market_and_line(amounts_of(work.session, quarter, ContractRecord.country_code))
+
+
+@query(Permission.STATISTICS_READ)
+def list_quarter(
+    work: Work, criteria: QuarterFilter, sort: Sort, offset: int, limit: int
+) -> Window[QuarterRow]:
+    """Return the enterprises in view of a quarter: those that owe a return or have an amount."""
+    return fetch_window(
+        work.session,
+        EnterpriseRecord.id,
+        _where(work, criteria),
+        SORTS,
+        sort,
+        offset,
+        limit,
+        lambda ids: _rows(work, criteria.quarter, ids),
+    )
+
+
+@query(Permission.STATISTICS_READ)
+def quarter_enterprises(work: Work, quarter: Quarter) -> tuple[QuarterRow, ...]:
+    """Return every enterprise of a quarter, in dictionary order; their totals are the park's."""
+    ids = work.session.scalars(
+        select(EnterpriseRecord.id)
+        .where(concerned_in(quarter))
+        .order_by(EnterpriseRecord.sort_key, EnterpriseRecord.id)
+    ).all()
+    rows: list[QuarterRow] = []
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        found = _rows(work, quarter, chunk)
+        rows.extend(found[id_] for id_ in chunk)
+        work.progress.step(min(start + _CHUNK, len(ids)), len(ids))
+    return tuple(rows)
+
+
+@query(Permission.STATISTICS_READ)
+def quarter_row(work: Work, enterprise_id: int, quarter: Quarter) -> QuarterRow:
+    """Return one enterprise's quarter."""
+    work.get(EnterpriseRecord, enterprise_id)
+    return _rows(work, quarter, [enterprise_id])[enterprise_id]
+
+
+@query(Permission.STATISTICS_READ)
+def past_quarters(
+    work: Work, enterprise_id: int, last: Quarter, quarters: int
+) -> tuple[PastQuarter, ...]:
+    """Return one enterprise's totals of the quarters up to `last`, the newest first."""
+    past = []
+    for back in range(quarters):
+        quarter = last.shifted(-back)
+        amounts = enterprise_amounts(work.session, quarter, [enterprise_id])
+        people = people_of(work.session, quarter, [enterprise_id])
+        past.append(PastQuarter(quarter, amounts.get(enterprise_id, Totals()) + people))
+    return tuple(past)
+
+
+@query(Permission.STATISTICS_READ)
+def count_overdue(work: Work) -> int:
+    """Return how many enterprises owe their return for the last full quarter past its due day."""
+    quarter = Quarter.last_full(work.today)
+    if work.today <= _due_rule(work.session).due_on(quarter):
+        return 0
+    return _count_expected(work.session, quarter) - _count_expected(
+        work.session, quarter, submitted=True
+    )
+
+
+def _by_market_and_line(by_key: dict[str, tuple[Amount, ...]]) -> tuple[Amount, ...]:
+    sums: dict[tuple[str, str], Amount] = {}
+    for one in (amount for amounts in by_key.values() for amount in amounts):
+        had = sums.get((one.market, one.line))
+        sums[one.market, one.line] = one if had is None else _added(had, one)
+    return tuple(sums[key] for key in sorted(sums))
+
+
+def _added(one: Amount, other: Amount) -> Amount:
+    return Amount(
+        one.market,
+        one.line,
+        one.contracts + other.contracts,
+        one.signed_usd_cents + other.signed_usd_cents,
+        one.executed_usd_cents + other.executed_usd_cents,
+        one.unconverted + other.unconverted,
+    )
+
+
+def _countries(by_country: dict[str, tuple[Amount, ...]]) -> tuple[CountryAmounts, ...]:
+    found = [
+        CountryAmounts(
+            code,
+            sum(one.signed_usd_cents for one in amounts),
+            sum(one.executed_usd_cents for one in amounts),
+        )
+        for code, amounts in by_country.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.executed_usd_cents, one.country_code)))
+
+
+def _totals(session: Session, quarter: Quarter) -> Totals:
+    amounts = _by_market_and_line(amounts_of(session, quarter, ContractRecord.market))
+    return totals_of(amounts, people_of(session, quarter))
+
+
+def _totals_or_none(session: Session, quarter: Quarter) -> Totals | None:
+    totals = _totals(session, quarter)
+    return None if totals == Totals() else totals
+
+
+def _due_rule(session: Session) -> DueRule:
+    record = session.scalar(select(ReportingDayRecord).filter_by(code="quarter"))
+    if record is None:
+        raise NotFound(table="reporting_day")
+    return DueRule(
+        record.code, record.month_offset, record.due_day, record.source, Mark(record.certainty)
+    )
+
+
+def _count_expected(session: Session, quarter: Quarter, *, submitted: bool = False) -> int:
+    counted = select(func.count()).select_from(EnterpriseRecord).where(expected_in(quarter))
+    if submitted:
+        counted = counted.where(EnterpriseRecord.id.in_(_returned(quarter, ReturnState.SUBMITTED)))
+    return session.scalar(counted) or 0
+
+
+def _returned(quarter: Quarter, *states: ReturnState) -> ColumnElement[int]:
+    return (
+        select(QuarterReturnRecord.enterprise_id)
+        .where(QuarterReturnRecord.quarter == str(quarter), QuarterReturnRecord.state.in_(states))
+        .scalar_subquery()
+    )
+
+
+def _where(work: Work, criteria: QuarterFilter) -> list[ColumnElement[bool]]:
+    quarter = criteria.quarter
+    where = [concerned_in(quarter)]
+    text = criteria.text.strip()
+    if text:
+        where.append(
+            or_(
+                EnterpriseRecord.name.contains(text, autoescape=True),
+                EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
+                EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
+            )
+        )
+    if criteria.fill is not None:
+        where.append(_fill_is(work, quarter, criteria.fill))
+    return where
+
+
+def _fill_is(work: Work, quarter: Quarter, fill: FillState) -> ColumnElement[bool]:
+    """Return the SQL of `fill_state(…) is fill`: the same rule, for the filter."""
+    late = work.today > _due_rule(work.session).due_on(quarter)
+    id_ = EnterpriseRecord.id
+    submitted = id_.in_(_returned(quarter, ReturnState.SUBMITTED))
+    draft = id_.in_(_returned(quarter, ReturnState.DRAFT))
+    owed = draft | (expected_in(quarter) & ~submitted)
+    conditions: dict[FillState, ColumnElement[bool]] = {
+        FillState.SUBMITTED: submitted,
+        FillState.DRAFT: draft if not late else id_.is_(None),
+        FillState.MISSING: (owed & ~draft) if not late else id_.is_(None),
+        FillState.OVERDUE: owed if late else id_.is_(None),
+        FillState.NOT_EXPECTED: ~submitted & ~owed,
+    }
+    return conditions[fill]
+
+
+def _rows(work: Work, quarter: Quarter, ids: Sequence[int]) -> dict[int, QuarterRow]:
+    session = work.session
+    due_on = _due_rule(session).due_on(quarter)
+    returns = {
+        one.enterprise_id: one
+        for one in session.scalars(
+            select(QuarterReturnRecord).where(
+                QuarterReturnRecord.quarter == str(quarter),
+                QuarterReturnRecord.enterprise_id.in_(ids),
+            )
+        )
+    }
+    now, previous, year = (
+        enterprise_amounts(session, one, ids)
+        for one in (quarter, quarter.previous(), quarter.year_before())
+    )
+    found = session.execute(
+        select(
+            EnterpriseRecord.id,
+            EnterpriseRecord.name,
+            EnterpriseRecord.code,
+            expected_in(quarter).label("expected"),
+        ).where(EnterpriseRecord.id.in_(ids))
+    )
+    rows = {}
+    for id_, name, code, expected in found:
+        record = returns.get(id_)
+        state = ReturnState(record.state) if record else None
+        rows[id_] = QuarterRow(
+            id_,
+            name,
+            code,
+            fill_state(state, expected=bool(expected), due_on=due_on, today=work.today),
+            _entered(record),
+            record.version if record else None,
+            record.received_on if record else None,
+            record.note if record else "",
+            now.get(id_, Totals()) + _people(record),
+            previous.get(id_, Totals()),
+            year.get(id_, Totals()),
+        )
+    return rows
+
+
+def _entered(record: QuarterReturnRecord | None) -> Return | None:
+    if record is None:
+        return None
+    return Return(record.headcount, record.graduates, record.new_hires, record.new_graduates)
+
+
+def _people(record: QuarterReturnRecord | None) -> Totals:
+    if record is None or record.state != ReturnState.SUBMITTED:
+        return Totals()
+    return Totals(
+        headcount=record.headcount,
+        graduates=record.graduates,
+        new_hires=record.new_hires,
+        new_graduates=record.new_graduates,
+        returns=1,
+    )
