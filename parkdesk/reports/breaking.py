@@ -12,7 +12,7 @@ from collections.abc import Mapping
 _NO_END = "（《「『【〔〈“‘￥"
 _NO_START = "，。、；：？！）》」』】〕〉”’…—～·‰℃々"
 _UNIT = re.compile(
-    rf"[{_NO_END}]*(?:[^\s{_NO_END}{_NO_START}\u2e80-\uffff\U00020000-\U0003ffff]+|\S)"
+    rf"(?:[{_NO_END}]|¥ ?)*(?:[^\s{_NO_END}{_NO_START}\u2e80-\uffff\U00020000-\U0003ffff]+|\S)"
     rf"[{_NO_START}]*\s*"
 )
 
@@ -32,17 +32,17 @@ def _fill(text: str, widths: Mapping[int, int], limit: float) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     for unit in _UNIT.findall(text):
-        bare = unit.rstrip()
-        width = sum(widths[ord(sign)] for sign in bare)
+        word = unit.rstrip()
+        space = unit[len(word) :]
+        width = sum(widths[ord(sign)] for sign in word)
         if line and used + width > limit:
             lines.append(line.rstrip())
             line, used = "", 0.0
         if width > limit:
-            *whole, bare = _cut(bare, widths, limit)
+            *whole, word = _cut(word, widths, limit)
             lines.extend(whole)
-            unit = bare + unit[len(unit.rstrip()) :]  # noqa: PLW2901: what is left of the unit.
-        line += unit
-        used += sum(widths[ord(sign)] for sign in unit)
+        line += word + space
+        used += sum(widths[ord(sign)] for sign in word + space)
     lines.append(line.rstrip())
     return lines
 

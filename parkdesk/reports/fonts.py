@@ -1,8 +1,8 @@
 """The faces every print uses, and what they can write.
 
-ReportLab draws an empty box for a sign that a face does not have, without a word. So every text is
-measured here first, and a sign without a glyph becomes 〓 (the typesetter's mark for a missing sort)
-and is remembered, for the list that is shown before printing. No sign is ever dropped.
+ReportLab draws an empty box for a sign that a face does not have, without a word. So every text
+is measured here first, and a sign without a glyph becomes 〓 (the typesetter's mark for a missing
+sort) and is remembered, for the list that is shown before printing. No sign is ever dropped.
 """
 
 from __future__ import annotations

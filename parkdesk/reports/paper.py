@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfmetrics
@@ -107,7 +107,7 @@ class Sheet:
         place = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}"
         self.code.append(f"BT {place} Tm {self._paper.shown(text, kind)} ET")
 
-    def line(  # noqa: PLR0913: two points and a pen.
+    def line(
         self, x1: float, y1: float, x2: float, y2: float, colour: Colour, width: float = 0.5
     ) -> None:
         """Draw a straight line."""
@@ -126,7 +126,7 @@ class Sheet:
         self._colour(colour)
         self.code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
-    def card(  # noqa: PLR0913: a box, two colours and a radius.
+    def card(
         self, x: float, y: float, width: float, height: float, fill: Colour, border: Colour | None,
         radius: float = 5.0,
     ) -> None:  # fmt: skip
@@ -265,12 +265,13 @@ class Paper:
                     )
             for link in sheet.links:
                 canvas.linkAbsolute(link.says, link.anchor, link.rect, Border="[0 0 0]")
-            canvas._code.extend(sheet.code)  # noqa: SLF001: the operators are ours already.
+            # The operators are ready; ReportLab has no public door for them.
+            canvas._code.extend(sheet.code)  # noqa: SLF001
             canvas.showPage()
         canvas.addPageLabel(0, style="ARABIC", start=1)
         # ReportLab writes text parts to what it is given; bytes in one piece are what we promise.
         whole = BytesIO()
-        canvas._filename = whole  # noqa: SLF001: given at the start, needed only now.
+        canvas._filename = whole  # noqa: SLF001
         canvas.save()
         progress(len(self.sheets), len(self.sheets))
         out.write(whole.getvalue())
@@ -279,8 +280,8 @@ class Paper:
         return self._faces.bold if kind.bold else self._faces.regular
 
     def _encode(self, text: str, kind: Type) -> str:
-        font = pdfmetrics.getFont(self._face(kind).name)
-        document = self._canvas._doc  # noqa: SLF001: subsets belong to the document.
+        font: Any = pdfmetrics.getFont(self._face(kind).name)
+        document = self._canvas._doc  # noqa: SLF001
         parts = []
         for subset, piece in font.splitString(text, document):
             name = font.getSubsetInternalName(subset, document)
@@ -288,9 +289,10 @@ class Paper:
         return " ".join(parts)
 
 
-def _canvas(about: About, font: str) -> Canvas:
-    # Without a first font of ours ReportLab puts Helvetica, not embedded, into every file.
-    canvas = Canvas(
+def _canvas(about: About, font: str) -> Any:  # noqa: ANN401
+    # Without a first font of ours ReportLab puts Helvetica, not embedded, into every file. Any,
+    # because the published types know neither that argument as text nor the document inside.
+    canvas: Any = cast("Any", Canvas)(
         BytesIO(), (style.PAGE_WIDTH, style.PAGE_HEIGHT), invariant=1, pageCompression=1,
         initialFontName=font, lang=about.language, pdfVersion=(1, 7),
     )  # fmt: skip
@@ -302,7 +304,7 @@ def _canvas(about: About, font: str) -> Canvas:
     canvas.setProducer("ParkDesk")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
-    document = canvas._doc  # noqa: SLF001: ReportLab has no setter for the instant.
+    document = canvas._doc  # noqa: SLF001
     document._timeStamp = _stamp(about.at)  # noqa: SLF001
     # The file's identity is made of what it says, not of SOURCE_DATE_EPOCH on this machine.
     document.signature = hashlib.md5(repr(about).encode(), usedforsecurity=False)
@@ -321,11 +323,12 @@ def _stamp(at: dt.datetime) -> TimeStamp:
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
     right, top, reach = x + width, y + height, radius * (1 - _ARC)
+    far = right - radius
     return (
-        f"{x + radius:.2f} {y:.2f} m {right - radius:.2f} {y:.2f} l "
+        f"{x + radius:.2f} {y:.2f} m {far:.2f} {y:.2f} l "
         f"{right - reach:.2f} {y:.2f} {right:.2f} {y + reach:.2f} {right:.2f} {y + radius:.2f} c "
         f"{right:.2f} {top - radius:.2f} l "
-        f"{right:.2f} {top - reach:.2f} {right - reach:.2f} {top:.2f} {right - radius:.2f} {top:.2f} c "
+        f"{right:.2f} {top - reach:.2f} {right - reach:.2f} {top:.2f} {far:.2f} {top:.2f} c "
         f"{x + radius:.2f} {top:.2f} l "
         f"{x + reach:.2f} {top:.2f} {x:.2f} {top - reach:.2f} {x:.2f} {top - radius:.2f} c "
         f"{x:.2f} {y + radius:.2f} l "

@@ -1,0 +1,145 @@
+"""Charts on paper, from the descriptions in `domain.charts`. The screen draws the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parkdesk.domain.charts import BarChart, LineChart, Timeline, axis
+from parkdesk.reports import style, words
+from parkdesk.reports.paper import Paper, Sheet, Type
+
+_LABEL = Type(style.TINY + 0.2, colour=style.MUTED)
+_VALUE = Type(style.TINY + 0.2, bold=True)
+_NAME = Type(style.CELL)
+_BAR_SHARE = 0.62
+_BELOW, _ABOVE = 14.0, 12.0
+_TIMELINE_ROW, _TIMELINE_HEAD = 17.0, 16.0
+_NAMES, _DETAILS = 92.0, 62.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a chart goes; `y` is its lower edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y + self.height
+
+
+def draw_bars(paper: Paper, sheet: Sheet, chart: BarChart, box: Box) -> None:
+    """Draw stacked or grouped columns with their axis and the total over each."""
+    totals = chart.totals() if chart.categories else ()
+    ticks = axis(max(totals, default=0), scale=chart.scale)
+    plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
+    step = plot.width / max(len(chart.categories), 1)
+    for index, category in enumerate(chart.categories):
+        middle = plot.x + (index + 0.5) * step
+        sheet.text_centred(middle, box.y + 2, category, _LABEL)
+        column = [series.values[index] for series in chart.series]
+        if chart.stacked:
+            top = _pile(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
+            sheet.text_centred(middle, top + 4, chart.label(totals[index]), _VALUE)
+        else:
+            _group(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
+
+
+def draw_lines(paper: Paper, sheet: Sheet, chart: LineChart, box: Box) -> None:
+    """Draw lines with a dot at each value; the last value stands beside its line."""
+    largest = max((max(series.values, default=0) for series in chart.series), default=0)
+    ticks = axis(largest, scale=chart.scale)
+    plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
+    step = plot.width / max(len(chart.categories), 1)
+    for index, category in enumerate(chart.categories):
+        sheet.text_centred(plot.x + (index + 0.5) * step, box.y + 2, category, _LABEL)
+    for number, series in enumerate(chart.series):
+        colour = style.SERIES[number % len(style.SERIES)]
+        points = [
+            (plot.x + (index + 0.5) * step, plot.y + plot.height * value / ticks[-1])
+            for index, value in enumerate(series.values)
+        ]
+        if len(points) > 1:
+            sheet.path(points, colour, 1.4)
+        for (x, y), value in zip(points, series.values, strict=True):
+            sheet.dot(x, y, 2.2, colour)
+            sheet.text_centred(x, y + 5, chart.label(value), _VALUE)
+
+
+def timeline_height(timeline: Timeline) -> float:
+    """Return the room a timeline needs."""
+    return _TIMELINE_HEAD + _TIMELINE_ROW * len(timeline.marks) + 2
+
+
+def draw_timeline(paper: Paper, sheet: Sheet, timeline: Timeline, box: Box) -> None:
+    """Draw the months across and one line a mark, from the first day to its own."""
+    left = box.x + _NAMES + _DETAILS + 6
+    # The last label hangs over the last line; a date may stand behind the last dot.
+    width = box.x + box.width - left - 44
+    foot = box.top - timeline_height(timeline) + 2
+    for month in timeline.months():
+        x = left + width * timeline.permille(month) / 1000
+        sheet.line(x, foot, x, box.top - 10, style.HAIR, 0.75)
+        sheet.text_centred(x, box.top - 7, words.month_name(month.month), _LABEL)
+    for number, mark in enumerate(timeline.marks):
+        y = box.top - _TIMELINE_HEAD - _TIMELINE_ROW * (number + 0.5)
+        end = left + width * timeline.permille(mark.day) / 1000
+        colour = style.TONES[mark.tone]
+        name = shortened(paper, mark.name, _NAME, _NAMES)
+        sheet.text(box.x, y - 2.8, name, _NAME)
+        detail = shortened(paper, mark.detail, _LABEL, _DETAILS)
+        sheet.text_right(left - 6, y - 2.6, detail, _LABEL)
+        sheet.line(left, y, end, y, colour, 1.8)
+        sheet.dot(end, y, 3.2, colour)
+        sheet.text(end + 6, y - 2.6, f"{mark.day:%m-%d}", Type(_LABEL.size, colour=colour))
+
+
+def shortened(paper: Paper, text: str, kind: Type, width: float) -> str:
+    """Return `text`, or its beginning and an ellipsis where it is wider than `width`."""
+    if paper.width(text, kind) <= width:
+        return text
+    kept = text
+    while kept and paper.width(kept + "…", kind) > width:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def _axes(paper: Paper, sheet: Sheet, labels: list[str], box: Box) -> Box:
+    left = max(paper.width(label, _LABEL) for label in labels) + 6
+    plot = Box(box.x + left, box.y + _BELOW, box.width - left, box.height - _BELOW - _ABOVE)
+    for number, label in enumerate(labels):
+        y = plot.y + plot.height * number / (len(labels) - 1)
+        sheet.line(plot.x, y, plot.x + plot.width, y, style.LINE if not number else style.HAIR)
+        sheet.text_right(plot.x - 5, y - 2.5, label, _LABEL)
+    return plot
+
+
+def _pile(
+    sheet: Sheet, column: list[int], middle: float, width: float, plot: Box, largest: int
+) -> float:
+    y = plot.y
+    for number, value in enumerate(column):
+        height = plot.height * value / largest
+        if height > 0:
+            sheet.rect(middle - width / 2, y, width, height, _series(number))
+        y += height
+    return y
+
+
+def _group(
+    sheet: Sheet, column: list[int], middle: float, width: float, plot: Box, largest: int
+) -> None:
+    each = width / len(column)
+    for number, value in enumerate(column):
+        height = plot.height * value / largest
+        left = middle - width / 2 + number * each
+        if height > 0:
+            sheet.rect(left, plot.y, each * 0.9, height, _series(number))
+
+
+def _series(number: int) -> style.Colour:
+    return style.SERIES[number % len(style.SERIES)]

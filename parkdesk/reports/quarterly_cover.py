@@ -1,0 +1,420 @@
+"""Page 1 of the quarterly summary: what went well, what went wrong, who must do what by when.
+
+Drawn from the top, as the eye reads it; the signatures stand at the foot, with room for the seal.
+How many exceptions and expiries stand here depends on the room; the rest is pages 2 and on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parkdesk.domain.calendar import day_in_china
+from parkdesk.domain.charts import BarChart, Series, Timeline, TimelineMark, Tone
+from parkdesk.domain.summaries import (
+    EXPIRY_HORIZON,
+    EXPIRY_SOON,
+    LEADING,
+    CertificateLine,
+    Deviation,
+    Figure,
+    FigureKey,
+    Level,
+    QuarterlySummary,
+    ratio_permille,
+)
+from parkdesk.i18n import date_text, label, language, tr, trn
+from parkdesk.reports import style, words
+from parkdesk.reports.charts import Box, draw_bars, draw_timeline, shortened, timeline_height
+from parkdesk.reports.flow import HEADING, NOTE, Flow
+from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
+from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
+
+_SIGN_HEIGHT = 64.0
+_CARD_HEIGHT, _CARD_GAP = 68.0, 8.5
+_STRIP_HEIGHT = 33.0
+_CHART_HEIGHT = 118.0
+_MOST_EXPIRIES = 4
+_MOST_EXCEPTIONS = 6
+_TOP_MARKETS = 4
+_RIGHT = style.MARGIN + style.TEXT_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What draws page 1: the summary, and where its parts go."""
+
+    flow: Flow
+    summary: QuarterlySummary
+
+    @property
+    def paper(self) -> Paper:
+        """The paper drawn on."""
+        return self.flow.paper
+
+    @property
+    def sheet(self) -> Sheet:
+        """Page 1."""
+        return self.paper.sheets[0]
+
+
+def draw_cover(flow: Flow, summary: QuarterlySummary) -> None:
+    """Draw page 1."""
+    cover = Cover(flow, summary)
+    _signatures(cover)
+    y = _heading(cover)
+    y = _cards(cover, y)
+    y = _strip(cover, y)
+    y = _conclusion(cover, y)
+    y = _execution(cover, y - 12) - 12
+    expiring = summary.expiring()[:_MOST_EXPIRIES]
+    timeline = _timeline(summary, expiring)
+    needed = 26 + (timeline_height(timeline) if expiring else 16)
+    _exceptions(cover, y, needed)
+    _expiries(cover, timeline, len(summary.expiring()))
+
+
+def _heading(cover: Cover) -> float:
+    sheet, summary = cover.sheet, cover.summary
+    sheet.rect(0, style.PAGE_HEIGHT - style.BAND, style.PAGE_WIDTH, style.BAND, style.ACCENT)
+    y = style.PAGE_HEIGHT - 67
+    title = tr("Quarterly compliance summary")
+    sheet.text(style.MARGIN, y, title, Type(style.TITLE, bold=True))
+    sheet.anchors.append(Anchor("cover", style.PAGE_HEIGHT, title, 0))
+    quarter = words.quarter_title(summary.quarter)
+    sheet.text_right(_RIGHT, y, quarter, Type(12.5, bold=True, colour=style.ACCENT))
+    y -= 21
+    signed = summary.signatures
+    parts = [
+        summary.park,
+        tr("prepared by {name}", name=signed.preparer or "—"),
+        tr("reviewed by {name}", name=signed.reviewer or "—"),
+        tr("issued by {name}", name=signed.signer or "—"),
+    ]
+    kind = Type(8.6, colour=style.MUTED)
+    number = summary.document_number or tr("Draft, not for issue")
+    shown = tr("No. {number}", number=number) if summary.document_number else number
+    sheet.text_right(_RIGHT, y, shown, kind)
+    room = style.TEXT_WIDTH - cover.paper.width(shown, kind) - 16
+    sheet.text(style.MARGIN, y, shortened(cover.paper, "  ·  ".join(parts), kind, room), kind)
+    return y - 22
+
+
+def _cards(cover: Cover, top: float) -> float:
+    width = (style.TEXT_WIDTH - 3 * _CARD_GAP) / 4
+    for number, key in enumerate(LEADING):
+        left = style.MARGIN + number * (width + _CARD_GAP)
+        box = Box(left, top - _CARD_HEIGHT, width, _CARD_HEIGHT)
+        cover.sheet.card(box.x, box.y, box.width, box.height, style.CARD, style.LINE)
+        _card(cover, cover.summary.figure(key), key, box)
+    return top - _CARD_HEIGHT
+
+
+def _card(cover: Cover, figure: Figure | None, key: FigureKey, box: Box) -> None:
+    sheet, inner = cover.sheet, box.width - 16
+    sheet.text(box.x + 8, box.top - 16, label(key), Type(8, colour=style.MUTED))
+    value = "—" if figure is None else words.figure_value(figure)
+    size = style.FIGURE
+    while cover.paper.width(value, Type(size, bold=True)) > inner and size > style.BODY:
+        size -= 0.5
+    sheet.text(box.x + 8, box.top - 37, value, Type(size, bold=True))
+    if figure is None:
+        return
+    (left, left_tone), (right, right_tone) = _changes(cover.summary, figure)
+    kind = Type(style.SMALL, colour=style.TONES[left_tone])
+    sheet.text(box.x + 8, box.y + 11, left, kind)
+    right_kind = Type(style.SMALL, colour=style.TONES[right_tone])
+    if cover.paper.width(left, kind) + cover.paper.width(right, right_kind) + 4 <= inner:
+        sheet.text_right(box.x + box.width - 8, box.y + 11, right, right_kind)
+
+
+def _changes(
+    summary: QuarterlySummary, figure: Figure
+) -> tuple[tuple[str, Tone], tuple[str, Tone]]:
+    if figure.key is FigureKey.SUBSIDY_APPROVED and summary.budget_permille is not None:
+        people = trn("{n} person", "{n} people", summary.subsidy_persons)
+        used = tr("budget used {share}", share=words.percent(summary.budget_permille))
+        return (people, Tone.NEUTRAL), (used, Tone.NEUTRAL)
+    previous, previous_tone = words.previous_change(figure)
+    year, year_tone = words.year_change(figure)
+    return (
+        (tr("QoQ {change}", change=previous), previous_tone),
+        (tr("YoY {change}", change=year), year_tone),
+    )
+
+
+def _strip(cover: Cover, top: float) -> float:
+    sheet = cover.sheet
+    y = top - _CARD_GAP - _STRIP_HEIGHT
+    others = [key for key in FigureKey if key not in LEADING]
+    width = style.TEXT_WIDTH / len(others)
+    sheet.card(style.MARGIN, y, style.TEXT_WIDTH, _STRIP_HEIGHT, style.WHITE, style.LINE)
+    for number, key in enumerate(others):
+        left = style.MARGIN + number * width
+        if number:
+            sheet.line(left, y + 7, left, y + _STRIP_HEIGHT - 7, style.LINE)
+        figure = cover.summary.figure(key)
+        sheet.text(left + 8, y + 20, label(key), Type(style.TINY, colour=style.MUTED))
+        value = "—" if figure is None else words.figure_value(figure)
+        kind = Type(9.2, bold=True)
+        sheet.text(left + 8, y + 7.5, shortened(cover.paper, value, kind, width - 16), kind)
+        if figure is not None:
+            change, tone = words.year_change(figure)
+            change = tr("YoY {change}", change=change)
+            small = Type(style.TINY, colour=style.TONES[tone])
+            if cover.paper.width(value, kind) + cover.paper.width(change, small) < width - 22:
+                sheet.text_right(left + width - 8, y + 8, change, small)
+    return y
+
+
+def _conclusion(cover: Cover, top: float) -> float:
+    """Say the quarter in two lines: what moved, and what waits for whom."""
+    summary = cover.summary
+    kind = Type(8.6)
+    lines = [_moved(summary), _waits(summary)]
+    if summary.reason:
+        lines.insert(0, tr("Edition {n}: {reason}", n=summary.edition, reason=summary.reason))
+    wrapped = [
+        line for text in lines for line in cover.paper.lines(text, kind, style.TEXT_WIDTH - 22)
+    ]
+    height = 12 + kind.leading * len(wrapped)
+    y = top - _CARD_GAP - height
+    tone = Tone.WARN if summary.deviations else Tone.GOOD
+    cover.sheet.rect(style.MARGIN, y, style.TEXT_WIDTH, height, style.SOFT[tone])
+    cover.sheet.rect(style.MARGIN, y, 3, height, style.TONES[tone])
+    for number, line in enumerate(wrapped):
+        cover.sheet.text(style.MARGIN + 12, y + height - 15 - number * kind.leading, line, kind)
+    return y
+
+
+def _moved(summary: QuarterlySummary) -> str:
+    parts = []
+    for key in (FigureKey.OFFSHORE_EXECUTED, FigureKey.SIGNED):
+        figure = summary.figure(key)
+        if figure is not None and figure.value is not None:
+            change, _ = words.year_change(figure)
+            parts.append(
+                tr("{name} {value} (YoY {change})", name=label(key),
+                   value=words.figure_value(figure), change=change)
+            )  # fmt: skip
+    if not parts:
+        return tr("No figures have been reported for this quarter yet.")
+    return tr("This quarter: {figures}.", figures=tr("; ").join(parts))
+
+
+def _waits(summary: QuarterlySummary) -> str:
+    count = {level: sum(1 for item in summary.deviations if item.level is level) for level in Level}
+    if not summary.deviations:
+        return tr("No exception is open.")
+    text = tr(
+        "To be dealt with: {serious} serious, {warnings} warnings, {hints} hints",
+        serious=count[Level.SERIOUS], warnings=count[Level.WARNING], hints=count[Level.HINT],
+    )  # fmt: skip
+    first = min(
+        (item for item in summary.deviations if item.due_on),
+        key=lambda item: item.due_on or day_in_china(summary.cut_off),
+        default=None,
+    )
+    if first is None:
+        return tr("{sentence}.", sentence=text)
+    return tr(
+        "{sentence}; the first is due on {day} ({subject}, {owner}).",
+        sentence=text, day=date_text(first.due_on), subject=first.subject, owner=first.owner,
+    )  # fmt: skip
+
+
+def _section(cover: Cover, y: float, title: str, anchor: str, note: str = "") -> float:
+    cover.sheet.text(style.MARGIN, y - 12, title, HEADING)
+    if note:
+        cover.sheet.text_right(_RIGHT, y - 12, note, Type(style.TINY, colour=style.MUTED))
+    cover.sheet.anchors.append(Anchor(anchor, y + 6, title, 1))
+    return y - 22
+
+
+def _execution(cover: Cover, top: float) -> float:
+    title = tr("I. Execution ({unit})", unit=words.dollar_unit())
+    note = tr("Offshore contracts, by the day of the bank receipt; HK, Macao, Taiwan are offshore")
+    y = _section(cover, top, title, "cover-execution", note)
+    if not cover.summary.executed:
+        cover.sheet.text(style.MARGIN, y - 8, tr("Nothing was executed in these quarters."), NOTE)
+        return y - 16
+    chart = execution_chart(cover.summary)
+    left = style.TEXT_WIDTH * 0.625
+    box = Box(style.MARGIN, y - _CHART_HEIGHT, left, _CHART_HEIGHT)
+    draw_bars(cover.paper, cover.sheet, chart, box)
+    _legend(cover, style.MARGIN + left + 22, y - 8)
+    return y - _CHART_HEIGHT
+
+
+def execution_chart(summary: QuarterlySummary) -> BarChart:
+    """Describe the chart of offshore execution by service line."""
+    quarters = summary.executed
+    return BarChart(
+        title=tr("Offshore execution by service line"),
+        categories=tuple(words.quarter_short(item.quarter) for item in quarters),
+        series=(
+            Series(tr("ITO"), tuple(item.ito_usd_cents for item in quarters)),
+            Series(tr("BPO"), tuple(item.bpo_usd_cents for item in quarters)),
+            Series(tr("KPO"), tuple(item.kpo_usd_cents for item in quarters)),
+        ),
+        scale=words.dollar_scale(),
+    )
+
+
+def _legend(cover: Cover, left: float, y: float) -> None:
+    summary = cover.summary
+    now = summary.executed[-1]
+    total = now.total_usd_cents
+    lines = (
+        (tr("ITO services"), now.ito_usd_cents),
+        (tr("BPO processes"), now.bpo_usd_cents),
+        (tr("KPO knowledge"), now.kpo_usd_cents),
+    )
+    for number, (name, value) in enumerate(lines):
+        cover.sheet.rect(left, y - 7, 8, 8, style.SERIES[number])
+        _amount_line(cover, left + 14, y - 6.5, name, (value, total))
+        y -= 16
+    cover.sheet.line(left, y + 4, _RIGHT, y + 4, style.LINE)
+    y -= 8
+    for market in summary.markets[:_TOP_MARKETS]:
+        name = market.name.zh if language() == "zh_CN" else market.name.en
+        _amount_line(cover, left, y - 2, name, (market.usd_cents, total))
+        y -= 14.2
+
+
+def _amount_line(cover: Cover, left: float, y: float, name: str, amount: tuple[int, int]) -> None:
+    value, total = amount
+    scale = words.dollar_scale()
+    share = words.percent(ratio_permille(value, total))
+    room = _RIGHT - 76 - left
+    name = shortened(cover.paper, name, Type(style.CELL), room)
+    cover.sheet.text(left, y, name, Type(style.CELL))
+    shown = words.chart_number(value, scale, 0)
+    cover.sheet.text_right(_RIGHT - 40, y, shown, Type(style.CELL))
+    cover.sheet.text_right(_RIGHT, y, share, Type(style.CELL, colour=style.MUTED))
+
+
+def exception_rows(deviations: tuple[Deviation, ...], anchors: frozenset[str]) -> list[Row]:
+    """Return the exceptions as rows; a subject that is in `anchors` links to its own row."""
+    rows = []
+    for item in deviations:
+        tone = style.TONES[words.level_tone(item.level)]
+        target = f"enterprise:{item.subject}"
+        subject: str | Cell = item.subject
+        if target in anchors:
+            subject = Cell(item.subject, link=target)
+        rows.append(
+            Row((
+                Cell(label(item.level), Type(style.CELL, bold=True, colour=tone)),
+                subject,
+                words.deviation_sentence(item),
+                label(item.rule),
+                item.owner,
+                date_text(item.due_on)[5:] if item.due_on else "—",
+            ))
+        )  # fmt: skip
+    return rows
+
+
+def exception_columns() -> tuple[Column, ...]:
+    """Return the columns of the exceptions' table."""
+    return (
+        Column(tr("Level")),
+        Column(tr("Enterprise"), share=3),
+        Column(tr("Matter"), share=4),
+        Column(tr("Rule")),
+        Column(tr("Owner")),
+        Column(tr("Due")),
+    )
+
+
+def _exceptions(cover: Cover, top: float, below: float) -> None:
+    """Write as many exceptions as leave `below` points free for what comes after."""
+    summary = cover.summary
+    count = len(summary.deviations)
+    title = trn("II. Exceptions to be dealt with ({n})", "II. Exceptions to be dealt with ({n})",
+                count)  # fmt: skip
+    floor = style.FOOT + 14 + _SIGN_HEIGHT + below + 8
+    shown = min(count, _MOST_EXCEPTIONS)
+    anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
+    rows = exception_rows(summary.deviations[:shown], anchors)
+    table = Table(exception_columns(), rows, empty=tr("No exception is open."))
+    # Rows are laid out on a sheet that is thrown away until they fit.
+    while rows and top - 22 - _height(cover, table) < floor and len(rows) > 1:
+        rows.pop()
+        table = Table(exception_columns(), rows)
+    left_out = count - len(rows)
+    note = ""
+    if left_out:
+        note = trn("{n} more: see the list of exceptions", "{n} more: see the list of exceptions",
+                   left_out)  # fmt: skip
+    y = _section(cover, top, title, "cover-exceptions", note)
+    cover.flow.at(y)
+    draw_table(cover.flow, table)
+
+
+def _height(cover: Cover, table: Table) -> float:
+    trial = Flow(cover.paper)
+    trial.at(style.TOP)
+    draw_table(trial, table)
+    height = style.TOP - trial.y
+    del cover.paper.sheets[-1]
+    return height
+
+
+def _timeline(summary: QuarterlySummary, lines: tuple[CertificateLine, ...]) -> Timeline:
+    today = day_in_china(summary.cut_off)
+    first = today.replace(day=1)
+    marks = tuple(
+        TimelineMark(line.short_name, line.title, line.expires_on, _expiry_tone(line, summary))
+        for line in lines
+        if line.expires_on is not None
+    )
+    return Timeline(tr("Certificates expiring"), first, today + EXPIRY_HORIZON, marks)
+
+
+def _expiry_tone(line: CertificateLine, summary: QuarterlySummary) -> Tone:
+    if line.renewal:
+        return Tone.GOOD
+    left = (line.expires_on or day_in_china(summary.cut_off)) - day_in_china(summary.cut_off)
+    return Tone.BAD if left < EXPIRY_SOON / 2 else Tone.WARN
+
+
+def _expiries(cover: Cover, timeline: Timeline, count: int) -> None:
+    y = cover.flow.y - 4
+    title = tr("III. Certificates expiring within {n} days ({count})",
+               n=EXPIRY_HORIZON.days, count=count)  # fmt: skip
+    note = tr("green: renewal registered; red: less than 45 days left, none registered")
+    y = _section(cover, y, title, "cover-expiries", note if timeline.marks else "")
+    if not timeline.marks:
+        cover.sheet.text(style.MARGIN, y - 8, tr("None."), NOTE)
+        return
+    box = Box(style.MARGIN, y - timeline_height(timeline), style.TEXT_WIDTH,
+              timeline_height(timeline))  # fmt: skip
+    draw_timeline(cover.paper, cover.sheet, timeline, box)
+
+
+def _signatures(cover: Cover) -> None:
+    """Draw the three places to sign and the one for the seal, at the foot."""
+    sheet, signed = cover.sheet, cover.summary.signatures
+    y = style.FOOT + 14
+    width = style.TEXT_WIDTH / 4
+    places: tuple[tuple[str, str], ...] = (
+        (tr("Prepared"), signed.preparer),
+        (tr("Reviewed"), signed.reviewer),
+        (tr("Issued"), signed.signer),
+    )
+    sheet.card(style.MARGIN, y, style.TEXT_WIDTH, _SIGN_HEIGHT, style.WHITE, style.LINE)
+    for number, (role, name) in enumerate(places):
+        left = style.MARGIN + number * width
+        sheet.text(left + 8, y + _SIGN_HEIGHT - 14, role, Type(style.SMALL, colour=style.MUTED))
+        sheet.text(left + 8, y + _SIGN_HEIGHT - 29, name, Type(9.5, bold=True))
+        _blank(sheet, left + 8, y + 10, width - 20, tr("signature, day"))
+        sheet.line(left + width, y + 8, left + width, y + _SIGN_HEIGHT - 8, style.HAIR)
+    seal = style.MARGIN + 3.5 * width
+    sheet.text_centred(seal, y + _SIGN_HEIGHT / 2 - 3, tr("(place for the seal)"),
+                       Type(style.SMALL, colour=style.LINE))  # fmt: skip
+
+
+def _blank(sheet: Sheet, x: float, y: float, width: float, says: str) -> None:
+    sheet.line(x, y + 6, x + width, y + 6, style.LINE)
+    sheet.text(x, y - 2, says, Type(5.8, colour=style.MUTED))

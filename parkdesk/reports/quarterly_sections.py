@@ -1,0 +1,442 @@
+"""The sections behind page 1: one function a section, each a heading and its tables."""
+
+from __future__ import annotations
+
+from parkdesk.domain.calendar import day_in_china
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.charts import LineChart, Series, Tone
+from parkdesk.domain.summaries import (
+    EXPIRY_HORIZON,
+    FigureKey,
+    Name,
+    ProgrammeLine,
+    QuarterlySummary,
+    Unit,
+    ratio_permille,
+)
+from parkdesk.i18n import date_text, label, language, number_text, problem, tr, trn
+from parkdesk.reports import style, words
+from parkdesk.reports.charts import Box, draw_lines
+from parkdesk.reports.flow import BODY, Flow
+from parkdesk.reports.paper import Sheet, Type
+from parkdesk.reports.quarterly_cover import exception_columns, exception_rows
+from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
+
+_TONES = {
+    CertificationStatus.EXPIRED: Tone.BAD,
+    CertificationStatus.EXPIRING: Tone.WARN,
+    CertificationStatus.SUSPENDED: Tone.WARN,
+    CertificationStatus.WITHDRAWN: Tone.BAD,
+}
+_STAFF_CHART = 110.0
+
+
+def figures(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write the figures of page 1 with what they are compared with."""
+    flow.heading(tr("1 Figures of the quarter"), 0, "figures")
+    columns = (
+        Column(tr("Figure"), share=2),
+        Column(words.quarter_short(summary.quarter), Align.RIGHT, 1),
+        Column(words.quarter_short(summary.quarter.previous()), Align.RIGHT, 1),
+        Column(tr("against it"), Align.RIGHT, 1),
+        Column(words.quarter_short(summary.quarter.year_before()), Align.RIGHT, 1),
+        Column(tr("against it"), Align.RIGHT, 1),
+    )
+    rows = []
+    for key in FigureKey:
+        figure = summary.figure(key)
+        if figure is None:
+            continue
+        previous, previous_tone = words.previous_change(figure)
+        year, year_tone = words.year_change(figure)
+        rows.append(
+            Row(
+                (
+                    label(key),
+                    words.figure_value(figure),
+                    words.amount_of(figure, figure.previous),
+                    Cell(previous, Type(style.CELL, colour=style.TONES[previous_tone])),
+                    words.amount_of(figure, figure.year_before),
+                    Cell(year, Type(style.CELL, colour=style.TONES[year_tone])),
+                )
+            )
+        )
+    caption = tr("Table 1  Figures with the quarter before and the same quarter a year before")
+    draw_table(flow, Table(columns, rows, caption))
+
+
+def exceptions(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write every exception with its rule, its owner and the day it is due."""
+    count = len(summary.deviations)
+    note = trn("{n} exception", "{n} exceptions", count)
+    flow.heading(tr("2 Exceptions"), 0, "exceptions", note)
+    anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
+    rows = exception_rows(summary.deviations, anchors)
+    caption = tr("Table 2  Exceptions, the most serious first")
+    empty = tr("No exception is open.")
+    draw_table(flow, Table(exception_columns(), rows, caption, empty=empty))
+
+
+def contracts(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write execution by quarter and market, and the contracts."""
+    flow.heading(tr("3 Contracts and execution"), 0, "contracts")
+    _executed(flow, summary)
+    _markets(flow, summary)
+    columns = (
+        Column(tr("Contract")),
+        Column(tr("Enterprise"), share=3),
+        Column(tr("Client"), share=2),
+        Column(tr("Country")),
+        Column(tr("Line")),
+        Column(tr("Signed on")),
+        Column(tr("Signed"), Align.POINT),
+        Column(tr("This quarter"), Align.POINT),
+        Column(tr("To date"), Align.POINT),
+    )
+    rows = [
+        Row(
+            (
+                line.number, line.enterprise, line.client, _name(line.country),
+                line.service_line.value, date_text(line.signed_on),
+                words.dollars(line.signed_usd_cents), words.dollars(line.executed_usd_cents),
+                words.dollars(line.executed_to_date_usd_cents),
+            )
+        )
+        for line in summary.contracts
+    ]  # fmt: skip
+    total = None
+    if rows:
+        lines = summary.contracts
+        sums = (
+            sum(line.signed_usd_cents for line in lines),
+            sum(line.executed_usd_cents for line in lines),
+            sum(line.executed_to_date_usd_cents for line in lines),
+        )
+        total = Row((tr("Total"), "", "", "", "", "", *map(words.dollars, sums)), bold=True)
+    flow.heading(tr("3.3 Contracts with execution or signed in the quarter"), 1, "contract-list")
+    caption = tr("Table 5  Contracts")
+    empty = tr("No contract was signed or executed in this quarter.")
+    draw_table(flow, Table(columns, rows, caption, words.dollar_unit(), total, empty))
+
+
+def _executed(flow: Flow, summary: QuarterlySummary) -> None:
+    columns = (
+        Column(tr("Quarter"), share=1),
+        Column("ITO", Align.POINT, 1),
+        Column("BPO", Align.POINT, 1),
+        Column("KPO", Align.POINT, 1),
+        Column(tr("Total"), Align.POINT, 1),
+    )
+    rows = [
+        Row(
+            (
+                words.quarter_title(item.quarter), words.dollars(item.ito_usd_cents),
+                words.dollars(item.bpo_usd_cents), words.dollars(item.kpo_usd_cents),
+                words.dollars(item.total_usd_cents),
+            ),
+            bold=item.quarter == summary.quarter,
+        )
+        for item in summary.executed
+    ]  # fmt: skip
+    flow.heading(tr("3.1 Offshore execution by service line"), 1, "execution-lines")
+    caption = tr("Table 3  Offshore execution")
+    draw_table(flow, Table(columns, rows, caption, words.dollar_unit()))
+
+
+def _markets(flow: Flow, summary: QuarterlySummary) -> None:
+    total = sum(market.usd_cents for market in summary.markets)
+    columns = (
+        Column(tr("Country or region"), share=2),
+        Column(tr("Executed"), Align.POINT, 1),
+        Column(tr("Share"), Align.POINT, 1),
+    )
+    rows = [
+        Row(
+            (
+                _name(market.name), words.dollars(market.usd_cents),
+                words.percent(ratio_permille(market.usd_cents, total)),
+            )
+        )
+        for market in summary.markets
+    ]  # fmt: skip
+    flow.heading(tr("3.2 Source markets"), 1, "markets")
+    sum_row = Row((tr("Total"), words.dollars(total), words.percent(1000)), bold=True)
+    caption = tr("Table 4  Offshore execution by source market")
+    table = Table(columns, rows, caption, words.dollar_unit(), sum_row if rows else None)
+    draw_table(flow, table)
+
+
+def staff(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write people at the ends of the quarters and who came."""
+    flow.heading(tr("4 Staff"), 0, "staff")
+    if summary.staff:
+        chart = LineChart(
+            title=tr("Staff at the end of the quarter"),
+            categories=tuple(words.quarter_short(item.quarter) for item in summary.staff),
+            series=(Series(tr("Staff"), tuple(item.staff for item in summary.staff)),),
+        )
+
+        def draw(sheet: Sheet, top: float) -> None:
+            box = Box(style.MARGIN, top - _STAFF_CHART, style.TEXT_WIDTH, _STAFF_CHART)
+            draw_lines(flow.paper, sheet, chart, box)
+
+        flow.block(_STAFF_CHART + 6, draw)
+    columns = (
+        Column(tr("Quarter"), share=2),
+        Column(tr("Staff"), Align.RIGHT, 1),
+        Column(tr("of them graduates"), Align.RIGHT, 1),
+        Column(tr("Share"), Align.POINT, 1),
+        Column(tr("New hires"), Align.RIGHT, 1),
+        Column(tr("of them graduates"), Align.RIGHT, 1),
+    )
+    rows = [
+        Row(
+            (
+                words.quarter_title(item.quarter), number_text(item.staff),
+                number_text(item.graduates),
+                words.percent(ratio_permille(item.graduates, item.staff)),
+                number_text(item.hired), number_text(item.graduates_hired),
+            ),
+            bold=item.quarter == summary.quarter,
+        )
+        for item in summary.staff
+    ]  # fmt: skip
+    empty = tr("No return with staff figures was handed in.")
+    caption = tr("Table 6  Staff (stock at the quarter's end, hires in the quarter)")
+    draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
+
+
+def certificates(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write how many certificates of each kind hold, and every one of them."""
+    note = trn("{n} expires within 180 days", "{n} expire within 180 days",
+               len(summary.expiring()))  # fmt: skip
+    flow.heading(tr("5 Certificates"), 0, "certificates", note)
+    _by_kind(flow, summary)
+    columns = (
+        Column(tr("Enterprise"), share=3),
+        Column(tr("Certificate")),
+        Column(tr("Number"), share=1),
+        Column(tr("Issued on")),
+        Column(tr("Expires on")),
+        Column(tr("Days left"), Align.RIGHT),
+        Column(tr("State")),
+        Column(tr("Renewal")),
+    )
+    today = day_in_china(summary.cut_off)
+    rows = []
+    for line in summary.certificates:
+        left = "—" if line.expires_on is None else number_text((line.expires_on - today).days)
+        rows.append(
+            Row(
+                (
+                    line.enterprise, line.title, line.number, date_text(line.issued_on),
+                    date_text(line.expires_on), left, _state(line.status),
+                    tr("registered") if line.renewal else "—",
+                )
+            )
+        )  # fmt: skip
+    flow.heading(tr("5.2 Certificates, one by one"), 1, "certificate-list")
+    caption = tr("Table 8  Certificates on the day of the cut-off")
+    empty = tr("No certificate is registered.")
+    draw_table(flow, Table(columns, rows, caption, empty=empty))
+
+
+def _by_kind(flow: Flow, summary: QuarterlySummary) -> None:
+    kinds: dict[str, list[int]] = {}
+    today = day_in_china(summary.cut_off)
+    for line in summary.certificates:
+        row = kinds.setdefault(line.title, [0, 0, 0, 0])
+        holds = line.status in {CertificationStatus.VALID, CertificationStatus.EXPIRING}
+        row[0] += 1
+        row[1] += holds
+        expires = line.expires_on
+        row[2] += holds and expires is not None and expires <= today + EXPIRY_HORIZON
+        row[3] += line.status is CertificationStatus.EXPIRED
+    columns = (
+        Column(tr("Certificate"), share=2),
+        Column(tr("Registered"), Align.RIGHT, 1),
+        Column(tr("in force"), Align.RIGHT, 1),
+        Column(tr("expiring within 180 days"), Align.RIGHT, 1),
+        Column(tr("expired"), Align.RIGHT, 1),
+    )
+    rows = [Row((kind, *map(number_text, row))) for kind, row in sorted(kinds.items())]
+    sums = [sum(row[index] for row in kinds.values()) for index in range(4)]
+    total = Row((tr("Total"), *map(number_text, sums)), bold=True) if rows else None
+    flow.heading(tr("5.1 By kind and level"), 1, "certificate-kinds")
+    caption = tr("Table 7  Certificates by kind and level")
+    draw_table(flow, Table(columns, rows, caption, tr("certificates"), total))
+
+
+def _state(status: CertificationStatus) -> Cell:
+    tone = _TONES.get(status)
+    return Cell(label(status), Type(style.CELL, colour=style.TONES[tone] if tone else style.INK))
+
+
+def subsidies(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write the claims of the quarter by programme, and why people were refused."""
+    flow.heading(tr("6 Training subsidies"), 0, "subsidies")
+    columns = (
+        Column(tr("Programme"), share=3),
+        Column(tr("Claims"), Align.RIGHT),
+        Column(tr("People"), Align.RIGHT),
+        Column(tr("approved"), Align.RIGHT),
+        Column(tr("Requested"), Align.POINT),
+        Column(tr("Approved"), Align.POINT),
+        Column(tr("Paid"), Align.POINT),
+    )
+    rows = [
+        Row(
+            (
+                _programme(line), number_text(line.claims), number_text(line.persons),
+                number_text(line.persons_approved), words.yuan(line.requested_cents),
+                words.yuan(line.approved_cents), words.yuan(line.paid_cents),
+            )
+        )
+        for line in summary.programmes
+    ]  # fmt: skip
+    total = _subsidy_total(summary.programmes) if rows else None
+    caption = tr("Table 9  Claims decided in the quarter, by programme")
+    empty = tr("No claim was decided in this quarter.")
+    draw_table(flow, Table(columns, rows, caption, tr("yuan"), total, empty))
+    _rejections(flow, summary)
+
+
+def _programme(line: ProgrammeLine) -> str:
+    number = f"（{line.document_number}）" if line.document_number else ""
+    mark = "" if line.confirmed else tr(" [to be verified]")
+    return f"{line.name}{number}{mark}"
+
+
+def _subsidy_total(lines: tuple[ProgrammeLine, ...]) -> Row:
+    counts = (
+        sum(line.claims for line in lines),
+        sum(line.persons for line in lines),
+        sum(line.persons_approved for line in lines),
+    )
+    sums = (
+        sum(line.requested_cents for line in lines),
+        sum(line.approved_cents for line in lines),
+        sum(line.paid_cents for line in lines),
+    )
+    cells = (tr("Total"), *map(number_text, counts), *map(words.yuan, sums))
+    return Row(cells, bold=True)
+
+
+def _rejections(flow: Flow, summary: QuarterlySummary) -> None:
+    reasons: dict[str, int] = {}
+    for line in summary.programmes:
+        for rejection in line.rejections:
+            reasons[rejection.code] = reasons.get(rejection.code, 0) + rejection.persons
+    columns = (Column(tr("Reason"), share=1), Column(tr("People"), Align.RIGHT))
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    rows = [Row((problem(code), number_text(count))) for code, count in ordered]
+    caption = tr("Table 10  People refused, by the first reason")
+    empty = tr("Nobody was refused.")
+    draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
+
+
+def platforms(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write what the public platforms did."""
+    flow.heading(tr("7 Public service platforms"), 0, "platforms")
+    columns = (
+        Column(tr("Platform"), share=2),
+        Column(tr("Services"), Align.RIGHT, 1),
+        Column(tr("Enterprises served"), Align.RIGHT, 1),
+        Column(tr("Hours"), Align.POINT, 1),
+        Column(tr("People"), Align.RIGHT, 1),
+        Column(tr("Fees"), Align.POINT, 1),
+        Column(tr("Satisfied"), Align.POINT, 1),
+    )
+    rows = []
+    for item in summary.platforms:
+        satisfied = item.satisfied_permille
+        rows.append(
+            Row(
+                (
+                    label(item.platform), number_text(item.services),
+                    number_text(item.enterprises), words.chart_number(item.hours_tenths, 10, 1),
+                    number_text(item.people), words.yuan(item.fee_cents),
+                    "—" if satisfied is None else words.percent(satisfied),
+                )
+            )
+        )  # fmt: skip
+    caption = tr("Table 11  Services of the public platforms")
+    empty = tr("No platform service was recorded in this quarter.")
+    draw_table(flow, Table(columns, rows, caption, tr("fees in yuan"), empty=empty))
+
+
+def returns(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write who reported late or not at all."""
+    flow.heading(tr("8 Statistics discipline"), 0, "returns")
+    late = [line for line in summary.returns if line.received_on is not None]
+    flow.paragraph(
+        tr(
+            "{expected} were to report; {late} reported late, {missing} not yet.",
+            expected=words.counted(Unit.ENTERPRISES, summary.returns_expected),
+            late=words.counted(Unit.ENTERPRISES, len(late)),
+            missing=words.counted(Unit.ENTERPRISES, len(summary.returns) - len(late)),
+        ),
+        BODY,
+    )
+    flow.space(4)
+    columns = (
+        Column(tr("Enterprise"), share=1),
+        Column(tr("State")),
+        Column(tr("Due")),
+        Column(tr("Handed in")),
+        Column(tr("Days late"), Align.RIGHT),
+    )
+    today = day_in_china(summary.cut_off)
+    rows = []
+    for line in summary.returns:
+        days = ((line.received_on or today) - line.due_on).days
+        cells = (
+            line.enterprise, label(line.state), date_text(line.due_on),
+            date_text(line.received_on), number_text(max(days, 0)),
+        )  # fmt: skip
+        rows.append(Row(cells))
+    caption = tr("Table 12  Late and missing returns")
+    draw_table(flow, Table(columns, rows, caption, empty=tr("Every return came in time.")))
+
+
+def enterprises(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write the list of enterprises, which other pages lead to."""
+    note = trn("{n} enterprise", "{n} enterprises", len(summary.enterprises))
+    flow.heading(tr("Annex A  Enterprises"), 0, "enterprises", note)
+    columns = (
+        Column(tr("Enterprise"), share=3),
+        Column(tr("Credit code")),
+        Column(tr("Line")),
+        Column(tr("Highest certificate")),
+        Column(tr("Staff"), Align.RIGHT),
+        Column(tr("Executed offshore"), Align.POINT),
+        Column(tr("Return")),
+    )
+    rows = [
+        Row(
+            (
+                line.name, line.code, line.service_line.value, line.certificate or "—",
+                "—" if line.staff is None else number_text(line.staff),
+                words.dollars(line.executed_usd_cents), label(line.fill_state),
+            ),
+            anchor=f"enterprise:{line.name}",
+        )
+        for line in summary.enterprises
+    ]  # fmt: skip
+    total = None
+    if rows:
+        lines = summary.enterprises
+        total = Row(
+            (
+                tr("Total"), "", "", "", number_text(sum(line.staff or 0 for line in lines)),
+                words.dollars(sum(line.executed_usd_cents for line in lines)), "",
+            ),
+            bold=True,
+        )  # fmt: skip
+    caption = tr("Table A  Enterprises in the park in the quarter")
+    empty = tr("No enterprise was in the park.")
+    draw_table(flow, Table(columns, rows, caption, words.dollar_unit(), total, empty))
+
+
+def _name(name: Name) -> str:
+    return name.zh if language() == "zh_CN" else name.en

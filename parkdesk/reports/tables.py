@@ -1,0 +1,286 @@
+"""Tables: fitted columns, repeated header rows, 续表, decimal points in line, rows of any height.
+
+Widths are measured over all rows once; a row is laid out when it is drawn, so time and memory grow
+with the number of rows and no faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from parkdesk.i18n import tr
+from parkdesk.reports import style
+from parkdesk.reports.flow import NOTE, Flow
+from parkdesk.reports.paper import Anchor, Link, Paper, Type
+
+_CELL = Type(style.CELL)
+_BOLD = Type(style.CELL, bold=True)
+_CAPTION = Type(style.SMALL, bold=True)
+_LEADING = style.CELL * 1.42
+_NARROWEST = 30.0
+_LEAST_LINES = 3
+"""A tall row is begun at a foot only where so many of its lines fit."""
+
+_PAIR = 2
+
+_Laid = list[tuple[str, ...]]
+
+
+class Align(Enum):
+    """How a column's cells stand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    POINT = "point"
+    """At the right, decimal points under one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, and how its cells stand; a column with `share` takes of the room that is left."""
+
+    title: str
+    align: Align = Align.LEFT
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text that is not plain: with a colour, a weight or a link."""
+
+    text: str
+    kind: Type = _CELL
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row; `anchor` is the place that links to this row lead to."""
+
+    cells: tuple[str | Cell, ...]
+    anchor: str = ""
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """Columns and rows under a caption; `unit` stands at the caption's right."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    caption: str = ""
+    unit: str = ""
+    total: Row | None = None
+    empty: str = ""
+    """What to say where there are no rows."""
+    rows_and_total: list[Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows_and_total = [*self.rows, *([self.total] if self.total else [])]
+
+
+def draw_table(flow: Flow, table: Table, width: float = style.TEXT_WIDTH) -> None:
+    """Put a table into the flow; an empty one says so in its own words."""
+    if not table.rows_and_total:
+        _say_empty(flow, table)
+        return
+    _Drawing(flow, table, width).draw()
+
+
+def _say_empty(flow: Flow, table: Table) -> None:
+    flow.place(2 * NOTE.leading)
+    if table.caption:
+        flow.sheet.text(style.MARGIN, flow.y - style.SMALL, table.caption, _CAPTION)
+        flow.y -= _CAPTION.leading + 3
+    flow.sheet.text(style.MARGIN, flow.y - style.SMALL, table.empty or tr("None."), NOTE)
+    flow.y -= NOTE.leading + 4
+
+
+def fitted(paper: Paper, table: Table, width: float) -> list[float]:
+    """Return the widths of the columns: as wide as their texts, the rest to those with a share."""
+    natural = [
+        max(paper.width(text, kind) for text, kind in _column(table, index)) + 2 * style.CELL_PAD_X
+        for index in range(len(table.columns))
+    ]
+    shares = [column.share for column in table.columns]
+    fixed = sum(size for size, share in zip(natural, shares, strict=True) if not share)
+    wanted = sum(size for size, share in zip(natural, shares, strict=True) if share)
+    left = width - fixed
+    floor = sum(_NARROWEST * 2 for share in shares if share)
+    if left < floor or not wanted:
+        # Too many wide columns: all give way alike, and their texts are broken.
+        factor = width / sum(natural)
+        return [size * factor for size in natural]
+    if wanted <= left:
+        spare, total = left - wanted, sum(shares)
+        return [size + spare * share / total for size, share in zip(natural, shares, strict=True)]
+    return [
+        _give_way(size, left, wanted) if share else size
+        for size, share in zip(natural, shares, strict=True)
+    ]
+
+
+def _give_way(size: float, left: float, wanted: float) -> float:
+    return size * left / wanted
+
+
+def _column(table: Table, index: int) -> Iterable[tuple[str, Type]]:
+    yield table.columns[index].title, _BOLD
+    for row in table.rows_and_total:
+        cell = row.cells[index]
+        if isinstance(cell, Cell):
+            yield cell.text, cell.kind
+        else:
+            yield cell, _BOLD if row.bold else _CELL
+
+
+class _Drawing:
+    """One table on its way down the pages."""
+
+    def __init__(self, flow: Flow, table: Table, width: float) -> None:
+        self._flow = flow
+        self._table = table
+        self._width = width
+        self._widths = fitted(flow.paper, table, width)
+        self._lefts = [
+            style.MARGIN + sum(self._widths[:index]) for index in range(len(self._widths))
+        ]
+        self._tails = [self._longest_tail(index) for index in range(len(self._widths))]
+        titles: tuple[str | Cell, ...] = tuple(column.title for column in table.columns)
+        self._head = Row(titles, bold=True)
+        self._head_lines = self._lay(self._head)
+
+    def draw(self) -> None:
+        rows = self._table.rows_and_total
+        first = sum(self._height(self._lay(row)) for row in rows[:2])
+        top_height = self._caption_height() + self._height(self._head_lines)
+        most = style.TOP - style.BOTTOM - 80
+        self._flow.place(min(top_height + first, most))
+        self._begin(self._table.caption)
+        last = len(rows) - 1
+        for index, row in enumerate(rows):
+            lines = self._lay(row)
+            # The total never stands alone on a page: the row before it comes along.
+            ahead = self._height(self._lay(rows[last])) if index == last - 1 else 0.0
+            self._put(row, lines, ahead if self._table.total else 0.0)
+        self._flow.space(8)
+
+    def _put(self, row: Row, lines: _Laid, ahead: float) -> None:
+        flow = self._flow
+        height = self._height(lines)
+        if height + ahead > flow.room():
+            whole = style.TOP - style.BOTTOM - self._height(self._head_lines) - 30
+            if height <= whole:
+                self._continue()
+            else:
+                self._split(row, lines)
+                return
+        self._row(row, lines)
+
+    def _split(self, row: Row, lines: _Laid) -> None:
+        while lines and any(lines):
+            fit = int((self._flow.room() - 2 * style.CELL_PAD_Y) / _LEADING)
+            if fit < min(_LEAST_LINES, max(map(len, lines))):
+                self._continue()
+                continue
+            self._row(row, [cell[:fit] for cell in lines])
+            lines = [cell[fit:] for cell in lines]
+            if any(lines):
+                row = Row(row.cells, bold=row.bold)
+                self._continue()
+                mark = tr("(continued)")
+                lines = [(mark, *lines[0]) if lines[0] else (mark,), *lines[1:]]
+
+    def _continue(self) -> None:
+        self._flow.new_page()
+        self._flow.place(0)
+        caption = self._table.caption
+        self._begin(tr("{caption} (continued)", caption=caption) if caption else tr("(continued)"))
+
+    def _caption_height(self) -> float:
+        return _CAPTION.leading + 4 if self._table.caption else 0.0
+
+    def _begin(self, caption: str) -> None:
+        flow = self._flow
+        right = style.MARGIN + self._width
+        if caption:
+            flow.sheet.text(style.MARGIN, flow.y - style.SMALL, caption, _CAPTION)
+            if self._table.unit:
+                flow.sheet.text_right(right, flow.y - style.SMALL, self._table.unit, NOTE)
+            flow.y -= _CAPTION.leading + 4
+        height = self._height(self._head_lines)
+        flow.sheet.rect(style.MARGIN, flow.y - height, self._width, height, style.HEAD)
+        self._row(self._head, self._head_lines)
+
+    def _lay(self, row: Row) -> _Laid:
+        laid: _Laid = []
+        for cell, width in zip(row.cells, self._widths, strict=True):
+            # Half a point forgives what the sum of fitted widths lost in rounding.
+            room = width - 2 * style.CELL_PAD_X + 0.5
+            if isinstance(cell, Cell):
+                laid.append(self._lines(cell.text, cell.kind, room))
+            else:
+                laid.append(self._lines(cell, _BOLD if row.bold else _CELL, room))
+        return laid
+
+    def _lines(self, text: str, kind: Type, room: float) -> tuple[str, ...]:
+        paper = self._flow.paper
+        lines = paper.lines(text, kind, room)
+        if len(lines) == _PAIR and paper.width(lines[1], kind) < room / 4:
+            # A lone sign on the second line reads badly: the two share the text more evenly.
+            even = paper.lines(text, kind, room * 0.7)
+            return even if len(even) == _PAIR else lines
+        return lines
+
+    def _height(self, lines: _Laid) -> float:
+        return max(map(len, lines)) * _LEADING + 2 * style.CELL_PAD_Y
+
+    def _row(self, row: Row, lines: _Laid) -> None:
+        flow = self._flow
+        top = flow.y
+        base = top - style.CELL_PAD_Y - style.CELL * 1.06
+        pieces = []
+        for index, (cell, cell_lines) in enumerate(zip(row.cells, lines, strict=True)):
+            kind = cell.kind if isinstance(cell, Cell) else _BOLD if row.bold else _CELL
+            for number, text in enumerate(cell_lines):
+                if text:
+                    x = self._x(index, text, kind)
+                    pieces.append((x, base - number * _LEADING, text, kind))
+            if isinstance(cell, Cell) and cell.link:
+                self._link(cell, index, top, len(cell_lines))
+        flow.sheet.texts(pieces)
+        flow.y -= self._height(lines)
+        flow.sheet.line(style.MARGIN, flow.y, style.MARGIN + self._width, flow.y, style.HAIR)
+        if row.anchor:
+            flow.sheet.anchors.append(Anchor(row.anchor, top + 20))
+
+    def _link(self, cell: Cell, index: int, top: float, lines: int) -> None:
+        left = self._lefts[index]
+        bottom = top - lines * _LEADING - style.CELL_PAD_Y
+        rect = (left, bottom, left + self._widths[index], top)
+        self._flow.sheet.links.append(Link(rect, cell.link, cell.text))
+
+    def _x(self, index: int, text: str, kind: Type) -> float:
+        align = self._table.columns[index].align
+        if align is Align.LEFT:
+            return self._lefts[index] + style.CELL_PAD_X
+        right = self._lefts[index] + self._widths[index] - style.CELL_PAD_X
+        if align is Align.POINT and any(sign.isdigit() for sign in text):
+            right -= self._tails[index] - self._tail(text, kind)
+        # A heading over a column of numbers ends where the numbers may end.
+        return max(right - self._flow.paper.width(text, kind), self._lefts[index])
+
+    def _longest_tail(self, index: int) -> float:
+        if self._table.columns[index].align is not Align.POINT:
+            return 0.0
+        _, *cells = _column(self._table, index)
+        return max((self._tail(text, kind) for text, kind in cells), default=0.0)
+
+    def _tail(self, text: str, kind: Type) -> float:
+        """Return the width of what stands behind the last whole digit."""
+        head = text.split(".", maxsplit=1)[0].rstrip("%")
+        if not head[-1:].isdigit():
+            return 0.0
+        return self._flow.paper.width(text[len(head) :], kind) if len(head) < len(text) else 0.0

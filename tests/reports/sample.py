@@ -1,0 +1,256 @@
+"""A quarter of an invented park, as the pages need it; sizes are arguments."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import random
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.platforms import Platform, PlatformTotals
+from parkdesk.domain.statistics import FillState
+from parkdesk.domain.summaries import (
+    CertificateLine,
+    ContractLine,
+    Deviation,
+    EnterpriseLine,
+    ExecutedQuarter,
+    Fact,
+    Figure,
+    FigureKey,
+    Level,
+    Name,
+    ProgrammeLine,
+    QuarterlySummary,
+    Rejection,
+    ReturnLine,
+    Rule,
+    Signatures,
+    Source,
+    SourceMarket,
+    StaffQuarter,
+    Unit,
+    ordered_deviations,
+)
+
+QUARTER = Quarter(2026, 3)
+CUT_OFF = dt.datetime(2026, 10, 12, 10, 0, tzinfo=dt.UTC)
+_CITIES = "苏州 无锡 大连 杭州 合肥 南京 成都 西安 济南 武汉 广州 长沙".split()
+_WORDS = "凌云 太湖 海通 云栖 量子 长江 天府 丝路 泉城 光谷 琶洲 麓谷".split()
+_TRADES = (
+    "信息技术 软件外包 数据服务 知识流程服务 测试技术 金融后台服务 医药研发外包 嵌入式软件".split()
+)
+_MARKETS = {
+    "US": Name("美国", "United States"),
+    "JP": Name("日本", "Japan"),
+    "HK": Name("中国香港", "Hong Kong, China"),
+    "DE": Name("德国", "Germany"),
+    "SG": Name("新加坡", "Singapore"),
+    "KR": Name("韩国", "South Korea"),
+}
+
+
+def make_summary(enterprises: int = 40, contracts: int = 60, **differences) -> QuarterlySummary:
+    """Return a frozen summary whose figures add up; `differences` replace fields."""
+    chance = random.Random(7)
+    names = [_name(chance, number) for number in range(enterprises)]
+    contract_lines = tuple(_contract(chance, number, names) for number in range(contracts))
+    executed = _executed(chance, contract_lines)
+    programmes = _programmes()
+    now = executed[-1]
+    lines = tuple(_enterprise(chance, name, contract_lines) for name in names)
+    markets: dict[str, int] = {}
+    for line in contract_lines:
+        if line.offshore:
+            markets[line.country.en] = markets.get(line.country.en, 0) + line.executed_usd_cents
+    approved = sum(line.approved_cents for line in programmes)
+    summary = QuarterlySummary(
+        park="太湖国际服务外包园",
+        quarter=QUARTER,
+        edition=1,
+        cut_off=CUT_OFF,
+        signatures=Signatures("李芳", "王敏", "陈志远"),
+        figures=(
+            Figure(FigureKey.RESIDENTS, Unit.ENTERPRISES, enterprises, enterprises - 2, 36),
+            Figure(
+                FigureKey.OFFSHORE_EXECUTED, Unit.USD_CENTS, now.total_usd_cents,
+                executed[-2].total_usd_cents, executed[0].total_usd_cents,
+            ),
+            Figure(FigureKey.CMMI_3_AND_UP, Unit.ENTERPRISES, 14, 12, 11),
+            Figure(FigureKey.SUBSIDY_APPROVED, Unit.CNY_CENTS, approved, 240_000_00, None),
+            Figure(FigureKey.SIGNED, Unit.USD_CENTS, 5_210_400_00, 4_810_000_00, 4_655_000_00),
+            Figure(FigureKey.STAFF, Unit.PERSONS, 8_612, 8_433, 7_905),
+            Figure(FigureKey.EXPIRING, Unit.CERTIFICATES, 4, 6, 3),
+            Figure(FigureKey.RETURNS_IN, Unit.PERMILLE, 975, 1000, 944),
+        ),
+        executed=executed,
+        markets=tuple(
+            SourceMarket(code, name, markets[name.en])
+            for code, name in sorted(_MARKETS.items(), key=lambda i: -markets.get(i[1].en, 0))
+            if name.en in markets
+        ),
+        deviations=_deviations(names) if names else (),
+        certificates=tuple(_certificate(chance, name) for name in names[::2]),
+        enterprises=lines,
+        contracts=contract_lines,
+        programmes=programmes,
+        staff=tuple(
+            StaffQuarter(QUARTER.shifted(back), 8_612 + 180 * back, 7_600 + 150 * back, 310, 280)
+            for back in range(-4, 1)
+        ),
+        returns=(
+            ReturnLine(names[0], FillState.OVERDUE, dt.date(2026, 10, 15), None),
+            ReturnLine(names[1], FillState.SUBMITTED, dt.date(2026, 10, 8), dt.date(2026, 10, 12)),
+        ) if names else (),
+        returns_expected=enterprises,
+        platforms=tuple(
+            PlatformTotals(platform, 40 + n, 12 + n, 1285, 300, 12_500_00, 20, 18)
+            for n, platform in enumerate(Platform)
+        ),
+        sources=(
+            Source("财企[2013]52号", "关于做好2013年度承接国际服务外包业务发展资金管理工作的通知", True),
+            Source("", "本年度政策模板", False),
+        ),
+        trail_head="1284 " + "9c1e04f2a7" * 6 + "ab01",
+        subsidy_persons=638,
+        budget_permille=724,
+    )  # fmt: skip
+    return dataclasses.replace(summary, **differences)
+
+
+def empty_summary() -> QuarterlySummary:
+    """Return a draft of a quarter in which nothing happened."""
+    return QuarterlySummary(
+        park="新园区",
+        quarter=QUARTER,
+        edition=0,
+        cut_off=CUT_OFF,
+        signatures=Signatures(),
+        figures=(),
+        executed=(),
+        markets=(),
+        deviations=(),
+    )
+
+
+def _name(chance: random.Random, number: int) -> str:
+    city, word, trade = (chance.choice(part) for part in (_CITIES, _WORDS, _TRADES))
+    return f"{city}{word}{trade}{'' if number < 12 else number}有限公司"
+
+
+def _contract(chance: random.Random, number: int, names: list[str]) -> ContractLine:
+    signed = chance.randrange(20_000_00, 900_000_00, 100)
+    executed = chance.randrange(0, signed // 3, 100)
+    return ContractLine(
+        number=f"JB-2026-{number + 1:04}",
+        enterprise=chance.choice(names),
+        client=chance.choice(
+            ["Northwind Analytics Inc.", "株式会社青空システム", "Rhein Logistik GmbH"]
+        ),
+        country=chance.choice(list(_MARKETS.values())),
+        service_line=chance.choice(list(ServiceLine)),
+        offshore=number % 5 != 0,
+        signed_on=dt.date(2026, 7, 1) - dt.timedelta(days=chance.randrange(300)),
+        signed_usd_cents=signed,
+        executed_usd_cents=executed,
+        executed_to_date_usd_cents=executed + signed // 4,
+    )
+
+
+def _executed(
+    chance: random.Random, contracts: tuple[ContractLine, ...]
+) -> tuple[ExecutedQuarter, ...]:
+    now = {
+        line: sum(
+            item.executed_usd_cents
+            for item in contracts
+            if item.offshore and item.service_line is line
+        )
+        for line in ServiceLine
+    }
+    earlier = [
+        ExecutedQuarter(
+            QUARTER.shifted(back),
+            *(value * chance.randrange(75, 105) // 100 for value in now.values()),
+        )
+        for back in range(-4, 0)
+    ]
+    return (*earlier, ExecutedQuarter(QUARTER, *now.values()))
+
+
+def _enterprise(
+    chance: random.Random, name: str, contracts: tuple[ContractLine, ...]
+) -> EnterpriseLine:
+    executed = sum(
+        line.executed_usd_cents for line in contracts if line.offshore and line.enterprise == name
+    )
+    code = "9132" + "".join(chance.choice("0123456789") for _ in range(8)) + "MA1XK3"
+    return EnterpriseLine(
+        name, code, chance.choice(list(ServiceLine)), chance.randrange(20, 600), executed,
+        chance.choice(["CMMI 3", "CMMI 5", "ISO 27001", ""]), FillState.SUBMITTED,
+    )  # fmt: skip
+
+
+def _certificate(chance: random.Random, name: str) -> CertificateLine:
+    days = chance.choice([-12, 30, 80, 140, 400, 900])
+    kind, level = chance.choice([("CMMI", 3), ("CMMI", 5), ("ISO 27001", None), ("ISO 9001", None)])
+    expires = CUT_OFF.date() + dt.timedelta(days=days)
+    status = CertificationStatus.VALID
+    if days < 0:
+        status = CertificationStatus.EXPIRED
+    elif days < 180:
+        status = CertificationStatus.EXPIRING
+    return CertificateLine(
+        name, name[:8], kind, level, f"C{chance.randrange(10**6):06}",
+        expires - dt.timedelta(days=1095), expires, status, days == 140,
+    )  # fmt: skip
+
+
+def _programmes() -> tuple[ProgrammeLine, ...]:
+    return (
+        ProgrammeLine(
+            "2013 年度承接国际服务外包业务发展资金", "财企[2013]52号", True, 9, 412, 388,
+            185_400_000, 174_600_000, 90_000_000, 0,
+            (Rejection("contract-too-short", 16), Rejection("education-too-low", 8)),
+        ),
+        ProgrammeLine("本年度政策模板", "", False, 6, 271, 250, 121_950_000, 112_500_000, 0, 0),
+    )  # fmt: skip
+
+
+def _deviations(names: list[str]) -> tuple[Deviation, ...]:
+    def about(number: int) -> str:
+        return names[number % len(names)]
+
+    return ordered_deviations(
+        (
+            Deviation(
+                Level.SERIOUS, about(3), Rule.CERTIFICATE_EXPIRED,
+                (Fact("certificate", "CMMI 3"), Fact("expired_on", "2026-09-30")),
+                "李倩", dt.date(2026, 10, 30),
+            ),
+            Deviation(
+                Level.SERIOUS, about(4), Rule.CLAIM_ROWS_REFUSED,
+                (Fact("claim", "PX-2026-0012"), Fact("persons", 2), Fact("cut_cents", 900_000)),
+                "李芳", dt.date(2026, 10, 20),
+            ),
+            Deviation(
+                Level.WARNING, about(5), Rule.RECEIPT_MISSING,
+                (Fact("executions", 1), Fact("amount_usd_cents", 31_820_000)),
+                "周敏", dt.date(2026, 11, 15),
+            ),
+            Deviation(
+                Level.WARNING, about(6), Rule.OFFSHORE_SHARE_LOW,
+                (Fact("share_permille", 492), Fact("floor_permille", 500)), "周敏",
+            ),
+            Deviation(
+                Level.HINT, about(7), Rule.RETURN_LATE, (Fact("days", 4),), "周敏",
+            ),
+            Deviation(
+                Level.HINT, about(8), Rule.CERTIFICATE_EXPIRING,
+                (Fact("certificate", "ISO 27001"), Fact("expires_on", "2026-12-30")),
+                "王敏", dt.date(2026, 12, 30),
+            ),
+        )
+    )  # fmt: skip
