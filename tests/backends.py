@@ -63,7 +63,8 @@ class SqliteFiles:
 
     def copy(self, template: str) -> str:
         url = self.empty()
-        shutil.copy(_file(template), _file(url))
+        # The documents of a park lie beside its database.
+        shutil.copytree(_file(template).parent, _file(url).parent, dirs_exist_ok=True)
         return url
 
     def drop(self, url: str) -> None:
