@@ -38,11 +38,15 @@ _BULK_HEADS = 500
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something done with a claim; the reason is what the person wrote."""
+    """Something done with a claim; the reason is what the person wrote.
+
+    `cut_cents` is what a pre-check or an approval takes off the amount before it.
+    """
 
     action: ClaimAction
     day: dt.date
     reason: str = ""
+    cut_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,12 @@ def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def _way(*steps: tuple[ClaimAction, str] | tuple[ClaimAction, str, str]) -> tuple[Step, ...]:
+_ToldStep = (
+    tuple[ClaimAction, str] | tuple[ClaimAction, str, str] | tuple[ClaimAction, str, str, int]
+)
+
+
+def _way(*steps: _ToldStep) -> tuple[Step, ...]:
     return tuple(Step(step[0], _day(step[1]), *step[2:]) for step in steps)
 
 
@@ -158,7 +167,7 @@ _TOLD = (
         16,
         _way(
             (_SUBMIT, "2026-07-03"),
-            (_PRECHECK, "2026-07-13"),
+            (_PRECHECK, "2026-07-13", "1 人社会保险缴纳证明缺页，本次核减。", 450_000),
             (_APPROVE, "2026-08-05"),
             (_PAY, "2026-09-17"),
         ),
@@ -169,7 +178,11 @@ _TOLD = (
         P2026,
         _day("2026-07-15"),
         20,
-        _way((_SUBMIT, "2026-07-16"), (_PRECHECK, "2026-07-27"), (_APPROVE, "2026-08-19")),
+        _way(
+            (_SUBMIT, "2026-07-16"),
+            (_PRECHECK, "2026-07-27"),
+            (_APPROVE, "2026-08-19", "按就低原则核定，核减 1 人。", 450_000),
+        ),
         ("hired-outside-window", "age-of-retirement"),
         again=((2, 4),),
     ),
@@ -254,9 +267,9 @@ _TOLD = (
         7,
         _way(
             (_SUBMIT, "2026-07-09"),
-            (_REJECT, "2026-07-22", "名单人员均不从事服务外包工作，不属于支持范围。"),
+            (_REJECT, "2026-07-22", "抽查 3 人均不在岗，申报材料与实际不符，不予支持。"),
         ),
-        ("work-not-outsourcing",) * 7,
+        ("work-not-outsourcing",) * 3,
     ),
     # On the clerk's desk: one draft with every slip a roster can have, one fresh, one empty.
     _Told(
@@ -282,25 +295,19 @@ _TOLD = (
 )
 
 
-def claims(size: Size, tenants: list[Tenant]) -> Iterator[Claim]:
-    """Yield the park's claims in the order they were begun in the office's files.
-
-    The told ones come first; where more people are wanted, large claims without flaws follow.
-    """
+def claims(size: Size, tenants: list[Tenant]) -> tuple[tuple[Claim, ...], Iterator[Claim]]:
+    """Return the claims told, in order, and large ones without flaws where more are wanted."""
     rng = stream(size.seed, "claims")
-    made: list[Claim] = []
+    made: dict[int, Claim] = {}
     number = 0
-    for told in _TOLD:
-        if told.enterprise > len(tenants):
-            continue
-        claim, number = _drawn(told, tenants[told.enterprise - 1], rng, number, made)
-        made.append(claim)
-        yield claim
-    yield from _bulk(size, tenants, rng, number)
+    for place, told in enumerate(_TOLD):
+        if told.enterprise <= len(tenants):
+            made[place], number = _drawn(told, tenants[told.enterprise - 1], rng, number, made)
+    return tuple(made.values()), _bulk(size, tenants, rng, number)
 
 
 def _drawn(
-    told: _Told, tenant: Tenant, rng: Random, number: int, made: list[Claim]
+    told: _Told, tenant: Tenant, rng: Random, number: int, made: dict[int, Claim]
 ) -> tuple[Claim, int]:
     setting = Setting(tenant, told.track, _WINDOWS[told.programme], told.begun_on)
     fresh = told.heads - len(told.again) - told.twice
@@ -310,7 +317,7 @@ def _drawn(
     for place, flaw in zip(places, told.flaws, strict=True):
         rows[place] = FLAWS[flaw](rows[place], setting)
     for claim_at, row_at in told.again:
-        if claim_at < len(made):
+        if claim_at in made:
             rows.insert(rng.randrange(len(rows)), _claimed_again(made[claim_at].rows[row_at], rows))
     if told.twice:
         rows.append(replace(next(row for row in rows if row.id_number), note="重复"))

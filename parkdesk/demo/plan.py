@@ -45,8 +45,10 @@ def all_tenants(size: Size) -> list[Tenant]:
     return list(tenants(size))
 
 
-def all_claims(size: Size, everybody: list[Tenant]) -> Iterator[claims.Claim]:
-    """Yield the claims in the order told."""
+def claims_of(
+    size: Size, everybody: list[Tenant]
+) -> tuple[tuple[claims.Claim, ...], Iterator[claims.Claim]]:
+    """Return the claims told one by one, and the large ones of a park of very many people."""
     return claims.claims(size, everybody)
 
 

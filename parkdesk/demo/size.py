@@ -14,7 +14,7 @@ QUARTERS = tuple(Quarter(2024, 4).shifted(at) for at in range(8))
 """The quarters with contracts, executions and returns: 2024Q4 to 2026Q3."""
 DEFAULT_SEED = 2026
 DEFAULT_ENTERPRISES = 40
-DEFAULT_TRAINEES = 340
+DEFAULT_TRAINEES = 300
 TOLD_AT_LENGTH = 200
 """Enterprises beyond this number get less history: they are there to be many."""
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
 from sqlalchemy import select
 
 from parkdesk.demo import names, plan, rows
+from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
 from parkdesk.demo.size import NOW, Size
 from parkdesk.demo.tenants import Tenant
 from parkdesk.desk import CreatedPark, Desk, NewPark, create_park
 from parkdesk.domain.identity import Actor, Permission, SignInMode
 from parkdesk.store.base import Record
-from parkdesk.store.progress import Progress
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
@@ -69,24 +68,19 @@ def make_demo(
         ),
         keys=keys,
     )
-    progress = Progress(None)
     team = _hire(created.desk)
     everybody = plan.all_tenants(size)
-    _write_register(created.desk, size, everybody, progress)
-    _write_claims(team, size, everybody, told)
+    total = size.enterprises + max(size.trainees, 1)
+
+    def say(done: int) -> None:
+        if told is not None:
+            told(min(done, total), total)
+
+    _write_register(created.desk, size, everybody, say)
+    told_claims, more = plan.claims_of(size, everybody)
+    travel(team, told_claims, more, lambda people: say(size.enterprises + people))
+    say(total)
     return created
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """The people of the park, each at a desk whose clock can be set."""
-
-    desk: Desk
-    actors: dict[str, Actor]
-
-    def at(self, login: str, moment: dt.datetime) -> Desk:
-        """Return the desk of a person at a moment."""
-        return replace(self.desk, actor=self.actors[login], clock=lambda: moment)
 
 
 def _hire(desk: Desk) -> Team:
@@ -102,16 +96,19 @@ def _hire(desk: Desk) -> Team:
     return Team(desk, actors)
 
 
-def _write_register(desk: Desk, size: Size, everybody: list[Tenant], progress: Progress) -> None:
+def _write_register(
+    desk: Desk, size: Size, everybody: list[Tenant], say: Callable[[int], None]
+) -> None:
     rates = plan.rates(size)
     numbers = _Numbers()
-    with desk.work(read_only=False, progress=progress) as work:
+    with desk.work(read_only=False) as work:
         work.action = ACTION
         work.insert_many(ExchangeRateRecord, [rows.rate(one) for one in rates])
     for batch in plan.batches(size, everybody):
-        with desk.work(read_only=False, progress=progress) as work:
+        with desk.work(read_only=False) as work:
             work.action = ACTION
             _write_batch(work, batch, rows.Rates(rates), numbers)
+        say(batch.tenants[-1].number)
 
 
 def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Numbers) -> None:
@@ -168,7 +165,3 @@ def _write_contracts(
 
 def _insert(work: Work, record: type[Record], made: Iterable[rows.Row]) -> None:
     work.insert_many(record, list(made))
-
-
-def _write_claims(team: Team, size: Size, everybody: list[Tenant], told: Told | None) -> None:
-    pass

@@ -1,0 +1,170 @@
+"""Claims on their way: every step is done by the use-case of the program, on its day.
+
+So nothing about a claim is made up: who may do what, the verdict of every row, the amounts and
+the state after each step are what the rules say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from parkdesk.demo import people
+from parkdesk.demo.claims import P2026, Claim, Step
+from parkdesk.demo.size import NOW
+from parkdesk.desk import Desk
+from parkdesk.domain.calendar import CHINA
+from parkdesk.domain.claims import ClaimAction
+from parkdesk.domain.identity import Actor
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.claims import (
+    ClaimKey,
+    NewClaim,
+    approve_claim,
+    create_claim,
+    pay_claim,
+    precheck_claim,
+    reject_claim,
+    return_claim,
+    submit_claim,
+)
+from parkdesk.usecases.programmes import open_programmes, set_programme_budget
+from parkdesk.usecases.rosters import save_roster
+
+_BUDGET_CENTS = 150_000_000
+"""What the park has set aside for this year's training."""
+_WORDS = frozenset({"claim-has-refused-rows", "claim-lacks-materials"})
+_OPENING = dt.time(9, 5)
+_MINUTES = 50
+# The first steps of a journey are a clerk's; whoever decides is somebody else.
+_WHO = {
+    ClaimAction.SUBMIT: people.CLERK,
+    ClaimAction.PRECHECK: people.REVIEWER,
+    ClaimAction.RETURN: people.REVIEWER,
+    ClaimAction.APPROVE: people.MANAGER,
+    ClaimAction.REJECT: people.MANAGER,
+    ClaimAction.PAY: people.MANAGER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people of the park, each at a desk whose clock can be set."""
+
+    desk: Desk
+    actors: dict[str, Actor]
+
+    def at(self, person: people.Person, day: dt.date, minute: int = 0) -> Desk:
+        """Return a person's desk on the morning of a day, but never later than the park's now."""
+        moment = dt.datetime.combine(day, _OPENING, CHINA) + dt.timedelta(minutes=minute)
+        now = min(moment.astimezone(dt.UTC), NOW)
+        return replace(self.desk, actor=self.actors[person.login], clock=lambda: now)
+
+
+@dataclass(slots=True)
+class _Journey:
+    """A claim with what the last step left of it."""
+
+    claim: Claim
+    key: ClaimKey | None = None
+
+
+def travel(
+    team: Team, told: Sequence[Claim], more: Iterable[Claim], say: Callable[[int], None]
+) -> None:
+    """Do every step of the claims told, all in the order of days, then those of the many.
+
+    `say` hears how many people are done.
+    """
+    programmes = _prepare(team)
+    journeys = [_Journey(claim) for claim in told]
+    for minute, (place, step) in enumerate(_in_order(told)):
+        _go(team, journeys[place], step, programmes, minute % _MINUTES)
+    done = sum(len(claim.rows) for claim in told)
+    say(done)
+    for claim in more:
+        journey = _Journey(claim)
+        for next_step in (None, *claim.steps):
+            _go(team, journey, next_step, programmes, 0)
+        done += len(claim.rows)
+        say(done)
+
+
+def _in_order(told: Sequence[Claim]) -> list[tuple[int, Step | None]]:
+    """Return places and steps by day; on one day as told, a journey's own steps in their order."""
+    days = [
+        (step.day if step else claim.begun_on, place, order, step)
+        for place, claim in enumerate(told)
+        for order, step in enumerate((None, *claim.steps))
+    ]
+    days.sort(key=lambda one: one[:3])
+    return [(place, step) for _day, place, _order, step in days]
+
+
+def _prepare(team: Team) -> dict[str, int]:
+    """Give this year's programme its budget; return the numbers of the programmes by code."""
+    with team.desk.work(read_only=False) as work:
+        rows = open_programmes(work)
+        this_year = next(row for row in rows if row.programme.code == P2026)
+        set_programme_budget(work, this_year.id, this_year.version, _BUDGET_CENTS)
+    return {row.programme.code: row.id for row in rows}
+
+
+def _go(
+    team: Team, journey: _Journey, step: Step | None, programmes: dict[str, int], minute: int
+) -> None:
+    claim = journey.claim
+    if step is None:
+        with team.at(people.CLERK, claim.begun_on, minute).work(read_only=False) as work:
+            journey.key = _begin(work, claim, programmes[claim.programme])
+        return
+    assert journey.key is not None
+    with team.at(_WHO[step.action], step.day, minute).work(read_only=False) as work:
+        journey.key = _STEPS[step.action](work, journey.key, step)
+
+
+def _begin(work: Work, claim: Claim, programme_id: int) -> ClaimKey:
+    key = create_claim(work, NewClaim(claim.enterprise, programme_id, claim.track))
+    if claim.rows:
+        saved = save_roster(work, key.id, key.version, claim.rows)
+        key = replace(key, version=saved.version)
+    return key
+
+
+def _submit(work: Work, key: ClaimKey, _step: Step) -> ClaimKey:
+    return submit_claim(work, key.id, key.version, _WORDS)
+
+
+def _precheck(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
+    amount = work.get(ClaimRecord, key.id).requested_cents - step.cut_cents
+    return precheck_claim(work, key.id, key.version, amount, step.reason)
+
+
+def _approve(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
+    amount = (work.get(ClaimRecord, key.id).recommended_cents or 0) - step.cut_cents
+    return approve_claim(work, key.id, key.version, amount, step.reason)
+
+
+def _pay(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
+    amount = work.get(ClaimRecord, key.id).approved_cents or 0
+    return pay_claim(work, key.id, key.version, step.day, amount)
+
+
+def _return(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
+    return return_claim(work, key.id, key.version, step.reason)
+
+
+def _reject(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
+    return reject_claim(work, key.id, key.version, step.reason)
+
+
+_STEPS: dict[ClaimAction, Callable[[Work, ClaimKey, Step], ClaimKey]] = {
+    ClaimAction.SUBMIT: _submit,
+    ClaimAction.PRECHECK: _precheck,
+    ClaimAction.APPROVE: _approve,
+    ClaimAction.PAY: _pay,
+    ClaimAction.RETURN: _return,
+    ClaimAction.REJECT: _reject,
+}
