@@ -8,6 +8,7 @@ are outside it for this count.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -90,6 +91,16 @@ class Rate:
 def month_of(day: dt.date) -> dt.date:
     """Return the first day of the month: how months are stored."""
     return day.replace(day=1)
+
+
+_RATE = re.compile(r"\d{1,4}(?:\.\d{1,12})?")
+
+
+def parse_rate(text: str) -> Decimal | None:
+    """Return a rate as typed: US dollars for one unit; None for what is no rate."""
+    plain = text.strip()
+    rate = Decimal(plain) if _RATE.fullmatch(plain) else Decimal(0)
+    return rate if rate > 0 else None
 
 
 def usd_cents(amount_minor: int, currency: str, usd_per_unit: Decimal) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
 from parkdesk.domain.calendar import add_months
-from parkdesk.domain.contracts import USD, is_currency, month_of, usd_cents
+from parkdesk.domain.contracts import USD, is_currency, month_of, parse_rate, usd_cents
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
 from parkdesk.store.conversion import NOT_CONVERTED
@@ -110,13 +110,10 @@ def _checked(form: SaveRate) -> Decimal:
         problems["currency"] = "unknown-currency"
     if not form.source.strip():
         problems["source"] = "required"
-    try:
-        rate = Decimal(form.usd.strip())
-    except InvalidOperation:
-        rate = Decimal("NaN")
-    if not rate.is_finite() or rate <= 0:
+    rate = parse_rate(form.usd)
+    if rate is None:
         problems["usd"] = "not-a-rate"
-    if problems:
+    if problems or rate is None:
         raise InvalidInput(problems)
     return rate
 

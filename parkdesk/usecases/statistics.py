@@ -89,9 +89,9 @@ class QuarterFigures:
 
 @dataclass(frozen=True, slots=True)
 class QuarterFilter:
-    """Which enterprises of a quarter to list."""
+    """Which enterprises of a quarter to list; the last full quarter where none is named."""
 
-    quarter: Quarter
+    quarter: Quarter | None = None
     text: str = ""
     fill: FillState | None = None
 
@@ -184,15 +184,16 @@ def list_quarter(
     work: Work, criteria: QuarterFilter, sort: Sort, offset: int, limit: int
 ) -> Window[QuarterRow]:
     """Return the enterprises in view of a quarter: those that owe a return or have an amount."""
+    quarter = criteria.quarter or Quarter.last_full(work.today)
     return fetch_window(
         work.session,
         EnterpriseRecord.id,
-        _where(work, criteria),
+        _where(work, quarter, criteria),
         SORTS,
         sort,
         offset,
         limit,
-        lambda ids: _rows(work, criteria.quarter, ids),
+        lambda ids: _rows(work, quarter, ids),
     )
 
 
@@ -310,8 +311,7 @@ def _returned(quarter: Quarter, *states: ReturnState) -> ColumnElement[int]:
     )
 
 
-def _where(work: Work, criteria: QuarterFilter) -> list[ColumnElement[bool]]:
-    quarter = criteria.quarter
+def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[ColumnElement[bool]]:
     where = [concerned_in(quarter)]
     text = criteria.text.strip()
     if text:

@@ -21,6 +21,7 @@ from parkdesk.domain.contracts import (
     check_contract,
     check_execution,
     market_of,
+    parse_rate,
     usd_cents,
     window_in_force,
 )
@@ -188,3 +189,19 @@ def test_conversion_is_symmetric_and_within_half_a_cent(minor, rate):
     cents = usd_cents(minor, "EUR", rate)
     assert usd_cents(-minor, "EUR", rate) == -cents
     assert abs(Decimal(cents) - minor * rate) <= Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("0.1402", Decimal("0.1402")),
+        (" 1.08 ", Decimal("1.08")),
+        ("0", None),
+        ("-1", None),
+        ("1e3", None),
+        ("many", None),
+        ("", None),
+    ],
+)
+def test_a_rate_is_a_plain_positive_number(text, rate):
+    assert parse_rate(text) == rate
