@@ -145,13 +145,17 @@ def read(text: str, today: dt.date) -> IdReading:
         if number.endswith("000"):
             return IdReading(number, IdProblem.EXCEL_DAMAGED, length=LENGTH)
         return IdReading(number, IdProblem.WRONG_CHECK, check_character(number[:17]), LENGTH)
-    sex = Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
-    return IdReading(number, None, "", LENGTH, birth, sex, _kind(number), _doubts(number))
+    return IdReading(number, None, "", LENGTH, birth, sex(number), _kind(number), _doubts(number))
 
 
 def birth_date(number: str) -> dt.date:
     """Return the birth date in a number that `holds`; ValueError for another."""
     return dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+
+
+def sex(number: str) -> Sex:
+    """Return the sex in a number that `holds`: the seventeenth digit is odd for men."""
+    return Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
 
 
 def age_on(birth: dt.date, day: dt.date) -> int:

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.errors import Refused
 
-ValueT = TypeVar("ValueT")
+ValueT = TypeVar("ValueT", covariant=True)  # noqa: PLC0105 - the short name reads better below
 
 
 class Mark(StrEnum):
@@ -108,6 +108,24 @@ class Figure(Generic[ValueT]):
     def confirmed(self) -> bool:
         """Whether the figure may be shown without 待核实."""
         return self.mark.confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A programme's money in the park, in fen; `total_cents` is None where none has been set.
+
+    `pending_cents` is asked for or recommended and not decided; `committed_cents` approved, paid
+    or not.
+    """
+
+    total_cents: int | None
+    committed_cents: int = 0
+    pending_cents: int = 0
+
+    @property
+    def left_cents(self) -> int | None:
+        """What may still be approved."""
+        return None if self.total_cents is None else self.total_cents - self.committed_cents
 
 
 @dataclass(frozen=True, slots=True)

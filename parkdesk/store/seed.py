@@ -49,7 +49,8 @@ def plant(session: Session) -> None:
 def _plant_programme(session: Session, path: Path) -> None:
     """Add an edition of a programme that is not there; one that is there belongs to the park."""
     content = path.read_text(encoding="utf-8")
-    programme = parse_programme(tomllib.loads(content))
+    data = tomllib.loads(content)
+    programme = parse_programme(data)
     table = ProgrammeRecord.__table__
     assert isinstance(table, Table)
     there = select(table.c.id).where(
@@ -68,7 +69,7 @@ def _plant_programme(session: Session, path: Path) -> None:
         "region": programme.region,
         "window_first_on": window.value.first if window else None,
         "window_last_on": window.value.last if window else None,
-        "open_for_claims": True,
+        "open_for_claims": bool(data.get("open_for_claims", True)),
         "is_template": programme.template,
         "content": content,
     }

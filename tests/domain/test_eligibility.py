@@ -175,9 +175,9 @@ def test_each_rule_at_its_edge(change, rule, verdict, code):
     assert (line.verdict, line.code) == (verdict, code)
 
 
-@pytest.mark.parametrize("cell", ["id_number", "degree", "hired_on", "contract_last"])
+@pytest.mark.parametrize("cell", ["name", "degree", "hired_on", "contract_last"])
 def test_a_cell_that_cannot_be_read_is_reported_once(cell):
-    row = replace(GOOD, **{cell: "" if cell == "id_number" else None, "unread": {cell: "?"}})
+    row = replace(GOOD, **{cell: "" if cell == "name" else None, "unread": {cell: "?"}})
     verdict = JUDGE.judge(row)
     assert [line.code for line in verdict.problems] == ["cell-not-readable"]
 

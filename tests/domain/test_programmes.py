@@ -10,7 +10,15 @@ import pytest
 
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.errors import Refused
-from parkdesk.domain.programmes import Counting, Degree, Mark, Repeat, Track, parse_programme
+from parkdesk.domain.programmes import (
+    Budget,
+    Counting,
+    Degree,
+    Mark,
+    Repeat,
+    Track,
+    parse_programme,
+)
 
 SEEDS = sorted((Path(__file__).parents[2] / "db" / "seed" / "programmes").glob("*.toml"))
 
@@ -121,3 +129,8 @@ def test_a_branch_may_know_only_one_figure():
     branch = parse_programme(data).branches[0]
     assert branch.turnover_usd_cents is None
     assert branch.offshore_permille is None
+
+
+def test_what_is_left_of_a_budget():
+    assert Budget(1000, 300, 500).left_cents == 700
+    assert Budget(None, 300).left_cents is None

@@ -1,0 +1,58 @@
+"""What a programme has in the park, has given and may yet give, summed from its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.programmes import Budget
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
+
+_DECIDED = frozenset({ClaimState.APPROVED, ClaimState.PAID})
+_WAITING = frozenset({ClaimState.SUBMITTED, ClaimState.PRECHECKED})
+
+
+@dataclass(slots=True)
+class ClaimSums:
+    """The claims under one programme."""
+
+    claims: int = 0
+    committed_cents: int = 0
+    pending_cents: int = 0
+
+    def budget(self, total_cents: int | None) -> Budget:
+        """Return them beside what the park has set."""
+        return Budget(total_cents, self.committed_cents, self.pending_cents)
+
+
+def claim_sums(session: Session, programme_id: int | None = None) -> dict[int, ClaimSums]:
+    """Return the sums of one programme's claims, or of every programme's, in one query."""
+    statement = select(
+        ClaimRecord.programme_id,
+        ClaimRecord.state,
+        func.count(),
+        func.coalesce(func.sum(ClaimRecord.requested_cents), 0),
+        func.coalesce(func.sum(ClaimRecord.approved_cents), 0),
+    ).group_by(ClaimRecord.programme_id, ClaimRecord.state)
+    if programme_id is not None:
+        statement = statement.where(ClaimRecord.programme_id == programme_id)
+    found: dict[int, ClaimSums] = {}
+    for programme, state, count, requested, approved in session.execute(statement):
+        sums = found.setdefault(programme, ClaimSums())
+        sums.claims += count
+        # PostgreSQL gives a Decimal for the sum of a BIGINT.
+        if state in _DECIDED:
+            sums.committed_cents += int(approved or 0)
+        elif state in _WAITING:
+            sums.pending_cents += int(requested or 0)
+    return found
+
+
+def budget_of(session: Session, programme: ProgrammeRecord) -> Budget:
+    """Return one programme's money."""
+    sums = claim_sums(session, programme.id).get(programme.id, ClaimSums())
+    return sums.budget(programme.budget_cents)

@@ -1,0 +1,248 @@
+"""Claims to look at: the register, one claim in full, and what waits for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from parkdesk.domain import claims
+from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.errors import NotFound
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.programmes import Budget, Programme, Track
+from parkdesk.store.budgets import budget_of
+from parkdesk.store.lists import fetch_window
+from parkdesk.store.rosters import programme_of
+from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """What the register shows; None and empty mean all."""
+
+    text: str = ""
+    state: ClaimState | None = None
+    track: Track | None = None
+    programme_id: int | None = None
+    enterprise_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One line of the register."""
+
+    id: int
+    version: int
+    number: str
+    enterprise_id: int
+    enterprise: str
+    programme_id: int
+    year: int
+    track: Track
+    state: ClaimState
+    heads: int
+    eligible_heads: int
+    requested_cents: int
+    recommended_cents: int | None
+    approved_cents: int | None
+    paid_cents: int | None
+    created_at: dt.datetime
+    submitted_at: dt.datetime | None
+    paid_on: dt.date | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStep:
+    """One step of a claim, as it is told."""
+
+    at: dt.datetime
+    actor: str
+    action: ClaimAction
+    state: ClaimState
+    amount_cents: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """A claim in full, but for its roster."""
+
+    row: ClaimRow
+    programme: Programme
+    budget: Budget
+    handed_in: tuple[str, ...]
+    steps: tuple[ClaimStep, ...]
+    actions: tuple[ClaimAction, ...]
+    """What the workflow allows next and the person's role grants."""
+
+
+SORTS = {
+    "created": ClaimRecord.created_at,
+    "number": ClaimRecord.number,
+    "state": ClaimRecord.state,
+    "enterprise": ClaimRecord.enterprise_sort_key,
+    "requested": ClaimRecord.requested_cents,
+}
+"""What the register can be ordered by; each is NOT NULL and indexed with the id."""
+
+
+@query(Permission.CLAIM_READ)
+def list_claims(
+    work: Work, criteria: ClaimFilter, sort: Sort, offset: int, limit: int
+) -> Window[ClaimRow]:
+    """Return the claims in view of the register."""
+    return fetch_window(
+        work.session,
+        ClaimRecord.id,
+        _where(criteria),
+        SORTS,
+        sort,
+        offset,
+        limit,
+        lambda ids: _rows(work, ids),
+    )
+
+
+@query(Permission.CLAIM_READ)
+def claim_counts(work: Work) -> dict[str, int]:
+    """Return how many claims are in each state."""
+    counted = select(ClaimRecord.state, func.count()).group_by(ClaimRecord.state)
+    found: dict[str, int] = {}
+    for state, count in work.session.execute(counted):
+        found[state] = count
+    return {state.value: found.get(state.value, 0) for state in ClaimState}
+
+
+@query(Permission.CLAIM_READ)
+def count_waiting_claims(work: Work) -> int:
+    """Return how many claims wait for something that this person may do, drafts apart."""
+    states = [
+        state.value
+        for state in ClaimState
+        if state is not ClaimState.DRAFT
+        and any(work.actor.may(claims.NEEDS[action]) for action in claims.actions_from(state))
+    ]
+    counted = select(func.count()).select_from(ClaimRecord).where(ClaimRecord.state.in_(states))
+    return work.session.scalar(counted) or 0
+
+
+@query(Permission.CLAIM_READ)
+def claim_detail(work: Work, claim_id: int) -> ClaimDetail:
+    """Return one claim with its rules, its budget and its history."""
+    record = work.get(ClaimRecord, claim_id)
+    programme = work.get(ProgrammeRecord, record.programme_id)
+    state = ClaimState(record.state)
+    return ClaimDetail(
+        row=_rows(work, [claim_id])[claim_id],
+        programme=programme_of(programme.content),
+        budget=budget_of(work.session, programme),
+        handed_in=tuple(json.loads(record.materials)),
+        steps=_steps(work, claim_id),
+        actions=tuple(
+            action for action in claims.actions_from(state) if work.actor.may(claims.NEEDS[action])
+        ),
+    )
+
+
+@query(Permission.CLAIM_READ)
+def find_claim(work: Work, number: str) -> ClaimRow:
+    """Return the claim with this number (PX-2026-0001)."""
+    id_ = work.session.scalar(
+        select(ClaimRecord.id).where(ClaimRecord.number == number.strip().upper())
+    )
+    if id_ is None:
+        raise NotFound(table=ClaimRecord.__tablename__, number=number)
+    return _rows(work, [id_])[id_]
+
+
+def _rows(work: Work, ids: Sequence[int]) -> dict[int, ClaimRow]:
+    query_ = (
+        select(ClaimRecord, EnterpriseRecord.name, ProgrammeRecord.year)
+        .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
+        .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
+        .where(ClaimRecord.id.in_(ids))
+    )
+    return {
+        claim.id: _row(claim, enterprise, year)
+        for claim, enterprise, year in work.session.execute(query_)
+    }
+
+
+def _row(claim: ClaimRecord, enterprise: str, year: int) -> ClaimRow:
+    return ClaimRow(
+        id=claim.id,
+        version=claim.version,
+        number=claim.number,
+        enterprise_id=claim.enterprise_id,
+        enterprise=enterprise,
+        programme_id=claim.programme_id,
+        year=year,
+        track=Track(claim.track),
+        state=ClaimState(claim.state),
+        heads=claim.heads,
+        eligible_heads=claim.eligible_heads,
+        requested_cents=claim.requested_cents,
+        recommended_cents=claim.recommended_cents,
+        approved_cents=claim.approved_cents,
+        paid_cents=claim.paid_cents,
+        created_at=claim.created_at,
+        submitted_at=claim.submitted_at,
+        paid_on=claim.paid_on,
+        answer=claim.answer,
+    )
+
+
+def _steps(work: Work, claim_id: int) -> tuple[ClaimStep, ...]:
+    found = work.session.scalars(
+        select(ClaimStepRecord)
+        .where(ClaimStepRecord.claim_id == claim_id)
+        .order_by(ClaimStepRecord.id)
+    )
+    return tuple(
+        ClaimStep(
+            step.at,
+            step.actor_name,
+            ClaimAction(step.action),
+            ClaimState(step.state),
+            step.amount_cents,
+            step.reason,
+        )
+        for step in found
+    )
+
+
+def _where(criteria: ClaimFilter) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if criteria.state is not None:
+        where.append(ClaimRecord.state == criteria.state.value)
+    if criteria.track is not None:
+        where.append(ClaimRecord.track == criteria.track.value)
+    if criteria.programme_id is not None:
+        where.append(ClaimRecord.programme_id == criteria.programme_id)
+    if criteria.enterprise_id is not None:
+        where.append(ClaimRecord.enterprise_id == criteria.enterprise_id)
+    text = criteria.text.strip()
+    if text:
+        named = select(EnterpriseRecord.id).where(
+            or_(
+                EnterpriseRecord.name.contains(text, autoescape=True),
+                EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
+            )
+        )
+        where.append(
+            or_(
+                ClaimRecord.number.contains(text.upper(), autoescape=True),
+                ClaimRecord.enterprise_id.in_(named),
+            )
+        )
+    return where

@@ -1,0 +1,108 @@
+"""Programmes as people see them: the list, one in full, and what is left of its budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.errors import InvalidInput
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.programmes import Budget, Programme
+from parkdesk.store.budgets import ClaimSums, budget_of, claim_sums
+from parkdesk.store.rosters import programme_of
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme with the park's own settings and sums."""
+
+    id: int
+    version: int
+    programme: Programme
+    open_for_claims: bool
+    claims: int
+    budget: Budget
+
+
+SORTS = {
+    "year": lambda row: row.programme.year,
+    "title": lambda row: row.programme.title,
+    "document": lambda row: row.programme.document,
+    "budget": lambda row: -1 if row.budget.total_cents is None else row.budget.total_cents,
+    "claims": lambda row: row.claims,
+}
+"""What the list can be ordered by."""
+
+
+@query(Permission.PROGRAMME_READ)
+def list_programmes(work: Work, sort: Sort, offset: int, limit: int) -> Window[ProgrammeRow]:
+    """Return the programmes in order. They are a handful a year, so they are sorted here."""
+    rows = sorted(_rows(work.session), key=lambda row: row.id)
+    rows.sort(key=SORTS[sort.column], reverse=sort.descending)
+    return Window(tuple(rows[offset : offset + limit]), len(rows), offset)
+
+
+@query(Permission.PROGRAMME_READ)
+def open_programmes(work: Work) -> tuple[ProgrammeRow, ...]:
+    """Return the programmes that take new claims, the newest first."""
+    rows = [row for row in _rows(work.session) if row.open_for_claims]
+    return tuple(sorted(rows, key=lambda row: (-row.programme.year, row.id)))
+
+
+@query(Permission.PROGRAMME_READ)
+def programme_detail(work: Work, programme_id: int) -> ProgrammeRow:
+    """Return one programme with its rules and its budget."""
+    return _one(work.session, work.get(ProgrammeRecord, programme_id))
+
+
+@command(Permission.PARK_EDIT)
+def set_programme_budget(
+    work: Work, programme_id: int, version: int, total_cents: int | None
+) -> ProgrammeRow:
+    """Set or clear the park's budget; refused below what has been approved already."""
+    record = work.get(ProgrammeRecord, programme_id, version=version)
+    committed = budget_of(work.session, record).committed_cents
+    if total_cents is not None and total_cents < committed:
+        problems = {"total_cents": "budget-below-committed"}
+        raise InvalidInput(problems, limit_cents=committed)
+    record.budget_cents = total_cents
+    work.session.flush()  # the caller wants the new version
+    return _one(work.session, record)
+
+
+@command(Permission.PARK_EDIT)
+def open_programme(work: Work, programme_id: int, version: int, *, is_open: bool) -> ProgrammeRow:
+    """Take new claims under a programme, or no more."""
+    record = work.get(ProgrammeRecord, programme_id, version=version)
+    record.open_for_claims = is_open
+    work.session.flush()  # the caller wants the new version
+    return _one(work.session, record)
+
+
+def _rows(session: Session) -> list[ProgrammeRow]:
+    sums = claim_sums(session)
+    return [
+        _row(record, sums.get(record.id, ClaimSums()))
+        for record in session.scalars(select(ProgrammeRecord))
+    ]
+
+
+def _one(session: Session, record: ProgrammeRecord) -> ProgrammeRow:
+    return _row(record, claim_sums(session, record.id).get(record.id, ClaimSums()))
+
+
+def _row(record: ProgrammeRecord, sums: ClaimSums) -> ProgrammeRow:
+    return ProgrammeRow(
+        id=record.id,
+        version=record.version,
+        programme=programme_of(record.content),
+        open_for_claims=record.open_for_claims,
+        claims=sums.claims,
+        budget=sums.budget(record.budget_cents),
+    )

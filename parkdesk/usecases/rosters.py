@@ -1,0 +1,182 @@
+"""The roster of a claim: read with its reasoning, saved as typed, brought in from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
+
+from parkdesk.domain import id_number
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.eligibility import (
+    Judge,
+    OtherClaim,
+    RosterTotals,
+    RowVerdict,
+    totals,
+)
+from parkdesk.domain.errors import NotFound, Refused
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.masking import mask_id_number
+from parkdesk.domain.programmes import Programme, Track
+from parkdesk.domain.trainees import Trainee
+from parkdesk.store import rosters
+from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, TraineeRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+
+MOST_ROWS = 10_000
+"""Rows that one claim may have; a longer list is split by the enterprise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A claim's people with the reasoning for each.
+
+    Identity numbers are whole for somebody who may edit them here, else masked (`masked`).
+    `others` are the claims that hold the same people, by number, for judging again after an edit.
+    """
+
+    claim_id: int
+    version: int
+    rows: tuple[Trainee, ...]
+    verdicts: tuple[RowVerdict, ...]
+    others: dict[str, tuple[OtherClaim, ...]]
+    known_people: int
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSaved:
+    """A roster after it was saved: how many rows were written, and the claim's new version."""
+
+    version: int
+    changed: int
+    totals: RosterTotals
+
+
+@dataclass(frozen=True, slots=True)
+class RosterCheck:
+    """What a roster would be worth; nothing has been written."""
+
+    programme: Programme
+    verdicts: tuple[RowVerdict, ...]
+    totals: RosterTotals
+
+
+@query(Permission.CLAIM_READ)
+def load_roster(work: Work, claim_id: int) -> Roster:
+    """Return the roster with every row's reasoning as the rules give it today."""
+    claim = work.get(ClaimRecord, claim_id)
+    programme = rosters.programme_of(work.get(ProgrammeRecord, claim.programme_id).content)
+    rows = [row for _id, row in rosters.roster_rows(work.session, claim_id)]
+    others = rosters.others_for(work, claim_id, claim.track, (row.id_number for row in rows))
+    verdicts = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others)
+    masked = not (ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT))
+    if masked:
+        rows = [replace(row, id_number=mask_id_number(row.id_number)) for row in rows]
+        others = {}
+    people = work.session.scalar(select(func.count()).select_from(TraineeRecord)) or 0
+    return Roster(claim_id, claim.version, tuple(rows), verdicts, others, people, masked)
+
+
+@query(Permission.CLAIM_EDIT)
+def find_other_claims(
+    work: Work, claim_id: int, numbers: tuple[str, ...]
+) -> dict[str, tuple[OtherClaim, ...]]:
+    """Return, for each of the numbers, the other claims of the same track that hold the person."""
+    claim = work.get(ClaimRecord, claim_id)
+    found = rosters.others_for(work, claim_id, claim.track, numbers)
+    return {number: found.get(number, ()) for number in numbers}
+
+
+@command(Permission.CLAIM_EDIT)
+def save_roster(work: Work, claim_id: int, version: int, rows: tuple[Trainee, ...]) -> RosterSaved:
+    """Make the stored roster what the grid shows. Errors in it are no obstacle: it is a draft.
+
+    Only rows that differ are written. Blank rows at the end are not kept.
+    """
+    claim = work.get(ClaimRecord, claim_id, version=version)
+    if not ClaimState(claim.state).editable:
+        raise Refused("claim-not-editable", state=ClaimState(claim.state))
+    rows = _without_blank_tail(rows)
+    if len(rows) > MOST_ROWS:
+        raise Refused("roster-too-long", limit=MOST_ROWS, rows=len(rows))
+    changed = _write(work, claim.id, rows)
+    sums = totals(rosters.judge_claim(work, claim, rows))
+    claim.heads = sums.heads
+    claim.eligible_heads = sums.payable
+    claim.requested_cents = sums.amount_cents
+    if changed:
+        # The roster belongs to the claim: whoever has read an older one must not save over it.
+        flag_modified(claim, "heads")
+    work.session.flush()  # the caller wants the new version
+    return RosterSaved(claim.version, changed, sums)
+
+
+@query(Permission.CLAIM_READ)
+def check_roster(
+    work: Work, programme_id: int, track: Track, rows: tuple[Trainee, ...]
+) -> RosterCheck:
+    """Judge rows that belong to no claim yet: what an import would bring."""
+    programme = rosters.programme_of(work.get(ProgrammeRecord, programme_id).content)
+    others = rosters.others_for(work, 0, track.value, (row.id_number for row in rows))
+    verdicts = Judge(programme, track, work.today).judge_roster(rows, others)
+    return RosterCheck(programme, verdicts, totals(verdicts))
+
+
+@command(Permission.CLAIM_EDIT)
+def import_roster(
+    work: Work, claim_id: int, version: int, rows: tuple[Trainee, ...]
+) -> RosterSaved:
+    """Add rows behind those that a draft has; people who are there already are not added twice."""
+    there = [row for _id, row in rosters.roster_rows(work.session, claim_id)]
+    numbers = {row.id_number for row in there if id_number.holds(row.id_number)}
+    added = [row for row in rows if row.id_number not in numbers]
+    return save_roster(work, claim_id, version, (*there, *added))
+
+
+@command(Permission.IDENTITY_REVEAL)
+def reveal_identity(work: Work, claim_id: int, position: int) -> str:
+    """Return one person's whole number; the trail keeps who looked at which row."""
+    row = work.session.scalar(
+        select(ClaimPersonRecord).where(
+            ClaimPersonRecord.claim_id == claim_id, ClaimPersonRecord.position == position
+        )
+    )
+    if row is None:
+        raise NotFound(table=ClaimPersonRecord.__tablename__, id=position)
+    work.note(ClaimPersonRecord.__tablename__, row.id, {"id_number": "revealed"})
+    return row.id_number or ""
+
+
+def _without_blank_tail(rows: tuple[Trainee, ...]) -> tuple[Trainee, ...]:
+    end = len(rows)
+    while end and rows[end - 1].blank:
+        end -= 1
+    return rows[:end]
+
+
+def _write(work: Work, claim_id: int, rows: Iterable[Trainee]) -> int:
+    there = rosters.roster_rows(work.session, claim_id)
+    updated, added = [], []
+    kept = 0
+    for position, (old, new) in enumerate(zip_longest(there, rows), 1):
+        if new is None:
+            break
+        kept = position
+        if old is None:
+            place = {"claim_id": claim_id, "position": position}
+            added.append(place | rosters.row_values(work, new))
+        elif old[1] != new:
+            updated.append({"id": old[0]} | rosters.row_values(work, new))
+    gone = 0
+    if len(there) > kept:
+        gone = work.delete_many(ClaimPersonRecord, rosters.behind(claim_id, kept))
+    work.update_many(ClaimPersonRecord, updated)
+    work.insert_many(ClaimPersonRecord, added)
+    return len(updated) + len(added) + gone
