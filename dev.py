@@ -357,7 +357,8 @@ def heading(title: str) -> None:
 
 def run_tests(counts: Counts, backend: str, folders: "list[str]", rest: "list[str]") -> int:
     """Run pytest on one kind of database, two tests at a time."""
-    present = [folder for folder in folders if (ROOT / folder).exists()]
+    named = [word for word in rest if (ROOT / word.partition("::")[0]).exists()]
+    present = [folder for folder in folders if (ROOT / folder).exists()] if not named else []
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         words = ["-m", "pytest", "-q", "-n", "2", "--backend", backend, "--junitxml", str(report)]
