@@ -14,14 +14,19 @@ from enum import StrEnum
 
 from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter, day_in_china
-from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.certifications import IN_FORCE, CertificationStatus
 from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.platforms import PlatformTotals
 from parkdesk.domain.statistics import FillState, Growth, growth
 
 EXPIRY_HORIZON = dt.timedelta(days=180)
 """How far ahead the summary looks for certificates that run out (A 7.3: 90 and 180 days)."""
 EXPIRY_SOON = dt.timedelta(days=90)
+ANSWER_WITHIN = dt.timedelta(days=30)
+"""Until when an exception is to be answered: the park's own term, printed as such."""
+OFFSHORE_FLOOR_PERMILLE = 500
+"""The line of the threshold watch where no programme gives one: 50 %, 财企 notices 2009 to 2013."""
 
 
 class FigureKey(StrEnum):
@@ -74,16 +79,21 @@ class Figure:
     value: int | None
     previous: int | None = None
     year_before: int | None = None
+    like_previous: int | None = None
+    """The value of those alone who reported both quarters; None: the value itself."""
+    like_year_before: int | None = None
     redefined: bool = False
     """The definition changed since: no rate is given."""
 
     def against_previous(self) -> Growth:
-        """Compare with the quarter before (环比)."""
-        return growth(self.value, self.previous, same_definition=not self.redefined)
+        """Compare with the quarter before (环比), like for like."""
+        now = self.value if self.like_previous is None else self.like_previous
+        return growth(now, self.previous, same_definition=not self.redefined)
 
     def against_year_before(self) -> Growth:
-        """Compare with the same quarter a year before (同比)."""
-        return growth(self.value, self.year_before, same_definition=not self.redefined)
+        """Compare with the same quarter a year before (同比), like for like."""
+        now = self.value if self.like_year_before is None else self.like_year_before
+        return growth(now, self.year_before, same_definition=not self.redefined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +223,9 @@ class CertificateLine:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """People refused in a programme for one reason (the eligibility rule's code)."""
+    """People refused in a programme because of one condition: the first that they failed."""
 
-    code: str
+    reason: EligibilityRule
     persons: int
 
 
@@ -310,12 +320,12 @@ class QuarterlySummary:
         """Whether the figures may still move."""
         return self.edition == 0
 
-    @property
-    def document_number(self) -> str:
-        """The number of the document (编号), HG-2026-Q3-001; empty for a draft."""
-        if self.draft:
-            return ""
-        return f"HG-{self.quarter.year}-Q{self.quarter.number}-{self.edition:03}"
+    def number(self, language: str) -> str:
+        """Return the number of the document (编号), HG-2026-Q3-001; empty for a draft.
+
+        The English document is one of its own: HG-2026-Q3-001E.
+        """
+        return "" if self.draft else document_number(self.quarter, self.edition, language)
 
     @property
     def code(self) -> str:
@@ -331,17 +341,23 @@ class QuarterlySummary:
         today = day_in_china(self.cut_off)
         last = today + EXPIRY_HORIZON
         found = [
-            line
+            (line.expires_on, line.enterprise, line.title, line.number, line)
             for line in self.certificates
-            if line.expires_on and today <= line.expires_on <= last
+            if line.status in IN_FORCE and line.expires_on and today <= line.expires_on <= last
         ]
-        return tuple(sorted(found, key=lambda line: (line.expires_on, line.enterprise, line.title)))
+        return tuple(line for *_, line in sorted(found, key=lambda item: item[:4]))
 
 
 def snapshot_code(sha256: str) -> str:
     """Return the short code people type, from the SHA-256 in hexadecimal."""
     short = sha256[:12].upper()
     return f"{short[:4]}-{short[4:8]}-{short[8:]}"
+
+
+def document_number(quarter: Quarter, edition: int, language: str) -> str:
+    """Return the number of the document of an edition in a language."""
+    suffix = "" if language == "zh_CN" else "E"
+    return f"HG-{quarter.year}-Q{quarter.number}-{edition:03}{suffix}"
 
 
 def ratio_permille(part: int, whole: int) -> int:

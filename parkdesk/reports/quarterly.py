@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
 from parkdesk.domain.errors import Refused
-from parkdesk.domain.summaries import EXPIRY_HORIZON, Level, QuarterlySummary, Rule
+from parkdesk.domain.summaries import ANSWER_WITHIN, EXPIRY_HORIZON, Level, QuarterlySummary, Rule
 from parkdesk.i18n import N_, instant_text, label, speaking, tr
 from parkdesk.reports import quarterly_sections as sections
 from parkdesk.reports import style, words
@@ -120,7 +120,7 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
         About(
             title=f"{summary.park} {title} {words.quarter_title(summary.quarter)}",
             author=summary.park,
-            subject=summary.document_number or tr("Draft, not for issue"),
+            subject=summary.number(language) or tr("Draft, not for issue"),
             language=_TAGS[language],
             at=summary.cut_off,
             keywords=f"{TEMPLATE} {summary.code}",
@@ -148,7 +148,7 @@ def _contents_height() -> float:
 
 def _contents(flow: Flow, sheet: Sheet) -> None:
     # The room was left before the headings were known: they are a fixed set.
-    assert tuple(entry.level for entry in flow.entries) == _LEVELS, flow.entries  # noqa: S101
+    assert tuple(entry.level for entry in flow.entries) == _LEVELS, flow.entries
     title = tr("Contents")
     sheet.text(style.MARGIN, style.TOP - 14, title, HEADING)
     sheet.anchors.append(Anchor("contents", style.TOP, title, 0))
@@ -242,6 +242,13 @@ def _definitions() -> Iterable[tuple[str, str]]:
 def _rules(flow: Flow) -> None:
     """Name the rules that the exceptions rest on."""
     flow.heading(tr("Rules of the exceptions"), 1, "rules")
+    term = tr(
+        "Serious exceptions and warnings are to be answered within {n} days after the cut-off: the"
+        " park's own term. [to be verified]",
+        n=ANSWER_WITHIN.days,
+    )
+    flow.paragraph(term)
+    flow.space(4)
     columns = (Column(tr("Rule")), Column(tr("What it looks for"), share=1), Column(tr("Level")))
     rows = [Row((label(rule), tr(text), label(level))) for rule, (text, level) in _RULES.items()]
     draw_table(flow, Table(columns, rows, tr("Table 14  Rules")))

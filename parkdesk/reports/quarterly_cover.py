@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.charts import BarChart, Series, Timeline, TimelineMark, Tone
+from parkdesk.domain.charts import (
+    BarChart,
+    Series,
+    Timeline,
+    TimelineMark,
+    Tone,
+    chart_number,
+)
 from parkdesk.domain.summaries import (
     EXPIRY_HORIZON,
     EXPIRY_SOON,
@@ -91,8 +98,8 @@ def _heading(cover: Cover) -> float:
         tr("issued by {name}", name=signed.signer or "—"),
     ]
     kind = Type(8.6, colour=style.MUTED)
-    number = summary.document_number or tr("Draft, not for issue")
-    shown = tr("No. {number}", number=number) if summary.document_number else number
+    number = summary.number(language())
+    shown = tr("No. {number}", number=number) if number else tr("Draft, not for issue")
     sheet.text_right(_RIGHT, y, shown, kind)
     room = style.TEXT_WIDTH - cover.paper.width(shown, kind) - 16
     sheet.text(style.MARGIN, y, shortened(cover.paper, "  ·  ".join(parts), kind, room), kind)
@@ -288,7 +295,7 @@ def _amount_line(cover: Cover, left: float, y: float, name: str, amount: tuple[i
     room = _RIGHT - 76 - left
     name = shortened(cover.paper, name, Type(style.CELL), room)
     cover.sheet.text(left, y, name, Type(style.CELL))
-    shown = words.chart_number(value, scale, 0)
+    shown = chart_number(value, scale, 0)
     cover.sheet.text_right(_RIGHT - 40, y, shown, Type(style.CELL))
     cover.sheet.text_right(_RIGHT, y, share, Type(style.CELL, colour=style.MUTED))
 

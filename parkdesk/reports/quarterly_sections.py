@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.certifications import CertificationStatus
-from parkdesk.domain.charts import LineChart, Series, Tone
+from parkdesk.domain.charts import LineChart, Series, Tone, chart_number
+from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.summaries import (
     EXPIRY_HORIZON,
     FigureKey,
@@ -14,7 +15,7 @@ from parkdesk.domain.summaries import (
     Unit,
     ratio_permille,
 )
-from parkdesk.i18n import date_text, label, language, number_text, problem, tr, trn
+from parkdesk.i18n import date_text, label, language, number_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_lines
 from parkdesk.reports.flow import BODY, Flow
@@ -323,14 +324,14 @@ def _subsidy_total(lines: tuple[ProgrammeLine, ...]) -> Row:
 
 
 def _rejections(flow: Flow, summary: QuarterlySummary) -> None:
-    reasons: dict[str, int] = {}
+    reasons: dict[EligibilityRule, int] = {}
     for line in summary.programmes:
         for rejection in line.rejections:
-            reasons[rejection.code] = reasons.get(rejection.code, 0) + rejection.persons
+            reasons[rejection.reason] = reasons.get(rejection.reason, 0) + rejection.persons
     columns = (Column(tr("Reason"), share=1), Column(tr("People"), Align.RIGHT))
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    rows = [Row((problem(code), number_text(count))) for code, count in ordered]
-    caption = tr("Table 10  People refused, by the first reason")
+    rows = [Row((label(reason), number_text(count))) for reason, count in ordered]
+    caption = tr("Table 10  People refused, by the first condition they failed")
     empty = tr("Nobody was refused.")
     draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
 
@@ -354,7 +355,7 @@ def platforms(flow: Flow, summary: QuarterlySummary) -> None:
             Row(
                 (
                     label(item.platform), number_text(item.services),
-                    number_text(item.enterprises), words.chart_number(item.hours_tenths, 10, 1),
+                    number_text(item.enterprises), chart_number(item.hours_tenths, 10, 1),
                     number_text(item.people), words.yuan(item.fee_cents),
                     "—" if satisfied is None else words.percent(satisfied),
                 )

@@ -99,8 +99,9 @@ def counted(unit: Unit, n: int) -> str:
 def previous_change(figure: Figure) -> tuple[str, Tone]:
     """Return 环比 with its tone; things that are counted change by a number, not by a rate."""
     growth = figure.against_previous()
-    if figure.unit in _UNITS_OF_PEOPLE and figure.value is not None and figure.previous is not None:
-        change = figure.value - figure.previous
+    now = figure.value if figure.like_previous is None else figure.like_previous
+    if figure.unit in _UNITS_OF_PEOPLE and now is not None and figure.previous is not None:
+        change = now - figure.previous
         return f"{change:+,}", _tone(figure, change)
     return _rate(figure, growth, figure.previous), _growth_tone(figure, growth)
 

@@ -9,6 +9,7 @@ import random
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.platforms import Platform, PlatformTotals
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
@@ -37,11 +38,9 @@ from parkdesk.domain.summaries import (
 
 QUARTER = Quarter(2026, 3)
 CUT_OFF = dt.datetime(2026, 10, 12, 10, 0, tzinfo=dt.UTC)
-_CITIES = "苏州 无锡 大连 杭州 合肥 南京 成都 西安 济南 武汉 广州 长沙".split()
-_WORDS = "凌云 太湖 海通 云栖 量子 长江 天府 丝路 泉城 光谷 琶洲 麓谷".split()
-_TRADES = (
-    "信息技术 软件外包 数据服务 知识流程服务 测试技术 金融后台服务 医药研发外包 嵌入式软件".split()
-)
+_CITIES = ("苏州", "无锡", "大连", "杭州", "合肥", "南京", "成都", "西安", "济南", "武汉")
+_WORDS = ("凌云", "太湖", "海通", "云栖", "量子", "长江", "天府", "丝路", "泉城", "光谷")
+_TRADES = ("信息技术", "软件外包", "数据服务", "知识流程服务", "金融后台服务", "医药研发外包")
 _MARKETS = {
     "US": Name("美国", "United States"),
     "JP": Name("日本", "Japan"),
@@ -110,7 +109,7 @@ def make_summary(enterprises: int = 40, contracts: int = 60, **differences) -> Q
             for n, platform in enumerate(Platform)
         ),
         sources=(
-            Source("财企[2013]52号", "关于做好2013年度承接国际服务外包业务发展资金管理工作的通知", True),
+            Source("财企[2013]52号", "2013 年度承接国际服务外包业务发展资金管理工作的通知", True),
             Source("", "本年度政策模板", False),
         ),
         trail_head="1284 " + "9c1e04f2a7" * 6 + "ab01",
@@ -213,7 +212,7 @@ def _programmes() -> tuple[ProgrammeLine, ...]:
         ProgrammeLine(
             "2013 年度承接国际服务外包业务发展资金", "财企[2013]52号", True, 9, 412, 388,
             185_400_000, 174_600_000, 90_000_000, 0,
-            (Rejection("contract-too-short", 16), Rejection("education-too-low", 8)),
+            (Rejection(EligibilityRule.CONTRACT, 16), Rejection(EligibilityRule.DEGREE, 8)),
         ),
         ProgrammeLine("本年度政策模板", "", False, 6, 271, 250, 121_950_000, 112_500_000, 0, 0),
     )  # fmt: skip
@@ -232,7 +231,7 @@ def _deviations(names: list[str]) -> tuple[Deviation, ...]:
             ),
             Deviation(
                 Level.SERIOUS, about(4), Rule.CLAIM_ROWS_REFUSED,
-                (Fact("claim", "PX-2026-0012"), Fact("persons", 2), Fact("cut_cents", 900_000)),
+                (Fact("claim", "PX-2026-0012"), Fact("persons", 2)),
                 "李芳", dt.date(2026, 10, 20),
             ),
             Deviation(

@@ -10,10 +10,8 @@ SENTENCES = {
     "deviation-certificate-expiring": N_(
         "{certificate} expires on {expires_on}; no renewal is registered"
     ),
-    "deviation-certificate-stopped": N_("{certificate} has been suspended since {stopped_on}"),
-    "deviation-claim-rows-refused": N_(
-        "Claim {claim}: {persons} people do not qualify, {cut_cents} cut"
-    ),
+    "deviation-certificate-stopped": N_("{certificate} is suspended"),
+    "deviation-claim-rows-refused": N_("Claim {claim}: {persons} people do not qualify"),
     "deviation-offshore-share-low": N_(
         "Offshore share {share_permille}, below the line of {floor_permille}"
     ),

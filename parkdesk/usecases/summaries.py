@@ -1,0 +1,280 @@
+"""The quarter's summary: its live draft, frozen editions, issued documents and their check.
+
+A frozen edition is canonical JSON that nobody edits; every print of it is the same paper. A
+correction is a further edition with its reason.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from parkdesk.domain import canonical
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.errors import InvalidInput, NotFound, Refused
+from parkdesk.domain.identity import Permission, Role
+from parkdesk.domain.summaries import (
+    QuarterlySummary,
+    Signatures,
+    broken_laws,
+    document_number,
+    snapshot_code,
+)
+from parkdesk.store import trail
+from parkdesk.store.deviations import owners
+from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+from parkdesk.usecases.quarter_summaries import quarter_summary
+
+__all__ = [
+    "LANGUAGES",
+    "IssuedRow",
+    "SnapshotRow",
+    "Verdict",
+    "Verification",
+    "freeze_quarter",
+    "issue_quarterly",
+    "issued_bytes",
+    "list_issued",
+    "list_snapshots",
+    "quarter_summary",
+    "snapshot",
+    "usual_signatures",
+    "verify_document",
+]
+
+LANGUAGES = ("zh_CN", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """A frozen edition of a quarter."""
+
+    id: int
+    quarter: Quarter
+    edition: int
+    code: str
+    sha256: str
+    frozen_at: dt.datetime
+    frozen_by: str
+    reason: str
+    issued: int
+    """How many documents were issued from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """A document that was issued."""
+
+    id: int
+    number: str
+    snapshot_id: int
+    quarter: Quarter
+    edition: int
+    language: str
+    sha256: str
+    template: str
+    issued_at: dt.datetime
+    issued_by: str
+
+
+class Verdict(StrEnum):
+    """What a check of a document's bytes says."""
+
+    GENUINE = "genuine"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome of a check; the rows say which document it is and which edition followed."""
+
+    verdict: Verdict
+    document: IssuedRow | None = None
+    superseded_by: SnapshotRow | None = None
+
+
+@query(Permission.SUMMARY_READ)
+def usual_signatures(work: Work) -> Signatures:
+    """Return who would prepare, review and sign: what the freezing dialogue begins with."""
+    people = owners(work.session)
+    return Signatures(work.actor.name, people[Role.REVIEWER], people[Role.MANAGER])
+
+
+@command(Permission.SUMMARY_FREEZE)
+def freeze_quarter(
+    work: Work, quarter: Quarter, signatures: Signatures | None = None, reason: str = ""
+) -> SnapshotRow:
+    """Freeze a quarter that is over as its next edition; a second edition needs a reason.
+
+    Refused while the figures do not add up: `figures-do-not-add-up` names the laws.
+    """
+    if work.today <= quarter.last:
+        raise Refused("quarter-not-over", from_on=quarter.last + dt.timedelta(days=1))
+    edition = _last_edition(work, quarter) + 1
+    reason = reason.strip()
+    if edition > 1 and not reason:
+        raise InvalidInput({"reason": "edition-needs-reason"})
+    work.reason = work.reason or reason
+    number, head = trail.head(work.session)
+    summary = dataclasses.replace(
+        quarter_summary(work, quarter),
+        signatures=signatures or usual_signatures(work),
+        edition=edition,
+        reason=reason,
+        trail_head=f"{number} {head}",
+    )
+    laws = broken_laws(summary)
+    if laws:
+        raise Refused("figures-do-not-add-up", laws=", ".join(laws))
+    content = canonical.encode(summary)
+    record = work.add(
+        SnapshotRecord(
+            quarter=str(quarter),
+            edition=edition,
+            content=content.decode(),
+            sha256=canonical.digest(content),
+            trail_head=summary.trail_head,
+            frozen_at=work.now,
+            frozen_by=work.actor.name,
+            reason=reason,
+        )
+    )
+    return _snapshot_row(record, 0)
+
+
+@query(Permission.SUMMARY_READ)
+def list_snapshots(work: Work, quarter: Quarter | None = None) -> tuple[SnapshotRow, ...]:
+    """Return the frozen editions, of one quarter or of all, the newest first."""
+    issued = (
+        select(func.count())
+        .where(IssuedDocumentRecord.snapshot_id == SnapshotRecord.id)
+        .scalar_subquery()
+    )
+    found = select(SnapshotRecord, issued).order_by(
+        SnapshotRecord.quarter.desc(), SnapshotRecord.edition.desc()
+    )
+    if quarter is not None:
+        found = found.where(SnapshotRecord.quarter == str(quarter))
+    return tuple(_snapshot_row(record, int(count)) for record, count in work.session.execute(found))
+
+
+@query(Permission.SUMMARY_READ)
+def snapshot(work: Work, snapshot_id: int) -> QuarterlySummary:
+    """Return a frozen edition; refused where its stored bytes no longer fit their digest."""
+    record = work.get(SnapshotRecord, snapshot_id)
+    content = record.content.encode()
+    if canonical.digest(content) != record.sha256:
+        raise Refused("snapshot-changed")
+    return canonical.decode(QuarterlySummary, content)
+
+
+@command(Permission.SUMMARY_FREEZE)
+def issue_quarterly(
+    work: Work, snapshot_id: int, pdf: bytes, language: str, template: str
+) -> IssuedRow:
+    """Register the document that was printed from an edition, and keep its bytes.
+
+    Issuing the very same bytes again gives the same entry; other bytes under a number that is
+    taken are refused.
+    """
+    if language not in LANGUAGES:
+        raise Refused("language-not-printed")
+    edition = work.get(SnapshotRecord, snapshot_id)
+    number = document_number(Quarter.parse(edition.quarter), edition.edition, language)
+    sha256 = work.documents.put(pdf)
+    known = work.session.scalar(select(IssuedDocumentRecord).filter_by(number=number))
+    if known is not None:
+        if known.sha256 != sha256:
+            raise Refused("number-issued-already", number=number)
+        return _issued_row(known, edition)
+    record = work.add(
+        IssuedDocumentRecord(
+            number=number,
+            snapshot_id=snapshot_id,
+            language=language,
+            sha256=sha256,
+            template=template,
+            issued_at=work.now,
+            issued_by=work.actor.name,
+        )
+    )
+    return _issued_row(record, edition)
+
+
+@query(Permission.SUMMARY_READ)
+def list_issued(work: Work, quarter: Quarter | None = None) -> tuple[IssuedRow, ...]:
+    """Return the issued documents, of one quarter or of all, the newest first."""
+    found = (
+        select(IssuedDocumentRecord, SnapshotRecord)
+        .join(SnapshotRecord, SnapshotRecord.id == IssuedDocumentRecord.snapshot_id)
+        .order_by(IssuedDocumentRecord.issued_at.desc(), IssuedDocumentRecord.id.desc())
+    )
+    if quarter is not None:
+        found = found.where(SnapshotRecord.quarter == str(quarter))
+    return tuple(_issued_row(record, edition) for record, edition in work.session.execute(found))
+
+
+@query(Permission.SUMMARY_READ)
+def issued_bytes(work: Work, issued_id: int) -> bytes:
+    """Return the very file that was issued, checked against its digest."""
+    return work.documents.get(work.get(IssuedDocumentRecord, issued_id).sha256)
+
+
+@query(Permission.SUMMARY_READ)
+def verify_document(work: Work, content: bytes) -> Verification:
+    """Say whether bytes are a document that was issued here, and whether a later one followed."""
+    sha256 = canonical.digest(content)
+    record = work.session.scalar(
+        select(IssuedDocumentRecord).filter_by(sha256=sha256).order_by(IssuedDocumentRecord.id)
+    )
+    if record is None:
+        return Verification(Verdict.UNKNOWN)
+    edition = work.get(SnapshotRecord, record.snapshot_id)
+    document = _issued_row(record, edition)
+    newest = next(iter(list_snapshots(work, document.quarter)), None)
+    if newest is None:
+        raise NotFound(table="snapshot", id=record.snapshot_id)
+    if newest.edition > document.edition:
+        return Verification(Verdict.SUPERSEDED, document, newest)
+    return Verification(Verdict.GENUINE, document)
+
+
+def _last_edition(work: Work, quarter: Quarter) -> int:
+    newest = select(func.max(SnapshotRecord.edition)).where(SnapshotRecord.quarter == str(quarter))
+    return work.session.scalar(newest) or 0
+
+
+def _snapshot_row(record: SnapshotRecord, issued: int) -> SnapshotRow:
+    return SnapshotRow(
+        record.id,
+        Quarter.parse(record.quarter),
+        record.edition,
+        snapshot_code(record.sha256),
+        record.sha256,
+        record.frozen_at,
+        record.frozen_by,
+        record.reason,
+        issued,
+    )
+
+
+def _issued_row(record: IssuedDocumentRecord, edition: SnapshotRecord) -> IssuedRow:
+    return IssuedRow(
+        record.id,
+        record.number,
+        record.snapshot_id,
+        Quarter.parse(edition.quarter),
+        edition.edition,
+        record.language,
+        record.sha256,
+        record.template,
+        record.issued_at,
+        record.issued_by,
+    )
