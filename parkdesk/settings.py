@@ -11,7 +11,7 @@ from typing import Any
 from parkdesk.paths import settings_file
 
 LANGUAGES = ("zh_CN", "en")
-SCHEMES = ("system", "light", "dark")
+SCHEMES = ("system", "light", "dark", "high-contrast")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -87,6 +88,8 @@ class Field(QObject, Generic[ValueT]):
         self.editor = editor
         self.required = required
         self.problem = ""
+        self.name_label = QLabel()
+        """The label at the left; the form that takes the field in makes it."""
         self.box = QWidget()
         column = QVBoxLayout(self.box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +127,15 @@ class Field(QObject, Generic[ValueT]):
         self.editor.setProperty("problem", "true" if text else "false")
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+
+    def add_button(self, made: QWidget) -> None:
+        """Put a button beside the editor, such as "Choose…"."""
+        self._editor_row.addWidget(made)
+
+    def set_visible(self, visible: bool) -> None:  # noqa: FBT001
+        """Show or hide the field with its label; a hidden one is not checked."""
+        self.box.setVisible(visible)
+        self.name_label.setVisible(visible)
 
     def set_hint(self, text: str) -> None:
         """Show a quiet sentence under the field."""
@@ -452,7 +464,7 @@ class ChoiceField(Field[Any]):
             # A required short list has no empty entry to come back to, but starts on none.
             self._values, self._texts = self._values[1:], self._texts[1:]
         box.addItems(self._texts)
-        self._matches = _Matches(self._texts)
+        self._matches = Matches(self._texts)
         if kept in self._values:
             box.setCurrentIndex(self._values.index(kept))
         else:
@@ -526,8 +538,8 @@ class _ChoiceBox(QComboBox):
         event.ignore()
 
 
-class _Matches:
-    """Options by their words, pinyin and initials."""
+class Matches:
+    """Words found by their characters, their pinyin or its initials."""
 
     MOST = 50
 

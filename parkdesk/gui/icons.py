@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol
 
-import shiboken6
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from parkdesk import resources
-from parkdesk.gui.theme import theme, tokens
+from parkdesk.gui.theme import tokens
 
 SIZE = 18
 """The side of an icon in a button, in device-independent pixels."""
 _SCALES = (1.0, 2.0)
 
 
-class Iconed(Protocol):
-    """A button or an action."""
-
-    def setIcon(self, icon: QIcon, /) -> None:
-        """Show `icon`."""
+_NAME, _TOKEN = "parkdeskIcon", "parkdeskTint"
 
 
 def icon(name: str, token: str = "ink", size: int = SIZE) -> QIcon:  # noqa: S107
@@ -35,17 +30,34 @@ def icon(name: str, token: str = "ink", size: int = SIZE) -> QIcon:  # noqa: S10
     return result
 
 
-def set_icon(target: Iconed, name: str, token: str = "ink") -> None:  # noqa: S107
+def set_icon(target: QAbstractButton | QAction, name: str, token: str = "ink") -> None:  # noqa: S107
     """Give a button or an action its icon, now and after every change of scheme."""
     target.setIcon(icon(name, token))
-    assert isinstance(target, QObject)
+    target.setProperty(_NAME, name)
+    target.setProperty(_TOKEN, token)
 
-    def repaint() -> None:
-        if shiboken6.isValid(target):
-            target.setIcon(icon(name, token))
 
-    theme.changed.connect(repaint)
-    target.destroyed.connect(lambda: theme.changed.disconnect(repaint))
+def tint_all() -> None:
+    """Give every icon set by `set_icon` the colours of the scheme in force."""
+    for widget in QApplication.allWidgets():
+        for target in (widget, *widget.actions()):
+            name = target.property(_NAME)
+            if name and isinstance(target, (QAbstractButton, QAction)):
+                target.setIcon(icon(name, target.property(_TOKEN)))
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon, in the sizes that task bars ask for."""
+    result = QIcon()
+    renderer = QSvgRenderer(str(resources.path("icons/parkdesk.svg")))
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        drawn = QPixmap(QSize(size, size))
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        result.addPixmap(drawn)
+    return result
 
 
 @lru_cache(maxsize=512)

@@ -56,7 +56,7 @@ class Page(QWidget):
         head.addLayout(self._actions)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE * 3)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE * 5, SPACE * 4, SPACE * 5, SPACE * 4)
         outer.setSpacing(SPACE * 3)
         outer.addLayout(head)
@@ -87,6 +87,10 @@ class Page(QWidget):
         """Offer an action by key and in the Ctrl+K box without a button in the title row."""
         self.page_actions.append(action)
         return action
+
+    def sit_inside(self) -> None:
+        """Give up the outer margins: the page is a tab of another one."""
+        self._outer.setContentsMargins(0, SPACE * 3, 0, 0)
 
     def show_fault(
         self, text: str, tone: Tone, offers: tuple[tuple[str, Callable[[], object]], ...]

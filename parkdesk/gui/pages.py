@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parkdesk.desk import ParkFacts
     from parkdesk.gui.page import Page
     from parkdesk.gui.runner import Runner
+    from parkdesk.settings import Settings
     from parkdesk.usecases.core import UseCase
 
 
@@ -42,10 +43,27 @@ GROUP_TITLES = {
 }
 
 
+class SettingsHost(Protocol):
+    """Who keeps this person's settings and puts them into force."""
+
+    settings: Settings
+
+    def change_language(self, language: str) -> None:
+        """Speak another language from now on."""
+
+    def change_scheme(self, scheme: str) -> None:
+        """Use another scheme from now on."""
+
+    def keep(self, **changes: str) -> None:
+        """Store settings."""
+
+
 class Shell(Protocol):
     """The window, as a page sees it."""
 
     quarter_changed: SignalInstance
+    settings_host: SettingsHost | None
+    """Who keeps language, scheme and folders; None where a window has no start, as in tests."""
 
     @property
     def quarter(self) -> Quarter:

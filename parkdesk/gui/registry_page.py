@@ -128,6 +128,14 @@ class RegistryPage(Page, Generic[RowT]):
             else:
                 widget.clear_choice()
 
+    def choose(self, value: object) -> None:
+        """Show one part of the list: clear the filters, then choose `value` where it is offered."""
+        self.clear_filters()
+        for widget in self._filter_widgets:
+            if isinstance(widget, ChoiceFilter) and value is not None and widget.offers(value):
+                widget.set_value(value)
+                return
+
     @property
     def is_filtered(self) -> bool:
         """Whether a filter narrows the list."""

@@ -38,6 +38,10 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
         """Choose an entry by its value."""
         self.setCurrentIndex(cast("list[object]", self._values).index(value))
 
+    def offers(self, value: object) -> bool:
+        """Whether `value` is one of the answers: the same member of the same enumeration."""
+        return any(value is one for one in self._values)
+
     def clear_choice(self) -> None:
         """Choose all."""
         self.setCurrentIndex(0)

@@ -55,7 +55,10 @@ class LeanDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._elided: dict[tuple[str, int], str] = {}
         self._chip_font = sized(SMALL_PX, QFont.Weight.Medium)
-        theme.changed.connect(self._elided.clear)
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._elided.clear()
 
     def _fitted(self, painter: QPainter, text: str, width: int) -> str:
         key = (text, width)

@@ -1,0 +1,1 @@
+"""System administration (系统管理): people, the park, the trail, backups."""

@@ -1,0 +1,115 @@
+"""The trail: who did what to which record, and the proof that nobody changed it since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.gui.actions import action_for
+from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
+from parkdesk.i18n import instant_text, number_text, tr
+from parkdesk.usecases.trail import TrailCheck, TrailFilter, TrailRow, check_trail, list_trail
+
+if TYPE_CHECKING:
+    from parkdesk.gui.pages import Shell
+    from parkdesk.gui.runner import Runner
+
+
+class TrailSection(RegistryPage[TrailRow]):
+    """Read only: nothing here can be changed by anybody."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        self._entries: dict[int, TrailRow] = {}
+        self.set_title("")
+        self.check = action_for(
+            self, runner, check_trail, tr("Check the whole trail"), self._check, icon="approve"
+        )
+        self.add_action(self.check, primary=True)
+        self.actor = self.add_search(tr("Name of a person, in full"))
+        self.action = self.add_search(tr("Action, such as approve_claim"))
+        self.table_name = self.add_search(tr("Table, such as claim"))
+        self.end_filters()
+        self.set_empty(tr("Nothing in the trail yet"), tr("Every change is written here."))
+        self.set_list(
+            (
+                Column(tr("When"), lambda row: instant_text(row.at), sort="id", width=140),
+                Column(tr("Who"), lambda row: row.actor, sort="actor", width=110),
+                Column(tr("Action"), lambda row: row.action, sort="action", width=180),
+                Column(tr("Record"), record_text, muted=True, width=150),
+                Column(tr("Rows"), lambda row: number_text(row.count), numeric=True, width=60),
+                Column(tr("Reason"), lambda row: row.reason, width=160),
+            ),
+            self._load,
+            Sort("id", descending=True),
+        )
+        self.panel = DetailPanel(tr("Choose an entry to see what was changed."))
+        self.facts = Facts()
+        self.panel.add_tab(tr("What was changed"), self.facts)
+        self.set_detail(self.panel)
+
+    def show_detail(self, record_id: int | None) -> None:
+        """Show an entry's changes."""
+        row = self._entries.get(record_id or 0)
+        if row is None:
+            self.panel.show_nothing()
+            return
+        who = tr("{name} · {when}", name=row.actor, when=instant_text(row.at))
+        self.panel.show_title(row.action, who)
+        pairs = [(tr("Record"), record_text(row))]
+        if row.reason:
+            pairs.append((tr("Reason"), row.reason))
+        for change in row.changes:
+            if change.hidden:
+                pairs.append((change.field, tr("changed; the values are not kept here")))
+            elif change.old:
+                pairs.append((change.field, f"{change.old} → {change.new or '—'}"))
+            else:
+                pairs.append((change.field, change.new))
+        self.facts.show_facts(pairs)
+
+    def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[TrailRow]) -> None:
+        criteria = TrailFilter(
+            actor=self.actor.words(), action=self.action.words(), table=self.table_name.words()
+        )
+        request = self.runner.run(self, list_trail, criteria, sort, offset, limit)
+
+        def found(window: Window[TrailRow]) -> None:
+            self._entries |= {row.id: row for row in window.rows}
+            arrived(window)
+
+        request.done(found)
+
+    def _check(self) -> None:
+        self.check.setEnabled(False)
+        request = self.runner.run(self, check_trail).named(tr("Checking the trail…"))
+        request.done(self._checked).refused(self._not_checked)
+
+    def _not_checked(self, _error: Exception) -> bool:
+        self.check.setEnabled(True)
+        return False
+
+    def _checked(self, outcome: TrailCheck) -> None:
+        self.check.setEnabled(True)
+        if outcome.broken_at is None:
+            text = tr(
+                "The trail is whole: {n} entries, each sealed by the one before. Head: {head}.",
+                n=number_text(outcome.entries),
+                head=outcome.head[:16],
+            )
+            self.banner.show_text(text, Tone.GOOD)
+        else:
+            text = tr(
+                "The trail is broken at entry {n}: something was changed outside ParkDesk."
+                " Keep this database as it is, and compare it with the backups.",
+                n=number_text(outcome.broken_at),
+            )
+            self.banner.show_text(text, Tone.BAD)
+
+
+def record_text(row: TrailRow) -> str:
+    """Return the table and the number of the record that an entry is about."""
+    return row.table if row.row_id is None else f"{row.table} {row.row_id}"

@@ -1,0 +1,1 @@
+"""The Ctrl+K box: any page, action or record by name, initials or code."""

@@ -1,0 +1,119 @@
+"""F1: what the keys do, and the main job in five lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parkdesk.gui.actions import button
+from parkdesk.gui.pages import PageSpec
+from parkdesk.gui.theme import SPACE
+from parkdesk.gui.widgets.texts import SectionHeader, label
+from parkdesk.i18n import N_, tr
+
+EVERYWHERE = (
+    ("Ctrl+K", N_("Find a page, an action or a record by name, initials or code")),
+    ("Ctrl+Shift+N", N_("New record on this page")),
+    ("F2", N_("Edit the current record")),
+    ("Ctrl+F", N_("Filter the list")),
+    ("Alt+PgUp / Alt+PgDown", N_("The quarter before / after")),
+    ("F5", N_("Fetch the page again")),
+    ("Ctrl+,", N_("Settings")),
+    ("Ctrl+Shift+L", N_("Sign out")),
+)
+IN_FORMS = (
+    ("Enter", N_("Next field")),
+    ("Ctrl+Enter", N_("Save, submit or confirm")),
+    ("Esc", N_("Close; asks first when something was typed")),
+    ("1012, +1y, t", N_("In a date: 12 October of the year in view, one year on, today")),
+)
+IN_LISTS = (
+    ("↑ ↓  PgUp PgDn  Home End", N_("Move; the detail follows")),
+    ("Enter", N_("Open the record")),
+    ("Ctrl+C", N_("Copy the selected rows for a workbook")),
+)
+JOB = (
+    N_("Enterprises: import your Excel list, look at the preview, confirm."),
+    N_("Certificates: record each CMMI or ISO certificate; ParkDesk watches the expiry."),
+    N_("Training subsidy: new claim, paste the roster, mend what is marked, submit."),
+    N_("Another person reviews the claim and approves or returns it."),
+    N_("Quarterly summary: look at the figures, freeze the quarter, print the PDF."),
+)
+
+
+class HelpDialog(QDialog):
+    """Keys of this page and of everywhere."""
+
+    def __init__(
+        self, pages: Sequence[PageSpec], actions: Sequence[QAction], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Help and keys"))
+        self.resize(720, 620)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(SPACE * 6, SPACE * 2, SPACE * 6, SPACE * 4)
+        box.setSpacing(SPACE * 2)
+        self._jobs(box)
+        here = [
+            (one.shortcut().toString(QKeySequence.SequenceFormat.NativeText), one.text())
+            for one in actions
+            if not one.shortcut().isEmpty()
+        ]
+        rails = [(f"Ctrl+{place + 1}", tr(page.title)) for place, page in enumerate(pages[:9])]
+        for title, keys in (
+            (tr("On this page"), here),
+            (tr("Everywhere"), [(key, tr(text)) for key, text in EVERYWHERE]),
+            (tr("In forms"), [(key, tr(text)) for key, text in IN_FORMS]),
+            (tr("In lists"), [(key, tr(text)) for key, text in IN_LISTS]),
+            (tr("Pages"), rails),
+        ):
+            if keys:
+                self._section(box, title, keys)
+        box.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SPACE * 6, SPACE * 2, SPACE * 6, SPACE * 4)
+        foot.addStretch()
+        close = button(tr("Close"), self.reject, role="primary")
+        foot.addWidget(close)
+        heading = label(tr("Help and keys"), "title")
+        heading.setContentsMargins(SPACE * 6, SPACE * 4, SPACE * 6, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(heading)
+        outer.addWidget(area, 1)
+        outer.addLayout(foot)
+        close.setFocus()
+
+    def _jobs(self, box: QVBoxLayout) -> None:
+        box.addWidget(SectionHeader(tr("The main job in five steps")))
+        for number, step in enumerate(JOB, 1):
+            box.addWidget(label(f"{number}.  {tr(step)}", wrap=True))
+
+    def _section(self, box: QVBoxLayout, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        box.addWidget(SectionHeader(title))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE * 4)
+        grid.setVerticalSpacing(SPACE)
+        grid.setColumnMinimumWidth(0, 190)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for place, (key, text) in enumerate(keys):
+            grid.addWidget(label(key, "section"), place, 0, top)
+            grid.addWidget(label(text, wrap=True), place, 1, top)
+        box.addLayout(grid)

@@ -1,0 +1,130 @@
+"""What waits for this person: a number, and the filtered list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.identity import Actor, Permission
+from parkdesk.domain.statistics import FillState
+from parkdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Runner
+
+Counted = Callable[[dict[str, int]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number of the workbench. `value` is the filter's answer on the page it opens."""
+
+    key: str
+    title: str
+    note: str
+    needs: Permission
+    page: str
+    value: object
+    tone: str = "warn"
+
+
+TILES = (
+    Tile(
+        "claims-returned",
+        N_("Claims returned"),
+        N_("To correct and hand in again"),
+        Permission.CLAIM_EDIT,
+        "claims",
+        ClaimState.RETURNED,
+        "bad",
+    ),
+    Tile(
+        "claims-draft",
+        N_("Drafts of claims"),
+        N_("Not handed in yet"),
+        Permission.CLAIM_EDIT,
+        "claims",
+        ClaimState.DRAFT,
+        "muted",
+    ),
+    Tile(
+        "claims-submitted",
+        N_("Claims to pre-check"),
+        N_("Handed in, nobody has looked yet"),
+        Permission.CLAIM_PRECHECK,
+        "claims",
+        ClaimState.SUBMITTED,
+    ),
+    Tile(
+        "claims-prechecked",
+        N_("Claims to approve"),
+        N_("Pre-checked by another person"),
+        Permission.CLAIM_APPROVE,
+        "claims",
+        ClaimState.PRECHECKED,
+    ),
+    Tile(
+        "claims-approved",
+        N_("Claims to pay"),
+        N_("Approved, not paid yet"),
+        Permission.CLAIM_PAY,
+        "claims",
+        ClaimState.APPROVED,
+    ),
+    Tile(
+        "certifications-expiring",
+        N_("Certificates expiring"),
+        N_("Within the lead time of their kind"),
+        Permission.CERTIFICATION_READ,
+        "certifications",
+        CertificationStatus.EXPIRING,
+    ),
+    Tile(
+        "returns-overdue",
+        N_("Returns missing"),
+        N_("Past the due day of the last quarter"),
+        Permission.STATISTICS_READ,
+        "statistics",
+        FillState.OVERDUE,
+        "bad",
+    ),
+    Tile(
+        "contracts-to-do",
+        N_("Contracts to complete"),
+        N_("Without a rate or a receipt"),
+        Permission.CONTRACT_READ,
+        "contracts",
+        None,
+    ),
+)
+
+
+def tiles_of(actor: Actor) -> tuple[Tile, ...]:
+    """Return the tiles of a person's role."""
+    return tuple(tile for tile in TILES if actor.may(tile.needs))
+
+
+def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
+    """Ask for the numbers; `arrived` is called with some of them as they come."""
+    from parkdesk.usecases.certification_lists import count_expiring
+    from parkdesk.usecases.claim_lists import claim_counts
+    from parkdesk.usecases.contract_lists import contract_counts
+    from parkdesk.usecases.statistics import count_overdue
+
+    if runner.can(claim_counts):
+        runner.run(owner, claim_counts).done(
+            lambda found: arrived({f"claims-{state}": n for state, n in found.items()})
+        )
+    if runner.can(count_expiring):
+        runner.run(owner, count_expiring).done(lambda n: arrived({"certifications-expiring": n}))
+    if runner.can(count_overdue):
+        runner.run(owner, count_overdue).done(lambda n: arrived({"returns-overdue": n}))
+    if runner.can(contract_counts):
+        runner.run(owner, contract_counts).done(
+            lambda found: arrived({"contracts-to-do": found.to_do})
+        )

@@ -1,0 +1,78 @@
+"""The one window: shows a screen of the start, or the workspace; remembers its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from parkdesk.gui import remembered
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.callout import Banner
+from parkdesk.i18n import tr
+
+SMALLEST = (1280, 720)
+FIRST = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """The frame around everything.
+
+    Signals:
+        closing: the window is about to close; whoever has writes under way finishes them.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(tr("ParkDesk"))
+        self.setMinimumSize(1024, 640)
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        holder = QWidget()
+        holder.setObjectName("canvas")
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._banner_row = QVBoxLayout()
+        self._banner_row.setContentsMargins(SPACE * 2, 0, SPACE * 2, 0)
+        self._banner_row.addWidget(self.banner)
+        box.addLayout(self._banner_row)
+        box.addWidget(self._stack, 1)
+        self.setCentralWidget(holder)
+        self.resize(*FIRST)
+        self.restoreGeometry(remembered.state("window/geometry"))
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Show a screen in place of the present one, which is let go."""
+        old = self._stack.currentWidget()
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        self.banner.dismiss()
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        begin = getattr(screen, "focus_first", None)
+        if begin is not None:
+            begin()
+
+    @property
+    def screen_shown(self) -> QWidget | None:
+        """The screen in view."""
+        return self._stack.currentWidget()
+
+    def show_fault(
+        self, text: str, tone: Tone, offers: tuple[tuple[str, Callable[[], object]], ...]
+    ) -> None:
+        """Show a problem that belongs to no page."""
+        self.banner.show_text(text, tone, offers=offers)
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        remembered.keep_state("window/geometry", self.saveGeometry())
+        self.closing.emit()
+        event.accept()

@@ -1,0 +1,352 @@
+"""From the first frame to the workspace: open a park or make one, sign in, work, sign out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from parkdesk import paths, settings
+from parkdesk.domain.errors import ParkDeskError, Unavailable
+from parkdesk.gui import theme
+from parkdesk.gui.faults import show_bug, show_failed
+from parkdesk.gui.main_window import MainWindow
+from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.single import Single
+from parkdesk.gui.start.new_park import NewParkScreen
+from parkdesk.gui.start.open_park import OpenParkScreen, RestoreScreen
+from parkdesk.gui.start.opening import CannotOpenScreen, OpeningScreen
+from parkdesk.gui.start.recovery import EnterCodeScreen, RecoveryCodeScreen
+from parkdesk.gui.start.sign_in import SignInScreen
+from parkdesk.gui.start.welcome import WelcomeScreen
+from parkdesk.gui.theme import Tone
+from parkdesk.i18n import message, tr
+
+if TYPE_CHECKING:
+    from parkdesk.desk import CreatedPark, Desk, Progress  # type: ignore[attr-defined]
+    from parkdesk.domain.identity import Actor
+    from parkdesk.gui.workspace import Workspace
+    from parkdesk.usecases.identity import SignIn
+
+
+class Opening(QObject):
+    """Leads the window from screen to screen.
+
+    Signals:
+        ready: the workspace, each time somebody has signed in.
+    """
+
+    ready = Signal(object)
+
+    def __init__(self, app: QApplication, window: MainWindow, chosen: settings.Settings) -> None:
+        super().__init__(app)
+        self.app = app
+        self.window = window
+        self.settings = chosen
+        self.runner = Runner()
+        self.runner.failed.connect(show_failed)
+        self._single = Single(self, window)
+        self._desk: Desk | None = None
+        window.closing.connect(self.close)
+
+    # Ways to begin
+
+    def begin(self, place: str) -> None:
+        """Open the park at `place`; without one, ask what to begin with."""
+        if place:
+            self.open_park(place)
+        else:
+            self.welcome()
+
+    def welcome(self) -> None:
+        """Show the first-run assistant."""
+        screen = WelcomeScreen()
+        screen.chosen.connect(self._chosen)
+        screen.language_wanted.connect(self.change_language)
+        self.window.show_screen(screen)
+
+    def change_language(self, language: str) -> None:
+        """Speak another language from now on; the screen in view is made again."""
+        from parkdesk.gui.app import speak
+
+        self.keep(language=language)
+        speak(self.app, language)
+        self.window.setWindowTitle(tr("ParkDesk"))
+        if self._desk is not None and self.runner.desk is not None:
+            page = self.workspace.page if self.workspace is not None else None
+            self._work(self._desk.signed_in(self.runner.desk.actor))
+            if page is not None and self.workspace is not None:
+                self.workspace.notify(tr("Language changed"))
+        else:
+            self.welcome()
+
+    def change_scheme(self, scheme: str) -> None:
+        """Use another scheme from now on."""
+        self.keep(scheme=scheme)
+        theme.theme.apply(self.app, theme.Scheme(scheme))
+
+    def keep(self, **changes: str) -> None:
+        """Store settings; where the folder cannot be written they hold until the program ends."""
+        self.settings = dataclasses.replace(self.settings, **changes)
+        try:
+            settings.save(self.settings)
+        except OSError:
+            self.window.show_fault(
+                tr("Your settings could not be stored: they hold until ParkDesk is closed."),
+                Tone.WARN,
+                (),
+            )
+
+    def open_park(self, place: str, recovery_code: str = "") -> None:
+        """Open a park in the background; then its sign-in."""
+        if not self._single.take(place):
+            self.app.quit()
+            return
+        self.window.show_screen(OpeningScreen(_shown(place)))
+        request = self.runner.call(self.window, _open, place, recovery_code)
+        request.done(lambda desk: self._opened(place, desk))
+        request.refused(lambda error: self._not_opened(place, error))
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace, once somebody works in it."""
+        from parkdesk.gui.workspace import Workspace
+
+        screen = self.window.screen_shown
+        return screen if isinstance(screen, Workspace) else None
+
+    def close(self) -> None:
+        """Finish what is being written, then let go of the park."""
+        self.runner.close()
+        self._single.release()
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    # From screen to screen
+
+    def _chosen(self, key: str) -> None:
+        begin: dict[str, Callable[[], None]] = {
+            "demo": self._demo,
+            "new": self._new_park,
+            "open": self._ask_place,
+            "restore": self._ask_backup,
+        }
+        begin[key]()
+
+    def _demo(self) -> None:
+        place = str(paths.demo_park())
+        if (paths.demo_park() / "park.db").exists():
+            self.open_park(place)
+            return
+        screen = OpeningScreen(place, tr("Making the demonstration park…"))
+        self.window.show_screen(screen)
+        request = self.runner.call(self.window, _make_demo, place)
+        request.progressed(screen.show_progress)
+        request.done(lambda _created: self.open_park(place))
+        request.refused(lambda error: self._not_opened(place, error))
+
+    def _new_park(self) -> None:
+        screen = NewParkScreen()
+        screen.left.connect(self.welcome)
+        screen.wanted.connect(lambda place, answers: self._create(screen, place, answers))
+        self.window.show_screen(screen)
+
+    def _create(self, screen: NewParkScreen, place: str, answers: dict[str, Any]) -> None:
+        def refused(error: Exception) -> bool:
+            screen.refused()
+            if isinstance(error, ParkDeskError):
+                screen.show_fault(message(error), Tone.BAD, ())
+                return True
+            return False
+
+        request = self.runner.call(screen, _create_park, place, answers)
+        request.done(lambda created: self._created(place, created)).refused(refused)
+
+    def _created(self, place: str, created: CreatedPark) -> None:
+        from parkdesk.domain.calendar import day_in_china
+
+        desk = created.desk
+        today = day_in_china(desk.clock())
+        screen = RecoveryCodeScreen(desk.park.name, created.recovery_code, today)
+        screen.confirmed.connect(lambda: self._enter(place, desk))
+        self.window.show_screen(screen)
+
+    def _enter(self, place: str, desk: Desk) -> None:
+        self._single.take(place)
+        self._desk = desk
+        self.keep(location=place)
+        self._work(desk)
+
+    def _ask_place(self) -> None:
+        screen = OpenParkScreen(self.settings.location)
+        screen.left.connect(self.welcome)
+        screen.wanted.connect(self.open_park)
+        self.window.show_screen(screen)
+
+    def _ask_backup(self) -> None:
+        screen = RestoreScreen()
+        screen.left.connect(self.welcome)
+        screen.wanted.connect(lambda file, place: self._restore(screen, file, place))
+        self.window.show_screen(screen)
+
+    def _restore(self, screen: RestoreScreen, file: str, place: str) -> None:
+        screen.main.setEnabled(False)
+
+        def refused(error: Exception) -> bool:
+            screen.main.setEnabled(True)
+            if isinstance(error, ParkDeskError):
+                screen.show_fault(message(error), Tone.BAD, ())
+                return True
+            return False
+
+        request = self.runner.call(screen, _restore_park, file, place)
+        request.done(lambda _nothing: self.open_park(place)).refused(refused)
+
+    def _opened(self, place: str, desk: Desk) -> None:
+        if self._desk is not None:
+            self._desk.close()
+        self._desk = desk
+        self.runner.desk = desk
+        self.keep(location=place)
+        from parkdesk.domain.identity import SignInMode
+
+        if desk.park.sign_in_mode is SignInMode.OS_ACCOUNT:
+            self._by_account(desk)
+        else:
+            self._ask_person()
+
+    def _by_account(self, desk: Desk) -> None:
+        from parkdesk.desk import os_account
+        from parkdesk.usecases.identity import sign_in_os_account
+
+        def answered(outcome: SignIn) -> None:
+            if outcome.actor is not None:
+                self._work(desk.signed_in(outcome.actor))
+            else:
+                self._ask_person()
+
+        self.runner.run(self.window, sign_in_os_account, os_account()).done(answered)
+
+    def _ask_person(self) -> None:
+        if self._desk is None:
+            return
+        self.runner.desk = self._desk
+        screen = SignInScreen(self.runner, self.settings.login)
+        screen.signed_in.connect(self._signed_in)
+        screen.elsewhere_wanted.connect(self._elsewhere)
+        self.window.show_screen(screen)
+
+    def _signed_in(self, actor: Actor) -> None:
+        assert self._desk is not None
+        screen = self.window.screen_shown
+        if isinstance(screen, SignInScreen):
+            self.keep(login=screen.login.value())
+        self._work(self._desk.signed_in(actor))
+
+    def _work(self, desk: Desk) -> None:
+        from parkdesk.gui.workspace import Workspace
+
+        self.runner.desk = desk
+        workspace = Workspace(self.runner)
+        workspace.settings_host = self
+        workspace.sign_out_wanted.connect(self._sign_out)
+        workspace.other_park_wanted.connect(self._elsewhere)
+        self.window.show_screen(workspace)
+        self.window.setWindowTitle(
+            tr("{park} · ParkDesk", park=desk.park.name) if desk.park.name else tr("ParkDesk")
+        )
+        self.ready.emit(workspace)
+
+    def _sign_out(self) -> None:
+        self._ask_person()
+
+    def _elsewhere(self) -> None:
+        self.runner.desk = None
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        self._single.release()
+        self.window.setWindowTitle(tr("ParkDesk"))
+        self.welcome()
+
+    def _not_opened(self, place: str, error: Exception) -> bool:
+        if not isinstance(error, ParkDeskError):
+            self.welcome()
+            show_bug(error, self.window)
+            return True
+        if isinstance(error, Unavailable) and error.code == "key-missing":
+            self._ask_code(place, message(error))
+            return True
+        screen = CannotOpenScreen(
+            _shown(place), error, lambda: self.open_park(place), self._elsewhere
+        )
+        self.window.show_screen(screen)
+        return True
+
+    def _ask_code(self, place: str, text: str) -> None:
+        screen = EnterCodeScreen(_shown(place), text, self._elsewhere)
+
+        def entered(code: str) -> None:
+            screen.main.setEnabled(False)
+            request: Request[Desk] = self.runner.call(screen, _open, place, code)
+            request.done(lambda desk: self._opened(place, desk))
+            request.refused(refused)
+
+        def refused(error: Exception) -> bool:
+            screen.main.setEnabled(True)
+            if isinstance(error, ParkDeskError):
+                screen.show_fault(message(error), Tone.BAD, ())
+                return True
+            return False
+
+        screen.entered.connect(entered)
+        self.window.show_screen(screen)
+
+
+def _shown(place: str) -> str:
+    """Return a place without the password that a server's address may hold."""
+    head, mark, rest = place.partition("://")
+    if not mark or "@" not in rest:
+        return place
+    account, _, host = rest.rpartition("@")
+    return f"{head}://{account.partition(':')[0]}@{host}"
+
+
+# Each of these runs in a thread: what it imports is the slow part of the start.
+
+
+def _open(place: str, recovery_code: str) -> Desk:
+    from parkdesk.desk import open_desk
+
+    desk = open_desk(place, recovery_code=recovery_code)
+    # The workspace is made in the window's thread: what it imports is loaded here.
+    import parkdesk.gui.home.page
+    import parkdesk.gui.workspace
+    import parkdesk.usecases.identity  # noqa: F401
+
+    return desk
+
+
+def _create_park(place: str, answers: dict[str, Any]) -> CreatedPark:
+    from parkdesk.desk import NewPark, create_park
+
+    return create_park(place, NewPark(**answers))
+
+
+def _make_demo(place: str, progress: Progress) -> CreatedPark:
+    from parkdesk.demo.size import Size
+    from parkdesk.demo.writing import make_demo
+
+    created = make_demo(place, Size(), progress.step)
+    created.desk.close()
+    return created
+
+
+def _restore_park(file: str, place: str) -> None:
+    from parkdesk.desk import restore_park
+
+    restore_park(file, place)

@@ -1,0 +1,143 @@
+"""The dark rail at the left: the pages in their groups, system at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parkdesk.gui.icons import set_icon
+from parkdesk.gui.pages import GROUP_TITLES, Group, PageSpec
+from parkdesk.gui.theme import RAIL_WIDTH, SMALL_PX, SPACE, sized, tokens
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import number_text, tr
+
+NUMBERED = 9
+"""The first nine pages have Ctrl+1 to Ctrl+9."""
+
+
+class RailButton(QPushButton):
+    """One page: icon, title, and the number of items that need work."""
+
+    def __init__(self, page: PageSpec, key: str) -> None:
+        super().__init__(f" {tr(page.title)}")
+        self.page = page
+        self.waiting = 0
+        self._key = key
+        self.setProperty("role", "rail")
+        self.setCheckable(True)
+        set_icon(self, page.icon, "rail_ink")
+        self.show_waiting(0)
+
+    def show_waiting(self, waiting: int) -> None:
+        """Show how many items need work; none shows nothing."""
+        self.waiting = waiting
+        title = tr(self.page.title)
+        self.setToolTip(tr("{action} ({key})", action=title, key=self._key) if self._key else title)
+        words = tr("{page}, {n} need work", page=title, n=number_text(waiting))
+        self.setAccessibleName(words if waiting else title)
+        self.update()
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.waiting:
+            return
+        text = number_text(self.waiting) if self.waiting < 1000 else "999+"  # noqa: PLR2004
+        painter = QPainter(self)
+        painter.setFont(sized(SMALL_PX))
+        painter.setPen(tokens().color("rail_ink" if self.isChecked() else "rail_muted"))
+        right = self.rect().adjusted(0, 0, -SPACE * 3, 0)
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class Rail(QFrame):
+    """Navigation.
+
+    Signals:
+        chosen: the key of a page.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: list[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setFixedWidth(RAIL_WIDTH)
+        self.buttons: dict[str, RailButton] = {}
+        self._exclusive = QButtonGroup(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE * 2, SPACE * 3, SPACE * 2, SPACE * 3)
+        outer.setSpacing(SPACE)
+        brand = label(tr("ParkDesk"), "")
+        brand.setObjectName("brand")
+        brand.setContentsMargins(SPACE * 2, 0, 0, SPACE)
+        outer.addWidget(brand)
+        outer.addWidget(self._scrolling(pages), 1)
+        for page in pages:
+            if page.group is Group.SYSTEM:
+                outer.addWidget(self._button(page, pages.index(page)))
+
+    def select(self, key: str) -> None:
+        """Mark a page as the one in view."""
+        button = self.buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+
+    def _scrolling(self, pages: list[PageSpec]) -> QScrollArea:
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        for group in Group:
+            members = [page for page in pages if page.group is group]
+            if group is Group.SYSTEM or not members:
+                continue
+            heading = label(tr(GROUP_TITLES[group]), "group")
+            heading.setContentsMargins(SPACE, SPACE * 2, 0, 2)
+            box.addWidget(heading)
+            for page in members:
+                box.addWidget(self._button(page, pages.index(page)))
+        box.addStretch()
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _button(self, page: PageSpec, place: int) -> RailButton:
+        key = f"Ctrl+{place + 1}" if place < NUMBERED else ""
+        made = RailButton(page, key)
+        made.clicked.connect(self._chooser(page.key))
+        self.buttons[page.key] = made
+        self._exclusive.addButton(made)
+        return made
+
+    def _chooser(self, key: str) -> Callable[[], None]:
+        return lambda: self.chosen.emit(key)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        ordered = list(self.buttons.values())
+        focused = self.focusWidget()
+        if step is None or focused not in ordered:
+            super().keyPressEvent(event)
+            return
+        place = ordered.index(focused) + step
+        if 0 <= place < len(ordered):
+            ordered[place].setFocus(Qt.FocusReason.TabFocusReason)

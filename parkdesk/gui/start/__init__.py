@@ -1,0 +1,1 @@
+"""Before anybody works: the first run, opening a park, signing in."""

@@ -1,0 +1,133 @@
+"""Signing in: name and password, with the wait after wrong ones said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout
+
+from parkdesk.domain.calendar import CHINA
+from parkdesk.gui.actions import button
+from parkdesk.gui.field_form import FieldPanel
+from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import label as label_of
+from parkdesk.i18n import problem, tr
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Runner
+    from parkdesk.usecases.identity import SignIn
+
+TICK_MS = 1_000
+
+
+class SignInScreen(StartCard):
+    """Asks who is there. In the demonstration park its people are offered with their password.
+
+    Signals:
+        signed_in: the actor.
+        elsewhere_wanted: the person wants another park.
+    """
+
+    signed_in = Signal(object)
+    elsewhere_wanted = Signal()
+
+    def __init__(self, runner: Runner, login: str = "") -> None:
+        assert runner.desk is not None
+        park = runner.desk.park
+        super().__init__(park.name or tr("Sign in"), runner.desk.location.shown, width=560)
+        self._runner = runner
+        self._locked_until: dt.datetime | None = None
+        self.form = FieldPanel()
+        self.login = self.form.text("login", tr("Sign-in name"), required=True)
+        self.password = self.form.text("password", tr("Password"), required=True, secret=True)
+        self.login.set_value(login)
+        self.form.finished.connect(self.submit)
+        self.content.addWidget(self.form)
+        self.foot.addWidget(button(tr("Another park…"), self.elsewhere_wanted.emit, role="flat"))
+        self.main = self.add_main(tr("Sign in"), self.submit)
+        self._ticking = QTimer(self, interval=TICK_MS)
+        self._ticking.timeout.connect(self._tick)
+        if park.is_demo:
+            self._offer_people()
+
+    def focus_first(self) -> None:
+        """Begin with the name, or with the password when the name is known."""
+        (self.password if self.login.value() else self.login).focus()
+
+    def submit(self) -> None:
+        """Try the name and the password."""
+        problems = self.form.found_problems()
+        self.form.show_at_fields(problems, {})
+        if not problems and self.main.isEnabled():
+            self._try(self.login.value(), self.password.value())
+
+    def _try(self, login: str, password: str) -> None:
+        from parkdesk.usecases.identity import sign_in
+
+        self.main.setEnabled(False)
+        request = self._runner.run(self, sign_in, login, password)
+        request.done(self._answered).refused(self._refused)
+
+    def _refused(self, _error: Exception) -> bool:
+        self.main.setEnabled(True)
+        return False
+
+    def _answered(self, outcome: SignIn) -> None:
+        if outcome.actor is not None:
+            self.banner.dismiss()
+            self.signed_in.emit(outcome.actor)
+            return
+        self.main.setEnabled(True)
+        self.password.set_value("")
+        self.password.focus()
+        if outcome.locked_until is not None:
+            self._locked_until = outcome.locked_until
+            self.main.setEnabled(False)
+            self._ticking.start()
+            self._tick()
+        else:
+            self.banner.show_text(problem(outcome.problem), Tone.BAD, closable=False)
+
+    def _tick(self) -> None:
+        assert self._runner.desk is not None
+        if self._locked_until is None:
+            return
+        left = self._locked_until - self._runner.desk.clock()
+        if left <= dt.timedelta(0):
+            self._ticking.stop()
+            self._locked_until = None
+            self.main.setEnabled(True)
+            self.banner.dismiss()
+            return
+        until = f"{self._locked_until.astimezone(CHINA):%H:%M:%S}"
+        self.banner.show_text(problem("account-locked", until=until), Tone.BAD, closable=False)
+
+    def _offer_people(self) -> None:
+        from parkdesk.demo.people import PASSWORD, PEOPLE
+
+        words = tr(
+            "Demonstration park: choose a person. Everybody's password is {password}.",
+            password=PASSWORD,
+        )
+        self.content.addWidget(label(words, "muted", wrap=True))
+        grid = QGridLayout()
+        grid.setSpacing(SPACE * 2)
+        for place, person in enumerate(PEOPLE):
+            text = tr("{name} · {role}", name=person.name, role=label_of(person.role))
+            made = button(text, self._chooser(person.login, PASSWORD), icon="person")
+            made.setAutoDefault(True)
+            grid.addWidget(made, place // 2, place % 2)
+        self.content.addLayout(grid)
+
+    def _chooser(self, login: str, password: str) -> Callable[[], None]:
+        def choose() -> None:
+            self.login.set_value(login)
+            self.password.set_value(password)
+            self.submit()
+
+        return choose

@@ -1,0 +1,125 @@
+"""The first run: a new park, the demonstration park, a park that is there, a backup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+
+from parkdesk.gui.actions import button
+from parkdesk.gui.icons import pixmap
+from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.theme import SPACE, theme, tokens
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import N_, language, tr
+
+CHOICES = (
+    (
+        "demo",
+        "demo",
+        N_("Look at the demonstration park"),
+        N_("Forty invented enterprises with everything filled in. Made in a few seconds."),
+    ),
+    (
+        "new",
+        "building",
+        N_("Set up my park"),
+        N_("An empty park on this computer. Then import your Excel list."),
+    ),
+    (
+        "open",
+        "folder",
+        N_("Open a park that is there"),
+        N_("A data folder on this computer, or a server in the office."),
+    ),
+    (
+        "restore",
+        "restore",
+        N_("Restore a backup"),
+        N_("Make the park again out of a backup file."),
+    ),
+)
+
+
+class ChoiceCard(QPushButton):
+    """A large button: icon, title, one sentence."""
+
+    def __init__(self, icon_name: str, title: str, text: str) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(104)
+        self._icon_name = icon_name
+        self._mark = label("")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        heading = label(title, "section")
+        detail = label(text, "muted", wrap=True)
+        words.addStretch()
+        words.addWidget(heading)
+        words.addWidget(detail)
+        words.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 4, SPACE * 2, SPACE * 3, SPACE * 2)
+        row.setSpacing(SPACE * 3)
+        row.addWidget(self._mark)
+        row.addLayout(words, 1)
+        for part in (self._mark, heading, detail):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        scale = self.devicePixelRatioF()
+        self._mark.setPixmap(pixmap(self._icon_name, tokens().accent, 28, scale))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class WelcomeScreen(StartCard):
+    """Four ways to begin.
+
+    Signals:
+        chosen: demo, new, open or restore.
+        language_wanted: zh_CN or en.
+    """
+
+    chosen = Signal(str)
+    language_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Welcome"),
+            tr(
+                "ParkDesk keeps a service-outsourcing park's enterprises, certificates, training"
+                " subsidies, contracts and quarterly summaries. How do you want to begin?"
+            ),
+            width=760,
+        )
+        grid = QGridLayout()
+        grid.setSpacing(SPACE * 3)
+        self.cards: dict[str, ChoiceCard] = {}
+        for place, (key, icon_name, title, text) in enumerate(CHOICES):
+            made = ChoiceCard(icon_name, tr(title), tr(text))
+            made.clicked.connect(lambda _checked=False, chosen=key: self.chosen.emit(chosen))
+            grid.addWidget(made, place // 2, place % 2)
+            self.cards[key] = made
+        self.content.addLayout(grid)
+        other, words = ("en", "English") if language() == "zh_CN" else ("zh_CN", "中文")
+        self.foot.addWidget(
+            button(words, lambda: self.language_wanted.emit(other), icon="language", role="flat")
+        )
+        self.foot.addStretch()
+        self.foot.addWidget(label(tr("Tab and Enter choose without a mouse."), "muted"))
+
+    def focus_first(self) -> None:
+        """Put the focus on the demonstration park: it needs no answers."""
+        self.cards["demo"].setFocus()

@@ -1,0 +1,244 @@
+"""What a signed-in person works in: rail, top bar, the page in view, status line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from parkdesk.domain.calendar import Quarter, day_in_china
+from parkdesk.gui import remembered
+from parkdesk.gui.command_box.box import CommandBox
+from parkdesk.gui.help import HelpDialog
+from parkdesk.gui.page import Page
+from parkdesk.gui.pages import PAGES, SettingsHost
+from parkdesk.gui.rail import Rail
+from parkdesk.gui.status_line import StatusLine
+from parkdesk.gui.theme import SPACE
+from parkdesk.gui.top_bar import TopBar
+from parkdesk.gui.widgets.busy_bar import BusyBar
+from parkdesk.gui.widgets.quarter_picker import QuarterPicker
+from parkdesk.i18n import label as label_of
+from parkdesk.i18n import tr
+
+if TYPE_CHECKING:
+    from parkdesk.desk import Desk, ParkFacts
+    from parkdesk.gui.runner import Runner
+
+
+COUNT_AFTER_MS = 400
+"""Counts on the rail follow commits after this pause: they are many small queries."""
+
+
+class Workspace(QWidget):
+    """The window's content once somebody has signed in; what pages know as their shell.
+
+    Signals:
+        quarter_changed: another quarter is in view.
+        page_opened: the key of the page now in view.
+        sign_out_wanted: the person wants to leave the desk to somebody else.
+        other_park_wanted: the person wants to open another park.
+    """
+
+    quarter_changed = Signal(object)
+    page_opened = Signal(str)
+    sign_out_wanted = Signal()
+    other_park_wanted = Signal()
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        assert runner.desk is not None
+        self.runner = runner
+        self.desk: Desk = runner.desk
+        self.settings_host: SettingsHost | None = None
+        """Who changes language and scheme; None in a window without a start, as in tests."""
+        self._quarter = Quarter.last_full(self.today)
+        actor = self.desk.actor
+        self.pages = [page for page in PAGES if actor.may(page.needs)]
+        self._opened: dict[str, Page] = {}
+        self.rail = Rail(self.pages)
+        self.box = CommandBox(runner, self)
+        self.quarter_picker = QuarterPicker(self._quarter, Quarter.of(self.today))
+        person = tr("{name} · {role}", name=actor.name, role=role_name(actor.role))
+        self.top = TopBar(self.desk.park.name, self.box, self.quarter_picker, person)
+        self.status = StatusLine(runner)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._wire()
+        self.status.show_place()
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._counting.timeout.connect(self.count_work)
+        self._counting.start()
+
+    # Shell
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter in view."""
+        return self._quarter
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the park's clock, China time."""
+        return day_in_china(self.desk.clock())
+
+    @property
+    def park(self) -> ParkFacts:
+        """Facts of the park."""
+        return self.desk.park
+
+    def open_page(self, key: str, record_id: int | None = None) -> Page | None:
+        """Go to a page, and to one record of it; None where the role does not offer it."""
+        spec = next((page for page in self.pages if page.key == key), None)
+        if spec is None:
+            return None
+        page = self._opened.get(key)
+        if page is None:
+            page = spec.make(self.runner, self)
+            page.position_changed.connect(partial(self._show_row, page))
+            self._opened[key] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.rail.select(key)
+        self.status.show_row(*page.position)
+        page.focus_first()
+        if record_id is not None:
+            page.show_record(record_id)
+        remembered.keep_text("window/page", key)
+        self.page_opened.emit(key)
+        return page
+
+    def notify(self, text: str) -> None:
+        """Say briefly, in the status bar, what has been done."""
+        self.status.tell(text)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in view."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def offered_actions(self) -> list[QAction]:
+        """Return what can be done on the page in view just now."""
+        if self.page is None:
+            return []
+        return [one for one in self.page.page_actions if one.isVisible() and one.isEnabled()]
+
+    def count_work(self) -> None:
+        """Ask for the counts on the rail and for the facts of the status line."""
+        from parkdesk.usecases.identity import park_detail
+
+        if self.runner.can(park_detail):
+            now = self.desk.clock()
+            self.runner.run(self, park_detail).done(
+                lambda park: self.status.show_backups(park, now)
+            )
+        for page in self.pages:
+            query = page.badge_query()
+            if query is not None and self.runner.can(query):
+                self.runner.run(self, query).done(self.rail.buttons[page.key].show_waiting)
+
+    def focus_first(self) -> None:
+        """Open the page where this person left off, the workbench at first."""
+        known = {page.key for page in self.pages}
+        last = remembered.text("window/page", "home")
+        self.open_page(last if last in known else self.pages[0].key)
+
+    def show_help(self) -> None:
+        """Show what the keys do here (F1)."""
+        dialog = HelpDialog(self.pages, self.offered_actions(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.top)
+        busy = QVBoxLayout()
+        busy.setContentsMargins(SPACE * 5, 0, SPACE * 5, 0)
+        busy.addWidget(BusyBar(self.runner))
+        middle.addWidget(self._stack, 1)
+        middle.addLayout(busy)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(row, 1)
+        outer.addWidget(self.status)
+
+    def _wire(self) -> None:
+        self.rail.chosen.connect(self.open_page)
+        self.quarter_picker.picked.connect(self._pick_quarter)
+        self.top.help.clicked.connect(self.show_help)
+        self.runner.changed.connect(lambda _tables: self._counting.start())
+        for place, page in enumerate(self.pages[:9]):
+            self._key(f"Ctrl+{place + 1}", partial(self.open_page, page.key))
+        self._key("Ctrl+K", self.box.begin)
+        self._key("F1", self.show_help)
+        self._key("F5", self._refresh)
+        self._key("Alt+PgUp", lambda: self.quarter_picker.pick(self._quarter.previous()))
+        self._key("Alt+PgDown", lambda: self.quarter_picker.pick(self._quarter.shifted(1)))
+        self._fill_person_menu()
+
+    def _key(self, key: str, slot: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(lambda: slot())
+
+    def _fill_person_menu(self) -> None:
+        menu = self.top.person.menu()
+        settings = menu.addAction(tr("Settings"))
+        settings.setShortcut(QKeySequence("Ctrl+,"))
+        settings.triggered.connect(self._open_settings)
+        password = menu.addAction(tr("Change my password…"))
+        password.triggered.connect(self._change_password)
+        menu.addSeparator()
+        other = menu.addAction(tr("Open another park…"))
+        other.triggered.connect(self.other_park_wanted)
+        leave = menu.addAction(tr("Sign out"))
+        leave.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        leave.triggered.connect(self.sign_out_wanted)
+        for action in (settings, leave):
+            # The menu's own shortcut context ends at the menu; these work everywhere.
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            self.addAction(action)
+
+    def _open_settings(self) -> None:
+        page = self.open_page("admin")
+        if page is not None:
+            page.show_section("settings")  # type: ignore[attr-defined]  # the page of that key.
+
+    def _change_password(self) -> None:
+        from parkdesk.gui.admin.password_dialog import PasswordDialog
+
+        dialog = PasswordDialog(self.runner, self)
+        dialog.saved.connect(lambda _nothing: self.notify(tr("Password changed")))
+        dialog.open()
+
+    def _pick_quarter(self, quarter: Quarter) -> None:
+        self._quarter = quarter
+        self.quarter_changed.emit(quarter)
+
+    def _refresh(self) -> None:
+        if self.page is not None:
+            self.page.refresh()
+
+    def _show_row(self, page: Page, row: int, total: int) -> None:
+        if page is self.page:
+            self.status.show_row(row, total)
+
+
+def role_name(code: str) -> str:
+    """Return the word for a role's code."""
+    from parkdesk.domain.identity import Role
+
+    return label_of(Role(code)) if code in set(Role) else code
