@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import ServiceLine
 
 # GB 32100-2015: digits and capitals without I, O, S, V, Z; each weight is 3 to the place, mod 31.
@@ -190,29 +192,38 @@ class Checked:
 
     problems: dict[str, str] = field(default_factory=dict)
     warnings: dict[str, str] = field(default_factory=dict)
+    wanted: str = ""
+    """With `credit-code-check-wanted`: the last character that the others ask for."""
 
 
 def check(form: SaveEnterprise, today: dt.date) -> Checked:
     """Return what is wrong with a record, by field."""
-    found = Checked()
+    identifier = identify(form.code)
+    found = Checked(wanted=identifier.should_end_with)
     problems, warnings = found.problems, found.warnings
     if not form.name.strip():
         problems["name"] = "required"
     elif len(form.name) > _LONGEST_NAME:
         problems["name"] = "too-long"
-    _check_code(form, problems, warnings)
+    _check_code(form, identifier, problems, warnings)
     _check_days(form, today, problems)
     _check_numbers(form, problems)
     _check_contact(form, problems, warnings)
     return found
 
 
-def _check_code(form: SaveEnterprise, problems: dict[str, str], warnings: dict[str, str]) -> None:
+def _check_code(
+    form: SaveEnterprise,
+    found: Identifier,
+    problems: dict[str, str],
+    warnings: dict[str, str],
+) -> None:
     if not form.code.strip():
         problems["code"] = "required"
         return
-    found = identify(form.code)
-    if found.problem:
+    if found.problem == "credit-code-check":
+        problems["code"] = "credit-code-check-wanted"
+    elif found.problem:
         problems["code"] = found.problem
     elif found.kind is not IdentifierKind.CREDIT_CODE:
         warnings["code"] = "older-identifier"
@@ -282,3 +293,26 @@ def status_on(history: Iterable[StatusChange], day: dt.date) -> EnterpriseStatus
 def in_park_on(entered_on: dt.date, left_on: dt.date | None, day: dt.date) -> bool:
     """Return whether an enterprise counts in the stock of `day`; its last day still counts."""
     return entered_on <= day and (left_on is None or day <= left_on)
+
+
+class CertificateState(StrEnum):
+    """How an enterprise stands with its certificates: the most urgent thing first."""
+
+    EXPIRING = "expiring"
+    """One in force is about to expire."""
+    VALID = "valid"
+    EXPIRED = "expired"
+    """It had some, none is in force."""
+    NONE = "none"
+
+
+Fact: TypeAlias = str | int | Quarter | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person should know of an enterprise: a code and its facts."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    urgent: bool = False

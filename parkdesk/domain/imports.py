@@ -7,9 +7,15 @@ file it came from. A problem carries a code and facts; its sentence is made wher
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | Decimal | dt.date | Enum | tuple[str, ...] | None
+"""What a cell becomes, and what a problem says of it; a truth is an int here, as in Python."""
 
 
 class Severity(StrEnum):
@@ -39,7 +45,7 @@ class Problem:
     """As the spreadsheet program numbers it: the first row is 1."""
     field: str
     code: str
-    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    facts: Mapping[str, Value] = dataclasses.field(default_factory=dict)
     severity: Severity = Severity.STOP
     sheet: str = ""
     column: str = ""
@@ -55,7 +61,7 @@ class SheetRow:
     """One row read: a value a field; a blank cell, or one with a problem, is None."""
 
     number: int
-    values: Mapping[str, object]
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,8 @@ class Difference:
     """A cell that the import would change; both sides are plain values, not text."""
 
     field: str
-    old: object
-    new: object
+    old: Value
+    new: Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from parkdesk.domain.imports import Severity
+from parkdesk.domain.imports import Severity, Value
 
 Cell: TypeAlias = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """What python-calamine gives for a cell; a blank one is the empty string."""
@@ -42,7 +42,7 @@ _FALSE = frozenset({"否", "无", "×", "✕", "n", "no", "false", "0"})
 class CellFault(Exception):
     """A cell cannot be read; `code` and `facts` say why."""
 
-    def __init__(self, code: str, severity: Severity = Severity.STOP, **facts: object) -> None:
+    def __init__(self, code: str, severity: Severity = Severity.STOP, **facts: Value) -> None:
         super().__init__(code)
         self.code = code
         self.severity = severity

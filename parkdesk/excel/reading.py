@@ -25,7 +25,7 @@ from python_calamine import (
 )
 
 from parkdesk.domain.errors import Refused
-from parkdesk.domain.imports import Problem, Severity, Sheet, SheetRow
+from parkdesk.domain.imports import Problem, Severity, Sheet, SheetRow, Value
 from parkdesk.excel import text_tables
 from parkdesk.excel.cells import Cell, CellFault, error_in, plain, show
 from parkdesk.excel.columns import Column, find_column, letters
@@ -202,13 +202,13 @@ def _refuse_size(sheet: str, rows: int, columns: int, limits: Limits) -> None:
 
 def _read_cell(
     cell: Cell, column: Column, read: Callable[[Cell], Any]
-) -> tuple[Any, CellFault | None]:
+) -> tuple[Value, CellFault | None]:
     """Return the value, or the fault: an error value, a blank where one is needed, a bad cell."""
     error = error_in(cell)
     if error:
         return None, CellFault("formula-error", error=error)
     try:
-        value = read(cell)
+        value: Value = read(cell)
     except CellFault as fault:
         return None, fault
     if value is None and column.required:
@@ -238,7 +238,7 @@ class _Reading:
         self._headings: Headings = find_headings(spread, columns, table.name, first)
         # Lists repeat themselves (sexes, schools, days): a text read once is not read again. Where
         # some cells hold errors, their blank texts must not be taken for known ones.
-        self._cells: list[tuple[int, str, dict[str, object], Place]] = [
+        self._cells: list[tuple[int, str, dict[str, Value], Place]] = [
             (
                 place.index,
                 place.column.field,
@@ -325,7 +325,7 @@ class _Reading:
         if isinstance(lead, str) and plain(lead) in _TOTALS:
             self._note(Problem(number, "", "total-row-ignored", severity=Severity.HINT, given=lead))
             return
-        values: dict[str, object] = {}
+        values: dict[str, Value] = {}
         width = len(row)
         for index, field, seen, place in self._cells:
             cell = row[index] if index < width else ""
@@ -337,7 +337,7 @@ class _Reading:
                 seen[cell] = value
         self._rows.append(SheetRow(number, values))
 
-    def _value(self, number: int, place: Place, cell: Cell) -> object:
+    def _value(self, number: int, place: Place, cell: Cell) -> Value:
         error = self._faults.get((number - 1, place.index + self._table.first_column))
         if error is None:
             value, fault = _read_cell(cell, place.column, place.read)

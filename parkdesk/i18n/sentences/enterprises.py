@@ -9,6 +9,9 @@ SENTENCES = {
         "A credit code has digits and capitals only, without I, O, S, V and Z."
     ),
     "credit-code-check": N_("The credit code's last character does not fit the others: mistyped?"),
+    "credit-code-check-wanted": N_(
+        "The credit code's last character should be {wanted}: look for a mistyped one."
+    ),
     "credit-code-inner-check": N_(
         "The 17th character of the credit code does not fit the organisation code inside it."
     ),
@@ -17,6 +20,10 @@ SENTENCES = {
         "The credit code begins with an unknown department, or its region is not six digits."
     ),
     "day-in-future": N_("This day is still to come."),
+    "certificate-expiring": N_("{certificate} expires in {days} days; no renewal is registered."),
+    "certificate-suspended": N_("{certificate} is suspended."),
+    "certificates-all-expired": N_("No certificate is in force any more."),
+    "return-missing": N_("The return of {quarter} has not been handed in."),
     "enterprise-in-use": N_(
         "{enterprise} has certificates, claims, contracts or returns ({count}); change its status"
         " instead of deleting it."

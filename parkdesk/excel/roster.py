@@ -1,0 +1,282 @@
+"""The roster's columns: one list reads enterprises' files, pasted tables, and writes the template.
+
+Every cell is read as the text that the person sees and then typed into the row, so that a file
+and the keyboard are judged by the same rules and nothing that cannot be read is lost. The official
+annex headings could not be read in any document; these are workable ones with the synonyms met.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from parkdesk.domain.imports import Sheet
+from parkdesk.domain.masking import mask_id_number
+from parkdesk.domain.programmes import Degree
+from parkdesk.domain.trainees import (
+    BLANK,
+    Assessment,
+    RosterField,
+    ServiceLine,
+    Trainee,
+    with_cell,
+)
+from parkdesk.excel.cells import Cell, plain, show
+from parkdesk.excel.columns import Column, Format
+from parkdesk.excel.reading import Progress, read_sheet
+from parkdesk.i18n import N_
+from parkdesk.i18n.claims import cell_text
+
+
+def read_shown(cell: Cell) -> str | None:
+    """Return a cell's text as the spreadsheet shows it; a day as ISO, blank as None."""
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    return show(cell).strip() or None
+
+
+def _column(  # noqa: PLR0913 - what a column is made of
+    cell: RosterField,
+    heading: str,
+    *synonyms: str,
+    style: Format = Format.TEXT,
+    required: bool = False,
+    allowed: tuple[str, ...] = (),
+    example: str = "",
+    width: int = 14,
+) -> Column:
+    return Column(
+        heading,
+        cell.value,
+        read=read_shown,
+        format=style,
+        required=required,
+        synonyms=synonyms,
+        allowed=allowed,
+        example=example,
+        width=width,
+        sensitive=mask_id_number if cell is RosterField.ID_NUMBER else None,
+    )
+
+
+_F = RosterField
+ROSTER_COLUMNS: tuple[Column, ...] = (
+    _column(
+        _F.NAME, N_("Name"), "姓名", "学员姓名", "员工姓名", "人员姓名", required=True, example="王小明"
+    ),
+    _column(
+        _F.ID_NUMBER,
+        N_("Identity number"),
+        "身份证号",
+        "身份证号码",
+        "身份证",
+        "公民身份号码",
+        "证件号码",
+        "证件号",
+        "ID number",
+        style=Format.CODE,
+        required=True,
+        example="11010519491231002X",
+        width=22,
+    ),
+    _column(
+        _F.DEGREE,
+        N_("Degree"),
+        "学历",
+        "最高学历",
+        "文化程度",
+        "学历学位",
+        required=True,
+        allowed=(N_("Junior college"), N_("Bachelor"), N_("Master"), N_("Doctor")),
+        example="本科",
+    ),
+    _column(_F.SCHOOL, N_("School"), "毕业院校", "毕业学校", "院校", example="江南大学", width=20),
+    _column(
+        _F.GRADUATED_ON,
+        N_("Graduated"),
+        "毕业时间",
+        "毕业日期",
+        "毕业年月",
+        example="2025-06-30",
+    ),
+    _column(
+        _F.HIRED_ON,
+        N_("Hired on"),
+        "入职日期",
+        "录用日期",
+        "录用时间",
+        "入职时间",
+        "到岗日期",
+        required=True,
+        example="2026-05-11",
+    ),
+    _column(
+        _F.CONTRACT_FIRST,
+        N_("Contract from"),
+        "劳动合同起",
+        "合同起始日期",
+        "劳动合同起始日期",
+        "劳动合同开始日期",
+        "合同开始日期",
+        "劳动合同开始时间",
+        "合同起",
+        required=True,
+        example="2026-05-11",
+    ),
+    _column(
+        _F.CONTRACT_LAST,
+        N_("Contract to"),
+        "劳动合同止",
+        "合同终止日期",
+        "劳动合同终止日期",
+        "劳动合同结束日期",
+        "合同结束日期",
+        "劳动合同到期日期",
+        "劳动合同结束时间",
+        "合同止",
+        required=True,
+        example="2029-05-10",
+    ),
+    _column(
+        _F.SERVICE_LINE,
+        N_("Work"),
+        "业务类型",
+        "外包业务类型",
+        "从事业务",
+        "业务类别",
+        "服务类型",
+        "Service line",
+        required=True,
+        allowed=(N_("ITO"), N_("BPO"), N_("KPO"), N_("Not outsourcing")),
+        example="ITO",
+    ),
+    _column(_F.POST, N_("Post"), "岗位", "职务", "工作岗位", "从事岗位", example="Java 工程师"),
+    _column(
+        _F.COURSE,
+        N_("Course"),
+        "培训课程",
+        "培训内容",
+        "培训项目",
+        "培训专业",
+        "课程",
+        example="对日软件开发",
+        width=20,
+    ),
+    _column(
+        _F.TRAINING_FIRST,
+        N_("Training from"),
+        "培训开始日期",
+        "培训起",
+        "培训开始时间",
+        "培训起始日期",
+        example="2026-06-01",
+    ),
+    _column(
+        _F.TRAINING_LAST,
+        N_("Training to"),
+        "培训结束日期",
+        "培训止",
+        "培训结束时间",
+        "培训终止日期",
+        example="2026-06-30",
+    ),
+    _column(
+        _F.ASSESSMENT,
+        N_("Assessment"),
+        "考核结果",
+        "考核情况",
+        "考核",
+        "是否合格",
+        allowed=(N_("Passed"), N_("Not passed")),
+        example="合格",
+    ),
+    _column(_F.SCORE_TENTHS, N_("Score"), "考核成绩", "成绩", "分数", "考试成绩", example="86"),
+    _column(
+        _F.DIPLOMA_NUMBER,
+        N_("Diploma number"),
+        "毕业证书编号",
+        "毕业证编号",
+        "毕业证书号",
+        "证书编号",
+        style=Format.CODE,
+        example="102951202506000123",
+        width=22,
+    ),
+    _column(
+        _F.REQUESTED_CENTS,
+        N_("Amount asked for (yuan)"),
+        "申请金额",
+        "申请金额(元)",
+        "申报金额",
+        "补贴金额",
+        "申请资助金额",
+        example="4500.00",
+    ),
+    _column(_F.NOTE, N_("Remarks"), "备注", "说明", example=""),
+)
+"""In the order of the grid. The choices' Chinese words are the ones that the rows are read by."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """A roster as read: its people, the row each stands in, and what the file held besides."""
+
+    rows: tuple[Trainee, ...]
+    row_numbers: tuple[int, ...]
+    sheet: Sheet
+
+
+def read_roster(
+    path: Path,
+    year: int,
+    *,
+    sheet: str = "",
+    progress: Progress = lambda _done, _total: None,
+) -> RosterFile:
+    """Read a roster from a workbook or delimited text; `year` completes dates without one."""
+    found = read_sheet(path, ROSTER_COLUMNS, sheet=sheet, progress=progress)
+    given = {(problem.row, problem.field): problem.given for problem in found.problems}
+    rows = []
+    for row in found.rows:
+        cells = {name: str(value) for name, value in row.values.items() if value is not None}
+        # A cell that the reader refused (an error value, a damaged number) is kept as it looks.
+        cells |= {name: text for (at, name), text in given.items() if at == row.number and name}
+        rows.append(trainee_of(cells, year))
+    return RosterFile(tuple(rows), tuple(row.number for row in found.rows), found)
+
+
+def trainee_of(cells: Mapping[str, str], year: int) -> Trainee:
+    """Return the row that comes of typing these texts, start days before the ends they serve."""
+    row = BLANK
+    for cell in RosterField:
+        text = cells.get(cell.value, "")
+        if text:
+            row = with_cell(row, cell, text, year)
+    return row
+
+
+def headed(cells: Sequence[str]) -> tuple[RosterField | None, ...] | None:
+    """Return what each of a table's first cells heads; None where they are no headings.
+
+    Two known headings make a row of headings: one alone may be somebody's remark.
+    """
+    known = {
+        spelling: RosterField(column.field)
+        for column in ROSTER_COLUMNS
+        for spelling in column.readers()
+    }
+    found = tuple(known.get(plain(cell)) for cell in cells)
+    return found if sum(field is not None for field in found) > 1 else None
+
+
+def export_rows(rows: Sequence[Trainee]) -> list[dict[str, str]]:
+    """Return the rows as `write_list` takes them, every cell as it is shown."""
+    return [{cell.value: cell_text(row, cell) for cell in RosterField} for row in rows]
+
+
+def masked(row: Trainee) -> Trainee:
+    """Return the row with its number masked, for a list that leaves the house."""
+    return replace(row, id_number=mask_id_number(row.id_number))

@@ -1,0 +1,221 @@
+"""Enterprises as rows of a list and as the fields of a form, read from their records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.certifications import (
+    IN_FORCE,
+    CertificationFamily,
+    CertificationStatus,
+    Held,
+    best,
+    status_on,
+)
+from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
+from parkdesk.store.pinyin import spellings
+from parkdesk.store.standing import standing_of
+from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
+from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCertificate:
+    """A certificate as a list names it, in both languages."""
+
+    id: int
+    type_code: str
+    type_zh: str
+    type_en: str
+    level: int | None
+    model: str
+    expires_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseRow:
+    """One line of the registry."""
+
+    id: int
+    version: int
+    name: str
+    code: str
+    status: EnterpriseStatus
+    service_line: ServiceLine | None
+    reach: Reach | None
+    contracts: int
+    """Contracts in the register."""
+    certificate: NamedCertificate | None
+    """最高资质: in force, the highest; None where none is in force."""
+    certificates: CertificateState
+    expires_on: dt.date | None
+    """The next expiry of a certificate in force, or the last day of the last one."""
+    entered_on: dt.date
+    left_on: dt.date | None
+    headcount: int
+    building: str
+
+
+def form_of(record: EnterpriseRecord) -> SaveEnterprise:
+    """Return a record as the form that would save it as it is; its numbers are whole."""
+    return SaveEnterprise(
+        name=record.name,
+        code=record.code,
+        entered_on=record.entered_on,
+        status=EnterpriseStatus(record.status),
+        service_line=ServiceLine(record.service_line) if record.service_line else None,
+        reach=Reach(record.market) if record.market else None,
+        name_en=record.name_en,
+        short_name=record.short_name,
+        org_code=record.org_code,
+        registration_no=record.registration_no,
+        legal_representative=record.legal_representative,
+        registered_capital_cents=record.registered_capital_cents,
+        founded_on=record.founded_on,
+        left_on=record.left_on,
+        building=record.building,
+        area_sqm=record.area_sqm,
+        headcount=record.headcount,
+        graduates=record.graduates,
+        contact_name=record.contact_name,
+        contact_phone=record.contact_phone,
+        bank_name=record.bank_name,
+        bank_account=record.bank_account,
+        note=record.note,
+    )
+
+
+def columns_of(form: SaveEnterprise) -> dict[str, object]:
+    """Return a checked form as the columns of its record."""
+    spelled = spellings(form.name)
+    return {
+        "name": form.name,
+        "code": form.code,
+        "entered_on": form.entered_on,
+        "status": form.status.value,
+        "service_line": form.service_line.value if form.service_line else "",
+        "market": form.reach.value if form.reach else "",
+        "name_en": form.name_en,
+        "short_name": form.short_name,
+        "org_code": form.org_code,
+        "registration_no": form.registration_no,
+        "legal_representative": form.legal_representative,
+        "registered_capital_cents": form.registered_capital_cents,
+        "founded_on": form.founded_on,
+        "left_on": form.left_on,
+        "building": form.building,
+        "area_sqm": form.area_sqm,
+        "headcount": form.headcount or 0,
+        "graduates": form.graduates or 0,
+        "contact_name": form.contact_name,
+        "contact_phone": form.contact_phone or None,
+        "bank_name": form.bank_name,
+        "bank_account": form.bank_account or None,
+        "note": form.note,
+        "sort_key": spelled.sort_key,
+        "pinyin": spelled.pinyin,
+        "initials": spelled.initials,
+    }
+
+
+def rows_of(session: Session, ids: Sequence[int], today: dt.date) -> dict[int, EnterpriseRow]:
+    """Return the list's rows by id: three queries, however many rows."""
+    records = session.scalars(select(EnterpriseRecord).where(EnterpriseRecord.id.in_(ids)))
+    counts = session.execute(
+        select(ContractRecord.enterprise_id, func.count())
+        .where(ContractRecord.enterprise_id.in_(ids))
+        .group_by(ContractRecord.enterprise_id)
+    )
+    contracts: dict[int, int] = {id_: count for id_, count in counts}  # noqa: C416
+    held = _held(session, ids)
+    return {
+        record.id: _row(record, contracts.get(record.id, 0), held.get(record.id, []), today)
+        for record in records
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    held: Held
+    named: NamedCertificate
+
+
+def _held(session: Session, ids: Sequence[int]) -> dict[int, list[_Holding]]:
+    found: dict[int, list[_Holding]] = defaultdict(list)
+    for record, kind in session.execute(
+        select(CertificationRecord, CertificationTypeRecord)
+        .join(
+            CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
+        )
+        .where(CertificationRecord.enterprise_id.in_(ids))
+    ):
+        family = CertificationFamily(kind.family)
+        held = Held(record.id, record.type_code, family, record.level, standing_of(record))
+        named = NamedCertificate(
+            record.id,
+            record.type_code,
+            kind.name_zh,
+            kind.name_en,
+            record.level,
+            record.model,
+            record.expires_on,
+        )
+        found[record.enterprise_id].append(_Holding(held, named))
+    return found
+
+
+def _row(
+    record: EnterpriseRecord, contracts: int, holdings: list[_Holding], today: dt.date
+) -> EnterpriseRow:
+    state, expires_on = _certificate_state(holdings, today)
+    top = best([one.held for one in holdings], today)
+    named = next((one.named for one in holdings if top and one.held.id == top.id), None)
+    return EnterpriseRow(
+        id=record.id,
+        version=record.version,
+        name=record.name,
+        code=record.code,
+        status=EnterpriseStatus(record.status),
+        service_line=ServiceLine(record.service_line) if record.service_line else None,
+        reach=Reach(record.market) if record.market else None,
+        contracts=contracts,
+        certificate=named,
+        certificates=state,
+        expires_on=expires_on,
+        entered_on=record.entered_on,
+        left_on=record.left_on,
+        headcount=record.headcount,
+        building=record.building,
+    )
+
+
+def _certificate_state(
+    holdings: list[_Holding], today: dt.date
+) -> tuple[CertificateState, dt.date | None]:
+    statuses = [(status_on(one.held.standing, today), one.named.expires_on) for one in holdings]
+    for wanted, state in (
+        ({CertificationStatus.EXPIRING}, CertificateState.EXPIRING),
+        (IN_FORCE, CertificateState.VALID),
+    ):
+        days = list(_days(statuses, wanted))
+        if any(status in wanted for status, _day in statuses):
+            return state, min(days, default=None)
+    if any(status is not None for status, _day in statuses):
+        ended = {one for one in CertificationStatus if one not in IN_FORCE}
+        return CertificateState.EXPIRED, max(_days(statuses, ended), default=None)
+    return CertificateState.NONE, None
+
+
+def _days(
+    statuses: list[tuple[CertificationStatus | None, dt.date | None]],
+    wanted: frozenset[CertificationStatus] | set[CertificationStatus],
+) -> Iterator[dt.date]:
+    return (day for status, day in statuses if status in wanted and day is not None)

@@ -1,0 +1,306 @@
+"""Reading one enterprise: everything that its panel shows, and the form to edit it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import and_, func, select
+
+from parkdesk.domain.calendar import DateRange, Quarter, add_years
+from parkdesk.domain.certifications import CertificationStatus, status_on
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.contracts import ContractState, Market
+from parkdesk.domain.enterprises import (
+    EnterpriseStatus,
+    Fact,
+    IdentifierKind,
+    Notice,
+    SaveEnterprise,
+    StatusChange,
+    identify,
+)
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.masking import mask_account, mask_phone
+from parkdesk.domain.paging import Sort
+from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
+from parkdesk.store.standing import standing_of
+from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.store.tables.enterprises import (
+    EnterpriseNameRecord,
+    EnterpriseRecord,
+    EnterpriseStatusRecord,
+)
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+from parkdesk.usecases.trail import TrailFilter, TrailRow, list_trail
+
+_MOST = 200
+"""Lines of one tab: what is older is in the feature's own list."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCertificate:
+    """A line of the tab of certificates."""
+
+    certificate: NamedCertificate
+    number: str
+    issued_on: dt.date
+    status: CertificationStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeClaim:
+    """A line of the tab of claims; the amount is the latest that was decided."""
+
+    id: int
+    number: str
+    programme: str
+    state: ClaimState
+    heads: int
+    amount_cents: int
+    created_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TakenContract:
+    """A line of the tab of contracts."""
+
+    id: int
+    number: str
+    client: str
+    market: Market
+    currency: str
+    amount_minor: int
+    executed_minor: int
+    signed_on: dt.date
+    state: ContractState
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseDetail:
+    """Everything about one enterprise. `form` has its numbers masked."""
+
+    row: EnterpriseRow
+    form: SaveEnterprise
+    identifier: IdentifierKind
+    former_names: tuple[tuple[str, dt.date], ...]
+    """Each with its last day, the newest first."""
+    statuses: tuple[StatusChange, ...]
+    certificates: tuple[HeldCertificate, ...]
+    claims: tuple[MadeClaim, ...]
+    contracts: tuple[TakenContract, ...]
+    history: tuple[TrailRow, ...]
+    executed_usd_cents: int
+    """本年离岸执行额: executed offshore from 1 January to today."""
+    executed_year_before_usd_cents: int
+    """The same days of the year before."""
+    notices: tuple[Notice, ...]
+
+
+@query(Permission.ENTERPRISE_READ)
+def enterprise_detail(work: Work, enterprise_id: int) -> EnterpriseDetail:
+    """Return everything that the panel of an enterprise shows."""
+    record = work.get(EnterpriseRecord, enterprise_id)
+    row = rows_of(work.session, [enterprise_id], work.today)[enterprise_id]
+    certificates = tuple(_certificates(work, enterprise_id))
+    this_year = DateRange(dt.date(work.today.year, 1, 1), work.today)
+    year_before = DateRange(add_years(this_year.first, -1), add_years(this_year.last, -1))
+    return EnterpriseDetail(
+        row=row,
+        form=_masked(form_of(record)),
+        identifier=identify(record.code).kind,
+        former_names=tuple(_former_names(work, enterprise_id)),
+        statuses=tuple(_statuses(work, enterprise_id)),
+        certificates=certificates,
+        claims=tuple(_claims(work, enterprise_id)),
+        contracts=tuple(_contracts(work, enterprise_id)),
+        history=_history(work, enterprise_id),
+        executed_usd_cents=_executed_offshore(work, enterprise_id, this_year),
+        executed_year_before_usd_cents=_executed_offshore(work, enterprise_id, year_before),
+        notices=tuple(_notices(work, record, certificates)),
+    )
+
+
+@query(Permission.ENTERPRISE_READ)
+def enterprise_form(work: Work, enterprise_id: int) -> tuple[int, SaveEnterprise]:
+    """Return the version and the form to edit; its telephone and account are masked.
+
+    A masked number that comes back unchanged leaves what is stored as it is.
+    """
+    record = work.get(EnterpriseRecord, enterprise_id)
+    return record.version, _masked(form_of(record))
+
+
+@command(Permission.IDENTITY_REVEAL)
+def reveal_enterprise_numbers(work: Work, enterprise_id: int) -> tuple[str, str]:
+    """Return the contact's telephone and the bank account in full; the look is in the trail."""
+    record = work.get(EnterpriseRecord, enterprise_id)
+    work.note(EnterpriseRecord.__tablename__, enterprise_id, {"revealed": "contact, account"})
+    return record.contact_phone or "", record.bank_account or ""
+
+
+def _masked(form: SaveEnterprise) -> SaveEnterprise:
+    return replace(
+        form,
+        contact_phone=mask_phone(form.contact_phone) if form.contact_phone else None,
+        bank_account=mask_account(form.bank_account) if form.bank_account else None,
+    )
+
+
+def _former_names(work: Work, enterprise_id: int) -> Iterator[tuple[str, dt.date]]:
+    for record in work.session.scalars(
+        select(EnterpriseNameRecord)
+        .where(EnterpriseNameRecord.enterprise_id == enterprise_id)
+        .order_by(EnterpriseNameRecord.until_on.desc())
+    ):
+        yield record.name, record.until_on
+
+
+def _statuses(work: Work, enterprise_id: int) -> Iterator[StatusChange]:
+    for record in work.session.scalars(
+        select(EnterpriseStatusRecord)
+        .where(EnterpriseStatusRecord.enterprise_id == enterprise_id)
+        .order_by(EnterpriseStatusRecord.from_on, EnterpriseStatusRecord.id)
+    ):
+        yield StatusChange(record.from_on, EnterpriseStatus(record.status))
+
+
+def _certificates(work: Work, enterprise_id: int) -> Iterator[HeldCertificate]:
+    for record, kind in work.session.execute(
+        select(CertificationRecord, CertificationTypeRecord)
+        .join(
+            CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
+        )
+        .where(CertificationRecord.enterprise_id == enterprise_id)
+        .order_by(CertificationRecord.expires_key.desc(), CertificationRecord.id.desc())
+        .limit(_MOST)
+    ):
+        named = NamedCertificate(
+            record.id,
+            record.type_code,
+            kind.name_zh,
+            kind.name_en,
+            record.level,
+            record.model,
+            record.expires_on,
+        )
+        status = status_on(standing_of(record), work.today)
+        yield HeldCertificate(named, record.number, record.issued_on, status)
+
+
+def _claims(work: Work, enterprise_id: int) -> Iterator[MadeClaim]:
+    for record, programme in work.session.execute(
+        select(ClaimRecord, ProgrammeRecord.title)
+        .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
+        .where(ClaimRecord.enterprise_id == enterprise_id)
+        .order_by(ClaimRecord.id.desc())
+        .limit(_MOST)
+    ):
+        amounts = (
+            record.paid_cents,
+            record.approved_cents,
+            record.recommended_cents,
+            record.requested_cents,
+        )
+        yield MadeClaim(
+            record.id,
+            record.number,
+            programme,
+            ClaimState(record.state),
+            record.heads,
+            next((one for one in amounts if one is not None), 0),
+            record.created_at,
+        )
+
+
+def _contracts(work: Work, enterprise_id: int) -> Iterator[TakenContract]:
+    executed = (
+        select(func.coalesce(func.sum(ContractExecutionRecord.amount_minor), 0))
+        .where(ContractExecutionRecord.contract_id == ContractRecord.id)
+        .scalar_subquery()
+    )
+    for record, done in work.session.execute(
+        select(ContractRecord, executed)
+        .where(ContractRecord.enterprise_id == enterprise_id)
+        .order_by(ContractRecord.signed_on.desc(), ContractRecord.id.desc())
+        .limit(_MOST)
+    ):
+        changed = record.changed_amount_minor
+        yield TakenContract(
+            record.id,
+            record.number,
+            record.client,
+            Market(record.market),
+            record.currency,
+            record.amount_minor if changed is None else changed,
+            int(done),
+            record.signed_on,
+            ContractState(record.state),
+        )
+
+
+def _history(work: Work, enterprise_id: int) -> tuple[TrailRow, ...]:
+    criteria = TrailFilter(table=EnterpriseRecord.__tablename__, row_id=enterprise_id)
+    # Whoever may see the enterprise may see who changed it: no further permission is asked.
+    return list_trail.function(work, criteria, Sort("id", descending=True), 0, _MOST).rows
+
+
+def _executed_offshore(work: Work, enterprise_id: int, days: DateRange) -> int:
+    total = work.session.scalar(
+        select(func.coalesce(func.sum(ContractExecutionRecord.amount_usd_cents), 0))
+        .join(ContractRecord, ContractRecord.id == ContractExecutionRecord.contract_id)
+        .where(
+            ContractRecord.enterprise_id == enterprise_id,
+            ContractRecord.market == Market.OFFSHORE.value,
+            ContractRecord.state != ContractState.DRAFT.value,
+            ContractExecutionRecord.executed_on.between(days.first, days.last),
+        )
+    )
+    return int(total or 0)
+
+
+def _notices(
+    work: Work, record: EnterpriseRecord, certificates: tuple[HeldCertificate, ...]
+) -> Iterator[Notice]:
+    for held in certificates:
+        day = held.certificate.expires_on
+        if held.status is CertificationStatus.EXPIRING and day is not None:
+            yield Notice("certificate-expiring", _facts(held, days=(day - work.today).days))
+        elif held.status is CertificationStatus.SUSPENDED:
+            yield Notice("certificate-suspended", _facts(held), urgent=True)
+    if record.status != EnterpriseStatus.RESIDENT.value:
+        return
+    if certificates and not any(
+        held.status in {CertificationStatus.EXPIRING, CertificationStatus.VALID}
+        for held in certificates
+    ):
+        yield Notice("certificates-all-expired", urgent=True)
+    quarter = Quarter.last_full(work.today)
+    if record.entered_on <= quarter.last and not _has_return(work, record.id, quarter):
+        yield Notice("return-missing", {"quarter": quarter})
+    if identify(record.code).kind is not IdentifierKind.CREDIT_CODE:
+        yield Notice("older-identifier")
+
+
+def _facts(held: HeldCertificate, **more: int) -> dict[str, Fact]:
+    one = held.certificate
+    return {"type_zh": one.type_zh, "type_en": one.type_en, "level": one.level, **more}
+
+
+def _has_return(work: Work, enterprise_id: int, quarter: Quarter) -> bool:
+    found = work.session.scalar(
+        select(QuarterReturnRecord.id).where(
+            and_(
+                QuarterReturnRecord.enterprise_id == enterprise_id,
+                QuarterReturnRecord.quarter == str(quarter),
+                QuarterReturnRecord.state == "submitted",
+            )
+        )
+    )
+    return found is not None

@@ -1,0 +1,188 @@
+"""Finding an enterprise, certificate, claim or contract by what a person remembers of it.
+
+The index of a database is built once, by whichever reader asks first, and follows the trail: each
+search looks whether there are entries behind the last one seen, also those of other desks.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Dialect, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.search import HitKind
+from parkdesk.store.search_index import Entry, SearchIndex
+from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.store.tables.trail import TrailRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+_NEEDS = {
+    HitKind.ENTERPRISE: Permission.ENTERPRISE_READ,
+    HitKind.CERTIFICATION: Permission.CERTIFICATION_READ,
+    HitKind.CLAIM: Permission.CLAIM_READ,
+    HitKind.CONTRACT: Permission.CONTRACT_READ,
+}
+Numbered: TypeAlias = type[CertificationRecord] | type[ClaimRecord] | type[ContractRecord]
+SelectT = TypeVar("SelectT", bound=Select[*tuple[Any, ...]])
+_MOST_CHANGES = 2_000
+"""With more entries than these to follow, everything is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One line of the search box: what it is, what it is called, and a remark."""
+
+    kind: HitKind
+    id: int
+    title: str
+    detail: str
+
+
+@dataclass(slots=True)
+class _Known:
+    """The index of one database, and the last entry of the trail that it knows of."""
+
+    index: SearchIndex = field(default_factory=SearchIndex)
+    last: int = -1
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_indexes: WeakKeyDictionary[Dialect, _Known] = WeakKeyDictionary()
+_indexes_lock = threading.Lock()
+
+
+@query(Permission.ENTERPRISE_READ)
+def search(work: Work, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
+    """Return what fits, the best first; kinds that the person may not read are left out."""
+    known = _known(work)
+    with known.lock:
+        _follow(work, known)
+        found = known.index.find(text, limit)
+    allowed = {kind for kind, permission in _NEEDS.items() if work.actor.may(permission)}
+    return tuple(
+        SearchHit(one.kind, one.id, one.title, one.detail) for one in found if one.kind in allowed
+    )
+
+
+def _known(work: Work) -> _Known:
+    # Each unit of work has an engine object of its own with its options; the dialect is the
+    # one object that all of them share.
+    dialect = work.session.get_bind().dialect
+    with _indexes_lock:
+        return _indexes.setdefault(dialect, _Known())
+
+
+def _follow(work: Work, known: _Known) -> None:
+    last = work.session.scalar(select(func.max(TrailRecord.id))) or 0
+    if last == known.last:
+        return
+    if known.last < 0 or last < known.last or last - known.last > _MOST_CHANGES:
+        known.index = SearchIndex(_all(work))
+    else:
+        _take_changes(work, known)
+    known.last = last
+
+
+def _take_changes(work: Work, known: _Known) -> None:
+    touched: dict[str, set[int]] = defaultdict(set)
+    entries = work.session.execute(
+        select(TrailRecord.table_name, TrailRecord.row_id)
+        .where(
+            TrailRecord.id > known.last,
+            TrailRecord.table_name.in_([*_BY_TABLE, EnterpriseNameRecord.__tablename__]),
+        )
+        .distinct()
+    ).all()
+    if any(row_id is None for _table, row_id in entries):
+        known.index = SearchIndex(_all(work))
+        return
+    for table, row_id in entries:
+        if table in _BY_TABLE and row_id is not None:
+            touched[table].add(row_id)
+    for table, ids in touched.items():
+        kind = _BY_TABLE[table]
+        fresh = list(_entries(work, kind, sorted(ids)))
+        gone = {(kind, id_) for id_ in ids} - {entry.key for entry in fresh}
+        known.index.update(fresh, gone)
+
+
+_BY_TABLE = {
+    EnterpriseRecord.__tablename__: HitKind.ENTERPRISE,
+    CertificationRecord.__tablename__: HitKind.CERTIFICATION,
+    ClaimRecord.__tablename__: HitKind.CLAIM,
+    ContractRecord.__tablename__: HitKind.CONTRACT,
+}
+
+
+def _all(work: Work) -> Iterator[Entry]:
+    for kind in HitKind:
+        yield from _entries(work, kind, None)
+
+
+def _entries(work: Work, kind: HitKind, ids: Sequence[int] | None) -> Iterator[Entry]:
+    if kind is HitKind.ENTERPRISE:
+        yield from _enterprises(work, ids)
+        return
+    for row in work.session.execute(_numbers(kind, ids)):
+        id_, number, name = row
+        yield Entry(kind, id_, number, name, code=number)
+
+
+def _enterprises(work: Work, ids: Sequence[int] | None) -> Iterator[Entry]:
+    former: dict[int, list[str]] = defaultdict(list)
+    for owner, name in work.session.execute(
+        _only(
+            select(EnterpriseNameRecord.enterprise_id, EnterpriseNameRecord.name),
+            EnterpriseNameRecord.enterprise_id,
+            ids,
+        )
+    ):
+        former[owner].append(name)
+    columns = (
+        EnterpriseRecord.id,
+        EnterpriseRecord.name,
+        EnterpriseRecord.code,
+        EnterpriseRecord.initials,
+        EnterpriseRecord.pinyin,
+        EnterpriseRecord.short_name,
+    )
+    ordered = select(*columns).order_by(EnterpriseRecord.sort_key)
+    for id_, name, code, initials, pinyin, short in work.session.execute(
+        _only(ordered, EnterpriseRecord.id, ids)
+    ):
+        names = (name, *former.get(id_, ()), *([short] if short else []))
+        yield Entry(HitKind.ENTERPRISE, id_, name, code, names, initials, pinyin, code)
+
+
+_NUMBERED: dict[HitKind, Numbered] = {
+    HitKind.CERTIFICATION: CertificationRecord,
+    HitKind.CLAIM: ClaimRecord,
+    HitKind.CONTRACT: ContractRecord,
+}
+
+
+def _numbers(kind: HitKind, ids: Sequence[int] | None) -> Select[int, str, str]:
+    table = _NUMBERED[kind]
+    found = (
+        select(table.id, table.number, EnterpriseRecord.name)
+        .join(EnterpriseRecord, EnterpriseRecord.id == table.enterprise_id)
+        .order_by(table.number)
+    )
+    return _only(found, table.id, ids)
+
+
+def _only(
+    statement: SelectT, column: InstrumentedAttribute[int], ids: Sequence[int] | None
+) -> SelectT:
+    return statement if ids is None else statement.where(column.in_(ids))

@@ -1,0 +1,166 @@
+"""Importing enterprises: preview, all or nothing, and the same file twice."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import func, select
+
+from parkdesk.domain.errors import Cancelled, NeedsConfirmation, Refused
+from parkdesk.domain.imports import Change, FoundColumn, Severity, Sheet, SheetRow
+from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.usecases import imports
+from parkdesk.usecases.enterprise_details import enterprise_detail, reveal_enterprise_numbers
+from parkdesk.usecases.enterprises import create_enterprise
+from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
+from tests.usecases.test_enterprises import FORM, OTHER, certificate
+
+DAY = dt.date(2020, 5, 11)
+CODES = ("91330100799655058B", "91440300708461136T", "9111000071093123XX")
+DOUBTS = frozenset({"import-has-doubts"})
+
+
+def sheet(*rows, problems=()):
+    columns = ("name", "code", "entered_on", "contact_phone", "headcount")
+    found = tuple(
+        FoundColumn(name, letter, name) for name, letter in zip(columns, "ABCDE", strict=True)
+    )
+    return Sheet(
+        "名录",
+        tuple(SheetRow(number, row) for number, row in enumerate(rows, 2)),
+        tuple(problems),
+        found,
+    )
+
+
+def row(name, code, **more):
+    return {"name": name, "code": code, "entered_on": DAY, **more}
+
+
+LIST = sheet(row("甲公司", CODES[0], contact_phone="13800002291"), row("乙公司", CODES[1]))
+
+
+def shown(preview):
+    return [(p.row, p.column, p.code) for p in preview.problems]
+
+
+def count(work):
+    return work.session.scalar(select(func.count()).select_from(EnterpriseRecord))
+
+
+def test_a_preview_counts_and_writes_nothing(work):
+    preview = preview_enterprise_import(work, LIST)
+    assert [preview.count(change) for change in Change] == [2, 0, 0]
+    assert preview.problems == ()
+    assert count(work) == 0
+
+
+def test_the_same_file_twice_changes_nothing_and_says_so(work):
+    first = import_enterprises(work, LIST)
+    assert (first.new, first.changed, first.same) == (2, 0, 0)
+    second = import_enterprises(work, LIST)
+    assert (second.new, second.changed, second.same) == (0, 0, 2)
+    assert second.nothing_changed
+
+
+def test_a_changed_cell_is_shown_and_a_blank_one_changes_nothing(work):
+    import_enterprises(work, LIST)
+    again = sheet(row("甲公司", CODES[0], contact_phone="13911112222", headcount=None))
+    preview = preview_enterprise_import(work, again)
+    (difference,) = preview.rows[0].differences
+    assert (difference.field, difference.old, difference.new) == (
+        "contact_phone",
+        "138****2291",
+        "139****2222",
+    )
+    import_enterprises(work, again)
+    work.session.flush()
+    id_ = work.session.scalar(select(EnterpriseRecord.id).filter_by(code=CODES[0]))
+    assert reveal_enterprise_numbers(work, id_)[0] == "13911112222"
+
+
+def test_a_new_credit_code_replaces_an_older_number_of_the_same_name(work):
+    import_enterprises(work, sheet(row("甲（中国）公司", "320500000012345")))
+    preview = preview_enterprise_import(work, sheet(row("甲(中国)公司", CODES[0])))
+    assert [one.field for one in preview.rows[0].differences] == ["code"]
+    assert preview.rows[0].change is Change.CHANGED
+
+
+def test_a_row_without_a_code_is_known_by_its_name(work):
+    import_enterprises(work, LIST)
+    preview = preview_enterprise_import(work, sheet({"name": "甲公司", "headcount": 12}))
+    assert preview.rows[0].change is Change.CHANGED
+    preview = preview_enterprise_import(work, sheet({"name": "丙公司", "entered_on": DAY}))
+    assert shown(preview) == [(2, "B", "required")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "problems"),
+    [
+        ([row("甲", "91330100799655058C")], [(2, "B", "credit-code-check-wanted")]),
+        ([row("甲", CODES[0]), row("乙", CODES[0])], [(3, "B", "twice-in-file")]),
+        ([row("甲", CODES[0]), row("甲", CODES[1])], [(3, "A", "twice-in-file")]),
+        ([row("甲", CODES[0], headcount=-1)], [(2, "E", "negative")]),
+        ([{"name": "甲", "code": CODES[0]}], [(2, "C", "required")]),
+        ([row("在册", CODES[1])], [(2, "A", "name-of-another")]),
+    ],
+)
+def test_what_forbids_an_import(work, rows, problems):
+    import_enterprises(work, sheet(row("在册", CODES[2])))
+    assert shown(preview_enterprise_import(work, sheet(*rows))) == problems
+    with pytest.raises(Refused) as caught:
+        import_enterprises(work, sheet(*rows))
+    assert caught.value.code == "import-has-problems"
+    assert count(work) == 1
+
+
+def test_an_older_number_is_only_a_hint(work):
+    preview = preview_enterprise_import(work, sheet(row("甲", "320500000012345")))
+    assert [(one.code, one.severity) for one in preview.problems] == [
+        ("older-identifier", Severity.HINT)
+    ]
+
+
+def test_a_new_name_is_asked_about_and_kept_as_a_former_one(work):
+    import_enterprises(work, LIST)
+    id_ = work.session.scalar(select(EnterpriseRecord.id).filter_by(code=CODES[0]))
+    held = certificate(work, id_, "C1", dt.date(2028, 1, 1))
+    renamed = sheet(row("阿甲公司", CODES[0]))
+    with pytest.raises(NeedsConfirmation):
+        import_enterprises(work, renamed)
+    import_enterprises(work, renamed, DOUBTS)
+    work.session.flush()
+    work.session.refresh(held)
+    assert held.enterprise_sort_key.startswith("a1 ")
+    assert work.session.scalars(select(EnterpriseNameRecord.name)).all() == ["甲公司"]
+
+
+def test_a_large_list_of_changes_is_written_at_once(work, monkeypatch):
+    monkeypatch.setattr(imports, "_ONE_BY_ONE", 1)
+    import_enterprises(work, LIST)
+    done = import_enterprises(
+        work, sheet(row("甲公司", CODES[0], headcount=5), row("乙公司", CODES[1], headcount=6))
+    )
+    assert done.changed == 2
+    heads = work.session.scalars(select(EnterpriseRecord.headcount).order_by(EnterpriseRecord.id))
+    assert list(heads) == [5, 6]
+    assert import_enterprises(work, LIST).nothing_changed
+
+
+def test_an_import_beside_enterprises_that_are_there(work):
+    kept = create_enterprise(work, FORM)
+    import_enterprises(work, sheet(row(OTHER.name, OTHER.code)))
+    assert count(work) == 2
+    assert enterprise_detail(work, kept).row.name == FORM.name
+    create_enterprise(work, FORM.__class__("丁", CODES[2], DAY))
+    assert count(work) == 3
+
+
+def test_a_cancelled_import_writes_nothing(desk):
+    def stop(_done, _total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled), desk.work(read_only=False) as work:
+        work.progress.listener = stop
+        import_enterprises(work, LIST)
+    with desk.work(read_only=True) as work:
+        assert count(work) == 0
