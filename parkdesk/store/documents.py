@@ -15,6 +15,7 @@ from typing import Protocol
 from sqlalchemy import Engine, insert, select
 
 from parkdesk.domain.errors import NotFound, Refused, Unavailable
+from parkdesk.store.engine import BESIDE_WRITERS
 from parkdesk.store.tables.documents import DocumentBlobRecord
 
 LARGEST = 64 * 1024 * 1024
@@ -88,7 +89,9 @@ class TableDocuments:
     def put(self, content: bytes) -> str:
         """Insert the row unless it is there; a document that stays alone harms nobody."""
         sha256 = _digest(content)
-        with self.engine.begin() as connection:
+        # The unit of work that asks holds the writers' lock: waiting for it would be for ever.
+        beside = self.engine.execution_options(**{BESIDE_WRITERS: True})
+        with beside.begin() as connection:
             table = DocumentBlobRecord
             if connection.execute(select(table.id).where(table.sha256 == sha256)).first() is None:
                 connection.execute(insert(table).values(sha256=sha256, content=content))

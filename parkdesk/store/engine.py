@@ -8,6 +8,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from parkdesk.store.vault import Vault
 
+# Any constant will do; it names the lock that one writer of a server holds at a time.
+_WRITER_LOCK = 7_203_115
+BESIDE_WRITERS = "parkdesk_beside_writers"
+"""Execution option of a connection that writes while a unit of work holds the writers' lock."""
+
 
 def make_engine(url: str, vault: Vault | None = None) -> Engine:
     """Return an engine; with `vault`, its encrypted columns can be read and written."""
@@ -19,6 +24,7 @@ def make_engine(url: str, vault: Vault | None = None) -> Engine:
         engine = create_engine(
             url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, pool_size=4
         )
+        event.listen(engine, "begin", _begin_postgresql)
     if vault is not None:
         # A column type is handed the dialect and nothing else that belongs to one database.
         engine.dialect.parkdesk_vault = vault  # type: ignore[attr-defined]
@@ -44,6 +50,16 @@ def _tune_sqlite(dbapi_connection: Any, _record: Any) -> None:  # noqa: ANN401
         "trusted_schema = OFF",
     ):
         dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # One writer at a time, as on SQLite: what a use-case has read (a budget left, a person not
+    # claimed yet, the trail's head) still holds when it commits. Readers wait for nobody.
+    options = connection.get_execution_options()
+    if options.get("postgresql_readonly", False) or options.get(BESIDE_WRITERS, False):
+        return
+    connection.exec_driver_sql("SET LOCAL lock_timeout = '10s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
 
 
 def _begin_sqlite(connection: Connection) -> None:

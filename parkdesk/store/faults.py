@@ -17,6 +17,7 @@ _SIGNS = (
     ("disk i/o error", "disk-error"),
     ("readonly database", "read-only"),
     ("database is locked", "database-busy"),
+    ("lock timeout", "database-busy"),
     ("unable to open database file", "cannot-open"),
     ("file is not a database", "not-a-database"),
     ("malformed", "database-damaged"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, insert, inspect, select, text
+from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from parkdesk.store.base import EncryptedText, Record
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 GENESIS = "0" * 64
 """What the first entry follows."""
-# Any constant will do; it names the lock that lets one server session at a time append.
-_LOCK = 7_203_115
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,6 @@ def write(work: Work) -> None:
     if not work.noted:
         return
     connection = work.session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     number, previous = _head(work.session)
     rows = []
     for note in work.noted:

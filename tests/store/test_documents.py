@@ -28,3 +28,8 @@ def test_what_is_too_large_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "LARGEST", 10)
     with pytest.raises(Refused, match="document-too-large"):
         FolderDocuments(tmp_path).put(b"x" * 11)
+
+
+def test_a_document_is_kept_from_inside_a_unit_of_work(work):
+    sha256 = work.documents.put(b"a scan")
+    assert work.documents.get(sha256) == b"a scan"
