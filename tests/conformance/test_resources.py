@@ -80,12 +80,12 @@ def test_an_icon_is_drawn_on_one_grid_and_takes_the_schemes_colour():
     texts = {
         path.stem: path.read_text("utf-8") for path in sorted((RESOURCES / "icons").glob("*.svg"))
     }
-    tinted_by_the_style = {name for name in texts if name.endswith(("-light", "-dark"))}
+    coloured = {name for name in texts if name.endswith(("-light", "-dark"))} | {"parkdesk"}
     assert [name for name, text in texts.items() if "viewBox" not in text] == []
     colourless = [
         name for name, text in texts.items() if "#000" not in text and "currentColor" not in text
     ]
-    assert set(colourless) <= tinted_by_the_style
+    assert set(colourless) <= coloured, "only the style's own and the program's mark have colours"
     assert [name for name, text in texts.items() if re.search("<(image|script|text)", text)] == []
 
 
@@ -104,8 +104,10 @@ def test_every_other_resource_is_used(path):
         return  # The licence of what lies beside it, and what a folder is for.
     name = path.relative_to(RESOURCES).as_posix()
     patterns = {pattern for _path, tree in trees() for pattern in _patterns(tree)}
-    named = any(re.fullmatch(pattern, name) for pattern in patterns)
-    assert named or any(re.fullmatch(pattern, path.name) for pattern in patterns if "." in pattern)
+    # A pattern must name the folder or the file outright: "{name}.{suffix}" is every file.
+    assert any(
+        re.fullmatch(pattern, name) or pattern == re.escape(path.name) for pattern in patterns
+    )
 
 
 def test_every_font_has_its_licence_beside_it():
