@@ -197,7 +197,7 @@ def _require_empty(location: Location) -> None:
         if location.database.exists():
             raise Refused("not-empty", folder=str(location.folder))
         try:
-            location.folder.mkdir(parents=True, exist_ok=True)
+            location.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise Unavailable("cannot-write", reason=error.strerror or "") from error
         return
