@@ -7,8 +7,7 @@ and holds two years. Validity is computed by the rules of the domain, not writte
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from parkdesk.demo.draw import weighted
@@ -20,6 +19,7 @@ from parkdesk.domain.certifications import LastDay, expiry
 
 _V2, _V3 = "CMMI V2.0", "CMMI V3.0"
 _V3_SINCE = dt.date(2023, 6, 1)
+_NUMBERED_SINCE = dt.date(2019, 1, 1)
 _HOLDS_MONTHS = 36
 _SUSTAINED_MONTHS = 24
 _ISO = ("ISO9001", "ISO27001", "ISO20000")
@@ -81,22 +81,52 @@ class Certificate:
 
 
 def certificates(tenant: Tenant, rng: Random, *, brief: bool = False) -> tuple[Certificate, ...]:
-    """Return what an enterprise holds and held, oldest first within a chain."""
+    """Return what an enterprise holds and held, chain after chain, each oldest first."""
     if tenant.fate is Fate.APPLIED:
         return ()
     if brief:
         one = _standard(tenant, rng, rng.choice(_ISO), 0)
         return (one,) if rng.randrange(2) and _possible(tenant, one) else ()
-    held = [*_appraisals(tenant, rng)]
+    chains = [_appraisals(tenant, rng)]
     kinds = rng.sample(_ISO, rng.choice((0, 1, 1, 2)))
     if tenant.number % 5 == 0:
         kinds.append(rng.choice(_OTHERS))
     if tenant.number in _SUSPENDED or tenant.number in _WITHDRAWN:
         kinds = kinds or ["ISO27001"]
-    held += (_standard(tenant, rng, kind, at) for at, kind in enumerate(kinds))
+    for at, kind in enumerate(kinds):
+        one = _standard(tenant, rng, kind, at)
+        chains.append([_cycle_before(one), one] if rng.randrange(3) == 0 else [one])
     if tenant.number in _REPORT_ONLY:
-        held.append(_report(tenant, rng))
-    return tuple(one for one in held if _possible(tenant, one))
+        chains.append([_report(tenant, rng)])
+    held: list[Certificate] = []
+    for chain in chains:
+        held += _linked([one for one in chain if _possible(tenant, one)], len(held))
+    return tuple(held)
+
+
+def _linked(chain: list[Certificate], start: int) -> list[Certificate]:
+    """Return the chain with each certificate following the one before, which it supersedes."""
+    linked = [
+        replace(one, follows=start + at if at >= 0 else None) for at, one in enumerate(chain, -1)
+    ]
+    for at, following in enumerate(linked[1:]):
+        linked[at] = replace(linked[at], superseded_on=following.issued_on)
+    return linked
+
+
+def _cycle_before(one: Certificate) -> Certificate:
+    """Return the certificate that ended when this one began."""
+    issued = add_months(one.issued_on, -_HOLDS_MONTHS)
+    return replace(
+        one,
+        number=one.number.replace(str(one.issued_on.year), str(issued.year)),
+        issued_on=issued,
+        expires_on=one.issued_on - dt.timedelta(days=1),
+        last_surveillance_on=add_months(issued, 24),
+        suspended_on=None,
+        withdrawn_on=None,
+        stop_reason="",
+    )
 
 
 def _possible(tenant: Tenant, one: Certificate) -> bool:
@@ -104,31 +134,30 @@ def _possible(tenant: Tenant, one: Certificate) -> bool:
     return tenant.founded_on <= one.issued_on <= (tenant.left_on or TODAY)
 
 
-def _appraisals(tenant: Tenant, rng: Random) -> Iterator[Certificate]:
+def _appraisals(tenant: Tenant, rng: Random) -> list[Certificate]:
     told = tenant.number in _TOLD_EXPIRY or tenant.number in _SUSTAINED
     if rng.randrange(10) in _WITHOUT and not told:
-        return
+        return []
     level = weighted(rng, _LEVELS)
     if tenant.number in _SUSTAINED:
         first = add_months(TODAY, -rng.randint(40, 50))
         then = add_months(first, rng.randint(30, 34))
-        yield _appraisal(tenant, rng, level, first, Method.BENCHMARK, superseded_on=then)
-        yield _appraisal(tenant, rng, level, then, Method.SUSTAINMENT, follows=0)
-        return
+        return [
+            _appraisal(tenant, rng, level, first, Method.BENCHMARK),
+            _appraisal(tenant, rng, level, then, Method.SUSTAINMENT),
+        ]
     days = _TOLD_EXPIRY.get(tenant.number, rng.randint(190, 1_000))
     ended = add_months(TODAY + dt.timedelta(days=days), -_HOLDS_MONTHS)
-    yield _appraisal(tenant, rng, level, ended, Method.BENCHMARK)
+    before = add_months(ended, -rng.randint(33, 36))
+    chain = [_appraisal(tenant, rng, level, ended, Method.BENCHMARK)]
+    # Every other one renews an appraisal of a level below.
+    if tenant.number % 2 and level > 2:  # noqa: PLR2004 (level 2 is the first of all)
+        chain.insert(0, _appraisal(tenant, rng, level - 1, before, Method.BENCHMARK))
+    return chain
 
 
 def _appraisal(
-    tenant: Tenant,
-    rng: Random,
-    level: int,
-    ended: dt.date,
-    method: Method,
-    *,
-    follows: int | None = None,
-    superseded_on: dt.date | None = None,
+    tenant: Tenant, rng: Random, level: int, ended: dt.date, method: Method
 ) -> Certificate:
     months = _SUSTAINED_MONTHS if method is Method.SUSTAINMENT else _HOLDS_MONTHS
     return Certificate(
@@ -137,7 +166,7 @@ def _appraisal(
         level=level,
         model=_V3 if ended >= _V3_SINCE else _V2,
         method=method.value,
-        number=f"{60_000 + tenant.number * 11 + (follows is not None)}",
+        number=f"{50_000 + (ended - _NUMBERED_SINCE).days * 10 + tenant.number % 10}",
         issuer=rng.choice(_APPRAISERS),
         unit=tenant.company.name_en,
         unit_confirmed=tenant.number not in _UNCONFIRMED,
@@ -148,8 +177,8 @@ def _appraisal(
         suspended_on=None,
         withdrawn_on=None,
         stop_reason="",
-        follows=follows,
-        superseded_on=superseded_on,
+        follows=None,
+        superseded_on=None,
     )
 
 
@@ -171,7 +200,7 @@ def _standard(tenant: Tenant, rng: Random, kind: str, at: int) -> Certificate:
         level=3 if kind in _WITH_LEVELS else None,
         model="",
         method="",
-        number=f"YH{kind[-5:]}-{issued.year}-{tenant.number:05d}",
+        number=f"YH{kind.removeprefix('ISO')}-{issued.year}-{tenant.number:05d}",
         issuer=rng.choice(_BODIES),
         unit="",
         unit_confirmed=True,

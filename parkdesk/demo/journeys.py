@@ -7,7 +7,7 @@ the state after each step are what the rules say.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from parkdesk.demo import people
@@ -71,25 +71,12 @@ class _Journey:
     key: ClaimKey | None = None
 
 
-def travel(
-    team: Team, told: Sequence[Claim], more: Iterable[Claim], say: Callable[[int], None]
-) -> None:
-    """Do every step of the claims told, all in the order of days, then those of the many.
-
-    `say` hears how many people are done.
-    """
+def travel(team: Team, told: Sequence[Claim]) -> None:
+    """Do every step of the claims told, all in the order of days."""
     programmes = _prepare(team)
     journeys = [_Journey(claim) for claim in told]
     for minute, (place, step) in enumerate(_in_order(told)):
         _go(team, journeys[place], step, programmes, minute % _MINUTES)
-    done = sum(len(claim.rows) for claim in told)
-    say(done)
-    for claim in more:
-        journey = _Journey(claim)
-        for next_step in (None, *claim.steps):
-            _go(team, journey, next_step, programmes, 0)
-        done += len(claim.rows)
-        say(done)
 
 
 def _in_order(told: Sequence[Claim]) -> list[tuple[int, Step | None]]:

@@ -14,7 +14,7 @@ from parkdesk.domain.calendar import Quarter
 # Of a hundred returns so many are late, and so many never come.
 _LATE = 6
 _NEVER = 2
-_WAITING_TODAY = 18
+_WAITING_TODAY = 9
 """Per cent of the returns for the last quarter that are still out: it is not yet due."""
 
 

@@ -43,8 +43,8 @@ class Setting:
 
 def person(number: int, rng: Random, setting: Setting) -> Trainee:
     """Return the `number`-th person of the demonstration park, with nothing wrong."""
-    degree = weighted(rng, _DEGREES)
-    id_number, born, man = _identity(number, setting, _AGE_AT_DEGREE[degree])
+    id_number, born, man = _identity(number, setting)
+    degree = _degree(rng, born, setting)
     hired = _hired(rng, setting)
     graduated = min(dt.date(born.year + _AGE_AT_DEGREE[degree], 6, 30), hired - 10 * _ONE_DAY)
     line = setting.tenant.company.line
@@ -75,16 +75,25 @@ def person(number: int, rng: Random, setting: Setting) -> Trainee:
     )
 
 
-def _identity(number: int, setting: Setting, age: int) -> tuple[str, dt.date, bool]:
-    """Return a number whose holder was grown up in time; the eldest serve the oldest programmes."""
+def _identity(number: int, setting: Setting) -> tuple[str, dt.date, bool]:
+    """Return an ID number whose holder was grown up in time, the birth date, and if a man.
+
+    Everybody's `number` gives another one: who was born too late for an old programme is moved to
+    years in which nobody else was born.
+    """
     id_number, born, man = codes.resident(number)
-    latest = add_years(setting.window.first, -age)
+    latest = add_years(setting.window.first, -_AGE_AT_DEGREE[Degree.BACHELOR])
     if born <= latest:
         return id_number, born, man
-    years = born.year - latest.year + 1
-    born = add_years(born, -years)
+    born = add_years(born, -(born.year - latest.year + 1))
     order = number % 999 + 1
     return codes.id_number_of(born, order), born, order % 2 == 1
+
+
+def _degree(rng: Random, born: dt.date, setting: Setting) -> Degree:
+    degree = weighted(rng, _DEGREES)
+    ready = add_years(born, _AGE_AT_DEGREE[degree]) <= setting.window.first
+    return degree if ready else Degree.BACHELOR
 
 
 def _hired(rng: Random, setting: Setting) -> dt.date:

@@ -73,6 +73,8 @@ _FORMER_NAMES = {
     10: ("朔安启明软件有限公司", dt.date(2022, 11, 2)),
     25: ("云湖疏影文化有限公司", dt.date(2024, 3, 14)),
 }
+# Claimants whose offshore share must carry their claims; per cent.
+_ABROAD = {1: 82, 2: 68, 3: 68, 5: 82, 6: 68, 9: 82, 13: 68, 15: 82, 22: 68, 31: 68, 33: 82}
 _BUILDINGS = "ABCDE"
 _HEADS = ((18, 3), (35, 6), (60, 8), (95, 8), (140, 6), (220, 4), (380, 1))
 _MARKETS = ((82, 5), (68, 4), (52, 3), (38, 3), (20, 2), (0, 3))
@@ -160,9 +162,14 @@ def _tenant(number: int, company: names.Company, rng: Random, *, told: bool) -> 
         account=codes.bank_account(number),
         headcount=heads,
         graduate_percent=rng.randint(62, 97),
-        offshore_percent=weighted(rng, _MARKETS),
+        offshore_percent=_offshore(number, rng, told=told),
         former_name=_FORMER_NAMES.get(number) if told else None,
     )
+
+
+def _offshore(number: int, rng: Random, *, told: bool) -> int:
+    drawn = weighted(rng, _MARKETS)
+    return _ABROAD.get(number, drawn) if told else drawn
 
 
 def _entered(rng: Random, fate: Fate) -> dt.date:

@@ -9,6 +9,7 @@ from itertools import count
 from sqlalchemy import select
 
 from parkdesk.demo import names, plan, rows
+from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
 from parkdesk.demo.size import NOW, Size
@@ -78,7 +79,13 @@ def make_demo(
 
     _write_register(created.desk, size, everybody, say)
     told_claims, more = plan.claims_of(size, everybody)
-    travel(team, told_claims, more, lambda people: say(size.enterprises + people))
+    travel(team, told_claims)
+    done = size.enterprises + sum(len(claim.rows) for claim in told_claims)
+    say(done)
+    for claim in more:
+        submit_at_once(team, claim)
+        done += len(claim.rows)
+        say(done)
     say(total)
     return created
 

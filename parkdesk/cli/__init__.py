@@ -1,0 +1,1 @@
+"""ParkDesk without a window: for scheduled jobs, checks and set-up. No Qt."""

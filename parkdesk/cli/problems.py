@@ -1,0 +1,33 @@
+"""A problem of a file, told in one line with its place."""
+
+from __future__ import annotations
+
+from parkdesk.domain.imports import Problem, Severity
+from parkdesk.i18n import N_, problem, tr
+
+_MARKS = {
+    Severity.STOP: N_("Stop"),
+    Severity.ASK: N_("Check"),
+    Severity.HINT: N_("Note"),
+}
+
+
+def told(found: Problem) -> str:
+    """Return the sheet, the cell and the sentence."""
+    sentence = problem(found.code, **found.facts)
+    if not found.column:
+        return tr(
+            "{mark}: {sheet}, row {row}: {sentence}",
+            mark=tr(_MARKS[found.severity]),
+            sheet=found.sheet,
+            row=found.row,
+            sentence=sentence,
+        )
+    return tr(
+        "{mark}: {sheet}, {cell} ({heading}): {sentence}",
+        mark=tr(_MARKS[found.severity]),
+        sheet=found.sheet,
+        cell=f"{found.column}{found.row}",
+        heading=found.heading,
+        sentence=sentence,
+    )

@@ -1,0 +1,1 @@
+"""`parkdesk screenshots`: a picture of every page and dialogue."""
