@@ -70,6 +70,8 @@ class ActionButton(QPushButton):
         super().__init__()
         self._action = action
         self._key_shown = key_shown
+        # Outside a dialog Qt lets only such a button take Enter.
+        self.setAutoDefault(True)
         if primary:
             self.setProperty("role", "primary")
         name = getattr(action, "icon_name", "")
@@ -110,6 +112,7 @@ def button(
     made = QPushButton(text)
     made.setProperty("role", role)
     made.setToolTip(tip)
+    made.setAutoDefault(True)
     if icon:
         set_icon(made, icon, {"primary": "on_accent", "link": "accent"}.get(role, "ink"))
     made.clicked.connect(lambda _checked=False: slot())

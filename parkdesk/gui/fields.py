@@ -41,7 +41,7 @@ class BadText(ValueError):
 
 
 def parse_day(text: str, base: dt.date) -> dt.date:
-    """Read a day as people type it; raises BadText("not-a-date").
+    """Read a day as people type it; raises BadText("field-date").
 
     2026-10-12, 20261012, 2026年10月12日; 1012 and 10-12 are of the year of `base`; +1y, +6m and
     +10d count from `base`, whole terms ending the day before (a contract of +1y from 2026-05-11
@@ -59,8 +59,8 @@ def parse_day(text: str, base: dt.date) -> dt.date:
         if found:
             return dt.date(int(found[1]), int(found[2]), int(found[3]))
     except (ValueError, OverflowError) as error:
-        raise BadText("not-a-date") from error
-    raise BadText("not-a-date")
+        raise BadText("field-date") from error
+    raise BadText("field-date")
 
 
 def _offset(base: dt.date, count: int, unit: str) -> dt.date:
@@ -339,7 +339,7 @@ class MoneyField(Field[int | None]):
         try:
             return parse_amount(text, self.currency)
         except ValueError as error:
-            raise BadText("not-an-amount") from error
+            raise BadText("field-amount") from error
 
     def set_value(self, value: int | None) -> None:
         """Show an amount with thousands separators."""
@@ -387,7 +387,7 @@ class NumberField(Field[int | None]):
         if not text:
             return None
         if not re.fullmatch(r"-?[0-9]{1,12}", text):
-            raise BadText("not-a-number")
+            raise BadText("field-number")
         return int(text)
 
     def set_value(self, value: int | None) -> None:
@@ -484,7 +484,7 @@ class ChoiceField(Field[Any]):
         found = self._matches.of(text)
         if len(found) == 1:
             return self._values[self._texts.index(found[0])]
-        raise BadText("not-in-list")
+        raise BadText("field-choice")
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401
         """Choose a value."""

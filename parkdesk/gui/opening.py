@@ -76,9 +76,10 @@ class Opening(QObject):
         speak(self.app, language)
         self.window.setWindowTitle(tr("ParkDesk"))
         if self._desk is not None and self.runner.desk is not None:
-            page = self.workspace.page if self.workspace is not None else None
             self._work(self._desk.signed_in(self.runner.desk.actor))
-            if page is not None and self.workspace is not None:
+            if self.workspace is not None:
+                # Only a page of settings changes the language.
+                self.workspace.open_page("admin")
                 self.workspace.notify(tr("Language changed"))
         else:
             self.welcome()

@@ -70,11 +70,13 @@ class Page(QWidget):
     def set_title(self, title: str, count: str = "") -> None:
         """Set the page's name and the key count beside it."""
         self.title.setText(title)
-        self.count.setText(count)
+        self.title.setVisible(bool(title))
+        self.set_count(count)
 
     def set_count(self, count: str) -> None:
         """Set the key count beside the title."""
         self.count.setText(count)
+        self.count.setVisible(bool(count))
 
     def add_action(self, action: PageAction, *, primary: bool = False) -> ActionButton:
         """Put an action's button at the right of the title; the primary one goes last."""

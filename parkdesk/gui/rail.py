@@ -35,6 +35,7 @@ class RailButton(QPushButton):
         self._key = key
         self.setProperty("role", "rail")
         self.setCheckable(True)
+        self.setAutoDefault(True)
         set_icon(self, page.icon, "rail_ink")
         self.show_waiting(0)
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QTemporaryFile
 
 from parkdesk.paths import settings_file
 
+_apart: list[QTemporaryFile] = []
+
+
+def stay_apart() -> None:
+    """From now on remember nothing and know nothing of other runs: pictures look the same."""
+    file = QTemporaryFile()
+    file.open()
+    _apart.append(file)
+
 
 def _store() -> QSettings:
-    return QSettings(str(settings_file().with_name("window.ini")), QSettings.Format.IniFormat)
+    name = _apart[-1].fileName() if _apart else str(settings_file().with_name("window.ini"))
+    return QSettings(name, QSettings.Format.IniFormat)
 
 
 def state(key: str) -> QByteArray:
@@ -23,7 +33,7 @@ def keep_state(key: str, value: QByteArray) -> None:
 
 
 def text(key: str, default: str = "") -> str:
-    """Return a remembered word, such as the last page or the last person signed in."""
+    """Return a remembered word, such as a last choice."""
     return str(_store().value(key, default))
 
 

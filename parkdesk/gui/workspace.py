@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import Quarter, day_in_china
-from parkdesk.gui import remembered
 from parkdesk.gui.command_box.box import CommandBox
 from parkdesk.gui.help import HelpDialog
 from parkdesk.gui.page import Page
@@ -109,7 +108,6 @@ class Workspace(QWidget):
         page.focus_first()
         if record_id is not None:
             page.show_record(record_id)
-        remembered.keep_text("window/page", key)
         self.page_opened.emit(key)
         return page
 
@@ -144,10 +142,9 @@ class Workspace(QWidget):
                 self.runner.run(self, query).done(self.rail.buttons[page.key].show_waiting)
 
     def focus_first(self) -> None:
-        """Open the page where this person left off, the workbench at first."""
-        known = {page.key for page in self.pages}
-        last = remembered.text("window/page", "home")
-        self.open_page(last if last in known else self.pages[0].key)
+        """Begin at the workbench."""
+        if self.page is None:
+            self.open_page(self.pages[0].key)
 
     def show_help(self) -> None:
         """Show what the keys do here (F1)."""

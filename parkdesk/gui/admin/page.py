@@ -27,7 +27,7 @@ class AdminPage(Page):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self.set_title(tr("System administration"))
+        self.set_title(tr("Administration"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.sections: dict[str, Page] = {}
@@ -35,7 +35,7 @@ class AdminPage(Page):
         if runner.can(park_detail):
             self._add("park", tr("The park"), ParkSection(runner, shell))
         if runner.can(list_accounts):
-            self._add("people", tr("People"), PeopleSection(runner, shell))
+            self._add("people", tr("People and roles"), PeopleSection(runner, shell))
         if runner.can(make_backup):
             self._add("backups", tr("Backups"), BackupsSection(runner, shell))
         if runner.can(list_trail):

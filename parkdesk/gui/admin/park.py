@@ -80,7 +80,7 @@ class ParkSection(Page):
                 (tr("Region code"), park.region_code),
                 (tr("Signing in"), label_of(park.sign_in_mode)),
                 (tr("Data"), desk.location.shown),
-                (tr("Key"), where),
+                (tr("Encryption key"), where),
                 (tr("Last backup"), instant_text(park.last_backup_at)),
                 (tr("Last copy off this computer"), instant_text(park.last_off_machine_at)),
             )

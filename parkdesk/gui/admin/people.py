@@ -54,7 +54,7 @@ class PeopleSection(RegistryPage[AccountRow]):
         self.add_action(self.add, primary=True)
         self.set_list(
             (
-                Column(tr("Name"), lambda row: row.name, width=150),
+                Column(tr("Person"), lambda row: row.name, width=150),
                 Column(tr("Sign-in name"), lambda row: row.login, muted=True, width=150),
                 Column(tr("Role"), lambda row: role_text(row.role), width=120),
                 Column(tr("State"), state_text, tone=state_tone, width=110),
@@ -83,7 +83,7 @@ class PeopleSection(RegistryPage[AccountRow]):
             (
                 (tr("Sign-in name"), row.login),
                 (tr("Role"), role_text(row.role)),
-                (tr("Password"), tr("Set") if row.has_password else tr("None")),
+                (tr("Password"), tr("has one") if row.has_password else tr("has none")),
                 (tr("Account of the computer"), row.os_account),
                 (tr("Locked until"), instant_text(row.locked_until)),
                 (tr("Last sign-in"), instant_text(row.last_sign_in_at)),
@@ -124,7 +124,7 @@ class AccountDialog(FormDialog):
         title = tr("New account") if row is None else tr("Change account")
         super().__init__(runner, parent, title)
         self._row = row
-        self.text("name", tr("Name"), required=True)
+        self.text("name", tr("Person"), required=True)
         self.text("login", tr("Sign-in name"), required=True, longest=40)
         self.choice("role", tr("Role"), [(role, label_of(role)) for role in Role], required=True)
         self.text(

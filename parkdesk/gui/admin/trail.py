@@ -40,7 +40,9 @@ class TrailSection(RegistryPage[TrailRow]):
                 Column(tr("Who"), lambda row: row.actor, sort="actor", width=110),
                 Column(tr("Action"), lambda row: row.action, sort="action", width=180),
                 Column(tr("Record"), record_text, muted=True, width=150),
-                Column(tr("Rows"), lambda row: number_text(row.count), numeric=True, width=60),
+                Column(
+                    tr("Rows touched"), lambda row: number_text(row.count), numeric=True, width=90
+                ),
                 Column(tr("Reason"), lambda row: row.reason, width=160),
             ),
             self._load,

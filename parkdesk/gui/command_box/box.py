@@ -64,6 +64,10 @@ class CommandBox(QLineEdit):
         self.selectAll()
         self._find()
 
+    def find_now(self) -> None:
+        """Search for what is in the box without waiting for a pause in typing."""
+        self._find()
+
     def _find(self) -> None:
         if is_composing():
             return
@@ -163,6 +167,7 @@ class Results(QFrame):
             item.setSizeHint(QSize(0, ROW))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text} {entry.note}")
             self.list.setItemWidget(item, _line(entry))
+        self.list.setVisible(bool(entries))
         if entries:
             self.list.setCurrentRow(0)
             self.note.setText(tr("↑ ↓ choose · Enter open · Esc close"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from parkdesk.domain.statistics import Growth
 from parkdesk.gui.theme import SPACE
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FIGURES = (
     ("executed_offshore_usd_cents", N_("Offshore executed, US$")),
     ("signed_offshore_usd_cents", N_("Offshore signed, US$")),
-    ("headcount", N_("People employed")),
-    ("contracts", N_("Contracts signed")),
+    ("headcount", N_("People at work")),
+    ("contracts", N_("Number of contracts")),
 )
 
 
@@ -29,6 +29,7 @@ class QuarterCards(QWidget):
 
     def __init__(self, opened: Callable[[], object] | None) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE * 3)
@@ -48,7 +49,7 @@ class QuarterCards(QWidget):
             made.say(
                 value,
                 tr(
-                    "{quarter} on the quarter before · {year} on the year before",
+                    "QoQ {quarter} · YoY {year}",
                     quarter=growth_text(found.quarter_on_quarter),
                     year=growth_text(found.year_on_year),
                 ),

@@ -78,7 +78,7 @@ TILES = (
     ),
     Tile(
         "certifications-expiring",
-        N_("Certificates expiring"),
+        N_("Certificates to renew"),
         N_("Within the lead time of their kind"),
         Permission.CERTIFICATION_READ,
         "certifications",

@@ -54,7 +54,12 @@ class StartCard(QWidget):
         middle.setSpacing(SPACE * 4)
         middle.addStretch(2)
         middle.addWidget(brand)
-        middle.addWidget(panel, alignment=Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment: an aligned widget gets the height of its hint, and wrapped text is cut.
+        centred = QHBoxLayout()
+        centred.addStretch()
+        centred.addWidget(panel)
+        centred.addStretch()
+        middle.addLayout(centred)
         middle.addStretch(3)
         area = QScrollArea()
         area.setWidget(holder)

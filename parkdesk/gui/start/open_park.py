@@ -100,7 +100,7 @@ class RestoreScreen(StartCard):
         problems = self.form.found_problems()
         if "file" not in problems and not Path(self.file.value()).is_file():
             problems["file"] = "no-such-file"
-        self.form.show_at_fields(problems, {})
+        self.form.show_at_fields(problems, {"path": self.file.value()})
         if not problems:
             self.wanted.emit(self.file.value(), self.folder.value())
 

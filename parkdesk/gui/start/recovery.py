@@ -39,7 +39,7 @@ class RecoveryCodeScreen(StartCard):
         self._park = park
         self._code = code
         self._today = today
-        shown = label(code, "code", wrap=True, selectable=True)
+        shown = label(code, "code", selectable=True)
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         frame = card()
         row = QHBoxLayout(frame)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from parkdesk.domain.calendar import CHINA
 from parkdesk.gui.actions import button
@@ -42,6 +42,7 @@ class SignInScreen(StartCard):
         super().__init__(park.name or tr("Sign in"), runner.desk.location.shown, width=560)
         self._runner = runner
         self._locked_until: dt.datetime | None = None
+        self._people: list[QPushButton] = []
         self.form = FieldPanel()
         self.login = self.form.text("login", tr("Sign-in name"), required=True)
         self.password = self.form.text("password", tr("Password"), required=True, secret=True)
@@ -57,6 +58,9 @@ class SignInScreen(StartCard):
 
     def focus_first(self) -> None:
         """Begin with the name, or with the password when the name is known."""
+        if self._people:
+            self._people[0].setFocus()
+            return
         (self.password if self.login.value() else self.login).focus()
 
     def submit(self) -> None:
@@ -120,7 +124,7 @@ class SignInScreen(StartCard):
         for place, person in enumerate(PEOPLE):
             text = tr("{name} · {role}", name=person.name, role=label_of(person.role))
             made = button(text, self._chooser(person.login, PASSWORD), icon="person")
-            made.setAutoDefault(True)
+            self._people.append(made)
             grid.addWidget(made, place // 2, place % 2)
         self.content.addLayout(grid)
 

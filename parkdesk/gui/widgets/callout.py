@@ -70,6 +70,7 @@ class Banner(Callout):
 
     def _offer(self, words: str, slot: Callable[[], object]) -> None:
         made = QPushButton(words, self)
+        made.setAutoDefault(True)
         self._buttons.append(made)
         self._row.addWidget(made, alignment=Qt.AlignmentFlag.AlignVCenter)
 
