@@ -146,8 +146,7 @@ def digest(lock: str) -> str:
 
 def read_stamp(text: str) -> "dict[str, str]":
     """Return the lock digests an environment was made from; a damaged line says nothing."""
-    found = re.findall(r"^(\w+) ([0-9a-f]{64})$", text, re.MULTILINE)
-    return dict(found)
+    return dict(re.findall(r"^(\w+) ([0-9a-f]{64})$", text, re.MULTILINE))
 
 
 def answers(python: Path) -> bool:
@@ -161,12 +160,11 @@ def answers(python: Path) -> bool:
 def create_environment() -> None:
     """Make an empty `.venv`; on Debian and Ubuntu the module for it is a package of its own."""
     say("Making the environment .venv with Python {} ...".format(sys.version.split()[0]))
-    isolated = [sys.executable, "-I"]
-    if subprocess.run([*isolated, "-c", "import ensurepip, venv"], capture_output=True).returncode:
+    alone = [sys.executable, "-I"]
+    if subprocess.run([*alone, "-c", "import ensurepip, venv"], capture_output=True).returncode:
         bring(["python{}.{}-venv".format(*sys.version_info[:2])], "Python's module venv")
-    made = subprocess.run(
-        [*isolated, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True
-    )
+    command = [*alone, "-m", "venv", "--clear", str(VENV)]
+    made = subprocess.run(command, capture_output=True, text=True)
     if made.returncode:
         raise ProblemError("No environment: {}".format(last_line(made.stdout + made.stderr)))
 
@@ -237,8 +235,7 @@ def bring(packages: "list[str]", what: str, install: str = "") -> None:
     line = _APT_INSTALL + " ".join(packages)
     by_hand = "Missing: {}. Type this, then try again:\n  sudo {}".format(what, line)
     if not shutil.which("apt-get"):
-        names = ", ".join(packages)
-        raise ProblemError("Missing: {}. On Debian they are: {}.".format(what, names))
+        raise ProblemError("Missing: {}: {}.".format(what, ", ".join(packages)))
     prefix = root_prefix()
     if prefix is None:
         raise ProblemError(by_hand)

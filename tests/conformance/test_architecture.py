@@ -36,14 +36,15 @@ LAYERS = (
     Layer(
         "store",
         ours=("domain", "paths"),
-        # Argon2id and AES-GCM for accounts and columns, the system's store for the key, the
-        # search of names in memory.
+        # Argon2id and AES-GCM for accounts and columns, the system's store for the key; the search
+        # of names in memory, and their order by pinyin.
         libraries=(
             "alembic",
             "argon2",
             "cryptography",
             "keyring",
             "psycopg",
+            "pypinyin",
             "sqlalchemy",
             "stringzilla",
         ),
@@ -71,8 +72,9 @@ LAYERS = (
             *("domain", "usecases", "reports", "excel", "desk", "demo"),
             *("i18n", "logs", "paths", "resources", "settings"),
         ),
-        # shiboken6 tells whether a widget is still there; pypdfium2 draws the very PDF file.
-        libraries=("PySide6", "shiboken6", "pypdfium2"),
+        # shiboken6 tells whether a widget is still there; pypdfium2 draws the very PDF file; a
+        # choice is found by the pinyin that is typed.
+        libraries=("PySide6", "shiboken6", "pypdfium2", "pypinyin"),
     ),
 )
 
