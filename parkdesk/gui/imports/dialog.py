@@ -1,0 +1,341 @@
+"""The dialog of every import: choose the file, look at the preview, apply all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parkdesk.domain.errors import Cancelled, NeedsConfirmation, ParkDeskError, Refused
+from parkdesk.domain.imports import Change, Imported, Preview, Sheet
+from parkdesk.excel.reading import reread
+from parkdesk.gui.actions import button
+from parkdesk.gui.composition import is_composing
+from parkdesk.gui.imports.choose_step import ENDINGS, ChooseStep
+from parkdesk.gui.imports.preview_step import PreviewStep
+from parkdesk.gui.imports.spec import ImportSpec, read, save_template
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.busy_bar import BusyBar
+from parkdesk.gui.widgets.callout import Banner
+from parkdesk.gui.widgets.empty_state import EmptyState
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import message, number_text, tr, trn
+
+if TYPE_CHECKING:
+    from parkdesk.gui.runner import Runner
+
+_SIZE = (1080, 640)
+_SMALLEST = (860, 520)
+
+
+class ImportDialog(QDialog):
+    """Choose, preview, apply; what was read and mended stays until it is applied or given up.
+
+    Signals:
+        imported: the `Imported` that was written.
+    """
+
+    imported = Signal(object)
+
+    def __init__(self, runner: Runner, parent: QWidget | None, spec: ImportSpec) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self.spec = spec
+        self.sheet: Sheet | None = None
+        self.preview: Preview | None = None
+        self._path: Path | None = None
+        self._edited = False
+        self._confirmed: frozenset[str] = frozenset()
+        self.setWindowTitle(spec.title)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        self.banner = Banner()
+        self.choose_step = ChooseStep(spec, self.choose_file, self.choose_template_place)
+        self.preview_step = PreviewStep(spec)
+        self.result_step = EmptyState()
+        self.steps = QStackedWidget()
+        for step in (self.choose_step, self.preview_step, self.result_step):
+            self.steps.addWidget(step)
+        self._build()
+        self.choose_step.file_dropped.connect(self.read_file)
+        self.choose_step.sheet_chosen.connect(self._read_sheet)
+        self.preview_step.edited.connect(self._mend)
+        for key, slot in (
+            ("Ctrl+O", self.choose_file),
+            ("Ctrl+Return", self.apply),
+            ("Ctrl+Enter", self.apply),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self._show_step(self.choose_step)
+
+    # Choosing
+
+    def choose_file(self) -> None:
+        """Ask for a file; nothing happens to what is shown until one is read."""
+        pattern = " ".join(f"*{ending}" for ending in ENDINGS)
+        dialog = QFileDialog(self, tr("Choose file…"), _documents())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [tr("Lists ({pattern})", pattern=pattern), tr("All files ({pattern})", pattern="*")]
+        )
+        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
+        dialog.open()
+
+    def choose_template_place(self) -> None:
+        """Ask where to save the empty template."""
+        start = str(Path(_documents()) / f"{self.spec.template}.xlsx")
+        dialog = QFileDialog(self, tr("Save an empty template…"), start)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda name: self.write_template(Path(name)))
+        dialog.open()
+
+    def write_template(self, path: Path) -> None:
+        """Save the empty template and say where."""
+        request = self.runner.call(self, save_template, path, self.spec.columns, self.spec.template)
+        request.done(
+            lambda where: self.banner.show_text(
+                tr("The template is saved as {name}.", name=where.name), Tone.GOOD
+            )
+        ).refused(self._refused)
+
+    def read_file(self, path: Path) -> None:
+        """Read a file and show its preview; a refusal stays here, with what to do about it."""
+        self._path = path
+        self.choose_step.forget_sheets()
+        self._read_sheet("")
+
+    def _read_sheet(self, sheet: str) -> None:
+        if self._path is None:
+            return
+        self.banner.dismiss()
+        self._wait_for(True)
+        request = self.runner.call(self, read, self._path, self.spec.columns, sheet)
+        request.named(tr("Reading {file}", file=self._path.name))
+        request.done(self._was_read).refused(self._refused)
+
+    def _was_read(self, sheet: Sheet) -> None:
+        self._edited = False
+        self._confirmed = frozenset()
+        self._ask_preview(sheet, self._show_preview)
+
+    def _ask_preview(self, sheet: Sheet, shown: Callable[[Sheet, Preview], None]) -> None:
+        request = self.runner.run(self, self.spec.preview, *self.spec.args, sheet)
+        request.named(tr("Comparing with the register"))
+        request.done(lambda preview: shown(sheet, preview)).refused(self._refused)
+
+    # Looking
+
+    def _show_preview(self, sheet: Sheet, preview: Preview) -> None:
+        self.sheet, self.preview = sheet, preview
+        self.preview_step.show_sheet(self._path.name if self._path else "", sheet, preview)
+        self._show_step(self.preview_step)
+
+    def _mend(self, number: int, field: str, text: str) -> None:
+        if self.sheet is None:
+            return
+        self._edited = True
+        # Kept at once: another cell may be typed before the comparison is back.
+        self.sheet = reread(self.sheet, self.spec.columns, number, field, text)
+        self._ask_preview(self.sheet, self._renew)
+
+    def _renew(self, sheet: Sheet, preview: Preview) -> None:
+        if sheet is not self.sheet:
+            return  # Something else has been typed meanwhile: its comparison is on its way.
+        self.preview = preview
+        self.preview_step.renew(sheet, preview)
+        self._follow()
+
+    # Applying
+
+    def apply(self) -> None:
+        """Write everything, or say why not."""
+        if self.steps.currentWidget() is not self.preview_step or not self.apply_button.isEnabled():
+            return
+        if is_composing() or self.sheet is None:
+            return
+        self.banner.dismiss()
+        self._wait_for(True)
+        request = self.runner.run(
+            self, self.spec.apply, *self.spec.args, self.sheet, self._confirmed
+        )
+        request.named(tr("Writing {things}", things=self.spec.things))
+        request.done(self._applied).refused(self._refused)
+
+    def _applied(self, result: Imported) -> None:
+        self._edited = False
+        title, text = _outcome(result, self.spec.things)
+        self.result_step.say(title, text, "check")
+        self._show_step(self.result_step)
+        self.imported.emit(result)
+
+    def _refused(self, error: Exception) -> bool:
+        self._wait_for(False)
+        if isinstance(error, Cancelled):
+            self.banner.show_text(tr("Stopped. Nothing was written."), Tone.NEUTRAL)
+        elif isinstance(error, NeedsConfirmation):
+            self._ask(error)
+        elif isinstance(error, ParkDeskError):
+            if isinstance(error, Refused) and error.code == "which-sheet":
+                sheets = error.params.get("sheets")
+                self.choose_step.ask_sheet(sheets if isinstance(sheets, tuple) else ())
+            again = ((tr("Try again"), lambda: self._read_sheet("")),)
+            retry = again if self.steps.currentWidget() is self.choose_step else ()
+            retry = () if error.code == "which-sheet" else retry
+            self.banner.show_text(message(error), Tone.BAD, offers=retry)
+        else:
+            return False
+        return True
+
+    def _ask(self, error: NeedsConfirmation) -> None:
+        def affirmed() -> None:
+            self._confirmed |= {error.code}
+            self.apply()
+
+        self.banner.show_text(message(error), Tone.WARN, offers=((tr("Take them"), affirmed),))
+
+    # The frame
+
+    def _build(self) -> None:
+        self.back_button = button(tr("Another file"), self._go_back)
+        self.close_button = button(tr("Cancel"), self.reject)
+        self.apply_button = button(tr("Import"), self.apply, role="primary")
+        self.apply_button.setToolTip(tr("{action} ({key})", action=tr("Import"), key="Ctrl+Enter"))
+        self.reason = label("", "muted")
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE * 2)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.reason)
+        foot.addStretch()
+        for made in (self.back_button, self.close_button, self.apply_button):
+            made.setAutoDefault(False)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.apply_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE * 6, SPACE * 5, SPACE * 6, SPACE * 5)
+        outer.setSpacing(SPACE * 3)
+        outer.addWidget(label(self.spec.title, "title"))
+        outer.addWidget(self.banner)
+        outer.addWidget(BusyBar(self.runner, self))
+        outer.addWidget(self.steps, 1)
+        outer.addLayout(foot)
+
+    def _show_step(self, step: QWidget) -> None:
+        self.steps.setCurrentWidget(step)
+        self._wait_for(False)
+        done = step is self.result_step
+        self.back_button.setVisible(step is not self.choose_step)
+        self.apply_button.setVisible(step is self.preview_step)
+        self.close_button.setText(tr("Close") if done else tr("Cancel"))
+        if done:
+            self.close_button.setFocus()
+
+    def _wait_for(self, waiting: bool) -> None:  # noqa: FBT001
+        for made in (self.choose_step, self.back_button):
+            made.setEnabled(not waiting)
+        self._follow(waiting=waiting)
+
+    def _follow(self, *, waiting: bool = False) -> None:
+        """Say on the button what it would do, and beside it why it cannot."""
+        preview = self.preview
+        if preview is None or self.steps.currentWidget() is not self.preview_step:
+            self.reason.setText("")
+            return
+        changes = preview.count(Change.NEW) + preview.count(Change.CHANGED)
+        self.apply_button.setText(
+            tr("Import {count} {things}", count=number_text(changes), things=self.spec.things)
+        )
+        self.apply_button.setEnabled(not waiting and not preview.stops and changes > 0)
+        if preview.stops:
+            text = trn(
+                "{n} problem has to be mended first; nothing is written until then.",
+                "{n} problems have to be mended first; nothing is written until then.",
+                preview.stops,
+            )
+        elif not changes:
+            text = tr("Everything in this file is stored already: there is nothing to write.")
+        else:
+            text = ""
+        self.reason.setText(text)
+
+    def _go_back(self) -> None:
+        if self._edited:
+            self._ask_to_leave(self._forget)
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._edited = False
+        self.sheet, self.preview = None, None
+        self.banner.dismiss()
+        self._show_step(self.choose_step)
+
+    def _ask_to_leave(self, leave: Callable[[], object]) -> None:
+        self.banner.show_text(
+            tr("What you mended here has not been imported."),
+            Tone.WARN,
+            offers=((tr("Discard"), leave),),
+        )
+        first = self.banner.findChild(QPushButton)
+        if first is not None:
+            first.setFocus()
+
+    # Qt overrides
+
+    def reject(self) -> None:
+        """Close; ask first when cells were mended here."""
+        if is_composing():
+            return
+        if self._edited:
+            self._ask_to_leave(lambda: self.done(QDialog.DialogCode.Rejected))
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter in the grid edits; only the buttons and Ctrl+Enter apply.
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            super().keyPressEvent(event)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _outcome(result: Imported, things: str) -> tuple[str, str]:
+    if result.nothing_changed:
+        return (
+            tr("Nothing was changed"),
+            tr(
+                "Everything in this file is stored already: {count} rows.",
+                count=number_text(result.same),
+            ),
+        )
+    return (
+        tr(
+            "{count} {things} imported",
+            count=number_text(result.new + result.changed),
+            things=things,
+        ),
+        tr(
+            "{new} new, {changed} changed, {same} the same as before.",
+            new=number_text(result.new),
+            changed=number_text(result.changed),
+            same=number_text(result.same),
+        ),
+    )

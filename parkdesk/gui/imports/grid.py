@@ -1,0 +1,106 @@
+"""The preview's table: cells by what they mean, edited in place, F8 to the next problem."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from parkdesk.gui.imports.grid_model import FIXED, TONE_ROLE, GridModel
+from parkdesk.gui.theme import MARKS, ROW_HEIGHT, SPACE, Tone, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = (56, 104)
+_COLUMN_WIDTH = 150
+_WIDEST = 280
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints ground, mark and text of a cell by its tone."""
+
+    # Qt overrides
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colors = tokens()
+        rect: QRect = option.rect
+        tone = index.data(TONE_ROLE)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if isinstance(tone, Tone):
+            ink, ground = colors.tone(tone)
+            if index.column() >= FIXED and tone is not Tone.NEUTRAL:
+                painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
+        else:
+            ink = colors.color("muted" if index.column() == 0 else "ink")
+        if selected:
+            pen = painter.pen()
+            pen.setColor(colors.color("focus"))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        marked = isinstance(tone, Tone) and (index.column() == 1 or tone is Tone.BAD)
+        if marked and isinstance(tone, Tone):
+            text = f"{MARKS[tone]} {text}"
+        painter.setPen(ink)
+        inner = rect.adjusted(SPACE * 2, 0, -SPACE * 2, 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+
+class PreviewGrid(QTableView):
+    """The table of a preview; Enter, F2 or typing edits a cell."""
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid_model = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.horizontalHeader().setHighlightSections(False)
+        for key, step in (("F8", 1), ("Shift+F8", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda step=step: self.go_to_problem(step))
+
+    def fit_columns(self) -> None:
+        """Give each column the width of its heading and first rows."""
+        for column in range(self._grid_model.columnCount()):
+            if column < FIXED:
+                self.setColumnWidth(column, _WIDTHS[column])
+                continue
+            texts = [
+                str(self._grid_model.index(row, column).data() or "")
+                for row in range(min(40, self._grid_model.rowCount()))
+            ]
+            texts.append(str(self._grid_model.headerData(column, Qt.Orientation.Horizontal)))
+            wanted = max(map(self.fontMetrics().horizontalAdvance, texts)) + SPACE * 8
+            self.setColumnWidth(column, max(SPACE * 18, min(wanted, _WIDEST)))
+
+    def go_to_problem(self, step: int) -> None:
+        """Go to the next cell with a problem, or the one before."""
+        found = self._grid_model.next_problem(self.currentIndex(), step)
+        if found is not None:
+            self.setCurrentIndex(found)
+            self.scrollTo(found)
+            self.setFocus()

@@ -1,0 +1,174 @@
+"""The second step of an import: counts, what is wrong with the file, the grid, the current cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from parkdesk.domain.imports import Change, Preview, Problem, Severity, Sheet
+from parkdesk.gui.actions import button
+from parkdesk.gui.imports.cell_texts import cell_text, placed_text
+from parkdesk.gui.imports.grid import PreviewGrid
+from parkdesk.gui.imports.grid_model import GridModel, Show
+from parkdesk.gui.imports.spec import ImportSpec
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.gui.widgets.chip import Chip
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import label as word
+from parkdesk.i18n import number_text, tr, trn
+
+_NOTES_SHOWN = 4
+
+
+class PreviewStep(QWidget):
+    """What the file would change, and everything that has to be mended first.
+
+    Signals:
+        edited: a cell was typed anew: row number, field, text.
+    """
+
+    edited = Signal(int, str, str)
+
+    def __init__(self, spec: ImportSpec) -> None:
+        super().__init__()
+        self.model = GridModel(spec.columns, self)
+        self.model.edited.connect(self.edited)
+        self.grid = PreviewGrid(self.model)
+        self.file = label("", "section")
+        self._chips = {change: Chip() for change in Change}
+        self._shows: dict[Show, QPushButton] = {}
+        self.notes = Callout("", Tone.WARN)
+        self.notes.hide()
+        self.explanation = Callout("", Tone.NEUTRAL)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(SPACE * 2)
+        outer.addLayout(self._head())
+        outer.addLayout(self._filters())
+        outer.addWidget(self.notes)
+        outer.addWidget(self.grid, 1)
+        outer.addWidget(self.explanation)
+        self.grid.selectionModel().currentChanged.connect(lambda *_places: self.explain())
+
+    def show_sheet(self, name: str, sheet: Sheet, preview: Preview) -> None:
+        """Show a file that was just read, the problems first where there are any."""
+        self.file.setText(tr("{file} · sheet “{sheet}”", file=name, sheet=sheet.name))
+        faulty = any(one.severity is not Severity.HINT for one in preview.problems)
+        in_rows = {row.number for row in sheet.rows}
+        faulty = faulty and any(one.row in in_rows for one in preview.problems)
+        self.model.show_only = Show.PROBLEMS if faulty else Show.ALL
+        self._shows[self.model.show_only].setChecked(True)
+        self.model.show_sheet(sheet, preview)
+        self._count(sheet, preview)
+        self.grid.fit_columns()
+        if faulty:
+            self.grid.go_to_problem(1)
+        elif self.model.rowCount():
+            self.grid.setCurrentIndex(self.model.index(0, 2))
+        self.explain()
+
+    def renew(self, sheet: Sheet, preview: Preview) -> None:
+        """Show what an edit has changed."""
+        self.model.renew(sheet, preview)
+        self._count(sheet, preview)
+        self.explain()
+
+    def explain(self) -> None:
+        """Say what is wrong with the current cell, or what it would change."""
+        index = self.grid.currentIndex()
+        if not index.isValid() or index.row() >= self.model.rowCount():
+            self.explanation.hide()
+            return
+        self.explanation.show()
+        problems = self.model.problems_at(index)
+        difference = self.model.difference_at(index)
+        column = self.model.column_at(index)
+        if problems:
+            stop = any(one.severity is Severity.STOP for one in problems)
+            text = "\n".join(placed_text(one) for one in problems)
+            self.explanation.say(text, Tone.BAD if stop else Tone.WARN)
+        elif difference is not None and column is not None:
+            old = cell_text(column, difference.old) or "—"
+            new = cell_text(column, difference.new) or "—"
+            text = tr("{column}: {old} becomes {new}", column=column.title, old=old, new=new)
+            self.explanation.say(text, Tone.ACCENT)
+        else:
+            self.explanation.say(
+                tr(
+                    "F2 or typing: mend the cell here · F8: next problem · Shift+F8: the one before"
+                ),
+                Tone.NEUTRAL,
+            )
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        row.addWidget(self.file)
+        row.addStretch()
+        for chip in self._chips.values():
+            row.addWidget(chip, alignment=Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        group = QButtonGroup(self)
+        for show in Show:
+            made = QPushButton()
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.clicked.connect(lambda _checked=False, show=show: self._choose(show))
+            group.addButton(made)
+            self._shows[show] = made
+            row.addWidget(made)
+        row.addStretch()
+        self.next_button = button(tr("Next problem (F8)"), lambda: self.grid.go_to_problem(1))
+        self.next_button.setAutoDefault(False)
+        row.addWidget(self.next_button)
+        return row
+
+    def _choose(self, show: Show) -> None:
+        self.model.choose(show)
+        if self.model.rowCount():
+            self.grid.setCurrentIndex(self.model.index(0, 2))
+        self.explain()
+
+    def _count(self, sheet: Sheet, preview: Preview) -> None:
+        tones = {Change.NEW: Tone.GOOD, Change.CHANGED: Tone.ACCENT, Change.SAME: Tone.NEUTRAL}
+        for change, chip in self._chips.items():
+            count = number_text(preview.count(change))
+            chip.say(tr("{what} {count}", what=word(change), count=count), tones[change])
+        changes = preview.count(Change.NEW) + preview.count(Change.CHANGED)
+        problems = preview.stops + preview.asks
+        for show, text in (
+            (Show.ALL, tr("All rows {count}", count=number_text(len(sheet.rows)))),
+            (Show.PROBLEMS, tr("Problems {count}", count=number_text(problems))),
+            (Show.CHANGES, tr("New and changed {count}", count=number_text(changes))),
+        ):
+            self._shows[show].setText(text)
+        self.next_button.setEnabled(problems > 0)
+        self._show_notes(sheet, preview)
+
+    def _show_notes(self, sheet: Sheet, preview: Preview) -> None:
+        """Say what no cell of the grid can show: headings, lines left out."""
+        rows = {row.number for row in sheet.rows}
+        fields = {place.field for place in sheet.columns}
+        outside = [
+            one for one in preview.problems if one.row not in rows or one.field not in fields | {""}
+        ]
+        texts = [placed_text(one) for one in outside[:_NOTES_SHOWN]]
+        if len(outside) > _NOTES_SHOWN:
+            rest = len(outside) - _NOTES_SHOWN
+            texts.append(trn("and {n} more like these", "and {n} more like these", rest))
+        if sheet.ignored:
+            separator = tr(", ")
+            texts.append(tr("Not read: {names}", names=separator.join(sheet.ignored)))
+        if sheet.blank_rows:
+            texts.append(trn("{n} blank row left out", "{n} blank rows left out", sheet.blank_rows))
+        self.notes.say("\n".join(texts), _tone_of(outside))
+        self.notes.setVisible(bool(texts))
+
+
+def _tone_of(problems: list[Problem]) -> Tone:
+    return Tone.BAD if any(one.severity is Severity.STOP for one in problems) else Tone.NEUTRAL
