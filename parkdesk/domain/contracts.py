@@ -54,16 +54,6 @@ COUNTED = frozenset(ContractState) - {ContractState.DRAFT}
 """The states whose signed and executed amounts are in the statistics."""
 
 
-class ChangeKind(StrEnum):
-    """What a change (变更) of a registered contract altered."""
-
-    AMOUNT = "amount"
-    TERM = "term"
-    CLIENT = "client"
-    CONTENT = "content"
-    TERMINATION = "termination"
-
-
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country or region (国家或地区) as the statistics show it."""

@@ -93,6 +93,7 @@ class ExecutionRow:
     id: int
     version: int
     executed_on: dt.date
+    currency: str
     amount_minor: int
     amount_usd_cents: int | None
     receipt_no: str
@@ -104,6 +105,7 @@ class ChangeRow:
     """One change (变更) of a contract."""
 
     changed_on: dt.date
+    currency: str
     amount_minor_before: int
     amount_minor_after: int
     ends_on_after: dt.date | None
@@ -195,8 +197,8 @@ def contract_detail(work: Work, contract_id: int) -> ContractDetail:
         record.amount_minor,
         record.usd_rate,
         record.note,
-        tuple(map(_execution, executions)),
-        tuple(map(_change, changes)),
+        tuple(_execution(one, record.currency) for one in executions),
+        tuple(_change(one, record.currency) for one in changes),
         _window_hint(work),
     )
 
@@ -253,11 +255,12 @@ def _window_hint(work: Work) -> WindowHint | None:
     return WindowHint(rule.days(work.today), rule.closes_in(work.today), rule.source)
 
 
-def _execution(record: ContractExecutionRecord) -> ExecutionRow:
+def _execution(record: ContractExecutionRecord, currency: str) -> ExecutionRow:
     return ExecutionRow(
         record.id,
         record.version,
         record.executed_on,
+        currency,
         record.amount_minor,
         None if record.usd_rate == NOT_CONVERTED else record.amount_usd_cents,
         record.receipt_no,
@@ -265,9 +268,10 @@ def _execution(record: ContractExecutionRecord) -> ExecutionRow:
     )
 
 
-def _change(record: ContractChangeRecord) -> ChangeRow:
+def _change(record: ContractChangeRecord, currency: str) -> ChangeRow:
     return ChangeRow(
         record.changed_on,
+        currency,
         record.amount_minor_before,
         record.amount_minor_after,
         record.ends_on_after,

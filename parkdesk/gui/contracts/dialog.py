@@ -1,0 +1,139 @@
+"""The form of a contract: registering (新增) and correcting (修改)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from parkdesk.domain.contracts import Country, ServiceLine, market_of
+from parkdesk.gui.enterprise_field import EnterpriseField
+from parkdesk.gui.fields import BadText
+from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.runner import Request, Runner
+from parkdesk.i18n import label, language, tr
+from parkdesk.usecases.contract_lists import ContractDetail
+from parkdesk.usecases.contracts import SaveContract, edit_contract, register_contract
+
+CURRENCIES = ("USD", "CNY", "JPY", "EUR", "HKD", "GBP", "SGD", "KRW", "TWD", "AUD", "CAD", "CHF")
+
+
+class ContractDialog(FormDialog):
+    """Registers a contract; with `edits` it corrects that one."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        countries: Sequence[Country],
+        today: dt.date,
+        *,
+        edits: ContractDetail | None = None,
+    ) -> None:
+        title = tr("Edit contract") if edits else tr("New contract")
+        super().__init__(runner, parent, title, width=600)
+        self._edits = edits
+        self._declare_parties(countries)
+        self._declare_amount(today)
+        if edits is not None:
+            self._take_over(edits)
+        self._follow()
+        self.set_untouched()
+
+    def _declare_parties(self, countries: Sequence[Country]) -> None:
+        self.enterprise = EnterpriseField(
+            self.runner, "enterprise_id", tr("Enterprise"), required=True
+        )
+        self.add(self.enterprise)
+        self.text("number", tr("Contract number"), required=True, longest=80)
+        self.text("client", tr("Client"), required=True)
+        chinese = language() == "zh_CN"
+        self.country = self.choice(
+            "country_code",
+            tr("Client's country or region"),
+            [(one.code, one.name_zh if chinese else one.name_en) for one in countries],
+            required=True,
+        )
+        self.text("final_customer", tr("Final customer"))
+        self.choice(
+            "service_line",
+            tr("Kind of service"),
+            [(one, label(one)) for one in ServiceLine],
+            required=True,
+            typed=False,
+        )
+        self.text("subject", tr("Subject"))
+        self.country.changed.connect(self._follow)
+
+    def _declare_amount(self, today: dt.date) -> None:
+        self.currency = self.choice(
+            "currency",
+            tr("Currency"),
+            [(one, one) for one in CURRENCIES],
+            required=True,
+            typed=False,
+        )
+        self.currency.set_value("USD")
+        self.amount = self.money("amount_minor", tr("Signed amount"), currency="USD", required=True)
+        self.signed_on = self.date("signed_on", tr("Date of signing"), today=today, required=True)
+        self.date("starts_on", tr("Work begins"), today=today, base=self._signed)
+        self.date("ends_on", tr("Work ends"), today=today, base=self._starts)
+        self.multiline("note", tr("Remarks"), lines=2)
+        self.currency.changed.connect(self._follow)
+
+    def _take_over(self, edits: ContractDetail) -> None:
+        row = edits.row
+        self.enterprise.set_enterprise(row.enterprise_id, row.enterprise)
+        self.currency.set_value(row.currency)
+        self.amount.set_currency(row.currency)
+        self.fill(
+            {
+                "number": row.number,
+                "client": row.client,
+                "country_code": row.country_code,
+                "final_customer": edits.final_customer,
+                "service_line": row.service_line,
+                "subject": edits.subject,
+                "amount_minor": edits.signed_minor,
+                "signed_on": row.signed_on,
+                "starts_on": edits.starts_on,
+                "ends_on": edits.ends_on,
+                "note": edits.note,
+            }
+        )
+        if edits.executions or edits.changes:
+            for field in (self.enterprise, self.currency, self.amount, self.signed_on):
+                field.set_enabled(False)
+            self.amount.set_hint(
+                tr("Executed or changed already: the amount moves by a change (F4) only.")
+            )
+
+    def _signed(self) -> dt.date | None:
+        return self.signed_on.value()
+
+    def _starts(self) -> dt.date | None:
+        starts: dt.date | None = self.fields["starts_on"].value()
+        return starts or self.signed_on.value()
+
+    def _follow(self) -> None:
+        self.amount.set_currency(self.currency.value() or "USD")
+        try:
+            country = self.country.value()
+        except BadText:
+            country = None
+        self.country.set_hint(
+            tr("Counts as {market}.", market=label(market_of(country))) if country else ""
+        )
+
+    def form(self) -> SaveContract:
+        """Return what is typed."""
+        return SaveContract(**self.values())
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Register or correct."""
+        if self._edits is None:
+            return self.runner.run(self, register_contract, self.form(), confirmed)
+        row = self._edits.row
+        return self.runner.run(self, edit_contract, row.id, row.version, self.form(), confirmed)

@@ -1,0 +1,192 @@
+"""One contract beside the register: its facts, its executions, its changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from parkdesk.gui.actions import ActionButton
+from parkdesk.gui.contracts.words import STATE_TONES, country_text, permille_text, usd_text
+from parkdesk.gui.short_table import ShortTable
+from parkdesk.gui.table_model import Column
+from parkdesk.gui.theme import SPACE, Tone, theme, tokens
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
+from parkdesk.i18n import amount_text, date_text, label, money_text, tr
+from parkdesk.usecases.contract_lists import ChangeRow, ContractDetail, ExecutionRow
+
+
+class ProgressBar(QWidget):
+    """How much of a contract was executed; more than all of it is drawn in the warning colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._permille = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_share(self, permille: int) -> None:
+        """Draw a share of a thousand."""
+        self._permille = permille
+        self.setAccessibleName(tr("{share} executed", share=permille_text(permille)))
+        self.update()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("neutral_soft"))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        width = self.width() * min(self._permille, 1000) / 1000
+        if width > 0:
+            painter.setBrush(tokens().color("warn" if self._permille > 1000 else "accent"))  # noqa: PLR2004
+            painter.drawRoundedRect(QRectF(0, 0, max(width, 8), self.height()), 4, 4)
+        painter.end()
+
+
+class ContractPanel(DetailPanel):
+    """Shows a contract; what can be done with it are the page's actions."""
+
+    def __init__(self, record: QAction, correct: QAction, remove: QAction) -> None:
+        super().__init__(tr("Choose a contract to see its executions and changes."))
+        self.facts = Facts()
+        self.progress = ProgressBar()
+        self.warning = Callout("", Tone.WARN)
+        self.executions = ShortTable[ExecutionRow]("ExecutionsTable", _execution_columns(), most=12)
+        self.executions.empty.say(
+            tr("Nothing executed yet"), tr("Record an execution when the money has come in.")
+        )
+        self.changes = ShortTable[ChangeRow]("ChangesTable", _change_columns(), most=10)
+        self.changes.empty.say(tr("No changes"), tr("The contract stands as it was signed."))
+        self.add_tab(tr("Overview"), self._overview())
+        self._execution_tab = self.add_tab("", self._executed(record, correct, remove))
+        self._change_tab = self.add_tab("", self.changes)
+
+    def show_detail(self, detail: ContractDetail) -> None:
+        """Show a contract."""
+        row = detail.row
+        chip = (label(row.state), STATE_TONES[row.state])
+        self.show_title(row.number, f"{row.enterprise} · {row.client}", chip)
+        self.progress.show_share(row.executed_permille)
+        text = _warning(detail)
+        self.warning.say(text, Tone.WARN)
+        self.warning.setVisible(bool(text))
+        self.facts.show_facts(_facts(detail))
+        self.name_tab(self._execution_tab, tr("Executions {count}", count=len(detail.executions)))
+        self.name_tab(self._change_tab, tr("Changes {count}", count=len(detail.changes)))
+        self.executions.show_rows(detail.executions)
+        self.changes.show_rows(detail.changes)
+
+    def _overview(self) -> QWidget:
+        overview = QWidget()
+        box = QVBoxLayout(overview)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE * 3)
+        for part in (self.warning, self.progress, self.facts):
+            box.addWidget(part)
+        return overview
+
+    def _executed(self, *actions: QAction) -> QWidget:
+        tab = QWidget()
+        box = QVBoxLayout(tab)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE * 2)
+        row = QHBoxLayout()
+        for action in actions:
+            row.addWidget(ActionButton(action))
+        row.addStretch()
+        box.addLayout(row)
+        box.addWidget(self.executions)
+        return tab
+
+
+def _warning(detail: ContractDetail) -> str:
+    said = []
+    row = detail.row
+    if row.amount_usd_cents is None or any(
+        one.amount_usd_cents is None for one in detail.executions
+    ):
+        said.append(
+            tr("Amounts in {currency} wait for the rate of their month.", currency=row.currency)
+        )
+    if any(not one.receipt_no for one in detail.executions):
+        said.append(tr("An execution has no receipt number yet."))
+    if row.executed_minor > row.amount_minor:
+        said.append(tr("More was executed than is agreed: is a change missing?"))
+    return "\n".join(said)
+
+
+def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
+    row = detail.row
+    executed = money_text(row.executed_minor, row.currency)
+    pairs = [
+        (tr("Agreed amount"), money_text(row.amount_minor, row.currency)),
+        (tr("Executed"), f"{executed} ({permille_text(row.executed_permille)})"),
+        (tr("Left to execute"), money_text(row.amount_minor - row.executed_minor, row.currency)),
+    ]
+    if detail.changes:
+        pairs.append((tr("Signed amount"), money_text(detail.signed_minor, row.currency)))
+    if row.currency != "USD":
+        pairs.append((tr("Signed, in US$"), usd_text(row.amount_usd_cents)))
+        pairs.append((tr("Rate"), detail.usd_rate))
+    return [
+        *pairs,
+        (tr("Market"), f"{label(row.market)} · {country_text(row)}"),
+        (tr("Kind of service"), label(row.service_line)),
+        (tr("Final customer"), detail.final_customer),
+        (tr("Subject"), detail.subject),
+        (tr("Date of signing"), date_text(row.signed_on)),
+        (
+            tr("Term"),
+            tr(
+                "{first} to {last}",
+                first=date_text(detail.starts_on),
+                last=date_text(detail.ends_on),
+            ),
+        ),
+        (tr("Remarks"), detail.note),
+    ]
+
+
+def _execution_columns() -> tuple[Column[ExecutionRow], ...]:
+    return (
+        Column(tr("Date"), lambda row: date_text(row.executed_on), width=92),
+        Column(
+            tr("Amount"),
+            lambda row: amount_text(row.amount_minor, row.currency),
+            numeric=True,
+            width=110,
+        ),
+        Column(
+            tr("US$"),
+            lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
+            numeric=True,
+            width=110,
+        ),
+        Column(tr("Receipt"), lambda row: row.receipt_no or "—", width=110, muted=True),
+    )
+
+
+def _change_columns() -> tuple[Column[ChangeRow], ...]:
+    return (
+        Column(tr("Date"), lambda row: date_text(row.changed_on), width=92),
+        Column(
+            tr("Before"),
+            lambda row: amount_text(row.amount_minor_before, row.currency),
+            numeric=True,
+            width=100,
+        ),
+        Column(
+            tr("After"),
+            lambda row: amount_text(row.amount_minor_after, row.currency),
+            numeric=True,
+            width=100,
+        ),
+        Column(tr("Reason"), lambda row: row.reason, width=140, muted=True),
+    )

@@ -1,0 +1,252 @@
+"""The services of the public platforms, with what each of the four did in the quarter."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from parkdesk.domain.paging import Sort
+from parkdesk.domain.platforms import BEST_SATISFACTION, Platform, PlatformTotals
+from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.platforms.dialog import ServiceDialog
+from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
+from parkdesk.gui.widgets.figure_card import FigureCard
+from parkdesk.i18n import date_text, label, money_text, number_text, quarter_text, tr
+from parkdesk.usecases.platforms import (
+    ServiceFilter,
+    ServiceRow,
+    delete_service,
+    edit_service,
+    list_services,
+    platform_totals,
+    record_service,
+    service_detail,
+)
+
+if TYPE_CHECKING:
+    from parkdesk.gui.pages import Shell
+
+_QUARTER, _ALL = "quarter", "all"
+
+
+class PlatformsPage(RegistryPage[ServiceRow]):
+    """Every service, the totals of the four platforms above it."""
+
+    tables: ClassVar[frozenset[str]] = frozenset({"platform_service", "enterprise"})
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        self._row: ServiceRow | None = None
+        self._make_cards()
+        self._name_quarter()
+        self._make_actions()
+        self.platform = self.add_choice(
+            tr("All platforms"), [(one, label(one)) for one in Platform]
+        )
+        self.period = self.add_choice(tr("Any time"), [(_QUARTER, tr("In the quarter in view"))])
+        self.search = self.add_search(tr("Enterprise or remark"))
+        self.end_filters()
+        self.set_list(_columns(), self._load, Sort("served_on", descending=True))
+        self.set_empty(
+            tr("No services yet"),
+            tr("Record what a platform did for an enterprise: one line each time."),
+            self.new,
+            icon="platform",
+        )
+        self.panel = DetailPanel(tr("Choose a service to see it whole."))
+        self.facts = Facts()
+        self.panel.add_tab(tr("Overview"), self.facts)
+        for action in (self.edit, self.delete):
+            self.panel.add_foot(action)
+        self.set_detail(self.panel, widths=(800, 360))
+        self.table.opened.connect(lambda _row: self.edit.trigger())
+        shell.quarter_changed.connect(self._quarter_changed)
+        self._enable()
+        self._load_totals()
+
+    def _make_cards(self) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE * 3)
+        self.cards = {}
+        for one in Platform:
+            card = FigureCard(label(one), opened=partial(self._choose, one))
+            self.cards[one] = card
+            row.addWidget(card, 1)
+        self.body.insertWidget(0, holder)
+
+    def _make_actions(self) -> None:
+        make = partial(action_for, self, self.runner)
+        self.edit = make(edit_service, tr("Edit"), self._open_edit, key="F2", icon="edit")
+        self.delete = make(delete_service, tr("Delete"), self._ask_delete, icon="delete")
+        for action in (self.edit, self.delete):
+            self.add_key(action)
+        self.new: PageAction = make(
+            record_service, tr("New service"), self._open_new, key="Ctrl+Shift+N", icon="plus"
+        )
+        self.add_action(self.new, primary=True)
+
+    def criteria(self) -> ServiceFilter:
+        """Return what the filters say."""
+        days = self.shell.quarter.days if self.period.value() == _QUARTER else None
+        return ServiceFilter(self.search.words(), self.platform.value(), days)
+
+    def show_detail(self, record_id: int | None) -> None:
+        """Load a service into the panel."""
+        if record_id is None:
+            self._show_none()
+            return
+        self.runner.run(self, service_detail, record_id).done(self._show).refused(self._gone)
+
+    def refresh(self) -> None:
+        """Fetch rows, totals and the panel again."""
+        super().refresh()
+        self._load_totals()
+
+    def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[ServiceRow]) -> object:
+        request = self.runner.run(self, list_services, self.criteria(), sort, offset, limit)
+        return request.done(arrived)
+
+    def _load_totals(self) -> None:
+        self.runner.run(self, platform_totals, self.shell.quarter.days).done(self._show_totals)
+
+    def _show_totals(self, totals: tuple[PlatformTotals, ...]) -> None:
+        for one in totals:
+            self.cards[one.platform].say(
+                tr("{count} services", count=number_text(one.services)), _totals_text(one)
+            )
+
+    def _choose(self, platform: Platform) -> None:
+        self.platform.set_value(platform)
+        self.period.set_value(_QUARTER)
+
+    def _name_quarter(self) -> None:
+        self.set_title(
+            tr("Public platform services"),
+            tr("Totals of {quarter}", quarter=quarter_text(self.shell.quarter)),
+        )
+
+    def _quarter_changed(self, _quarter: object) -> None:
+        self._name_quarter()
+        self._load_totals()
+        if self.period.value() == _QUARTER:
+            self.reload()
+
+    def _show(self, row: ServiceRow) -> None:
+        if row.id != self.current_id():
+            return
+        self._row = row
+        self.panel.show_title(label(row.kind), row.enterprise, (label(row.platform), Tone.ACCENT))
+        self.facts.show_facts(_facts(row))
+        self._enable()
+
+    def _show_none(self) -> None:
+        self._row = None
+        self.panel.show_nothing()
+        self._enable()
+
+    def _gone(self, _error: Exception) -> bool:
+        # Deleted meanwhile, by this desk or another one: the list tells the same.
+        self._show_none()
+        return True
+
+    def _enable(self) -> None:
+        here = self._row is not None
+        self.edit.setEnabled(here and self.runner.can(edit_service))
+        self.delete.setEnabled(here and self.runner.can(delete_service))
+
+    # Dialogs
+
+    def _open_new(self) -> None:
+        dialog = ServiceDialog(self.runner, self, self.shell.today, platform=self.platform.value())
+        dialog.saved.connect(self._saved)
+        dialog.open()
+
+    def _open_edit(self) -> None:
+        if self._row is not None:
+            dialog = ServiceDialog(self.runner, self, self.shell.today, edits=self._row)
+            dialog.saved.connect(self._saved)
+            dialog.open()
+
+    def _saved(self, service_id: object) -> None:
+        self.shell.notify(tr("Service saved"))
+        if isinstance(service_id, int):
+            self.show_record(service_id)
+
+    def _ask_delete(self) -> None:
+        row = self._row
+        if row is None:
+            return
+
+        def delete() -> None:
+            request = self.runner.run(self, delete_service, row.id, row.version)
+            request.done(lambda _none: self.shell.notify(tr("Service deleted")))
+
+        self.banner.show_text(
+            tr(
+                "Delete {kind} for {enterprise} on {day}?",
+                kind=label(row.kind),
+                enterprise=row.enterprise,
+                day=date_text(row.served_on),
+            ),
+            Tone.WARN,
+            offers=((tr("Delete"), delete),),
+        )
+
+
+def _totals_text(totals: PlatformTotals) -> str:
+    satisfied = totals.satisfied_permille
+    return tr(
+        "{enterprises} enterprises · {hours} hours · satisfied {satisfied}",
+        enterprises=number_text(totals.enterprises),
+        hours=hours_text(totals.hours_tenths),
+        satisfied="—" if satisfied is None else f"{satisfied // 10} %",
+    )
+
+
+def hours_text(tenths: int) -> str:
+    """Return 12.5 for 125 tenths of an hour."""
+    return f"{tenths // 10:,}.{tenths % 10}"
+
+
+def _fee(row: ServiceRow) -> str:
+    return money_text(row.fee_cents) if row.fee_cents else tr("free of charge")
+
+
+def _satisfaction(row: ServiceRow) -> str:
+    return (
+        tr("not asked") if row.satisfaction is None else f"{row.satisfaction} / {BEST_SATISFACTION}"
+    )
+
+
+def _facts(row: ServiceRow) -> list[tuple[str, str]]:
+    return [
+        (tr("Platform"), label(row.platform)),
+        (tr("Kind of service"), label(row.kind)),
+        (tr("Date"), date_text(row.served_on)),
+        (tr("Hours"), hours_text(row.hours_tenths)),
+        (tr("People who took part"), number_text(row.people)),
+        (tr("Fee paid"), _fee(row)),
+        (tr("Satisfaction"), _satisfaction(row)),
+        (tr("Remarks"), row.note),
+    ]
+
+
+def _columns() -> tuple[Column[ServiceRow], ...]:
+    return (
+        Column(tr("Date"), lambda row: date_text(row.served_on), "served_on", width=100),
+        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=170),
+        Column(tr("Kind of service"), lambda row: label(row.kind), width=150),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=220),
+        Column(tr("Hours"), lambda row: hours_text(row.hours_tenths), numeric=True, width=70),
+        Column(tr("People"), lambda row: number_text(row.people), numeric=True, width=70),
+        Column(tr("Fee paid"), _fee, "fee", numeric=True, width=110),
+        Column(tr("Satisfaction"), _satisfaction, numeric=True, width=90),
+    )

@@ -1,0 +1,40 @@
+"""A short table inside a panel or a form: rows that are in memory already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.gui.table_model import Arrived, Column, WindowedModel
+from parkdesk.gui.theme import ROW_HEIGHT
+from parkdesk.gui.widgets.record_table import RecordTable
+
+RowT = TypeVar("RowT")
+_HEADER = 38
+_FEWEST = 3
+
+
+class ShortTable(RecordTable[RowT], Generic[RowT]):
+    """As high as its rows, up to `most`; the columns' order and widths are remembered by name."""
+
+    def __init__(self, name: str, columns: tuple[Column[RowT], ...], *, most: int = 8) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._given: tuple[RowT, ...] = ()
+        self._most = most
+        self.set_model(WindowedModel(columns, self._serve, self))
+        self._fit()
+
+    def show_rows(self, rows: Sequence[RowT]) -> None:
+        """Show these rows instead of the present ones."""
+        self._given = tuple(rows)
+        self._fit()
+        self.records.reload()
+
+    def _serve(self, _sort: Sort, offset: int, limit: int, arrived: Arrived[RowT]) -> None:
+        arrived(Window(self._given[offset : offset + limit], len(self._given), offset))
+
+    def _fit(self) -> None:
+        rows = min(max(len(self._given), _FEWEST), self._most)
+        self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 14)

@@ -1,0 +1,60 @@
+"""The park's figures of the quarter, each with 环比 and 同比, each opening its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from parkdesk.gui.statistics.words import compared_text, dollars_text, growth_tone
+from parkdesk.gui.theme import SPACE
+from parkdesk.gui.widgets.figure_card import FigureCard
+from parkdesk.i18n import date_text, number_text, tr
+from parkdesk.usecases.statistics import QuarterFigures
+
+Open = Callable[[str], object]
+_AMOUNTS = ("signed_usd_cents", "executed_usd_cents", "executed_offshore_usd_cents")
+
+
+class FigureCards(QWidget):
+    """Five cards in a row; `opened` is told which figure's rows are wanted."""
+
+    def __init__(self, opened: Open) -> None:
+        super().__init__()
+        titles = {
+            "signed_usd_cents": tr("Signed, US$"),
+            "executed_usd_cents": tr("Executed, US$"),
+            "executed_offshore_usd_cents": tr("Executed offshore, US$"),
+            "headcount": tr("People employed"),
+            "returns": tr("Returns handed in"),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE * 3)
+        self.cards = {name: self._card(name, title, opened) for name, title in titles.items()}
+        for card in self.cards.values():
+            row.addWidget(card, 1)
+
+    def show_figures(self, figures: QuarterFigures) -> None:
+        """Show a quarter."""
+        for name in (*_AMOUNTS, "headcount"):
+            figure = figures.compared(name)
+            text = dollars_text(figure.now) if name in _AMOUNTS else number_text(figure.now)
+            self.cards[name].say(
+                text, compared_text(figure), growth_tone(figure.quarter_on_quarter)
+            )
+        returns = self.cards["returns"]
+        submitted = f"{figures.totals.returns} / {figures.expected}"
+        if figures.overdue:
+            note = tr("{count} overdue since {day}", count=figures.overdue, day=_day(figures))
+            returns.say(submitted, note, "bad")
+        else:
+            returns.say(submitted, tr("Due on {day}", day=_day(figures)))
+
+    def _card(self, name: str, title: str, opened: Open) -> FigureCard:
+        return FigureCard(title, opened=lambda: opened(name))
+
+
+def _day(figures: QuarterFigures) -> str:
+    day = date_text(figures.due_on)
+    return day if figures.due_is_confirmed else tr("{day} (set by the park)", day=day)

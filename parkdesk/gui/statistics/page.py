@@ -1,0 +1,260 @@
+"""The quarter: figures on top, every enterprise below, one of them at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+
+from parkdesk.domain.paging import Sort
+from parkdesk.domain.statistics import FillState, Return
+from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.statistics.cards import FigureCards
+from parkdesk.gui.statistics.dialog import ReturnDialog
+from parkdesk.gui.statistics.panel import QuarterPanel
+from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text
+from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.theme import Tone
+from parkdesk.i18n import label, number_text, quarter_text, tr
+from parkdesk.usecases.returns import delete_return, save_return
+from parkdesk.usecases.statistics import (
+    PastQuarter,
+    QuarterFigures,
+    QuarterFilter,
+    QuarterRow,
+    list_quarter,
+    past_quarters,
+    quarter_figures,
+    quarter_row,
+)
+
+if TYPE_CHECKING:
+    from parkdesk.gui.pages import Shell
+
+_PAST = 8
+_PERIODS = {
+    "signed_usd_cents": "signed",
+    "executed_usd_cents": "executed",
+    "executed_offshore_usd_cents": "executed",
+}
+
+
+@runtime_checkable
+class ShowsPeriod(Protocol):
+    """A page that can show the contracts under a figure."""
+
+    def show_period(self, what: str, enterprise: str = "") -> None:
+        """Show what was signed or executed in the quarter in view."""
+
+
+class StatisticsPage(RegistryPage[QuarterRow]):
+    """The quarter in view of the window; every figure opens its rows."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"quarter_return", "contract", "contract_execution", "enterprise"}
+    )
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        self._row: QuarterRow | None = None
+        self.cards = FigureCards(self._open_figure)
+        self.body.insertWidget(0, self.cards)
+        self._name_quarter()
+        self._make_actions()
+        self.fill = self.add_choice(tr("All fill states"), [(one, label(one)) for one in FillState])
+        self.search = self.add_search(tr("Enterprise"))
+        self.end_filters()
+        self.set_list(_columns(), self._load, Sort("enterprise"))
+        self.set_empty(
+            tr("No enterprise in this quarter"),
+            tr("Register enterprises first, or choose another quarter at the top."),
+            icon="statistics",
+        )
+        self.panel = QuarterPanel()
+        for action in (self.enter, self.rows, self.delete):
+            self.panel.add_foot(action)
+        self.set_detail(self.panel, widths=(720, 420))
+        self.table.opened.connect(lambda _row: self.enter.trigger())
+        shell.quarter_changed.connect(self._quarter_changed)
+        self._enable()
+        self._load_figures()
+
+    def _make_actions(self) -> None:
+        make = partial(action_for, self, self.runner)
+        self.enter: PageAction = make(
+            save_return, tr("Enter return"), self._open_return, key="F2", icon="edit"
+        )
+        self.delete = make(delete_return, tr("Delete return"), self._ask_delete)
+        self.rows = PageAction(
+            self, tr("Its contracts"), self._open_contracts, key="Ctrl+Return", icon="contract"
+        )
+        self.add_key(self.rows)
+        self.add_key(self.delete)
+        self.add_action(self.enter, primary=True)
+
+    def show_detail(self, record_id: int | None) -> None:
+        """Load an enterprise's quarter into the panel."""
+        if record_id is None:
+            self._row = None
+            self.panel.show_nothing()
+            self._enable()
+            return
+        quarter = self.shell.quarter
+        self.runner.run(self, quarter_row, record_id, quarter).done(self._show)
+        past = self.runner.run(self, past_quarters, record_id, quarter, _PAST)
+        past.done(partial(self._show_past, record_id))
+
+    def refresh(self) -> None:
+        """Fetch rows, figures and the panel again."""
+        super().refresh()
+        self._load_figures()
+
+    def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[QuarterRow]) -> object:
+        criteria = QuarterFilter(self.shell.quarter, self.search.words(), self.fill.value())
+        request = self.runner.run(self, list_quarter, criteria, sort, offset, limit)
+        return request.done(arrived)
+
+    def _load_figures(self) -> None:
+        self.runner.run(self, quarter_figures, self.shell.quarter).done(self._show_figures)
+
+    def _show_figures(self, figures: QuarterFigures) -> None:
+        if figures.quarter != self.shell.quarter:
+            return
+        self.cards.show_figures(figures)
+        if figures.totals.unconverted:
+            self.banner.show_text(
+                tr(
+                    "{count} amounts wait for the rate of their month: the figures below are not"
+                    " complete.",
+                    count=number_text(figures.totals.unconverted),
+                ),
+                Tone.WARN,
+                offers=((tr("Show them"), lambda: self._open_period("to-do")),),
+            )
+
+    def _name_quarter(self) -> None:
+        self.set_title(tr("Quarterly statistics"), quarter_text(self.shell.quarter))
+
+    def _quarter_changed(self, _quarter: object) -> None:
+        self.banner.dismiss()
+        self._name_quarter()
+        self.reload()
+        self._load_figures()
+        self.show_detail(self.current_id())
+
+    def _show(self, row: QuarterRow) -> None:
+        if row.id == self.current_id():
+            self._row = row
+            self.panel.show_row(row, self.shell.quarter)
+            self._enable()
+
+    def _show_past(self, enterprise_id: int, past: tuple[PastQuarter, ...]) -> None:
+        if enterprise_id == self.current_id():
+            self.panel.show_past(past)
+
+    def _enable(self) -> None:
+        row = self._row
+        self.enter.setEnabled(row is not None and self.runner.can(save_return))
+        self.rows.setEnabled(row is not None)
+        entered = row is not None and row.entered is not None
+        self.delete.setEnabled(entered and self.runner.can(delete_return))
+
+    # Rows of a figure
+
+    def _open_figure(self, name: str) -> None:
+        if name in _PERIODS:
+            self._open_period(_PERIODS[name])
+        elif name == "returns":
+            self.fill.set_value(None)
+            self.table.setFocus()
+        else:
+            self.fill.set_value(FillState.SUBMITTED)
+            self.table.setFocus()
+
+    def _open_contracts(self) -> None:
+        if self._row is not None:
+            self._open_period("signed", self._row.enterprise)
+
+    def _open_period(self, what: str, enterprise: str = "") -> None:
+        page: object = self.shell.open_page("contracts")
+        if isinstance(page, ShowsPeriod):
+            page.show_period(what, enterprise)
+
+    # Dialogs
+
+    def _open_return(self) -> None:
+        if self._row is not None:
+            dialog = ReturnDialog(self.runner, self, self._row, self.shell.quarter)
+            dialog.saved.connect(lambda _none: self.shell.notify(tr("Return saved")))
+            dialog.open()
+
+    def _ask_delete(self) -> None:
+        row = self._row
+        if row is None or row.return_version is None:
+            return
+        quarter, version = self.shell.quarter, row.return_version
+
+        def delete() -> None:
+            request = self.runner.run(self, delete_return, row.id, quarter, version)
+            request.done(lambda _none: self.shell.notify(tr("Return deleted")))
+
+        self.banner.show_text(
+            tr(
+                "Delete the return of {enterprise} for {quarter}?",
+                enterprise=row.enterprise,
+                quarter=quarter_text(quarter),
+            ),
+            Tone.WARN,
+            offers=((tr("Delete"), delete),),
+        )
+
+
+def _headcount(row: QuarterRow) -> str:
+    entered = row.entered or Return()
+    return "—" if entered.headcount is None else number_text(entered.headcount)
+
+
+def _new_hires(row: QuarterRow) -> str:
+    entered = row.entered or Return()
+    return "—" if entered.new_hires is None else number_text(entered.new_hires)
+
+
+def _columns() -> tuple[Column[QuarterRow], ...]:
+    return (
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=230),
+        Column(
+            tr("Return"),
+            lambda row: label(row.fill),
+            tone=lambda row: FILL_TONES[row.fill],
+            width=96,
+        ),
+        Column(tr("People"), _headcount, numeric=True, width=70),
+        Column(tr("New"), _new_hires, numeric=True, width=60),
+        Column(
+            tr("Signed, US$"),
+            lambda row: dollars_text(row.totals.signed_usd_cents),
+            numeric=True,
+            width=110,
+        ),
+        Column(
+            tr("Executed, US$"),
+            lambda row: dollars_text(row.totals.executed_usd_cents),
+            numeric=True,
+            width=110,
+        ),
+        Column(
+            tr("On the quarter"),
+            lambda row: growth_text(row.executed_growth),
+            numeric=True,
+            width=110,
+            tip=tr("Executed, compared with the quarter before"),
+        ),
+        Column(
+            tr("On the year"),
+            lambda row: growth_text(row.executed_year_growth),
+            numeric=True,
+            width=110,
+            tip=tr("Executed, compared with the same quarter a year before"),
+        ),
+    )

@@ -1,0 +1,37 @@
+"""Sentences and words of the quarterly statistics."""
+
+from parkdesk.domain.statistics import FillState, GrowthMark, ReturnState
+from parkdesk.i18n import N_
+
+SENTENCES = {
+    "headcount-jump": N_(
+        "The quarter before, {enterprise} had {before} people. Say in the remarks what happened, or"
+        " save anyway."
+    ),
+    "more-than-headcount": N_("More than the people employed."),
+    "more-than-new-hires": N_("More than the new people."),
+    "negative-number": N_("A number below zero cannot stand here."),
+    "new-hires-above-headcount": N_(
+        "More people came than are employed at the end of the quarter. Say in the remarks why, or"
+        " save anyway."
+    ),
+    "return-outside-residence": N_("{enterprise} was not in the park in this quarter."),
+}
+
+LABELS = {
+    FillState.NOT_EXPECTED: N_("Not owed"),
+    FillState.MISSING: N_("Not in yet"),
+    FillState.OVERDUE: N_("Overdue"),
+    FillState.DRAFT: N_("Draft entered"),
+    FillState.SUBMITTED: N_("Handed in"),
+    GrowthMark.VALUE: N_("Growth"),
+    GrowthMark.BASE_ZERO: N_("base 0"),
+    GrowthMark.MISSING: N_("no data"),
+    GrowthMark.REDEFINED: N_("redefined"),
+}
+
+# Apart, because a draft return and a draft fill state have the same value.
+LABELS_OF_RETURNS = {
+    ReturnState.DRAFT: N_("Draft entered"),
+    ReturnState.SUBMITTED: N_("Handed in"),
+}
