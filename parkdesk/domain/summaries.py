@@ -314,6 +314,8 @@ class QuarterlySummary:
     """The newest link of the trail when the quarter was frozen, in hexadecimal."""
     subsidy_persons: int = 0
     budget_permille: int | None = None
+    park_en: str = ""
+    """The park's English name; empty: its own is printed in English too."""
 
     @property
     def draft(self) -> bool:

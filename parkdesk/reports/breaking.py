@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 _NO_END = "（《「『【〔〈“‘￥"
 _NO_START = "，。、；：？！）》」』】〕〉”’…—～·‰℃々"
+_NO_START_LATIN = r",.;:!?%)\]}"
 _UNIT = re.compile(
     rf"(?:[{_NO_END}]|¥ ?)*(?:[^\s{_NO_END}{_NO_START}\u2e80-\uffff\U00020000-\U0003ffff]+|\S)"
-    rf"[{_NO_START}]*\s*"
+    rf"[{_NO_START}{_NO_START_LATIN}]*\s*"
 )
 
 

@@ -54,8 +54,11 @@ _RULES = {
     ),
     Rule.CERTIFICATE_STOPPED: (N_("A certificate is suspended."), Level.WARNING),
     Rule.CLAIM_ROWS_REFUSED: (
-        N_("People on a claim decided in the quarter do not meet the programme's conditions."),
-        Level.SERIOUS,
+        N_(
+            "People on a claim do not meet the programme's conditions; a hint once the claim is"
+            " decided."
+        ),
+        Level.WARNING,
     ),
     Rule.RETURN_MISSING: (N_("A quarterly return was not handed in by its day."), Level.WARNING),
     Rule.RETURN_LATE: (N_("A quarterly return was handed in after its day."), Level.HINT),
@@ -94,7 +97,7 @@ def render_quarterly(
 
 def texts_of(summary: QuarterlySummary) -> Iterable[str]:
     """Return the texts that people typed and the paper prints: those a face may not cover."""
-    yield from (summary.park, summary.reason)
+    yield from (summary.park, summary.park_en, summary.reason)
     signed = summary.signatures
     yield from (signed.preparer, signed.reviewer, signed.signer)
     for deviation in summary.deviations:
@@ -118,8 +121,8 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
     title = tr("Quarterly compliance summary")
     paper = Paper(
         About(
-            title=f"{summary.park} {title} {words.quarter_title(summary.quarter)}",
-            author=summary.park,
+            title=f"{words.park_name(summary)} {title} {words.quarter_title(summary.quarter)}",
+            author=words.park_name(summary),
             subject=summary.number(language) or tr("Draft, not for issue"),
             language=_TAGS[language],
             at=summary.cut_off,
@@ -282,7 +285,7 @@ def _statement(flow: Flow, summary: QuarterlySummary) -> None:
 def _furnish(paper: Paper, summary: QuarterlySummary) -> None:
     """Put the head, the foot and, on a draft, the mark on every page."""
     total = len(paper.sheets)
-    title = f"{tr('Quarterly compliance summary')}  ·  {summary.park}"
+    title = f"{tr('Quarterly compliance summary')}  ·  {words.park_name(summary)}"
     quarter = words.quarter_title(summary.quarter)
     for number, sheet in enumerate(paper.sheets, 1):
         if summary.draft:

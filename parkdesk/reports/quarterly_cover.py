@@ -27,6 +27,7 @@ from parkdesk.domain.summaries import (
     FigureKey,
     Level,
     QuarterlySummary,
+    Rule,
     ratio_permille,
 )
 from parkdesk.i18n import date_text, label, language, tr, trn
@@ -92,7 +93,7 @@ def _heading(cover: Cover) -> float:
     y -= 21
     signed = summary.signatures
     parts = [
-        summary.park,
+        words.park_name(summary),
         tr("prepared by {name}", name=signed.preparer or "—"),
         tr("reviewed by {name}", name=signed.reviewer or "—"),
         tr("issued by {name}", name=signed.signer or "—"),
@@ -322,6 +323,21 @@ def exception_rows(deviations: tuple[Deviation, ...], anchors: frozenset[str]) -
     return rows
 
 
+def foremost(deviations: tuple[Deviation, ...], count: int) -> tuple[Deviation, ...]:
+    """Return the `count` exceptions that page 1 shows, in their order.
+
+    The worst of every rule comes before the second of any: twenty cases of one kind must not hide
+    the only case of another.
+    """
+    seen: set[Rule] = set()
+    first, others = [], []
+    for item in deviations:
+        (others if item.rule in seen else first).append(item)
+        seen.add(item.rule)
+    kept = [*first, *others][:count]
+    return tuple(item for item in deviations if any(item is one for one in kept))
+
+
 def exception_columns() -> tuple[Column, ...]:
     """Return the columns of the exceptions' table."""
     return (
@@ -343,7 +359,7 @@ def _exceptions(cover: Cover, top: float, below: float) -> None:
     floor = style.FOOT + 14 + _SIGN_HEIGHT + below + 8
     shown = min(count, _MOST_EXCEPTIONS)
     anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
-    rows = exception_rows(summary.deviations[:shown], anchors)
+    rows = exception_rows(foremost(summary.deviations, shown), anchors)
     table = Table(exception_columns(), rows, empty=tr("No exception is open."))
     # Rows are laid out on a sheet that is thrown away until they fit.
     while rows and top - 22 - _height(cover, table) < floor and len(rows) > 1:

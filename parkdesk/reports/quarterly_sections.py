@@ -6,6 +6,7 @@ from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.charts import LineChart, Series, Tone, chart_number
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
+from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
     EXPIRY_HORIZON,
     FigureKey,
@@ -369,13 +370,19 @@ def platforms(flow: Flow, summary: QuarterlySummary) -> None:
 def returns(flow: Flow, summary: QuarterlySummary) -> None:
     """Write who reported late or not at all."""
     flow.heading(tr("8 Statistics discipline"), 0, "returns")
-    late = [line for line in summary.returns if line.received_on is not None]
+    late = sum(1 for line in summary.returns if line.received_on is not None)
+    in_time = (FillState.MISSING, FillState.DRAFT)
     flow.paragraph(
         tr(
-            "{expected} were to report; {late} reported late, {missing} not yet.",
+            "{expected} were to report; {late} reported late, {missing} are missing past the day,"
+            " {waiting} are not in yet and still in time.",
             expected=words.counted(Unit.ENTERPRISES, summary.returns_expected),
-            late=words.counted(Unit.ENTERPRISES, len(late)),
-            missing=words.counted(Unit.ENTERPRISES, len(summary.returns) - len(late)),
+            late=words.counted(Unit.ENTERPRISES, late),
+            missing=words.counted(Unit.ENTERPRISES, len(summary.returns) - late),
+            waiting=words.counted(
+                Unit.ENTERPRISES,
+                sum(1 for line in summary.enterprises if line.fill_state in in_time),
+            ),
         ),
         BODY,
     )

@@ -11,7 +11,15 @@ import datetime as dt
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.charts import Tone, chart_number
 from parkdesk.domain.statistics import Growth, GrowthMark
-from parkdesk.domain.summaries import Deviation, Fact, Figure, FigureKey, Level, Unit
+from parkdesk.domain.summaries import (
+    Deviation,
+    Fact,
+    Figure,
+    FigureKey,
+    Level,
+    QuarterlySummary,
+    Unit,
+)
 from parkdesk.i18n import N_, date_text, language, money_text, number_text, problem, tr, trn
 
 _UNITS_OF_PEOPLE = {Unit.ENTERPRISES, Unit.PERSONS, Unit.CERTIFICATES}
@@ -27,6 +35,11 @@ _MONTHS = (
 def quarter_title(quarter: Quarter) -> str:
     """Return 2026 年第 3 季度, spaced as on paper."""
     return tr("Quarter {n} of {year}", n=quarter.number, year=quarter.year)
+
+
+def park_name(summary: QuarterlySummary) -> str:
+    """Return the park's name in the language being spoken, where it has one."""
+    return summary.park if language() == "zh_CN" else summary.park_en or summary.park
 
 
 def quarter_short(quarter: Quarter) -> str:
@@ -102,7 +115,7 @@ def previous_change(figure: Figure) -> tuple[str, Tone]:
     now = figure.value if figure.like_previous is None else figure.like_previous
     if figure.unit in _UNITS_OF_PEOPLE and now is not None and figure.previous is not None:
         change = now - figure.previous
-        return f"{change:+,}", _tone(figure, change)
+        return f"{change:+,}" if change else tr("unchanged"), _tone(figure, change)
     return _rate(figure, growth, figure.previous), _growth_tone(figure, growth)
 
 
@@ -141,7 +154,7 @@ def _rate(figure: Figure, growth: Growth, base: int | None) -> str:
     if growth.mark is GrowthMark.VALUE and growth.tenths is not None:
         if figure.unit is Unit.PERMILLE:
             return _points((figure.value or 0) - (base or 0))
-        return f"{growth.tenths:+}%"
+        return f"{growth.tenths:+}%" if growth.tenths else tr("unchanged")
     if growth.mark is GrowthMark.BASE_ZERO:
         return tr("from nothing")
     return tr("redefined") if growth.mark is GrowthMark.REDEFINED else tr("no data")
@@ -149,6 +162,8 @@ def _rate(figure: Figure, growth: Growth, base: int | None) -> str:
 
 def _points(change: int) -> str:
     # A share grows by points: a rate of a rate would be read wrongly.
+    if not change:
+        return tr("unchanged")
     sign = "+" if change >= 0 else "-"
     return tr("{change} points", change=f"{sign}{chart_number(abs(change), 10, 1)}")
 

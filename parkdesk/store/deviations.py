@@ -81,10 +81,10 @@ def of_certificates(
 
 
 def of_claims(session: Session, quarter: Quarter, day: dt.date, owner: str) -> Iterable[Deviation]:
-    """Return claims, open or decided in the quarter, with people who do not qualify."""
+    """Return claims with people who do not qualify: a warning while open, a hint once decided."""
     first, after = instants(quarter)
     rows = session.execute(
-        select(ClaimRecord.number, EnterpriseRecord.name, func.count())
+        select(ClaimRecord.number, ClaimRecord.state, EnterpriseRecord.name, func.count())
         .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
         .join(ClaimPersonRecord, ClaimPersonRecord.claim_id == ClaimRecord.id)
         .where(
@@ -92,17 +92,22 @@ def of_claims(session: Session, quarter: Quarter, day: dt.date, owner: str) -> I
             ClaimRecord.submitted_at < after,
             or_(
                 ClaimRecord.state.in_(_OPEN),
-                ClaimRecord.state.in_(DECIDED) & (ClaimRecord.decided_at.between(first, after)),
+                ClaimRecord.state.in_(DECIDED)
+                & (ClaimRecord.decided_at >= first)
+                & (ClaimRecord.decided_at < after),
             ),
         )
-        .group_by(ClaimRecord.number, EnterpriseRecord.name)
+        .group_by(ClaimRecord.number, ClaimRecord.state, EnterpriseRecord.name)
         .order_by(ClaimRecord.number)
     )
-    for number, enterprise, persons in rows:
+    for number, state, enterprise, persons in rows:
         facts = (Fact("claim", number), Fact("persons", int(persons)))
-        yield Deviation(
-            Level.SERIOUS, enterprise, Rule.CLAIM_ROWS_REFUSED, facts, owner, day + ANSWER_WITHIN
-        )
+        rule = Rule.CLAIM_ROWS_REFUSED
+        if state in _OPEN:
+            due_on = day + ANSWER_WITHIN
+            yield Deviation(Level.WARNING, enterprise, rule, facts, owner, due_on)
+        else:
+            yield Deviation(Level.HINT, enterprise, rule, facts, owner)
 
 
 def of_returns(lines: Iterable[ReturnLine], day: dt.date, owner: str) -> Iterable[Deviation]:

@@ -59,8 +59,10 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
     programmes = summaries.programme_lines(session, quarter)
     best = summaries.best_certificates(certificates)
     returns = _returns(rows, figures.due_on)
+    park = session.scalars(select(ParkRecord)).one()
     draft = QuarterlySummary(
-        park=session.scalar(select(ParkRecord.name)) or "",
+        park=park.name,
+        park_en=park.name_en,
         quarter=quarter,
         edition=0,
         cut_off=work.now,

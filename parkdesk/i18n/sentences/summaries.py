@@ -4,6 +4,7 @@ from parkdesk.domain.summaries import FigureKey, Level, Rule
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "cannot-read": N_("The file cannot be read ({reason}): check that it is there."),
     "deviation-certificate-expired": N_(
         "{certificate} expired on {expired_on}; no renewal is registered"
     ),
@@ -26,6 +27,7 @@ SENTENCES = {
     "font-unreadable": N_("The font file {file} cannot be read: install ParkDesk again."),
     "language-not-printed": N_("Documents are issued in Chinese or English."),
     "number-issued-already": N_("{number} has been issued in this language already."),
+    "printer-refused": N_("The printer {name} does not take the pages: check it, then try again."),
     "quarter-not-over": N_("The quarter is not over yet: it can be frozen from {from_on} on."),
     "snapshot-changed": N_(
         "The stored figures of this edition have been changed: restore a backup and tell the"

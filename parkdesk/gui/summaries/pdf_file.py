@@ -1,0 +1,98 @@
+"""The very PDF file, drawn page by page: what is seen is what will be printed and kept."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from PySide6.QtGui import QImage
+
+# PDFium is not safe for threads: one call at a time, in the whole process.
+_turn = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a searched text stands: page from 0, rectangles in points from the top."""
+
+    page: int
+    rects: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; the page counts from 0."""
+
+    title: str
+    level: int
+    page: int
+
+
+class PdfFile:
+    """An open PDF. Its methods may be called from any thread, one at a time."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        with _turn:
+            self._document = pdfium.PdfDocument(content)
+            pages = range(len(self._document))
+            self.sizes = tuple(self._document.get_page_size(index) for index in pages)
+            self.bookmarks = tuple(_bookmarks(self._document))
+
+    def image(self, page: int, scale: float) -> QImage:
+        """Return a page drawn with `scale` pixels to the point."""
+        with _turn:
+            opened = self._document[page]
+            bitmap = opened.render(scale=scale, prefer_bgrx=True)
+            size = (bitmap.width, bitmap.height, bitmap.stride)
+            pixels = bytes(bitmap.buffer)
+            bitmap.close()
+            opened.close()
+        # The copy owns its pixels; the image made over `pixels` does not.
+        return QImage(pixels, *size, QImage.Format.Format_RGB32).copy()
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Return every place of `text`, in reading order; capitals do not matter."""
+        hits = []
+        for page in range(len(self.sizes)):
+            with _turn:
+                hits.extend(self._on_page(page, text))
+        return tuple(hits)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with _turn:
+            self._document.close()
+
+    def _on_page(self, page: int, text: str) -> list[Hit]:
+        height = self.sizes[page][1]
+        opened = self._document[page]
+        words = opened.get_textpage()
+        search = words.search(text)
+        hits = []
+        while (place := search.get_next()) is not None:
+            boxes = [words.get_rect(index) for index in _rects(words, place)]
+            rects = tuple(
+                (left, height - top, right - left, top - bottom)
+                for left, bottom, right, top in boxes
+            )
+            hits.append(Hit(page, rects))
+        search.close()
+        words.close()
+        opened.close()
+        return hits
+
+
+def _rects(words: pdfium.PdfTextPage, place: tuple[int, int]) -> range:
+    return range(words.count_rects(*place))
+
+
+def _bookmarks(document: pdfium.PdfDocument) -> list[Bookmark]:
+    found = []
+    for entry in document.get_toc():
+        target = entry.get_dest()
+        page = target.get_index() if target is not None else None
+        if page is not None:
+            found.append(Bookmark(entry.get_title(), entry.level, page))
+    return found

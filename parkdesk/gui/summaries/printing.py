@@ -1,0 +1,66 @@
+"""Pages on a printer: each is drawn from the very PDF file, at the printer's own resolution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from parkdesk.domain.errors import Unavailable
+from parkdesk.gui.summaries.pdf_file import PdfFile
+
+if TYPE_CHECKING:
+    from parkdesk.desk import Progress  # type: ignore[attr-defined]
+
+SHARPEST_DPI = 400
+"""More dots than this no eye sees and every spool file feels."""
+_POINTS_TO_AN_INCH = 72
+
+
+def has_printer() -> bool:
+    """Return whether the computer has any printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def new_printer() -> QPrinter:
+    """Return the usual printer, set to A4 without margins of its own."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    return printer
+
+
+def pages_asked(printer: QPrinter, pages: int) -> range:
+    """Return the pages, from 0, that the dialogue's range asks for."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange or not printer.fromPage():
+        return range(pages)
+    return range(printer.fromPage() - 1, min(max(printer.toPage(), printer.fromPage()), pages))
+
+
+def print_pages(file: PdfFile, printer: QPrinter, pages: range, progress: Progress) -> int:
+    """Print the pages and return how many; run in a thread, it tells its progress."""
+    painter = QPainter()
+    _require(printer, going_on=painter.begin(printer))
+    try:
+        for done, page in enumerate(pages):
+            progress.step(done, len(pages))
+            if done:
+                _require(printer, going_on=printer.newPage())
+            scale = min(printer.resolution(), SHARPEST_DPI) / _POINTS_TO_AN_INCH
+            whole = printer.paperRect(QPrinter.Unit.DevicePixel)
+            painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), file.image(page, scale))
+        progress.step(len(pages), len(pages))
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return len(pages)
+
+
+def _require(printer: QPrinter, *, going_on: bool) -> None:
+    if not going_on:
+        raise Unavailable("printer-refused", name=printer.printerName())

@@ -1,0 +1,36 @@
+"""What the page asks of the render pool: a summary becomes bytes, and the bytes an open file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from parkdesk.domain.summaries import QuarterlySummary
+from parkdesk.gui.summaries.pdf_file import PdfFile
+
+if TYPE_CHECKING:
+    from parkdesk.desk import Progress  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that can be seen: its file, and the signs that no face could write."""
+
+    file: PdfFile
+    missing: tuple[str, ...] = ()
+
+
+def print_summary(summary: QuarterlySummary, language: str, progress: Progress) -> Printed:
+    """Render a summary; run in a thread."""
+    # Imported here: ReportLab takes longer to load than the window may take to open.
+    from parkdesk.reports.quarterly import render_quarterly, unprintable
+
+    out = BytesIO()
+    render_quarterly(summary, out, language, progress.step)
+    return Printed(PdfFile(out.getvalue()), unprintable(summary))
+
+
+def open_file(content: bytes) -> Printed:
+    """Open bytes that are a PDF already; run in a thread."""
+    return Printed(PdfFile(content))
