@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from parkdesk import __version__
 from parkdesk.demo import size
@@ -55,8 +55,33 @@ class WrongUse(Exception):
         self.usage = usage
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help whose own words are in the language chosen too."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with our word for usage."""
+        super().add_usage(usage, actions, groups, tr("Usage: ") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Head the list of words and the list of options in our words."""
+        ours = {"positional arguments": tr("Words"), "options": tr("Options")}
+        super().start_section(ours.get(heading or "", heading))
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that raises instead of ending the process."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 (argparse's own)
+        with_help = settings.pop("add_help", True)
+        super().__init__(add_help=False, formatter_class=_Formatter, **settings)
+        if with_help:
+            self.add_argument("-h", "--help", action="help", help=tr("show this help"))
 
     def error(self, message: str) -> NoReturn:
         """Raise `WrongUse` with the sentence for argparse's message."""
@@ -97,7 +122,12 @@ def _parser() -> _Parser:
         epilog=tr("Exit codes: 0 done, 1 refused with a reason, 2 used wrongly."),
         parents=[_shared(default=None)],
     )
-    parser.add_argument("--version", action="version", version=f"ParkDesk {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"ParkDesk {__version__}",
+        help=tr("show the program's version"),
+    )
     parser.add_argument(
         "--selftest",
         action="store_true",

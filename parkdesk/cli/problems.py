@@ -6,9 +6,9 @@ from parkdesk.domain.imports import Problem, Severity
 from parkdesk.i18n import N_, problem, tr
 
 _MARKS = {
-    Severity.STOP: N_("Stop"),
-    Severity.ASK: N_("Check"),
-    Severity.HINT: N_("Note"),
+    Severity.STOP: N_("To be mended"),
+    Severity.ASK: N_("To be looked at"),
+    Severity.HINT: N_("Remark"),
 }
 
 

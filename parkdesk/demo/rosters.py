@@ -157,9 +157,8 @@ def _tomorrow(row: Trainee, setting: Setting) -> Trainee:
     return replace(row, hired_on=hired, contract_first=hired, contract_last=add_years(hired, 3))
 
 
-def _early_course(row: Trainee, setting: Setting) -> Trainee:
-    first = setting.window.first - 25 * _ONE_DAY
-    return replace(row, training_first=first, training_last=first + 20 * _ONE_DAY)
+def _late_course(row: Trainee, setting: Setting) -> Trainee:
+    return replace(row, training_last=setting.window.last + 15 * _ONE_DAY)
 
 
 def _retired(row: Trainee, setting: Setting) -> Trainee:
@@ -217,7 +216,7 @@ FLAWS: Mapping[str, Flaw] = {
     "graduation-after-hire": _days_after("graduated_on", "hired_on", 40),
     "training-ends-first": _days_after("training_last", "training_first", -5),
     "training-before-hire": _days_after("training_first", "hired_on", -4),
-    "training-outside-window": _early_course,
+    "training-outside-window": _late_course,
     "amount-cut-to-cap": _set(requested_cents=600_000),
     "amount-asked": _set(requested_cents=300_000),
 }

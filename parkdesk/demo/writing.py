@@ -69,7 +69,16 @@ def make_demo(
         ),
         keys=keys,
     )
-    team = _hire(created.desk)
+    try:
+        _fill(created.desk, size, told)
+    except BaseException:
+        # Cancelled, or the disk is full: no half of a park stays behind.
+        _take_back(created.desk)
+        raise
+    return created
+
+
+def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     everybody = plan.all_tenants(size)
     total = size.enterprises + max(size.trainees, 1)
 
@@ -77,7 +86,8 @@ def make_demo(
         if told is not None:
             told(min(done, total), total)
 
-    _write_register(created.desk, size, everybody, say)
+    team = _hire(desk)
+    _write_register(desk, size, everybody, say)
     told_claims, more = plan.claims_of(size, everybody)
     travel(team, told_claims)
     done = size.enterprises + sum(len(claim.rows) for claim in told_claims)
@@ -87,7 +97,15 @@ def make_demo(
         done += len(claim.rows)
         say(done)
     say(total)
-    return created
+
+
+def _take_back(desk: Desk) -> None:
+    desk.close()
+    if not desk.location.embedded:
+        return  # a server's administrator drops the database
+    for suffix in ("", "-wal", "-shm"):
+        database = desk.location.database
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 def _hire(desk: Desk) -> Team:
