@@ -23,4 +23,20 @@ class Scene:
 
 
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
-SCENES: tuple[Scene, ...] = ()
+SCENES: tuple[Scene, ...] = (
+    Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
+    Scene("certification-new", "certifications", lambda page: page.new.trigger()),
+    Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),
+    Scene("certification-stop", "certifications", lambda page: page.stop.trigger()),
+    Scene("contract-change", "contracts", lambda page: page.change.trigger()),
+    Scene("contract-edit", "contracts", lambda page: page.edit.trigger()),
+    Scene("contract-end", "contracts", lambda page: page.end.trigger()),
+    Scene("contract-execute", "contracts", lambda page: page.execute.trigger()),
+    Scene("contract-executions", "contracts", lambda page: page.panel.tabs.setCurrentIndex(1)),
+    Scene("contract-new", "contracts", lambda page: page.new.trigger()),
+    Scene("contract-rates", "contracts", lambda page: page.rates.trigger()),
+    Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
+    Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
+    Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
+    Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),
+)

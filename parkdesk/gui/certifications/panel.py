@@ -125,7 +125,7 @@ def _warnings(detail: CertificationDetail) -> list[tuple[str, Tone]]:
 def _facts(detail: CertificationDetail) -> list[tuple[str, str]]:
     row = detail.row
     pairs = [
-        (tr("Kind"), in_language(row.type_zh, row.type_en)),
+        (tr("Kind of certificate"), in_language(row.type_zh, row.type_en)),
         (tr("Number"), row.number),
         (tr("Issued by"), row.issuer),
         (tr("In force from"), date_text(row.issued_on)),

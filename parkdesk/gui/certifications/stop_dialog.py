@@ -51,7 +51,7 @@ class StopDialog(FormDialog):
             steps = [(_Step.RESUME, tr("Resume")), steps[1]]
         self.step = self.choice("step", tr("Decision"), steps, required=True, typed=False)
         self.step.set_value(steps[0][0])
-        self.on = self.date("on", tr("From"), today=today, required=True)
+        self.on = self.date("on", tr("From this day"), today=today, required=True)
         self.on.set_value(today)
         self.reason = self.text(
             "reason",

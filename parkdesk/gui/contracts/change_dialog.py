@@ -25,7 +25,7 @@ class ChangeDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Change contract"),
+            tr("Record change"),
             width=520,
             intro=tr(
                 "Contract {number}, agreed now: {amount}, executed: {executed}.",

@@ -32,7 +32,7 @@ class ContractDialog(FormDialog):
         *,
         edits: ContractDetail | None = None,
     ) -> None:
-        title = tr("Edit contract") if edits else tr("New contract")
+        title = tr("Correct contract") if edits else tr("New contract")
         super().__init__(runner, parent, title, width=600)
         self._edits = edits
         self._declare_parties(countries)
@@ -59,7 +59,7 @@ class ContractDialog(FormDialog):
         self.text("final_customer", tr("Final customer"))
         self.choice(
             "service_line",
-            tr("Kind of service"),
+            tr("Service line"),
             [(one, label(one)) for one in ServiceLine],
             required=True,
             typed=False,

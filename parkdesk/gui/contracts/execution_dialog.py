@@ -30,7 +30,7 @@ class ExecutionDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Edit execution") if edits else tr("Record execution"),
+            tr("Correct execution") if edits else tr("Record execution"),
             width=520,
             intro=tr(
                 "Contract {number} with {client}. Left to execute: {left} of {amount}.",

@@ -89,11 +89,11 @@ class ContractsPage(RegistryPage[ContractRow]):
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
         self.execute = make(record_execution, tr("Execute"), self._open_execution, key="Ctrl+E")
-        self.edit = make(edit_contract, tr("Edit"), self._open_edit, key="F2")
-        self.change = make(change_contract, tr("Change"), self._open_change, key="F4")
+        self.edit = make(edit_contract, tr("Correct"), self._open_edit, key="F2")
+        self.change = make(change_contract, tr("Record change"), self._open_change, key="F4")
         self.end = make(end_contract, tr("Close…"), self._end_or_reopen)
         self.delete = make(delete_contract, tr("Delete"), self._ask_delete)
-        self.correct = make(edit_execution, tr("Edit execution"), self._open_correction)
+        self.correct = make(edit_execution, tr("Correct execution"), self._open_correction)
         self.remove = make(delete_execution, tr("Delete execution"), self._ask_remove)
         for action in (self.execute, self.edit, self.change, self.end, self.delete):
             self.add_key(action)
@@ -113,7 +113,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             tr("Offshore and onshore"), [(one, label(one)) for one in Market]
         )
         self.line = self.add_choice(
-            tr("All kinds of service"), [(one, label(one)) for one in ServiceLine]
+            tr("All service lines"), [(one, label(one)) for one in ServiceLine]
         )
         self.state = self.add_choice(tr("All states"), [(one, label(one)) for one in ContractState])
         self.period = self.add_choice(
@@ -329,12 +329,12 @@ def _columns() -> tuple[Column[ContractRow], ...]:
         Column(tr("Client"), lambda row: row.client, "client", width=150),
         Column(tr("Country or region"), country_text, width=90),
         Column(
-            tr("Market"),
+            tr("Offshore or onshore"),
             lambda row: label(row.market),
             tone=lambda row: MARKET_TONES[row.market],
             width=84,
         ),
-        Column(tr("Service"), lambda row: label(row.service_line), width=64),
+        Column(tr("Service line"), lambda row: label(row.service_line), width=64),
         Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=96),
         Column(
             tr("Signed, US$"),

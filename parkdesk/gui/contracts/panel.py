@@ -137,13 +137,13 @@ def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
         pairs.append((tr("Rate"), detail.usd_rate))
     return [
         *pairs,
-        (tr("Market"), f"{label(row.market)} · {country_text(row)}"),
-        (tr("Kind of service"), label(row.service_line)),
+        (tr("Offshore or onshore"), f"{label(row.market)} · {country_text(row)}"),
+        (tr("Service line"), label(row.service_line)),
         (tr("Final customer"), detail.final_customer),
         (tr("Subject"), detail.subject),
         (tr("Date of signing"), date_text(row.signed_on)),
         (
-            tr("Term"),
+            tr("Contract term"),
             tr(
                 "{first} to {last}",
                 first=date_text(detail.starts_on),
@@ -177,13 +177,13 @@ def _change_columns() -> tuple[Column[ChangeRow], ...]:
     return (
         Column(tr("Date"), lambda row: date_text(row.changed_on), width=92),
         Column(
-            tr("Before"),
+            tr("Amount before"),
             lambda row: amount_text(row.amount_minor_before, row.currency),
             numeric=True,
             width=100,
         ),
         Column(
-            tr("After"),
+            tr("Amount after"),
             lambda row: amount_text(row.amount_minor_after, row.currency),
             numeric=True,
             width=100,

@@ -36,7 +36,7 @@ class ReturnDialog(FormDialog):
         )
         self._row = row
         self._quarter = quarter
-        people, college = tr("people"), tr("Of these with junior college or above")
+        people, college = tr("persons"), tr("Of these with junior college or above")
         self.section(tr("At the end of the quarter"))
         self.number("headcount", tr("People employed"), unit=people, required=True)
         self.number(

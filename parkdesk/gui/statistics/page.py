@@ -230,7 +230,7 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             width=96,
         ),
         Column(tr("People"), _headcount, numeric=True, width=70),
-        Column(tr("New"), _new_hires, numeric=True, width=60),
+        Column(tr("Joined"), _new_hires, numeric=True, width=60),
         Column(
             tr("Signed, US$"),
             lambda row: dollars_text(row.totals.signed_usd_cents),

@@ -28,7 +28,7 @@ class QuarterPanel(DetailPanel):
         self.people = Facts()
         self.amounts = Facts()
         self.past = ShortTable[PastQuarter]("PastQuarters", _past_columns(), most=10)
-        self.add_tab(tr("This quarter"), self._quarter())
+        self.add_tab(tr("Quarter in view"), self._quarter())
         self.add_tab(tr("Past quarters"), self.past)
 
     def show_row(self, row: QuarterRow, quarter: Quarter) -> None:
@@ -93,7 +93,7 @@ def _people(row: QuarterRow) -> list[tuple[str, str]]:
 def _amounts(row: QuarterRow) -> list[tuple[str, str]]:
     totals = row.totals
     return [
-        (tr("Contracts signed"), number_text(totals.contracts)),
+        (tr("Number of contracts"), number_text(totals.contracts)),
         (tr("Signed"), _grown(totals.signed_usd_cents, growth_text(row.signed_growth))),
         (tr("Executed"), _grown(totals.executed_usd_cents, growth_text(row.executed_growth))),
         (tr("Executed offshore"), dollars_text(totals.executed_offshore_usd_cents)),

@@ -23,7 +23,7 @@ LABELS = {
     FillState.MISSING: N_("Not in yet"),
     FillState.OVERDUE: N_("Overdue"),
     FillState.DRAFT: N_("Draft entered"),
-    FillState.SUBMITTED: N_("Handed in"),
+    FillState.SUBMITTED: N_("Return filed"),
     GrowthMark.VALUE: N_("Growth"),
     GrowthMark.BASE_ZERO: N_("base 0"),
     GrowthMark.MISSING: N_("no data"),
@@ -33,5 +33,5 @@ LABELS = {
 # Apart, because a draft return and a draft fill state have the same value.
 LABELS_OF_RETURNS = {
     ReturnState.DRAFT: N_("Draft entered"),
-    ReturnState.SUBMITTED: N_("Handed in"),
+    ReturnState.SUBMITTED: N_("Return filed"),
 }
