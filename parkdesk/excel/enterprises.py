@@ -59,7 +59,7 @@ _REACH = {
     "兼有": Reach.BOTH,
     "Offshore": Reach.OFFSHORE,
     "Onshore": Reach.ONSHORE,
-    "Offshore and onshore": Reach.BOTH,
+    "Both offshore and onshore": Reach.BOTH,
 }
 
 ENTERPRISE_COLUMNS: tuple[Column, ...] = (
@@ -105,7 +105,7 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
         width=12,
     ),
     Column(
-        N_("Kind of service"),
+        N_("Outsourcing line"),
         "service_line",
         choice_of(_LINES),
         synonyms=("业务类型", "服务外包类型", "外包类型", "业务类别"),
@@ -117,7 +117,7 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
         "reach",
         choice_of(_REACH),
         synonyms=("市场", "离岸/在岸", "离岸在岸", "市场类型"),
-        allowed=(N_("Offshore"), N_("Onshore"), N_("Offshore and onshore")),
+        allowed=(N_("Offshore"), N_("Onshore"), N_("Both offshore and onshore")),
         width=12,
     ),
     Column(

@@ -207,6 +207,9 @@ def _read_cell(
     error = error_in(cell)
     if error:
         return None, CellFault("formula-error", error=error)
+    if column.sensitive is not None and isinstance(cell, str) and "*" in cell:
+        # An export of ours comes back with masked numbers: they must never replace whole ones.
+        return None, CellFault("number-masked") if column.required else None
     try:
         value: Value = read(cell)
     except CellFault as fault:

@@ -14,12 +14,9 @@ from pathlib import Path
 
 from parkdesk.domain.imports import Sheet
 from parkdesk.domain.masking import mask_id_number
-from parkdesk.domain.programmes import Degree
 from parkdesk.domain.trainees import (
     BLANK,
-    Assessment,
     RosterField,
-    ServiceLine,
     Trainee,
     with_cell,
 )
@@ -37,7 +34,7 @@ def read_shown(cell: Cell) -> str | None:
     return show(cell).strip() or None
 
 
-def _column(  # noqa: PLR0913 - what a column is made of
+def _column(
     cell: RosterField,
     heading: str,
     *synonyms: str,
@@ -64,7 +61,14 @@ def _column(  # noqa: PLR0913 - what a column is made of
 _F = RosterField
 ROSTER_COLUMNS: tuple[Column, ...] = (
     _column(
-        _F.NAME, N_("Name"), "姓名", "学员姓名", "员工姓名", "人员姓名", required=True, example="王小明"
+        _F.NAME,
+        N_("Full name"),
+        "姓名",
+        "学员姓名",
+        "员工姓名",
+        "人员姓名",
+        required=True,
+        example="王小明",
     ),
     _column(
         _F.ID_NUMBER,
@@ -88,7 +92,6 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "最高学历",
         "文化程度",
         "学历学位",
-        required=True,
         allowed=(N_("Junior college"), N_("Bachelor"), N_("Master"), N_("Doctor")),
         example="本科",
     ),
@@ -109,7 +112,6 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "录用时间",
         "入职时间",
         "到岗日期",
-        required=True,
         example="2026-05-11",
     ),
     _column(
@@ -122,7 +124,6 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "合同开始日期",
         "劳动合同开始时间",
         "合同起",
-        required=True,
         example="2026-05-11",
     ),
     _column(
@@ -136,7 +137,6 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "劳动合同到期日期",
         "劳动合同结束时间",
         "合同止",
-        required=True,
         example="2029-05-10",
     ),
     _column(
@@ -148,7 +148,6 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "业务类别",
         "服务类型",
         "Service line",
-        required=True,
         allowed=(N_("ITO"), N_("BPO"), N_("KPO"), N_("Not outsourcing")),
         example="ITO",
     ),
@@ -217,7 +216,6 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
     _column(_F.NOTE, N_("Remarks"), "备注", "说明", example=""),
 )
 """In the order of the grid. The choices' Chinese words are the ones that the rows are read by."""
-
 
 
 @dataclass(frozen=True, slots=True)

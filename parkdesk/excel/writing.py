@@ -194,7 +194,7 @@ def _how(column: Column) -> str:
         Format.DATE: tr("Date such as 2026-05-11"),
         Format.MONEY: tr("Amount in the unit of the heading, at most two decimals"),
         Format.INTEGER: tr("Whole number"),
-        Format.NUMBER: tr("Number"),
+        Format.NUMBER: tr("Any number"),
     }[column.format]
 
 

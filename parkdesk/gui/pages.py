@@ -126,6 +126,14 @@ PAGES: tuple[PageSpec, ...] = (
         Permission.PARK_READ,
     ),
     PageSpec(
+        "enterprises",
+        Group.REGISTERS,
+        "building",
+        N_("Enterprises"),
+        "parkdesk.gui.enterprises.page:EnterprisesPage",
+        Permission.ENTERPRISE_READ,
+    ),
+    PageSpec(
         "certifications",
         Group.REGISTERS,
         "certificate",
@@ -141,6 +149,23 @@ PAGES: tuple[PageSpec, ...] = (
         N_("Outsourcing contracts"),
         "parkdesk.gui.contracts.page:ContractsPage",
         Permission.CONTRACT_READ,
+    ),
+    PageSpec(
+        "claims",
+        Group.CLAIMS,
+        "claim",
+        N_("Training claims"),
+        "parkdesk.gui.claims.page:ClaimsPage",
+        Permission.CLAIM_READ,
+        badge="parkdesk.usecases.claim_lists:count_waiting_claims",
+    ),
+    PageSpec(
+        "programmes",
+        Group.CLAIMS,
+        "programme",
+        N_("Programmes"),
+        "parkdesk.gui.programmes.page:ProgrammesPage",
+        Permission.PROGRAMME_READ,
     ),
     PageSpec(
         "platforms",

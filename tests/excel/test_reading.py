@@ -238,6 +238,11 @@ def test_a_cell_typed_anew(tmp_path):
     assert problems(reread(mended, COLUMNS, 3, "name", "y" * 99)) == [(3, "A", "text-too-long")]
 
 
+def test_a_masked_number_that_comes_back_is_left_out(tmp_path):
+    sheet = read_sheet(save(tmp_path / "a.xlsx", [HEADINGS, [*ROW[:5], "138****2291"]]), COLUMNS)
+    assert (sheet.rows[0].values["phone"], sheet.problems) == (None, ())
+
+
 # The file as a whole.
 
 

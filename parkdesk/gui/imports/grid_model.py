@@ -206,6 +206,13 @@ class GridModel(QAbstractTableModel):
             said.append(tr("Until now: {old}", old=old))
         return "\n".join(said)
 
+    def _edit_text(self, row: SheetRow, column: Column) -> str:
+        problems = self._problems.get((row.number, column.field))
+        value = row.values.get(column.field)
+        if value is None and problems and column.sensitive is None:
+            return problems[0].given
+        return edit_text(column, value)
+
     # Qt overrides
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -215,8 +222,6 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown) + FIXED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        if not index.isValid() or index.row() >= len(self._in_view):
-            return None
         row = self._row(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(row, index.column())
@@ -226,11 +231,7 @@ class GridModel(QAbstractTableModel):
             return self._tip(index) or self._text(row, index.column())
         column = self.column_at(index)
         if role == Qt.ItemDataRole.EditRole and column is not None:
-            problems = self._problems.get((row.number, column.field))
-            value = row.values.get(column.field)
-            if value is None and problems and column.sensitive is None:
-                return problems[0].given
-            return edit_text(column, value)
+            return self._edit_text(row, column)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401

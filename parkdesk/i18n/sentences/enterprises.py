@@ -1,6 +1,11 @@
 """Sentences and words of the registry of enterprises."""
 
-from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
+from parkdesk.domain.enterprises import (
+    CertificateState,
+    EnterpriseStatus,
+    IdentifierKind,
+    Reach,
+)
 from parkdesk.i18n import N_
 
 SENTENCES = {
@@ -19,7 +24,7 @@ SENTENCES = {
     "credit-code-region": N_(
         "The credit code begins with an unknown department, or its region is not six digits."
     ),
-    "day-in-future": N_("This day is still to come."),
+    "day-in-future": N_("The day cannot be later than today."),
     "certificate-expiring": N_("{certificate} expires in {days} days; no renewal is registered."),
     "certificate-suspended": N_("{certificate} is suspended."),
     "certificates-all-expired": N_("No certificate is in force any more."),
@@ -57,9 +62,13 @@ LABELS = {
     EnterpriseStatus.MOVED_OUT: N_("Moved out"),
     EnterpriseStatus.REVOKED: N_("Licence revoked"),
     EnterpriseStatus.DEREGISTERED: N_("Deregistered"),
+    CertificateState.EXPIRING: N_("About to expire"),
+    CertificateState.VALID: N_("Valid"),
+    CertificateState.EXPIRED: N_("All expired"),
+    CertificateState.NONE: N_("None held"),
     Reach.OFFSHORE: N_("Offshore"),
     Reach.ONSHORE: N_("Onshore"),
-    Reach.BOTH: N_("Offshore and onshore"),
+    Reach.BOTH: N_("Both offshore and onshore"),
     IdentifierKind.CREDIT_CODE: N_("Unified social credit code"),
     IdentifierKind.ORGANISATION_CODE: N_("Organisation code"),
     IdentifierKind.REGISTRATION_NUMBER: N_("Registration number"),

@@ -67,7 +67,7 @@ SENTENCES = {
     "formula-not-calculated": N_(
         "The formula has no value yet. Open the file in Excel and save it, or type the value."
     ),
-    "negative": N_("A number below zero cannot stand here."),
+    "negative": N_("The number cannot be below zero."),
     "negative-amount": N_("An amount below zero cannot stand here."),
     "no-such-day": N_("There is no such day in the calendar."),
     "not-a-date": N_("This is not a date; write it like 2026-05-11."),
@@ -79,6 +79,7 @@ SENTENCES = {
         "Excel has damaged this number; the digits after the fifteenth cannot be recovered. Type it"
         " anew from the paper, as text."
     ),
+    "number-masked": N_("This number is masked; the whole one is needed."),
     "text-too-long": N_("At most {limit} characters; this has {length}."),
     "too-many-decimals": N_("At most {limit} decimals."),
     "total-row-ignored": N_("A line of totals was left out."),

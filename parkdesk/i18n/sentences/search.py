@@ -7,5 +7,5 @@ LABELS = {
     HitKind.ENTERPRISE: N_("Enterprise"),
     HitKind.CERTIFICATION: N_("Certificate"),
     HitKind.CLAIM: N_("Claim"),
-    HitKind.CONTRACT: N_("Contract"),
+    HitKind.CONTRACT: N_("Outsourcing contract"),
 }

@@ -1,0 +1,1 @@
+"""The registry of enterprises: its page, its form, its import and export."""

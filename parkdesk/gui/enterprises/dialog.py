@@ -1,0 +1,158 @@
+"""The form of an enterprise: what the registry keeps of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.enterprises import (
+    EnterpriseStatus,
+    IdentifierKind,
+    Reach,
+    SaveEnterprise,
+    bare,
+    identify,
+)
+from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.runner import Request, Runner
+from parkdesk.i18n import label, problem, tr
+from parkdesk.usecases.enterprise_details import enterprise_form
+from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
+
+_CODE_LENGTH = 18
+_FORM_FIELDS = tuple(one.name for one in fields(SaveEnterprise))
+
+
+class EnterpriseDialog(FormDialog):
+    """Registers an enterprise, or edits one.
+
+    Numbers of a person and of an account come masked; left as they are, they stay as stored.
+    """
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        today: dt.date,
+        *,
+        edits: tuple[int, int, SaveEnterprise] | None = None,
+    ) -> None:
+        title = tr("Edit enterprise") if edits else tr("New enterprise")
+        super().__init__(runner, parent, title, width=640)
+        self._today = today
+        self._edits = edits
+        self._declare_identity()
+        self._declare_park()
+        self._declare_contact()
+        self._declare_rest()
+        if edits:
+            self._take_over(edits[2])
+        else:
+            self.status.set_value(EnterpriseStatus.RESIDENT)
+        self._follow_status()
+        self.set_untouched()
+
+    def _declare_identity(self) -> None:
+        self.name = self.text("name", tr("Enterprise name"), required=True)
+        self.code = self.text("code", tr("Unified social credit code"), required=True)
+        self.code.changed.connect(self._judge_code)
+        self.legal = self.text("legal_representative", tr("Legal representative"))
+        self.capital = self.money(
+            "registered_capital_cents",
+            tr("Registered capital"),
+            hint=tr("In yuan: 20,000,000 for 2,000 × 10,000"),
+        )
+        self.founded = self.date("founded_on", tr("Day of foundation"), today=self._today)
+
+    def _declare_park(self) -> None:
+        self.section(tr("In the park"))
+        self.status = self.choice(
+            "status", tr("Status"), [(one, label(one)) for one in EnterpriseStatus], required=True
+        )
+        self.status.changed.connect(self._follow_status)
+        self.entered = self.date("entered_on", tr("Day of entry"), today=self._today, required=True)
+        self.left = self.date("left_on", tr("Last day in the park"), today=self._today)
+        self.line = self.choice(
+            "service_line", tr("Outsourcing line"), [(one, one.value) for one in ServiceLine]
+        )
+        self.reach = self.choice("reach", tr("Market"), [(one, label(one)) for one in Reach])
+        self.building = self.text("building", tr("Premises"))
+        self.area = self.number("area_sqm", tr("Area"), unit="m²")
+        self.headcount = self.number("headcount", tr("People employed"))
+        self.graduates = self.number("graduates", tr("College and above"))
+
+    def _declare_contact(self) -> None:
+        self.section(tr("Contact and bank"))
+        masked = tr("Masked: type the whole number to change it") if self._edits else ""
+        self.contact = self.text("contact_name", tr("Contact"))
+        self.phone = self.text("contact_phone", tr("Telephone"), hint=masked)
+        self.bank = self.text("bank_name", tr("Bank"))
+        self.account = self.text("bank_account", tr("Bank account"), hint=masked)
+
+    def _declare_rest(self) -> None:
+        self.section(tr("Further names and numbers"))
+        self.short = self.text("short_name", tr("Short name"))
+        self.name_en = self.text("name_en", tr("English name"))
+        self.org_code = self.text("org_code", tr("Organisation code"))
+        self.registration = self.text("registration_no", tr("Registration number"))
+        self.note = self.multiline("note", tr("Remarks"))
+
+    def form(self) -> SaveEnterprise:
+        """Return what is typed."""
+        typed: dict[str, Any] = self.values()
+        if self.left.box.isHidden():
+            typed["left_on"] = None
+        return SaveEnterprise(**typed)
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Register or save."""
+        if self._edits is None:
+            return self.runner.run(self, create_enterprise, self.form(), confirmed)
+        id_, version, _form = self._edits
+        return self.runner.run(self, edit_enterprise, id_, version, self.form(), confirmed)
+
+    def reload(self) -> None:
+        """Take over what somebody else has saved; what is typed here stays where they agree."""
+        if self._edits is None:
+            return
+        id_ = self._edits[0]
+
+        def arrived(found: tuple[int, SaveEnterprise]) -> None:
+            self._edits = (id_, *found)
+            self._take_over(found[1])
+            self.set_untouched()
+            self.banner.dismiss()
+            self.save_button.setEnabled(True)
+
+        self.runner.run(self, enterprise_form, id_).done(arrived)
+
+    def _take_over(self, form: SaveEnterprise) -> None:
+        self.fill({name: getattr(form, name) for name in _FORM_FIELDS})
+        self._judge_code()
+        self._follow_status()
+
+    def _follow_status(self) -> None:
+        status = self.status.value()
+        gone = isinstance(status, EnterpriseStatus) and status not in {
+            EnterpriseStatus.APPLIED,
+            EnterpriseStatus.RESIDENT,
+        }
+        self.left.set_visible(gone)
+
+    def _judge_code(self) -> None:
+        """Say at once whether the number holds; a half-typed one is left alone."""
+        typed = bare(self.code.value())
+        found = identify(typed)
+        if not typed or (found.kind is IdentifierKind.CREDIT_CODE and len(typed) < _CODE_LENGTH):
+            self.code.set_hint("")
+        elif found.problem == "credit-code-check" and found.should_end_with:
+            text = problem("credit-code-check-wanted", wanted=found.should_end_with)
+            self.code.set_hint(f"✕ {text}")
+        elif found.problem:
+            self.code.set_hint(f"✕ {problem(found.problem)}")
+        else:
+            self.code.set_hint(tr("✓ {kind}: the check character fits", kind=label(found.kind)))

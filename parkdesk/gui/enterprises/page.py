@@ -1,0 +1,364 @@
+"""The registry of enterprises (企业档案)."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.enterprises import (
+    CertificateState,
+    EnterpriseStatus,
+    Reach,
+    SaveEnterprise,
+)
+from parkdesk.domain.paging import Sort
+from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
+from parkdesk.excel.writing import write_list
+from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.enterprises.columns import enterprise_columns
+from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+from parkdesk.gui.enterprises.panel import EnterprisePanel
+from parkdesk.gui.enterprises.status_dialog import StatusDialog
+from parkdesk.gui.imports.choose_step import dropped_file
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.spec import ImportSpec, Steps
+from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.table_model import Arrived
+from parkdesk.gui.theme import Tone
+from parkdesk.i18n import label, number_text, tr, trn
+from parkdesk.usecases.enterprise_details import (
+    EnterpriseDetail,
+    enterprise_detail,
+    enterprise_form,
+    reveal_enterprise_numbers,
+)
+from parkdesk.usecases.enterprise_lists import (
+    EnterpriseCounts,
+    EnterpriseFilter,
+    EnterpriseRow,
+    enterprise_counts,
+    enterprise_place,
+    export_enterprises,
+    list_enterprises,
+)
+from parkdesk.usecases.enterprises import (
+    change_enterprise_status,
+    create_enterprise,
+    delete_enterprise,
+    edit_enterprise,
+)
+from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
+
+if TYPE_CHECKING:
+    from parkdesk.gui.pages import Shell
+
+
+class EnterprisesPage(RegistryPage[EnterpriseRow]):
+    """Every enterprise with its certificates' state, and one of them at the right."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"enterprise", "certification", "claim", "contract", "contract_execution", "quarter_return"}
+    )
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        self.detail: EnterpriseDetail | None = None
+        self.setAcceptDrops(True)
+        self.set_title(tr("Enterprises"))
+        self._make_row_actions()
+        self._make_page_actions()
+        self._make_filters()
+        self.set_list(enterprise_columns(), self._load, Sort("name"))
+        self.set_empty(
+            tr("No enterprises yet"),
+            tr("Import the list that the office keeps in Excel, or enter the first one by hand."),
+            self.import_list,
+            self.new,
+            icon="building",
+        )
+        self.panel = EnterprisePanel(self._go, self.reveal)
+        for action in (self.edit, self.status_change, self.delete):
+            self.panel.add_foot(action)
+        self.set_detail(self.panel)
+        self.table.opened.connect(lambda _row: self.edit.trigger())
+        self._count()
+        self._enable()
+
+    # Making
+
+    def _make_row_actions(self) -> None:
+        make = partial(action_for, self, self.runner)
+        self.edit = make(edit_enterprise, tr("Edit"), self._open_edit, key="F2", icon="edit")
+        self.status_change = make(
+            change_enterprise_status, tr("Status…"), self._open_status, key="Ctrl+T", icon="clock"
+        )
+        self.delete = make(
+            delete_enterprise, tr("Delete"), self._ask_delete, key="Ctrl+Del", icon="delete"
+        )
+        self.reveal = make(
+            reveal_enterprise_numbers,
+            tr("Show the numbers in full"),
+            self._reveal,
+            key="Ctrl+Shift+R",
+            icon="eye",
+        )
+        for action in (self.edit, self.status_change, self.delete, self.reveal):
+            self.add_key(action)
+
+    def _make_page_actions(self) -> None:
+        make = partial(action_for, self, self.runner)
+        self.import_list: PageAction = make(
+            import_enterprises,
+            tr("Import Excel"),
+            self.open_import,
+            key="Ctrl+Shift+I",
+            icon="import",
+        )
+        self.export: PageAction = make(
+            export_enterprises, tr("Export"), self._ask_export, key="Ctrl+Shift+E", icon="export"
+        )
+        self.new: PageAction = make(
+            create_enterprise,
+            tr("New enterprise"),
+            self._open_new,
+            key="Ctrl+Shift+N",
+            icon="plus",
+        )
+        self.add_action(self.import_list)
+        self.add_action(self.export)
+        self.add_action(self.new, primary=True)
+
+    def _make_filters(self) -> None:
+        self.status = self.add_choice(
+            tr("All statuses"), [(one, label(one)) for one in EnterpriseStatus]
+        )
+        self.line = self.add_choice(tr("All services"), [(one, one.value) for one in ServiceLine])
+        self.certificates = self.add_choice(
+            tr("All certificates"), [(one, label(one)) for one in CertificateState]
+        )
+        self.reach = self.add_choice(
+            tr("All markets"), [(one, label(one)) for one in (Reach.OFFSHORE, Reach.ONSHORE)]
+        )
+        self.search = self.add_search(tr("Name, pinyin initials or code"))
+        self.end_filters()
+
+    def criteria(self) -> EnterpriseFilter:
+        """Return what the filters say."""
+        return EnterpriseFilter(
+            self.search.words(),
+            self.status.value(),
+            self.line.value(),
+            self.certificates.value(),
+            self.reach.value(),
+        )
+
+    # Showing
+
+    def show_detail(self, record_id: int | None) -> None:
+        """Load an enterprise into the panel."""
+        if record_id is None:
+            self._show_nothing()
+            return
+        request = self.runner.run(self, enterprise_detail, record_id)
+        request.done(self._show).refused(self._gone)
+
+    def show_record(self, record_id: int) -> None:
+        """Show an enterprise, its row in view wherever in the list it stands."""
+        super().show_record(record_id)
+        request = self.runner.run(
+            self, enterprise_place, self.criteria(), self.table.records.order, record_id
+        )
+        request.done(self._go_to_place).refused(self._gone)
+
+    def refresh(self) -> None:
+        """Fetch rows, detail and counts again."""
+        super().refresh()
+        self._count()
+
+    def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[EnterpriseRow]) -> object:
+        request = self.runner.run(self, list_enterprises, self.criteria(), sort, offset, limit)
+        return request.done(arrived)
+
+    def _go_to_place(self, place: int | None) -> None:
+        if place is not None and place < self.table.records.total:
+            self.table.select_place(place)
+
+    def _show(self, detail: EnterpriseDetail) -> None:
+        if detail.row.id != self.current_id():
+            return
+        self.detail = detail
+        self.panel.show_detail(detail)
+        self._enable()
+
+    def _gone(self, _error: Exception) -> bool:
+        # Deleted meanwhile, by this desk or another one: the list tells the same.
+        self._show_nothing()
+        return True
+
+    def _show_nothing(self) -> None:
+        self.detail = None
+        self.panel.show_nothing()
+        self._enable()
+
+    def _enable(self) -> None:
+        here = self.detail is not None
+        for action, use_case in (
+            (self.edit, edit_enterprise),
+            (self.status_change, change_enterprise_status),
+            (self.delete, delete_enterprise),
+            (self.reveal, reveal_enterprise_numbers),
+        ):
+            action.setEnabled(here and self.runner.can(use_case))
+
+    def _count(self) -> None:
+        self.runner.run(self, enterprise_counts).done(self._show_counts)
+
+    def _show_counts(self, counts: EnterpriseCounts) -> None:
+        self.set_count(
+            tr(
+                "{resident} in the park · {offshore} offshore",
+                resident=number_text(counts.resident),
+                offshore=number_text(counts.offshore),
+            )
+        )
+
+    def _go(self, page: str, record_id: int) -> None:
+        self.shell.open_page(page, record_id)
+
+    # Dialogs
+
+    def _open_new(self) -> None:
+        self._open(EnterpriseDialog(self.runner, self, self.shell.today))
+
+    def _open_edit(self) -> None:
+        if self.detail is None:
+            return
+        id_ = self.detail.row.id
+
+        def opened(found: tuple[int, SaveEnterprise]) -> None:
+            version, form = found
+            self._open(
+                EnterpriseDialog(self.runner, self, self.shell.today, edits=(id_, version, form))
+            )
+
+        self.runner.run(self, enterprise_form, id_).done(opened)
+
+    def _open_status(self) -> None:
+        if self.detail is not None:
+            dialog = StatusDialog(self.runner, self, self.detail.row, self.shell.today)
+            dialog.saved.connect(lambda _none: self.shell.notify(tr("Status changed")))
+            dialog.open()
+
+    def _open(self, dialog: EnterpriseDialog) -> None:
+        dialog.saved.connect(self._saved)
+        dialog.open()
+
+    def _saved(self, enterprise_id: object) -> None:
+        self.shell.notify(tr("Enterprise saved"))
+        if isinstance(enterprise_id, int):
+            self.show_record(enterprise_id)
+
+    def _ask_delete(self) -> None:
+        if self.detail is None:
+            return
+        row = self.detail.row
+
+        def delete() -> None:
+            request = self.runner.run(self, delete_enterprise, row.id, row.version)
+            request.done(lambda _none: self.shell.notify(tr("Enterprise deleted")))
+
+        self.banner.show_text(
+            tr("Delete {enterprise} ({code})?", enterprise=row.name, code=row.code),
+            Tone.WARN,
+            offers=((tr("Delete"), delete),),
+        )
+
+    def _reveal(self) -> None:
+        if self.detail is not None:
+            id_ = self.detail.row.id
+
+            def shown(numbers: tuple[str, str]) -> None:
+                if self.current_id() == id_:
+                    self.panel.show_numbers(*numbers)
+
+            self.runner.run(self, reveal_enterprise_numbers, id_).done(shown)
+
+    # Import and export
+
+    def open_import(self, path: Path | None = None) -> ImportDialog:
+        """Open the import; with a path, begin to read it."""
+        dialog = ImportDialog(self.runner, self, enterprise_import())
+        dialog.open()
+        if path is not None:
+            dialog.read_file(path)
+        return dialog
+
+    def _ask_export(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = tr("Enterprises {day}", day=self.shell.today.isoformat())
+        dialog = QFileDialog(self, tr("Export"), str(Path(folder) / f"{name}.xlsx"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("Text for Excel (*.csv)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda file: self.export_to(Path(file)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write the list as it is filtered and ordered now; numbers of persons are masked."""
+
+        def write(rows: tuple[SaveEnterprise, ...]) -> None:
+            request = self.runner.call(self, _write, path, rows, tr("Enterprises"))
+            request.named(tr("Writing {file}", file=path.name))
+            request.done(self._exported)
+
+        request = self.runner.run(
+            self, export_enterprises, self.criteria(), self.table.records.order
+        )
+        request.named(tr("Collecting the rows")).done(write)
+
+    def _exported(self, written: tuple[Path, int]) -> None:
+        path, count = written
+        self.shell.notify(
+            trn("{n} row saved as {file}", "{n} rows saved as {file}", count, file=path.name)
+        )
+
+    # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.runner.can(import_enterprises) and dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_import(path)
+
+
+def enterprise_import() -> ImportSpec:
+    """Return what the import dialog needs to know of enterprises."""
+    return ImportSpec(
+        title=tr("Import enterprises"),
+        things=tr("enterprises"),
+        columns=ENTERPRISE_COLUMNS,
+        preview=preview_enterprise_import,
+        apply=import_enterprises,
+        template=tr("Enterprises, template"),
+        intro=tr(
+            "A row is found by its credit code, then by its name; blank cells change nothing."
+        ),
+    )
+
+
+def _write(
+    path: Path, rows: tuple[SaveEnterprise, ...], title: str, progress: Steps
+) -> tuple[Path, int]:
+    write_list(path, ENTERPRISE_COLUMNS, rows, title=title, masked=False, progress=progress.step)
+    return path, len(rows)

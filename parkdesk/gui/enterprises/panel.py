@@ -1,0 +1,205 @@
+"""One enterprise beside the registry: overview with notices, certificates, claims, contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from parkdesk.gui.actions import PageAction, button
+from parkdesk.gui.enterprises.lines import Line, Lines
+from parkdesk.gui.enterprises.words import (
+    CLAIM_TONES,
+    HELD_TONES,
+    STATUS_TONES,
+    action_text,
+    capital_text,
+    certificate_text,
+    change_text,
+    growth_text,
+    notice_text,
+    people_text,
+    premises_text,
+    summary_line,
+)
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
+from parkdesk.i18n import (
+    amount_text,
+    date_text,
+    instant_text,
+    label,
+    money_text,
+    number_text,
+    tr,
+    trn,
+)
+from parkdesk.usecases.enterprise_details import EnterpriseDetail
+
+Go = Callable[[str, int], object]
+"""Opens a record on its page: key of the page, id."""
+
+
+class EnterprisePanel(DetailPanel):
+    """Shows an enterprise; what can be done with it are the page's actions."""
+
+    def __init__(self, go: Go, reveal: PageAction) -> None:
+        super().__init__(tr("Choose an enterprise to see its certificates, claims and contracts."))
+        self._go = go
+        self.facts = Facts()
+        self.notices = QVBoxLayout()
+        self.notices.setSpacing(SPACE)
+        self.contact = Facts()
+        self.certificates = Lines(tr("The enterprise holds no registered certificate."))
+        self.claims = Lines(tr("No claim has been made."))
+        self.contracts = Lines(tr("No contract is registered."))
+        self.history = Lines(tr("Nothing has been changed yet."))
+        overview = QWidget()
+        box = QVBoxLayout(overview)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE * 3)
+        box.addWidget(self.facts)
+        box.addLayout(self.notices)
+        box.addWidget(self.contact)
+        self.reveal_button = button(reveal.text(), reveal.trigger, icon="eye", role="link")
+        self.reveal_button.setVisible(reveal.isVisible())
+        box.addWidget(self.reveal_button)
+        self.add_tab(tr("Overview"), overview)
+        self._certificates_tab = self.add_tab(tr("Certificates held"), self.certificates)
+        self._claims_tab = self.add_tab(tr("Claims"), self.claims)
+        self._contracts_tab = self.add_tab(tr("Contracts"), self.contracts)
+        self.add_tab(tr("History"), self.history)
+
+    def show_detail(self, detail: EnterpriseDetail) -> None:
+        """Show an enterprise."""
+        row = detail.row
+        self.show_title(row.name, summary_line(row), (label(row.status), STATUS_TONES[row.status]))
+        self.facts.show_facts(_facts(detail))
+        self.contact.show_facts(_contact(detail))
+        self._show_notices(detail)
+        self.certificates.show_lines(_certificates(detail, self._go))
+        self.claims.show_lines(_claims(detail, self._go))
+        self.contracts.show_lines(_contracts(detail, self._go))
+        self.history.show_lines(_history(detail))
+        for place, title, count in (
+            (self._certificates_tab, tr("Certificates held"), len(detail.certificates)),
+            (self._claims_tab, tr("Claims"), len(detail.claims)),
+            (self._contracts_tab, tr("Contracts"), len(detail.contracts)),
+        ):
+            self.name_tab(place, f"{title} {count}" if count else title)
+
+    def show_numbers(self, phone: str, account: str) -> None:
+        """Show the numbers in full, until another record is shown."""
+        self.contact.show_facts([(tr("Contact's telephone"), phone), (tr("Bank account"), account)])
+
+    def _show_notices(self, detail: EnterpriseDetail) -> None:
+        while self.notices.count():
+            item = self.notices.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for notice in detail.notices:
+            tone = Tone.BAD if notice.urgent else Tone.WARN
+            self.notices.addWidget(Callout(notice_text(notice), tone))
+
+
+def _facts(detail: EnterpriseDetail) -> list[tuple[str, str]]:
+    form, row = detail.form, detail.row
+    pairs = [
+        (tr("Legal representative"), form.legal_representative),
+        (tr("Registered capital"), capital_text(form.registered_capital_cents)),
+        (tr("Day of entry"), date_text(row.entered_on)),
+    ]
+    if row.left_on is not None:
+        pairs.append((tr("Last day in the park"), date_text(row.left_on)))
+    pairs += [
+        (tr("Premises"), premises_text(form)),
+        (tr("People employed"), people_text(form)),
+        (tr("Executed offshore this year"), _executed(detail)),
+        (tr("Best certificate"), certificate_text(row.certificate)),
+    ]
+    if form.name_en:
+        pairs.append((tr("English name"), form.name_en))
+    pairs += [
+        (tr("Former name"), tr("{name} (until {day})", name=name, day=date_text(until)))
+        for name, until in detail.former_names
+    ]
+    if form.note:
+        pairs.append((tr("Remarks"), form.note))
+    return pairs
+
+
+def _executed(detail: EnterpriseDetail) -> str:
+    now, before = detail.executed_usd_cents, detail.executed_year_before_usd_cents
+    if not now and not before:
+        return ""
+    return f"USD {amount_text(now, 'USD')}  {growth_text(now, before)}"
+
+
+def _contact(detail: EnterpriseDetail) -> list[tuple[str, str]]:
+    form = detail.form
+    contact = " · ".join(part for part in (form.contact_name, form.contact_phone) if part)
+    bank = " · ".join(part for part in (form.bank_name, form.bank_account) if part)
+    return [(tr("Contact"), contact), (tr("Bank"), bank)]
+
+
+def _certificates(detail: EnterpriseDetail, go: Go) -> list[Line]:
+    return [
+        Line(
+            certificate_text(held.certificate),
+            tr(
+                "{number} · until {day}",
+                number=held.number,
+                day=date_text(held.certificate.expires_on),
+            ),
+            (label(held.status), HELD_TONES[held.status]) if held.status is not None else None,
+            lambda held=held: go("certifications", held.certificate.id),  # type: ignore[misc]
+        )
+        for held in detail.certificates
+    ]
+
+
+def _claims(detail: EnterpriseDetail, go: Go) -> list[Line]:
+    return [
+        Line(
+            f"{claim.number}  {money_text(claim.amount_cents)}",
+            tr(
+                "{programme} · {people}",
+                programme=claim.programme,
+                people=trn("{n} person", "{n} people", claim.heads),
+            ),
+            (label(claim.state), CLAIM_TONES[claim.state]),
+            lambda claim=claim: go("claims", claim.id),  # type: ignore[misc]
+        )
+        for claim in detail.claims
+    ]
+
+
+def _contracts(detail: EnterpriseDetail, go: Go) -> list[Line]:
+    return [
+        Line(
+            f"{one.number}  {one.client}",
+            tr(
+                "{amount} · executed {share}% · signed {day}",
+                amount=money_text(one.amount_minor, one.currency),
+                share=number_text(100 * one.executed_minor // (one.amount_minor or 1)),
+                day=date_text(one.signed_on),
+            ),
+            (label(one.state), Tone.NEUTRAL),
+            lambda one=one: go("contracts", one.id),  # type: ignore[misc]
+        )
+        for one in detail.contracts
+    ]
+
+
+def _history(detail: EnterpriseDetail) -> list[Line]:
+    lines = []
+    for entry in detail.history:
+        changes = [change_text(change) for change in entry.changes]
+        said = [text for text in changes if text]
+        remark = "\n".join([entry.reason, *said] if entry.reason else said)
+        title = f"{instant_text(entry.at)}  {entry.actor}  {action_text(entry.action)}"
+        lines.append(Line(title, remark))
+    return lines
