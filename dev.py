@@ -304,7 +304,10 @@ def run_checks(*, quick: bool, rest: "list[str]") -> int:
         "ruff: rules": lambda: child("-m", "ruff", "check"),
         "ruff: layout": lambda: child("-m", "ruff", "format", "--check"),
         "mypy": lambda: child("-m", "mypy"),
-        "tests on SQLite": lambda: run_tests(counts, "sqlite", ["tests"], rest),
+        "tests on SQLite": lambda: run_tests(
+            counts, "sqlite", ["tests"], ["--cov", "--cov-report=", *rest]
+        ),
+        "what they go through": lambda: check_floors(rest),
         "tests on PostgreSQL": lambda: test_on_postgresql(counts, rest),
         "the built program": lambda: test_built_program(quick=quick),
     }
@@ -363,6 +366,13 @@ def run_tests(counts: Counts, backend: str, folders: "list[str]", rest: "list[st
         if report.exists():
             counts.add(report.read_text("utf-8"))
     return code
+
+
+def check_floors(rest: "list[str]") -> int:
+    """Hold what the tests on SQLite went through against each package's floor."""
+    if rest:
+        raise NotRunError("only a part of the tests was asked for.")
+    return child("tests/floors.py")
 
 
 def test_on_postgresql(counts: Counts, rest: "list[str]") -> int:
