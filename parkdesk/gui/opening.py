@@ -249,7 +249,7 @@ class Opening(QObject):
         self._work(self._desk.signed_in(actor))
 
     def _work(self, desk: Desk) -> None:
-        from parkdesk.gui.workspace import Workspace
+        from parkdesk.gui.workspace import Workspace, park_name
 
         self.runner.desk = desk
         workspace = Workspace(self.runner)
@@ -257,9 +257,7 @@ class Opening(QObject):
         workspace.sign_out_wanted.connect(self._sign_out)
         workspace.other_park_wanted.connect(self._elsewhere)
         self.window.show_screen(workspace)
-        self.window.setWindowTitle(
-            tr("{park} · ParkDesk", park=desk.park.name) if desk.park.name else tr("ParkDesk")
-        )
+        self.window.setWindowTitle(tr("{park} · ParkDesk", park=park_name(desk.park)))
         self.ready.emit(workspace)
 
     def _sign_out(self) -> None:

@@ -22,6 +22,12 @@ class Scene:
     opens: Opens | None = None
 
 
+def _import_preview(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.enterprises.scenes import open_import_preview
+
+    open_import_preview(page)
+
+
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
     Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
@@ -35,6 +41,15 @@ SCENES: tuple[Scene, ...] = (
     Scene("contract-executions", "contracts", lambda page: page.panel.tabs.setCurrentIndex(1)),
     Scene("contract-new", "contracts", lambda page: page.new.trigger()),
     Scene("contract-rates", "contracts", lambda page: page.rates.trigger()),
+    Scene(
+        "enterprise-certificates", "enterprises", lambda page: page.panel.tabs.setCurrentIndex(1)
+    ),
+    Scene("enterprise-edit", "enterprises", lambda page: page.edit.trigger()),
+    Scene("enterprise-history", "enterprises", lambda page: page.panel.tabs.setCurrentIndex(4)),
+    Scene("enterprise-import", "enterprises", lambda page: page.import_list.trigger()),
+    Scene("enterprise-import-preview", "enterprises", _import_preview),
+    Scene("enterprise-new", "enterprises", lambda page: page.new.trigger()),
+    Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
     Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),

@@ -183,6 +183,7 @@ class Photographer(QObject):
                     # The page is in view and loaded by now.
                     yield Shot(scene.name, _scene(workspace, scene.opens))
         yield Shot("find", lambda: _find(workspace))
+        workspace.box.leave()
         workspace.open_page("home")
         yield Shot("help", workspace.show_help)
         yield Shot("bug", lambda: BugDialog(_sample_bug(), self.window).open())

@@ -37,9 +37,10 @@ class StatusLine(QStatusBar):
             self.addWidget(part)
         self.addPermanentWidget(self.row)
         self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
-        self._notice_over.timeout.connect(lambda: self.notice.setText(""))
-        runner.started.connect(lambda _request: self._show_saved())
-        runner.ended.connect(lambda _request: self._show_saved())
+        self._notice_over.timeout.connect(self.notice.clear)
+        # Methods, not lambdas: the runner outlives this line, and Qt lets go of methods by itself.
+        runner.started.connect(self._show_saved)
+        runner.ended.connect(self._show_saved)
         self.key.hide()
         self._show_saved()
 

@@ -23,7 +23,7 @@ from parkdesk.gui.top_bar import TopBar
 from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.quarter_picker import QuarterPicker
 from parkdesk.i18n import label as label_of
-from parkdesk.i18n import tr
+from parkdesk.i18n import language, tr
 
 if TYPE_CHECKING:
     from parkdesk.desk import Desk, ParkFacts
@@ -64,7 +64,7 @@ class Workspace(QWidget):
         self.box = CommandBox(runner, self)
         self.quarter_picker = QuarterPicker(self._quarter, Quarter.of(self.today))
         person = tr("{name} · {role}", name=actor.name, role=role_name(actor.role))
-        self.top = TopBar(self.desk.park.name, self.box, self.quarter_picker, person)
+        self.top = TopBar(park_name(self.desk.park), self.box, self.quarter_picker, person)
         self.status = StatusLine(runner)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -125,7 +125,11 @@ class Workspace(QWidget):
         """Return what can be done on the page in view just now."""
         if self.page is None:
             return []
-        return [one for one in self.page.page_actions if one.isVisible() and one.isEnabled()]
+        return [
+            action
+            for action in self.page.page_actions
+            if action.isVisible() and action.isEnabled() and _in_view(action)
+        ]
 
     def count_work(self) -> None:
         """Ask for the counts on the rail and for the facts of the status line."""
@@ -177,7 +181,8 @@ class Workspace(QWidget):
         self.rail.chosen.connect(self.open_page)
         self.quarter_picker.picked.connect(self._pick_quarter)
         self.top.help.clicked.connect(self.show_help)
-        self.runner.changed.connect(lambda _tables: self._counting.start())
+        # A method, not a lambda: the runner outlives this workspace.
+        self.runner.changed.connect(self._recount_soon)
         for place, page in enumerate(self.pages[:9]):
             self._key(f"Ctrl+{place + 1}", partial(self.open_page, page.key))
         self._key("Ctrl+K", self.box.begin)
@@ -221,6 +226,9 @@ class Workspace(QWidget):
         dialog.saved.connect(lambda _nothing: self.notify(tr("Password changed")))
         dialog.open()
 
+    def _recount_soon(self) -> None:
+        self._counting.start()
+
     def _pick_quarter(self, quarter: Quarter) -> None:
         self._quarter = quarter
         self.quarter_changed.emit(quarter)
@@ -232,6 +240,17 @@ class Workspace(QWidget):
     def _show_row(self, page: Page, row: int, total: int) -> None:
         if page is self.page:
             self.status.show_row(row, total)
+
+
+def _in_view(action: QAction) -> bool:
+    """Whether the page or the tab that an action belongs to is shown."""
+    owner = action.parent()
+    return not isinstance(owner, QWidget) or owner.isVisible()
+
+
+def park_name(park: ParkFacts) -> str:
+    """Return the park's name in the language of the window, where it has one in it."""
+    return park.name_en if language() == "en" and park.name_en else park.name
 
 
 def role_name(code: str) -> str:

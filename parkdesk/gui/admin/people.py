@@ -95,8 +95,8 @@ class PeopleSection(RegistryPage[AccountRow]):
 
         def found(rows: tuple[AccountRow, ...]) -> None:
             self._rows = rows
-            self.set_count("")
             arrived(Window(rows[offset : offset + limit], len(rows), offset))
+            self.show_detail(self.current_id())
 
         self.runner.run(self, list_accounts).done(found)
 

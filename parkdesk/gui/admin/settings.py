@@ -10,7 +10,7 @@ from parkdesk import paths, settings
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.page import Page
-from parkdesk.gui.theme import Scheme
+from parkdesk.gui.theme import Scheme, theme
 from parkdesk.gui.widgets.texts import card, label
 from parkdesk.i18n import language, tr
 
@@ -29,6 +29,7 @@ class SettingsSection(Page):
         self.set_title("")
         host = shell.settings_host
         chosen = host.settings if host is not None else settings.load()
+        scheme_now = theme.wanted.value
         self.form = FieldPanel()
         self.language = self.form.choice(
             "language",
@@ -56,7 +57,7 @@ class SettingsSection(Page):
         )
         self.backups.add_button(button(tr("Choose…"), self._choose_folder))
         self.language.set_value(language())
-        self.scheme.set_value(chosen.scheme)
+        self.scheme.set_value(scheme_now)
         self.backups.set_value(chosen.backup_folder)
         frame = card()
         frame.setMaximumWidth(720)

@@ -45,7 +45,7 @@ class CommandBox(QLineEdit):
         self._entries: list[Entry] = []
         self._before: QWidget | None = None
         self.setPlaceholderText(
-            tr("Find enterprises, certificates, claims, pages…  name / initials / code    Ctrl+K")
+            tr("Find records, pages, actions: name, initials or code    Ctrl+K")
         )
         self.setAccessibleName(tr("Find anything"))
         self.setToolTip(tr("Find a page, an action or a record by name, initials or code (Ctrl+K)"))
@@ -63,6 +63,10 @@ class CommandBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self._find()
+
+    def found_texts(self) -> list[str]:
+        """Return the words of the lines shown, in their order."""
+        return [entry.text for entry in self._entries]
 
     def find_now(self) -> None:
         """Search for what is in the box without waiting for a pause in typing."""
@@ -98,10 +102,11 @@ class CommandBox(QLineEdit):
         if not 0 <= place < len(self._entries):
             return
         entry = self._entries[place]
-        self._leave()
+        self.leave()
         entry.act()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close the list, empty the box, go back to where the person was."""
         self.popup.hide()
         self.clear()
         self._generation += 1
@@ -124,7 +129,7 @@ class CommandBox(QLineEdit):
                 self._find()
             self._act()
         elif key == Qt.Key.Key_Escape:
-            self._leave()
+            self.leave()
         else:
             super().keyPressEvent(event)
 

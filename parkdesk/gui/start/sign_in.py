@@ -16,7 +16,7 @@ from parkdesk.gui.start.card import StartCard
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import label as label_of
-from parkdesk.i18n import problem, tr
+from parkdesk.i18n import language, problem, tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
@@ -39,7 +39,10 @@ class SignInScreen(StartCard):
     def __init__(self, runner: Runner, login: str = "") -> None:
         assert runner.desk is not None
         park = runner.desk.park
-        super().__init__(park.name or tr("Sign in"), runner.desk.location.shown, width=560)
+        in_english = language() == "en" and park.name_en
+        super().__init__(
+            park.name_en if in_english else park.name, runner.desk.location.shown, width=560
+        )
         self._runner = runner
         self._locked_until: dt.datetime | None = None
         self._people: list[QPushButton] = []

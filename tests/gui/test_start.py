@@ -1,0 +1,262 @@
+"""From the first run to the workspace, and every way a park may refuse to open."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from parkdesk import paths, settings
+from parkdesk.desk import NewPark, create_park
+from parkdesk.domain.errors import Unavailable
+from parkdesk.domain.identity import SignInMode
+from parkdesk.gui.main_window import MainWindow
+from parkdesk.gui.opening import Opening, _shown
+from parkdesk.gui.start.new_park import NewParkScreen
+from parkdesk.gui.start.open_park import OpenParkScreen, RestoreScreen
+from parkdesk.gui.start.opening import CannotOpenScreen
+from parkdesk.gui.start.recovery import EnterCodeScreen, RecoveryCodeScreen
+from parkdesk.gui.start.sign_in import SignInScreen
+from parkdesk.gui.start.welcome import WelcomeScreen
+from parkdesk.gui.workspace import Workspace
+
+PASSWORD = "correct horse 42"
+
+
+@pytest.fixture
+def opening(qapp, qtbot):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    chosen = dataclasses.replace(settings.Settings(), language="en", scheme="light")
+    made = Opening(qapp, window, chosen)
+    window.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def screen(opening, qtbot):
+    """Wait for a kind of screen."""
+
+    def wait(kind):
+        qtbot.waitUntil(lambda: isinstance(opening.window.screen_shown, kind), timeout=20_000)
+        return opening.window.screen_shown
+
+    return wait
+
+
+@pytest.fixture
+def park(tmp_path):
+    """The folder of a park with passwords."""
+    form = NewPark(
+        name="云湖园",
+        sign_in_mode=SignInMode.PASSWORD,
+        login="wang",
+        person="王敏",
+        password=PASSWORD,
+    )
+    created = create_park(str(tmp_path / "park"), form)
+    created.desk.close()
+    return str(tmp_path / "park")
+
+
+def test_the_first_run_offers_what_there_is(opening, screen):
+    opening.begin("")
+    shown = screen(WelcomeScreen)
+    assert set(shown.cards) == {"demo", "new", "open", "restore"}
+
+
+def test_a_new_park_is_set_up_and_its_code_confirmed(opening, screen, tmp_path):
+    opening.begin("")
+    screen(WelcomeScreen).cards["new"].click()
+    form = screen(NewParkScreen)
+    form.submit()
+    assert form.name.problem
+    form.name.set_value("太湖园")
+    form.person.set_value("王敏")
+    form.folder.set_value(str(tmp_path / "new"))
+    form.submit()
+    code = screen(RecoveryCodeScreen)
+    code.last.set_value("XXXX")
+    code.submit()
+    assert code.last.problem
+    code.save_to(tmp_path / "code.txt")
+    written = (tmp_path / "code.txt").read_text(encoding="utf-8").splitlines()
+    code.last.set_value(written[3].split("-")[-1])
+    code.submit()
+    workspace = screen(Workspace)
+    assert workspace.park.name == "太湖园"
+    assert settings.load().location == str(tmp_path / "new")
+
+
+def test_passwords_are_checked_before_a_park_is_made(opening, screen):
+    opening._chosen("new")
+    form = screen(NewParkScreen)
+    form.by_password.setChecked(True)
+    form.name.set_value("园")
+    form.person.set_value("王")
+    form.login.set_value("wang")
+    form.password.set_value("short")
+    form.again.set_value("other")
+    form.region.set_value("32")
+    form.submit()
+    assert form.password.problem
+    assert form.again.problem
+    assert form.region.problem
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_the_form_stays(opening, screen, qtbot):
+    opening._chosen("new")
+    form = screen(NewParkScreen)
+    form.name.set_value("园")
+    form.person.set_value("王")
+    form.folder.set_value("/proc/no-such-place/park")
+    form.submit()
+    qtbot.waitUntil(lambda: form.banner.isVisible())
+    assert form.main.isEnabled()
+    assert form.name.value() == "园"
+
+
+def test_a_park_on_this_account_opens_without_a_question(opening, screen, tmp_path):
+    create_park(str(tmp_path / "own"), NewPark(name="园")).desk.close()
+    opening.begin(str(tmp_path / "own"))
+    assert screen(Workspace).page is not None
+
+
+def test_signing_in_with_a_password_leads_to_the_workbench(opening, screen, park):
+    opening.begin(park)
+    form = screen(SignInScreen)
+    form.login.set_value("wang")
+    form.password.set_value(PASSWORD)
+    form.submit()
+    assert screen(Workspace).runner.desk.actor.name == "王敏"
+    assert settings.load().login == "wang"
+
+
+def test_wrong_passwords_are_said_and_lock_for_a_while(opening, screen, park, qtbot):
+    opening.begin(park)
+    form = screen(SignInScreen)
+    form.login.set_value("wang")
+    for _ in range(5):
+        form.password.set_value("wrong")
+        form.submit()
+        qtbot.waitUntil(lambda: opening.runner.is_idle and form.password.value() == "")
+    assert "Too many wrong passwords" in form.banner.text.text()
+    assert not form.main.isEnabled()
+    form._locked_until = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    form._tick()
+    assert form.main.isEnabled()
+
+
+def test_signing_out_asks_who_is_next(opening, screen, park):
+    opening.begin(park)
+    form = screen(SignInScreen)
+    form.login.set_value("wang")
+    form.password.set_value(PASSWORD)
+    form.submit()
+    screen(Workspace).sign_out_wanted.emit()
+    assert screen(SignInScreen).login.value() == "wang"
+
+
+@pytest.mark.parametrize(
+    "code", ["network-share", "database-newer", "database-damaged", "cannot-open", "server-away"]
+)
+def test_a_park_that_cannot_be_opened_says_why_and_offers_ways_on(opening, screen, code, qtbot):
+    opening._not_opened("/data/park", Unavailable(code, found="9", known="1"))
+    shown = screen(CannotOpenScreen)
+    buttons = {one.text(): one for one in shown.findChildren(QPushButton)}
+    assert "Try again" in buttons
+    buttons["Another park, or a new one…"].click()
+    screen(WelcomeScreen)
+
+
+def test_a_folder_without_a_park_can_be_left(opening, screen, tmp_path):
+    opening.begin(str(tmp_path / "empty"))
+    screen(CannotOpenScreen)
+
+
+def test_without_its_key_a_park_asks_for_the_recovery_code(opening, screen, tmp_path, qtbot):
+    created = create_park(str(tmp_path / "park"), NewPark(name="园"))
+    created.desk.close()
+    for file in paths.key_folder().iterdir():
+        file.unlink()
+    opening.begin(str(tmp_path / "park"))
+    asked = screen(EnterCodeScreen)
+    asked.code.set_value("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA")
+    asked.submit()
+    qtbot.waitUntil(lambda: asked.banner.isVisible())
+    asked.code.set_value(created.recovery_code)
+    asked.submit()
+    screen(Workspace)
+
+
+def test_a_backup_becomes_a_park(opening, screen, tmp_path, qtbot):
+    from parkdesk.usecases.backups import make_backup
+
+    desk = create_park(str(tmp_path / "park"), NewPark(name="园")).desk
+    with desk.work(read_only=True) as work:
+        make_backup(work, str(tmp_path / "backup.zip"))
+    desk.close()
+    opening._chosen("restore")
+    form = screen(RestoreScreen)
+    form.file.set_value(str(tmp_path / "nothing.zip"))
+    form.submit()
+    assert form.file.problem
+    form.file.set_value(str(tmp_path / "backup.zip"))
+    form.folder.set_value(str(tmp_path / "restored"))
+    form.submit()
+    assert screen(Workspace).park.name == "园"
+
+
+def test_opening_asks_for_a_place(opening, screen, park):
+    opening._chosen("open")
+    form = screen(OpenParkScreen)
+    form.submit()
+    assert form.place.problem
+    form.place.set_value(park)
+    form.submit()
+    screen(SignInScreen)
+
+
+def test_another_language_holds_at_once_and_next_time(opening, screen):
+    opening.begin("")
+    screen(WelcomeScreen)
+    opening.change_language("zh_CN")
+    assert "园务通" in opening.window.windowTitle()
+    assert settings.load().language == "zh_CN"
+
+
+def test_another_scheme_holds_at_once_and_next_time(opening, qapp):
+    from parkdesk.gui.theme import Scheme, theme
+
+    opening.change_scheme("dark")
+    assert theme.scheme is Scheme.DARK
+    assert settings.load().scheme == "dark"
+    opening.change_scheme("light")
+
+
+def test_settings_that_cannot_be_stored_hold_until_the_end(opening, monkeypatch):
+    def full(_settings):
+        raise OSError
+
+    monkeypatch.setattr(settings, "save", full)
+    opening.change_scheme("light")
+    assert opening.window.banner.isVisible()
+
+
+def test_a_servers_password_is_not_shown():
+    assert _shown("postgresql://wang:secret@host:5432/park") == "postgresql://wang@host:5432/park"
+    assert _shown("/data/park") == "/data/park"
+
+
+def test_a_second_window_on_a_folder_brings_the_first_to_the_front(opening, qapp, qtbot, tmp_path):
+    from parkdesk.gui.single import Single
+
+    place = str(tmp_path / "park")
+    assert opening._single.take(place)
+    second = Single(opening, opening.window)
+    assert not second.take(place)
+    assert second.take("postgresql://host/park")
+    opening._single.release()
+    assert second.take(place)
+    second.release()

@@ -1,0 +1,108 @@
+"""The window's content: pages, the box, the quarter, the status line."""
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.gui.help import HelpDialog
+from parkdesk.gui.pages import PAGES
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.workspace import Workspace
+from parkdesk.usecases.identity import SaveAccount, create_account
+
+
+@pytest.mark.parametrize("key", [page.key for page in PAGES])
+def test_every_page_opens_in_an_empty_park(workspace, key, runner, qtbot):
+    failed = []
+    runner.failed.connect(failed.append)
+    assert workspace.open_page(key) is not None
+    qtbot.waitUntil(lambda: runner.is_idle)
+    assert workspace.rail.buttons[key].isChecked()
+    assert not failed
+
+
+@pytest.mark.parametrize("role", ["clerk", "reviewer", "manager", "auditor"])
+def test_every_page_opens_for_every_role(act_as, role, qtbot, qapp):
+    runner = Runner(act_as(role))
+    failed = []
+    runner.failed.connect(failed.append)
+    workspace = Workspace(runner)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    for page in workspace.pages:
+        assert workspace.open_page(page.key) is not None
+    qtbot.waitUntil(lambda: runner.is_idle)
+    runner.close()
+    assert not failed
+
+
+def test_the_workbench_comes_first(workspace):
+    workspace.focus_first()
+    assert workspace.page is workspace._opened["home"]
+
+
+def test_ctrl_and_a_number_open_a_page(workspace, qtbot):
+    workspace.activateWindow()
+    qtbot.keyClick(workspace, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: workspace.page is not None)
+
+
+def test_the_box_finds_a_page_by_its_words(workspace, qtbot):
+    workspace.box.begin()
+    qtbot.keyClicks(workspace.box, "admin")
+    qtbot.waitUntil(lambda: workspace.box.found_texts()[:1] == ["Administration"])
+    qtbot.keyClick(workspace.box, Qt.Key.Key_Return)
+    assert workspace.page is workspace._opened["admin"]
+    assert not workspace.box.popup.isVisible()
+
+
+def test_the_box_never_acts_without_enter(workspace, qtbot):
+    workspace.focus_first()
+    workspace.box.begin()
+    qtbot.keyClicks(workspace.box, "admin")
+    qtbot.keyClick(workspace.box, Qt.Key.Key_Escape)
+    assert workspace.box.text() == ""
+    assert workspace.page is workspace._opened["home"]
+
+
+def test_the_last_full_quarter_is_in_view_and_can_be_changed(workspace, qtbot):
+    assert workspace.quarter == Quarter(2026, 3)
+    with qtbot.waitSignal(workspace.quarter_changed):
+        workspace.quarter_picker.pick(Quarter(2026, 2))
+    assert workspace.quarter == Quarter(2026, 2)
+
+
+def test_the_status_line_says_where_the_data_are_and_that_there_is_no_backup(workspace, qtbot):
+    qtbot.waitUntil(lambda: bool(workspace.status.backup.text()))
+    assert workspace.status.backup.text() == "No backup yet"
+    assert workspace.status.place.text() in ("Local database", "Server")
+    assert workspace.status.saved.text() == "Saved"
+
+
+def test_help_lists_the_keys_of_this_page(workspace):
+    workspace.open_page("admin")
+    workspace.show_help()
+    assert workspace.findChildren(HelpDialog)
+
+
+def test_a_commit_counts_the_rail_again(workspace, runner, qtbot):
+    qtbot.waitUntil(lambda: not workspace._counting.isActive())
+    runner.run(workspace, create_account, SaveAccount("sun", "孙", "clerk", "correct horse 43"))
+    qtbot.waitUntil(lambda: workspace._counting.isActive())
+    qtbot.waitUntil(lambda: not workspace._counting.isActive())
+
+
+def test_a_workspace_that_is_gone_hears_nothing_more(desk, runner, qtbot):
+    gone = Workspace(runner)
+    gone.show()
+    gone.focus_first()
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(gone))
+    owner = QObject()
+    runner.run(owner, create_account, SaveAccount("sun", "孙", "clerk", "correct horse 43"))
+    qtbot.waitUntil(lambda: runner.is_idle)
+
+
+def test_a_page_the_role_does_not_have_is_not_opened(workspace):
+    assert workspace.open_page("no-such-page") is None
