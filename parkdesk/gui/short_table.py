@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Qt
+
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import ROW_HEIGHT
@@ -24,6 +26,8 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         self._given: tuple[RowT, ...] = ()
         self._most = most
         self.set_model(WindowedModel(columns, self._serve, self))
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
@@ -37,4 +41,4 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
 
     def _fit(self) -> None:
         rows = min(max(len(self._given), _FEWEST), self._most)
-        self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 14)
+        self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 4)

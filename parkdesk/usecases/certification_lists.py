@@ -48,6 +48,8 @@ class CertificationFilter:
     status: CertificationStatus | None = None
     expiring_within_days: int | None = None
     enterprise_id: int | None = None
+    in_force: bool = False
+    """Only valid ones and those about to expire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +286,8 @@ def _where(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[
     if criteria.expiring_within_days is not None:
         last = today + dt.timedelta(days=criteria.expiring_within_days)
         where += [in_force(today), CertificationRecord.expires_key <= last]
+    if criteria.in_force:
+        where.append(in_force(today))
     if criteria.enterprise_id is not None:
         where.append(CertificationRecord.enterprise_id == criteria.enterprise_id)
     return where

@@ -52,6 +52,8 @@ class SaveContract:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     note: str = ""
+    draft: bool = False
+    """Still being written: it counts nowhere until it is saved without this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def edit_contract(
         moved = {name: "moves-by-change" for name in fixed if values[name] != getattr(record, name)}
         if moved:
             raise InvalidInput(_as_typed(moved))
-        for name in ("amount_usd_cents", "usd_rate"):
+        for name in ("amount_usd_cents", "usd_rate", "state"):
             values.pop(name)
     for name, value in values.items():
         setattr(record, name, value)
@@ -209,7 +211,7 @@ def _agreed(record: ContractRecord) -> int:
 
 
 def _require_open(record: ContractRecord, action: str) -> None:
-    if record.state not in {ContractState.DRAFT, ContractState.REGISTERED}:
+    if record.state != ContractState.REGISTERED:
         raise WrongState(state=ContractState(record.state), action=action)
 
 
@@ -263,7 +265,14 @@ def _checked(
         "starts_on": form.starts_on,
         "ends_on": form.ends_on,
         "note": form.note.strip(),
+        "state": _state(form, record),
     }
+
+
+def _state(form: SaveContract, record: ContractRecord | None) -> ContractState:
+    if record is not None and record.state != ContractState.DRAFT:
+        return ContractState(record.state)
+    return ContractState.DRAFT if form.draft else ContractState.REGISTERED
 
 
 # The fields of the form where the rules say it shorter.

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
 _WITHIN_DAYS = (30, 90, 180)
+_IN_FORCE = "in-force"
 
 
 class CertificationsPage(RegistryPage[CertificationRow]):
@@ -79,8 +80,8 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             renew_certification, tr("Renew"), self._open_renewal, key="Ctrl+R", icon="refresh"
         )
         self.edit = make(edit_certification, tr("Edit"), self._open_edit, key="F2", icon="edit")
-        self.stop = make(suspend_certification, tr("Suspend…"), self._open_stop, icon="lock")
-        self.delete = make(delete_certification, tr("Delete"), self._ask_delete, icon="delete")
+        self.stop = make(suspend_certification, tr("Suspend…"), self._open_stop)
+        self.delete = make(delete_certification, tr("Delete"), self._ask_delete)
         for action in (self.renew, self.edit, self.stop, self.delete):
             self.add_key(action)
         self.new: PageAction = make(
@@ -97,8 +98,11 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             tr("All kinds"), [(one, label(one)) for one in CertificationFamily]
         )
         self.status = self.add_choice(
-            tr("All statuses"), [(one, label(one)) for one in CertificationStatus]
+            tr("All statuses"),
+            [(_IN_FORCE, tr("In force now")), *((one, label(one)) for one in CertificationStatus)],
         )
+        # What is in force, the next to expire on top, is what an office opens this page for.
+        self.status.set_value(_IN_FORCE)
         self.within = self.add_choice(
             tr("Any expiry"),
             [(days, tr("Expires within {days} days", days=days)) for days in _WITHIN_DAYS],
@@ -108,8 +112,13 @@ class CertificationsPage(RegistryPage[CertificationRow]):
 
     def criteria(self) -> CertificationFilter:
         """Return what the filters say."""
+        status = self.status.value()
         return CertificationFilter(
-            self.search.words(), self.family.value(), self.status.value(), self.within.value()
+            self.search.words(),
+            self.family.value(),
+            CertificationStatus(status) if status not in {None, _IN_FORCE} else None,
+            self.within.value(),
+            in_force=status == _IN_FORCE,
         )
 
     def show_detail(self, record_id: int | None) -> None:
@@ -161,6 +170,8 @@ class CertificationsPage(RegistryPage[CertificationRow]):
         self.runner.run(self, certification_counts).done(self._show_counts)
 
     def _show_counts(self, counts: CertificationCounts) -> None:
+        if not (counts.in_force or counts.expired) and self.status.value() == _IN_FORCE:
+            self.status.clear_choice()
         self.set_count(
             tr(
                 "{valid} in force · {expiring} about to expire · {expired} lapsed",
@@ -237,17 +248,17 @@ class CertificationsPage(RegistryPage[CertificationRow]):
 
 def _columns() -> tuple[Column[CertificationRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=220),
-        Column(tr("Certificate"), certificate_text, "type", width=200),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=196),
+        Column(tr("Certificate"), certificate_text, "type", width=196),
         Column(
             tr("Status"),
             lambda row: status_text(row.status),
             tone=lambda row: status_tone(row.status),
-            width=96,
+            width=84,
         ),
         Column(tr("Valid until"), lambda row: date_text(row.expires_on), "expires_on", width=100),
-        Column(tr("Days left"), days_text, numeric=True, width=80),
-        Column(tr("Number"), lambda row: row.number, "number", width=170, muted=True),
+        Column(tr("Days left"), days_text, numeric=True, width=72),
+        Column(tr("Number"), lambda row: row.number, "number", width=150, muted=True),
         Column(tr("In force from"), lambda row: date_text(row.issued_on), "issued_on", width=100),
         Column(tr("Issued by"), lambda row: row.issuer, width=160, muted=True),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.contracts import Country, ServiceLine, market_of
+from parkdesk.domain.contracts import ContractState, Country, ServiceLine, market_of
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.fields import BadText
 from parkdesk.gui.forms import FormDialog
@@ -81,6 +81,7 @@ class ContractDialog(FormDialog):
         self.date("starts_on", tr("Work begins"), today=today, base=self._signed)
         self.date("ends_on", tr("Work ends"), today=today, base=self._starts)
         self.multiline("note", tr("Remarks"), lines=2)
+        self.draft = self.check("draft", tr("Draft: it counts nowhere yet"))
         self.currency.changed.connect(self._follow)
 
     def _take_over(self, edits: ContractDetail) -> None:
@@ -101,8 +102,10 @@ class ContractDialog(FormDialog):
                 "starts_on": edits.starts_on,
                 "ends_on": edits.ends_on,
                 "note": edits.note,
+                "draft": row.state is ContractState.DRAFT,
             }
         )
+        self.draft.set_visible(row.state is ContractState.DRAFT)
         if edits.executions or edits.changes:
             for field in (self.enterprise, self.currency, self.amount, self.signed_on):
                 field.set_enabled(False)

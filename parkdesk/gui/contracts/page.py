@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
 SIGNED, EXECUTED, TO_DO = "signed", "executed", "to-do"
-_OPEN = frozenset({ContractState.DRAFT, ContractState.REGISTERED})
+CLOSED = frozenset({ContractState.FINISHED, ContractState.TERMINATED})
 
 
 class ContractsPage(RegistryPage[ContractRow]):
@@ -80,7 +80,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             self.panel.add_foot(action)
         self.panel.executions.row_changed.connect(lambda _row: self._enable())
         self.panel.executions.opened.connect(lambda _row: self.correct.trigger())
-        self.set_detail(self.panel, widths=(700, 460))
+        self.set_detail(self.panel, widths=(780, 424))
         self.table.opened.connect(lambda _row: self.edit.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
@@ -190,14 +190,15 @@ class ContractsPage(RegistryPage[ContractRow]):
 
     def _enable(self) -> None:
         detail = self._detail
-        is_open = detail is not None and detail.row.state in _OPEN
+        is_open = detail is not None and detail.row.state is ContractState.REGISTERED
+        closed = detail is not None and detail.row.state in CLOSED
         followed = detail is not None and bool(detail.executions or detail.changes)
         can = self.runner.can
         self.execute.setEnabled(is_open and can(record_execution))
         self.edit.setEnabled(detail is not None and can(edit_contract))
         self.change.setEnabled(is_open and can(change_contract))
-        self.end.setEnabled(detail is not None and can(end_contract))
-        self.end.setText(tr("Close…") if detail is None or is_open else tr("Reopen"))
+        self.end.setEnabled((is_open or closed) and can(end_contract))
+        self.end.setText(tr("Reopen") if closed else tr("Close…"))
         self.delete.setEnabled(detail is not None and not followed and can(delete_contract))
         chosen = self._execution() is not None
         self.correct.setEnabled(chosen and can(edit_execution))
@@ -262,7 +263,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         detail = self._detail
         if detail is None:
             return
-        if detail.row.state in _OPEN:
+        if detail.row.state is ContractState.REGISTERED:
             dialog = EndDialog(self.runner, self, detail)
             dialog.saved.connect(lambda _none: self.shell.notify(tr("Contract closed")))
             dialog.open()
@@ -324,30 +325,22 @@ class ContractsPage(RegistryPage[ContractRow]):
 
 def _columns() -> tuple[Column[ContractRow], ...]:
     return (
-        Column(tr("Number"), lambda row: row.number, "number", width=130),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190),
-        Column(tr("Client"), lambda row: row.client, "client", width=150),
-        Column(tr("Country or region"), country_text, width=90),
-        Column(
-            tr("Offshore or onshore"),
-            lambda row: label(row.market),
-            tone=lambda row: MARKET_TONES[row.market],
-            width=84,
-        ),
-        Column(tr("Service line"), lambda row: label(row.service_line), width=64),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=96),
+        Column(tr("Number"), lambda row: row.number, "number", width=124),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=176),
+        Column(tr("Client"), lambda row: row.client, "client", width=132),
+        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=92),
         Column(
             tr("Signed, US$"),
             lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
             "amount",
             numeric=True,
-            width=120,
+            width=116,
         ),
         Column(
             tr("Executed share"),
             lambda row: permille_text(row.executed_permille),
             numeric=True,
-            width=84,
+            width=72,
         ),
         Column(
             tr("State"),
@@ -355,4 +348,12 @@ def _columns() -> tuple[Column[ContractRow], ...]:
             tone=lambda row: STATE_TONES[row.state],
             width=84,
         ),
+        Column(
+            tr("Offshore or onshore"),
+            lambda row: label(row.market),
+            tone=lambda row: MARKET_TONES[row.market],
+            width=92,
+        ),
+        Column(tr("Country or region"), country_text, width=110),
+        Column(tr("Service line"), lambda row: label(row.service_line), width=72),
     )

@@ -103,6 +103,7 @@ class ContractPanel(DetailPanel):
         row.addStretch()
         box.addLayout(row)
         box.addWidget(self.executions)
+        box.addStretch()
         return tab
 
 
@@ -156,26 +157,26 @@ def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
 
 def _execution_columns() -> tuple[Column[ExecutionRow], ...]:
     return (
-        Column(tr("Date"), lambda row: date_text(row.executed_on), width=92),
+        Column(tr("Date"), lambda row: date_text(row.executed_on), width=86),
         Column(
             tr("Amount"),
             lambda row: amount_text(row.amount_minor, row.currency),
             numeric=True,
-            width=110,
+            width=106,
         ),
         Column(
             tr("US$"),
             lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
             numeric=True,
-            width=110,
+            width=100,
         ),
-        Column(tr("Receipt"), lambda row: row.receipt_no or "—", width=110, muted=True),
+        Column(tr("Receipt"), lambda row: row.receipt_no or "—", width=80, muted=True),
     )
 
 
 def _change_columns() -> tuple[Column[ChangeRow], ...]:
     return (
-        Column(tr("Date"), lambda row: date_text(row.changed_on), width=92),
+        Column(tr("Date"), lambda row: date_text(row.changed_on), width=86),
         Column(
             tr("Amount before"),
             lambda row: amount_text(row.amount_minor_before, row.currency),

@@ -72,6 +72,7 @@ class ServiceDialog(FormDialog):
         self.add(self.enterprise)
         self.date("served_on", tr("Date"), today=today, required=True)
         self.hours = HoursField("hours_tenths", tr("Hours"), longest=8, placeholder="2.5")
+        self.hours.editor.setMaximumWidth(140)
         self.add(self.hours)
         self.number("people", tr("People who took part"))
         self.money("fee_cents", tr("Fee paid"), hint=tr("Empty or 0: free of charge."))

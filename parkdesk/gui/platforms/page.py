@@ -64,7 +64,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self.panel.add_tab(tr("Overview"), self.facts)
         for action in (self.edit, self.delete):
             self.panel.add_foot(action)
-        self.set_detail(self.panel, widths=(800, 360))
+        self.set_detail(self.panel, widths=(850, 350))
         self.table.opened.connect(lambda _row: self.edit.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
@@ -241,12 +241,12 @@ def _facts(row: ServiceRow) -> list[tuple[str, str]]:
 
 def _columns() -> tuple[Column[ServiceRow], ...]:
     return (
-        Column(tr("Date"), lambda row: date_text(row.served_on), "served_on", width=100),
-        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=170),
-        Column(tr("Kind of service"), lambda row: label(row.kind), width=150),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=220),
-        Column(tr("Hours"), lambda row: hours_text(row.hours_tenths), numeric=True, width=70),
-        Column(tr("People"), lambda row: number_text(row.people), numeric=True, width=70),
-        Column(tr("Fee paid"), _fee, "fee", numeric=True, width=110),
-        Column(tr("Satisfaction"), _satisfaction, numeric=True, width=90),
+        Column(tr("Date"), lambda row: date_text(row.served_on), "served_on", width=92),
+        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=130),
+        Column(tr("Kind of service"), lambda row: label(row.kind), width=120),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=200),
+        Column(tr("Hours"), lambda row: hours_text(row.hours_tenths), numeric=True, width=64),
+        Column(tr("People"), lambda row: number_text(row.people), numeric=True, width=56),
+        Column(tr("Fee paid"), _fee, "fee", numeric=True, width=92),
+        Column(tr("Satisfaction"), _satisfaction, numeric=True, width=72),
     )

@@ -74,7 +74,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.panel = QuarterPanel()
         for action in (self.enter, self.rows, self.delete):
             self.panel.add_foot(action)
-        self.set_detail(self.panel, widths=(720, 420))
+        self.set_detail(self.panel, widths=(790, 400))
         self.table.opened.connect(lambda _row: self.enter.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
@@ -222,39 +222,39 @@ def _new_hires(row: QuarterRow) -> str:
 
 def _columns() -> tuple[Column[QuarterRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=230),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=210),
         Column(
             tr("Return"),
             lambda row: label(row.fill),
             tone=lambda row: FILL_TONES[row.fill],
-            width=96,
+            width=84,
         ),
-        Column(tr("People"), _headcount, numeric=True, width=70),
-        Column(tr("Joined"), _new_hires, numeric=True, width=60),
+        Column(tr("People"), _headcount, numeric=True, width=60),
+        Column(tr("Joined"), _new_hires, numeric=True, width=52),
         Column(
             tr("Signed, US$"),
             lambda row: dollars_text(row.totals.signed_usd_cents),
             numeric=True,
-            width=110,
+            width=104,
         ),
         Column(
             tr("Executed, US$"),
             lambda row: dollars_text(row.totals.executed_usd_cents),
             numeric=True,
-            width=110,
+            width=104,
         ),
         Column(
             tr("On the quarter"),
             lambda row: growth_text(row.executed_growth),
             numeric=True,
-            width=110,
+            width=84,
             tip=tr("Executed, compared with the quarter before"),
         ),
         Column(
             tr("On the year"),
             lambda row: growth_text(row.executed_year_growth),
             numeric=True,
-            width=110,
+            width=84,
             tip=tr("Executed, compared with the same quarter a year before"),
         ),
     )

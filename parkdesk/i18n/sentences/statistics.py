@@ -24,13 +24,16 @@ LABELS = {
     FillState.OVERDUE: N_("Overdue"),
     FillState.DRAFT: N_("Draft entered"),
     FillState.SUBMITTED: N_("Return filed"),
+}
+
+# Apart, because a missing return and a missing base have the same value, and so have drafts.
+LABELS_OF_GROWTH = {
     GrowthMark.VALUE: N_("Growth"),
     GrowthMark.BASE_ZERO: N_("base 0"),
     GrowthMark.MISSING: N_("no data"),
     GrowthMark.REDEFINED: N_("redefined"),
 }
 
-# Apart, because a draft return and a draft fill state have the same value.
 LABELS_OF_RETURNS = {
     ReturnState.DRAFT: N_("Draft entered"),
     ReturnState.SUBMITTED: N_("Return filed"),
