@@ -28,12 +28,31 @@ def _import_preview(page: Any) -> None:  # noqa: ANN401
     open_import_preview(page)
 
 
+def _claim(page: Any, state: str, action: str = "") -> None:  # noqa: ANN401
+    """Open the desk of a claim in a state, and what one of its actions asks."""
+    from parkdesk.domain.claims import ClaimState
+
+    desk = page.open_first(ClaimState[state])
+    if desk is not None:
+        desk.when_loaded(lambda: desk.open_for_picture(action))
+
+
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
     Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
     Scene("certification-new", "certifications", lambda page: page.new.trigger()),
     Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),
     Scene("certification-stop", "certifications", lambda page: page.stop.trigger()),
+    Scene("claim-approve", "claims", lambda page: _claim(page, "PRECHECKED", "approve")),
+    Scene("claim-course", "claims", lambda page: page.register.panel.tabs.setCurrentIndex(1)),
+    Scene("claim-desk", "claims", lambda page: _claim(page, "DRAFT")),
+    Scene("claim-new", "claims", lambda page: page.register.new.trigger()),
+    Scene("claim-papers", "claims", lambda page: _claim(page, "RETURNED", "papers")),
+    Scene("claim-pay", "claims", lambda page: _claim(page, "APPROVED", "pay")),
+    Scene("claim-precheck", "claims", lambda page: _claim(page, "SUBMITTED", "precheck")),
+    Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "return_")),
+    Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
+    Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "submit")),
     Scene("contract-change", "contracts", lambda page: page.change.trigger()),
     Scene("contract-edit", "contracts", lambda page: page.edit.trigger()),
     Scene("contract-end", "contracts", lambda page: page.end.trigger()),
@@ -52,6 +71,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
+    Scene("programme-budget", "programmes", lambda page: page.budget.trigger()),
+    Scene("programme-papers", "programmes", lambda page: page.panel.tabs.setCurrentIndex(2)),
     Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
     Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),
 )

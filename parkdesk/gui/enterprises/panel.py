@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -141,7 +142,9 @@ def _executed(detail: EnterpriseDetail) -> str:
 def _contact(detail: EnterpriseDetail) -> list[tuple[str, str]]:
     form = detail.form
     contact = " · ".join(part for part in (form.contact_name, form.contact_phone) if part)
-    bank = " · ".join(part for part in (form.bank_name, form.bank_account) if part)
+    # The length of an account says nothing: four asterisks stand for all that is hidden.
+    account = re.sub(r"\*{5,}", "****", form.bank_account or "")
+    bank = " · ".join(part for part in (form.bank_name, account) if part)
     return [(tr("Contact"), contact), (tr("Bank"), bank)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,24 +31,20 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colors = tokens()
         rect: QRect = option.rect
-        tone = index.data(TONE_ROLE)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        # A model hands an enumeration of texts over as a plain text.
+        given = index.data(TONE_ROLE)
+        tone = Tone(given) if given else None
         painter.save()
-        if isinstance(tone, Tone):
+        ink = colors.color("muted" if index.column() == 0 else "ink")
+        if tone is not None:
             ink, ground = colors.tone(tone)
             if index.column() >= FIXED and tone is not Tone.NEUTRAL:
-                painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
-        else:
-            ink = colors.color("muted" if index.column() == 0 else "ink")
-        if selected:
-            pen = painter.pen()
-            pen.setColor(colors.color("focus"))
-            pen.setWidth(2)
-            painter.setPen(pen)
+                painter.fillRect(rect.adjusted(0, 0, 0, -1), ground)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(colors.color("focus"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        marked = isinstance(tone, Tone) and (index.column() == 1 or tone is Tone.BAD)
-        if marked and isinstance(tone, Tone):
+        if tone is not None and (index.column() == 1 or tone is Tone.BAD):
             text = f"{MARKS[tone]} {text}"
         painter.setPen(ink)
         inner = rect.adjusted(SPACE * 2, 0, -SPACE * 2, 0)

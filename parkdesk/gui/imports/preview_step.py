@@ -117,6 +117,7 @@ class PreviewStep(QWidget):
         for show in Show:
             made = QPushButton()
             made.setCheckable(True)
+            made.setProperty("role", "segment")
             made.setAutoDefault(False)
             made.clicked.connect(lambda _checked=False, show=show: self._choose(show))
             group.addButton(made)
