@@ -230,7 +230,11 @@ def _add_database(commands: _Commands) -> None:
     database = _command(commands, "db", tr("look after the database"))
     jobs: _Commands = database.add_subparsers(dest="job", required=True, metavar=tr("JOB"))
     _command(jobs, "upgrade", tr("bring it to this program's version, after a backup"))
-    _command(jobs, "check", tr("check the file, its version, the trail and the documents"))
+    _command(
+        jobs,
+        "check",
+        tr("check that the file, the documents, the frozen editions and the trail are sound"),
+    )
     backup = _command(jobs, "backup", tr("make a backup and verify it"))
     backup.add_argument("--to", type=Path, metavar=tr("DIR"), help=tr("where the backup goes"))
     restore = _command(jobs, "restore", tr("make a park out of a backup, in an empty folder"))

@@ -13,6 +13,7 @@ from parkdesk.domain.errors import Refused
 from parkdesk.i18n import tr, trn
 from parkdesk.usecases.backups import make_backup, note_backup
 from parkdesk.usecases.trail import check_trail
+from parkdesk.usecases.upkeep import check_data
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
@@ -42,13 +43,20 @@ def _check(asked: argparse.Namespace, console: Console) -> None:
     desk = open_park(asked)
     try:
         with desk.work(read_only=True) as work:
-            checked = check_trail(work)
+            data = check_data(work)
+            trail = check_trail(work)
     finally:
         desk.close()
-    if checked.broken_at is not None:
-        raise Refused("trail-broken", entry=checked.broken_at)
+    if trail.broken_at is not None:
+        raise Refused("trail-broken", entry=trail.broken_at)
     console.say(
-        trn("{n} entry of the trail holds.", "{n} entries of the trail hold.", checked.entries)
+        tr(
+            "All is sound: {entries} entries of the trail, {documents} documents, {snapshots}"
+            " frozen editions.",
+            entries=trail.entries,
+            documents=data.documents,
+            snapshots=data.snapshots,
+        )
     )
 
 

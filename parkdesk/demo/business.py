@@ -143,7 +143,8 @@ def contracts(trader: Trader, rng: Random, *, brief: bool = False) -> Iterator[C
     for client, percent in clients:
         start = trader.first
         while start <= trader.last:
-            length = 8 if brief else rng.randint(3, 5)
+            # The first contract may be nearly over, so that renewals do not come all at once.
+            length = 8 if brief else rng.randint(1 if start == trader.first else 3, 5)
             serial += 1
             made = _contract(trader, rng, client, percent, start, length, serial)
             yield made if brief or rng.randrange(_ONE_IN_AMENDED) else _amended(made)
@@ -257,6 +258,8 @@ def _receipt_no(rng: Random, enterprise: int, currency: str, day: dt.date, quart
     # The bank's slip of a few of the newest executions has not come yet.
     missing = rng.randrange(100)
     serial = rng.randrange(10**6)
-    if currency == "CNY" or (quarter == QUARTERS[-1] and missing < _SLIPS_OUT):
+    if quarter == QUARTERS[-1] and missing < _SLIPS_OUT:
         return ""
-    return f"SH{day:%Y%m%d}{enterprise:06d}{serial:06d}"
+    # 收款 from a client at home, 收汇 from one abroad.
+    kind = "SK" if currency == "CNY" else "SH"
+    return f"{kind}{day:%Y%m%d}{enterprise:06d}{serial:06d}"

@@ -4,10 +4,12 @@ from parkdesk.i18n import N_
 
 SENTENCES = {
     "claim-unknown": N_("There is no claim with the number {number}."),
+    "document-missing": N_("The document {sha256} is no longer there: restore it from a backup."),
     "enterprise-ambiguous": N_("{named} fits several enterprises: give the whole credit code."),
     "enterprise-unknown": N_("No enterprise is called {named}, and none has that credit code."),
     "import-asks": N_("{count} rows are to be looked at: mend them, or add --yes to take them."),
     "nothing-found": N_("Nothing was found for {text}."),
+    "pages-with-errors": N_("Pages met an error: {pages}."),
     "password-not-given": N_(
         "A password is needed: put it into the environment variable {variable}."
     ),

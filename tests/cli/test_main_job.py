@@ -1,0 +1,190 @@
+"""The main job without a window: a park, lists into it, a quarter on paper, a backup."""
+
+import hashlib
+
+import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from tests.cli.books import HEADINGS, ROSTER, enterprise, person, write_book
+
+
+def test_the_demonstration_park_is_made_where_it_is_asked_for(parkdesk, tmp_path):
+    folder = tmp_path / "demo"
+    answer = parkdesk("demo", "--data", folder, "--enterprises", 5, "--trainees", 40)
+    assert (answer.code, answer.err) == (0, "")
+    assert "parkdesk-demo" in answer.out
+    assert (folder / "park.db").exists()
+
+
+def test_a_second_park_in_one_place_is_refused(parkdesk, demo):
+    answer = parkdesk("demo", "--data", demo)
+    assert answer.code == 1
+    assert "already" in answer.sentence
+
+
+def test_a_quarter_is_frozen_once_and_printed_the_same_again(parkdesk, demo, tmp_path):
+    papers = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
+    answers = [
+        parkdesk("report", "quarterly", "2026Q3", "-o", one, "--data", demo) for one in papers
+    ]
+    assert [answer.code for answer in answers] == [0, 0]
+    assert "edition 1" in answers[1].out
+    assert len({hashlib.sha256(one.read_bytes()).hexdigest() for one in papers}) == 1
+
+
+def test_the_paper_speaks_the_language_chosen(parkdesk, demo, tmp_path):
+    for language, title in (("zh_CN", "季度合规汇总"), ("en", "Quarterly compliance summary")):
+        paper = tmp_path / f"{language}.pdf"
+        words = ("report", "quarterly", "2026Q3", "-o", paper, "--data", demo, "--lang", language)
+        assert parkdesk(*words).code == 0
+        assert title in PdfReader(paper).pages[0].extract_text()
+
+
+def test_what_the_command_line_does_is_in_the_trail(parkdesk, demo, tmp_path):
+    parkdesk("report", "quarterly", "2026Q3", "-o", tmp_path / "q.pdf", "--data", demo)
+    import sqlite3
+
+    with sqlite3.connect(demo / "park.db") as connection:
+        done = connection.execute("SELECT DISTINCT action, actor_name FROM trail").fetchall()
+    connection.close()
+    assert {("freeze_quarter", "王敏"), ("issue_quarterly", "王敏")} <= set(done)
+
+
+def test_a_list_makes_a_park_where_there_is_none(parkdesk, tmp_path):
+    book = write_book(tmp_path / "list.xlsx", HEADINGS, [enterprise(1), enterprise(2)])
+    answer = parkdesk("import", "enterprises", book, "--data", tmp_path / "new")
+    assert answer.code == 0
+    assert "recovery code" in answer.out
+    assert "New: 2" in answer.out
+    again = parkdesk("import", "enterprises", book, "--data", tmp_path / "new")
+    assert "New: 0, changed: 0, as they are: 2" in again.out
+
+
+def test_a_check_leaves_nothing_behind(parkdesk, tmp_path):
+    book = write_book(tmp_path / "list.xlsx", HEADINGS, [enterprise(1)])
+    answer = parkdesk("import", "enterprises", book, "--check", "--data", tmp_path / "new")
+    assert (answer.code, "New: 1" in answer.out) == (0, True)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("check", [(), ("--check",)], ids=["import", "check"])
+def test_a_list_with_mistakes_is_refused_whole_with_every_place(parkdesk, tmp_path, check):
+    rows = [enterprise(1), enterprise(2, entered_on="2026-02-31"), enterprise(3, heads=-4)]
+    book = write_book(tmp_path / "list.xlsx", HEADINGS, rows)
+    answer = parkdesk("import", "enterprises", book, "--data", tmp_path / "new", *check)
+    assert answer.code == 1
+    assert "2 problems" in answer.sentence
+    assert "C3" in answer.out
+    assert "E4" in answer.out
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_list_with_mistakes_changes_nothing_in_a_park(parkdesk, demo, tmp_path):
+    rows = [enterprise(1), enterprise(2, code="91320000YW0000012X")]
+    book = write_book(tmp_path / "list.xlsx", HEADINGS, rows)
+    assert parkdesk("import", "enterprises", book, "--data", demo).code == 1
+    assert parkdesk("search", "试验1", "--data", demo).code == 1
+
+
+def test_the_register_is_written_as_a_workbook_with_masked_numbers(parkdesk, demo, tmp_path):
+    book = tmp_path / "all.xlsx"
+    answer = parkdesk("export", "enterprises", book, "--data", demo)
+    assert (answer.code, "40 enterprises" in answer.out) == (0, True)
+    rows = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
+    assert len(rows) == 41
+    assert any("****" in str(cell) for cell in rows[1])
+
+
+def test_a_roster_begins_a_claim(parkdesk, demo, tmp_path):
+    book = write_book(tmp_path / "roster.xlsx", ROSTER, [person(1), person(2, last="2026-12-01")])
+    words = ("import", "roster", book, "--data", demo)
+    checked = parkdesk(*words, "--check")
+    assert checked.code == 0
+    assert "2 people, 1 payable" in checked.out
+    assert "Row 3" in checked.out
+    answer = parkdesk(*words, "--enterprise", "云湖青禾软件有限公司")
+    assert answer.code == 0
+    number = answer.out.rstrip(".\n").rpartition(" ")[2]
+    more = write_book(tmp_path / "more.xlsx", ROSTER, [person(3)])
+    assert parkdesk("import", "roster", more, "--data", demo, "--claim", number).code == 0
+    assert number in parkdesk("search", number, "--data", demo).out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param((), "--enterprise", id="nobody named"),
+        pytest.param(("--enterprise", "没有这家"), "没有这家", id="nobody of that name"),
+        pytest.param(("--enterprise", "云湖"), "several", id="too many of that name"),
+        pytest.param(("--claim", "PX-1999-0001"), "PX-1999-0001", id="no such claim"),
+        pytest.param(("--enterprise", "青禾", "--programme", "1999"), "1999", id="no programme"),
+        pytest.param(("--claim", "PX-2026-0001"), "", id="claim is paid already"),
+    ],
+)
+def test_a_roster_without_a_place_is_refused(parkdesk, demo, tmp_path, options, said):
+    book = write_book(tmp_path / "roster.xlsx", ROSTER, [person(1)])
+    answer = parkdesk("import", "roster", book, "--data", demo, *options)
+    assert answer.code == 1
+    assert said in answer.sentence
+
+
+def test_search_finds_by_name_initials_and_code(parkdesk, demo):
+    for text in ("青禾", "qhrj", "91320000YW0000012M"):
+        answer = parkdesk("search", text, "--data", demo)
+        assert answer.code == 0
+        assert "云湖青禾软件有限公司" in answer.out
+
+
+def test_a_search_without_a_hit_is_refused(parkdesk, demo):
+    answer = parkdesk("search", "龘龘", "--data", demo)
+    assert (answer.code, answer.out) == (1, "")
+    assert "龘龘" in answer.sentence
+
+
+def test_a_park_is_backed_up_checked_and_made_again(parkdesk, demo, tmp_path):
+    backup = parkdesk("db", "backup", "--to", tmp_path / "safe", "--data", demo)
+    assert backup.code == 0
+    (file,) = (tmp_path / "safe").iterdir()
+    assert str(file) in backup.out
+    restored = tmp_path / "restored"
+    assert parkdesk("db", "restore", file, "--data", restored).code == 0
+    assert parkdesk("db", "check", "--data", restored).code == 0
+    assert "云湖青禾" in parkdesk("search", "qhrj", "--data", restored).out
+
+
+def test_a_backup_goes_beside_the_data_by_itself(parkdesk, demo):
+    assert parkdesk("db", "backup", "--data", demo).code == 0
+    assert len(list((demo / "backups").glob("*.zip"))) == 1
+
+
+def test_an_up_to_date_park_needs_no_upgrade(parkdesk, demo):
+    answer = parkdesk("db", "upgrade", "--data", demo)
+    assert (answer.code, "Nothing to do" in answer.out) == (0, True)
+
+
+def test_a_changed_trail_is_found(parkdesk, demo):
+    import sqlite3
+
+    with sqlite3.connect(demo / "park.db") as connection:
+        connection.execute("UPDATE trail SET actor_name = '某人' WHERE id = 30")
+    connection.close()
+    answer = parkdesk("db", "check", "--data", demo)
+    assert answer.code == 1
+    assert "30" in answer.sentence
+
+
+def test_a_document_that_is_gone_is_found(parkdesk, demo, tmp_path):
+    parkdesk("report", "quarterly", "2026Q3", "-o", tmp_path / "q.pdf", "--data", demo)
+    assert "1 documents, 1 frozen" in parkdesk("db", "check", "--data", demo).out
+    (issued,) = (path for path in (demo / "documents").rglob("*") if path.is_file())
+    issued.unlink()
+    answer = parkdesk("db", "check", "--data", demo)
+    assert answer.code == 1
+    assert "no longer there" in answer.sentence
+
+
+def test_the_folder_may_stand_before_the_command_or_in_the_environment(parkdesk, demo, monkeypatch):
+    assert parkdesk("--data", demo, "search", "qhrj").code == 0
+    monkeypatch.setenv("PARKDESK_DATA", str(demo))
+    assert parkdesk("search", "qhrj").code == 0
