@@ -69,7 +69,7 @@ class EnterpriseField(Field[int | None]):
     def _edited(self, _text: str) -> None:
         self._id = None
         self._pause.start()
-        self._typed()
+        self.typed()
 
     def _ask(self) -> None:
         text = self.editor.text().strip()
@@ -104,7 +104,7 @@ class EnterpriseField(Field[int | None]):
         if 0 <= place < len(self._found):
             row = self._found[place]
             self.set_enterprise(row.id, row.name)
-            self._typed()
+            self.typed()
 
     def _left(self) -> None:
         if self._id is None and not self.is_empty and not self._popup.isVisible():

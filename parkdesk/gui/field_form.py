@@ -12,17 +12,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from parkdesk.gui.choice_field import ChoiceField
 from parkdesk.gui.composition import is_composing
-from parkdesk.gui.fields import (
-    CheckField,
-    ChoiceField,
-    DateField,
-    Field,
-    MoneyField,
-    MultilineField,
-    NumberField,
-    TextField,
-)
+from parkdesk.gui.date_field import DateField
+from parkdesk.gui.fields import CheckField, Field, MultilineField, TextField
+from parkdesk.gui.number_fields import MoneyField, NumberField
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.texts import SectionHeader, label
 from parkdesk.i18n import problem

@@ -53,7 +53,7 @@ def test_the_trail_is_listed_and_found_whole(admin, qtbot):
     qtbot.waitUntil(lambda: section.table.records.is_settled)
     assert section.table.records.total > 0
     section.check.trigger()
-    qtbot.waitUntil(lambda: section.banner.isVisible())
+    qtbot.waitUntil(section.banner.isVisible)
     assert "whole" in section.banner.text.text()
 
 
@@ -77,7 +77,7 @@ def test_a_damaged_backup_is_refused_with_a_sentence(admin, tmp_path, qtbot):
     section = admin.sections["backups"]
     admin.show_section("backups")
     section.check_file(tmp_path / "bad.zip")
-    qtbot.waitUntil(lambda: section.banner.isVisible())
+    qtbot.waitUntil(section.banner.isVisible)
     assert section.banner.property("tone") == "bad"
 
 

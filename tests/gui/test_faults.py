@@ -38,13 +38,13 @@ def page(workspace, runner):
 )
 def test_an_expected_error_is_said_on_its_page(page, runner, qtbot, error, words):
     runner.call(page, raises(error))
-    qtbot.waitUntil(lambda: page.banner.isVisible())
+    qtbot.waitUntil(page.banner.isVisible)
     assert words in page.banner.text.text()
 
 
 def test_only_what_may_pass_offers_to_try_again(page, runner, qtbot):
     runner.call(page, raises(Unavailable("server-away")))
-    qtbot.waitUntil(lambda: page.banner.isVisible())
+    qtbot.waitUntil(page.banner.isVisible)
     assert "Try again" in {one.text() for one in page.banner.findChildren(QPushButton)}
     runner.call(page, raises(NotPermitted()))
     qtbot.waitUntil(lambda: "role" in page.banner.text.text())

@@ -5,16 +5,10 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
-from parkdesk.gui.fields import (
-    BadText,
-    ChoiceField,
-    DateField,
-    Matches,
-    MoneyField,
-    NumberField,
-    TextField,
-    parse_day,
-)
+from parkdesk.gui.choice_field import ChoiceField, Matches
+from parkdesk.gui.date_field import DateField, parse_day
+from parkdesk.gui.fields import BadText, TextField
+from parkdesk.gui.number_fields import MoneyField, NumberField
 
 BASE = dt.date(2026, 5, 11)
 

@@ -89,7 +89,7 @@ def test_a_problem_without_a_field_stands_over_the_form(form, qtbot):
     shown = form(refuse(InvalidInput({"elsewhere": "duplicate"})))
     shown.name.set_value("华夏")
     shown.submit()
-    qtbot.waitUntil(lambda: shown.banner.isVisible())
+    qtbot.waitUntil(shown.banner.isVisible)
 
 
 def test_what_needs_confirming_is_asked_and_sent_again_with_its_code(form, qtbot):
@@ -101,7 +101,7 @@ def test_what_needs_confirming_is_asked_and_sent_again_with_its_code(form, qtbot
     shown = form(answer)
     shown.name.set_value("华夏")
     shown.submit()
-    qtbot.waitUntil(lambda: shown.banner.isVisible())
+    qtbot.waitUntil(shown.banner.isVisible)
     with qtbot.waitSignal(shown.saved):
         offer(shown, "Save anyway").click()
     assert shown.asked[1][1] == {"name-similar"}
@@ -111,7 +111,7 @@ def test_a_stale_record_offers_to_reload(form, qtbot):
     shown = form(refuse(StaleRecord()))
     shown.name.set_value("华夏")
     shown.submit()
-    qtbot.waitUntil(lambda: shown.banner.isVisible())
+    qtbot.waitUntil(shown.banner.isVisible)
     offer(shown, "Reload").click()
     assert shown.reloaded == 1
     assert shown.isVisible()
@@ -130,7 +130,7 @@ def test_what_is_unavailable_can_be_tried_again_from_the_form(form, runner, qtbo
     shown = form(answer)
     shown.name.set_value("华夏")
     shown.submit()
-    qtbot.waitUntil(lambda: shown.banner.isVisible())
+    qtbot.waitUntil(shown.banner.isVisible)
     assert "disk is full" in shown.banner.text.text()
     with qtbot.waitSignal(shown.saved):
         offer(shown, "Try again").click()

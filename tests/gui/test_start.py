@@ -112,7 +112,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_form_stays(opening, scr
     form.person.set_value("王")
     form.folder.set_value("/proc/no-such-place/park")
     form.submit()
-    qtbot.waitUntil(lambda: form.banner.isVisible())
+    qtbot.waitUntil(form.banner.isVisible)
     assert form.main.isEnabled()
     assert form.name.value() == "园"
 
@@ -184,7 +184,7 @@ def test_without_its_key_a_park_asks_for_the_recovery_code(opening, screen, tmp_
     asked = screen(EnterCodeScreen)
     asked.code.set_value("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA")
     asked.submit()
-    qtbot.waitUntil(lambda: asked.banner.isVisible())
+    qtbot.waitUntil(asked.banner.isVisible)
     asked.code.set_value(created.recovery_code)
     asked.submit()
     screen(Workspace)

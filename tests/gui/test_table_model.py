@@ -177,5 +177,5 @@ def test_widths_are_remembered_under_the_tables_name(qtbot):
 
 def test_an_empty_list_shows_its_guidance(table, qtbot):
     shown = table(Source(0))
-    qtbot.waitUntil(lambda: shown.empty.isVisible())
+    qtbot.waitUntil(shown.empty.isVisible)
     assert shown.current() is None

@@ -89,7 +89,7 @@ def test_help_lists_the_keys_of_this_page(workspace):
 def test_a_commit_counts_the_rail_again(workspace, runner, qtbot):
     qtbot.waitUntil(lambda: not workspace._counting.isActive())
     runner.run(workspace, create_account, SaveAccount("sun", "孙", "clerk", "correct horse 43"))
-    qtbot.waitUntil(lambda: workspace._counting.isActive())
+    qtbot.waitUntil(workspace._counting.isActive)
     qtbot.waitUntil(lambda: not workspace._counting.isActive())
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from parkdesk.gui.fields import Matches
+from parkdesk.gui.choice_field import Matches
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
