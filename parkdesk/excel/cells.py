@@ -216,8 +216,11 @@ def read_yes_no(cell: Cell) -> bool | None:
     raise CellFault("not-yes-or-no")
 
 
-def choice_of(words: Mapping[str, Any]) -> Read:
-    """Return a reader that takes one of `words` (any case, any width) for its value."""
+def choice_of(words: Mapping[str, Any], told: tuple[str, ...] = ()) -> Read:
+    """Return a reader that takes one of `words` (any case, any width) for its value.
+
+    `told` are the words that a refusal names; without them it names all.
+    """
     known = {plain(word): value for word, value in words.items()}
 
     def read(cell: Cell) -> Any:  # noqa: ANN401
@@ -227,7 +230,7 @@ def choice_of(words: Mapping[str, Any]) -> Read:
         try:
             return known[plain(text)]
         except KeyError:
-            raise CellFault("not-in-list", allowed=tuple(words)) from None
+            raise CellFault("not-in-list", allowed=told or tuple(words)) from None
 
     return read
 

@@ -92,7 +92,7 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
     Column(
         N_("Status"),
         "status",
-        choice_of(_STATUS),
+        choice_of(_STATUS, ("申请入园", "在园", "毕业", "迁出", "吊销", "注销")),
         synonyms=("状态", "企业状态", "在园状态"),
         allowed=(
             N_("Applied"),
@@ -107,7 +107,7 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
     Column(
         N_("Outsourcing line"),
         "service_line",
-        choice_of(_LINES),
+        choice_of(_LINES, ("ITO", "BPO", "KPO")),
         synonyms=("业务类型", "服务外包类型", "外包类型", "业务类别"),
         allowed=("ITO", "BPO", "KPO"),
         width=10,
@@ -115,7 +115,7 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
     Column(
         N_("Market"),
         "reach",
-        choice_of(_REACH),
+        choice_of(_REACH, ("离岸", "在岸", "离岸和在岸")),
         synonyms=("市场", "离岸/在岸", "离岸在岸", "市场类型"),
         allowed=(N_("Offshore"), N_("Onshore"), N_("Both offshore and onshore")),
         width=12,

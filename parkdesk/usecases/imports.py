@@ -176,6 +176,8 @@ class _Register:
         name = planned.form.name
         found = self._by_name.get(name_key(name))
         own = planned.record.id if planned.record else None
+        if identify(planned.form.code).problem:
+            return  # The code is wrong: what it should have been, the name cannot contradict.
         if found is not None and found[0] != own:
             facts = {"enterprise": found[2], "code": found[1]}
             yield Problem(planned.row.number, "name", "name-of-another", facts)

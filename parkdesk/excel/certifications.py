@@ -1,0 +1,194 @@
+"""The columns of a list of certificates: import, export and template."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parkdesk.domain.appraisals import Method
+from parkdesk.excel.cells import (
+    CellFault,
+    choice_of,
+    plain,
+    read_code,
+    read_date,
+    read_integer,
+    read_text,
+    text_of,
+)
+from parkdesk.excel.columns import Column, Format
+from parkdesk.i18n import N_, label
+
+if TYPE_CHECKING:
+    from parkdesk.excel.cells import Cell
+
+_KINDS = {
+    "CMMI": "CMMI",
+    "CMM": "CMM",
+    "SW-CMM": "CMM",
+    "PCMM": "PCMM",
+    "People CMM": "PCMM",
+    "CSMM": "CSMM",
+    "DCMM": "DCMM",
+    "ISO9001": "ISO9001",
+    "ISO27001": "ISO27001",
+    "ISO/IEC27001": "ISO27001",
+    "ISO20000": "ISO20000",
+    "ISO20000-1": "ISO20000",
+    "ISO/IEC20000": "ISO20000",
+    "ISO/IEC20000-1": "ISO20000",
+    "ISO14001": "ISO14001",
+    "BS7799": "BS7799",
+    "BS25999": "BS25999",
+    "ITSS": "ITSS",
+    "COPC": "COPC",
+    "ITIL": "ITIL",
+    "SAS70": "SAS70",
+    "SSAE16": "SSAE18",
+    "SSAE18": "SSAE18",
+    "SWIFT": "SWIFT",
+    "GLP": "GLP",
+    "AAALAC": "AAALAC",
+}
+_FOLDED = {plain(word): code for word, code in _KINDS.items()}
+_NAME = re.compile(r"[a-z]+(?:/iec)?[a-z0-9/-]*")
+_LEVEL = re.compile(r"(cmmi|cmm|pcmm|csmm|dcmm)(?:ml|l|level)?([1-5])(?:级)?")
+
+_METHODS = {
+    **{member.value: member.value for member in Method},
+    "CBA-IPI": Method.CBA_IPI.value,
+    "SCAMPI A": Method.SCAMPI_A.value,
+    "SCAMPI B": Method.SCAMPI_B.value,
+    "SCAMPI C": Method.SCAMPI_C.value,
+    "基准评估": Method.BENCHMARK.value,
+    "维持评估": Method.SUSTAINMENT.value,
+    "行动计划再评估": Method.ACTION_PLAN_REAPPRAISAL.value,
+    "APR": Method.ACTION_PLAN_REAPPRAISAL.value,
+    "评价": Method.EVALUATION.value,
+    "基准评估(Benchmark)": Method.BENCHMARK.value,
+    "维持评估(Sustainment)": Method.SUSTAINMENT.value,
+    "行动计划再评估(APR)": Method.ACTION_PLAN_REAPPRAISAL.value,
+    "评价(Evaluation)": Method.EVALUATION.value,
+    "CBA-IPI 评估": Method.CBA_IPI.value,
+    "SCAMPI A 评估": Method.SCAMPI_A.value,
+    "SCAMPI B 评估": Method.SCAMPI_B.value,
+    "SCAMPI C 评估": Method.SCAMPI_C.value,
+}
+
+
+def read_kind(cell: Cell) -> str | None:
+    """Return the code of a kind; a level written with it follows a number sign: `CMMI#3`.
+
+    Takes CMMI, CMMI3级, CMMI ML3, ISO 27001, ISO/IEC 27001:2022, ISO27001信息安全管理体系.
+    """
+    text = read_text(cell)
+    if text is None:
+        return None
+    folded = plain(text)
+    levelled = _LEVEL.fullmatch(folded)
+    if levelled:
+        return f"{_FOLDED[levelled[1]]}#{levelled[2]}"
+    # "ISO/IEC 27001:2022 信息安全管理体系": the year and the words after the name say no more.
+    found = _NAME.match(folded)
+    code = _FOLDED.get(folded) or _FOLDED.get(found[0] if found else "")
+    if code is None:
+        raise CellFault("not-in-list", allowed=tuple(dict.fromkeys(_KINDS.values())))
+    return code
+
+
+CERTIFICATION_COLUMNS: tuple[Column, ...] = (
+    Column(
+        N_("Enterprise name"),
+        "enterprise",
+        text_of(200),
+        required=True,
+        synonyms=("企业名称", "单位名称", "公司名称", "企业全称", "企业"),
+        example="云湖示例信息技术有限公司",
+        width=34,
+    ),
+    Column(
+        N_("Unified social credit code"),
+        "code",
+        read_code,
+        Format.CODE,
+        synonyms=("统一社会信用代码", "社会信用代码", "信用代码"),
+        width=24,
+    ),
+    Column(
+        N_("Certificate"),
+        "type_code",
+        read_kind,
+        required=True,
+        synonyms=("证书", "证书种类", "证书类型", "证书名称", "认证类型", "资质名称", "资质"),
+        example="CMMI",
+        width=16,
+    ),
+    Column(
+        N_("Maturity level"),
+        "level",
+        read_integer,
+        Format.INTEGER,
+        synonyms=("成熟度等级", "等级", "级别"),
+        example=3,
+        width=10,
+    ),
+    Column(
+        N_("Certificate number"),
+        "number",
+        text_of(80),
+        Format.CODE,
+        required=True,
+        synonyms=("证书编号", "编号", "证书号", "评估编号"),
+        width=24,
+    ),
+    Column(
+        N_("Date of issue"),
+        "issued_on",
+        read_date,
+        Format.DATE,
+        required=True,
+        synonyms=("颁发日期", "颁证日期", "发证日期", "获证日期", "评估结束日", "评估结束日期"),
+        width=13,
+    ),
+    Column(
+        N_("Valid until"),
+        "expires_on",
+        read_date,
+        Format.DATE,
+        synonyms=("有效期至", "到期日", "到期日期", "有效期", "失效日期"),
+        width=13,
+    ),
+    Column(
+        N_("Model version"),
+        "model",
+        text_of(40),
+        synonyms=("模型版本", "版本"),
+        example="CMMI V2.0",
+        width=14,
+    ),
+    Column(
+        N_("Appraisal method"),
+        "method",
+        choice_of(_METHODS),
+        synonyms=("评估方法", "评估方式"),
+        show=lambda value: label(Method(value)) if value else "",
+        width=22,
+    ),
+    Column(
+        N_("Issued by"),
+        "issuer",
+        text_of(200),
+        synonyms=("发证机构", "认证机构", "评估机构"),
+        width=24,
+    ),
+    Column(N_("Scope"), "scope", text_of(500), synonyms=("认证范围", "范围"), width=30),
+    Column(
+        N_("Reason for another last day"),
+        "expiry_reason",
+        text_of(200),
+        synonyms=("到期日调整原因",),
+        width=20,
+    ),
+    Column(N_("Remarks"), "note", text_of(500), synonyms=("备注", "说明"), width=24),
+)
+"""Order of the export and of the template; a file may have any of them in any order."""

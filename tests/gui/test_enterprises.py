@@ -1,0 +1,222 @@
+"""The registry's page and forms, through a real runner and database."""
+
+import datetime as dt
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.enterprises import EnterpriseStatus
+from parkdesk.domain.identity import Role
+from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+from parkdesk.gui.enterprises.page import EnterprisesPage
+from parkdesk.gui.enterprises.status_dialog import StatusDialog
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.runner import Runner
+from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
+from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate, contract
+
+TODAY = dt.date(2026, 10, 12)
+
+
+class Shell(QObject):
+    """A window's part that a page talks to; keeps what it was told."""
+
+    quarter_changed = Signal(object)
+
+    def __init__(self, desk):
+        super().__init__()
+        self.quarter = Quarter(2026, 3)
+        self.park = desk.park
+        self.today = TODAY
+        self.settings_host = None
+        self.opened = []
+        self.said = []
+
+    def open_page(self, key, record_id=None):
+        self.opened.append((key, record_id))
+
+    def notify(self, text):
+        self.said.append(text)
+
+
+@pytest.fixture
+def filled(desk):
+    with desk.work(read_only=False) as work:
+        for form in (FORM, OTHER, THIRD):
+            create_enterprise(work, form)
+        certificate(work, 1, "C1", dt.date(2026, 12, 20))
+        contract(work, 1)
+    return desk
+
+
+@pytest.fixture
+def shell(desk):
+    return Shell(desk)
+
+
+def opened(qtbot, runner, shell):
+    page = EnterprisesPage(runner, shell)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    settle(qtbot, page)
+    return page
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(
+        lambda: (
+            page.table.records.is_settled
+            and page.runner.is_idle
+            and not page._detail_pause.isActive()
+        )
+    )
+
+
+@pytest.fixture
+def page(qtbot, filled, runner, shell):
+    return opened(qtbot, runner, shell)
+
+
+def names(page):
+    records = page.table.records
+    return [records.row(place).name for place in range(records.total)]
+
+
+def test_the_list_and_its_first_enterprise_are_shown(page):
+    assert names(page) == [THIRD.name, OTHER.name, FORM.name]
+    assert page.panel.title.text() == THIRD.name
+    assert "3" in page.count.text()
+
+
+def test_an_empty_registry_says_what_to_do_first(qtbot, runner, shell):
+    page = opened(qtbot, runner, shell)
+    assert page.table.empty.isVisible()
+    assert page.detail is None
+    assert not page.edit.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("lyxx", [FORM.name]), ("银行", [OTHER.name]), ("zzzz", [])]
+)
+def test_filtering_as_one_types(qtbot, page, words, found):
+    page.search.setText(words)
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    assert names(page) == found
+
+
+def test_going_to_a_record_from_elsewhere(qtbot, page, shell):
+    page.show_record(1)
+    settle(qtbot, page)
+    assert page.panel.title.text() == FORM.name
+    assert page.table.current().name == FORM.name
+    assert len(page.detail.notices) == 2
+    page.panel.certificates.findChildren(QObject)
+    page._go("certifications", 1)
+    assert shell.opened == [("certifications", 1)]
+
+
+def test_a_new_enterprise_is_entered_and_shown(qtbot, runner, shell):
+    page = opened(qtbot, runner, shell)
+    page.new.trigger()
+    dialog = page.findChild(EnterpriseDialog)
+    dialog.name.set_value(FORM.name)
+    dialog.code.editor.setText(FORM.code[:-1] + "C")
+    dialog.code.changed.emit()
+    dialog.entered.set_value(FORM.entered_on)
+    dialog.submit()
+    qtbot.waitUntil(lambda: bool(dialog.code.problem))
+    assert "B" in dialog.code.problem
+    assert dialog.name.value() == FORM.name
+    dialog.code.set_value(FORM.code)
+    with qtbot.waitSignal(dialog.saved):
+        dialog.submit()
+    settle(qtbot, page)
+    assert page.panel.title.text() == FORM.name
+    assert shell.said
+
+
+def test_editing_keeps_masked_numbers_and_offers_to_reload_a_stale_form(qtbot, page, filled):
+    page.show_record(1)
+    settle(qtbot, page)
+    page.edit.trigger()
+    qtbot.waitUntil(lambda: page.findChild(EnterpriseDialog) is not None)
+    dialog = page.findChild(EnterpriseDialog)
+    assert dialog.phone.value() == "138****2291"
+    with filled.work(read_only=False) as work:
+        edit_enterprise(work, 1, 1, replace(FORM, note="别人的"))
+    dialog.note.set_value("我的")
+    dialog.submit()
+    qtbot.waitUntil(dialog.banner.isVisible)
+    assert dialog.note.value() == "我的"
+    dialog.reload()
+    qtbot.waitUntil(lambda: dialog.note.value() == "别人的")
+    with qtbot.waitSignal(dialog.saved):
+        dialog.submit()
+    settle(qtbot, page)
+    page.reveal.trigger()
+    qtbot.waitUntil(lambda: page.runner.is_idle)
+    with filled.work(read_only=True) as work:
+        from parkdesk.store.tables.enterprises import EnterpriseRecord
+
+        assert work.get(EnterpriseRecord, 1).contact_phone == FORM.contact_phone
+
+
+def test_the_status_is_changed(qtbot, page):
+    page.show_record(2)
+    settle(qtbot, page)
+    page.status_change.trigger()
+    dialog = page.findChild(StatusDialog)
+    dialog.status.set_value(EnterpriseStatus.MOVED_OUT)
+    with qtbot.waitSignal(dialog.saved):
+        dialog.submit()
+    qtbot.waitUntil(lambda: page.detail and page.detail.row.status is EnterpriseStatus.MOVED_OUT)
+
+
+def test_deleting_asks_first_and_refuses_what_is_in_use(qtbot, page, runner):
+    page.show_record(3)
+    settle(qtbot, page)
+    page.delete.trigger()
+    assert page.banner.isVisible()
+    page.banner._buttons[0].click()
+    qtbot.waitUntil(lambda: page.table.records.total == 2)
+    page.show_record(1)
+    settle(qtbot, page)
+    page.delete.trigger()
+    with qtbot.waitSignal(runner.failed) as told:
+        page.banner._buttons[0].click()
+    assert told.args[0].error.code == "enterprise-in-use"
+
+
+def test_exporting_the_list_as_seen(qtbot, page, tmp_path, shell):
+    page.search.setText("lyxx")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    path = tmp_path / "名录.xlsx"
+    page.export_to(path)
+    qtbot.waitUntil(lambda: bool(shell.said))
+    cells = list(openpyxl.load_workbook(path).active.values)
+    assert len(cells) == 2
+    assert "138****2291" in cells[1]
+
+
+def test_importing_from_the_page(qtbot, page, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("企业名称,信用代码,入园日期\n丁公司,91330100799655058B,2024-01-01", "utf-8")
+    dialog = page.open_import(path)
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: dialog.steps.currentWidget() is dialog.preview_step)
+    dialog.reject()
+
+
+def test_an_auditor_sees_no_button_that_writes(qtbot, act_as, qapp):
+    desk = act_as(Role.AUDITOR)
+    runner = Runner(desk)
+    page = opened(qtbot, runner, Shell(desk))
+    for action in (page.new, page.import_list, page.edit, page.delete, page.status_change):
+        assert not action.isVisible()
+    runner.close()

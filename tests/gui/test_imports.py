@@ -1,0 +1,183 @@
+"""The import dialog, as a clerk uses it: choose, see the problems, mend, apply."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+
+from parkdesk.domain.imports import Change
+from parkdesk.gui.enterprises.page import enterprise_import
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.grid_model import FIXED, Show
+from parkdesk.usecases.enterprise_lists import enterprise_counts
+
+HEADINGS = ("企业名称", "统一社会信用代码", "入园日期", "从业人数", "电话", "序号")
+ROWS = (
+    ("甲公司", "91330100799655058B", "2020-05-11", 12, "13800002291", 1),
+    ("乙公司", "91440300708461136T", "2021-01-04", 30, "13911112222", 2),
+)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """A function that writes rows below the headings into a workbook."""
+
+    def written(*rows, sheets=()):
+        book = openpyxl.Workbook()
+        book.active.append(HEADINGS)
+        for row in rows:
+            book.active.append(row)
+        for name in sheets:
+            book.create_sheet(name).append(HEADINGS)
+        path = tmp_path / "名录.xlsx"
+        book.save(path)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def dialog(qtbot, runner):
+    made = ImportDialog(runner, None, enterprise_import())
+    QAbstractItemModelTester(made.preview_step.model, made)
+    qtbot.addWidget(made)
+    made.open()
+    yield made
+    qtbot.waitUntil(lambda: runner.is_idle)
+
+
+def read(qtbot, dialog, path):
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.steps.currentWidget() is dialog.preview_step)
+    qtbot.waitUntil(lambda: dialog.runner.is_idle)
+
+
+def counts(runner):
+    with runner.desk.work(read_only=True) as work:
+        return enterprise_counts(work).all
+
+
+def test_a_good_list_is_imported_and_the_second_time_says_so(qtbot, dialog, runner, write):
+    path = write(*ROWS)
+    read(qtbot, dialog, path)
+    assert dialog.preview.count(Change.NEW) == 2
+    assert counts(runner) == 0
+    with qtbot.waitSignal(dialog.imported) as told:
+        dialog.apply()
+    assert told.args[0].new == 2
+    assert dialog.steps.currentWidget() is dialog.result_step
+    assert counts(runner) == 2
+    dialog.back_button.click()
+    assert dialog.steps.currentWidget() is dialog.choose_step
+    read(qtbot, dialog, path)
+    assert not dialog.apply_button.isEnabled()
+    assert dialog.reason.text()
+
+
+def test_problems_are_mended_in_place_and_clear_as_they_are(qtbot, dialog, runner, write):
+    read(qtbot, dialog, write(ROWS[0], ("乙公司", 914403007084611361, "2021-13-04", 30, "1", 2)))
+    model = dialog.preview_step.model
+    assert model.show_only is Show.PROBLEMS
+    assert model.rowCount() == 1
+    assert not dialog.apply_button.isEnabled()
+    first = dialog.preview_step.grid.currentIndex()
+    assert (first.column(), model.problems_at(first)[0].code) == (FIXED + 1, "number-damaged")
+    assert "B" in dialog.preview_step.explanation.text.text()
+    assert model.setData(first, "91440300708461136T")
+    qtbot.waitUntil(lambda: dialog.preview.stops == 1)
+    dialog.preview_step.grid.go_to_problem(1)
+    assert dialog.preview_step.grid.currentIndex().column() == FIXED + 2
+    assert model.setData(dialog.preview_step.grid.currentIndex(), "2021年1月4日")
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    assert model.rowCount() == 1  # the mended row stays in view
+    with qtbot.waitSignal(dialog.imported):
+        dialog.apply()
+    assert counts(runner) == 2
+
+
+def test_a_changed_cell_shows_what_it_was(qtbot, dialog, runner, write):
+    read(qtbot, dialog, write(*ROWS))
+    with qtbot.waitSignal(dialog.imported):
+        dialog.apply()
+    changed = (*ROWS[0][:3], 15, "13900009999", 1)
+    read(qtbot, dialog, write(changed, ROWS[1]))
+    model = dialog.preview_step.model
+    model.choose(Show.CHANGES)
+    assert model.rowCount() == 1
+    dialog.preview_step.grid.setCurrentIndex(model.index(0, FIXED + 3))
+    assert "12" in dialog.preview_step.explanation.text.text()
+    phone = model.index(0, FIXED + 4)
+    assert "138****2291" in model.data(phone, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(phone) == "139****9999"
+
+
+def test_a_bad_file_is_refused_where_one_is_and_another_can_be_chosen(
+    qtbot, dialog, tmp_path, write
+):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"no workbook\0")
+    dialog.read_file(path)
+    qtbot.waitUntil(dialog.banner.isVisible)
+    assert "x.xlsx" in dialog.banner.text.text()
+    assert dialog.steps.currentWidget() is dialog.choose_step
+    read(qtbot, dialog, write(*ROWS))
+    assert not dialog.banner.isVisible()
+
+
+def test_several_fitting_sheets_are_offered(qtbot, dialog, write):
+    path = write(*ROWS, sheets=("旧名录",))
+    dialog.read_file(path)
+    qtbot.waitUntil(dialog.banner.isVisible)
+    assert dialog.choose_step._sheets.count() == 2
+    dialog.choose_step.sheet_chosen.emit("Sheet")
+    qtbot.waitUntil(lambda: dialog.steps.currentWidget() is dialog.preview_step)
+    assert len(dialog.sheet.rows) == 2
+
+
+def test_what_was_mended_is_not_lost_by_esc(qtbot, dialog, write):
+    read(qtbot, dialog, write(*ROWS))
+    model = dialog.preview_step.model
+    model.setData(model.index(0, FIXED), "丙公司")
+    qtbot.waitUntil(lambda: dialog.runner.is_idle)
+    dialog.reject()
+    assert dialog.isVisible()
+    assert dialog.banner.isVisible()
+    dialog.banner._buttons[0].click()
+    assert not dialog.isVisible()
+
+
+def test_a_rename_is_asked_about(qtbot, dialog, runner, write):
+    read(qtbot, dialog, write(*ROWS))
+    with qtbot.waitSignal(dialog.imported):
+        dialog.apply()
+    read(qtbot, dialog, write(("甲新公司", *ROWS[0][1:])))
+    assert dialog.preview.asks == 1
+    dialog.apply()
+    qtbot.waitUntil(dialog.banner.isVisible)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.banner._buttons[0].click()
+
+
+def test_a_file_is_dropped(qtbot, dialog, write):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(write(*ROWS)))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    dialog.choose_step.dropEvent(event)
+    qtbot.waitUntil(lambda: dialog.steps.currentWidget() is dialog.preview_step)
+
+
+def test_the_template_is_saved(qtbot, dialog, tmp_path):
+    path = tmp_path / "模板.xlsx"
+    dialog.write_template(path)
+    qtbot.waitUntil(dialog.banner.isVisible)
+    assert len(openpyxl.load_workbook(path).worksheets) == 2
+    assert Path(path).name in dialog.banner.text.text()
