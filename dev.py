@@ -120,8 +120,8 @@ def say(text: str) -> None:
 # The environment
 
 
-def set_up(lock: str) -> None:
-    """Make `.venv`, install `requirements/<lock>.txt` if it changed since, and bring Qt's needs."""
+def set_up(lock: str, *, windows: bool = True) -> None:
+    """Make `.venv`, install `requirements/<lock>.txt` if it changed since, bring Qt's libraries."""
     if not answers(PYTHON):
         create_environment()
     stamp = VENV / "parkdesk-locks.txt"
@@ -133,7 +133,7 @@ def set_up(lock: str) -> None:
         install(ROOT / "requirements" / (lock + ".txt"))
         stamp.write_text("{} {}\n".format(lock, digest(lock)), "utf-8")
         say("Installed in {:.0f} s.".format(time.monotonic() - started))
-    missing = missing_packages(can_load) if sys.platform == "linux" else []
+    missing = missing_packages(can_load) if windows and sys.platform == "linux" else []
     if missing:
         bring(missing, "shared libraries that Qt needs")
 
@@ -269,8 +269,9 @@ def root_prefix() -> "list[str] | None":
 
 def run_program(rest: "list[str]") -> int:
     """Open the window; where there is no display, do the main job without one."""
-    set_up("run")
-    if has_display(sys.platform, os.environ):
+    shown = has_display(sys.platform, os.environ)
+    set_up("run", windows=shown)
+    if shown:
         return child("-m", "parkdesk", *rest)
     say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window.")
     say("Doing the main job without one: the demonstration park and its quarterly PDF.")

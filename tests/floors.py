@@ -1,7 +1,7 @@
 """How much of each package the tests go through, held against its floor: `python tests/floors.py`.
 
-Reads the data that `pytest --cov` left. The floors stand in pyproject.toml, as
-`[tool.parkdesk.floors]`, lines and branches together, and only rise: a package that has climbed above its floor is named.
+Reads the data that `pytest --cov` left. The floors stand in pyproject.toml, lines and branches
+together, and only rise: a package that has climbed above its floor is named.
 """
 
 import sys
