@@ -130,9 +130,9 @@ def require_another_person(action: ClaimAction, actor_id: int, handled: Handled)
     if action is not ClaimAction.APPROVE:
         return
     steps = {
-        "submitted": handled.submitted_by,
-        "prechecked": handled.prechecked_by,
-        "created": handled.created_by,
+        ClaimState.SUBMITTED: handled.submitted_by,
+        ClaimState.PRECHECKED: handled.prechecked_by,
+        ClaimState.DRAFT: handled.created_by,
     }
     for step, person in steps.items():
         if person == actor_id:

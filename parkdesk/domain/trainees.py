@@ -200,7 +200,7 @@ def _sensible(day: dt.date) -> dt.date:
     return day
 
 
-_OPEN_WORDS = frozenset({"无固定期限", "无固定", "长期", "open", "open-ended"})
+_OPEN_WORDS = frozenset({"无固定期限", "无固定", "长期", "open", "open-ended", "no fixed term"})
 _OPEN_FIELDS = frozenset({RosterField.CONTRACT_LAST})
 _DayForm = Callable[[re.Match[str], int, "dt.date | None"], dt.date]
 _DAY_FORMS: tuple[tuple[re.Pattern[str], _DayForm], ...] = (
@@ -336,6 +336,7 @@ ASSESSMENT_WORDS: Mapping[str, Assessment] = {
     "passed": Assessment.PASSED,
     "pass": Assessment.PASSED,
     "failed": Assessment.FAILED,
+    "notpassed": Assessment.FAILED,
     "fail": Assessment.FAILED,
 }
 

@@ -94,7 +94,7 @@ def problem(code: str, /, **facts: object) -> str:
     """Return the sentence of a code, with its facts."""
     sentence = _catalogue().gettext(_sentences().get(code, code))
     try:
-        return sentence.format(**{name: _fact(value) for name, value in facts.items()})
+        return sentence.format(**{name: _place(name, value) for name, value in facts.items()})
     except KeyError:
         return sentence
 
@@ -139,6 +139,13 @@ def money_text(minor: int | None, currency: str = "CNY") -> str:
         return "—"
     sign = "¥" if currency == "CNY" else currency
     return f"{sign} {amount_text(minor, currency)}"
+
+
+def _place(name: str, value: object) -> object:
+    # Money is known by its place's name: {limit_cents} holds fen and is shown as 4,500.00.
+    if name.endswith("_cents") and isinstance(value, int):
+        return amount_text(value)
+    return _fact(value)
 
 
 def _fact(value: object) -> object:

@@ -49,9 +49,9 @@ def test_only_a_draft_or_a_returned_claim_may_be_changed():
 @pytest.mark.parametrize(
     ("handled", "step"),
     [
-        pytest.param(Handled(created_by=7), "created", id="whoever made it"),
-        pytest.param(Handled(1, 7, 2), "submitted", id="whoever submitted it"),
-        pytest.param(Handled(1, 2, 7), "prechecked", id="whoever pre-checked it"),
+        pytest.param(Handled(created_by=7), ClaimState.DRAFT, id="whoever made it"),
+        pytest.param(Handled(1, 7, 2), ClaimState.SUBMITTED, id="whoever submitted it"),
+        pytest.param(Handled(1, 2, 7), ClaimState.PRECHECKED, id="whoever pre-checked it"),
     ],
 )
 def test_nobody_approves_what_was_in_their_own_hand(handled, step):

@@ -1,0 +1,261 @@
+"""What is asked before a claim takes a step: submit, pass on, approve, return, reject, pay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from parkdesk.domain.claims import ClaimAction
+from parkdesk.domain.eligibility import RosterTotals
+from parkdesk.domain.money import rmb_capitals
+from parkdesk.domain.programmes import Track
+from parkdesk.gui.enterprise_field import EnterpriseField
+from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.gui.widgets.detail_panel import Facts
+from parkdesk.i18n import label, money_text, number_text, tr, trn
+from parkdesk.i18n.claims import material_name, programme_title
+from parkdesk.usecases.claim_lists import ClaimDetail
+from parkdesk.usecases.claims import (
+    NewClaim,
+    approve_claim,
+    create_claim,
+    pay_claim,
+    precheck_claim,
+    reject_claim,
+    return_claim,
+    save_materials,
+    submit_claim,
+)
+from parkdesk.usecases.programmes import ProgrammeRow
+
+
+class NewClaimDialog(FormDialog):
+    """Begins a claim: whose, under which programme, on which track."""
+
+    def __init__(
+        self, runner: Runner, parent: QWidget, programmes: tuple[ProgrammeRow, ...]
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("New training claim"),
+            save_text=tr("Begin"),
+            intro=tr(
+                "The claim begins as a draft; its roster is typed or pasted on the next page."
+            ),
+        )
+        self.enterprise = self.add(
+            EnterpriseField(runner, "enterprise_id", tr("Enterprise"), required=True)
+        )
+        self.programme = self.choice(
+            "programme_id",
+            tr("Programme"),
+            [(row.id, programme_title(row.programme)) for row in programmes],
+            required=True,
+        )
+        self.track = self.choice("track", tr("Track"), [(one, label(one)) for one in Track])
+        if programmes:
+            self.programme.set_value(programmes[0].id)
+        self.track.set_value(Track.ENTERPRISE)
+        self.set_untouched()
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Make the draft."""
+        return self.runner.run(self, create_claim, NewClaim(**self.values()))
+
+
+class MaterialsDialog(FormDialog):
+    """Which of the required papers have come."""
+
+    def __init__(
+        self, runner: Runner, parent: QWidget, detail: ClaimDetail, *, editable: bool
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Required papers"),
+            intro=tr("Tick what has been handed in and seen."),
+            width=600,
+        )
+        self._detail = detail
+        for material in detail.programme.materials_for(detail.row.track):
+            name = material_name(material)
+            if material.per_person:
+                name = tr("{paper} (for each person)", paper=name)
+            field = self.check(material.code, name)
+            field.set_value(material.code in detail.handed_in)
+            field.set_enabled(editable)
+        self.set_untouched()
+        self.save_button.setVisible(editable)
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Keep the ticks."""
+        ticked = tuple(code for code, come in self.values().items() if come)
+        row = self._detail.row
+        return self.runner.run(self, save_materials, row.id, row.version, ticked)
+
+
+class SubmitDialog(FormDialog):
+    """The last look before a claim is handed in; what is asked about is said here already."""
+
+    def __init__(
+        self, runner: Runner, parent: QWidget, detail: ClaimDetail, totals: RosterTotals
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Submit {number} for the pre-check", number=detail.row.number),
+            save_text=tr("Submit"),
+        )
+        self._detail = detail
+        facts = [
+            (tr("Enterprise"), detail.row.enterprise),
+            (tr("People"), number_text(totals.heads)),
+            (tr("Payable"), number_text(totals.payable)),
+            (tr("Requested"), money_text(totals.amount_cents)),
+            (tr("In capitals"), rmb_capitals(totals.amount_cents)),
+        ]
+        self.wide(Facts(facts))
+        lacking = len(lacking_papers(detail))
+        self._said: frozenset[str] = frozenset()
+        if totals.refused:
+            self._warn(
+                trn(
+                    "{n} row cannot be paid; it stays in the roster with nothing asked for it.",
+                    "{n} rows cannot be paid; they stay in the roster with nothing asked for them.",
+                    totals.refused,
+                ),
+                "claim-has-refused-rows",
+            )
+        if lacking:
+            self._warn(
+                trn("{n} required paper is missing.", "{n} required papers are missing.", lacking),
+                "claim-lacks-materials",
+            )
+
+    def _warn(self, text: str, code: str) -> None:
+        self._said |= {code}
+        self.wide(Callout(text, Tone.WARN))
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Hand the claim in."""
+        row = self._detail.row
+        return self.runner.run(self, submit_claim, row.id, row.version, confirmed | self._said)
+
+
+class AmountDialog(FormDialog):
+    """Pass on (预审) or approve (核定) an amount; a cut needs its reason."""
+
+    def __init__(
+        self, runner: Runner, parent: QWidget, detail: ClaimDetail, action: ClaimAction
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("{action}: {number}", action=label(action), number=detail.row.number),
+            save_text=label(action),
+        )
+        row = detail.row
+        self._detail = detail
+        self._approves = action is ClaimAction.APPROVE
+        facts = [
+            (tr("Enterprise"), row.enterprise),
+            (tr("Requested"), money_text(row.requested_cents)),
+        ]
+        if self._approves:
+            facts.append((tr("Recommended"), money_text(row.recommended_cents)))
+            facts.append((tr("Budget left"), money_text(detail.budget.left_cents)))
+        self.wide(Facts(facts))
+        name = "approved" if self._approves else "recommended"
+        title = tr("Approved") if self._approves else tr("Recommended")
+        self.amount = self.money(name, title, required=True)
+        proposed = row.recommended_cents if self._approves else row.requested_cents
+        self.amount.set_value(proposed)
+        self.reason = self.multiline(
+            "reason", tr("Reason"), hint=tr("Needed when the amount is cut.")
+        )
+        self.set_untouched()
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Record the amount."""
+        row = self._detail.row
+        typed = (row.id, row.version, self.amount.value() or 0, self.reason.value())
+        if self._approves:
+            return self.runner.run(self, approve_claim, *typed)
+        return self.runner.run(self, precheck_claim, *typed)
+
+
+class ReasonDialog(FormDialog):
+    """Return a claim for correction (退回补正), or reject it (不予支持)."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget,
+        detail: ClaimDetail,
+        action: ClaimAction,
+        proposed: str = "",
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("{action}: {number}", action=label(action), number=detail.row.number),
+            save_text=label(action),
+            intro=tr("The enterprise reads these words: say what is wrong and what would do."),
+        )
+        self._detail = detail
+        self._use_case = return_claim if action is ClaimAction.RETURN else reject_claim
+        self.reason = self.multiline("reason", tr("Reason"), required=True, lines=8)
+        self.reason.set_value(proposed)
+        self.set_untouched()
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Record the decision."""
+        row = self._detail.row
+        return self.runner.run(self, self._use_case, row.id, row.version, self.reason.value())
+
+
+class PaymentDialog(FormDialog):
+    """The payment (拨付): day and sum, typed once more so that it is compared."""
+
+    def __init__(
+        self, runner: Runner, parent: QWidget, detail: ClaimDetail, today: dt.date
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("{action}: {number}", action=label(ClaimAction.PAY), number=detail.row.number),
+            save_text=label(ClaimAction.PAY),
+        )
+        self._detail = detail
+        facts = [
+            (tr("Enterprise"), detail.row.enterprise),
+            (tr("Approved"), money_text(detail.row.approved_cents)),
+            (tr("In capitals"), rmb_capitals(detail.row.approved_cents or 0)),
+        ]
+        self.wide(Facts(facts))
+        self.day = self.date("paid_on", tr("Paid on"), today=today, required=True)
+        self.amount = self.money("paid", tr("Paid"), required=True)
+        self.day.set_value(today)
+        self.set_untouched()
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Record the payment."""
+        row = self._detail.row
+        day, amount = self.day.value(), self.amount.value() or 0
+        assert day is not None
+        return self.runner.run(self, pay_claim, row.id, row.version, day, amount)
+
+
+def lacking_papers(detail: ClaimDetail) -> tuple[str, ...]:
+    """Return the names of the required papers that have not come."""
+    return tuple(
+        material_name(material)
+        for material in detail.programme.materials_for(detail.row.track)
+        if material.code not in detail.handed_in
+    )

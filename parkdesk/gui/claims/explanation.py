@@ -1,0 +1,132 @@
+"""The panel beside the grid: why the current row can be paid or not, rule by rule."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from parkdesk.domain.eligibility import RowVerdict, Rule, TraceLine, Verdict
+from parkdesk.domain.programmes import Programme
+from parkdesk.domain.trainees import Trainee
+from parkdesk.gui.actions import ActionButton, PageAction
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.gui.widgets.texts import label, set_role
+from parkdesk.i18n import label as label_of
+from parkdesk.i18n import money_text, number_text, tr
+from parkdesk.i18n.claims import MARKS, basis_text, line_text, remedy_text
+
+_ROLES = {
+    Verdict.PASS: "",
+    Verdict.WARN: "warn",
+    Verdict.FAIL: "bad",
+    Verdict.DUPLICATE: "bad",
+}
+
+
+class ExplanationPanel(QFrame):
+    """One row's reasoning: a line a rule, then basis, amount and what would help."""
+
+    def __init__(self, reveal: PageAction) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setMinimumWidth(250)
+        self.title = label("", "subtitle", wrap=True)
+        self.number = label("", "muted", wrap=True, selectable=True)
+        self._lines: list[QLabel] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(SPACE * 2)
+        self.basis = Callout()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, SPACE, 0)
+        column.setSpacing(SPACE * 2)
+        column.addLayout(self._column)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        self.reveal = ActionButton(reveal)
+        self.hints = label("", "muted", wrap=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
+        outer.setSpacing(SPACE * 2)
+        outer.addWidget(self.title)
+        outer.addWidget(self.number)
+        outer.addWidget(area, 1)
+        outer.addWidget(self.basis)
+        outer.addWidget(self.reveal)
+        outer.addWidget(self.hints)
+        self.number.hide()
+
+    def show_blank(self, text: str) -> None:
+        """Say what to do where there is no row."""
+        self.title.setText(text)
+        self._show_lines([])
+        self.basis.hide()
+
+    def show_row(
+        self,
+        place: int,
+        row: Trainee,
+        verdict: RowVerdict,
+        programme: Programme,
+        known_people: int,
+    ) -> None:
+        """Show the reasoning of the row at `place`, from 0."""
+        self.title.setText(
+            tr(
+                "Row {row} · {name} — {verdict}",
+                row=place + 1,
+                name=row.name or "—",
+                verdict=label_of(verdict.verdict),
+            )
+        )
+        rules = [line for line in verdict.lines if line.rule is not Rule.AMOUNT]
+        self._show_lines([(_sentence(line, known_people), _ROLES[line.verdict]) for line in rules])
+        self.basis.say("\n".join(_summary(verdict, programme)), Tone.NEUTRAL)
+        self.basis.show()
+
+    def show_number(self, text: str) -> None:
+        """Show the whole identity number under the title; an empty text hides it."""
+        self.number.setText(text)
+        self.number.setVisible(bool(text))
+
+    def _show_lines(self, lines: list[tuple[str, str]]) -> None:
+        while len(self._lines) < len(lines):
+            made = label("", "", wrap=True, selectable=True)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._lines.append(made)
+            self._column.addWidget(made)
+        for place, widget in enumerate(self._lines):
+            widget.setVisible(place < len(lines))
+            if place < len(lines):
+                text, role = lines[place]
+                widget.setText(text)
+                if widget.property("role") != role:
+                    set_role(widget, role)
+
+
+def _sentence(line: TraceLine, known_people: int) -> str:
+    text = line_text(line)
+    if line.code == "repeat-none" and known_people:
+        people = number_text(known_people)
+        text = tr("No duplicate among the {people} people of all years.", people=people)
+    return f"{MARKS[line.verdict]} {text}"
+
+
+def _summary(verdict: RowVerdict, programme: Programme) -> list[str]:
+    """Return basis, amount and remedies: the box under the rules."""
+    deciding = next(
+        (line for line in verdict.problems if line.basis is not None), verdict.lines[-1]
+    )
+    summary = [tr("Basis: {basis}", basis=basis_text(deciding.basis, programme))]
+    amount = verdict.lines[-1]
+    if amount.code != "amount-withheld":
+        summary.append(line_text(amount))
+    summary.append(tr("Approvable = {amount}", amount=money_text(verdict.amount_cents)))
+    summary += [text for line in verdict.lines if (text := remedy_text(line))]
+    return summary

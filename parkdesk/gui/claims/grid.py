@@ -1,0 +1,321 @@
+"""The roster grid: typing, pasting from Excel, filling, walking from problem to problem."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from parkdesk.domain.trainees import BLANK, RosterField, Trainee
+from parkdesk.excel.roster import headed
+from parkdesk.gui.claims.delegate import RosterDelegate
+from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
+from parkdesk.gui.composition import is_composing
+from parkdesk.gui.theme import ROW_HEIGHT
+from parkdesk.i18n import date_text, label, tr, trn
+
+_WIDTHS = {
+    RosterField.NAME: 72,
+    RosterField.ID_NUMBER: 158,
+    RosterField.DEGREE: 62,
+    RosterField.SCHOOL: 104,
+    RosterField.GRADUATED_ON: 88,
+    RosterField.HIRED_ON: 88,
+    RosterField.CONTRACT_FIRST: 92,
+    RosterField.CONTRACT_LAST: 92,
+    RosterField.SERVICE_LINE: 64,
+    RosterField.POST: 96,
+    RosterField.COURSE: 116,
+    RosterField.DIPLOMA_NUMBER: 130,
+    RosterField.REQUESTED_CENTS: 112,
+    RosterField.NOTE: 140,
+}
+_ENGLISH_EXTRA = 14
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RosterGrid(QTableView):
+    """Where a roster is typed. Every change is one step that Ctrl+Z takes back by its words.
+
+    Signals:
+        changed: cells have changed; the words of the step.
+        place_changed: the current row, from 0.
+        said: something worth a line in the status bar.
+    """
+
+    changed = Signal(str)
+    place_changed = Signal(int)
+    said = Signal(str)
+
+    def __init__(self, model: RosterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.records = model
+        self.setObjectName("roster")
+        self.setModel(model)
+        self.painter_of_cells = RosterDelegate(self)
+        self.setItemDelegate(self.painter_of_cells)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setAccessibleName(tr("Roster"))
+        self._shape_headers()
+        selection = self.selectionModel()
+        selection.currentChanged.connect(lambda now, _old: self.place_changed.emit(now.row()))
+        # Typing goes through the model; pasting and filling say so themselves.
+        model.edited.connect(self._typed)
+
+    def _shape_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        rows.setFixedWidth(38)
+        heads = self.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setMinimumSectionSize(36)
+        self.setColumnWidth(MARK, 40)
+        for place, cell in enumerate(FIELDS, 1):
+            words = heads.fontMetrics().horizontalAdvance(label(cell)) + _ENGLISH_EXTRA
+            self.setColumnWidth(place, max(_WIDTHS.get(cell, 84), words))
+
+    @property
+    def place(self) -> int:
+        """The current row, from 0; -1 for none."""
+        return self.currentIndex().row()
+
+    def go(self, place: int, cell: RosterField | None = None) -> None:
+        """Make a row current, and a cell of it."""
+        column = (
+            FIELDS.index(cell) + 1 if cell is not None else max(self.currentIndex().column(), 1)
+        )
+        index = self.records.index(place, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def go_to_problem(self, step: int) -> None:
+        """Walk to the next row with a problem (F8), or the one before (Shift+F8)."""
+        found = self.records.sheet.problem_after(max(self.place, 0), step)
+        if found < 0:
+            self.said.emit(tr("No problem in the roster"))
+            return
+        verdict = self.records.verdict_at(found)
+        cells = [line.cell for line in verdict.problems if line.cell] if verdict else []
+        self.go(found, cells[0] if cells else None)
+
+    def paste(self) -> None:
+        """Put a table from the clipboard here; headings, where it has them, name the columns."""
+        if not self.records.editable:
+            return
+        table = _table(QGuiApplication.clipboard().text())
+        if not table:
+            return
+        heads = headed(table[0])
+        rows = table[1:] if heads else table
+        if heads is None:
+            start = max(self.currentIndex().column(), 1) - 1
+            heads = FIELDS[start:]
+        cells = [
+            {head: text for head, text in zip(heads, row, strict=False) if head is not None}
+            for row in rows
+        ]
+        place = max(self.place, 0)
+        count = len(cells)
+        self._step(
+            lambda: self.records.sheet.set_cells(
+                place, cells, trn("paste of {n} row", "paste of {n} rows", count)
+            )
+        )
+        self.go(min(place, self.records.rowCount() - 1))
+        ignored = [
+            text for head, text in zip(heads, table[0], strict=False) if head is None and text
+        ]
+        said = trn("{n} row pasted", "{n} rows pasted", count)
+        if ignored:
+            names = "、".join(ignored)
+            said = tr("{said}; columns not known here: {names}", said=said, names=names)
+        self.said.emit(said)
+
+    def copy(self) -> None:
+        """Copy the chosen cells as they are shown: identity numbers stay masked."""
+        chosen = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        lines: dict[int, list[str]] = {}
+        for index in chosen:
+            lines.setdefault(index.row(), []).append(str(index.data() or ""))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
+
+    def fill_down(self) -> None:
+        """Fill the chosen cells with their topmost row's; one cell takes the value above."""
+        places, cells = self._chosen()
+        if not places or not cells:
+            return
+        top = places[0] if len(places) > 1 else places[0] - 1
+        if top < 0:
+            return
+        source = self.records.row_at(top)
+        targets = places[1:] if len(places) > 1 else places
+        self._fill(targets, cells, source, tr("fill down"))
+
+    def take_above(self) -> None:
+        """Take the value above into the current cell and go on (Ctrl+')."""
+        index = self.currentIndex()
+        if index.row() > 0 and index.column() != MARK:
+            cell = FIELDS[index.column() - 1]
+            source = self.records.row_at(index.row() - 1)
+            self._fill([index.row()], [cell], source, tr("value above"))
+            self._move(1)
+
+    def put_day(self, day: dt.date) -> None:
+        """Type a day into the current cell (Ctrl+; for today)."""
+        index = self.currentIndex()
+        if index.isValid() and index.column() != MARK:
+            self.records.setData(index, date_text(day))
+
+    def clear_cells(self) -> None:
+        """Empty the chosen cells (Delete)."""
+        places, cells = self._chosen()
+        self._fill(places, cells, BLANK, tr("clearing of cells"))
+
+    def insert_row(self) -> None:
+        """Insert a blank row above the current one."""
+        if self.records.editable:
+            place = max(self.place, 0)
+            self._step(
+                lambda: self.records.sheet.insert(
+                    place, [BLANK], tr("insertion of row {row}", row=place + 1)
+                )
+            )
+            self.go(place, RosterField.NAME)
+
+    def remove_rows(self) -> None:
+        """Take out the chosen rows."""
+        places, _cells = self._chosen()
+        if self.records.editable and places:
+            words = trn("removal of {n} row", "removal of {n} rows", len(places))
+            self._step(lambda: self.records.sheet.remove(places, words))
+            self.go(min(places[0], self.records.rowCount() - 1))
+
+    def undo(self) -> None:
+        """Take back the last step, and say which."""
+        if not self.records.editable:
+            return
+        at = self.currentIndex()
+        words = self.records.sheet.undo()
+        if not words:
+            self.said.emit(tr("Nothing to take back"))
+            return
+        self.records.reset_rows()
+        self.go(min(max(at.row(), 0), self.records.rowCount() - 1))
+        self.changed.emit(words)
+        self.said.emit(tr("Taken back: {words}", words=words))
+
+    def add_rows(self, rows: list[Trainee], words: str) -> None:
+        """Add rows behind the last, as one step: what an import brings."""
+        place = len(self.records.sheet.rows)
+        self._step(lambda: self.records.sheet.insert(place, rows, words))
+        self.go(place, RosterField.NAME)
+
+    def _fill(
+        self, places: list[int], cells: list[RosterField], source: Trainee, words: str
+    ) -> None:
+        if not self.records.editable or not places or not cells:
+            return
+        values = {cell.value: getattr(source, cell.value) for cell in cells}
+        typed = {
+            cell.value: source.unread[cell.value] for cell in cells if cell.value in source.unread
+        }
+
+        def edit(row: Trainee) -> Trainee:
+            kept = {name: text for name, text in row.unread.items() if name not in values}
+            return replace(row, **values, unread=kept | typed)
+
+        while max(places) >= len(self.records.sheet.rows) and source is not BLANK:
+            self.records.sheet.rows.append(BLANK)
+        self._step(lambda: self.records.sheet.change(places, words, edit))
+
+    def _chosen(self) -> tuple[list[int], list[RosterField]]:
+        indexes = self.selectedIndexes()
+        places = sorted({index.row() for index in indexes})
+        columns = sorted({index.column() for index in indexes} - {MARK})
+        return places, [FIELDS[column - 1] for column in columns]
+
+    def _step(self, edit: Callable[[], object]) -> None:
+        before = self.records.rowCount()
+        edit()
+        if self.records.rowCount() != before:
+            self.records.reset_rows()
+        else:
+            self.records.repaint()
+        self.changed.emit(self.records.sheet.undo_words)
+
+    def _typed(self) -> None:
+        self.changed.emit(self.records.sheet.undo_words)
+
+    def _move(self, step: int) -> None:
+        index = self.currentIndex()
+        column, row = index.column() + step, index.row()
+        if column > len(FIELDS):
+            column, row = 1, row + 1
+        elif column <= MARK:
+            column, row = len(FIELDS), row - 1
+        if 0 <= row < self.records.rowCount():
+            self.setCurrentIndex(self.records.index(row, column))
+
+    # Qt overrides
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.setFocus()
+        if hint is QAbstractItemDelegate.EndEditHint.EditNextItem:
+            self._move(1)
+        elif hint is QAbstractItemDelegate.EndEditHint.EditPreviousItem:
+            self._move(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_composing():
+            super().keyPressEvent(event)
+            return
+        key = event.key()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif (key in _ENTER and not control) or key == Qt.Key.Key_Tab:
+            self._move(1)
+        elif key == Qt.Key.Key_Backtab:
+            self._move(-1)
+        elif key == Qt.Key.Key_Delete and not control:
+            self.clear_cells()
+        elif control and key in _ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _table(text: str) -> list[list[str]]:
+    """Return the rows of a table as Excel, WPS and LibreOffice put it on the clipboard."""
+    if not text.strip():
+        return []
+    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
+    table = [[cell.strip() for cell in row] for row in rows]
+    while table and not any(table[-1]):
+        table.pop()
+    return table

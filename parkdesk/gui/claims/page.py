@@ -1,0 +1,309 @@
+"""The claims page: the register, and the desk of the claim that is opened from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.paging import Sort
+from parkdesk.domain.programmes import Track
+from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.claims.desk import ClaimDesk
+from parkdesk.gui.claims.dialogs import NewClaimDialog
+from parkdesk.gui.claims.words import STATE_TONES
+from parkdesk.gui.page import Page
+from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
+from parkdesk.gui.widgets.texts import label as text_label
+from parkdesk.i18n import amount_text, date_text, instant_text, label, money_text, number_text, tr
+from parkdesk.i18n.claims import programme_title
+from parkdesk.usecases.claim_lists import (
+    ClaimDetail,
+    ClaimFilter,
+    ClaimRow,
+    ClaimStep,
+    claim_counts,
+    claim_detail,
+    list_claims,
+)
+from parkdesk.usecases.claims import ClaimKey, create_claim
+from parkdesk.usecases.programmes import ProgrammeRow, open_programmes
+
+if TYPE_CHECKING:
+    from parkdesk.gui.pages import Shell
+
+
+class ClaimsPage(Page):
+    """Register and desk behind one another; the window knows them as one page."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        # The two pages inside have titles, banners and margins of their own.
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.title.hide()
+        self.count.hide()
+        self.register = ClaimsRegister(runner, shell)
+        self.desk: ClaimDesk | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.register)
+        self.body.addWidget(self._stack)
+        self.register.opened.connect(self.open_claim)
+        self.register.position_changed.connect(partial(self._position, self.register))
+        self.page_actions = self.register.page_actions
+
+    def open_claim(self, claim_id: int) -> ClaimDesk:
+        """Show one claim's desk."""
+        if self.desk is None:
+            self.desk = ClaimDesk(self.runner, self.shell)
+            self.desk.left.connect(self.show_register)
+            self.desk.position_changed.connect(partial(self._position, self.desk))
+            self._stack.addWidget(self.desk)
+        self.desk.show_claim(claim_id)
+        self._bring(self.desk)
+        return self.desk
+
+    def open_first(self, state: ClaimState) -> ClaimDesk | None:
+        """Show the desk of the first claim in a state, where there is one in view."""
+        claim_id = self.register.first_in(state)
+        return self.open_claim(claim_id) if claim_id is not None else None
+
+    def show_register(self) -> None:
+        """Go back to the register."""
+        self._bring(self.register)
+        self.register.refresh()
+
+    def show_record(self, record_id: int) -> None:
+        """Open a claim."""
+        self.open_claim(record_id)
+
+    def refresh(self) -> None:
+        """Fetch again what is in view."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.refresh()
+
+    def focus_first(self) -> None:
+        """Put the focus where work goes on."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.focus_first()
+
+    def _bring(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        self.page_actions = page.page_actions
+        self.position_changed.emit(*page.position)
+        page.focus_first()
+
+    def _position(self, page: Page, row: int, total: int) -> None:
+        if self._stack.currentWidget() is page:
+            self.position_changed.emit(row, total)
+
+
+class ClaimsRegister(RegistryPage[ClaimRow]):
+    """Every claim, the newest first.
+
+    Signals:
+        opened: the id of a claim whose desk is wanted.
+    """
+
+    tables: ClassVar[frozenset[str]] = frozenset({"claim", "enterprise"})
+    opened = Signal(int)
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        self.set_title(tr("Training claims"))
+        self._make_actions()
+        self.state = self.add_choice(tr("All states"), [(one, label(one)) for one in ClaimState])
+        self.track = self.add_choice(tr("Both tracks"), [(one, label(one)) for one in Track])
+        self.search = self.add_search(tr("Number, enterprise or initials"))
+        self.end_filters()
+        self.set_empty(
+            tr("No claims yet"),
+            tr("Begin a claim, then paste the roster from the enterprise's Excel list."),
+            self.new,
+            icon="claim",
+        )
+        self.set_list(_columns(), self._load, Sort("created", descending=True))
+        self._make_panel()
+        self.table.opened.connect(lambda row: self.opened.emit(row.id))
+        self._count()
+
+    def _make_actions(self) -> None:
+        self.open_desk = PageAction(self, tr("Open claim"), self._open, icon="claim")
+        self.new = action_for(
+            self,
+            self.runner,
+            create_claim,
+            tr("New claim"),
+            self._new,
+            key="Ctrl+Shift+N",
+            icon="plus",
+        )
+        self.add_key(self.open_desk)
+        self.add_action(self.new, primary=True)
+
+    def _make_panel(self) -> None:
+        self.panel = DetailPanel(tr("Choose a claim; Enter opens its roster."))
+        self.facts = Facts()
+        self.steps = QWidget()
+        QVBoxLayout(self.steps).setContentsMargins(0, 0, 0, 0)
+        self.panel.add_tab(tr("Overview"), self.facts)
+        self.panel.add_tab(tr("Course of the claim"), self.steps)
+        self.panel.add_foot(self.open_desk, primary=True)
+        self.set_detail(self.panel)
+
+    def refresh(self) -> None:
+        """Fetch rows, detail and counts again."""
+        super().refresh()
+        self._count()
+
+    def show_detail(self, record_id: int | None) -> None:
+        """Load a claim into the panel."""
+        self.open_desk.setEnabled(record_id is not None)
+        if record_id is None:
+            self.panel.show_nothing()
+        else:
+            self.runner.run(self, claim_detail, record_id).done(self._show)
+
+    def first_in(self, state: ClaimState) -> int | None:
+        """Return the id of the first claim in a state among the rows in memory."""
+        records = self.table.records
+        place = records.loaded_place(lambda row: row.state is state and row.heads > 0)
+        row = records.row(place) if place >= 0 else None
+        return row.id if row is not None else None
+
+    def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[ClaimRow]) -> object:
+        criteria = ClaimFilter(
+            text=self.search.words(), state=self.state.value(), track=self.track.value()
+        )
+        request = self.runner.run(self, list_claims, criteria, sort, offset, limit)
+        return request.done(arrived)
+
+    def _show(self, detail: ClaimDetail) -> None:
+        row = detail.row
+        if row.id != self.current_id():
+            return
+        self.panel.show_title(
+            row.enterprise, row.number, (label(row.state), STATE_TONES[row.state])
+        )
+        self.facts.show_facts(_facts(detail))
+        box = self.steps.layout()
+        assert isinstance(box, QVBoxLayout)
+        while box.count():
+            item = box.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for step in detail.steps:
+            box.addWidget(_step(step))
+        if not detail.steps:
+            box.addWidget(text_label(tr("Not submitted yet"), "muted"))
+
+    def _count(self) -> None:
+        def arrived(counts: dict[str, int]) -> None:
+            waiting = counts[ClaimState.SUBMITTED] + counts[ClaimState.PRECHECKED]
+            self.set_count(
+                tr(
+                    "{all} claims · {waiting} under review · {returned} returned",
+                    all=number_text(sum(counts.values())),
+                    waiting=number_text(waiting),
+                    returned=number_text(counts[ClaimState.RETURNED]),
+                )
+            )
+
+        self.runner.run(self, claim_counts).done(arrived)
+
+    def _open(self) -> None:
+        record_id = self.current_id()
+        if record_id is not None:
+            self.opened.emit(record_id)
+
+    def _new(self) -> None:
+        self.runner.run(self, open_programmes).done(self.ask_new)
+
+    def ask_new(self, programmes: tuple[ProgrammeRow, ...]) -> NewClaimDialog:
+        """Ask whose claim it is; open its desk once it is begun."""
+        dialog = NewClaimDialog(self.runner, self, programmes)
+        dialog.saved.connect(self._begun)
+        dialog.open()
+        return dialog
+
+    def _begun(self, key: ClaimKey) -> None:
+        self.opened.emit(key.id)
+
+
+def _columns() -> tuple[Column[ClaimRow], ...]:
+    return (
+        Column(tr("Number"), lambda row: row.number, sort="number", width=108),
+        Column(tr("Enterprise"), lambda row: row.enterprise, sort="enterprise", width=200),
+        Column(
+            tr("State"),
+            lambda row: label(row.state),
+            sort="state",
+            tone=lambda row: STATE_TONES[row.state],
+            width=118,
+        ),
+        Column(
+            tr("Payable / people"),
+            lambda row: f"{number_text(row.eligible_heads)} / {number_text(row.heads)}",
+            numeric=True,
+            width=92,
+        ),
+        Column(
+            tr("Requested (yuan)"),
+            lambda row: amount_text(row.requested_cents),
+            sort="requested",
+            numeric=True,
+            width=112,
+        ),
+        Column(
+            tr("Approved (yuan)"),
+            lambda row: "—" if row.approved_cents is None else amount_text(row.approved_cents),
+            numeric=True,
+            width=112,
+        ),
+        Column(
+            tr("Begun"), lambda row: instant_text(row.created_at)[:10], sort="created", width=96
+        ),
+        Column(tr("Track"), lambda row: label(row.track), width=150, muted=True),
+    )
+
+
+def _facts(detail: ClaimDetail) -> list[tuple[str, str]]:
+    row = detail.row
+    facts = [
+        (tr("Programme"), programme_title(detail.programme)),
+        (tr("Document"), detail.programme.document or tr("template, no document")),
+        (tr("Track"), label(row.track)),
+        (tr("People"), number_text(row.heads)),
+        (tr("Payable"), number_text(row.eligible_heads)),
+        (tr("Requested"), money_text(row.requested_cents)),
+        (tr("Recommended"), money_text(row.recommended_cents)),
+        (tr("Approved"), money_text(row.approved_cents)),
+        (tr("Paid"), money_text(row.paid_cents)),
+        (tr("Paid on"), date_text(row.paid_on)),
+    ]
+    return [*facts, (tr("Reason"), row.answer)] if row.answer else facts
+
+
+def _step(step: ClaimStep) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 8)
+    box.setSpacing(2)
+    amount = f" · {money_text(step.amount_cents)}" if step.amount_cents is not None else ""
+    box.addWidget(text_label(f"{label(step.action)}{amount}", "section", wrap=True))
+    box.addWidget(text_label(f"{instant_text(step.at)} · {step.actor}", "muted", wrap=True))
+    if step.reason:
+        box.addWidget(text_label(step.reason, "", wrap=True, selectable=True))
+    return made

@@ -1,0 +1,184 @@
+"""The roster as it is being edited: rows, their reasoning, and what can be taken back.
+
+No Qt: the model shows it, the desk saves it. Every edit is one step of undo with its words; a step
+holds the rows as they were, which are shared and immutable, so ten thousand of them cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parkdesk.domain.eligibility import (
+    Judge,
+    OtherClaim,
+    RosterTotals,
+    RowVerdict,
+    repeated_rows,
+    totals,
+)
+from parkdesk.domain.trainees import BLANK, RosterField, Trainee, with_cell
+from parkdesk.i18n.claims import cell_text
+
+MOST_STEPS = 200
+Cells = Mapping[RosterField, str]
+
+
+@dataclass(slots=True)
+class _Step:
+    words: str
+    rows: list[Trainee]
+
+
+@dataclass(slots=True)
+class RosterSheet:
+    """Rows under the hand of a clerk. `year` completes dates typed without one."""
+
+    judge: Judge
+    year: int
+    rows: list[Trainee] = field(default_factory=list)
+    verdicts: list[RowVerdict] = field(default_factory=list)
+    others: dict[str, tuple[OtherClaim, ...]] = field(default_factory=dict)
+    _repeats: dict[int, int] = field(default_factory=dict)
+    _steps: list[_Step] = field(default_factory=list)
+
+    def load(
+        self,
+        rows: Sequence[Trainee],
+        verdicts: Sequence[RowVerdict],
+        others: Mapping[str, tuple[OtherClaim, ...]],
+    ) -> None:
+        """Show what the database holds; nothing can be taken back behind it."""
+        self.rows = list(rows)
+        self.verdicts = list(verdicts)
+        self.others = dict(others)
+        self._repeats = repeated_rows(self.rows)
+        self._steps.clear()
+
+    @property
+    def totals(self) -> RosterTotals:
+        """The roster in figures, blank rows apart."""
+        return totals(
+            verdict for row, verdict in zip(self.rows, self.verdicts, strict=True) if not row.blank
+        )
+
+    @property
+    def undo_words(self) -> str:
+        """What the next undo would take back; empty when there is nothing."""
+        return self._steps[-1].words if self._steps else ""
+
+    def unknown_numbers(self) -> tuple[str, ...]:
+        """Return the numbers whose other claims have not been looked up yet."""
+        known = self.others
+        return tuple({row.id_number for row in self.rows if row.id_number not in known} - {""})
+
+    def set_cell(self, place: int, cell: RosterField, text: str, words: str) -> bool:
+        """Type into one cell; the row after the last one is made when it is typed in."""
+        row = self.rows[place] if place < len(self.rows) else BLANK
+        if text == cell_text(row, cell):
+            return False
+        changed = with_cell(row, cell, text, self.year)
+        if changed == row:
+            return False
+        self._keep(words)
+        if place >= len(self.rows):
+            self.rows.append(changed)
+        else:
+            self.rows[place] = changed
+        self._judge_again([place])
+        return True
+
+    def set_cells(self, start: int, table: Sequence[Cells], words: str) -> int:
+        """Type a table from row `start` on, making rows as needed; return how many rows."""
+        if not table:
+            return 0
+        self._keep(words)
+        for offset, cells in enumerate(table):
+            place = start + offset
+            row = self.rows[place] if place < len(self.rows) else BLANK
+            for cell in RosterField:
+                if cell in cells:
+                    row = with_cell(row, cell, cells[cell], self.year)
+            if place < len(self.rows):
+                self.rows[place] = row
+            else:
+                self.rows.append(row)
+        self._judge_again(range(start, start + len(table)))
+        return len(table)
+
+    def change(self, places: Iterable[int], words: str, edit: Callable[[Trainee], Trainee]) -> None:
+        """Put every named row through `edit`, as one step."""
+        self._keep(words)
+        touched = [place for place in places if place < len(self.rows)]
+        for place in touched:
+            self.rows[place] = edit(self.rows[place])
+        self._judge_again(touched)
+
+    def insert(self, place: int, rows: Sequence[Trainee], words: str) -> None:
+        """Insert rows before `place`."""
+        self._keep(words)
+        place = min(place, len(self.rows))
+        self.rows[place:place] = rows
+        self.verdicts[place:place] = [self.judge.judge(row) for row in rows]
+        self._judge_again(range(place, place + len(rows)))
+
+    def remove(self, places: Iterable[int], words: str) -> int:
+        """Take rows out; return how many."""
+        gone = {place for place in places if place < len(self.rows)}
+        if not gone:
+            return 0
+        self._keep(words)
+        self.rows = [row for place, row in enumerate(self.rows) if place not in gone]
+        self.verdicts = [one for place, one in enumerate(self.verdicts) if place not in gone]
+        self._judge_again(())
+        return len(gone)
+
+    def undo(self) -> str:
+        """Take back the last step and return its words; empty when there was none."""
+        if not self._steps:
+            return ""
+        step = self._steps.pop()
+        before = self.rows
+        self.rows = step.rows
+        kept = min(len(before), len(self.rows))
+        self.verdicts = self.verdicts[:kept]
+        changed = [place for place in range(kept) if before[place] is not self.rows[place]]
+        self._judge_again([*changed, *range(kept, len(self.rows))])
+        return step.words
+
+    def learn(self, others: Mapping[str, tuple[OtherClaim, ...]]) -> bool:
+        """Take in what the look-up found; return whether any row reads otherwise now."""
+        self.others.update(others)
+        places = [place for place, row in enumerate(self.rows) if others.get(row.id_number)]
+        self._judge_again(places)
+        return bool(places)
+
+    def problem_after(self, place: int, step: int) -> int:
+        """Return the nearest row with a problem in direction `step`, going round; -1 for none."""
+        count = len(self.rows)
+        for distance in range(1, count + 1):
+            found = (place + step * distance) % count
+            if not self.rows[found].blank and self.verdicts[found].problems:
+                return found
+        return -1
+
+    def _keep(self, words: str) -> None:
+        self._steps.append(_Step(words, list(self.rows)))
+        del self._steps[:-MOST_STEPS]
+
+    def _judge_again(self, places: Iterable[int]) -> None:
+        """Judge rows anew, and those whose twin has come or gone."""
+        repeats = repeated_rows(self.rows)
+        moved = {
+            place
+            for place in self._repeats.keys() | repeats.keys()
+            if self._repeats.get(place) != repeats.get(place)
+        }
+        self._repeats = repeats
+        while len(self.verdicts) < len(self.rows):
+            self.verdicts.append(self.judge.judge(self.rows[len(self.verdicts)]))
+        for place in moved | set(places):
+            if place < len(self.rows):
+                row = self.rows[place]
+                others = self.others.get(row.id_number, ())
+                self.verdicts[place] = self.judge.judge(row, others, repeats.get(place, 0))

@@ -1,0 +1,91 @@
+"""The reasoning of a roster's row in sentences: for the screen, for print, for the terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from parkdesk.domain.eligibility import TraceLine, Verdict
+from parkdesk.domain.eligibility_rules import Fact
+from parkdesk.domain.programmes import Figure, Material, Programme
+from parkdesk.domain.trainees import OPEN_ENDED, RosterField, Trainee
+from parkdesk.i18n import date_text, label, language, problem, tr
+
+MARKS: Mapping[Verdict, str] = {
+    Verdict.PASS: "✓",
+    Verdict.WARN: "▲",
+    Verdict.FAIL: "✕",
+    Verdict.DUPLICATE: "重",
+}
+"""A sign that stands beside the colour, so that a colour never stands alone."""
+
+
+def line_text(line: TraceLine) -> str:
+    """Return what a rule found, in one sentence."""
+    facts = _facts(line.facts)
+    if line.code == "assessment-passed" and line.facts.get("score_tenths") is not None:
+        return problem("assessment-passed-score", **facts)
+    return problem(line.code, **facts)
+
+
+def remedy_text(line: TraceLine) -> str:
+    """Return what would make the rule pass; empty where nothing is known."""
+    return problem(line.remedy, **_facts(line.facts)) if line.remedy else ""
+
+
+def _facts(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    score = facts.get("score_tenths")
+    return {**facts, "score": score_text(score) if isinstance(score, int) else ""}
+
+
+def basis_text(figure: Figure[object] | None, programme: Programme) -> str:
+    """Return document and clause of a figure, and 待核实 where nobody has read it there."""
+    document = (figure.document if figure else "") or programme.document
+    named = document or programme_title(programme)
+    clause = figure.clause if figure else ""
+    text = tr("{document}, {clause}", document=named, clause=clause) if clause else named
+    if figure is not None and not figure.confirmed:
+        return tr("{text} (to be confirmed)", text=text)
+    return text
+
+
+def programme_title(programme: Programme) -> str:
+    """Return the programme's title in the language in use."""
+    return programme.title if language() == "zh_CN" else programme.title_en
+
+
+def material_name(material: Material) -> str:
+    """Return a paper's name in the language in use."""
+    return material.name if language() == "zh_CN" else material.name_en
+
+
+def score_text(tenths: int | None) -> str:
+    """Return 86 or 86.5; empty for none."""
+    if tenths is None:
+        return ""
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole}.{tenth}" if tenth else str(whole)
+
+
+def day_text(day: dt.date | None) -> str:
+    """Return a day, the words for a contract without an end, or nothing."""
+    if day is None:
+        return ""
+    return tr("no fixed term") if day == OPEN_ENDED else date_text(day)
+
+
+def cell_text(row: Trainee, cell: RosterField) -> str:
+    """Return a cell as it is shown and typed: what cannot be read stands as it was typed."""
+    typed = row.unread.get(cell.value)
+    if typed is not None:
+        return typed
+    value = getattr(row, cell.value)
+    if value is None or value == "":
+        return ""
+    if cell is RosterField.SCORE_TENTHS:
+        return score_text(value)
+    if cell is RosterField.REQUESTED_CENTS:
+        return f"{value // 100:,}.{value % 100:02d}"
+    if isinstance(value, dt.date):
+        return day_text(value)
+    return value if type(value) is str else label(value)
