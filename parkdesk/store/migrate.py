@@ -7,12 +7,9 @@ parent, and with it on, the children would go too. `PRAGMA foreign_key_check` en
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -22,10 +19,17 @@ from parkdesk.store.backup import copy_database, put_back
 from parkdesk.store.faults import translated
 from parkdesk.store.location import Location
 
+if TYPE_CHECKING:
+    # Alembic takes half a second to import; opening a park of this version does not need it.
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
 _FOREIGN_KEYS = "foreign-key-check"
 
 
 def _config(connection: Connection) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(database_files() / "migrations"))
     config.attributes["connection"] = connection
@@ -39,7 +43,10 @@ def known_revision() -> str:
 
 def revision_of(connection: Connection) -> str | None:
     """Return the data version of a database; None where there is no park."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(text("select version_num from alembic_version"))
+    return None if found is None else str(found)
 
 
 def require_known(connection: Connection) -> None:
@@ -93,6 +100,8 @@ def upgrade(location: Location, backups: Path) -> tuple[str | None, str, Path | 
 
 
 def _upgrade(location: Location) -> None:
+    from alembic import command
+
     engine = create_engine(location.url, poolclass=NullPool)
     if location.embedded:
         event.listen(engine, "connect", _without_foreign_keys)
@@ -132,6 +141,9 @@ def has_tables(connection: Connection) -> bool:
 
 def script() -> ScriptDirectory:
     """Return the migrations, for the tests that keep them linear."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", str(database_files() / "migrations"))
     return ScriptDirectory.from_config(config)
