@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from parkdesk import paths, settings
 from parkdesk.domain.errors import ParkDeskError, Unavailable
 from parkdesk.gui import theme
-from parkdesk.gui.faults import show_bug, show_failed
 from parkdesk.gui.main_window import MainWindow
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.gui.single import Single
-from parkdesk.gui.start.new_park import NewParkScreen
-from parkdesk.gui.start.open_park import OpenParkScreen, RestoreScreen
-from parkdesk.gui.start.opening import CannotOpenScreen, OpeningScreen
-from parkdesk.gui.start.recovery import EnterCodeScreen, RecoveryCodeScreen
-from parkdesk.gui.start.sign_in import SignInScreen
-from parkdesk.gui.start.welcome import WelcomeScreen
+from parkdesk.gui.start.opening import OpeningScreen
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import message, tr
 
 if TYPE_CHECKING:
     from parkdesk.desk import CreatedPark, Desk, Progress  # type: ignore[attr-defined]
     from parkdesk.domain.identity import Actor
+    from parkdesk.gui.single import Single
+    from parkdesk.gui.start.new_park import NewParkScreen
+    from parkdesk.gui.start.open_park import RestoreScreen
     from parkdesk.gui.workspace import Workspace
     from parkdesk.usecases.identity import SignIn
+
+# The first frame is painted before anything else is imported: each screen is imported when shown.
 
 
 class Opening(QObject):
@@ -47,8 +46,7 @@ class Opening(QObject):
         self.window = window
         self.settings = chosen
         self.runner = Runner()
-        self.runner.failed.connect(show_failed)
-        self._single = Single(self, window)
+        self.runner.failed.connect(_show_failed)
         self._desk: Desk | None = None
         window.closing.connect(self.close)
 
@@ -57,12 +55,22 @@ class Opening(QObject):
     def begin(self, place: str) -> None:
         """Open the park at `place`; without one, ask what to begin with."""
         if place:
-            self.open_park(place)
+            self.window.show_screen(OpeningScreen(_shown(place)))
+            QTimer.singleShot(0, self, lambda: self.open_park(place))
         else:
             self.welcome()
 
+    @cached_property
+    def single(self) -> Single:
+        """Who sees to it that a data folder has one window."""
+        from parkdesk.gui.single import Single
+
+        return Single(self, self.window)
+
     def welcome(self) -> None:
         """Show the first-run assistant."""
+        from parkdesk.gui.start.welcome import WelcomeScreen
+
         screen = WelcomeScreen()
         screen.chosen.connect(self._chosen)
         screen.language_wanted.connect(self.change_language)
@@ -103,7 +111,7 @@ class Opening(QObject):
 
     def open_park(self, place: str, recovery_code: str = "") -> None:
         """Open a park in the background; then its sign-in."""
-        if not self._single.take(place):
+        if not self.single.take(place):
             self.app.quit()
             return
         self.window.show_screen(OpeningScreen(_shown(place)))
@@ -122,7 +130,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Finish what is being written, then let go of the park."""
         self.runner.close()
-        self._single.release()
+        self.single.release()
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -151,6 +159,8 @@ class Opening(QObject):
         request.refused(lambda error: self._not_opened(place, error))
 
     def _new_park(self) -> None:
+        from parkdesk.gui.start.new_park import NewParkScreen
+
         screen = NewParkScreen()
         screen.left.connect(self.welcome)
         screen.wanted.connect(lambda place, answers: self._create(screen, place, answers))
@@ -169,6 +179,7 @@ class Opening(QObject):
 
     def _created(self, place: str, created: CreatedPark) -> None:
         from parkdesk.domain.calendar import day_in_china
+        from parkdesk.gui.start.recovery import RecoveryCodeScreen
 
         desk = created.desk
         today = day_in_china(desk.clock())
@@ -177,18 +188,22 @@ class Opening(QObject):
         self.window.show_screen(screen)
 
     def _enter(self, place: str, desk: Desk) -> None:
-        self._single.take(place)
+        self.single.take(place)
         self._desk = desk
         self.keep(location=place)
         self._work(desk)
 
     def _ask_place(self) -> None:
+        from parkdesk.gui.start.open_park import OpenParkScreen
+
         screen = OpenParkScreen(self.settings.location)
         screen.left.connect(self.welcome)
         screen.wanted.connect(self.open_park)
         self.window.show_screen(screen)
 
     def _ask_backup(self) -> None:
+        from parkdesk.gui.start.open_park import RestoreScreen
+
         screen = RestoreScreen()
         screen.left.connect(self.welcome)
         screen.wanted.connect(lambda file, place: self._restore(screen, file, place))
@@ -235,17 +250,17 @@ class Opening(QObject):
     def _ask_person(self) -> None:
         if self._desk is None:
             return
+        from parkdesk.gui.start.sign_in import SignInScreen
+
         self.runner.desk = self._desk
         screen = SignInScreen(self.runner, self.settings.login)
         screen.signed_in.connect(self._signed_in)
         screen.elsewhere_wanted.connect(self._elsewhere)
         self.window.show_screen(screen)
 
-    def _signed_in(self, actor: Actor) -> None:
+    def _signed_in(self, actor: Actor, login: str) -> None:
         assert self._desk is not None
-        screen = self.window.screen_shown
-        if isinstance(screen, SignInScreen):
-            self.keep(login=screen.login.value())
+        self.keep(login=login)
         self._work(self._desk.signed_in(actor))
 
     def _work(self, desk: Desk) -> None:
@@ -268,18 +283,22 @@ class Opening(QObject):
         if self._desk is not None:
             self._desk.close()
             self._desk = None
-        self._single.release()
+        self.single.release()
         self.window.setWindowTitle(tr("ParkDesk"))
         self.welcome()
 
     def _not_opened(self, place: str, error: Exception) -> bool:
         if not isinstance(error, ParkDeskError):
             self.welcome()
+            from parkdesk.gui.faults import show_bug
+
             show_bug(error, self.window)
             return True
         if isinstance(error, Unavailable) and error.code == "key-missing":
             self._ask_code(place, message(error))
             return True
+        from parkdesk.gui.start.opening import CannotOpenScreen
+
         screen = CannotOpenScreen(
             _shown(place), error, lambda: self.open_park(place), self._elsewhere
         )
@@ -287,6 +306,8 @@ class Opening(QObject):
         return True
 
     def _ask_code(self, place: str, text: str) -> None:
+        from parkdesk.gui.start.recovery import EnterCodeScreen
+
         screen = EnterCodeScreen(_shown(place), text, self._elsewhere)
 
         def entered(code: str) -> None:
@@ -304,6 +325,12 @@ class Opening(QObject):
 
         screen.entered.connect(entered)
         self.window.show_screen(screen)
+
+
+def _show_failed(request: Request[Any]) -> None:
+    from parkdesk.gui.faults import show_failed
+
+    show_failed(request)
 
 
 def _shown(place: str) -> str:

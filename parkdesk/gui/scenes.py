@@ -30,11 +30,21 @@ def _import_preview(page: Any) -> None:  # noqa: ANN401
 
 def _claim(page: Any, state: str, action: str = "") -> None:  # noqa: ANN401
     """Open the desk of a claim in a state, and what one of its actions asks."""
-    from parkdesk.domain.claims import ClaimState
+    from parkdesk.domain.claims import ClaimAction, ClaimState
 
     desk = page.open_first(ClaimState[state])
-    if desk is not None:
-        desk.when_loaded(lambda: desk.open_for_picture(action))
+    if desk is None:
+        return
+
+    def opens() -> None:
+        desk.shown.disconnect(opens)
+        desk.grid.go_to_problem(1)
+        if action == "papers":
+            desk.open_papers()
+        elif action:
+            desk.step(ClaimAction[action])
+
+    desk.shown.connect(opens)
 
 
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
@@ -43,16 +53,16 @@ SCENES: tuple[Scene, ...] = (
     Scene("certification-new", "certifications", lambda page: page.new.trigger()),
     Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),
     Scene("certification-stop", "certifications", lambda page: page.stop.trigger()),
-    Scene("claim-approve", "claims", lambda page: _claim(page, "PRECHECKED", "approve")),
+    Scene("claim-approve", "claims", lambda page: _claim(page, "PRECHECKED", "APPROVE")),
     Scene("claim-course", "claims", lambda page: page.register.panel.tabs.setCurrentIndex(1)),
     Scene("claim-desk", "claims", lambda page: _claim(page, "DRAFT")),
     Scene("claim-new", "claims", lambda page: page.register.new.trigger()),
     Scene("claim-papers", "claims", lambda page: _claim(page, "RETURNED", "papers")),
-    Scene("claim-pay", "claims", lambda page: _claim(page, "APPROVED", "pay")),
-    Scene("claim-precheck", "claims", lambda page: _claim(page, "SUBMITTED", "precheck")),
-    Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "return_")),
+    Scene("claim-pay", "claims", lambda page: _claim(page, "APPROVED", "PAY")),
+    Scene("claim-precheck", "claims", lambda page: _claim(page, "SUBMITTED", "PRECHECK")),
+    Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "RETURN")),
     Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
-    Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "submit")),
+    Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "SUBMIT")),
     Scene("contract-change", "contracts", lambda page: page.change.trigger()),
     Scene("contract-edit", "contracts", lambda page: page.edit.trigger()),
     Scene("contract-end", "contracts", lambda page: page.end.trigger()),

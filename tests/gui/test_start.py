@@ -253,10 +253,10 @@ def test_a_second_window_on_a_folder_brings_the_first_to_the_front(opening, qapp
     from parkdesk.gui.single import Single
 
     place = str(tmp_path / "park")
-    assert opening._single.take(place)
+    assert opening.single.take(place)
     second = Single(opening, opening.window)
     assert not second.take(place)
     assert second.take("postgresql://host/park")
-    opening._single.release()
+    opening.single.release()
     assert second.take(place)
     second.release()

@@ -29,11 +29,11 @@ class SignInScreen(StartCard):
     """Asks who is there. In the demonstration park its people are offered with their password.
 
     Signals:
-        signed_in: the actor.
+        signed_in: the actor, and the name typed.
         elsewhere_wanted: the person wants another park.
     """
 
-    signed_in = Signal(object)
+    signed_in = Signal(object, str)
     elsewhere_wanted = Signal()
 
     def __init__(self, runner: Runner, login: str = "") -> None:
@@ -87,7 +87,7 @@ class SignInScreen(StartCard):
     def _answered(self, outcome: SignIn) -> None:
         if outcome.actor is not None:
             self.banner.dismiss()
-            self.signed_in.emit(outcome.actor)
+            self.signed_in.emit(outcome.actor, self.login.value())
             return
         self.main.setEnabled(True)
         self.password.set_value("")
