@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.appraisals import Method
 from parkdesk.excel.cells import (
     CellFault,
     choice_of,
-    plain,
     read_code,
     read_date,
     read_integer,
@@ -50,9 +50,13 @@ _KINDS = {
     "GLP": "GLP",
     "AAALAC": "AAALAC",
 }
-_FOLDED = {plain(word): code for word, code in _KINDS.items()}
-_NAME = re.compile(r"[a-z]+(?:/iec)?[a-z0-9/-]*")
-_LEVEL = re.compile(r"(cmmi|cmm|pcmm|csmm|dcmm)(?:ml|l|level)?([1-5])(?:级)?")
+# Longest first: CMM stands inside CMMI, and inside PCMM.
+_BY_LENGTH = sorted(
+    ((re.sub(r"\s+", "", word).casefold(), code) for word, code in _KINDS.items()),
+    key=lambda pair: -len(pair[0]),
+)
+_WITH_LEVELS = frozenset({"CMM", "CMMI", "PCMM", "CSMM", "DCMM"})
+_LEVEL = re.compile(r"(?:ml|level|l)-?([1-5])(?!\d)|([1-5])级|^[a-z-]+([1-5])$")
 
 _METHODS = {
     **{member.value: member.value for member in Method},
@@ -79,21 +83,17 @@ _METHODS = {
 def read_kind(cell: Cell) -> str | None:
     """Return the code of a kind; a level written with it follows a number sign: `CMMI#3`.
 
-    Takes CMMI, CMMI3级, CMMI ML3, ISO 27001, ISO/IEC 27001:2022, ISO27001信息安全管理体系.
+    Takes CMMI, CMMI3级, CMMI-DEV V2.0 ML3, ISO 27001, GB/T 22080-2016/ISO/IEC 27001:2013.
     """
     text = read_text(cell)
-    if text is None:
+    if not text:
         return None
-    folded = plain(text)
-    levelled = _LEVEL.fullmatch(folded)
-    if levelled:
-        return f"{_FOLDED[levelled[1]]}#{levelled[2]}"
-    # "ISO/IEC 27001:2022 信息安全管理体系": the year and the words after the name say no more.
-    found = _NAME.match(folded)
-    code = _FOLDED.get(folded) or _FOLDED.get(found[0] if found else "")
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    code = next((code for word, code in _BY_LENGTH if word in folded), None)
     if code is None:
         raise CellFault("not-in-list", allowed=tuple(dict.fromkeys(_KINDS.values())))
-    return code
+    level = _LEVEL.search(folded) if code in _WITH_LEVELS else None
+    return f"{code}#{level[1] or level[2] or level[3]}" if level else code
 
 
 CERTIFICATION_COLUMNS: tuple[Column, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.contracts import ServiceLine, is_currency
 from parkdesk.excel.cells import (
     CellFault,
     choice_of,
@@ -52,7 +52,7 @@ def read_currency(cell: Cell) -> str | None:
         return None
     word = unicodedata.normalize("NFKC", text).strip().upper()
     code = _CURRENCIES.get(word, word)
-    if len(code) != 3 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004: ISO 4217.
+    if not is_currency(code):
         raise CellFault("unknown-currency")
     return code
 

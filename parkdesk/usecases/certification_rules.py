@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from parkdesk.domain.appraisals import AppraisalRule, Method
+from parkdesk.domain.certification_forms import CertificationRules
 from parkdesk.domain.certifications import (
     CertificationFamily,
     CertificationType,
@@ -19,31 +18,7 @@ from parkdesk.store.tables.certifications import AppraisalRuleRecord, Certificat
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
-
-@dataclass(frozen=True, slots=True)
-class CertificationRules:
-    """Every kind on offer and every rule of appraisals, in the order of the reference data."""
-
-    types: tuple[CertificationType, ...]
-    appraisals: tuple[AppraisalRule, ...]
-
-    def type_of(self, code: str) -> CertificationType | None:
-        """Return the kind with this code."""
-        return next((kind for kind in self.types if kind.code == code), None)
-
-    def models_of(self, type_code: str) -> tuple[str, ...]:
-        """Return the model versions of a kind that is appraised; empty for one that is not."""
-        found = (rule.model for rule in self.appraisals if rule.type_code == type_code)
-        return tuple(dict.fromkeys(found))
-
-    def methods_of(self, model: str) -> tuple[Method, ...]:
-        """Return the appraisal methods of a model version."""
-        return tuple(rule.method for rule in self.appraisals if rule.model == model)
-
-    def rule_of(self, model: str, method: str) -> AppraisalRule | None:
-        """Return what a method gives under a model version; None where it has no such method."""
-        fits = (one for one in self.appraisals if one.model == model and one.method == method)
-        return next(fits, None)
+__all__ = ["CertificationRules", "certification_rules"]
 
 
 @query(Permission.CERTIFICATION_READ)

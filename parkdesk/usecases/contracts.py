@@ -8,19 +8,17 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from parkdesk.domain.contract_forms import SaveContract, as_typed, examine
 from parkdesk.domain.contracts import (
     Contract,
     ContractState,
     Execution,
-    Residence,
-    ServiceLine,
     check_change,
-    check_contract,
     check_execution,
-    market_of,
 )
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
 from parkdesk.domain.identity import Permission
+from parkdesk.store.contract_rows import columns_of, residence_of
 from parkdesk.store.conversion import convert, executed_of, execution_window, rates
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
@@ -32,28 +30,22 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.contract_lists import list_countries
 from parkdesk.usecases.core import command
 
+__all__ = [
+    "ChangeContract",
+    "SaveContract",
+    "SaveExecution",
+    "change_contract",
+    "delete_contract",
+    "delete_execution",
+    "edit_contract",
+    "edit_execution",
+    "end_contract",
+    "record_execution",
+    "register_contract",
+    "reopen_contract",
+]
+
 NONE_CONFIRMED: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class SaveContract:
-    """What the contract form holds; the amount in minor units of the currency."""
-
-    enterprise_id: int | None
-    number: str
-    client: str
-    country_code: str
-    service_line: ServiceLine | None
-    currency: str
-    amount_minor: int | None
-    signed_on: dt.date | None
-    final_customer: str = ""
-    subject: str = ""
-    starts_on: dt.date | None = None
-    ends_on: dt.date | None = None
-    note: str = ""
-    draft: bool = False
-    """Still being written: it counts nowhere until it is saved without this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +95,7 @@ def edit_contract(
         fixed = ("amount_minor", "currency", "signed_on", "enterprise_id")
         moved = {name: "moves-by-change" for name in fixed if values[name] != getattr(record, name)}
         if moved:
-            raise InvalidInput(_as_typed(moved))
+            raise InvalidInput(moved)
         for name in ("amount_usd_cents", "usd_rate", "state"):
             values.pop(name)
     for name, value in values.items():
@@ -227,73 +219,17 @@ def _checked(
 ) -> dict[str, Any]:
     """Return the columns of a contract, or refuse the form with everything that is wrong."""
     enterprise = work.session.get(EnterpriseRecord, form.enterprise_id or 0)
-    problems: dict[str, str] = {}
-    if enterprise is None:
-        problems["enterprise_id"] = "required" if form.enterprise_id is None else "unknown"
-    for name in ("service_line", "amount_minor", "signed_on"):
-        if getattr(form, name) is None:
-            problems[_FIELD.get(name, name)] = "required"
-    residence = Residence(
-        enterprise.entered_on if enterprise else None, enterprise.left_on if enterprise else None
-    )
     countries = {one.code: one for one in list_countries(work)}
-    verdict = check_contract(_as_contract(form, work.today), countries, residence, work.today)
-    problems = {_FIELD.get(name, name): code for name, code in verdict.problems.items()} | problems
+    verdict = examine(form, residence_of(enterprise), countries, work.today)
+    problems = verdict.problems
     if "number" not in problems and _number_taken(work, form.number.strip(), record):
         problems["number"] = "number-taken"
-    if problems or enterprise is None or form.amount_minor is None or form.signed_on is None:
+    if problems or enterprise is None:
         raise InvalidInput(problems)
     for code in verdict.questions:
         if code not in confirmed:
             raise NeedsConfirmation(code, enterprise=enterprise.name, day=form.signed_on)
-    usd = convert(form.amount_minor, form.currency, form.signed_on, rates(work.session))
-    return {
-        "number": form.number.strip(),
-        "enterprise_id": enterprise.id,
-        "enterprise_sort_key": enterprise.sort_key,
-        "client": form.client.strip(),
-        "country_code": form.country_code,
-        "final_customer": form.final_customer.strip(),
-        "market": market_of(form.country_code),
-        "service_line": form.service_line,
-        "subject": form.subject.strip(),
-        "currency": form.currency,
-        "amount_minor": form.amount_minor,
-        "amount_usd_cents": usd.usd_cents,
-        "usd_rate": usd.rate,
-        "signed_on": form.signed_on,
-        "starts_on": form.starts_on,
-        "ends_on": form.ends_on,
-        "note": form.note.strip(),
-        "state": _state(form, record),
-    }
-
-
-def _state(form: SaveContract, record: ContractRecord | None) -> ContractState:
-    if record is not None and record.state != ContractState.DRAFT:
-        return ContractState(record.state)
-    return ContractState.DRAFT if form.draft else ContractState.REGISTERED
-
-
-# The fields of the form where the rules say it shorter.
-_FIELD = {"amount": "amount_minor", "client_country": "country_code"}
-
-
-def _as_typed(problems: dict[str, str]) -> dict[str, str]:
-    return {_FIELD.get(name, name): code for name, code in problems.items()}
-
-
-def _as_contract(form: SaveContract, today: dt.date) -> Contract:
-    return Contract(
-        form.number,
-        form.client,
-        form.country_code,
-        form.signed_on or today,
-        form.starts_on,
-        form.ends_on,
-        form.amount_minor or 0,
-        form.currency,
-    )
+    return columns_of(form, enterprise, record, rates(work.session))
 
 
 def _number_taken(work: Work, number: str, record: ContractRecord | None) -> bool:
@@ -347,7 +283,7 @@ def _checked_execution(
         window,
     )
     if verdict.problems:
-        raise InvalidInput(_as_typed(verdict.problems), signed_on=contract.signed_on)
+        raise InvalidInput(as_typed(verdict.problems), signed_on=contract.signed_on)
     for code in verdict.questions:
         if code not in confirmed:
             raise NeedsConfirmation(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.certifications import CertificationFamily, CertificationStatus
 from parkdesk.domain.paging import Sort
+from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.certifications.panel import CertificationPanel
@@ -17,11 +18,19 @@ from parkdesk.gui.certifications.words import (
     status_text,
     status_tone,
 )
+from parkdesk.gui.exporting import Export, ask_export
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, label, number_text, tr
+from parkdesk.usecases.certification_imports import (
+    export_certifications,
+    import_certifications,
+    preview_certification_import,
+)
 from parkdesk.usecases.certification_lists import (
     CertificationCounts,
     CertificationDetail,
@@ -65,6 +74,7 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             tr("No certificates yet"),
             tr("Enter a certificate from the paper, or import the list that the office keeps."),
             self.new,
+            self.import_list,
             icon="certificate",
         )
         self.panel = CertificationPanel()
@@ -84,6 +94,22 @@ class CertificationsPage(RegistryPage[CertificationRow]):
         self.delete = make(delete_certification, tr("Delete"), self._ask_delete)
         for action in (self.renew, self.edit, self.stop, self.delete):
             self.add_key(action)
+        self.import_list = make(
+            import_certifications,
+            tr("Import Excel"),
+            self.open_import,
+            key="Ctrl+Shift+I",
+            icon="import",
+        )
+        self.export = make(
+            export_certifications,
+            tr("Export"),
+            self._ask_export,
+            key="Ctrl+Shift+E",
+            icon="export",
+        )
+        self.add_action(self.import_list)
+        self.add_action(self.export)
         self.new: PageAction = make(
             register_certification,
             tr("New certificate"),
@@ -181,6 +207,27 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             )
         )
 
+    # Import and export
+
+    def open_import(self) -> ImportDialog:
+        """Open the import of a list of certificates."""
+        dialog = ImportDialog(self.runner, self, certification_import())
+        dialog.open()
+        return dialog
+
+    def export_spec(self) -> Export:
+        """Return what an export of the list as it is filtered and ordered now is."""
+        order = self.table.records.order
+        return Export(
+            tr("Certificates"),
+            CERTIFICATION_COLUMNS,
+            export_certifications,
+            (self.criteria(), order),
+        )
+
+    def _ask_export(self) -> None:
+        ask_export(self, self.export_spec())
+
     # Dialogs
 
     def _open_new(self) -> None:
@@ -244,6 +291,22 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             Tone.WARN,
             offers=((tr("Delete"), delete),),
         )
+
+
+def certification_import() -> ImportSpec:
+    """Return how a list of certificates is imported."""
+    return ImportSpec(
+        title=tr("Import certificates"),
+        things=tr("certificate entries"),
+        columns=CERTIFICATION_COLUMNS,
+        preview=preview_certification_import,
+        apply=import_certifications,
+        template=tr("Certificates template"),
+        intro=tr(
+            "A row is a certificate of the register if enterprise, kind and number are the same. A"
+            " blank cell changes nothing."
+        ),
+    )
 
 
 def _columns() -> tuple[Column[CertificationRow], ...]:

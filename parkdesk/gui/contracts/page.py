@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.contracts import ContractState, Country, Market, ServiceLine
 from parkdesk.domain.paging import Sort
+from parkdesk.excel.contracts import CONTRACT_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
+from parkdesk.gui.contracts.columns import contract_columns
 from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
 from parkdesk.gui.contracts.panel import ContractPanel
 from parkdesk.gui.contracts.rates_dialog import RatesDialog
-from parkdesk.gui.contracts.words import (
-    MARKET_TONES,
-    STATE_TONES,
-    country_text,
-    permille_text,
-)
+from parkdesk.gui.exporting import Export, ask_export
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
-from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import amount_text, date_text, label, money_text, number_text, tr
+from parkdesk.i18n import date_text, label, money_text, number_text, tr
+from parkdesk.usecases.contract_imports import (
+    export_contracts,
+    import_contracts,
+    preview_contract_import,
+)
 from parkdesk.usecases.contract_lists import (
     ContractCounts,
     ContractDetail,
@@ -68,11 +72,12 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.set_title(tr("Outsourcing contracts"))
         self._make_actions()
         self._make_filters()
-        self.set_list(_columns(), self._load, Sort("signed_on", descending=True))
+        self.set_list(contract_columns(), self._load, Sort("signed_on", descending=True))
         self.set_empty(
             tr("No contracts yet"),
             tr("Register a contract with its client, its amount and the day it was signed."),
             self.new,
+            self.import_list,
             icon="contract",
         )
         self.panel = ContractPanel(self.execute, self.correct, self.remove)
@@ -98,7 +103,18 @@ class ContractsPage(RegistryPage[ContractRow]):
         for action in (self.execute, self.edit, self.change, self.end, self.delete):
             self.add_key(action)
         self.rates = make(enter_rate, tr("Exchange rates"), self._open_rates, icon="money")
-        self.add_action(self.rates)
+        self.import_list = make(
+            import_contracts,
+            tr("Import Excel"),
+            self.open_import,
+            key="Ctrl+Shift+I",
+            icon="import",
+        )
+        self.export = make(
+            export_contracts, tr("Export"), self._ask_export, key="Ctrl+Shift+E", icon="export"
+        )
+        for action in (self.rates, self.import_list, self.export):
+            self.add_action(action)
         self.new: PageAction = make(
             register_contract,
             tr("New contract"),
@@ -217,6 +233,23 @@ class ContractsPage(RegistryPage[ContractRow]):
             )
         )
 
+    # Import and export
+
+    def open_import(self) -> ImportDialog:
+        """Open the import of a list of contracts."""
+        dialog = ImportDialog(self.runner, self, contract_import())
+        dialog.open()
+        return dialog
+
+    def export_spec(self) -> Export:
+        """Return what an export of the list as it is filtered and ordered now is."""
+        order = self.table.records.order
+        title = tr("Outsourcing contracts")
+        return Export(title, CONTRACT_COLUMNS, export_contracts, (self.criteria(), order))
+
+    def _ask_export(self) -> None:
+        ask_export(self, self.export_spec())
+
     # Dialogs
 
     def _open_new(self) -> None:
@@ -323,37 +356,16 @@ class ContractsPage(RegistryPage[ContractRow]):
         )
 
 
-def _columns() -> tuple[Column[ContractRow], ...]:
-    return (
-        Column(tr("Number"), lambda row: row.number, "number", width=124),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=176),
-        Column(tr("Client"), lambda row: row.client, "client", width=132),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=92),
-        Column(
-            tr("Signed, US$"),
-            lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
-            "amount",
-            numeric=True,
-            width=116,
+def contract_import() -> ImportSpec:
+    """Return how a list of contracts is imported."""
+    return ImportSpec(
+        title=tr("Import contracts"),
+        things=tr("contract entries"),
+        columns=CONTRACT_COLUMNS,
+        preview=preview_contract_import,
+        apply=import_contracts,
+        template=tr("Contracts template"),
+        intro=tr(
+            "A row is the contract of the register with its number. A blank cell changes nothing."
         ),
-        Column(
-            tr("Executed share"),
-            lambda row: permille_text(row.executed_permille),
-            numeric=True,
-            width=72,
-        ),
-        Column(
-            tr("State"),
-            lambda row: label(row.state),
-            tone=lambda row: STATE_TONES[row.state],
-            width=84,
-        ),
-        Column(
-            tr("Offshore or onshore"),
-            lambda row: label(row.market),
-            tone=lambda row: MARKET_TONES[row.market],
-            width=92,
-        ),
-        Column(tr("Country or region"), country_text, width=110),
-        Column(tr("Service line"), lambda row: label(row.service_line), width=72),
     )

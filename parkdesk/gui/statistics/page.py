@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import FillState, Return
+from parkdesk.excel.statistics import QUARTER_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.statistics.cards import FigureCards
@@ -28,6 +30,7 @@ from parkdesk.usecases.statistics import (
     quarter_figures,
     quarter_row,
 )
+from parkdesk.usecases.statistics_exports import listed_quarter
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
@@ -91,6 +94,14 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         )
         self.add_key(self.rows)
         self.add_key(self.delete)
+        self.export = make(
+            listed_quarter,
+            tr("Export"),
+            self._ask_export,
+            key="Ctrl+Shift+E",
+            icon="export",
+        )
+        self.add_action(self.export)
         self.add_action(self.enter, primary=True)
 
     def show_detail(self, record_id: int | None) -> None:
@@ -180,6 +191,17 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         page: object = self.shell.open_page("contracts")
         if isinstance(page, ShowsPeriod):
             page.show_period(what, enterprise)
+
+    # Export
+
+    def export_spec(self) -> Export:
+        """Return what an export of every enterprise of the quarter is."""
+        quarter = self.shell.quarter
+        title = tr("Statistics {quarter}", quarter=str(quarter))
+        return Export(title, QUARTER_COLUMNS, listed_quarter, (quarter,))
+
+    def _ask_export(self) -> None:
+        ask_export(self, self.export_spec())
 
     # Dialogs
 

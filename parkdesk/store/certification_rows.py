@@ -1,0 +1,87 @@
+"""A certificate's form as columns, and a record as what the rules want of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from parkdesk.domain.appraisals import Appraisal, Method
+from parkdesk.domain.certification_forms import CertificationRules, Holder, SaveCertification
+from parkdesk.domain.certifications import NEVER, CertificationType, EventType, remind_on
+from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+
+
+def holder_of(enterprise: EnterpriseRecord | None) -> Holder | None:
+    """Return what the rules need of an enterprise."""
+    return None if enterprise is None else Holder(enterprise.founded_on, enterprise.left_on)
+
+
+def appraisals_of(chain: list[CertificationRecord]) -> list[Appraisal]:
+    """Return the appraisals among the certificates of a chain, in their order."""
+    return [
+        Appraisal(one.model, Method(one.method), one.issued_on, one.level, one.expires_on)
+        for one in chain
+        if one.method
+    ]
+
+
+def form_of(record: CertificationRecord) -> SaveCertification:
+    """Return a stored certificate as its form would hold it."""
+    return SaveCertification(
+        enterprise_id=record.enterprise_id,
+        type_code=record.type_code,
+        number=record.number,
+        issued_on=record.issued_on,
+        expires_on=record.expires_on,
+        expiry_reason=record.expiry_reason,
+        level=record.level,
+        model=record.model,
+        view=record.view,
+        method=record.method,
+        issuer=record.issuer,
+        lead_appraiser=record.lead_appraiser,
+        org_unit=record.org_unit,
+        unit_confirmed=record.unit_confirmed,
+        scope=record.scope,
+        event_type=EventType(record.event_type),
+        last_surveillance_on=record.last_surveillance_on,
+        renews_id=record.renews_id,
+        note=record.note,
+    )
+
+
+def columns_of(
+    form: SaveCertification,
+    enterprise: EnterpriseRecord,
+    kind: CertificationType,
+    rules: CertificationRules,
+    expires_on: dt.date | None,
+) -> dict[str, Any]:
+    """Return the columns of a form that has been examined."""
+    appraised = bool(rules.models_of(kind.code))
+    return {
+        "enterprise_id": enterprise.id,
+        "enterprise_sort_key": enterprise.sort_key,
+        "type_code": kind.code,
+        "event_type": form.event_type,
+        "level": form.level,
+        "model": form.model if appraised else "",
+        "view": form.view.strip() if appraised else "",
+        "method": form.method if appraised else "",
+        "number": form.number.strip(),
+        "issuer": form.issuer.strip(),
+        "lead_appraiser": form.lead_appraiser.strip(),
+        "org_unit": form.org_unit.strip(),
+        "unit_confirmed": form.unit_confirmed,
+        "scope": form.scope.strip(),
+        "appraisal_ended_on": form.issued_on if appraised else None,
+        "issued_on": form.issued_on,
+        "expires_on": expires_on,
+        "expires_key": expires_on or NEVER,
+        "remind_key": remind_on(expires_on, kind.lead_days) or NEVER,
+        "expiry_reason": form.expiry_reason.strip(),
+        "last_surveillance_on": form.last_surveillance_on,
+        "renews_id": form.renews_id,
+        "note": form.note.strip(),
+    }

@@ -1,0 +1,74 @@
+"""A contract's form as columns, and a record as its form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parkdesk.domain.contract_forms import SaveContract
+from parkdesk.domain.contracts import ContractState, Residence, ServiceLine, market_of
+from parkdesk.store.conversion import RateKey, convert
+from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+
+
+def residence_of(enterprise: EnterpriseRecord | None) -> Residence | None:
+    """Return when an enterprise belonged to the park."""
+    return None if enterprise is None else Residence(enterprise.entered_on, enterprise.left_on)
+
+
+def form_of(record: ContractRecord) -> SaveContract:
+    """Return a stored contract as its form would hold it."""
+    return SaveContract(
+        enterprise_id=record.enterprise_id,
+        number=record.number,
+        client=record.client,
+        country_code=record.country_code,
+        service_line=ServiceLine(record.service_line),
+        currency=record.currency,
+        amount_minor=record.amount_minor,
+        signed_on=record.signed_on,
+        final_customer=record.final_customer,
+        subject=record.subject,
+        starts_on=record.starts_on,
+        ends_on=record.ends_on,
+        note=record.note,
+        draft=record.state == ContractState.DRAFT,
+    )
+
+
+def columns_of(
+    form: SaveContract,
+    enterprise: EnterpriseRecord,
+    record: ContractRecord | None,
+    known_rates: dict[RateKey, str],
+) -> dict[str, Any]:
+    """Return the columns of a form that has been examined."""
+    assert form.amount_minor is not None
+    assert form.signed_on is not None
+    usd = convert(form.amount_minor, form.currency, form.signed_on, known_rates)
+    return {
+        "number": form.number.strip(),
+        "enterprise_id": enterprise.id,
+        "enterprise_sort_key": enterprise.sort_key,
+        "client": form.client.strip(),
+        "country_code": form.country_code,
+        "final_customer": form.final_customer.strip(),
+        "market": market_of(form.country_code),
+        "service_line": form.service_line,
+        "subject": form.subject.strip(),
+        "currency": form.currency,
+        "amount_minor": form.amount_minor,
+        "amount_usd_cents": usd.usd_cents,
+        "usd_rate": usd.rate,
+        "signed_on": form.signed_on,
+        "starts_on": form.starts_on,
+        "ends_on": form.ends_on,
+        "note": form.note.strip(),
+        "state": _state(form, record),
+    }
+
+
+def _state(form: SaveContract, record: ContractRecord | None) -> ContractState:
+    if record is not None and record.state != ContractState.DRAFT:
+        return ContractState(record.state)
+    return ContractState.DRAFT if form.draft else ContractState.REGISTERED

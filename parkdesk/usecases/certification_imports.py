@@ -1,0 +1,331 @@
+"""Importing and exporting a list of certificates.
+
+A row is a certificate of the register if enterprise, kind and number are the same. A blank cell
+changes nothing. A sustainment follows the newest earlier rating of its enterprise, in the register
+or farther up in the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from parkdesk.domain.appraisals import Method
+from parkdesk.domain.certification_forms import CertificationRules, SaveCertification, examine
+from parkdesk.domain.errors import NeedsConfirmation, Refused
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.imports import (
+    Change,
+    Difference,
+    Imported,
+    Preview,
+    Problem,
+    RowPreview,
+    Severity,
+    Sheet,
+    SheetRow,
+)
+from parkdesk.domain.paging import Sort
+from parkdesk.store.certification_rows import appraisals_of, columns_of, form_of, holder_of
+from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.certification_lists import (
+    CertificationFilter,
+    list_certifications,
+)
+from parkdesk.usecases.certification_rules import certification_rules
+from parkdesk.usecases.core import command, query
+
+_EVERY = 100
+_PAGE = 500
+_FIELDS = (
+    "level",
+    "issued_on",
+    "expires_on",
+    "model",
+    "method",
+    "issuer",
+    "scope",
+    "expiry_reason",
+    "note",
+)
+"""The columns that fill a form by themselves."""
+_SHOWN = {"enterprise_id": "enterprise"}
+"""The column where a problem of a field of the form is shown."""
+_NOTHING_CONFIRMED: frozenset[str] = frozenset()
+Key = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCertification:
+    """One row of an exported list; the fields are those of the import's columns."""
+
+    enterprise: str
+    code: str
+    type_code: str
+    level: int | None
+    number: str
+    issued_on: dt.date
+    expires_on: dt.date | None
+    model: str
+    method: str
+    issuer: str
+    scope: str
+    expiry_reason: str
+    note: str
+
+
+@dataclass(slots=True)
+class _Planned:
+    """What one row comes to."""
+
+    row: SheetRow
+    form: SaveCertification
+    name: str
+    record: CertificationRecord | None = None
+    predecessor: CertificationRecord | None = None
+    columns: dict[str, Any] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+    fresh: CertificationRecord | None = None
+    """The record of a new row, not in the session until the import is applied."""
+
+    @property
+    def change(self) -> Change:
+        if self.record is None:
+            return Change.NEW
+        return Change.CHANGED if self.differences else Change.SAME
+
+
+@query(Permission.CERTIFICATION_EDIT)
+def preview_certification_import(work: Work, sheet: Sheet) -> Preview:
+    """Return what the list would change, and everything that forbids it."""
+    return _Plan(work, sheet).preview()
+
+
+@command(Permission.CERTIFICATION_EDIT)
+def import_certifications(
+    work: Work, sheet: Sheet, confirmed: frozenset[str] = _NOTHING_CONFIRMED
+) -> Imported:
+    """Write the whole list, or nothing of it."""
+    plan = _Plan(work, sheet)
+    preview = plan.preview()
+    if preview.stops:
+        raise Refused("import-has-problems", count=preview.stops)
+    if preview.asks and "import-has-doubts" not in confirmed:
+        raise NeedsConfirmation("import-has-doubts", count=preview.asks)
+    for one in plan.planned:
+        _apply(work, one)
+    counts = [one.change for one in plan.planned]
+    return Imported(
+        counts.count(Change.NEW), counts.count(Change.CHANGED), counts.count(Change.SAME)
+    )
+
+
+@query(Permission.CERTIFICATION_READ)
+def export_certifications(
+    work: Work, criteria: CertificationFilter, sort: Sort
+) -> tuple[ListedCertification, ...]:
+    """Return every row of the list, as the columns of the import have them."""
+    listed: list[ListedCertification] = []
+    total = 1
+    while len(listed) < total:
+        window = list_certifications(work, criteria, sort, len(listed), _PAGE)
+        total = window.total
+        listed += _listed(work, [row.id for row in window.rows])
+        work.progress.step(len(listed), total)
+        if not window.rows:
+            break
+    return tuple(listed)
+
+
+class _Plan:
+    """The rows of a list, each with what it would do."""
+
+    def __init__(self, work: Work, sheet: Sheet) -> None:
+        self._work = work
+        self._sheet = sheet
+        self._rules: CertificationRules = certification_rules(work)
+        self._enterprises = EnterprisesByName(work.session)
+        self._chains: dict[tuple[int, str], list[CertificationRecord]] = {}
+        self._seen: dict[Key, int] = {}
+        self.problems: list[Problem] = list(sheet.problems)
+        self.planned: list[_Planned] = []
+        unread = {(problem.row, problem.field) for problem in sheet.problems}
+        # By date, so that a chain in the file is met in its order.
+        ordered = sorted(sheet.rows, key=lambda row: str(row.values.get("issued_on") or ""))
+        for done, row in enumerate(ordered, 1):
+            for problem in self._take(row):
+                if (problem.row, problem.field) not in unread:
+                    self.problems.append(sheet.located(problem))
+            if done % _EVERY == 0:
+                work.progress.step(done, len(ordered))
+        self.planned.sort(key=lambda one: one.row.number)
+        self.problems.sort(key=lambda problem: problem.row)
+
+    def preview(self) -> Preview:
+        """Return what a person is shown."""
+        rows = tuple(
+            RowPreview(one.row.number, one.change, one.name, one.differences)
+            for one in self.planned
+        )
+        return Preview(rows, tuple(self.problems))
+
+    def _take(self, row: SheetRow) -> Iterator[Problem]:
+        number = row.number
+        planned = self._form(row)
+        self.planned.append(planned)
+        form = planned.form
+        if form.enterprise_id is None:
+            if row.values.get("enterprise"):
+                yield Problem(number, "enterprise", "unknown-enterprise")
+            return
+        first = self._seen.setdefault((form.enterprise_id, form.type_code, form.number), number)
+        if first != number and form.number:
+            yield Problem(number, "number", "twice-in-file", {"row": first})
+            return
+        yield from self._examine(planned)
+
+    def _form(self, row: SheetRow) -> _Planned:
+        values = row.values
+        name = str(values.get("enterprise") or "")
+        enterprise_id = self._enterprises.find(str(values.get("code") or ""), name)
+        kind, _, level = str(values.get("type_code") or "").partition("#")
+        form = SaveCertification(
+            enterprise_id, kind, str(values.get("number") or "").strip(), issued_on=None
+        )
+        record = self._stored(form)
+        if record is not None:
+            form = form_of(record)
+        given: dict[str, Any] = {
+            name: values[name] for name in _FIELDS if values.get(name) not in (None, "")
+        }
+        if level and "level" not in given:
+            given["level"] = int(level)
+        form = self._completed(replace(form, **given))
+        planned = _Planned(row, form, f"{name} · {form.number}", record)
+        if record is not None:
+            planned.differences = tuple(_differences(form_of(record), form))
+        return planned
+
+    def _completed(self, form: SaveCertification) -> SaveCertification:
+        """Return the form with what a list leaves out because there is only one answer."""
+        models = self._rules.models_of(form.type_code)
+        if not form.model and len(models) == 1:
+            form = replace(form, model=models[0])
+        giving = [
+            one
+            for one in self._rules.methods_of(form.model)
+            if (rule := self._rules.rule_of(form.model, one)) and rule.gives_level
+        ]
+        if not form.method and len(giving) == 1:
+            form = replace(form, method=giving[0].value)
+        return form
+
+    def _stored(self, form: SaveCertification) -> CertificationRecord | None:
+        if form.enterprise_id is None or not form.number:
+            return None
+        chain = self._chain(form.enterprise_id, form.type_code)
+        return next((one for one in chain if one.number == form.number and one.id), None)
+
+    def _chain(self, enterprise_id: int, type_code: str) -> list[CertificationRecord]:
+        key = (enterprise_id, type_code)
+        if key not in self._chains:
+            found = self._work.session.scalars(
+                select(CertificationRecord)
+                .filter_by(enterprise_id=enterprise_id, type_code=type_code)
+                .order_by(CertificationRecord.issued_on, CertificationRecord.id)
+            )
+            self._chains[key] = list(found)
+        return self._chains[key]
+
+    def _before(self, planned: _Planned) -> list[CertificationRecord]:
+        """Return the ratings that a sustainment continues; nothing for what stands alone."""
+        form = planned.form
+        if form.method != Method.SUSTAINMENT or form.issued_on is None:
+            return []
+        chain = self._chain(form.enterprise_id or 0, form.type_code)
+        earlier = (
+            one
+            for one in chain
+            if one.method and one.issued_on < form.issued_on and one is not planned.record
+        )
+        return sorted(earlier, key=lambda one: one.issued_on)
+
+    def _examine(self, planned: _Planned) -> Iterator[Problem]:
+        form, number = planned.form, planned.row.number
+        enterprise = self._work.session.get(EnterpriseRecord, form.enterprise_id or 0)
+        before = self._before(planned)
+        found = examine(
+            form, holder_of(enterprise), self._rules, appraisals_of(before), self._work.today
+        )
+        for name, code in found.problems.items():
+            yield Problem(number, _SHOWN.get(name, name), code)
+        facts = {"enterprise": enterprise.name if enterprise else "", "day": form.issued_on}
+        for code in found.questions if planned.change is not Change.SAME else ():
+            yield Problem(number, "issued_on", code, facts, Severity.ASK)
+        kind = self._rules.type_of(form.type_code)
+        if found.problems or enterprise is None or kind is None:
+            return
+        planned.columns = columns_of(form, enterprise, kind, self._rules, found.expires_on)
+        if planned.record is None:
+            planned.predecessor = before[-1] if before else None
+            # Not added to the session: the next row of the chain has to see it all the same.
+            planned.fresh = CertificationRecord(**planned.columns)
+            self._chain(enterprise.id, form.type_code).append(planned.fresh)
+
+
+def _differences(before: SaveCertification, after: SaveCertification) -> Iterator[Difference]:
+    for name in _FIELDS:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield Difference(name, old, new)
+
+
+def _apply(work: Work, planned: _Planned) -> None:
+    if planned.fresh is not None:
+        predecessor = planned.predecessor
+        if predecessor is not None:
+            work.session.add(predecessor)
+            work.session.flush()  # the new record names its predecessor by id
+            planned.fresh.renews_id = predecessor.id
+            predecessor.superseded_on = planned.fresh.issued_on
+        work.session.add(planned.fresh)
+        return
+    record = planned.record
+    if record is not None and planned.differences:
+        for name, value in planned.columns.items():
+            if name != "renews_id" and getattr(record, name) != value:
+                setattr(record, name, value)
+
+
+def _listed(work: Work, ids: list[int]) -> list[ListedCertification]:
+    found = work.session.execute(
+        select(CertificationRecord, EnterpriseRecord.name, EnterpriseRecord.code)
+        .join(EnterpriseRecord, EnterpriseRecord.id == CertificationRecord.enterprise_id)
+        .where(CertificationRecord.id.in_(ids))
+    )
+    by_id = {
+        record.id: ListedCertification(
+            name,
+            code,
+            record.type_code,
+            record.level,
+            record.number,
+            record.issued_on,
+            record.expires_on,
+            record.model,
+            record.method,
+            record.issuer,
+            record.scope,
+            record.expiry_reason,
+            record.note,
+        )
+        for record, name, code in found
+    }
+    return [by_id[id_] for id_ in ids]
