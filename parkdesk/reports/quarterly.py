@@ -15,6 +15,7 @@ from parkdesk.domain.summaries import ANSWER_WITHIN, EXPIRY_HORIZON, Level, Quar
 from parkdesk.i18n import N_, instant_text, label, speaking, tr
 from parkdesk.reports import quarterly_sections as sections
 from parkdesk.reports import style, words
+from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import (
     BODY,
     HEADING,
@@ -119,6 +120,8 @@ def unprintable(summary: QuarterlySummary) -> tuple[str, ...]:
 
 def _paper(summary: QuarterlySummary, language: str) -> Paper:
     title = tr("Quarterly compliance summary")
+    # Asked for once: it is the digest of the whole summary.
+    code = summary.code
     paper = Paper(
         About(
             title=f"{words.park_name(summary)} {title} {words.quarter_title(summary.quarter)}",
@@ -126,7 +129,7 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
             subject=summary.number(language) or tr("Draft, not for issue"),
             language=_TAGS[language],
             at=summary.cut_off,
-            keywords=f"{TEMPLATE} {summary.code}",
+            keywords=f"{TEMPLATE} {code}",
         )
     )
     flow = Flow(paper)
@@ -137,11 +140,11 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
     flow.at(style.TOP - _contents_height())
     for section in _SECTIONS:
         section(flow, summary)
-    _method(flow, summary)
+    _method(flow, summary, code)
     flow.new_page()
     sections.enterprises(flow, summary)
     _contents(flow, contents)
-    _furnish(paper, summary)
+    _furnish(paper, summary, code)
     return paper
 
 
@@ -158,7 +161,7 @@ def _contents(flow: Flow, sheet: Sheet) -> None:
     write_contents(flow.paper, sheet, style.TOP - 24, flow.entries)
 
 
-def _method(flow: Flow, summary: QuarterlySummary) -> None:
+def _method(flow: Flow, summary: QuarterlySummary, code: str) -> None:
     flow.heading(tr("9 Method and definitions"), 0, "method")
     for name, text in _definitions():
         kind = Type(style.BODY, bold=True)
@@ -186,7 +189,7 @@ def _method(flow: Flow, summary: QuarterlySummary) -> None:
     flow.space(4)
     draw_table(flow, Table(columns, rows, caption, empty=tr("No programme was applied.")))
     _rules(flow)
-    _statement(flow, summary)
+    _statement(flow, summary, code)
 
 
 def _definitions() -> Iterable[tuple[str, str]]:
@@ -257,7 +260,7 @@ def _rules(flow: Flow) -> None:
     draw_table(flow, Table(columns, rows, tr("Table 14  Rules")))
 
 
-def _statement(flow: Flow, summary: QuarterlySummary) -> None:
+def _statement(flow: Flow, summary: QuarterlySummary, code: str) -> None:
     """Say what the paper rests on, what is missing from it, and how to check it."""
     flow.heading(tr("Statement"), 1, "statement")
     if summary.draft:
@@ -269,10 +272,13 @@ def _statement(flow: Flow, summary: QuarterlySummary) -> None:
             tr(
                 "The figures were frozen as edition {n} on {at}; a correction is a new edition with"
                 " its reason. Snapshot code {code}. Newest entry of the trail: {head}.",
-                n=summary.edition, at=instant_text(summary.cut_off), code=summary.code,
+                n=summary.edition, at=instant_text(summary.cut_off), code=code,
                 head=summary.trail_head or "—",
             )
         )  # fmt: skip
+    if summary.reason:
+        reason = tr("Edition {n}: {reason}", n=summary.edition, reason=summary.reason)
+        flow.paragraph(reason)
     flow.paragraph(tr("This paper holds no identity number and no bank account."))
     missing = unprintable(summary)
     if missing:
@@ -282,33 +288,35 @@ def _statement(flow: Flow, summary: QuarterlySummary) -> None:
         )
 
 
-def _furnish(paper: Paper, summary: QuarterlySummary) -> None:
+def _furnish(paper: Paper, summary: QuarterlySummary, code: str) -> None:
     """Put the head, the foot and, on a draft, the mark on every page."""
     total = len(paper.sheets)
     title = f"{tr('Quarterly compliance summary')}  ·  {words.park_name(summary)}"
     quarter = words.quarter_title(summary.quarter)
+    foot = _foot(summary, code)
     for number, sheet in enumerate(paper.sheets, 1):
         if summary.draft:
             sheet.under(_watermark)
         if number > 1:
             y = style.PAGE_HEIGHT - 40
-            sheet.text(style.MARGIN, y, title, NOTE)
+            room = style.TEXT_WIDTH - paper.width(quarter, NOTE) - 16
+            sheet.text(style.MARGIN, y, shortened(paper, title, NOTE, room), NOTE)
             sheet.text_right(_RIGHT, y, quarter, NOTE)
             sheet.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
         sheet.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
-        sheet.text(style.MARGIN, style.FOOT - 12, _foot(summary), _FOOTER)
+        sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
         page = tr("Page {n} of {total}", n=number, total=total)
         sheet.text_right(_RIGHT, style.FOOT - 12, page, _FOOTER)
 
 
-def _foot(summary: QuarterlySummary) -> str:
+def _foot(summary: QuarterlySummary, code: str) -> str:
     parts = [
         words.quarter_title(summary.quarter),
         tr("Draft") if summary.draft else tr("Edition {n}", n=summary.edition),
         tr("Data as at {at}", at=instant_text(summary.cut_off)),
     ]
     if not summary.draft:
-        parts.append(tr("Snapshot {code}", code=summary.code))
+        parts.append(tr("Snapshot {code}", code=code))
     if summary.trail_head:
         parts.append(tr("Trail {head}", head=_short_head(summary.trail_head)))
     return "  ·  ".join(parts)

@@ -6,6 +6,7 @@ How many exceptions and expiries stand here depends on the room; the rest is pag
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from parkdesk.domain.calendar import day_in_china
@@ -44,6 +45,7 @@ _CHART_HEIGHT = 118.0
 _MOST_EXPIRIES = 4
 _MOST_EXCEPTIONS = 6
 _TOP_MARKETS = 4
+_SUBJECT_WIDTH = 210.0
 _RIGHT = style.MARGIN + style.TEXT_WIDTH
 
 
@@ -178,9 +180,11 @@ def _conclusion(cover: Cover, top: float) -> float:
     """Say the quarter in two lines: what moved, and what waits for whom."""
     summary = cover.summary
     kind = Type(8.6)
-    lines = [_moved(summary), _waits(summary)]
+    lines = [_moved(summary), _waits(cover)]
     if summary.reason:
-        lines.insert(0, tr("Edition {n}: {reason}", n=summary.edition, reason=summary.reason))
+        # The whole reason stands in the statement; page 1 has two lines for it.
+        reason = tr("Edition {n}: {reason}", n=summary.edition, reason=summary.reason)
+        lines.insert(0, shortened(cover.paper, reason, kind, 1.9 * (style.TEXT_WIDTH - 22)))
     wrapped = [
         line for text in lines for line in cover.paper.lines(text, kind, style.TEXT_WIDTH - 22)
     ]
@@ -209,7 +213,8 @@ def _moved(summary: QuarterlySummary) -> str:
     return tr("This quarter: {figures}.", figures=tr("; ").join(parts))
 
 
-def _waits(summary: QuarterlySummary) -> str:
+def _waits(cover: Cover) -> str:
+    summary = cover.summary
     count = {level: sum(1 for item in summary.deviations if item.level is level) for level in Level}
     if not summary.deviations:
         return tr("No exception is open.")
@@ -226,7 +231,8 @@ def _waits(summary: QuarterlySummary) -> str:
         return tr("{sentence}.", sentence=text)
     return tr(
         "{sentence}; the first is due on {day} ({subject}, {owner}).",
-        sentence=text, day=date_text(first.due_on), subject=first.subject, owner=first.owner,
+        sentence=text, day=date_text(first.due_on), owner=first.owner,
+        subject=_brief(cover.paper, first).subject,
     )  # fmt: skip
 
 
@@ -330,12 +336,19 @@ def foremost(deviations: tuple[Deviation, ...], count: int) -> tuple[Deviation, 
     the only case of another.
     """
     seen: set[Rule] = set()
-    first, others = [], []
+    first: list[Deviation] = []
+    others: list[Deviation] = []
     for item in deviations:
         (others if item.rule in seen else first).append(item)
         seen.add(item.rule)
     kept = [*first, *others][:count]
     return tuple(item for item in deviations if any(item is one for one in kept))
+
+
+def _brief(paper: Paper, item: Deviation) -> Deviation:
+    """Return an exception whose subject takes at most two lines of page 1."""
+    subject = shortened(paper, item.subject, Type(style.CELL), _SUBJECT_WIDTH)
+    return dataclasses.replace(item, subject=subject)
 
 
 def exception_columns() -> tuple[Column, ...]:
@@ -359,7 +372,8 @@ def _exceptions(cover: Cover, top: float, below: float) -> None:
     floor = style.FOOT + 14 + _SIGN_HEIGHT + below + 8
     shown = min(count, _MOST_EXCEPTIONS)
     anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
-    rows = exception_rows(foremost(summary.deviations, shown), anchors)
+    brief = tuple(_brief(cover.paper, item) for item in foremost(summary.deviations, shown))
+    rows = exception_rows(brief, anchors)
     table = Table(exception_columns(), rows, empty=tr("No exception is open."))
     # Rows are laid out on a sheet that is thrown away until they fit.
     while rows and top - 22 - _height(cover, table) < floor and len(rows) > 1:

@@ -20,6 +20,7 @@ _BOLD = Type(style.CELL, bold=True)
 _CAPTION = Type(style.SMALL, bold=True)
 _LEADING = style.CELL * 1.42
 _NARROWEST = 30.0
+_WIDEST = 190.0
 _LEAST_LINES = 3
 """A tall row is begun at a foot only where so many of its lines fit."""
 
@@ -116,14 +117,14 @@ def fitted(paper: Paper, table: Table, width: float) -> list[float]:
     if wanted <= left:
         spare, total = left - wanted, sum(shares)
         return [size + spare * share / total for size, share in zip(natural, shares, strict=True)]
-    return [
-        _give_way(size, left, wanted) if share else size
-        for size, share in zip(natural, shares, strict=True)
+    # One name of two hundred signs must not leave its neighbours a finger's width.
+    claims = [
+        min(size, _WIDEST) if share else 0.0 for size, share in zip(natural, shares, strict=True)
     ]
-
-
-def _give_way(size: float, left: float, wanted: float) -> float:
-    return size * left / wanted
+    return [
+        claim * left / sum(claims) if share else size
+        for size, claim, share in zip(natural, claims, shares, strict=True)
+    ]
 
 
 def _column(table: Table, index: int) -> Iterable[tuple[str, Type]]:

@@ -72,7 +72,7 @@ class SidePanel(QScrollArea):
         self.list.setMinimumHeight(150)
         self.list.currentItemChanged.connect(self._picked)
         self.choices: list[Choice] = []
-        inner = QWidget()
+        self._inner = inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, SPACE, 0)
         box.setSpacing(SPACE * 2)
@@ -156,8 +156,8 @@ class SidePanel(QScrollArea):
 
     def _fit(self) -> None:
         """Be as wide as the figures need, whatever the language, so that none is cut off."""
-        self.widget().adjustSize()
-        self.setMinimumWidth(self.widget().minimumSizeHint().width() + SPACE)
+        self._inner.adjustSize()
+        self.setMinimumWidth(self._inner.minimumSizeHint().width() + SPACE)
 
     def _figure_card(self) -> QFrame:
         made = card()
@@ -189,11 +189,14 @@ def _key(choice: Choice) -> tuple[int, int]:
 def _words(choice: Choice) -> str:
     if choice.issued is not None:
         language = dict(LANGUAGE_NAMES)[choice.issued.language]
-        return tr(
+        lines = tr(
             "{number} · {language}\nissued {at} · {name}",
-            number=f"    {choice.issued.number}", language=language,
-            at=f"    {instant_text(choice.issued.issued_at)}", name=choice.issued.issued_by,
-        )  # fmt: skip
+            number=choice.issued.number,
+            language=language,
+            at=instant_text(choice.issued.issued_at),
+            name=choice.issued.issued_by,
+        )
+        return "\n".join(f"      {line}" for line in lines.splitlines())
     if choice.edition is not None:
         return tr(
             "Edition {n} · frozen\n{at} · {name}",

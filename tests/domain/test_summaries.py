@@ -1,0 +1,106 @@
+import dataclasses
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parkdesk.domain import canonical
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.statistics import GrowthMark
+from parkdesk.domain.summaries import (
+    Figure,
+    FigureKey,
+    QuarterlySummary,
+    SourceMarket,
+    Unit,
+    broken_laws,
+    ordered_deviations,
+    ratio_permille,
+)
+from tests.reports.sample import CUT_OFF, empty_summary, make_summary
+
+
+def test_the_sample_keeps_every_law():
+    assert broken_laws(make_summary()) == ()
+    assert broken_laws(empty_summary()) == ()
+
+
+def test_a_summary_comes_back_from_its_canonical_form():
+    summary = make_summary()
+    content = canonical.encode(summary)
+    assert canonical.decode(QuarterlySummary, content) == summary
+    assert b"." not in content.replace(b"Inc.", b"").split(b'"contracts"')[0]
+
+
+def test_the_code_follows_every_fact():
+    summary = make_summary()
+    other = dataclasses.replace(summary, subsidy_persons=639)
+    assert summary.code != other.code
+    assert summary.code == make_summary().code
+    assert len(summary.code) == len("7F3A-91C2-04BE")
+
+
+def test_numbers_name_quarter_edition_and_language():
+    summary = make_summary(edition=2)
+    assert summary.number("zh_CN") == "HG-2026-Q3-002"
+    assert summary.number("en") == "HG-2026-Q3-002E"
+    assert empty_summary().number("zh_CN") == ""
+
+
+BREAKS = {
+    "executed-by-line": lambda _s: {
+        "figures": (Figure(FigureKey.OFFSHORE_EXECUTED, Unit.USD_CENTS, 1),)
+    },
+    "markets-add-up": lambda s: {"markets": (*s.markets, SourceMarket("FR", s.markets[0].name, 1))},
+    "contracts-add-up": lambda s: {"contracts": s.contracts[:-1]},
+    "enterprises-add-up": lambda s: {
+        "enterprises": tuple(e for e in s.enterprises if not e.executed_usd_cents)
+    },
+    "claims-shrink": lambda s: {
+        "programmes": (
+            dataclasses.replace(s.programmes[0], paid_cents=s.programmes[0].approved_cents + 1),
+            *s.programmes[1:],
+        )
+    },
+    "subsidy-adds-up": lambda s: {"programmes": s.programmes[:1]},
+    "staff-parts": lambda s: {"staff": (dataclasses.replace(s.staff[0], graduates=10**6),)},
+    "deviations-in-order": lambda s: {"deviations": s.deviations[::-1]},
+}
+
+
+@pytest.mark.parametrize("law", BREAKS)
+def test_a_broken_law_is_named(law):
+    summary = make_summary()
+    assert broken_laws(dataclasses.replace(summary, **BREAKS[law](summary))) == (law,)
+
+
+def test_growth_compares_like_for_like():
+    figure = Figure(FigureKey.STAFF, Unit.PERSONS, 150, 100, None, like_previous=110)
+    assert str(figure.against_previous().tenths) == "10.0"
+    assert figure.against_year_before().mark is GrowthMark.MISSING
+    changed = dataclasses.replace(figure, redefined=True)
+    assert changed.against_previous().mark is GrowthMark.REDEFINED
+
+
+def test_only_certificates_in_force_expire():
+    lines = make_summary().certificates
+    day = CUT_OFF.date() + dt.timedelta(days=30)
+    kinds = [
+        dataclasses.replace(lines[0], expires_on=day, status=status)
+        for status in (CertificationStatus.EXPIRING, CertificationStatus.SUSPENDED)
+    ]
+    summary = make_summary(certificates=tuple(kinds))
+    assert summary.expiring() == (kinds[0],)
+
+
+@given(st.randoms())
+def test_exceptions_have_one_order(chance):
+    found = list(make_summary(enterprises=5, contracts=3).deviations)
+    chance.shuffle(found)
+    assert ordered_deviations(tuple(found)) == make_summary(enterprises=5, contracts=3).deviations
+
+
+@given(st.integers(0, 10**12), st.integers(1, 10**12))
+def test_a_share_is_never_off_by_more_than_half_a_permille(part, whole):
+    assert abs(ratio_permille(part, whole) * whole - 1000 * part) * 2 <= whole

@@ -1,0 +1,258 @@
+import dataclasses
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from io import BytesIO
+
+import pypdfium2 as pdfium
+import pytest
+from pypdf import PdfReader
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.errors import Cancelled, Refused, Unavailable
+from parkdesk.i18n import language, speaking
+from parkdesk.reports import fonts, words
+from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, unprintable
+from tests.reports.sample import empty_summary, make_summary
+
+
+def rendered(summary, code="zh_CN") -> bytes:
+    out = BytesIO()
+    render_quarterly(summary, out, code)
+    return out.getvalue()
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return make_summary()
+
+
+@pytest.fixture(scope="module")
+def chinese(sample) -> bytes:
+    return rendered(sample)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_page_1_names_what_a_reader_looks_for(sample, code):
+    first = texts(rendered(sample, code))[0]
+    with speaking(code):
+        figures = [words.figure_value(figure) for figure in sample.figures]
+    assert all(figure in first for figure in figures)
+    assert sample.number(code) in first
+    assert sample.code in first
+    assert all(name in first for name in ("李芳", "王敏", "陈志远"))
+    assert sample.deviations[0].subject in first
+
+
+def test_every_page_says_which_it_is_of_how_many(chinese):
+    pages = texts(chinese)
+    for number, text in enumerate(pages, 1):
+        assert f"第 {number} 页 / 共 {len(pages)} 页" in text
+        assert "数据截止 2026-10-12 18:00" in text
+
+
+def test_every_figure_of_the_tables_can_be_found(sample, chinese):
+    whole = "".join(texts(chinese))
+    with speaking("zh_CN"):
+        for line in sample.contracts:
+            assert words.dollars(line.executed_usd_cents) in whole
+    assert all(line.code in whole for line in sample.enterprises)
+    assert all(line.number in whole for line in sample.certificates)
+
+
+def test_the_totals_are_printed(sample, chinese):
+    with speaking("zh_CN"):
+        total = words.dollars(sum(line.signed_usd_cents for line in sample.contracts))
+        approved = words.yuan(sum(line.approved_cents for line in sample.programmes))
+    whole = "".join(texts(chinese))
+    assert total in whole
+    assert approved in whole
+
+
+def test_no_identity_number_or_account_can_be_in_it(chinese):
+    assert not re.search(r"\d{17}[\dX]", "".join(texts(chinese)))
+
+
+def test_fonts_are_embedded_and_helvetica_is_not_there(chinese):
+    names = set()
+    for page in PdfReader(BytesIO(chinese)).pages:
+        for font in page["/Resources"]["/Font"].values():
+            found = font.get_object()
+            names.add(str(found["/BaseFont"]))
+            assert "/FontFile2" in found["/FontDescriptor"]
+    assert names
+    assert all(re.fullmatch(r"/[A-Z]{6}\+NotoSansSC-(Regular|Bold)", name) for name in names)
+
+
+def test_the_file_says_what_it_is(sample, chinese):
+    reader = PdfReader(BytesIO(chinese))
+    assert reader.metadata.title == "太湖国际服务外包园 季度合规汇总 2026 年第 3 季度"
+    assert reader.metadata.author == sample.park
+    assert reader.metadata.creation_date == sample.cut_off
+    assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
+    assert reader.page_labels[:2] == ["1", "2"]
+
+
+def test_bookmarks_and_contents_lead_to_their_sections(chinese):
+    reader = PdfReader(BytesIO(chinese))
+    flat = [item for item in reader.outline if not isinstance(item, list)]
+    titles = [item.title for item in flat]
+    assert titles[:2] == ["季度合规汇总", "1  主要指标"]
+    for item in flat[1:]:
+        page = reader.get_destination_page_number(item)
+        number = item.title.split("  ")[0]
+        assert number in reader.pages[page].extract_text()
+    links = [a.get_object() for a in reader.pages[1]["/Annots"]]
+    assert len([link for link in links if link["/Subtype"] == "/Link"]) >= 17
+
+
+def test_the_same_summary_gives_the_same_bytes(sample, chinese):
+    assert rendered(make_summary()) == chinese
+    assert rendered(dataclasses.replace(sample, subsidy_persons=1)) != chinese
+
+
+def test_the_bytes_do_not_depend_on_the_process_its_zone_or_its_accelerator(chinese):
+    """Another process, another time zone, a fixed epoch, and ReportLab without its C part."""
+    script = (
+        "import sys, hashlib, io\n"
+        "sys.modules['_rl_accel'] = None\n"
+        "from tests.reports.sample import make_summary\n"
+        "from parkdesk.reports.quarterly import render_quarterly\n"
+        "out = io.BytesIO(); render_quarterly(make_summary(), out)\n"
+        "print(hashlib.sha256(out.getvalue()).hexdigest())\n"
+    )
+    different = {"TZ": "America/New_York", "SOURCE_DATE_EPOCH": "1", "PYTHONHASHSEED": "5"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, **different}, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == hashlib.sha256(chinese).hexdigest()
+
+
+def test_a_print_does_not_change_the_language_of_the_program(sample):
+    before = language()
+    rendered(sample, "en")
+    assert language() == before
+
+
+def test_another_language_is_refused(sample):
+    with pytest.raises(Refused) as refused:
+        rendered(sample, "fr")
+    assert refused.value.code == "language-not-printed"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_empty_quarter_gives_a_good_draft(code):
+    pages = texts(rendered(empty_summary(), code))
+    mark = {"zh_CN": "草稿", "en": "DRAFT"}[code]
+    assert all(mark in page for page in pages)
+    assert "快照" not in pages[0]
+
+
+def test_a_thousand_rows_repeat_their_header_on_every_page():
+    summary = make_summary(enterprises=1000, contracts=50)
+    pages = texts(rendered(summary))
+    annex = [page for page in pages if "附表 A" in page]
+    assert len(annex) > 20
+    assert all("统一社会信用代码" in page for page in annex)
+    assert all("续附表 A" in page for page in annex[1:])
+    whole = "".join(annex)
+    assert all(line.code in whole for line in summary.enterprises)
+
+
+def test_nothing_is_drawn_outside_the_page(sample):
+    long = "一个名字长得任何表格都放不下的企业" * 12 + "有限公司"
+    deviations = tuple(dataclasses.replace(item, subject=long) for item in sample.deviations)
+    contracts = tuple(dataclasses.replace(line, client=long) for line in sample.contracts)
+    summary = dataclasses.replace(
+        sample, park=long, deviations=deviations, contracts=contracts, reason=long
+    )
+    document = pdfium.PdfDocument(rendered(summary))
+    for page in document:
+        width, height = page.get_size()
+        words_ = page.get_textpage()
+        for index in range(words_.count_chars()):
+            left, bottom, right, top = words_.get_charbox(index)
+            inside = left >= -1 and right <= width + 1 and bottom >= 0 and top <= height
+            assert inside, words_.get_text_range(index, 1)
+        words_.close()
+        page.close()
+    document.close()
+
+
+def test_a_cell_of_5000_signs_is_split_over_pages(sample):
+    text = "很长的说明文字，" * 625
+    contracts = (dataclasses.replace(sample.contracts[0], client=text), *sample.contracts[1:])
+    pages = texts(rendered(dataclasses.replace(sample, contracts=contracts)))
+    whole = "".join(pages).replace("\n", "").replace(" ", "")
+    assert whole.count("很长的说明文字") >= 600
+    assert "（续）" in whole
+
+
+def test_a_sign_that_no_font_has_is_listed_and_never_dropped(sample):
+    names = dataclasses.replace(sample.signatures, signer="王𪛖")
+    summary = dataclasses.replace(sample, signatures=names)
+    assert unprintable(summary) == ("𪛖",)
+    pages = texts(rendered(summary))
+    assert "王〓" in pages[0]
+    assert "U+2A6D6" in "".join(pages)
+
+
+def test_rare_signs_that_a_font_has_are_printed(sample):
+    names = dataclasses.replace(sample.signatures, signer="龘䶮犇〇")
+    assert "龘䶮犇〇" in texts(rendered(dataclasses.replace(sample, signatures=names)))[0]
+
+
+def test_the_second_edition_says_why(sample):
+    summary = dataclasses.replace(sample, edition=2, reason="补登一笔收汇凭证")
+    pages = texts(rendered(summary))
+    assert "补登一笔收汇凭证" in pages[0]
+    assert "第 2 版" in pages[0]
+
+
+def test_colours_are_where_they_should_be(chinese):
+    document = pdfium.PdfDocument(chinese)
+    page = document[0]
+    image = page.render(scale=1).to_pil().convert("RGB")
+    page.close()
+    document.close()
+    assert image.getpixel((300, 5)) == (11, 110, 110)
+    assert image.getpixel((300, 40)) == (255, 255, 255)
+    # The three colours of the stack stand over each other in the first column.
+    column = {image.getpixel((103, y)) for y in range(320, 420)}
+    assert {(11, 110, 110), (90, 163, 160), (201, 221, 219)} <= column
+
+
+def test_a_print_can_be_stopped(sample):
+    def stop(done, total):
+        if done:
+            raise Cancelled
+
+    out = BytesIO()
+    with pytest.raises(Cancelled):
+        render_quarterly(sample, out, "zh_CN", stop)
+    assert out.getvalue() == b""
+
+
+def test_a_damaged_font_is_one_clear_refusal(tmp_path, monkeypatch):
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"not a font")
+    monkeypatch.setattr(fonts, "_loaded", [])
+    monkeypatch.setattr(fonts.resources, "path", lambda _name: broken)
+    with pytest.raises(Unavailable) as refused:
+        fonts.faces()
+    assert refused.value.code == "font-unreadable"
+
+
+def test_the_quarter_is_named_in_both_languages():
+    quarter = Quarter(2026, 3)
+    with speaking("zh_CN"):
+        assert words.quarter_title(quarter) == "2026 年第 3 季度"
+    with speaking("en"):
+        assert words.quarter_title(quarter) == "Quarter 3 of 2026"
