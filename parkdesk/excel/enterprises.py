@@ -59,7 +59,7 @@ _REACH = {
     "兼有": Reach.BOTH,
     "Offshore": Reach.OFFSHORE,
     "Onshore": Reach.ONSHORE,
-    "Both offshore and onshore": Reach.BOTH,
+    "Both markets": Reach.BOTH,
 }
 
 ENTERPRISE_COLUMNS: tuple[Column, ...] = (
@@ -117,7 +117,7 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
         "reach",
         choice_of(_REACH, ("离岸", "在岸", "离岸和在岸")),
         synonyms=("市场", "离岸/在岸", "离岸在岸", "市场类型"),
-        allowed=(N_("Offshore"), N_("Onshore"), N_("Both offshore and onshore")),
+        allowed=(N_("Offshore"), N_("Onshore"), N_("Both markets")),
         width=12,
     ),
     Column(

@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from PySide6.QtGui import QFont, QFontMetrics
+
+from parkdesk.domain.enterprises import CertificateState
 from parkdesk.gui.enterprises.words import CERTIFICATE_TONES, STATUS_TONES, short_certificate
 from parkdesk.gui.table_model import Column
+from parkdesk.gui.theme import TEXT_PX, sized
 from parkdesk.i18n import date_text, label, number_text, tr
 from parkdesk.usecases.enterprise_lists import EnterpriseRow
 
+_HEADER_ROOM = 26
+"""Beside a heading's words: its margins and the arrow of the order."""
+
+_CHIP_ROOM = 32
+
 
 def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
-    """Return the columns, their titles in the language in use."""
+    """Return the columns, their titles in the language in use and wide enough for these."""
+    metrics = QFontMetrics(sized(TEXT_PX, QFont.Weight.DemiBold))
+    chips = [metrics.horizontalAdvance(label(one)) for one in CertificateState]
+    return tuple(
+        replace(
+            one,
+            width=max(
+                one.width,
+                metrics.horizontalAdvance(one.title) + _HEADER_ROOM,
+                max(chips) + _CHIP_ROOM if one.tone is not None else 0,
+            ),
+        )
+        for one in _columns()
+    )
+
+
+def _columns() -> tuple[Column[EnterpriseRow], ...]:
     return (
-        Column(tr("Enterprise name"), lambda row: row.name, "name", width=210),
-        Column(
-            tr("Unified social credit code"), lambda row: row.code, "code", width=168, muted=True
-        ),
+        Column(tr("Enterprise name"), lambda row: row.name, "name", width=204),
+        Column(tr("Credit code"), lambda row: row.code, "code", width=154, muted=True),
         Column(
             tr("Line"),
             lambda row: row.service_line.value if row.service_line else "—",
             "service_line",
-            width=64,
+            width=58,
         ),
-        Column(tr("Contracts"), lambda row: number_text(row.contracts), numeric=True, width=66),
-        Column(tr("Best certificate"), short_certificate, width=100),
+        Column(tr("Best cert."), short_certificate, width=92),
         Column(
-            tr("Certificate status"),
+            tr("In force?"),
             lambda row: label(row.certificates),
             tone=lambda row: CERTIFICATE_TONES[row.certificates],
             width=92,
         ),
         Column(tr("Expiry"), lambda row: date_text(row.expires_on), width=94),
+        Column(tr("Contracts"), lambda row: number_text(row.contracts), numeric=True, width=66),
         Column(tr("Market"), lambda row: label(row.reach) if row.reach else "—", width=96),
         Column(
             tr("Status"),

@@ -86,7 +86,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         self.panel = EnterprisePanel(self._go, self.reveal)
         for action in (self.edit, self.status_change, self.delete):
             self.panel.add_foot(action)
-        self.set_detail(self.panel)
+        self.set_detail(self.panel, widths=(740, 420))
         self.table.opened.connect(lambda _row: self.edit.trigger())
         self._count()
         self._enable()

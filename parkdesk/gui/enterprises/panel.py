@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.gui.actions import PageAction, button
 from parkdesk.gui.enterprises.lines import Line, Lines
 from parkdesk.gui.enterprises.words import (
@@ -48,10 +51,10 @@ class EnterprisePanel(DetailPanel):
     def __init__(self, go: Go, reveal: PageAction) -> None:
         super().__init__(tr("Choose an enterprise to see its certificates, claims and contracts."))
         self._go = go
+        self._detail: EnterpriseDetail | None = None
         self.facts = Facts()
         self.notices = QVBoxLayout()
         self.notices.setSpacing(SPACE)
-        self.contact = Facts()
         self.certificates = Lines(tr("The enterprise holds no registered certificate."))
         self.claims = Lines(tr("No claim has been made."))
         self.contracts = Lines(tr("No contract is registered."))
@@ -61,13 +64,12 @@ class EnterprisePanel(DetailPanel):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 3)
         box.addWidget(self.facts)
-        box.addLayout(self.notices)
-        box.addWidget(self.contact)
         self.reveal_button = button(reveal.text(), reveal.trigger, icon="eye", role="link")
         self.reveal_button.setVisible(reveal.isVisible())
-        box.addWidget(self.reveal_button)
-        self.add_tab(tr("Overview"), overview)
-        self._certificates_tab = self.add_tab(tr("Certificates held"), self.certificates)
+        box.addWidget(self.reveal_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        box.addLayout(self.notices)
+        self.add_tab(tr("Facts"), overview)
+        self._certificates_tab = self.add_tab(tr("Certs"), self.certificates)
         self._claims_tab = self.add_tab(tr("Claims"), self.claims)
         self._contracts_tab = self.add_tab(tr("Contracts"), self.contracts)
         self.add_tab(tr("History"), self.history)
@@ -76,15 +78,15 @@ class EnterprisePanel(DetailPanel):
         """Show an enterprise."""
         row = detail.row
         self.show_title(row.name, summary_line(row), (label(row.status), STATUS_TONES[row.status]))
-        self.facts.show_facts(_facts(detail))
-        self.contact.show_facts(_contact(detail))
+        self._detail = detail
+        self.facts.show_facts(_facts(detail) + _contact(detail.form))
         self._show_notices(detail)
         self.certificates.show_lines(_certificates(detail, self._go))
         self.claims.show_lines(_claims(detail, self._go))
         self.contracts.show_lines(_contracts(detail, self._go))
         self.history.show_lines(_history(detail))
         for place, title, count in (
-            (self._certificates_tab, tr("Certificates held"), len(detail.certificates)),
+            (self._certificates_tab, tr("Certs"), len(detail.certificates)),
             (self._claims_tab, tr("Claims"), len(detail.claims)),
             (self._contracts_tab, tr("Contracts"), len(detail.contracts)),
         ):
@@ -92,7 +94,9 @@ class EnterprisePanel(DetailPanel):
 
     def show_numbers(self, phone: str, account: str) -> None:
         """Show the numbers in full, until another record is shown."""
-        self.contact.show_facts([(tr("Contact's telephone"), phone), (tr("Bank account"), account)])
+        if self._detail is not None:
+            form = replace(self._detail.form, contact_phone=phone, bank_account=account)
+            self.facts.show_facts(_facts(self._detail) + _contact(form))
 
     def _show_notices(self, detail: EnterpriseDetail) -> None:
         while self.notices.count():
@@ -139,8 +143,7 @@ def _executed(detail: EnterpriseDetail) -> str:
     return f"USD {amount_text(now, 'USD')}  {growth_text(now, before)}"
 
 
-def _contact(detail: EnterpriseDetail) -> list[tuple[str, str]]:
-    form = detail.form
+def _contact(form: SaveEnterprise) -> list[tuple[str, str]]:
     contact = " · ".join(part for part in (form.contact_name, form.contact_phone) if part)
     # The length of an account says nothing: four asterisks stand for all that is hidden.
     account = re.sub(r"\*{5,}", "****", form.bank_account or "")

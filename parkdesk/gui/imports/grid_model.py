@@ -254,7 +254,7 @@ class GridModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            fixed = (tr("Row"), tr("Would be"))
+            fixed = (tr("Row"), tr("Outcome"))
             return fixed[section] if section < FIXED else self._headings[section - FIXED]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
