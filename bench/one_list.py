@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtSql import QSqlDatabase, QSqlTableModel
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -93,12 +94,16 @@ def _ours(place: Path) -> Show:
         view.set_model(model)
         model.reload()
 
+        loop = QEventLoop()
+        model.settled.connect(loop.quit)
+
         def wait() -> None:
-            # A jump is over when the rows in view have come and been painted.
+            # A jump is over when the rows in view have come and been painted. Waiting in an event
+            # loop leaves the interpreter to the thread that reads; asking again and again would not.
             app.processEvents()
             view.viewport().repaint()
-            while not model.is_settled:
-                app.processEvents()
+            if not model.is_settled:
+                loop.exec()
             view.viewport().repaint()
 
         return view, wait

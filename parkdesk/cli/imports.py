@@ -99,4 +99,26 @@ def _enterprises() -> _List:
     return _List(ENTERPRISE_COLUMNS, preview_enterprise_import, import_enterprises)
 
 
-_LISTS: dict[str, Callable[[], _List]] = {"enterprises": _enterprises}
+def _certifications() -> _List:
+    from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
+    from parkdesk.usecases.certification_imports import (
+        import_certifications,
+        preview_certification_import,
+    )
+
+    return _List(CERTIFICATION_COLUMNS, preview_certification_import, import_certifications)
+
+
+def _contracts() -> _List:
+    from parkdesk.excel.contracts import CONTRACT_COLUMNS
+    from parkdesk.usecases.contract_imports import import_contracts, preview_contract_import
+
+    return _List(CONTRACT_COLUMNS, preview_contract_import, import_contracts)
+
+
+# Imported when asked for: an import of people need not wait for the rules of contracts.
+_LISTS: dict[str, Callable[[], _List]] = {
+    "certifications": _certifications,
+    "contracts": _contracts,
+    "enterprises": _enterprises,
+}

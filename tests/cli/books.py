@@ -54,3 +54,10 @@ def person(number: int, **changes: object) -> tuple[object, ...]:
         "line": "ITO",
     }
     return tuple({**row, **changes}.values())
+
+
+CERTIFICATES = ("企业名称", "证书类型", "证书编号", "发证日期")
+CONTRACTS = (
+    *("合同编号", "企业名称", "发包商", "国家(地区)", "业务类型"),
+    *("签订日期", "开始日期", "结束日期", "币种", "签约金额"),
+)

@@ -6,7 +6,16 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from tests.cli.books import HEADINGS, ROSTER, enterprise, person, write_book
+from tests.cli.books import (
+    CERTIFICATES,
+    CONTRACTS,
+    HEADINGS,
+    ROSTER,
+    enterprise,
+    person,
+    write_book,
+)
+from tests.parks import place_of
 
 
 def test_the_demonstration_park_is_made_where_it_is_asked_for(parkdesk, tmp_path):
@@ -15,6 +24,20 @@ def test_the_demonstration_park_is_made_where_it_is_asked_for(parkdesk, tmp_path
     assert (answer.code, answer.err) == (0, "")
     assert "parkdesk-demo" in answer.out
     assert (folder / "park.db").exists()
+
+
+def test_the_main_job_is_done_on_either_kind_of_database(parkdesk, databases, tmp_path):
+    place = place_of(databases.empty())
+    where = ("--url" if "://" in place else "--data", place)
+    size = ("--enterprises", 12, "--trainees", 60)
+    assert parkdesk("demo", *where, *size).code == 0
+    book = write_book(tmp_path / "list.xlsx", HEADINGS, [enterprise(1)])
+    assert parkdesk("import", "enterprises", book, *where).code == 0
+    assert "试验1" in parkdesk("search", "yhsy1", *where).out
+    paper = tmp_path / "q.pdf"
+    assert parkdesk("report", "quarterly", "2026Q3", "-o", paper, *where).code == 0
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert parkdesk("db", "check", *where).code == 0
 
 
 def test_a_second_park_in_one_place_is_refused(parkdesk, demo):
@@ -94,6 +117,37 @@ def test_the_register_is_written_as_a_workbook_with_masked_numbers(parkdesk, dem
     rows = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
     assert len(rows) == 41
     assert any("****" in str(cell) for cell in rows[1])
+
+
+def test_certificates_come_from_a_list(parkdesk, demo, tmp_path):
+    row = ("云湖朝露网络科技有限公司", "ISO27001", "YH-TEST-001", "2026-05-11")
+    book = write_book(tmp_path / "certificates.xlsx", CERTIFICATES, [row])
+    words = ("import", "certifications", book, "--data", demo)
+    assert "New: 1" in parkdesk(*words, "--check").out
+    assert parkdesk(*words).code == 0
+    assert "YH-TEST-001" in parkdesk("search", "YH-TEST-001", "--data", demo).out
+    assert "as they are: 1" in parkdesk(*words).out
+
+
+def test_contracts_come_from_a_list(parkdesk, demo, tmp_path):
+    row = ("JB-TEST-1", "云湖青禾软件有限公司", "Harbourline Software Inc.", "美国", "ITO")
+    row = (*row, "2026-08-03", "2026-08-03", "2027-08-02", "USD", 120_000)
+    book = write_book(tmp_path / "contracts.xlsx", CONTRACTS, [row])
+    words = ("import", "contracts", book, "--data", demo)
+    assert "New: 1" in parkdesk(*words, "--check").out
+    assert parkdesk(*words).code == 0
+    assert "JB-TEST-1" in parkdesk("search", "JB-TEST-1", "--data", demo).out
+
+
+def test_a_list_with_doubts_wants_a_word(parkdesk, demo, tmp_path):
+    """A certificate from before the enterprise was founded may be right: somebody must say so."""
+    row = ("云湖朝露网络科技有限公司", "ISO27001", "YH-TEST-002", "1999-05-11")
+    book = write_book(tmp_path / "certificates.xlsx", CERTIFICATES, [row])
+    words = ("import", "certifications", book, "--data", demo)
+    answer = parkdesk(*words)
+    assert answer.code == 1
+    assert "--yes" in answer.sentence
+    assert parkdesk(*words, "--yes").code == 0
 
 
 def test_a_roster_begins_a_claim(parkdesk, demo, tmp_path):
