@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus
-from parkdesk.domain.statistics import PEOPLE, Amount, ReturnState, Totals
+from parkdesk.domain.statistics import PEOPLE, Amount, FillState, ReturnState, Totals
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -133,6 +133,22 @@ def concerned_in(quarter: Quarter) -> ColumnElement[bool]:
     )
 
 
+def fill_is(fill: FillState, quarter: Quarter, *, late: bool) -> ColumnElement[bool]:
+    """Return the SQL of `fill_state(…) is fill`: the same rule; `late` is past the due day."""
+    id_ = EnterpriseRecord.id
+    submitted = id_.in_(_returned(quarter, ReturnState.SUBMITTED))
+    draft = id_.in_(_returned(quarter, ReturnState.DRAFT))
+    owed = draft | (expected_in(quarter) & ~submitted)
+    conditions: dict[FillState, ColumnElement[bool]] = {
+        FillState.SUBMITTED: submitted,
+        FillState.DRAFT: draft if not late else false(),
+        FillState.MISSING: (owed & ~draft) if not late else false(),
+        FillState.OVERDUE: owed if late else false(),
+        FillState.NOT_EXPECTED: ~submitted & ~owed,
+    }
+    return conditions[fill]
+
+
 def enterprise_amounts(
     session: Session, quarter: Quarter, ids: Sequence[int]
 ) -> Mapping[int, Totals]:
@@ -149,6 +165,12 @@ def enterprise_amounts(
     for key, market, line, cents, waiting in session.execute(_executed(quarter, by).where(only)):
         found[key].append(Amount(Market(market), ServiceLine(line), 0, 0, int(cents), int(waiting)))
     return {id_: totals_of(amounts) for id_, amounts in found.items()}
+
+
+def _returned(quarter: Quarter, state: ReturnState) -> Select[int]:
+    return select(QuarterReturnRecord.enterprise_id).where(
+        QuarterReturnRecord.quarter == str(quarter), QuarterReturnRecord.state == state
+    )
 
 
 def _submitted(record: type[QuarterReturnRecord], quarter: Quarter) -> list[ColumnElement[bool]]:

@@ -35,6 +35,7 @@ from parkdesk.store.quarters import (
     concerned_in,
     enterprise_amounts,
     expected_in,
+    fill_is,
     people_in_both,
     people_of,
     totals_of,
@@ -299,16 +300,8 @@ def _due_rule(session: Session) -> DueRule:
 def _count_expected(session: Session, quarter: Quarter, *, submitted: bool = False) -> int:
     counted = select(func.count()).select_from(EnterpriseRecord).where(expected_in(quarter))
     if submitted:
-        counted = counted.where(EnterpriseRecord.id.in_(_returned(quarter, ReturnState.SUBMITTED)))
+        counted = counted.where(fill_is(FillState.SUBMITTED, quarter, late=False))
     return session.scalar(counted) or 0
-
-
-def _returned(quarter: Quarter, *states: ReturnState) -> ColumnElement[int]:
-    return (
-        select(QuarterReturnRecord.enterprise_id)
-        .where(QuarterReturnRecord.quarter == str(quarter), QuarterReturnRecord.state.in_(states))
-        .scalar_subquery()
-    )
 
 
 def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[ColumnElement[bool]]:
@@ -323,25 +316,9 @@ def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[Column
             )
         )
     if criteria.fill is not None:
-        where.append(_fill_is(work, quarter, criteria.fill))
+        late = work.today > _due_rule(work.session).due_on(quarter)
+        where.append(fill_is(criteria.fill, quarter, late=late))
     return where
-
-
-def _fill_is(work: Work, quarter: Quarter, fill: FillState) -> ColumnElement[bool]:
-    """Return the SQL of `fill_state(…) is fill`: the same rule, for the filter."""
-    late = work.today > _due_rule(work.session).due_on(quarter)
-    id_ = EnterpriseRecord.id
-    submitted = id_.in_(_returned(quarter, ReturnState.SUBMITTED))
-    draft = id_.in_(_returned(quarter, ReturnState.DRAFT))
-    owed = draft | (expected_in(quarter) & ~submitted)
-    conditions: dict[FillState, ColumnElement[bool]] = {
-        FillState.SUBMITTED: submitted,
-        FillState.DRAFT: draft if not late else id_.is_(None),
-        FillState.MISSING: (owed & ~draft) if not late else id_.is_(None),
-        FillState.OVERDUE: owed if late else id_.is_(None),
-        FillState.NOT_EXPECTED: ~submitted & ~owed,
-    }
-    return conditions[fill]
 
 
 def _rows(work: Work, quarter: Quarter, ids: Sequence[int]) -> dict[int, QuarterRow]:
