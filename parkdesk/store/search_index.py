@@ -69,6 +69,10 @@ class _Column:
         self._joined = b"\n" + b"\n".join(parts) + b"\n"
         self._find = _walker(self._joined).find
 
+    def holds(self, text: bytes) -> bool:
+        """Return whether any text holds `text`."""
+        return bool(self._find(text, 0) >= 0)
+
     def starting(self, text: bytes) -> Iterator[int]:
         """Yield the owners of texts that begin with `text`."""
         yield from self._owners_of(b"\n" + text, 1)
@@ -105,14 +109,27 @@ class _Part:
             _Column((n, one.pinyin) for n, one in numbered if one.pinyin),
         )
 
-    def tiers(self, words: str) -> Iterator[Iterator[int]]:
-        """Yield hits tier by tier: starts before insides."""
+    def columns(self, words: str) -> list[_Column | None]:
+        """Return the columns in the order of importance; None for one without any hit.
+
+        So a word that is nowhere costs one walk a column, not one for each tier.
+        """
+        letters = self.letters if words.isascii() else ()
         wanted = words.encode()
-        columns = (self.names, *self.letters) if words.isascii() else (self.names,)
-        for column in columns:
-            yield column.starting(wanted)
-        for column in columns:
-            yield column.containing(wanted)
+        return [
+            column if column in (self.names, *letters) and column.holds(wanted) else None
+            for column in (self.names, *self.letters)
+        ]
+
+
+def _tiers(part: _Part, words: str) -> Iterator[Iterable[int]]:
+    """Yield hits tier by tier: starts of every column before insides of any."""
+    columns = part.columns(words)
+    wanted = words.encode()
+    for column in columns:
+        yield column.starting(wanted) if column is not None else ()
+    for column in columns:
+        yield column.containing(wanted) if column is not None else ()
 
 
 _REBUILD_AT = 400
@@ -150,19 +167,18 @@ class SearchIndex:
             return []
         found: dict[tuple[HitKind, int], Entry] = {}
         hidden = self._gone | self._fresh.keys()
-        both = zip(self._fresh_part.tiers(words), self._main.tiers(words), strict=True)
-        for fresh, main in both:
-            for number in fresh:
-                entry = self._fresh_part.entries[number]
+        fresh, main = self._fresh_part, self._main
+        tiers = zip(_tiers(fresh, words), _tiers(main, words), strict=True)
+        for in_fresh, in_main in tiers:
+            for number in in_fresh:
+                entry = fresh.entries[number]
                 found.setdefault(entry.key, entry)
-            for number in main:
-                entry = self._main.entries[number]
+            for number in in_main:
+                entry = main.entries[number]
                 if entry.key not in hidden:
                     found.setdefault(entry.key, entry)
                 if len(found) >= limit:
-                    break
-            if len(found) >= limit:
-                break
+                    return list(found.values())[:limit]
         return list(found.values())[:limit]
 
     def _rebuild(self) -> None:
