@@ -85,4 +85,5 @@ SCENES: tuple[Scene, ...] = (
     Scene("programme-papers", "programmes", lambda page: page.panel.tabs.setCurrentIndex(2)),
     Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
     Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),
+    Scene("summary-freeze", "summaries", lambda page: page.freezing.trigger()),
 )

@@ -175,7 +175,7 @@ class SummariesPage(Page):
         if file is None:
             return
         pages = pages_asked(printer, len(file.sizes))
-        request = self.runner.call(self, print_pages, file, printer, pages)
+        request = self.runner.call(self, print_pages, file.content, printer, pages)
         request.named(tr("Printing")).done(
             lambda n: self.shell.notify(
                 trn("{n} page sent to the printer", "{n} pages sent to the printer", n)

@@ -34,6 +34,7 @@ class PdfFile:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        self._closed = False
         with _turn:
             self._document = pdfium.PdfDocument(content)
             pages = range(len(self._document))
@@ -41,8 +42,10 @@ class PdfFile:
             self.bookmarks = tuple(_bookmarks(self._document))
 
     def image(self, page: int, scale: float) -> QImage:
-        """Return a page drawn with `scale` pixels to the point."""
+        """Return a page drawn with `scale` pixels to the point; a null image once closed."""
         with _turn:
+            if self._closed:
+                return QImage()
             opened = self._document[page]
             bitmap = opened.render(scale=scale, prefer_bgrx=True)
             size = (bitmap.width, bitmap.height, bitmap.stride)
@@ -57,13 +60,17 @@ class PdfFile:
         hits = []
         for page in range(len(self.sizes)):
             with _turn:
+                if self._closed:
+                    return ()
                 hits.extend(self._on_page(page, text))
         return tuple(hits)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; what is still asked of it finds nothing."""
         with _turn:
-            self._document.close()
+            if not self._closed:
+                self._closed = True
+                self._document.close()
 
     def _on_page(self, page: int, text: str) -> list[Hit]:
         height = self.sizes[page][1]

@@ -40,8 +40,12 @@ def pages_asked(printer: QPrinter, pages: int) -> range:
     return range(printer.fromPage() - 1, min(max(printer.toPage(), printer.fromPage()), pages))
 
 
-def print_pages(file: PdfFile, printer: QPrinter, pages: range, progress: Progress) -> int:
-    """Print the pages and return how many; run in a thread, it tells its progress."""
+def print_pages(content: bytes, printer: QPrinter, pages: range, progress: Progress) -> int:
+    """Print the pages and return how many; run in a thread, it tells its progress.
+
+    It opens the file for itself: the one in view may be closed while the printer works.
+    """
+    file = PdfFile(content)
     painter = QPainter()
     _require(printer, going_on=painter.begin(printer))
     try:
@@ -58,6 +62,7 @@ def print_pages(file: PdfFile, printer: QPrinter, pages: range, progress: Progre
         raise
     finally:
         painter.end()
+        file.close()
     return len(pages)
 
 

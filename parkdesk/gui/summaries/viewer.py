@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +48,7 @@ class Viewer(QFrame):
         self.setProperty("role", "card")
         self._runner = runner
         self._searched = ""
+        self._open_files: list[PdfFile] = []
         self.view = PdfView(runner)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.waiting = EmptyState()
@@ -63,15 +65,18 @@ class Viewer(QFrame):
         self.view.page_changed.connect(self._show_page)
         self.view.zoomed.connect(lambda percent: self._zoom.setText(f"{percent}%"))
         self._make_keys()
+        # What is open is closed with the widget; the list outlives it for just that.
+        self.destroyed.connect(partial(_close_all, self._open_files))
         self.say_waiting()
 
     def show_content(self, file: PdfFile, *, keep_place: bool = False) -> None:
         """Show a file."""
-        old = self.view.file
         self._stack.setCurrentWidget(self.view)
         self.view.show_file(file, keep_place=keep_place)
-        if old is not None:
+        for old in self._open_files:
             old.close()
+        self._open_files[:] = [file]
+        self._searched = ""
         self._fill_outline(file)
         self._enable(on=True)
         self.found.setText("")
@@ -220,3 +225,8 @@ class Viewer(QFrame):
             self.pages.setText("")
             self._back.setEnabled(False)
             self._on.setEnabled(False)
+
+
+def _close_all(files: list[PdfFile], *_gone: object) -> None:
+    for file in files:
+        file.close()

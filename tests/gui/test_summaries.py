@@ -1,0 +1,228 @@
+import datetime as dt
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+
+from parkdesk.domain.identity import Role
+from parkdesk.domain.summaries import Signatures
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.summaries import printing
+from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
+from parkdesk.gui.summaries.side_panel import DRAFT
+from parkdesk.gui.workspace import Workspace
+from parkdesk.i18n import set_language
+from parkdesk.usecases.summaries import freeze_quarter, list_issued, list_snapshots
+
+
+@pytest.fixture
+def reports(workspace, qtbot, runner):
+    page = workspace.open_page("summaries")
+    qtbot.waitUntil(lambda: page.viewer.view.file is not None and runner.is_idle)
+    return page
+
+
+def drawn(qtbot, page):
+    qtbot.waitUntil(lambda: page.runner.is_idle and page.viewer.view.file is not None)
+
+
+def frozen(page, qtbot, reason=""):
+    with page.runner.desk.work(read_only=False) as work:
+        row = freeze_quarter(work, page.shell.quarter, Signatures("李芳", "周敏", "陈志远"), reason)
+    page.choice = None
+    page.refresh()
+    drawn(qtbot, page)
+    return row
+
+
+def freezing(page, qtbot) -> FreezeDialog:
+    qtbot.waitUntil(lambda: page.findChild(FreezeDialog) is not None)
+    return page.findChild(FreezeDialog)
+
+
+def test_a_draft_is_seen_before_anything_is_frozen(reports):
+    assert reports.choice == DRAFT
+    assert len(reports.viewer.view.file.sizes) >= 4
+    assert reports.freezing.isEnabled()
+    assert not reports.issuing.isEnabled()
+    assert "draft" in reports.panel.state.text.text().lower()
+
+
+def test_freezing_asks_for_names_and_shows_the_edition(reports, qtbot):
+    reports.freeze()
+    dialog = freezing(reports, qtbot)
+    assert dialog.preparer.value() == "王敏"
+    assert dialog.reviewer.value() == "周敏"
+    assert dialog.reason is None
+    dialog.submit()
+    qtbot.waitUntil(lambda: reports.editions != ())
+    drawn(qtbot, reports)
+    assert reports.choice.edition.edition == 1
+    assert reports.issuing.isEnabled()
+    assert reports.editions[0].code in reports.panel.state.text.text()
+
+
+def test_a_correction_is_not_frozen_without_its_reason(reports, qtbot):
+    frozen(reports, qtbot)
+    reports.freeze()
+    dialog = freezing(reports, qtbot)
+    dialog.submit()
+    assert dialog.isVisible()
+    assert dialog.reason.problem
+    dialog.reason.set_value("补登一笔收汇")
+    dialog.submit()
+    qtbot.waitUntil(lambda: len(reports.editions) == 2)
+    drawn(qtbot, reports)
+    assert reports.choice.edition.reason == "补登一笔收汇"
+
+
+def test_issuing_keeps_the_very_bytes_in_view(reports, qtbot):
+    frozen(reports, qtbot)
+    content = reports.viewer.view.file.content
+    reports.issue()
+    qtbot.waitUntil(lambda: reports.issued != ())
+    drawn(qtbot, reports)
+    with reports.runner.desk.work(read_only=True) as work:
+        row = list_issued(work)[0]
+        assert work.documents.get(row.sha256) == content
+    assert not reports.issuing.isEnabled()
+    issued = next(choice for choice in reports.panel.choices if choice.issued is not None)
+    reports.panel.choose(issued)
+    drawn(qtbot, reports)
+    assert reports.viewer.view.file.content == content
+    assert not reports.viewer.language.isEnabled()
+
+
+def test_the_other_language_is_another_document(reports, qtbot):
+    frozen(reports, qtbot)
+    english = reports.viewer.view.file.content
+    reports.viewer.language.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: reports.viewer.view.file.content != english)
+    drawn(qtbot, reports)
+    text = PdfReader(BytesIO(reports.viewer.view.file.content)).pages[0]
+    assert "季度合规汇总" in text.extract_text()
+
+
+def test_what_is_saved_is_what_was_seen(reports, qtbot, tmp_path):
+    target = tmp_path / "saved.pdf"
+    reports.save_to(target)
+    qtbot.waitUntil(target.exists)
+    drawn(qtbot, reports)
+    assert target.read_bytes() == reports.viewer.view.file.content
+    assert reports.file_name().endswith("Draft.pdf")
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(reports, qtbot, tmp_path):
+    reports.save_to(tmp_path / "not there" / "saved.pdf")
+    qtbot.waitUntil(reports.banner.isVisible)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_recognised_corrected_or_unknown(reports, qtbot, tmp_path):
+    frozen(reports, qtbot)
+    reports.issue()
+    qtbot.waitUntil(lambda: reports.issued != ())
+    drawn(qtbot, reports)
+    kept = tmp_path / "kept.pdf"
+    kept.write_bytes(reports.viewer.view.file.content)
+
+    def verdict(path: Path) -> str:
+        reports.banner.dismiss()
+        reports.check_file(path)
+        qtbot.waitUntil(reports.banner.isVisible)
+        return reports.banner.text.text()
+
+    assert verdict(kept).startswith("Genuine: HG-2026-Q3-001E")
+    frozen(reports, qtbot, "更正从业人员")
+    assert "更正从业人员" in verdict(kept)
+    (tmp_path / "other.pdf").write_bytes(b"%PDF")
+    assert verdict(tmp_path / "other.pdf").startswith("Unknown")
+    assert "cannot be read" in verdict(tmp_path / "not there.pdf")
+
+
+def test_no_printer_is_said_with_a_way_on(reports, monkeypatch):
+    monkeypatch.setattr(printing, "has_printer", lambda: False)
+    reports.print()
+    assert reports.banner.isVisible()
+    assert "save the PDF" in reports.banner.text.text()
+
+
+def test_the_asked_pages_are_printed_from_the_file(reports, qtbot, tmp_path):
+    printer = printing.new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    printer.setResolution(72)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert printing.pages_asked(printer, 9) == range(1, 3)
+    reports.print_on(printer)
+    drawn(qtbot, reports)
+    qtbot.waitUntil((tmp_path / "paper.pdf").exists)
+    assert len(PdfReader(tmp_path / "paper.pdf").pages) == 2
+
+
+def test_pages_are_drawn_turned_and_enlarged(reports, qtbot):
+    view = reports.viewer.view
+    view.repaint()
+    qtbot.waitUntil(lambda: len(view._images) > 0 and view.is_drawn)
+    view.setFocus()
+    QTest.keySequence(reports.viewer, QKeySequence("Ctrl+PgDown"))
+    view.go_to(2)
+    assert view.page() == 2
+    assert "2" in reports.viewer.pages.text()
+    before = view.scale
+    view.zoom_by(1.2)
+    assert view.scale == pytest.approx(before * 1.2)
+    assert view.page() == 2
+    view.fit_width()
+    assert view.scale == pytest.approx(before)
+    view.go_to(len(view.file.sizes))
+    assert view.page() == len(view.file.sizes)
+
+
+def test_a_text_is_found_in_the_document(reports, qtbot):
+    viewer = reports.viewer
+    viewer.searched.setText("quarter")
+    viewer.search()
+    qtbot.waitUntil(lambda: "place" in viewer.found.text())
+    viewer.search()
+    assert viewer.found.text().startswith("2 of")
+    viewer.searched.setText("no such words")
+    viewer.search()
+    qtbot.waitUntil(lambda: viewer.found.text() == "not found")
+
+
+def test_the_contents_lead_to_their_pages(reports):
+    entries = reports.viewer.outline.menu().actions()
+    last = entries[-1]
+    assert "Annex A" in last.text()
+    last.trigger()
+    assert reports.viewer.view.page() >= 3
+
+
+def test_a_quarter_that_runs_cannot_be_frozen(reports, qtbot, workspace):
+    workspace.quarter_picker.pick(workspace.quarter.shifted(1))
+    drawn(qtbot, reports)
+    assert dt.date(2026, 10, 12) <= workspace.quarter.last
+    assert not reports.freezing.isEnabled()
+
+
+def test_a_clerk_is_not_offered_to_freeze(act_as, qtbot, qapp):
+    set_language("en")
+    runner = Runner(act_as(Role.CLERK))
+    workspace = Workspace(runner)
+    qtbot.addWidget(workspace)
+    workspace.resize(1280, 720)
+    workspace.show()
+    page = workspace.open_page("summaries")
+    drawn(qtbot, page)
+    assert not page.freezing.isVisible()
+    assert not page.issuing.isVisible()
+    assert page.saving.isVisible()
+    with runner.desk.work(read_only=True) as work:
+        assert list_snapshots(work) == ()
+    runner.close()
