@@ -98,7 +98,7 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
     _column(_F.SCHOOL, N_("School"), "毕业院校", "毕业学校", "院校", example="江南大学", width=20),
     _column(
         _F.GRADUATED_ON,
-        N_("Graduated"),
+        N_("Graduated on"),
         "毕业时间",
         "毕业日期",
         "毕业年月",

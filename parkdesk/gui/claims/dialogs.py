@@ -11,6 +11,7 @@ from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.eligibility import RosterTotals
 from parkdesk.domain.money import rmb_capitals
 from parkdesk.domain.programmes import Track
+from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
@@ -18,7 +19,7 @@ from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.i18n import label, money_text, number_text, tr, trn
-from parkdesk.i18n.claims import material_name, programme_title
+from parkdesk.i18n.claims import line_text, material_name, programme_title
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claims import (
     NewClaim,
@@ -32,6 +33,8 @@ from parkdesk.usecases.claims import (
     submit_claim,
 )
 from parkdesk.usecases.programmes import ProgrammeRow
+
+_MOST_REASONS = 12
 
 
 class NewClaimDialog(FormDialog):
@@ -250,6 +253,37 @@ class PaymentDialog(FormDialog):
         day, amount = self.day.value(), self.amount.value() or 0
         assert day is not None
         return self.runner.run(self, pay_claim, row.id, row.version, day, amount)
+
+
+def step_dialog(
+    runner: Runner,
+    parent: QWidget,
+    detail: ClaimDetail,
+    action: ClaimAction,
+    totals: RosterTotals,
+    today: dt.date,
+    words: str = "",
+) -> FormDialog:
+    """Return what is asked before a step of the workflow; `words` propose a reason."""
+    if action is ClaimAction.SUBMIT:
+        return SubmitDialog(runner, parent, detail, totals)
+    if action is ClaimAction.PAY:
+        return PaymentDialog(runner, parent, detail, today)
+    if action in {ClaimAction.RETURN, ClaimAction.REJECT}:
+        return ReasonDialog(runner, parent, detail, action, words)
+    return AmountDialog(runner, parent, detail, action)
+
+
+def return_words(detail: ClaimDetail, sheet: RosterSheet) -> str:
+    """Return what a return for correction would say: missing papers, rows that fail."""
+    lacking = lacking_papers(detail)
+    words = [tr("Missing papers: {papers}", papers="、".join(lacking))] if lacking else []
+    for place, (row, verdict) in enumerate(zip(sheet.rows, sheet.verdicts, strict=True), 1):
+        failing = [line for line in verdict.problems if not line.verdict.payable]
+        if failing and len(words) < _MOST_REASONS:
+            reason = line_text(failing[0])
+            words.append(tr("Row {row}, {name}: {reason}", row=place, name=row.name, reason=reason))
+    return "\n".join(words)
 
 
 def lacking_papers(detail: ClaimDetail) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ class ExplanationPanel(QFrame):
         outer.setSpacing(SPACE * 2)
         outer.addWidget(self.title)
         outer.addWidget(self.number)
-        outer.addWidget(area, 1)
         outer.addWidget(self.basis)
+        outer.addWidget(area, 1)
         outer.addWidget(self.reveal)
         outer.addWidget(self.hints)
         self.number.hide()
@@ -86,9 +86,18 @@ class ExplanationPanel(QFrame):
             )
         )
         rules = [line for line in verdict.lines if line.rule is not Rule.AMOUNT]
+        # What needs a look stands first: a low window shows three lines.
+        rules.sort(key=lambda line: line.verdict is Verdict.PASS)
         self._show_lines([(_sentence(line, known_people), _ROLES[line.verdict]) for line in rules])
         self.basis.say("\n".join(_summary(verdict, programme)), Tone.NEUTRAL)
         self.basis.show()
+
+    def show_hints(self, *, editable: bool) -> None:
+        """Name the keys that help most."""
+        if editable:
+            self.hints.setText(tr("Ctrl+V paste from Excel · F8 next problem · F1 all keys"))
+        else:
+            self.hints.setText(tr("F8 next problem · F1 all keys"))
 
     def show_number(self, text: str) -> None:
         """Show the whole identity number under the title; an empty text hides it."""

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parkdesk.domain.trainees import BLANK, RosterField, Trainee
+from parkdesk.domain.programmes import Degree
+from parkdesk.domain.trainees import BLANK, Assessment, RosterField, ServiceLine, Trainee
 from parkdesk.excel.roster import headed
 from parkdesk.gui.claims.delegate import RosterDelegate
 from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
+from parkdesk.gui.claims.words import import_words
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.theme import ROW_HEIGHT
 from parkdesk.i18n import date_text, label, tr, trn
@@ -42,7 +44,12 @@ _WIDTHS = {
     RosterField.REQUESTED_CENTS: 112,
     RosterField.NOTE: 140,
 }
-_ENGLISH_EXTRA = 14
+_CHOICES = {
+    RosterField.DEGREE: tuple(Degree),
+    RosterField.SERVICE_LINE: tuple(ServiceLine),
+    RosterField.ASSESSMENT: tuple(Assessment),
+}
+_HEAD_EXTRA = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -74,6 +81,8 @@ class RosterGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
+        # The style would draw a frame between the scroll bars.
+        self.setCornerWidget(QWidget(self))
         self.setAccessibleName(tr("Roster"))
         self._shape_headers()
         selection = self.selectionModel()
@@ -93,8 +102,9 @@ class RosterGrid(QTableView):
         heads.setMinimumSectionSize(36)
         self.setColumnWidth(MARK, 40)
         for place, cell in enumerate(FIELDS, 1):
-            words = heads.fontMetrics().horizontalAdvance(label(cell)) + _ENGLISH_EXTRA
-            self.setColumnWidth(place, max(_WIDTHS.get(cell, 84), words))
+            texts = (label(cell), *(label(one) for one in _CHOICES.get(cell, ())))
+            widest = max(heads.fontMetrics().horizontalAdvance(text) for text in texts)
+            self.setColumnWidth(place, max(_WIDTHS.get(cell, 84), widest + _HEAD_EXTRA))
 
     @property
     def place(self) -> int:
@@ -110,9 +120,10 @@ class RosterGrid(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
-    def go_to_problem(self, step: int) -> None:
+    def go_to_problem(self, step: int, *, start: int | None = None) -> None:
         """Walk to the next row with a problem (F8), or the one before (Shift+F8)."""
-        found = self.records.sheet.problem_after(max(self.place, 0), step)
+        place = max(self.place, 0) if start is None else start
+        found = self.records.sheet.problem_after(place, step)
         if found < 0:
             self.said.emit(tr("No problem in the roster"))
             return
@@ -144,14 +155,10 @@ class RosterGrid(QTableView):
             )
         )
         self.go(min(place, self.records.rowCount() - 1))
-        ignored = [
+        ignored = tuple(
             text for head, text in zip(heads, table[0], strict=False) if head is None and text
-        ]
-        said = trn("{n} row pasted", "{n} rows pasted", count)
-        if ignored:
-            names = "、".join(ignored)
-            said = tr("{said}; columns not known here: {names}", said=said, names=names)
-        self.said.emit(said)
+        )
+        self.said.emit(import_words(count, count, ignored))
 
     def copy(self) -> None:
         """Copy the chosen cells as they are shown: identity numbers stay masked."""

@@ -49,6 +49,7 @@ class ClaimsPage(Page):
         # The two pages inside have titles, banners and margins of their own.
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.set_title(tr("Training claims"))
         self.title.hide()
         self.count.hide()
         self.register = ClaimsRegister(runner, shell)

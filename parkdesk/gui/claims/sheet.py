@@ -34,7 +34,8 @@ class _Step:
 class RosterSheet:
     """Rows under the hand of a clerk. `year` completes dates typed without one."""
 
-    judge: Judge
+    judge: Judge | None
+    """None only before a claim has come, when there is nothing to judge."""
     year: int
     rows: list[Trainee] = field(default_factory=list)
     verdicts: list[RowVerdict] = field(default_factory=list)
@@ -119,7 +120,7 @@ class RosterSheet:
         self._keep(words)
         place = min(place, len(self.rows))
         self.rows[place:place] = rows
-        self.verdicts[place:place] = [self.judge.judge(row) for row in rows]
+        self.verdicts[place:place] = [self._judged(row) for row in rows]
         self._judge_again(range(place, place + len(rows)))
 
     def remove(self, places: Iterable[int], words: str) -> int:
@@ -162,6 +163,12 @@ class RosterSheet:
                 return found
         return -1
 
+    def _judged(
+        self, row: Trainee, others: Sequence[OtherClaim] = (), same_as_row: int = 0
+    ) -> RowVerdict:
+        assert self.judge is not None
+        return self.judge.judge(row, others, same_as_row)
+
     def _keep(self, words: str) -> None:
         self._steps.append(_Step(words, list(self.rows)))
         del self._steps[:-MOST_STEPS]
@@ -176,9 +183,9 @@ class RosterSheet:
         }
         self._repeats = repeats
         while len(self.verdicts) < len(self.rows):
-            self.verdicts.append(self.judge.judge(self.rows[len(self.verdicts)]))
+            self.verdicts.append(self._judged(self.rows[len(self.verdicts)]))
         for place in moved | set(places):
             if place < len(self.rows):
                 row = self.rows[place]
                 others = self.others.get(row.id_number, ())
-                self.verdicts[place] = self.judge.judge(row, others, repeats.get(place, 0))
+                self.verdicts[place] = self._judged(row, others, repeats.get(place, 0))

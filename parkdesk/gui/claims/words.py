@@ -5,7 +5,7 @@ from __future__ import annotations
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import Verdict
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import money_text, tr
+from parkdesk.i18n import tr, trn
 from parkdesk.i18n.claims import programme_title
 from parkdesk.usecases.claim_lists import ClaimDetail
 
@@ -35,6 +35,12 @@ def crumb_text(detail: ClaimDetail) -> str:
     )
 
 
-def optional_money(cents: int | None) -> str:
-    """Return an amount, or a dash for one that has not been decided."""
-    return money_text(cents)
+def import_words(added: int, read: int, ignored: tuple[str, ...]) -> str:
+    """Return what became of a file or a paste: rows added, rows there before, unknown columns."""
+    said = trn("{n} row read", "{n} rows read", added)
+    if added < read:
+        there = trn("{n} was there already", "{n} were there already", read - added)
+        said = tr("{said}; {more}", said=said, more=there)
+    if ignored:
+        said = tr("{said}; columns not known here: {names}", said=said, names="、".join(ignored))
+    return said

@@ -152,7 +152,7 @@ LABELS_CLAIM_STATE: dict[Enum, str] = {
     ClaimState.PRECHECKED: N_("Pre-checked"),
     ClaimState.APPROVED: N_("Granted"),
     ClaimState.PAID: N_("Paid out"),
-    ClaimState.RETURNED: N_("Returned for correction"),
+    ClaimState.RETURNED: N_("Returned"),
     ClaimState.REJECTED: N_("Rejected"),
 }
 LABELS_CLAIM_ACTION: dict[Enum, str] = {
@@ -185,8 +185,8 @@ LABELS_VERDICT: dict[Enum, str] = {
     Verdict.DUPLICATE: N_("Duplicate, not payable"),
 }
 LABELS_TRACK: dict[Enum, str] = {
-    Track.ENTERPRISE: N_("Newly hired staff of an enterprise"),
-    Track.INSTITUTION: N_("Trainees of an institution"),
+    Track.ENTERPRISE: N_("Newly hired staff"),
+    Track.INSTITUTION: N_("Institution trainees"),
 }
 LABELS_LEVEL: dict[Enum, str] = {
     Level.CENTRAL: N_("Central government"),
@@ -239,7 +239,7 @@ LABELS_ROSTER_FIELD: dict[Enum, str] = {
     RosterField.ID_NUMBER: N_("Identity number"),
     RosterField.DEGREE: N_("Degree"),
     RosterField.SCHOOL: N_("School"),
-    RosterField.GRADUATED_ON: N_("Graduated"),
+    RosterField.GRADUATED_ON: N_("Graduated on"),
     RosterField.HIRED_ON: N_("Hired on"),
     RosterField.CONTRACT_FIRST: N_("Contract from"),
     RosterField.CONTRACT_LAST: N_("Contract to"),

@@ -1,0 +1,153 @@
+"""What can be done at the claim desk: the actions with their keys, and which show when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from parkdesk.domain.claims import ClaimAction
+from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.claims.grid import RosterGrid
+from parkdesk.gui.runner import Runner
+from parkdesk.i18n import label, tr
+from parkdesk.usecases.claims import (
+    approve_claim,
+    pay_claim,
+    precheck_claim,
+    reject_claim,
+    return_claim,
+    submit_claim,
+)
+from parkdesk.usecases.rosters import reveal_identity, save_roster
+
+if TYPE_CHECKING:
+    from parkdesk.usecases.core import UseCase
+
+Slot = Callable[[], object]
+
+
+class DeskSlots(Protocol):
+    """What the desk does when an action is chosen."""
+
+    grid: RosterGrid
+
+    def leave(self) -> None:
+        """Go back to the register."""
+
+    def import_list(self) -> None:
+        """Ask for a file."""
+
+    def check_all(self) -> None:
+        """Judge every row anew."""
+
+    def step(self, action: ClaimAction) -> None:
+        """Ask what a step of the workflow needs."""
+
+    def open_papers(self) -> None:
+        """Show the required papers."""
+
+    def save_template(self) -> None:
+        """Write the empty list."""
+
+    def export(self) -> None:
+        """Write the roster."""
+
+    def reveal_number(self) -> None:
+        """Show one identity number."""
+
+    def put_today(self) -> None:
+        """Type today's date."""
+
+
+class DeskActions:
+    """The desk's actions. Those of the workflow show where the claim and the role allow them."""
+
+    def __init__(self, owner: QWidget, runner: Runner, slots: DeskSlots) -> None:
+        make = partial(action_for, owner, runner)
+        plain = partial(PageAction, owner)
+        self.back = plain(
+            tr("Back to the claims"), slots.leave, key="Alt+Left", icon="chevron-left"
+        )
+        self.import_list = make(
+            save_roster, tr("Import Excel…"), slots.import_list, key="Ctrl+I", icon="import"
+        )
+        self.check = plain(tr("Check all"), slots.check_all, key="F9", icon="check")
+        steps: dict[ClaimAction, tuple[UseCase[..., Any], str, str]] = {
+            ClaimAction.SUBMIT: (submit_claim, "Ctrl+Return", "send"),
+            ClaimAction.PRECHECK: (precheck_claim, "Ctrl+Shift+Return", "approve"),
+            ClaimAction.APPROVE: (approve_claim, "Ctrl+Shift+A", "approve"),
+            ClaimAction.PAY: (pay_claim, "Ctrl+Shift+P", "money"),
+            ClaimAction.RETURN: (return_claim, "", "return"),
+            ClaimAction.REJECT: (reject_claim, "", "reject"),
+        }
+        self.steps = {
+            action: make(use_case, label(action), partial(slots.step, action), key=key, icon=icon)
+            for action, (use_case, key, icon) in steps.items()
+        }
+        self.walking = (
+            plain(tr("Next problem"), lambda: slots.grid.go_to_problem(1), key="F8"),
+            plain(tr("Previous problem"), lambda: slots.grid.go_to_problem(-1), key="Shift+F8"),
+        )
+        editing: tuple[tuple[str, Slot, str], ...] = (
+            (tr("Undo"), lambda: slots.grid.undo(), "Ctrl+Z"),
+            (tr("Fill down"), lambda: slots.grid.fill_down(), "Ctrl+D"),
+            (tr("Value above"), lambda: slots.grid.take_above(), "Ctrl+'"),
+            (tr("Today's date"), slots.put_today, "Ctrl+;"),
+            (tr("Insert a row"), lambda: slots.grid.insert_row(), "Ctrl+Ins"),
+            (tr("Remove rows"), lambda: slots.grid.remove_rows(), "Ctrl+Del"),
+        )
+        self.editing = tuple(plain(text, slot, key=key) for text, slot, key in editing)
+        self.papers = plain(tr("Required papers"), slots.open_papers)
+        self.template = plain(tr("Save an empty Excel template…"), slots.save_template)
+        self.export = plain(tr("Export the roster, numbers masked…"), slots.export, icon="export")
+        self.reveal = make(
+            reveal_identity,
+            tr("Show the identity number"),
+            slots.reveal_number,
+            key="Ctrl+R",
+            icon="eye",
+        )
+
+    @property
+    def buttons(self) -> tuple[tuple[PageAction, bool], ...]:
+        """The actions with a button in the title row, and whether it is the primary one."""
+        steps = self.steps
+        quiet = (
+            self.import_list,
+            self.check,
+            steps[ClaimAction.REJECT],
+            steps[ClaimAction.RETURN],
+        )
+        primary = (
+            steps[ClaimAction.PRECHECK],
+            steps[ClaimAction.APPROVE],
+            steps[ClaimAction.PAY],
+            steps[ClaimAction.SUBMIT],
+        )
+        return (*((one, False) for one in quiet), *((one, True) for one in primary))
+
+    @property
+    def without_button(self) -> tuple[PageAction, ...]:
+        """The actions that are reached by key and from the Ctrl+K box."""
+        return (
+            self.back,
+            *self.walking,
+            *self.editing,
+            self.papers,
+            self.template,
+            self.export,
+            self.reveal,
+        )
+
+    def enable(self, allowed: frozenset[ClaimAction], *, editable: bool) -> None:
+        """Show the steps that are allowed and, in a draft, what edits it."""
+        for action, shown in self.steps.items():
+            shown.setVisible(action in allowed)
+            shown.setEnabled(action in allowed)
+        self.import_list.setVisible(editable)
+        self.import_list.setEnabled(editable)
+        for one in self.editing:
+            one.setEnabled(editable)

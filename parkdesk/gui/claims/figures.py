@@ -1,0 +1,77 @@
+"""The four cards over the roster: people, money asked for, budget left, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from parkdesk.domain.eligibility import RosterTotals
+from parkdesk.domain.money import rmb_capitals
+from parkdesk.gui.claims.dialogs import lacking_papers
+from parkdesk.gui.theme import SPACE
+from parkdesk.gui.widgets.figure_card import FigureCard
+from parkdesk.i18n import money_text, number_text, tr, trn
+from parkdesk.usecases.claim_lists import ClaimDetail
+
+_HEIGHT = 96
+
+
+class ClaimFigures(QWidget):
+    """Follows the roster while it is typed. `papers_wanted` opens the list of papers."""
+
+    def __init__(self, papers_wanted: Callable[[], object]) -> None:
+        super().__init__()
+        self.heads = FigureCard(tr("People"))
+        self.requested = FigureCard(tr("Requested"))
+        self.budget = FigureCard(tr("Budget left this year"))
+        self.papers = FigureCard(tr("Papers"), opened=papers_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE * 2)
+        for card in (self.heads, self.requested, self.budget, self.papers):
+            # Ignored, so that the four are equally wide whatever they say.
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            card.setMaximumHeight(_HEIGHT)
+            row.addWidget(card, 1)
+
+    def show_figures(self, detail: ClaimDetail, sums: RosterTotals, asked_cents: int) -> None:
+        """Show a claim; `asked_cents` is what it asks for now, or asked for when submitted."""
+        self.heads.say(
+            trn("{n} person", "{n} people", sums.heads),
+            tr(
+                "{payable} payable ({warned} to look at) · {refused} not",
+                payable=number_text(sums.payable),
+                warned=number_text(sums.warned),
+                refused=number_text(sums.refused),
+            ),
+        )
+        self.requested.say(money_text(asked_cents), rmb_capitals(asked_cents))
+        self._show_budget(detail, asked_cents)
+        papers = detail.programme.materials_for(detail.row.track)
+        lacking = lacking_papers(detail)
+        self.papers.say(
+            tr("{come} of {all}", come=len(papers) - len(lacking), all=len(papers)),
+            _missing_text(lacking),
+            "warn" if lacking else "good",
+        )
+        self.papers.setToolTip("\n".join(lacking))
+
+    def _show_budget(self, detail: ClaimDetail, asked_cents: int) -> None:
+        left = detail.budget.left_cents
+        if left is None:
+            self.budget.say(tr("not set"), tr("set it on the programme's page"))
+        elif detail.row.approved_cents is not None:
+            self.budget.say(money_text(left), tr("this claim is counted"))
+        else:
+            after = left - asked_cents
+            note = tr("after this claim {amount}", amount=money_text(after))
+            self.budget.say(money_text(left), note, "bad" if after < 0 else "muted")
+
+
+def _missing_text(lacking: tuple[str, ...]) -> str:
+    if not lacking:
+        return tr("complete")
+    if len(lacking) == 1:
+        return tr("missing: {papers}", papers=lacking[0])
+    return trn("{n} paper missing", "{n} papers missing", len(lacking))

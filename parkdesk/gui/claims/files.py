@@ -1,0 +1,101 @@
+"""Rosters in files: read into the grid, written as a list or as an empty template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from parkdesk.desk import Progress  # type: ignore[attr-defined]  # the desk's own part
+from parkdesk.domain.trainees import Trainee
+from parkdesk.excel.roster import (
+    ROSTER_COLUMNS,
+    RosterFile,
+    export_rows,
+    masked,
+    read_roster,
+)
+from parkdesk.excel.writing import write_list, write_template
+from parkdesk.gui.runner import Runner
+from parkdesk.i18n import tr
+
+
+class RosterFiles(QObject):
+    """Asks for a file, then reads or writes it off the window's thread.
+
+    Signals:
+        read: what a file held.
+        wrote: the name of the file that has been written.
+    """
+
+    read = Signal(object)
+    wrote = Signal(str)
+
+    def __init__(self, runner: Runner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._window = parent
+
+    def choose_import(self, year: int) -> QFileDialog:
+        """Ask which list is to be read; `year` completes dates without one."""
+        dialog = QFileDialog(self._window, tr("Import Excel…"), _documents())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(f"{tr('Lists')} (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)")
+        dialog.fileSelected.connect(lambda name: self.read_file(Path(name), year))
+        dialog.open()
+        return dialog
+
+    def read_file(self, path: Path, year: int) -> None:
+        """Read a roster."""
+        request = self._runner.call(self, _read, path, year)
+        request.named(tr("Reading {file}…", file=path.name)).done(self._arrived)
+
+    def choose_template(self) -> QFileDialog:
+        """Ask where the empty list is to be written."""
+        return self._choose_target(tr("Roster template"), self.write_template)
+
+    def choose_export(self, number: str, rows: list[Trainee]) -> QFileDialog:
+        """Ask where a claim's roster is to be written, its identity numbers masked."""
+        kept = [masked(row) for row in rows]
+        name = tr("Roster {number}", number=number)
+        return self._choose_target(name, lambda path: self.write_rows(path, kept))
+
+    def write_template(self, path: Path) -> None:
+        """Write the empty list."""
+        request = self._runner.call(self, _write_template, path)
+        request.done(lambda _nothing: self.wrote.emit(path.name))
+
+    def write_rows(self, path: Path, rows: list[Trainee]) -> None:
+        """Write people as a list."""
+        request = self._runner.call(self, _write_rows, path, rows)
+        request.done(lambda _nothing: self.wrote.emit(path.name))
+
+    def _arrived(self, file: RosterFile) -> None:
+        self.read.emit(file)
+
+    def _choose_target(self, name: str, write: Callable[[Path], None]) -> QFileDialog:
+        proposed = str(Path(_documents()) / f"{name}.xlsx")
+        dialog = QFileDialog(self._window, name, proposed, f"{tr('Excel workbook')} (*.xlsx)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda chosen: write(Path(chosen)))
+        dialog.open()
+        return dialog
+
+
+def _read(path: Path, year: int, *, progress: Progress) -> RosterFile:
+    return read_roster(path, year, progress=progress.step)
+
+
+def _write_template(path: Path) -> None:
+    write_template(path, ROSTER_COLUMNS, title=tr("Roster"))
+
+
+def _write_rows(path: Path, rows: list[Trainee]) -> None:
+    write_list(path, ROSTER_COLUMNS, export_rows(rows), title=tr("Roster"), masked=True)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
