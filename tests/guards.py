@@ -1,4 +1,4 @@
-"""What no test may leave behind: log records that nobody expected, and threads.
+"""What no test may leave behind: log records that nobody expected, threads, another language.
 
 Warnings and Qt's messages fail a test through pytest's own settings, sockets through
 pytest-socket.
@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
+
+from parkdesk.i18n import set_language
 
 # A pool's thread ends shortly after the pool was told to: waiting for the condition, not a time.
 _ENDING_S = 5.0
@@ -38,6 +40,12 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     expected = request.node.get_closest_marker("expects_log") is not None
     if handler.records and not expected:
         pytest.fail("logged without being expected:\n" + "\n".join(handler.records), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def source_words() -> None:
+    """Begin each test in the source's language, whatever the one before it spoke."""
+    set_language("en")
 
 
 @pytest.fixture(autouse=True)

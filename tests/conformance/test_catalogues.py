@@ -12,7 +12,9 @@ from babel.messages.pofile import read_po
 
 import parkdesk.domain
 from parkdesk import paths
+from parkdesk.domain.charts import Tone
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.summaries import Unit
 from parkdesk.i18n import sentences
 from tests.conformance.words import MARKERS, calls, marked, places, raised_codes, trees
 
@@ -21,6 +23,8 @@ PO_FILES = sorted((paths.resource_files() / "i18n").glob("*/*.po"))
 # Enums whose members no person is shown.
 UNSHOWN: dict[type[Enum], str] = {
     Permission: "an administrator gives roles, never single permissions",
+    Tone: "what a colour means in a chart",
+    Unit: "how a figure is written, by which a sentence is chosen",
 }
 
 # Texts that are their own translation.

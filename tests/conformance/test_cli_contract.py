@@ -20,7 +20,7 @@ COMMANDS = (
     ("import", "contracts", "list.xlsx"),
     ("export", "enterprises", "out.xlsx"),
     ("report", "quarterly", "2026Q3", "-o", "out.pdf"),
-    ("search", "太湖"),
+    ("search", "云湖"),
     ("db", "upgrade"),
     ("db", "check"),
     ("db", "backup"),
@@ -120,7 +120,7 @@ def test_a_second_park_is_not_made_over_the_first(demo, at_home, capsys):
 @pytest.mark.parametrize(
     "words",
     [
-        ("search", "太湖"),
+        ("search", "云湖"),
         ("db", "check"),
         ("export", "enterprises", "out.xlsx"),
         ("report", "quarterly", "2026Q3", "-o", "out.pdf"),

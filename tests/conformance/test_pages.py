@@ -1,6 +1,7 @@
 """Every page opens: in an empty park, in a full one, and for a person who may do nothing on it."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from parkdesk.domain.identity import Actor, Permission
 from parkdesk.gui.pages import PAGES
@@ -58,8 +59,10 @@ def sitting(desk):
 @pytest.fixture(autouse=True)
 def spoken(request):
     set_language(getattr(request, "param", "zh_CN"))
-    yield
-    set_language("en")
+
+
+def _says_something(page) -> bool:
+    return any(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 page_keys = pytest.mark.parametrize("key", [page.key for page in PAGES])
@@ -69,7 +72,7 @@ page_keys = pytest.mark.parametrize("key", [page.key for page in PAGES])
 def test_a_page_opens_in_an_empty_park(key, runner, opened):
     _workspace, page, faults = opened(runner, key)
     assert faults == []
-    assert page.title.text()
+    assert _says_something(page)
 
 
 @page_keys
@@ -77,7 +80,7 @@ def test_a_page_opens_in_an_empty_park(key, runner, opened):
 def test_a_page_opens_in_a_full_park(key, full_runner, opened):
     _workspace, page, faults = opened(full_runner, key)
     assert faults == []
-    assert page.title.text()
+    assert _says_something(page)
 
 
 @page_keys
@@ -96,7 +99,7 @@ def test_a_person_who_may_only_look_sees_the_page_without_a_fault(key, sitting, 
     reading = {one for one in Permission if one.value.endswith(":read")}
     _workspace, page, faults = opened(sitting(*reading | {needs}), key)
     assert faults == []
-    assert page.title.text()
+    assert _says_something(page)
 
 
 @page_keys
