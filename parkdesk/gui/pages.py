@@ -171,7 +171,7 @@ PAGES: tuple[PageSpec, ...] = (
         "platforms",
         Group.PLATFORMS,
         "platform",
-        N_("Public platform services"),
+        N_("Platform services"),
         "parkdesk.gui.platforms.page:PlatformsPage",
         Permission.PLATFORM_READ,
     ),

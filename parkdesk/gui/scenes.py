@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 Opens = Callable[[Any], object]
 
 
@@ -47,6 +49,20 @@ def _claim(page: Any, state: str, action: str = "") -> None:  # noqa: ANN401
     desk.shown.connect(opens)
 
 
+_ROW_SHOWN_MS = 200
+"""By then the panel shows a row that was chosen."""
+
+
+def on_second_row(act: Opens) -> Opens:
+    """Return what chooses the second row, waits for its panel, then acts: the first is a draft."""
+
+    def opens(page: Any) -> None:  # noqa: ANN401
+        page.table.select_place(1)
+        QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: act(page))
+
+    return opens
+
+
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
     Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
@@ -63,11 +79,15 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "RETURN")),
     Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
     Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "SUBMIT")),
-    Scene("contract-change", "contracts", lambda page: page.change.trigger()),
+    Scene("contract-change", "contracts", on_second_row(lambda page: page.change.trigger())),
     Scene("contract-edit", "contracts", lambda page: page.edit.trigger()),
-    Scene("contract-end", "contracts", lambda page: page.end.trigger()),
-    Scene("contract-execute", "contracts", lambda page: page.execute.trigger()),
-    Scene("contract-executions", "contracts", lambda page: page.panel.tabs.setCurrentIndex(1)),
+    Scene("contract-end", "contracts", on_second_row(lambda page: page.end.trigger())),
+    Scene("contract-execute", "contracts", on_second_row(lambda page: page.execute.trigger())),
+    Scene(
+        "contract-executions",
+        "contracts",
+        on_second_row(lambda page: page.panel.tabs.setCurrentIndex(1)),
+    ),
     Scene("contract-new", "contracts", lambda page: page.new.trigger()),
     Scene("contract-rates", "contracts", lambda page: page.rates.trigger()),
     Scene(

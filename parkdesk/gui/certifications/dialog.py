@@ -185,9 +185,7 @@ class CertificationDialog(FormDialog):
 
     def _follow_dates(self) -> None:
         computed, source = self._computed()
-        self.expires_on.editor.setPlaceholderText(
-            date_text(computed) if computed else tr("no expiry")
-        )
+        self.expires_on.editor.setPlaceholderText(date_text(computed) if computed else "YYYY-MM-DD")
         self.expires_on.set_hint(source)
         try:
             given = self.expires_on.value()

@@ -311,16 +311,16 @@ def certification_import() -> ImportSpec:
 
 def _columns() -> tuple[Column[CertificationRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=196),
-        Column(tr("Certificate"), certificate_text, "type", width=196),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=184),
+        Column(tr("Certificate"), certificate_text, "type", width=172),
         Column(
             tr("Status"),
             lambda row: status_text(row.status),
             tone=lambda row: status_tone(row.status),
-            width=84,
+            width=104,
         ),
-        Column(tr("Valid until"), lambda row: date_text(row.expires_on), "expires_on", width=100),
-        Column(tr("Days left"), days_text, numeric=True, width=72),
+        Column(tr("Valid until"), lambda row: date_text(row.expires_on), "expires_on", width=94),
+        Column(tr("Days left"), days_text, numeric=True, width=66),
         Column(tr("Number"), lambda row: row.number, "number", width=150, muted=True),
         Column(tr("In force from"), lambda row: date_text(row.issued_on), "issued_on", width=100),
         Column(tr("Issued by"), lambda row: row.issuer, width=160, muted=True),

@@ -28,7 +28,7 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             width=116,
         ),
         Column(
-            tr("Executed share"),
+            tr("Executed %"),
             lambda row: permille_text(row.executed_permille),
             numeric=True,
             width=72,

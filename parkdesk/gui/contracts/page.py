@@ -81,8 +81,10 @@ class ContractsPage(RegistryPage[ContractRow]):
             icon="contract",
         )
         self.panel = ContractPanel(self.execute, self.correct, self.remove)
-        for action in (self.execute, self.edit, self.change, self.end, self.delete):
+        self.panel.add_foot(self.execute, primary=True)
+        for action in (self.edit, self.change):
             self.panel.add_foot(action)
+        self.panel.add_more(self.end, self.delete)
         self.panel.executions.row_changed.connect(lambda _row: self._enable())
         self.panel.executions.opened.connect(lambda _row: self.correct.trigger())
         self.set_detail(self.panel, widths=(780, 424))
@@ -95,7 +97,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         make = partial(action_for, self, self.runner)
         self.execute = make(record_execution, tr("Execute"), self._open_execution, key="Ctrl+E")
         self.edit = make(edit_contract, tr("Correct"), self._open_edit, key="F2")
-        self.change = make(change_contract, tr("Record change"), self._open_change, key="F4")
+        self.change = make(change_contract, tr("Amend"), self._open_change, key="F4")
         self.end = make(end_contract, tr("Close…"), self._end_or_reopen)
         self.delete = make(delete_contract, tr("Delete"), self._ask_delete)
         self.correct = make(edit_execution, tr("Correct execution"), self._open_correction)

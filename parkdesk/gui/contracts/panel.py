@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.contracts.words import STATE_TONES, country_text, permille_text, usd_text
@@ -82,6 +82,13 @@ class ContractPanel(DetailPanel):
         self.name_tab(self._change_tab, tr("Changes {count}", count=len(detail.changes)))
         self.executions.show_rows(detail.executions)
         self.changes.show_rows(detail.changes)
+
+    def add_more(self, *actions: QAction) -> None:
+        """Put the actions that are seldom needed behind one button at the foot."""
+        more = QAction(tr("More"), self)
+        menu = QMenu(self)
+        menu.addActions(list(actions))
+        self.add_foot(more).setMenu(menu)
 
     def _overview(self) -> QWidget:
         overview = QWidget()

@@ -129,7 +129,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
 
     def _name_quarter(self) -> None:
         self.set_title(
-            tr("Public platform services"),
+            tr("Platform services"),
             tr("Totals of {quarter}", quarter=quarter_text(self.shell.quarter)),
         )
 
@@ -217,7 +217,7 @@ def hours_text(tenths: int) -> str:
 
 
 def _fee(row: ServiceRow) -> str:
-    return money_text(row.fee_cents) if row.fee_cents else tr("free of charge")
+    return money_text(row.fee_cents) if row.fee_cents else tr("free")
 
 
 def _satisfaction(row: ServiceRow) -> str:
@@ -242,11 +242,11 @@ def _facts(row: ServiceRow) -> list[tuple[str, str]]:
 def _columns() -> tuple[Column[ServiceRow], ...]:
     return (
         Column(tr("Date"), lambda row: date_text(row.served_on), "served_on", width=92),
-        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=130),
+        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=136),
         Column(tr("Kind of service"), lambda row: label(row.kind), width=120),
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=200),
         Column(tr("Hours"), lambda row: hours_text(row.hours_tenths), numeric=True, width=64),
-        Column(tr("People"), lambda row: number_text(row.people), numeric=True, width=56),
+        Column(tr("People"), lambda row: number_text(row.people), numeric=True, width=64),
         Column(tr("Fee paid"), _fee, "fee", numeric=True, width=92),
-        Column(tr("Satisfaction"), _satisfaction, numeric=True, width=72),
+        Column(tr("Satisfaction"), _satisfaction, numeric=True, width=88),
     )

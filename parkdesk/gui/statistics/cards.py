@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from parkdesk.gui.statistics.words import compared_text, dollars_text, growth_tone
+from parkdesk.gui.statistics.words import compared_text, compared_tone, dollars_text
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import date_text, number_text, tr
@@ -40,9 +40,7 @@ class FigureCards(QWidget):
         for name in (*_AMOUNTS, "headcount"):
             figure = figures.compared(name)
             text = dollars_text(figure.now) if name in _AMOUNTS else number_text(figure.now)
-            self.cards[name].say(
-                text, compared_text(figure), growth_tone(figure.quarter_on_quarter)
-            )
+            self.cards[name].say(text, compared_text(figure), compared_tone(figure))
         returns = self.cards["returns"]
         submitted = f"{figures.totals.returns} / {figures.expected}"
         if figures.overdue:
@@ -57,4 +55,4 @@ class FigureCards(QWidget):
 
 def _day(figures: QuarterFigures) -> str:
     day = date_text(figures.due_on)
-    return day if figures.due_is_confirmed else tr("{day} (set by the park)", day=day)
+    return day if figures.due_is_confirmed else f"{day}\n" + tr("(a day set by the park)")

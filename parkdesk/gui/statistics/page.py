@@ -244,7 +244,7 @@ def _new_hires(row: QuarterRow) -> str:
 
 def _columns() -> tuple[Column[QuarterRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=210),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=200),
         Column(
             tr("Return"),
             lambda row: label(row.fill),
@@ -252,28 +252,28 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             width=84,
         ),
         Column(tr("People"), _headcount, numeric=True, width=60),
-        Column(tr("Joined"), _new_hires, numeric=True, width=52),
+        Column(tr("Joined"), _new_hires, numeric=True, width=60),
         Column(
             tr("Signed, US$"),
             lambda row: dollars_text(row.totals.signed_usd_cents),
             numeric=True,
-            width=104,
+            width=112,
         ),
         Column(
             tr("Executed, US$"),
             lambda row: dollars_text(row.totals.executed_usd_cents),
             numeric=True,
-            width=104,
+            width=112,
         ),
         Column(
-            tr("On the quarter"),
+            tr("QoQ"),
             lambda row: growth_text(row.executed_growth),
             numeric=True,
             width=84,
             tip=tr("Executed, compared with the quarter before"),
         ),
         Column(
-            tr("On the year"),
+            tr("YoY"),
             lambda row: growth_text(row.executed_year_growth),
             numeric=True,
             width=84,

@@ -99,12 +99,12 @@ def _amounts(row: QuarterRow) -> list[tuple[str, str]]:
         (tr("Executed offshore"), dollars_text(totals.executed_offshore_usd_cents)),
         (tr("Executed onshore"), dollars_text(totals.executed_onshore_usd_cents)),
         (tr("ITO / BPO / KPO"), _by_line(totals)),
-        (tr("Executed, on the year"), growth_text(row.executed_year_growth)),
+        (tr("Executed, YoY"), growth_text(row.executed_year_growth)),
     ]
 
 
 def _grown(cents: int, growth: str) -> str:
-    return tr("{amount} (on the quarter {growth})", amount=dollars_text(cents), growth=growth)
+    return tr("{amount} (QoQ {growth})", amount=dollars_text(cents), growth=growth)
 
 
 def _by_line(totals: Totals) -> str:

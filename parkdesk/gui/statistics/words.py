@@ -25,20 +25,24 @@ def growth_text(growth: Growth) -> str:
     return f"{arrow} {abs(tenths):,} %"
 
 
-def growth_tone(growth: Growth) -> str:
-    """Return the role of the text that shows a growth: good, bad or muted."""
-    if growth.tenths is None or growth.tenths == 0:
-        return "muted"
-    return "good" if growth.tenths > 0 else "bad"
+def compared_tone(figure: Compared) -> str:
+    """Return the role of the text under a figure: good or bad where both rates agree."""
+    rates = {_sign(figure.quarter_on_quarter), _sign(figure.year_on_year)}
+    if rates == {1}:
+        return "good"
+    return "bad" if rates == {-1} else "muted"
+
+
+def _sign(growth: Growth) -> int:
+    tenths = growth.tenths or 0
+    return (tenths > 0) - (tenths < 0)
 
 
 def compared_text(figure: Compared) -> str:
-    """Return both growth rates of a figure in one line."""
-    return tr(
-        "On the quarter {quarter} · on the year {year}",
-        quarter=growth_text(figure.quarter_on_quarter),
-        year=growth_text(figure.year_on_year),
-    )
+    """Return both growth rates of a figure, a line each."""
+    quarter = tr("QoQ {growth}", growth=growth_text(figure.quarter_on_quarter))
+    year = tr("YoY {growth}", growth=growth_text(figure.year_on_year))
+    return f"{quarter}\n{year}"
 
 
 def dollars_text(usd_cents: int) -> str:

@@ -25,7 +25,7 @@ SENTENCES = {
 }
 
 LABELS = {
-    ContractState.DRAFT: N_("Draft contract"),
+    ContractState.DRAFT: N_("Draft"),
     ContractState.REGISTERED: N_("In force"),
     ContractState.FINISHED: N_("Finished"),
     ContractState.TERMINATED: N_("Terminated"),

@@ -22,8 +22,8 @@ LABELS = {
     FillState.NOT_EXPECTED: N_("Not owed"),
     FillState.MISSING: N_("Not in yet"),
     FillState.OVERDUE: N_("Overdue"),
-    FillState.DRAFT: N_("Draft entered"),
-    FillState.SUBMITTED: N_("Return filed"),
+    FillState.DRAFT: N_("Draft"),
+    FillState.SUBMITTED: N_("Filed"),
 }
 
 # Apart, because a missing return and a missing base have the same value, and so have drafts.
@@ -35,6 +35,6 @@ LABELS_OF_GROWTH = {
 }
 
 LABELS_OF_RETURNS = {
-    ReturnState.DRAFT: N_("Draft entered"),
-    ReturnState.SUBMITTED: N_("Return filed"),
+    ReturnState.DRAFT: N_("Draft"),
+    ReturnState.SUBMITTED: N_("Filed"),
 }
