@@ -9,8 +9,7 @@ import pytest
 from parkdesk.domain.errors import Unavailable
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.writing import write_list, write_template
-from tests.excel.test_reading import GOOD
-from tests.excel.workbooks import COLUMNS
+from tests.excel.workbooks import COLUMNS, GOOD
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])

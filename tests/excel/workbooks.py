@@ -1,15 +1,19 @@
 """Workbooks for the tests, good and bad, made for real."""
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+import pytest
 import xlsxwriter
 
+from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.excel.cells import amount_in, read_code, read_date, read_integer, text_of
 from parkdesk.excel.columns import Column, Format
+from parkdesk.excel.reading import read_sheet
 
 COLUMNS = (
     Column(
@@ -43,6 +47,14 @@ COLUMNS = (
         sensitive=lambda text: text[:3] + "****" + text[-4:],
     ),
 )
+GOOD = {
+    "name": "苏州凌云信息技术有限公司",
+    "code": "91330100799655058B",
+    "capital_cents": 2_000_000_000,
+    "entered_on": dt.date(2020, 5, 11),
+    "headcount": 35,
+    "phone": "13800002291",
+}
 HEADINGS = ("企业名称", "统一社会信用代码", "注册资本(万元)", "入园日期", "从业人数", "电话")
 ROW = ("苏州凌云信息技术有限公司", "91330100799655058B", 2000.0, "2020-05-11", 35.0, "13800002291")
 
@@ -107,3 +119,13 @@ def ods(path: Path, rows: Sequence[Sequence[str]], extra: str = "") -> Path:
         )
         archive.writestr("content.xml", content)
     return path
+
+
+def refusal(path, **options):
+    with pytest.raises((Refused, Unavailable)) as caught:
+        read_sheet(path, COLUMNS, **options)
+    return caught.value
+
+
+def problems(sheet):
+    return [(p.row, p.column, p.code) for p in sheet.problems]
