@@ -30,6 +30,8 @@ from parkdesk.i18n import message, tr
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Request, Runner
 
+HIGHEST = 760
+"""No form is higher, whatever the screen: a longer one scrolls."""
 NO_CODES: frozenset[str] = frozenset()
 
 
@@ -212,7 +214,9 @@ class FormDialog(DeclaresFields, QDialog):
 
     def _grow(self) -> None:
         wanted = self._inner.sizeHint().height() + 150
-        most = min(self.screen().availableGeometry().height() - 60, 760)
+        below = self.parentWidget()
+        window = below.window().height() if below is not None else HIGHEST
+        most = min(self.screen().availableGeometry().height() - 60, window - 32, HIGHEST)
         self.resize(max(self.width(), self.minimumWidth()), max(self.height(), min(wanted, most)))
         focused: object = self.focusWidget()
         if isinstance(focused, QWidget) and self._inner.isAncestorOf(focused):

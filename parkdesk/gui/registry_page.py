@@ -57,7 +57,10 @@ class RegistryPage(Page, Generic[RowT]):
         self.body.addWidget(self.splitter, 1)
         self._detail_pause = QTimer(self, singleShot=True, interval=DETAIL_AFTER_MS)
         self._detail_pause.timeout.connect(self._follow)
-        self.table.row_changed.connect(lambda _row: self._detail_pause.start())
+        self._panel: QWidget | None = None
+        self._holding = False
+        self.table.row_changed.connect(self._row_changed)
+        runner.delivered.connect(self._delivered)
         self.table.position_changed.connect(self.position_changed)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -76,6 +79,7 @@ class RegistryPage(Page, Generic[RowT]):
 
     def set_detail(self, panel: QWidget, *, widths: tuple[int, int] = (760, 400)) -> None:
         """Put the panel at the right; the splitter remembers where the person left it."""
+        self._panel = panel
         self.splitter.addWidget(panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes(list(widths))
@@ -185,6 +189,10 @@ class RegistryPage(Page, Generic[RowT]):
             self.table.select_place(place)
 
     def _follow(self) -> None:
+        self._load_detail()
+        self._delivered(None)
+
+    def _load_detail(self) -> None:
         row = self.table.current()
         if row is None:
             if self.table.records.total == 0 and self._wanted_id is None:
@@ -200,6 +208,38 @@ class RegistryPage(Page, Generic[RowT]):
         if record_id != self._shown_id:
             self._shown_id = record_id
             self.show_detail(record_id)
+
+    def _row_changed(self, row: RowT | None) -> None:
+        # A late detail must never be taken for the current row's: Enter or F2 right after Down
+        # would work on the row before. Until the new one is there, nothing is chosen.
+        other = row is not None and getattr(row, "id", None) != self._shown_id
+        if other and not (self._wanted_id is not None and self._at_first_row()):
+            self._hold()
+        self._detail_pause.start()
+
+    def _hold(self) -> None:
+        if self._holding or self._panel is None:
+            return
+        self._holding = True
+        # The old picture stays on the screen: a panel that empties for a moment flickers.
+        self._panel.setUpdatesEnabled(False)
+        self.table.hold_opening(True)
+        self._shown_id = None
+        self.show_detail(None)
+
+    def _delivered(self, _request: object) -> None:
+        if (
+            self._holding
+            and not self._detail_pause.isActive()
+            and not self.runner.is_busy_for(self)
+        ):
+            self._release()
+
+    def _release(self) -> None:
+        self._holding = False
+        if self._panel is not None:
+            self._panel.setUpdatesEnabled(True)
+        self.table.hold_opening(False)
 
     def _at_first_row(self) -> bool:
         return self.table.currentIndex().row() == 0

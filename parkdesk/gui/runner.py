@@ -48,7 +48,8 @@ class Runner(QObject):
         changed: after a commit, with the names of the tables it wrote.
         failed: a request whose error no caller took; the window shows it.
         started: a request that has been given to a thread; the busy bar listens.
-        ended: a request that has its outcome.
+        ended: a request that has its outcome, before anybody hears of it.
+        delivered: the same request, after its handlers were called.
         idle: nothing is under way any more.
     """
 
@@ -56,6 +57,7 @@ class Runner(QObject):
     failed = Signal(object)
     started = Signal(object)
     ended = Signal(object)
+    delivered = Signal(object)
     idle = Signal()
     _finished = Signal(object)
 
@@ -79,6 +81,10 @@ class Runner(QObject):
     def is_idle(self) -> bool:
         """Whether no request waits for its outcome."""
         return not self._pending
+
+    def is_busy_for(self, owner: QObject) -> bool:
+        """Whether a request of this owner waits for its outcome."""
+        return any(request.owner is owner for request in self._pending)
 
     @property
     def is_writing(self) -> bool:
@@ -167,6 +173,7 @@ class Runner(QObject):
             self.changed.emit(touched)
         if shiboken6.isValid(request.owner):
             request.on_done(result)
+        self.delivered.emit(request)
         self._tell_idle()
 
     def _fail(self, request: Request[Any], error: Exception) -> None:
@@ -176,6 +183,7 @@ class Runner(QObject):
             log.warning("dropped: %s", type(error).__name__)
         elif request.on_refused is None or not request.on_refused(error):
             self.failed.emit(request)
+        self.delivered.emit(request)
         self._tell_idle()
 
     def _end(self, request: Request[Any]) -> None:

@@ -140,6 +140,8 @@ class RecordTable(QTableView, Generic[RowT]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typed = ""
+        self._held = False
+        self._wants_open = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
@@ -262,9 +264,16 @@ class RecordTable(QTableView, Generic[RowT]):
         place = self.currentIndex().row() + 1
         self.position_changed.emit(place, self.records.total)
 
+    def hold_opening(self, hold: bool) -> None:  # noqa: FBT001
+        """Keep back `opened` until what it opens is loaded; releasing lets the last one go."""
+        self._held = hold
+        if not hold and self._wants_open:
+            self._open()
+
     def _open(self) -> None:
         row = self.current()
-        if row is not None:
+        self._wants_open = self._held
+        if row is not None and not self._held:
             self.opened.emit(row)
 
     def _copy(self) -> None:
@@ -297,6 +306,8 @@ class RecordTable(QTableView, Generic[RowT]):
         """Go to the first row in memory whose first column begins with what is typed."""
         if not self._typing.isActive():
             self._typed = ""
+        self._held = False
+        self._wants_open = False
         self._typing.start()
         self._typed += search.casefold()
         column = self.records.columns[self._first_column()]

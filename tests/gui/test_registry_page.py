@@ -1,0 +1,162 @@
+"""A list with its detail: the detail is always the current row's."""
+
+import threading
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.gui.actions import PageAction
+from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.table_model import Column
+from parkdesk.gui.widgets.detail_panel import DetailPanel
+
+
+@dataclass(frozen=True)
+class Row:
+    id: int
+    name: str
+
+
+class SamplePage(RegistryPage[Row]):
+    """Fifty rows; the detail comes late when `gate` is shut."""
+
+    tables = frozenset({"account"})
+
+    def __init__(self, runner, shell, total=50):
+        super().__init__(runner, shell)
+        self.total = total
+        self.gate = threading.Event()
+        self.gate.set()
+        self.detail = None
+        self.worked_on = []
+        self.loads = 0
+        self.set_title("Sample")
+        self.edit = PageAction(self, "Edit", self._edit, key="F2")
+        self.state = self.add_choice("All states", [(1, "one"), (2, "two")])
+        self.search = self.add_search("Find")
+        self.set_empty("No samples", "Make one.", self.edit)
+        self.set_list(
+            (Column("Name", lambda row: row.name, sort="name"),), self._load, Sort("name")
+        )
+        self.panel = DetailPanel()
+        self.set_detail(self.panel)
+        self.table.opened.connect(lambda _row: self.edit.trigger())
+
+    def _load(self, _sort, offset, limit, arrived):
+        def read():
+            total = 0 if self.search.words() else self.total
+            last = min(total, offset + limit)
+            rows = tuple(Row(number, f"row {number}") for number in range(offset, last))
+            return Window(rows, total, offset)
+
+        self.loads += 1
+        self.runner.call(self, read).done(arrived)
+
+    def show_detail(self, record_id):
+        self.detail = None
+        self.edit.setEnabled(False)
+        if record_id is None:
+            self.panel.show_nothing()
+            return
+        gate = self.gate
+
+        def read():
+            gate.wait(10)
+            return record_id
+
+        self.runner.call(self, read).done(self._show)
+
+    def _show(self, record_id):
+        if record_id == self.current_id():
+            self.detail = record_id
+            self.edit.setEnabled(True)
+            self.panel.show_title(f"row {record_id}")
+
+    def _edit(self):
+        self.worked_on.append(self.detail)
+
+
+@pytest.fixture
+def page(workspace, runner, qtbot):
+    made = SamplePage(runner, workspace)
+    qtbot.addWidget(made)
+    made.resize(900, 500)
+    made.show()
+    qtbot.waitUntil(lambda: made.detail == 0)
+    return made
+
+
+def test_the_first_row_is_chosen_and_its_detail_shown(page):
+    assert page.panel.title.text() == "row 0"
+    assert page.position == (1, 50)
+
+
+def test_enter_right_after_down_works_on_the_row_that_is_seen(page, qtbot):
+    page.gate.clear()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.worked_on == []
+    page.gate.set()
+    qtbot.waitUntil(lambda: page.worked_on == [1])
+
+
+def test_a_late_detail_of_the_row_before_is_not_taken(page, qtbot):
+    page.gate = threading.Event()
+    late = page.gate
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.current_id() == 1)
+    page.gate = threading.Event()
+    page.gate.set()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    late.set()
+    qtbot.waitUntil(lambda: page.detail == 2)
+    assert page.panel.title.text() == "row 2"
+
+
+def test_a_record_from_elsewhere_is_shown_and_its_row_chosen(page, qtbot):
+    page.show_record(7)
+    qtbot.waitUntil(lambda: page.detail == 7)
+    assert page.table.current().id == 7
+
+
+def test_an_empty_answer_of_a_filter_can_be_taken_back(page, qtbot):
+    page.search.setText("nothing")
+    qtbot.waitUntil(page.table.empty.isVisible)
+    assert page.table.empty.title.text() == "Nothing matches"
+    page.clear_filters()
+    qtbot.waitUntil(lambda: page.table.records.total == 50)
+
+
+def test_a_tile_chooses_its_part_of_the_list(page, qtbot):
+    page.search.setText("row")
+    page.choose(2)
+    qtbot.waitUntil(lambda: page.runner.is_idle)
+    assert page.state.value() == 2
+    assert page.search.words() == ""
+
+
+def test_an_empty_register_says_what_to_do_first(workspace, runner, qtbot):
+    made = SamplePage(runner, workspace, total=0)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.table.empty.isVisible)
+    assert made.table.empty.title.text() == "No samples"
+
+
+def test_a_commit_to_its_tables_fetches_the_list_again(page, runner, qtbot):
+    loads = page.loads
+    runner.changed.emit(frozenset({"claim"}))
+    runner.changed.emit(frozenset({"account"}))
+    qtbot.waitUntil(lambda: page.loads > loads)
+
+
+def test_a_hidden_page_fetches_when_it_is_shown_again(page, runner, qtbot):
+    page.hide()
+    loads = page.loads
+    runner.changed.emit(frozenset({"account"}))
+    assert page.loads == loads
+    page.show()
+    qtbot.waitUntil(lambda: page.loads > loads)
