@@ -26,7 +26,9 @@ from parkdesk.reports.flow import (
 )
 from parkdesk.reports.fonts import missing_signs
 from parkdesk.reports.paper import About, Anchor, Paper, Sheet, Type
+from parkdesk.reports.quarterly_certificates import certificates
 from parkdesk.reports.quarterly_cover import draw_cover
+from parkdesk.reports.quarterly_subsidies import subsidies
 from parkdesk.reports.tables import Column, Row, Table, draw_table
 
 TEMPLATE = "quarterly-1"
@@ -39,8 +41,8 @@ _SECTIONS: tuple[Callable[[Flow, QuarterlySummary], None], ...] = (
     sections.exceptions,
     sections.contracts,
     sections.staff,
-    sections.certificates,
-    sections.subsidies,
+    certificates,
+    subsidies,
     sections.platforms,
     sections.returns,
 )

@@ -6,7 +6,6 @@ How many exceptions and expiries stand here depends on the room; the rest is pag
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
 from parkdesk.domain.calendar import day_in_china
@@ -23,12 +22,10 @@ from parkdesk.domain.summaries import (
     EXPIRY_SOON,
     LEADING,
     CertificateLine,
-    Deviation,
     Figure,
     FigureKey,
     Level,
     QuarterlySummary,
-    Rule,
     ratio_permille,
 )
 from parkdesk.i18n import date_text, label, language, tr, trn
@@ -36,16 +33,22 @@ from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_bars, draw_timeline, shortened, timeline_height
 from parkdesk.reports.flow import HEADING, NOTE, Flow
 from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
-from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
+from parkdesk.reports.quarterly_exceptions import (
+    brief,
+    exception_columns,
+    exception_rows,
+    foremost,
+)
+from parkdesk.reports.signing import draw_signatures
+from parkdesk.reports.tables import Table, draw_table
 
-_SIGN_HEIGHT = 64.0
+SIGN_HEIGHT = 64.0
 _CARD_HEIGHT, _CARD_GAP = 68.0, 8.5
 _STRIP_HEIGHT = 33.0
 _CHART_HEIGHT = 118.0
 _MOST_EXPIRIES = 4
 _MOST_EXCEPTIONS = 6
 _TOP_MARKETS = 4
-_SUBJECT_WIDTH = 210.0
 _RIGHT = style.MARGIN + style.TEXT_WIDTH
 
 
@@ -70,7 +73,7 @@ class Cover:
 def draw_cover(flow: Flow, summary: QuarterlySummary) -> None:
     """Draw page 1."""
     cover = Cover(flow, summary)
-    _signatures(cover)
+    draw_signatures(cover.sheet, summary.signatures, SIGN_HEIGHT)
     y = _heading(cover)
     y = _cards(cover, y)
     y = _strip(cover, y)
@@ -232,7 +235,7 @@ def _waits(cover: Cover) -> str:
     return tr(
         "{sentence}; the first is due on {day} ({subject}, {owner}).",
         sentence=text, day=date_text(first.due_on), owner=first.owner,
-        subject=_brief(cover.paper, first).subject,
+        subject=brief(cover.paper, first).subject,
     )  # fmt: skip
 
 
@@ -307,73 +310,17 @@ def _amount_line(cover: Cover, left: float, y: float, name: str, amount: tuple[i
     cover.sheet.text_right(_RIGHT, y, share, Type(style.CELL, colour=style.MUTED))
 
 
-def exception_rows(deviations: tuple[Deviation, ...], anchors: frozenset[str]) -> list[Row]:
-    """Return the exceptions as rows; a subject that is in `anchors` links to its own row."""
-    rows = []
-    for item in deviations:
-        tone = style.TONES[words.level_tone(item.level)]
-        target = f"enterprise:{item.subject}"
-        subject: str | Cell = item.subject
-        if target in anchors:
-            subject = Cell(item.subject, link=target)
-        rows.append(
-            Row((
-                Cell(label(item.level), Type(style.CELL, bold=True, colour=tone)),
-                subject,
-                words.deviation_sentence(item),
-                label(item.rule),
-                item.owner,
-                date_text(item.due_on)[5:] if item.due_on else "—",
-            ))
-        )  # fmt: skip
-    return rows
-
-
-def foremost(deviations: tuple[Deviation, ...], count: int) -> tuple[Deviation, ...]:
-    """Return the `count` exceptions that page 1 shows, in their order.
-
-    The worst of every rule comes before the second of any: twenty cases of one kind must not hide
-    the only case of another.
-    """
-    seen: set[Rule] = set()
-    first: list[Deviation] = []
-    others: list[Deviation] = []
-    for item in deviations:
-        (others if item.rule in seen else first).append(item)
-        seen.add(item.rule)
-    kept = [*first, *others][:count]
-    return tuple(item for item in deviations if any(item is one for one in kept))
-
-
-def _brief(paper: Paper, item: Deviation) -> Deviation:
-    """Return an exception whose subject takes at most two lines of page 1."""
-    subject = shortened(paper, item.subject, Type(style.CELL), _SUBJECT_WIDTH)
-    return dataclasses.replace(item, subject=subject)
-
-
-def exception_columns() -> tuple[Column, ...]:
-    """Return the columns of the exceptions' table."""
-    return (
-        Column(tr("Level")),
-        Column(tr("Enterprise"), share=3),
-        Column(tr("Matter"), share=4),
-        Column(tr("Rule")),
-        Column(tr("Owner")),
-        Column(tr("Due")),
-    )
-
-
 def _exceptions(cover: Cover, top: float, below: float) -> None:
     """Write as many exceptions as leave `below` points free for what comes after."""
     summary = cover.summary
     count = len(summary.deviations)
     title = trn("II. Exceptions to be dealt with ({n})", "II. Exceptions to be dealt with ({n})",
                 count)  # fmt: skip
-    floor = style.FOOT + 14 + _SIGN_HEIGHT + below + 8
+    floor = style.FOOT + 14 + SIGN_HEIGHT + below + 8
     shown = min(count, _MOST_EXCEPTIONS)
     anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
-    brief = tuple(_brief(cover.paper, item) for item in foremost(summary.deviations, shown))
-    rows = exception_rows(brief, anchors)
+    chosen = tuple(brief(cover.paper, item) for item in foremost(summary.deviations, shown))
+    rows = exception_rows(chosen, anchors)
     table = Table(exception_columns(), rows, empty=tr("No exception is open."))
     # Rows are laid out on a sheet that is thrown away until they fit.
     while rows and top - 22 - _height(cover, table) < floor and len(rows) > 1:
@@ -428,30 +375,3 @@ def _expiries(cover: Cover, timeline: Timeline, count: int) -> None:
     box = Box(style.MARGIN, y - timeline_height(timeline), style.TEXT_WIDTH,
               timeline_height(timeline))  # fmt: skip
     draw_timeline(cover.paper, cover.sheet, timeline, box)
-
-
-def _signatures(cover: Cover) -> None:
-    """Draw the three places to sign and the one for the seal, at the foot."""
-    sheet, signed = cover.sheet, cover.summary.signatures
-    y = style.FOOT + 14
-    width = style.TEXT_WIDTH / 4
-    places: tuple[tuple[str, str], ...] = (
-        (tr("Prepared"), signed.preparer),
-        (tr("Reviewed"), signed.reviewer),
-        (tr("Issued"), signed.signer),
-    )
-    sheet.card(style.MARGIN, y, style.TEXT_WIDTH, _SIGN_HEIGHT, style.WHITE, style.LINE)
-    for number, (role, name) in enumerate(places):
-        left = style.MARGIN + number * width
-        sheet.text(left + 8, y + _SIGN_HEIGHT - 14, role, Type(style.SMALL, colour=style.MUTED))
-        sheet.text(left + 8, y + _SIGN_HEIGHT - 29, name, Type(9.5, bold=True))
-        _blank(sheet, left + 8, y + 10, width - 20, tr("signature, day"))
-        sheet.line(left + width, y + 8, left + width, y + _SIGN_HEIGHT - 8, style.HAIR)
-    seal = style.MARGIN + 3.5 * width
-    sheet.text_centred(seal, y + _SIGN_HEIGHT / 2 - 3, tr("(place for the seal)"),
-                       Type(style.SMALL, colour=style.LINE))  # fmt: skip
-
-
-def _blank(sheet: Sheet, x: float, y: float, width: float, says: str) -> None:
-    sheet.line(x, y + 6, x + width, y + 6, style.LINE)
-    sheet.text(x, y - 2, says, Type(5.8, colour=style.MUTED))

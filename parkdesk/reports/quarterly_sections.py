@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.certifications import CertificationStatus
-from parkdesk.domain.charts import LineChart, Series, Tone, chart_number
-from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
+from parkdesk.domain.charts import LineChart, Series, chart_number
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
-    EXPIRY_HORIZON,
     FigureKey,
     Name,
-    ProgrammeLine,
     QuarterlySummary,
     Unit,
     ratio_permille,
@@ -21,15 +17,9 @@ from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_lines
 from parkdesk.reports.flow import BODY, Flow
 from parkdesk.reports.paper import Sheet, Type
-from parkdesk.reports.quarterly_cover import exception_columns, exception_rows
+from parkdesk.reports.quarterly_exceptions import exception_columns, exception_rows
 from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
 
-_TONES = {
-    CertificationStatus.EXPIRED: Tone.BAD,
-    CertificationStatus.EXPIRING: Tone.WARN,
-    CertificationStatus.SUSPENDED: Tone.WARN,
-    CertificationStatus.WITHDRAWN: Tone.BAD,
-}
 _STAFF_CHART = 110.0
 
 
@@ -205,135 +195,6 @@ def staff(flow: Flow, summary: QuarterlySummary) -> None:
     ]  # fmt: skip
     empty = tr("No return with staff figures was handed in.")
     caption = tr("Table 6  Staff (stock at the quarter's end, hires in the quarter)")
-    draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
-
-
-def certificates(flow: Flow, summary: QuarterlySummary) -> None:
-    """Write how many certificates of each kind hold, and every one of them."""
-    note = trn("{n} expires within 180 days", "{n} expire within 180 days",
-               len(summary.expiring()))  # fmt: skip
-    flow.heading(tr("5 Certificates"), 0, "certificates", note)
-    _by_kind(flow, summary)
-    columns = (
-        Column(tr("Enterprise"), share=3),
-        Column(tr("Certificate")),
-        Column(tr("Number"), share=1),
-        Column(tr("Issued on")),
-        Column(tr("Expires on")),
-        Column(tr("Days left"), Align.RIGHT),
-        Column(tr("State")),
-        Column(tr("Renewal")),
-    )
-    today = day_in_china(summary.cut_off)
-    rows = []
-    for line in summary.certificates:
-        left = "—" if line.expires_on is None else number_text((line.expires_on - today).days)
-        rows.append(
-            Row(
-                (
-                    line.enterprise, line.title, line.number, date_text(line.issued_on),
-                    date_text(line.expires_on), left, _state(line.status),
-                    tr("registered") if line.renewal else "—",
-                )
-            )
-        )  # fmt: skip
-    flow.heading(tr("5.2 Certificates, one by one"), 1, "certificate-list")
-    caption = tr("Table 8  Certificates on the day of the cut-off")
-    empty = tr("No certificate is registered.")
-    draw_table(flow, Table(columns, rows, caption, empty=empty))
-
-
-def _by_kind(flow: Flow, summary: QuarterlySummary) -> None:
-    kinds: dict[str, list[int]] = {}
-    today = day_in_china(summary.cut_off)
-    for line in summary.certificates:
-        row = kinds.setdefault(line.title, [0, 0, 0, 0])
-        holds = line.status in {CertificationStatus.VALID, CertificationStatus.EXPIRING}
-        row[0] += 1
-        row[1] += holds
-        expires = line.expires_on
-        row[2] += holds and expires is not None and expires <= today + EXPIRY_HORIZON
-        row[3] += line.status is CertificationStatus.EXPIRED
-    columns = (
-        Column(tr("Certificate"), share=2),
-        Column(tr("Registered"), Align.RIGHT, 1),
-        Column(tr("in force"), Align.RIGHT, 1),
-        Column(tr("expiring within 180 days"), Align.RIGHT, 1),
-        Column(tr("expired"), Align.RIGHT, 1),
-    )
-    rows = [Row((kind, *map(number_text, row))) for kind, row in sorted(kinds.items())]
-    sums = [sum(row[index] for row in kinds.values()) for index in range(4)]
-    total = Row((tr("Total"), *map(number_text, sums)), bold=True) if rows else None
-    flow.heading(tr("5.1 By kind and level"), 1, "certificate-kinds")
-    caption = tr("Table 7  Certificates by kind and level")
-    draw_table(flow, Table(columns, rows, caption, tr("certificates"), total))
-
-
-def _state(status: CertificationStatus) -> Cell:
-    tone = _TONES.get(status)
-    return Cell(label(status), Type(style.CELL, colour=style.TONES[tone] if tone else style.INK))
-
-
-def subsidies(flow: Flow, summary: QuarterlySummary) -> None:
-    """Write the claims of the quarter by programme, and why people were refused."""
-    flow.heading(tr("6 Training subsidies"), 0, "subsidies")
-    columns = (
-        Column(tr("Programme"), share=3),
-        Column(tr("Claims"), Align.RIGHT),
-        Column(tr("People"), Align.RIGHT),
-        Column(tr("approved"), Align.RIGHT),
-        Column(tr("Requested"), Align.POINT),
-        Column(tr("Approved"), Align.POINT),
-        Column(tr("Paid"), Align.POINT),
-    )
-    rows = [
-        Row(
-            (
-                _programme(line), number_text(line.claims), number_text(line.persons),
-                number_text(line.persons_approved), words.yuan(line.requested_cents),
-                words.yuan(line.approved_cents), words.yuan(line.paid_cents),
-            )
-        )
-        for line in summary.programmes
-    ]  # fmt: skip
-    total = _subsidy_total(summary.programmes) if rows else None
-    caption = tr("Table 9  Claims decided in the quarter, by programme")
-    empty = tr("No claim was decided in this quarter.")
-    draw_table(flow, Table(columns, rows, caption, tr("yuan"), total, empty))
-    _rejections(flow, summary)
-
-
-def _programme(line: ProgrammeLine) -> str:
-    number = f"（{line.document_number}）" if line.document_number else ""
-    mark = "" if line.confirmed else tr(" [to be verified]")
-    return f"{line.name}{number}{mark}"
-
-
-def _subsidy_total(lines: tuple[ProgrammeLine, ...]) -> Row:
-    counts = (
-        sum(line.claims for line in lines),
-        sum(line.persons for line in lines),
-        sum(line.persons_approved for line in lines),
-    )
-    sums = (
-        sum(line.requested_cents for line in lines),
-        sum(line.approved_cents for line in lines),
-        sum(line.paid_cents for line in lines),
-    )
-    cells = (tr("Total"), *map(number_text, counts), *map(words.yuan, sums))
-    return Row(cells, bold=True)
-
-
-def _rejections(flow: Flow, summary: QuarterlySummary) -> None:
-    reasons: dict[EligibilityRule, int] = {}
-    for line in summary.programmes:
-        for rejection in line.rejections:
-            reasons[rejection.reason] = reasons.get(rejection.reason, 0) + rejection.persons
-    columns = (Column(tr("Reason"), share=1), Column(tr("People"), Align.RIGHT))
-    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    rows = [Row((label(reason), number_text(count))) for reason, count in ordered]
-    caption = tr("Table 10  People refused, by the first condition they failed")
-    empty = tr("Nobody was refused.")
     draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
 
 

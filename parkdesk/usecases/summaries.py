@@ -20,10 +20,10 @@ from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.summaries import (
     QuarterlySummary,
     Signatures,
-    broken_laws,
     document_number,
     snapshot_code,
 )
+from parkdesk.domain.summary_laws import broken_laws
 from parkdesk.store import trail
 from parkdesk.store.deviations import owners
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord

@@ -14,10 +14,10 @@ from parkdesk.domain.summaries import (
     QuarterlySummary,
     SourceMarket,
     Unit,
-    broken_laws,
     ordered_deviations,
     ratio_permille,
 )
+from parkdesk.domain.summary_laws import broken_laws
 from tests.reports.sample import CUT_OFF, empty_summary, make_summary
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import text
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
 from parkdesk.domain.identity import Role
-from parkdesk.domain.summaries import FigureKey, Level, Rule, Signatures, broken_laws
+from parkdesk.domain.summaries import FigureKey, Level, Rule, Signatures
+from parkdesk.domain.summary_laws import broken_laws
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord

@@ -1,0 +1,82 @@
+"""The laws that a quarter's figures obey: what is printed in two places is the same sum."""
+
+from __future__ import annotations
+
+from parkdesk.domain.summaries import (
+    FigureKey,
+    ProgrammeLine,
+    QuarterlySummary,
+    StaffQuarter,
+    ordered_deviations,
+)
+
+
+def broken_laws(summary: QuarterlySummary) -> tuple[str, ...]:
+    """Return the codes of the laws the figures break; a summary that breaks one is not frozen."""
+    laws = {
+        "executed-by-line": _executed_by_line(summary),
+        "markets-add-up": _markets_add_up(summary),
+        "contracts-add-up": _contracts_add_up(summary),
+        "enterprises-add-up": _enterprises_add_up(summary),
+        "claims-shrink": all(_shrinks(line) for line in summary.programmes),
+        "subsidy-adds-up": _subsidy_adds_up(summary),
+        "staff-parts": all(_staff_fits(line) for line in summary.staff),
+        "deviations-in-order": summary.deviations == ordered_deviations(summary.deviations),
+    }
+    return tuple(code for code, holds in laws.items() if not holds)
+
+
+def _executed_now(summary: QuarterlySummary) -> int | None:
+    if not summary.executed or summary.executed[-1].quarter != summary.quarter:
+        return None
+    return summary.executed[-1].total_usd_cents
+
+
+def _says(summary: QuarterlySummary, key: FigureKey, total: int) -> bool:
+    figure = summary.figure(key)
+    return figure is None or figure.value is None or figure.value == total
+
+
+def _executed_by_line(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    return total is None or _says(summary, FigureKey.OFFSHORE_EXECUTED, total)
+
+
+def _markets_add_up(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    named = sum(market.usd_cents for market in summary.markets)
+    return total is None or named == total
+
+
+def _contracts_add_up(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    listed = sum(line.executed_usd_cents for line in summary.contracts if line.offshore)
+    return total is None or not summary.contracts or listed == total
+
+
+def _enterprises_add_up(summary: QuarterlySummary) -> bool:
+    total = _executed_now(summary)
+    listed = sum(line.executed_usd_cents for line in summary.enterprises)
+    return total is None or not summary.enterprises or listed == total
+
+
+def _shrinks(line: ProgrammeLine) -> bool:
+    rejected = sum(rejection.persons for rejection in line.rejections)
+    return (
+        line.requested_cents
+        >= line.approved_cents
+        >= line.paid_cents
+        >= line.clawed_back_cents
+        >= 0
+        and line.persons >= line.persons_approved >= 0
+        and rejected <= line.persons
+    )
+
+
+def _subsidy_adds_up(summary: QuarterlySummary) -> bool:
+    total = sum(line.approved_cents for line in summary.programmes)
+    return not summary.programmes or _says(summary, FigureKey.SUBSIDY_APPROVED, total)
+
+
+def _staff_fits(line: StaffQuarter) -> bool:
+    return 0 <= line.graduates <= line.staff and 0 <= line.graduates_hired <= line.hired

@@ -1,0 +1,86 @@
+"""The section of certificates: how many of each kind hold, and every one of them."""
+
+from __future__ import annotations
+
+from parkdesk.domain.calendar import day_in_china
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.charts import Tone
+from parkdesk.domain.summaries import EXPIRY_HORIZON, QuarterlySummary
+from parkdesk.i18n import date_text, label, number_text, tr, trn
+from parkdesk.reports import style
+from parkdesk.reports.flow import Flow
+from parkdesk.reports.paper import Type
+from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
+
+_TONES = {
+    CertificationStatus.EXPIRED: Tone.BAD,
+    CertificationStatus.EXPIRING: Tone.WARN,
+    CertificationStatus.SUSPENDED: Tone.WARN,
+    CertificationStatus.WITHDRAWN: Tone.BAD,
+}
+
+
+def certificates(flow: Flow, summary: QuarterlySummary) -> None:
+    """Write how many certificates of each kind hold, and every one of them."""
+    note = trn("{n} expires within 180 days", "{n} expire within 180 days",
+               len(summary.expiring()))  # fmt: skip
+    flow.heading(tr("5 Certificates"), 0, "certificates", note)
+    _by_kind(flow, summary)
+    columns = (
+        Column(tr("Enterprise"), share=3),
+        Column(tr("Certificate")),
+        Column(tr("Number"), share=1),
+        Column(tr("Issued on")),
+        Column(tr("Expires on")),
+        Column(tr("Days left"), Align.RIGHT),
+        Column(tr("State")),
+        Column(tr("Renewal")),
+    )
+    today = day_in_china(summary.cut_off)
+    rows = []
+    for line in summary.certificates:
+        left = "—" if line.expires_on is None else number_text((line.expires_on - today).days)
+        rows.append(
+            Row(
+                (
+                    line.enterprise, line.title, line.number, date_text(line.issued_on),
+                    date_text(line.expires_on), left, _state(line.status),
+                    tr("registered") if line.renewal else "—",
+                )
+            )
+        )  # fmt: skip
+    flow.heading(tr("5.2 Certificates, one by one"), 1, "certificate-list")
+    caption = tr("Table 8  Certificates on the day of the cut-off")
+    empty = tr("No certificate is registered.")
+    draw_table(flow, Table(columns, rows, caption, empty=empty))
+
+
+def _by_kind(flow: Flow, summary: QuarterlySummary) -> None:
+    kinds: dict[str, list[int]] = {}
+    today = day_in_china(summary.cut_off)
+    for line in summary.certificates:
+        row = kinds.setdefault(line.title, [0, 0, 0, 0])
+        holds = line.status in {CertificationStatus.VALID, CertificationStatus.EXPIRING}
+        row[0] += 1
+        row[1] += holds
+        expires = line.expires_on
+        row[2] += holds and expires is not None and expires <= today + EXPIRY_HORIZON
+        row[3] += line.status is CertificationStatus.EXPIRED
+    columns = (
+        Column(tr("Certificate"), share=2),
+        Column(tr("Registered"), Align.RIGHT, 1),
+        Column(tr("in force"), Align.RIGHT, 1),
+        Column(tr("expiring within 180 days"), Align.RIGHT, 1),
+        Column(tr("expired"), Align.RIGHT, 1),
+    )
+    rows = [Row((kind, *map(number_text, row))) for kind, row in sorted(kinds.items())]
+    sums = [sum(row[index] for row in kinds.values()) for index in range(4)]
+    total = Row((tr("Total"), *map(number_text, sums)), bold=True) if rows else None
+    flow.heading(tr("5.1 By kind and level"), 1, "certificate-kinds")
+    caption = tr("Table 7  Certificates by kind and level")
+    draw_table(flow, Table(columns, rows, caption, tr("certificates"), total))
+
+
+def _state(status: CertificationStatus) -> Cell:
+    tone = _TONES.get(status)
+    return Cell(label(status), Type(style.CELL, colour=style.TONES[tone] if tone else style.INK))
