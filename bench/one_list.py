@@ -98,8 +98,8 @@ def _ours(place: Path) -> Show:
         model.settled.connect(loop.quit)
 
         def wait() -> None:
-            # A jump is over when the rows in view have come and been painted. Waiting in an event
-            # loop leaves the interpreter to the thread that reads; asking again and again would not.
+            # A jump is over when the rows in view have come and been painted. Waiting in a loop of
+            # events leaves the interpreter to the thread that reads.
             app.processEvents()
             view.viewport().repaint()
             if not model.is_settled:

@@ -44,7 +44,7 @@ def _ours(place: str) -> None:
     window = MainWindow()
     opening = Opening(app, window, chosen)
     _PaintWatch(window)
-    opening.ready.connect(lambda workspace: _show_register(workspace))
+    opening.ready.connect(_show_register)
     opening.begin(place)
     window.show()
     app.exec()
@@ -71,7 +71,7 @@ class _PaintWatch(QObject):
         super().__init__(window)
         window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Let everything pass."""
         del watched
         if event.type() == QEvent.Type.Paint:
