@@ -1,0 +1,167 @@
+"""The register of contracts, through a real runner and database."""
+
+import datetime as dt
+
+import openpyxl
+import pytest
+
+from parkdesk.domain.contracts import ContractState
+from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
+from parkdesk.gui.contracts.dialog import ContractDialog
+from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
+from parkdesk.gui.contracts.rates_dialog import RatesDialog
+from parkdesk.gui.exporting import export_to
+from parkdesk.usecases.contract_lists import contract_detail
+from parkdesk.usecases.contracts import register_contract
+from tests.pages import dialog_of, opened, settle
+from tests.registers import contract, enterprise
+
+D = dt.date
+
+
+@pytest.fixture
+def ids(desk):
+    with desk.work(read_only=False) as work:
+        owner = enterprise(work, name="太湖软件外包有限公司", initials="thrj", pinyin="taihu")
+        return {
+            "owner": owner,
+            "dollars": register_contract(work, contract(owner, signed_on=D(2026, 7, 6))),
+            "yen": register_contract(
+                work,
+                contract(owner, currency="JPY", amount_minor=5_000_000, signed_on=D(2026, 3, 2)),
+            ),
+        }
+
+
+@pytest.fixture
+def page(qtbot, ids, runner):
+    return opened(qtbot, runner, "contracts")
+
+
+def detail_of(desk, id_):
+    with desk.work(read_only=True) as work:
+        return contract_detail(work, id_)
+
+
+def test_a_contract_is_registered_and_shown(qtbot, page, ids):
+    page.new.trigger()
+    dialog = dialog_of(qtbot, page, ContractDialog)
+    dialog.enterprise.set_enterprise(ids["owner"], "太湖软件外包有限公司")
+    dialog.fields["number"].set_value("JB-9")
+    dialog.fields["client"].set_value("Harbour Ltd.")
+    dialog.country.set_value("HK")
+    dialog.fields["service_line"].set_value(dialog.fields["service_line"]._values[0])
+    dialog.amount.set_value(1_234_500)
+    dialog.signed_on.set_value(D(2026, 9, 1))
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    assert page.table.records.total == 3
+    assert page.panel.title.text() == "JB-9"
+
+
+def test_an_execution_is_recorded_and_one_above_the_amount_is_asked(qtbot, page, desk, ids):
+    page.execute.trigger()
+    dialog = dialog_of(qtbot, page, ExecutionDialog)
+    dialog.fill({"amount_minor": 10_000_001, "executed_on": D(2026, 8, 20)})
+    dialog.submit()
+    qtbot.waitUntil(dialog.banner.isVisible)
+    assert detail_of(desk, ids["dollars"]).executions == ()
+    dialog.banner._buttons[0].click()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    assert detail_of(desk, ids["dollars"]).row.executed_minor == 10_000_001
+    assert page.panel.executions.records.total == 1
+
+
+def test_an_execution_is_corrected_and_deleted(qtbot, page, desk, ids):
+    page.execute.trigger()
+    dialog = dialog_of(qtbot, page, ExecutionDialog)
+    dialog.fill({"amount_minor": 100, "executed_on": D(2026, 8, 20)})
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    page.panel.tabs.setCurrentIndex(1)
+    page.panel.executions.select_place(0)
+    qtbot.waitUntil(page.correct.isEnabled)
+    page.correct.trigger()
+    again = next(one for one in page.findChildren(ExecutionDialog) if one.isVisible())
+    assert again.fields["amount_minor"].value() == 100
+    again.fields["amount_minor"].set_value(200)
+    again.submit()
+    qtbot.waitUntil(lambda: not again.isVisible())
+    settle(qtbot, page)
+    assert detail_of(desk, ids["dollars"]).row.executed_minor == 200
+    page.panel.executions.select_place(0)
+    qtbot.waitUntil(page.remove.isEnabled)
+    page.remove.trigger()
+    page.banner._buttons[0].click()
+    settle(qtbot, page)
+    assert detail_of(desk, ids["dollars"]).executions == ()
+
+
+def test_a_change_keeps_the_signed_amount(qtbot, page, desk, ids):
+    page.change.trigger()
+    dialog = dialog_of(qtbot, page, ChangeDialog)
+    dialog.amount.set_value(12_000_000)
+    dialog.fields["reason"].set_value("更多工作量")
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    detail = detail_of(desk, ids["dollars"])
+    assert (detail.signed_minor, detail.row.amount_minor) == (10_000_000, 12_000_000)
+    assert page.panel.changes.records.total == 1
+
+
+def test_a_contract_is_closed_and_opened_again(qtbot, page, desk, ids):
+    page.end.trigger()
+    dialog = dialog_of(qtbot, page, EndDialog)
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    assert detail_of(desk, ids["dollars"]).row.state is ContractState.FINISHED
+    assert not page.execute.isEnabled()
+    page.end.trigger()
+    settle(qtbot, page)
+    assert detail_of(desk, ids["dollars"]).row.state is ContractState.REGISTERED
+
+
+def test_a_missing_rate_is_named_and_entering_it_converts(qtbot, page, desk, ids):
+    page.rates.trigger()
+    dialog = dialog_of(qtbot, page, RatesDialog)
+    assert dialog.fields["currency"].value() == "JPY"
+    assert dialog.fields["month"].value() == D(2026, 3, 1)
+    dialog.fields["usd"].set_value("0.0067")
+    dialog.fields["source"].set_value("国家外汇管理局")
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    assert detail_of(desk, ids["yen"]).row.amount_usd_cents == 3_350_000
+
+
+def test_deleting_asks_first(qtbot, page):
+    page.delete.trigger()
+    page.banner._buttons[0].click()
+    settle(qtbot, page)
+    assert page.table.records.total == 1
+
+
+def test_the_period_of_a_figure_narrows_the_list(qtbot, page, ids):
+    page.show_period("signed")
+    settle(qtbot, page)
+    assert [page.table.records.row(0).id, page.table.records.total] == [ids["dollars"], 1]
+    page.show_period("to-do")
+    settle(qtbot, page)
+    assert page.table.records.row(0).id == ids["yen"]
+
+
+def test_the_list_is_saved_and_can_be_read_again(qtbot, page, tmp_path):
+    path = tmp_path / "contracts.xlsx"
+    export_to(page, page.export_spec(), path)
+    qtbot.waitUntil(path.exists)
+    settle(qtbot, page)
+    assert openpyxl.load_workbook(path).active.max_row == 3
+    dialog = page.open_import()
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    assert not dialog.preview.problems

@@ -1,0 +1,103 @@
+"""The quarter's page, through a real runner and database."""
+
+import openpyxl
+import pytest
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.statistics import FillState, Growth, GrowthMark
+from parkdesk.gui.exporting import export_to
+from parkdesk.gui.statistics.dialog import ReturnDialog
+from parkdesk.gui.statistics.words import growth_text
+from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.statistics import quarter_row
+from tests.pages import dialog_of, opened, settle
+from tests.registers import contract, enterprise
+
+Q3 = Quarter(2026, 3)
+
+
+@pytest.fixture
+def ids(desk):
+    with desk.work(read_only=False) as work:
+        first = enterprise(work, name="太湖软件外包有限公司", sort_key="a", initials="thrj")
+        second = enterprise(work, name="凌云信息有限公司", sort_key="b", initials="lyxx")
+        register_contract(work, contract(first))
+        return {"first": first, "second": second}
+
+
+@pytest.fixture
+def page(qtbot, ids, runner):
+    return opened(qtbot, runner, "statistics")
+
+
+def row_of(desk, id_):
+    with desk.work(read_only=True) as work:
+        return quarter_row(work, id_, Q3)
+
+
+def test_the_figures_stand_over_the_enterprises(page):
+    assert page.cards.cards["signed_usd_cents"].figure.text() == "100,000"
+    assert page.cards.cards["returns"].figure.text() == "0 / 2"
+    assert page.table.records.total == 2
+
+
+def test_a_return_is_entered_and_counts(qtbot, page, desk, ids):
+    page.enter.trigger()
+    dialog = dialog_of(qtbot, page, ReturnDialog)
+    dialog.fill({"headcount": 100, "graduates": 90, "new_hires": 10, "new_graduates": 9})
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    assert row_of(desk, ids["first"]).fill is FillState.SUBMITTED
+    assert page.cards.cards["headcount"].figure.text() == "100"
+    page.delete.trigger()
+    page.banner._buttons[0].click()
+    settle(qtbot, page)
+    assert row_of(desk, ids["first"]).entered is None
+
+
+def test_a_wrong_return_shows_its_problem_at_the_field(qtbot, page, desk, ids):
+    page.enter.trigger()
+    dialog = dialog_of(qtbot, page, ReturnDialog)
+    dialog.fill({"headcount": 10, "graduates": 11, "new_hires": 0, "new_graduates": 0})
+    dialog.submit()
+    qtbot.waitUntil(lambda: bool(dialog.fields["graduates"].problem))
+    assert row_of(desk, ids["first"]).entered is None
+
+
+def test_another_quarter_brings_its_own_figures(qtbot, page):
+    page.shell.quarter_picker.pick(Quarter(2026, 2))
+    settle(qtbot, page)
+    assert page.cards.cards["signed_usd_cents"].figure.text() == "0"
+    assert page.table.records.row(0).fill is FillState.OVERDUE
+
+
+def test_a_figure_opens_its_rows(qtbot, page):
+    page.cards.cards["signed_usd_cents"]._opened()
+    contracts = page.shell.page
+    settle(qtbot, contracts)
+    assert contracts.table.records.total == 1
+    assert contracts.criteria().signed_in == Q3.days
+
+
+def test_the_fill_state_narrows_the_list(qtbot, page):
+    page.fill.set_value(FillState.SUBMITTED)
+    settle(qtbot, page)
+    assert page.table.records.total == 0
+
+
+def test_the_quarter_is_saved_as_a_workbook(qtbot, page, tmp_path):
+    path = tmp_path / "quarter.xlsx"
+    export_to(page, page.export_spec(), path)
+    qtbot.waitUntil(path.exists)
+    settle(qtbot, page)
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet.max_row == 3
+    assert sheet.cell(2, 9).value == 100_000
+
+
+@pytest.mark.parametrize("mark", [GrowthMark.BASE_ZERO, GrowthMark.MISSING, GrowthMark.REDEFINED])
+def test_three_marks_are_three_words(mark):
+    words = {growth_text(Growth(one)) for one in GrowthMark if one is not GrowthMark.VALUE}
+    assert growth_text(Growth(mark)) in words
+    assert len(words) == 3
