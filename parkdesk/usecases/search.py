@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Dialect, Select, func, select
+from sqlalchemy import Dialect, Row, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parkdesk.domain.identity import Permission
@@ -95,26 +95,43 @@ def _follow(work: Work, known: _Known) -> None:
 
 
 def _take_changes(work: Work, known: _Known) -> None:
-    touched: dict[str, set[int]] = defaultdict(set)
-    entries = work.session.execute(
-        select(TrailRecord.table_name, TrailRecord.row_id)
-        .where(
-            TrailRecord.id > known.last,
-            TrailRecord.table_name.in_([*_BY_TABLE, EnterpriseNameRecord.__tablename__]),
-        )
-        .distinct()
-    ).all()
-    if any(row_id is None for _table, row_id in entries):
-        known.index = SearchIndex(_all(work))
-        return
-    for table, row_id in entries:
-        if table in _BY_TABLE and row_id is not None:
-            touched[table].add(row_id)
-    for table, ids in touched.items():
-        kind = _BY_TABLE[table]
+    touched: dict[HitKind, set[int]] = defaultdict(set)
+    for table, row_id in _changed(work, known.last):
+        if row_id is None:
+            known.index = SearchIndex(_all(work))
+            return
+        if table in _BY_TABLE:
+            touched[_BY_TABLE[table]].add(row_id)
+    # What an enterprise has says its name: it is written anew with it.
+    enterprises = sorted(touched[HitKind.ENTERPRISE])
+    for kind, of in _NUMBERED.items():
+        owned = _only(select(of.id), of.enterprise_id, enterprises)
+        touched[kind] |= set(work.session.scalars(owned))
+    for kind, ids in touched.items():
         fresh = list(_entries(work, kind, sorted(ids)))
         gone = {(kind, id_) for id_ in ids} - {entry.key for entry in fresh}
         known.index.update(fresh, gone)
+
+
+def _changed(work: Work, last: int) -> Sequence[Row[str, int | None]]:
+    """Return tables and rows that were written after an entry of the trail.
+
+    A bulk change (row None) is left out where it only updates: it never changes a number.
+    """
+    only_updated = and_(
+        TrailRecord.row_id.is_(None),
+        TrailRecord.table_name != EnterpriseRecord.__tablename__,
+        TrailRecord.change.contains('"rows":"updated"'),
+    )
+    return work.session.execute(
+        select(TrailRecord.table_name, TrailRecord.row_id)
+        .where(
+            TrailRecord.id > last,
+            TrailRecord.table_name.in_([*_BY_TABLE, EnterpriseNameRecord.__tablename__]),
+            ~only_updated,
+        )
+        .distinct()
+    ).all()
 
 
 _BY_TABLE = {

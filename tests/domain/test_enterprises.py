@@ -119,6 +119,7 @@ def test_an_older_identifier_warns_and_does_not_block():
         ({"name": "长" * 201}, {"name": "too-long"}),
         ({"code": ""}, {"code": "required"}),
         ({"code": CODE[:-1] + "C"}, {"code": "credit-code-check-wanted"}),
+        ({"code": CODE[:-1]}, {"code": "credit-code-length"}),
         ({"org_code": "594672398"}, {"org_code": "organisation-code-check"}),
         ({"org_code": "59467239-9"}, {}),
         ({"entered_on": None}, {"entered_on": "required"}),

@@ -25,8 +25,10 @@ from parkdesk.domain.errors import (
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord, EnterpriseStatusRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.enterprise_details import (
     enterprise_detail,
     enterprise_form,
@@ -309,6 +311,55 @@ def test_the_panel_of_an_enterprise(work):
     codes = {notice.code: notice.facts for notice in detail.notices}
     assert codes["certificate-expiring"]["days"] == 69
     assert str(codes["return-missing"]["quarter"]) == "2026Q3"
+
+
+def test_the_panel_of_one_in_trouble(work):
+    form = replace(FORM, code="320500000012345")
+    id_ = create_enterprise(work, form, frozenset({"older-identifier"}))
+    certificate(work, id_, "A1", dt.date(2026, 9, 30))
+    certificate(work, id_, "A2", dt.date(2028, 9, 30), suspended_on=dt.date(2026, 9, 1))
+    programme = work.session.scalar(select(ProgrammeRecord.id).limit(1))
+    work.add(
+        ClaimRecord(
+            number="PX-2026-0001",
+            enterprise_id=id_,
+            enterprise_sort_key="x",
+            programme_id=programme,
+            track="enterprise",
+            state="approved",
+            heads=3,
+            requested_cents=1_350_000,
+            approved_cents=900_000,
+            created_at=work.now,
+            created_by_id=1,
+        )
+    )
+    detail = enterprise_detail(work, id_)
+    assert [(one.number, one.amount_cents) for one in detail.claims] == [("PX-2026-0001", 900_000)]
+    assert [notice.code for notice in detail.notices] == [
+        "certificate-suspended",
+        "certificates-all-expired",
+        "return-missing",
+        "older-identifier",
+    ]
+    row = list_enterprises(work, EnterpriseFilter(), Sort("name"), 0, 1).rows[0]
+    assert row.certificates is CertificateState.EXPIRED
+
+
+def test_an_edited_status_is_kept_in_the_history(work):
+    id_ = create_enterprise(work, FORM)
+    day = dt.date(2026, 8, 31)
+    left = replace(FORM, status=EnterpriseStatus.DEREGISTERED, left_on=day)
+    edit_enterprise(work, id_, 1, left)
+    work.session.flush()
+    assert [one.status for one in enterprise_detail(work, id_).statuses] == [
+        "resident",
+        "deregistered",
+    ]
+    assert enterprise_detail(work, id_).notices == ()
+    gone = replace(OTHER, status=EnterpriseStatus.MOVED_OUT, left_on=day)
+    other = create_enterprise(work, gone)
+    assert [one.from_on for one in enterprise_detail(work, other).statuses] == [day]
 
 
 def test_the_history_names_who_changed_what_and_hides_numbers(desk):

@@ -1,13 +1,19 @@
 """Importing enterprises: preview, all or nothing, and the same file twice."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
 
+from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import Cancelled, NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Severity, Sheet, SheetRow
-from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.store.tables.enterprises import (
+    EnterpriseNameRecord,
+    EnterpriseRecord,
+    EnterpriseStatusRecord,
+)
 from parkdesk.usecases import imports
 from parkdesk.usecases.enterprise_details import enterprise_detail, reveal_enterprise_numbers
 from parkdesk.usecases.enterprises import create_enterprise
@@ -153,6 +159,30 @@ def test_an_import_beside_enterprises_that_are_there(work):
     assert enterprise_detail(work, kept).row.name == FORM.name
     create_enterprise(work, FORM.__class__("丁", CODES[2], DAY))
     assert count(work) == 3
+
+
+def test_a_day_of_leaving_says_that_it_has_left(work):
+    left = row("甲公司", CODES[0], left_on=dt.date(2024, 6, 30))
+    columns = (*sheet().columns, FoundColumn("left_on", "F", "离园日期"))
+    listed = replace(sheet(left), columns=columns)
+    import_enterprises(work, listed)
+    record = work.session.scalar(select(EnterpriseRecord))
+    assert (record.status, record.left_on) == ("moved-out", dt.date(2024, 6, 30))
+    again = replace(
+        sheet(row("甲公司", CODES[0], status=EnterpriseStatus.REVOKED)), columns=columns
+    )
+    import_enterprises(work, again)
+    work.session.flush()
+    statuses = work.session.scalars(select(EnterpriseStatusRecord.status)).all()
+    assert statuses == ["moved-out", "revoked"]
+
+
+def test_a_long_list_says_how_far_it_is(work, monkeypatch):
+    monkeypatch.setattr(imports, "_CHUNK", 1)
+    told = []
+    work.progress.listener = lambda done, total: told.append((done, total))
+    preview_enterprise_import(work, LIST)
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_a_cancelled_import_writes_nothing(desk):

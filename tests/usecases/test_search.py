@@ -67,12 +67,15 @@ def test_a_start_counts_before_an_inside(desk):
     assert found(desk, "海", limit=1) == ["海软公司"]
 
 
-def test_a_rename_a_new_one_and_a_deletion_are_seen(filled):
+def test_a_rename_a_new_one_and_a_deletion_are_seen(filled, monkeypatch):
     assert found(filled, "凌云") == [FORM.name]
+    monkeypatch.setattr("parkdesk.usecases.search._all", lambda _work: pytest.fail("built again"))
     with filled.work(read_only=False) as work:
         edit_enterprise(work, 1, 1, replace(FORM, name="阿里软件公司"))
         delete_enterprise(work, 3, 1)
     assert found(filled, "alrj") == ["阿里软件公司"]
+    with filled.work(read_only=True) as work:
+        assert search(work, "cmmi-2024")[0].detail == "阿里软件公司"
     assert found(filled, "凌云") == ["阿里软件公司"]  # by its former name
     assert found(filled, "abc") == []
 
