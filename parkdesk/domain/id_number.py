@@ -134,6 +134,8 @@ def holds(number: str) -> bool:
 def read(text: str, today: dt.date) -> IdReading:
     """Return what `text` says as an identity number on `today`; problems are values."""
     number = normalise(text)
+    if holds(number):
+        return _right(number, today)
     damaged = _damage(number)
     if damaged is not None:
         return IdReading(number, damaged, length=len(number))
@@ -141,11 +143,9 @@ def read(text: str, today: dt.date) -> IdReading:
     problem = _birth_problem(birth, today)
     if problem is not None:
         return IdReading(number, problem, length=LENGTH, birth=birth)
-    if not holds(number):
-        if number.endswith("000"):
-            return IdReading(number, IdProblem.EXCEL_DAMAGED, length=LENGTH)
-        return IdReading(number, IdProblem.WRONG_CHECK, check_character(number[:17]), LENGTH)
-    return IdReading(number, None, "", LENGTH, birth, sex(number), _kind(number), _doubts(number))
+    if number.endswith("000"):
+        return IdReading(number, IdProblem.EXCEL_DAMAGED, length=LENGTH)
+    return IdReading(number, IdProblem.WRONG_CHECK, check_character(number[:17]), LENGTH)
 
 
 def birth_date(number: str) -> dt.date:
@@ -161,6 +161,13 @@ def sex(number: str) -> Sex:
 def age_on(birth: dt.date, day: dt.date) -> int:
     """Return completed years of life on `day`; somebody born on 29 February turns on 1 March."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def _right(number: str, today: dt.date) -> IdReading:
+    birth = birth_date(number)
+    if birth > today:
+        return IdReading(number, IdProblem.BORN_IN_FUTURE, length=LENGTH, birth=birth)
+    return IdReading(number, None, "", LENGTH, birth, sex(number), _kind(number), _doubts(number))
 
 
 def _damage(number: str) -> IdProblem | None:

@@ -104,7 +104,8 @@ class Trainee:
     @property
     def blank(self) -> bool:
         """Whether nothing at all has been typed in the row."""
-        return self == BLANK
+        # The two cells that every row has are asked first: the rest is compared for few rows.
+        return not self.name and not self.id_number and self == BLANK
 
 
 BLANK = Trainee()

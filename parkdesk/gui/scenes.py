@@ -31,22 +31,15 @@ def _import_preview(page: Any) -> None:  # noqa: ANN401
 
 
 def _claim(page: Any, state: str, action: str = "") -> None:  # noqa: ANN401
-    """Open the desk of a claim in a state, and what one of its actions asks."""
-    from parkdesk.domain.claims import ClaimAction, ClaimState
+    from parkdesk.gui.claims.scenes import open_desk
 
-    desk = page.open_first(ClaimState[state])
-    if desk is None:
-        return
+    open_desk(page, state, action)
 
-    def opens() -> None:
-        desk.shown.disconnect(opens)
-        desk.grid.go_to_problem(1)
-        if action == "papers":
-            desk.open_papers()
-        elif action:
-            desk.step(ClaimAction[action])
 
-    desk.shown.connect(opens)
+def _claims_register(page: Any, what: str) -> None:  # noqa: ANN401
+    from parkdesk.gui.claims.scenes import show_register
+
+    show_register(page, what)
 
 
 _ROW_SHOWN_MS = 200
@@ -70,9 +63,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),
     Scene("certification-stop", "certifications", lambda page: page.stop.trigger()),
     Scene("claim-approve", "claims", lambda page: _claim(page, "PRECHECKED", "APPROVE")),
-    Scene("claim-course", "claims", lambda page: page.register.panel.tabs.setCurrentIndex(1)),
+    Scene("claim-course", "claims", lambda page: _claims_register(page, "course")),
     Scene("claim-desk", "claims", lambda page: _claim(page, "DRAFT")),
-    Scene("claim-new", "claims", lambda page: page.register.new.trigger()),
+    Scene("claim-new", "claims", lambda page: _claims_register(page, "new")),
     Scene("claim-papers", "claims", lambda page: _claim(page, "RETURNED", "papers")),
     Scene("claim-pay", "claims", lambda page: _claim(page, "APPROVED", "PAY")),
     Scene("claim-precheck", "claims", lambda page: _claim(page, "SUBMITTED", "PRECHECK")),

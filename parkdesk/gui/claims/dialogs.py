@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.eligibility import RosterTotals
@@ -51,6 +51,7 @@ class NewClaimDialog(FormDialog):
             intro=tr(
                 "The claim begins as a draft; its roster is typed or pasted on the next page."
             ),
+            width=640,
         )
         self.enterprise = self.add(
             EnterpriseField(runner, "enterprise_id", tr("Enterprise"), required=True)
@@ -62,6 +63,12 @@ class NewClaimDialog(FormDialog):
             required=True,
         )
         self.track = self.choice("track", tr("Track"), [(one, label(one)) for one in Track])
+        for field in (self.programme, self.track):
+            # The longest title would make the form wider than its dialog.
+            field.editor.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            field.editor.setMinimumContentsLength(24)
         if programmes:
             self.programme.set_value(programmes[0].id)
         self.track.set_value(Track.ENTERPRISE)

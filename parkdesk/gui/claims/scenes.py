@@ -1,0 +1,39 @@
+"""What the pictures of the claims page open: desks by state, and what their steps ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parkdesk.domain.claims import ClaimAction, ClaimState
+
+if TYPE_CHECKING:
+    from parkdesk.gui.claims.page import ClaimsPage
+
+
+def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
+    """Open the desk of the first claim in a state, and what an action of it asks."""
+    desk = page.open_first(ClaimState[state])
+    if desk is None:
+        return
+
+    def shown() -> None:
+        desk.shown.disconnect(shown)
+        desk.grid.go_to_problem(1)
+        if action == "papers":
+            desk.open_papers()
+        elif action:
+            desk.step(ClaimAction[action])
+
+    desk.shown.connect(shown)
+
+
+def show_register(page: ClaimsPage, what: str) -> None:
+    """Show the course of a paid claim, or what a new one asks."""
+    page.show_register()
+    if what == "new":
+        page.register.new.trigger()
+        return
+    claim_id = page.register.first_in(ClaimState.PAID)
+    if claim_id is not None:
+        page.register.show_record(claim_id)
+    page.register.panel.tabs.setCurrentIndex(1)
