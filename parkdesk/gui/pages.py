@@ -146,7 +146,7 @@ PAGES: tuple[PageSpec, ...] = (
         "contracts",
         Group.REGISTERS,
         "contract",
-        N_("Outsourcing contracts"),
+        N_("Contract register"),
         "parkdesk.gui.contracts.page:ContractsPage",
         Permission.CONTRACT_READ,
     ),

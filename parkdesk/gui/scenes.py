@@ -50,6 +50,9 @@ def on_second_row(act: Opens) -> Opens:
     """Return what chooses the second row, waits for its panel, then acts: the first is a draft."""
 
     def opens(page: Any) -> None:  # noqa: ANN401
+        if page.table.currentIndex().row() == 1:
+            act(page)
+            return
         page.table.select_place(1)
         QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: act(page))
 

@@ -320,7 +320,7 @@ def _columns() -> tuple[Column[CertificationRow], ...]:
             width=104,
         ),
         Column(tr("Valid until"), lambda row: date_text(row.expires_on), "expires_on", width=94),
-        Column(tr("Days left"), days_text, numeric=True, width=66),
+        Column(tr("Days left"), days_text, numeric=True, width=74),
         Column(tr("Number"), lambda row: row.number, "number", width=150, muted=True),
         Column(tr("In force from"), lambda row: date_text(row.issued_on), "issued_on", width=100),
         Column(tr("Issued by"), lambda row: row.issuer, width=160, muted=True),

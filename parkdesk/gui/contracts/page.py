@@ -69,7 +69,7 @@ class ContractsPage(RegistryPage[ContractRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self._detail: ContractDetail | None = None
-        self.set_title(tr("Outsourcing contracts"))
+        self.set_title(tr("Contract register"))
         self._make_actions()
         self._make_filters()
         self.set_list(contract_columns(), self._load, Sort("signed_on", descending=True))
@@ -104,7 +104,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.remove = make(delete_execution, tr("Delete execution"), self._ask_remove)
         for action in (self.execute, self.edit, self.change, self.end, self.delete):
             self.add_key(action)
-        self.rates = make(enter_rate, tr("Exchange rates"), self._open_rates, icon="money")
+        self.rates = make(enter_rate, tr("Rates"), self._open_rates, icon="money")
         self.import_list = make(
             import_contracts,
             tr("Import Excel"),
@@ -228,7 +228,7 @@ class ContractsPage(RegistryPage[ContractRow]):
     def _show_counts(self, counts: ContractCounts) -> None:
         self.set_count(
             tr(
-                "{all} contracts · {offshore} offshore · {to_do} with a rate or receipt missing",
+                "{all} contracts · {offshore} offshore · {to_do} to complete",
                 all=number_text(counts.contracts),
                 offshore=number_text(counts.offshore),
                 to_do=number_text(counts.to_do),
@@ -246,7 +246,7 @@ class ContractsPage(RegistryPage[ContractRow]):
     def export_spec(self) -> Export:
         """Return what an export of the list as it is filtered and ordered now is."""
         order = self.table.records.order
-        title = tr("Outsourcing contracts")
+        title = tr("Contract register")
         return Export(title, CONTRACT_COLUMNS, export_contracts, (self.criteria(), order))
 
     def _ask_export(self) -> None:

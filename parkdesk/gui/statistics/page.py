@@ -244,7 +244,7 @@ def _new_hires(row: QuarterRow) -> str:
 
 def _columns() -> tuple[Column[QuarterRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=200),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=184),
         Column(
             tr("Return"),
             lambda row: label(row.fill),
