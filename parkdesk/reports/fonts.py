@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from parkdesk import resources
@@ -23,6 +23,8 @@ _FILES = {
     "NotoSansSC": "fonts/NotoSansSC_400Regular.ttf",
     "NotoSansSC-Bold": "fonts/NotoSansSC_700Bold.ttf",
 }
+_BLOCK = 100
+"""The most lines one bfchar block may have."""
 _loading = threading.Lock()
 _loaded: list[Faces] = []
 
@@ -91,9 +93,37 @@ def _invisible(sign: str) -> bool:
 
 def _read(name: str, file: str) -> Face:
     path = resources.path(file)
+    # ReportLab 5.1 writes a sign beyond U+FFFF as five hex digits, which no reader understands:
+    # the text of the whole subset is then lost to search. Ours writes UTF-16, as PDF asks.
+    ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]
     try:
         font = TTFont(name, str(path))
     except (TTFError, OSError) as error:
         raise Unavailable("font-unreadable", file=path.name) from error
     pdfmetrics.registerFont(font)
     return Face(name, font.face.charWidths)
+
+
+def to_unicode(name: str, subset: Sequence[int]) -> str:
+    """Return the map from the codes of a subset to Unicode (PDF 1.7, 9.10.3)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(subset), _BLOCK):
+        block = subset[start : start + _BLOCK]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += [
+            f"<{start + place:02X}> <{chr(sign).encode('utf-16-be').hex().upper()}>"
+            for place, sign in enumerate(block)
+        ]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)

@@ -108,7 +108,11 @@ def _heading(cover: Cover) -> float:
     shown = tr("No. {number}", number=number) if number else tr("Draft, not for issue")
     sheet.text_right(_RIGHT, y, shown, kind)
     room = style.TEXT_WIDTH - cover.paper.width(shown, kind) - 16
-    sheet.text(style.MARGIN, y, shortened(cover.paper, "  ·  ".join(parts), kind, room), kind)
+    # Who signs stands at the foot as well: where not everybody fits, the park stands alone.
+    line = "  ·  ".join(parts)
+    if cover.paper.width(line, kind) > room:
+        line = shortened(cover.paper, parts[0], kind, room)
+    sheet.text(style.MARGIN, y, line, kind)
     return y - 22
 
 
@@ -166,7 +170,8 @@ def _strip(cover: Cover, top: float) -> float:
         if number:
             sheet.line(left, y + 7, left, y + _STRIP_HEIGHT - 7, style.LINE)
         figure = cover.summary.figure(key)
-        sheet.text(left + 8, y + 20, label(key), Type(style.TINY, colour=style.MUTED))
+        name, muted = label(key), Type(style.TINY, colour=style.MUTED)
+        sheet.text(left + 8, y + 20, name, muted)
         value = "—" if figure is None else words.figure_value(figure)
         kind = Type(9.2, bold=True)
         sheet.text(left + 8, y + 7.5, shortened(cover.paper, value, kind, width - 16), kind)
@@ -174,8 +179,12 @@ def _strip(cover: Cover, top: float) -> float:
             change, tone = words.year_change(figure)
             change = tr("YoY {change}", change=change)
             small = Type(style.TINY, colour=style.TONES[tone])
-            if cover.paper.width(value, kind) + cover.paper.width(change, small) < width - 22:
+            room = width - 20 - cover.paper.width(change, small)
+            # Beside the figure, or above it beside the name, wherever it does not collide.
+            if cover.paper.width(value, kind) < room:
                 sheet.text_right(left + width - 8, y + 8, change, small)
+            elif cover.paper.width(name, muted) < room:
+                sheet.text_right(left + width - 8, y + 20, change, small)
     return y
 
 

@@ -265,7 +265,7 @@ def returns(flow: Flow, summary: QuarterlySummary) -> None:
         )  # fmt: skip
         rows.append(Row(cells))
     caption = tr("Table 12  Late and missing returns")
-    draw_table(flow, Table(columns, rows, caption, empty=tr("Every return came in time.")))
+    draw_table(flow, Table(columns, rows, caption, empty=tr("No return is late.")))
 
 
 def enterprises(flow: Flow, summary: QuarterlySummary) -> None:

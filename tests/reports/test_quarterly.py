@@ -209,6 +209,20 @@ def test_rare_signs_that_a_font_has_are_printed(sample):
     assert "龘䶮犇〇" in texts(rendered(dataclasses.replace(sample, signatures=names)))[0]
 
 
+def test_a_sign_beyond_the_first_plane_can_be_searched_for(sample):
+    names = dataclasses.replace(sample.signatures, signer="王𤨁𧺯")
+    pdf = rendered(dataclasses.replace(sample, signatures=names))
+    assert "王𤨁𧺯" in texts(pdf)[0]
+    document = pdfium.PdfDocument(pdf)
+    page = document[0]
+    words_ = page.get_textpage()
+    assert "王𤨁𧺯" in words_.get_text_range()
+    assert words_.search("季度合规汇总").get_next() is not None
+    words_.close()
+    page.close()
+    document.close()
+
+
 def test_the_second_edition_says_why(sample):
     summary = dataclasses.replace(sample, edition=2, reason="补登一笔收汇凭证")
     pages = texts(rendered(summary))

@@ -157,7 +157,8 @@ class SidePanel(QScrollArea):
     def _fit(self) -> None:
         """Be as wide as the figures need, whatever the language, so that none is cut off."""
         self._inner.adjustSize()
-        self.setMinimumWidth(self._inner.minimumSizeHint().width() + SPACE)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(self._inner.minimumSizeHint().width() + bar + SPACE)
 
     def _figure_card(self) -> QFrame:
         made = card()
