@@ -6,6 +6,7 @@ entries may unpack to any size; they are unpacked here first, counted, and never
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 import zlib
@@ -121,10 +122,20 @@ def _why_not(path: Path, error: OSError) -> str:
     """Return the code for a file that does not open: in use, or not ours to read."""
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return "file-in-use"
-    # Excel and WPS leave an owner file beside a workbook that they have open.
-    if isinstance(error, PermissionError) and path.with_name(f"~${path.name}").exists():
+    if isinstance(error, PermissionError) and (_is_held_by_default() or _has_owner_file(path)):
         return "file-in-use"
     return "file-not-readable"
+
+
+def _is_held_by_default() -> bool:
+    # On Windows open() loses the reason and says "permission denied" for a file that another
+    # program holds; files of one's own that are forbidden are rare beside that.
+    return os.name == "nt"
+
+
+def _has_owner_file(path: Path) -> bool:
+    # Excel and WPS leave an owner file beside a workbook that they have open.
+    return path.with_name(f"~${path.name}").exists()
 
 
 def _kind_of_ole(name: str, data: bytes) -> Kind:
