@@ -98,7 +98,9 @@ class HelpDialog(QDialog):
         outer.addWidget(heading)
         outer.addWidget(area, 1)
         outer.addLayout(foot)
-        close.setFocus()
+        # The arrows scroll, Enter and Esc close.
+        close.setDefault(True)
+        area.setFocus()
 
     def _jobs(self, box: QVBoxLayout) -> None:
         box.addWidget(SectionHeader(tr("The main job in five steps")))

@@ -231,11 +231,11 @@ class Opening(QObject):
         from parkdesk.domain.identity import SignInMode
 
         if desk.park.sign_in_mode is SignInMode.OS_ACCOUNT:
-            self._by_account(desk)
+            self._by_account(place, desk)
         else:
             self._ask_person()
 
-    def _by_account(self, desk: Desk) -> None:
+    def _by_account(self, place: str, desk: Desk) -> None:
         from parkdesk.desk import os_account
         from parkdesk.usecases.identity import sign_in_os_account
 
@@ -245,7 +245,9 @@ class Opening(QObject):
             else:
                 self._ask_person()
 
-        self.runner.run(self.window, sign_in_os_account, os_account()).done(answered)
+        # Signing in writes: in a folder that may not be written it is refused here.
+        request = self.runner.run(self.window, sign_in_os_account, os_account())
+        request.done(answered).refused(lambda error: self._not_opened(place, error))
 
     def _ask_person(self) -> None:
         if self._desk is None:

@@ -45,7 +45,7 @@ class CommandBox(QLineEdit):
         self._entries: list[Entry] = []
         self._before: QWidget | None = None
         self.setPlaceholderText(
-            tr("Find records, pages, actions: name, initials or code    Ctrl+K")
+            tr("Find anything: name, initials or code    Ctrl+K")
         )
         self.setAccessibleName(tr("Find anything"))
         self.setToolTip(tr("Find a page, an action or a record by name, initials or code (Ctrl+K)"))
