@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from parkdesk.demo import people
 from parkdesk.demo.claims import P2026, Claim, Step
-from parkdesk.demo.size import NOW
+from parkdesk.demo.size import NOW, QUARTERS
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.identity import Actor
+from parkdesk.domain.summaries import Signatures
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.claims import (
@@ -28,16 +29,24 @@ from parkdesk.usecases.claims import (
     precheck_claim,
     reject_claim,
     return_claim,
+    save_materials,
     submit_claim,
 )
-from parkdesk.usecases.programmes import open_programmes, set_programme_budget
+from parkdesk.usecases.programmes import (
+    open_programmes,
+    programme_detail,
+    set_programme_budget,
+)
 from parkdesk.usecases.rosters import save_roster
+from parkdesk.usecases.summaries import freeze_quarter
 
 _BUDGET_CENTS = 150_000_000
 """What the park has set aside for this year's training."""
 _WORDS = frozenset({"claim-has-refused-rows", "claim-lacks-materials"})
 _OPENING = dt.time(9, 5)
 _MINUTES = 50
+_SIGNED_ON = dt.date(2026, 7, 17)
+_SIGNATURES = (people.CLERK.name, people.REVIEWER.name, people.MANAGER.name)
 # The first steps of a journey are a clerk's; whoever decides is somebody else.
 _WHO = {
     ClaimAction.SUBMIT: people.CLERK,
@@ -71,23 +80,37 @@ class _Journey:
     key: ClaimKey | None = None
 
 
-def travel(team: Team, told: Sequence[Claim]) -> None:
-    """Do every step of the claims told, all in the order of days."""
+def travel(team: Team, told: Sequence[Claim], *, freeze: bool) -> None:
+    """Do every step of the claims told, all in the order of days.
+
+    With `freeze`, the quarter before the last is frozen on its day between them.
+    """
     programmes = _prepare(team)
     journeys = [_Journey(claim) for claim in told]
-    for minute, (place, step) in enumerate(_in_order(told)):
+    for minute, (day, place, step) in enumerate(_in_order(told)):
+        if freeze and day > _SIGNED_ON:
+            _freeze(team)
+            freeze = False
         _go(team, journeys[place], step, programmes, minute % _MINUTES)
+    if freeze:
+        _freeze(team)
 
 
-def _in_order(told: Sequence[Claim]) -> list[tuple[int, Step | None]]:
-    """Return places and steps by day; on one day as told, a journey's own steps in their order."""
+def _freeze(team: Team) -> None:
+    """Freeze the quarter before the last, as its manager signed it in July."""
+    with team.at(people.MANAGER, _SIGNED_ON, _MINUTES).work(read_only=False) as work:
+        freeze_quarter(work, QUARTERS[-2], Signatures(*_SIGNATURES))
+
+
+def _in_order(told: Sequence[Claim]) -> list[tuple[dt.date, int, Step | None]]:
+    """Return days, places and steps; on one day as told, a journey's own steps in their order."""
     days = [
         (step.day if step else claim.begun_on, place, order, step)
         for place, claim in enumerate(told)
         for order, step in enumerate((None, *claim.steps))
     ]
     days.sort(key=lambda one: one[:3])
-    return [(place, step) for _day, place, _order, step in days]
+    return [(day, place, step) for day, place, _order, step in days]
 
 
 def _prepare(team: Team) -> dict[str, int]:
@@ -114,6 +137,10 @@ def _go(
 
 def _begin(work: Work, claim: Claim, programme_id: int) -> ClaimKey:
     key = create_claim(work, NewClaim(claim.enterprise, programme_id, claim.track))
+    asked = programme_detail(work, programme_id).programme.materials_for(claim.track)
+    # A claim that goes on its way has all its papers, every third but one; a draft has some.
+    kept = len(asked) - (claim.enterprise % 3 == 0) if claim.steps else len(asked) // 2
+    key = save_materials(work, key.id, key.version, tuple(one.code for one in asked[:kept]))
     if claim.rows:
         saved = save_roster(work, key.id, key.version, claim.rows)
         key = replace(key, version=saved.version)

@@ -36,11 +36,13 @@ def returns(tenant: Tenant, rng: Random, first: int = 0) -> Iterator[Return]:
     begin, end = tenant.first_quarter(), tenant.last_quarter()
     if begin is None or end is None:
         return
-    heads = tenant.headcount * rng.randint(82, 95) // 100
+    start = rng.randint(78, 97)
+    heads = tenant.headcount * start // 100
     for at in range(max(begin, first), end + 1):
-        hires = max(heads * rng.randint(2, 9) // 100, 0)
-        leavers = max(heads * rng.randint(0, 5) // 100, 0)
-        heads = tenant.headcount if at == len(QUARTERS) - 1 else heads + hires - leavers
+        before = heads
+        grown = (100 - start) * (at - begin + 1) // (end - begin + 1)
+        heads = tenant.headcount * (start + grown) // 100
+        hires = heads - before + before * rng.randint(1, 5) // 100
         chance = rng.randrange(100)
         newest = at == len(QUARTERS) - 1
         out = chance < (_WAITING_TODAY if newest else _NEVER)

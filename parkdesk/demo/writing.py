@@ -12,7 +12,7 @@ from parkdesk.demo import names, plan, rows
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
-from parkdesk.demo.size import NOW, Size
+from parkdesk.demo.size import NOW, TOLD_AT_LENGTH, Size
 from parkdesk.demo.tenants import Tenant
 from parkdesk.desk import CreatedPark, Desk, NewPark, create_park
 from parkdesk.domain.identity import Actor, Permission, SignInMode
@@ -89,7 +89,8 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     team = _hire(desk)
     _write_register(desk, size, everybody, say)
     told_claims, more = plan.claims_of(size, everybody)
-    travel(team, told_claims)
+    # The summary of a crowd would be as long as the crowd.
+    travel(team, told_claims, freeze=size.enterprises <= TOLD_AT_LENGTH)
     done = size.enterprises + sum(len(claim.rows) for claim in told_claims)
     say(done)
     for claim in more:

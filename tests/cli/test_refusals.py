@@ -238,7 +238,7 @@ def test_a_backup_that_is_none(parkdesk, tmp_path):
 def test_somebody_presses_control_c(parkdesk, tmp_path, monkeypatch):
     from parkdesk.demo import writing
 
-    def interrupted(*_arguments):
+    def interrupted(*_arguments, **_options):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(writing, "travel", interrupted)

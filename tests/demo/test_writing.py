@@ -35,7 +35,7 @@ from parkdesk.usecases.certification_lists import standing_of
 from parkdesk.usecases.claim_lists import ClaimFilter, list_claims
 from parkdesk.usecases.identity import sign_in
 from parkdesk.usecases.rosters import load_roster
-from parkdesk.usecases.summaries import freeze_quarter, snapshot
+from parkdesk.usecases.summaries import freeze_quarter, list_snapshots, snapshot
 from parkdesk.usecases.trail import check_trail
 
 LAST = Quarter(2026, 3)
@@ -158,6 +158,21 @@ def test_the_last_quarter_can_be_frozen(demo):
     assert len(summary.executed) >= 5
 
 
+def test_the_quarter_before_was_frozen_in_its_time(read):
+    (frozen,) = [one for one in list_snapshots(read) if one.quarter == LAST.previous()]
+    assert (frozen.edition, frozen.frozen_by) == (1, "陈志远")
+    assert frozen.frozen_at.date() == dt.date(2026, 7, 17)
+    summary = snapshot(read, frozen.id)
+    entry = read.session.get_one(TrailRecord, int(summary.trail_head.split()[0]))
+    assert entry.at <= frozen.frozen_at or entry.action == writing.ACTION
+
+
+def test_claims_on_their_way_have_their_papers(read):
+    for claim in read.session.scalars(select(ClaimRecord)):
+        handed_in = json.loads(claim.materials)
+        assert len(handed_in) >= (5 if claim.submitted_at else 3)
+
+
 def test_some_returns_of_the_last_quarter_are_missing(read):
     from parkdesk.usecases.summaries import quarter_summary
 
@@ -219,7 +234,7 @@ def test_a_cancelled_park_leaves_nothing(tmp_path, keys):
 
 
 def test_a_step_that_the_rules_refuse_leaves_nothing(tmp_path, keys, monkeypatch):
-    def refuse(*_arguments):
+    def refuse(*_arguments, **_options):
         raise Refused("claim-roster-empty")
 
     monkeypatch.setattr(writing, "travel", refuse)
