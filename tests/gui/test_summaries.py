@@ -22,12 +22,12 @@ from parkdesk.usecases.summaries import freeze_quarter, list_issued, list_snapsh
 @pytest.fixture
 def reports(workspace, qtbot, runner):
     page = workspace.open_page("summaries")
-    qtbot.waitUntil(lambda: page.viewer.view.file is not None and runner.is_idle)
+    qtbot.waitUntil(lambda: page.file() is not None and runner.is_idle)
     return page
 
 
 def drawn(qtbot, page):
-    qtbot.waitUntil(lambda: page.runner.is_idle and page.viewer.view.file is not None)
+    qtbot.waitUntil(lambda: page.runner.is_idle and page.file() is not None)
 
 
 def frozen(page, qtbot, reason=""):
@@ -97,12 +97,28 @@ def test_issuing_keeps_the_very_bytes_in_view(reports, qtbot):
     assert not reports.viewer.language.isEnabled()
 
 
+def test_a_document_that_is_not_drawn_yet_cannot_be_issued_or_saved(reports, qtbot):
+    """The file of what was chosen before is still in view: it must not go out under this name."""
+    frozen(reports, qtbot)
+    reports.panel.choose(DRAFT)
+    assert reports.file() is None
+    assert not reports.saving.isEnabled()
+    drawn(qtbot, reports)
+    assert reports.saving.isEnabled()
+    reports.panel.choose(reports.panel.choices[1])
+    assert not reports.issuing.isEnabled()
+    reports.issue()
+    drawn(qtbot, reports)
+    assert reports.issued == ()
+    assert reports.issuing.isEnabled()
+
+
 def test_the_other_language_is_another_document(reports, qtbot):
     frozen(reports, qtbot)
     english = reports.viewer.view.file.content
     reports.viewer.language.setCurrentIndex(0)
-    qtbot.waitUntil(lambda: reports.viewer.view.file.content != english)
     drawn(qtbot, reports)
+    assert reports.file().content != english
     text = PdfReader(BytesIO(reports.viewer.view.file.content)).pages[0]
     assert "季度合规汇总" in text.extract_text()
 

@@ -15,6 +15,7 @@ from parkdesk.gui import remembered
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.page import Page
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
+from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
 from parkdesk.gui.summaries.side_panel import DRAFT, Choice, SidePanel
 from parkdesk.gui.summaries.viewer import Viewer
@@ -63,6 +64,8 @@ class SummariesPage(Page):
         self.issued: tuple[IssuedRow, ...] = ()
         self._language = language()
         self._order: _Order | None = None
+        self._drawn: _Order | None = None
+        """The order whose file the viewer holds: no other may be saved, printed or issued."""
         self.panel = SidePanel()
         self.viewer = Viewer(runner, self._language)
         self._add_actions()
@@ -105,12 +108,16 @@ class SummariesPage(Page):
         from parkdesk.reports.quarterly import TEMPLATE
         from parkdesk.usecases.summaries import issue_quarterly
 
-        file = self.viewer.view.file
+        file = self.file()
         if file is None or self.choice is None or self.choice.edition is None:
             return
         self.runner.run(
             self, issue_quarterly, self.choice.edition.id, file.content, self._language, TEMPLATE
         ).done(self._issued)
+
+    def file(self) -> PdfFile | None:
+        """Return the file of what is chosen; None while another is still in view."""
+        return self.viewer.view.file if self._drawn is self._order else None
 
     def save(self) -> None:
         """Ask where to, then save the file in view."""
@@ -125,7 +132,7 @@ class SummariesPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Save the file in view: the whole new one or nothing."""
-        file = self.viewer.view.file
+        file = self.file()
         if file is not None:
             self.runner.call(self, _saved, path, file.content).done(
                 lambda _none: self.shell.notify(tr("Saved as {path}", path=path))
@@ -148,7 +155,7 @@ class SummariesPage(Page):
 
         from parkdesk.gui.summaries.printing import has_printer, new_printer
 
-        file = self.viewer.view.file
+        file = self.file()
         if file is None:
             return
         if not has_printer():
@@ -171,7 +178,7 @@ class SummariesPage(Page):
         """Send the pages asked for to a printer, in the render pool."""
         from parkdesk.gui.summaries.printing import pages_asked, print_pages
 
-        file = self.viewer.view.file
+        file = self.file()
         if file is None:
             return
         pages = pages_asked(printer, len(file.sizes))
@@ -254,12 +261,14 @@ class SummariesPage(Page):
             self.viewer.say_waiting()
         summarise = partial(self._render, order)
         if choice.edition is None:
-            self.runner.run(self, quarter_summary, self.shell.quarter).done(summarise)
+            request = self.runner.run(self, quarter_summary, self.shell.quarter)
         else:
-            self.runner.run(self, snapshot, choice.edition.id).done(summarise)
+            request = self.runner.run(self, snapshot, choice.edition.id)
+        refused = partial(self._not_drawn, order)
+        request.done(summarise).refused(refused)
         if choice.issued is not None:
-            opened = partial(self._open_issued, order)
-            self.runner.run(self, issued_bytes, choice.issued.id).done(opened)
+            kept = self.runner.run(self, issued_bytes, choice.issued.id)
+            kept.done(partial(self._open_issued, order)).refused(refused)
 
     def _render(self, order: _Order, summary: QuarterlySummary) -> None:
         if order is not self._order:
@@ -269,16 +278,18 @@ class SummariesPage(Page):
             return
         shown = partial(self._show, order)
         request = self.runner.call(self, print_summary, summary, self._language)
-        request.named(tr("Drawing the pages")).done(shown)
+        request.named(tr("Drawing the pages")).done(shown).refused(partial(self._not_drawn, order))
 
     def _open_issued(self, order: _Order, content: bytes) -> None:
-        self.runner.call(self, open_file, content).done(partial(self._show, order))
+        request = self.runner.call(self, open_file, content)
+        request.done(partial(self._show, order)).refused(partial(self._not_drawn, order))
 
     def _show(self, order: _Order, printed: Printed) -> None:
         if order is not self._order:
             printed.file.close()
             return
         self.viewer.show_content(printed.file, keep_place=order.keep_place)
+        self._drawn = order
         self._follow()
         if printed.missing:
             signs = "、".join(printed.missing)
@@ -288,10 +299,17 @@ class SummariesPage(Page):
                 Tone.WARN,
             )  # fmt: skip
 
+    def _not_drawn(self, order: _Order, _error: Exception) -> bool:
+        """Say that there is nothing to see; why stands in the banner."""
+        if order is self._order:
+            title = tr("The pages were not drawn")
+            self.viewer.say(title, tr("Choose the edition again, or press F5."), "pdf")
+        return False
+
     def _follow(self) -> None:
         """Enable what can be done with what is in view."""
         choice = self.choice or DRAFT
-        there = self.viewer.view.file is not None
+        there = self.file() is not None
         self.saving.setEnabled(there)
         self.printing.setEnabled(there)
         taken = {(row.snapshot_id, row.language) for row in self.issued}

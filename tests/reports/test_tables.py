@@ -1,0 +1,95 @@
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from parkdesk.i18n import speaking
+from parkdesk.reports import quarterly, style
+from parkdesk.reports.flow import Flow
+from parkdesk.reports.paper import About, Paper, Type
+from parkdesk.reports.tables import Align, Column, Row, Table, draw_table, fitted
+from tests.reports.sample import make_summary
+
+AT = dt.datetime(2026, 10, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return Paper(About("t", "a", "s", "en", AT))
+
+
+def finished(paper: Paper) -> PdfReader:
+    out = BytesIO()
+    paper.finish(out, lambda _done, _total: None)
+    return PdfReader(BytesIO(out.getvalue()))
+
+
+def places(reader: PdfReader, page: int = 0) -> list[tuple[str, float, float]]:
+    """Each shown text with where it begins."""
+    found = []
+
+    def visit(text, _user, matrix, _font, _size):
+        if text.strip():
+            found.append((text.strip(), matrix[4], matrix[5]))
+
+    reader.pages[page].extract_text(visitor_text=visit)
+    return found
+
+
+def test_decimal_points_stand_under_one_another(paper):
+    cells = ("1,234.50", "7", "12.5%", "0.25")
+    table = Table((Column("x", share=1), Column("n", Align.POINT)), [Row(("a", c)) for c in cells])
+    draw_table(Flow(paper), table)
+    kind = Type(style.CELL)
+    points = set()
+    for text, x, _y in places(finished(paper)):
+        if text in cells:
+            points.add(round(x + paper.width(text.split(".")[0], kind), 1))
+    assert len(points) == 1
+
+
+def test_widths_fill_the_room_and_no_column_starves(paper):
+    rows = [Row(("一" * 200, "二" * 12, "1"))]
+    columns = (Column("a", share=3), Column("b", share=3), Column("c", Align.RIGHT))
+    widths = fitted(paper, Table(columns, rows), style.TEXT_WIDTH)
+    assert sum(widths) == pytest.approx(style.TEXT_WIDTH)
+    assert min(widths[:2]) > 90
+
+
+def test_a_table_without_rows_says_so(paper):
+    draw_table(Flow(paper), Table((Column("a"),), [], "Table 1", empty="Nothing came."))
+    assert "Nothing came." in finished(paper).pages[0].extract_text()
+
+
+def test_a_row_taller_than_a_page_goes_on_with_a_mark(paper):
+    text = "word " * 3000
+    draw_table(Flow(paper), Table((Column("a", share=1),), [Row((text,))], "Table 1"))
+    reader = finished(paper)
+    assert len(reader.pages) > 2
+    assert sum(page.extract_text().count("word") for page in reader.pages) == 3000
+    for page in reader.pages[1:]:
+        assert "(continued)" in page.extract_text()
+
+
+def test_the_total_does_not_stand_alone_on_a_page(paper):
+    for rows in range(36, 44):
+        sheet = Paper(About("t", "a", "s", "en", AT))
+        table = Table(
+            (Column("a", share=1),), [Row((f"row {n}",)) for n in range(rows)], "Table 1",
+            total=Row(("in all",), bold=True),
+        )  # fmt: skip
+        draw_table(Flow(sheet), table)
+        last = finished(sheet).pages[-1].extract_text()
+        assert f"row {rows - 1}" in last
+        assert "in all" in last
+
+
+@pytest.mark.parametrize("contracts", range(20, 48, 3))
+def test_no_heading_stands_alone_at_a_foot(contracts):
+    with speaking("en"):
+        paper = quarterly._paper(make_summary(30, contracts), "en")
+    for sheet in paper.sheets[1:]:
+        for anchor in sheet.anchors:
+            if anchor.title:
+                assert anchor.y > style.BOTTOM + 50, anchor
