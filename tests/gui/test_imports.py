@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
 
 from parkdesk.domain.imports import Change
 from parkdesk.gui.enterprises.page import enterprise_import
@@ -173,6 +174,24 @@ def test_a_file_is_dropped(qtbot, dialog, write):
     )
     dialog.choose_step.dropEvent(event)
     qtbot.waitUntil(lambda: dialog.steps.currentWidget() is dialog.preview_step)
+
+
+def test_everything_goes_by_keys(qtbot, dialog, runner, write):
+    read(qtbot, dialog, write(ROWS[0], ("乙公司", ROWS[1][1], "2021-13-04", 30, "1", 2)))
+    grid = dialog.preview_step.grid
+    qtbot.keyClick(grid, Qt.Key.Key_F8)
+    assert grid.currentIndex().column() == FIXED + 2
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.viewport().findChild(QLineEdit)
+    assert editor.text() == "2021-13-04"
+    editor.selectAll()
+    qtbot.keyClicks(editor, "2021-01-04")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    with qtbot.waitSignal(dialog.imported):
+        qtbot.keyClick(grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_the_template_is_saved(qtbot, dialog, tmp_path):

@@ -54,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class PreviewGrid(QTableView):
-    """The table of a preview; Enter, F2 or typing edits a cell."""
+    """The table of a preview; F2, typing or a double click edits a cell."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -68,6 +68,7 @@ class GridModel(QAbstractTableModel):
         self._differences: dict[tuple[int, str], Difference] = {}
         self._problems: dict[tuple[int, str], list[Problem]] = {}
         self._faulty_rows: set[int] = set()
+        self._stopped_rows: set[int] = set()
         self.show_only = Show.ALL
 
     def show_sheet(self, sheet: Sheet, preview: Preview) -> None:
@@ -144,6 +145,7 @@ class GridModel(QAbstractTableModel):
         self._faulty_rows = {
             one.row for one in preview.problems if one.severity is not Severity.HINT
         }
+        self._stopped_rows = {one.row for one in preview.problems if one.severity is Severity.STOP}
 
     def _choose(self) -> None:
         self._in_view = [at for at, row in enumerate(self._rows) if self._is_in_view(row)]
@@ -164,7 +166,7 @@ class GridModel(QAbstractTableModel):
             return str(row.number)
         if column == 1:
             if row.number in self._faulty_rows:
-                return tr("Mend") if self._stops(row.number) else tr("Check")
+                return tr("Mend") if row.number in self._stopped_rows else tr("Check")
             preview = self._previews.get(row.number)
             return label(preview.change) if preview is not None else ""
         shown = self._shown[column - FIXED]
@@ -173,14 +175,6 @@ class GridModel(QAbstractTableModel):
         if value is None and problems:
             return problems[0].given
         return cell_text(shown, value)
-
-    def _stops(self, number: int) -> bool:
-        return any(
-            one.severity is Severity.STOP
-            for (row, _), found in self._problems.items()
-            if row == number
-            for one in found
-        )
 
     def _tone(self, row: SheetRow, column: int) -> Tone | None:
         if column < FIXED:
@@ -193,7 +187,7 @@ class GridModel(QAbstractTableModel):
 
     def _row_tone(self, number: int) -> Tone | None:
         if number in self._faulty_rows:
-            return Tone.BAD if self._stops(number) else Tone.WARN
+            return Tone.BAD if number in self._stopped_rows else Tone.WARN
         preview = self._previews.get(number)
         return _CHANGE_TONES[preview.change] if preview is not None else None
 
