@@ -194,16 +194,6 @@ def test_fill_down_value_above_and_clearing(draft):
     assert draft.sheet.rows[2].course == "2026-10-12"
 
 
-def test_rows_are_inserted_and_removed(draft):
-    draft.grid.go(1, F.NAME)
-    draft.grid.insert_row()
-    assert draft.sheet.rows[1].blank
-    assert draft.sheet.totals.heads == 3
-    draft.grid.go(1, F.NAME)
-    draft.grid.remove_rows()
-    assert [row.name for row in draft.sheet.rows] == ["学员1", "学员2", "学员3"]
-
-
 def test_the_same_person_twice_is_seen_while_typing(draft, qtbot):
     draft.grid.go(2, F.ID_NUMBER)
     type_text(qtbot, draft.grid, person(1).id_number)
@@ -387,8 +377,21 @@ def test_leaving_the_page_saves_what_was_typed(draft, desk, workspace, qtbot, st
     assert stored(desk, draft)[0].name == "Li"
 
 
-def test_checking_all_goes_to_the_first_problem(draft, still):
+def test_checking_all_looks_everybody_up_and_goes_to_the_first_problem(draft, desk, still):
+    other = story.add_claim(desk, [person(3)], enterprise=draft.detail.row.enterprise_id)
+    story.submit(desk, other)
     draft.grid.go(2, F.NAME)
     draft.check_all()
     still()
     assert draft.grid.place == 1
+    assert draft.grid.records.index(2, 0).data() == "重"
+
+
+def test_a_person_who_is_typed_in_is_looked_up(draft, desk, qtbot, still):
+    other = story.add_claim(desk, [person(7)], enterprise=draft.detail.row.enterprise_id)
+    story.submit(desk, other)
+    draft.grid.go(0, F.ID_NUMBER)
+    type_text(qtbot, draft.grid, person(7).id_number)
+    qtbot.waitUntil(lambda: draft.grid.records.index(0, 0).data() == "重")
+    still()
+    assert other.number in draft.explanation.said()

@@ -123,7 +123,7 @@ class ClaimDesk(Page):
         self.drafts.refused.connect(self._not_saved)
         self.files.read.connect(self._take_file)
         self.files.wrote.connect(lambda name: self.shell.notify(tr("Saved as {name}.", name=name)))
-        self._look_up_pause.timeout.connect(self._look_up)
+        self._look_up_pause.timeout.connect(self._look_up_new)
         self.looks.shown.connect(self.explanation.show_number)
 
     # Showing
@@ -247,9 +247,7 @@ class ClaimDesk(Page):
         sheet = self.sheet
         if sheet is None:
             return
-        if not self.masked:
-            sheet.others.clear()
-            self._look_up()
+        self._look_up(sheet.numbers())
         sums = sheet.totals
         self.shell.notify(
             tr(
@@ -293,9 +291,13 @@ class ClaimDesk(Page):
         if self.detail is not None:
             self.runner.run(self, claim_detail, self.detail.row.id).done(arrived)
 
-    def _look_up(self) -> None:
+    def _look_up_new(self) -> None:
+        if self.sheet is not None:
+            self._look_up(self.sheet.unknown_numbers())
+
+    def _look_up(self, numbers: tuple[str, ...]) -> None:
         sheet, detail = self.sheet, self.detail
-        if sheet is None or detail is None or self.masked:
+        if sheet is None or detail is None or self.masked or not numbers:
             return
 
         def arrived(others: dict[str, tuple[OtherClaim, ...]]) -> None:
@@ -304,9 +306,7 @@ class ClaimDesk(Page):
                 self._show_figures()
                 self._show_row(self.grid.place)
 
-        numbers = sheet.unknown_numbers()
-        if numbers:
-            self.runner.run(self, find_other_claims, detail.row.id, numbers).done(arrived)
+        self.runner.run(self, find_other_claims, detail.row.id, numbers).done(arrived)
 
     # Steps
 

@@ -92,6 +92,10 @@ class ExplanationPanel(QFrame):
         self.basis.say("\n".join(_summary(verdict, programme)), Tone.NEUTRAL)
         self.basis.show()
 
+    def said(self) -> str:
+        """Return every rule's sentence, one a line."""
+        return "\n".join(line.text() for line in self._lines if not line.isHidden())
+
     def show_hints(self, *, editable: bool) -> None:
         """Name the keys that help most."""
         if editable:

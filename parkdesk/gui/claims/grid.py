@@ -253,8 +253,9 @@ class RosterGrid(QTableView):
             kept = {name: text for name, text in row.unread.items() if name not in values}
             return replace(row, **values, unread=kept | typed)
 
-        while max(places) >= len(self.records.sheet.rows) and source is not BLANK:
-            self.records.sheet.rows.append(BLANK)
+        if source is BLANK:
+            # Clearing makes no rows.
+            places = [place for place in places if place < len(self.records.sheet.rows)]
         self._step(lambda: self.records.sheet.change(places, words, edit))
 
     def _chosen(self) -> tuple[list[int], list[RosterField]]:

@@ -94,6 +94,14 @@ class RosterModel(QAbstractTableModel):
         lines = [line for line in verdict.problems if cell is None or line.cell is cell]
         return "\n".join(line_text(line) for line in lines)
 
+    def _sign(self, place: int, role: int) -> str | None:
+        verdict = self.verdict_at(place)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return MARKS[verdict.verdict] if verdict else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return label(verdict.verdict) if verdict else ""
+        return None
+
     # Qt overrides
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -112,22 +120,19 @@ class RosterModel(QAbstractTableModel):
         return "" if section == MARK else label(FIELDS[section - 1])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        place, column = index.row(), index.column()
+        if not index.isValid():
+            return None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(place, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == MARK:
-            verdict = self.verdict_at(place)
-            return label(verdict.verdict) if verdict else ""
+            return self.tip(index.row(), index.column())
+        if index.column() == MARK:
+            return self._sign(index.row(), role)
+        cell = FIELDS[index.column() - 1]
         if role == Qt.ItemDataRole.DisplayRole:
-            if column != MARK:
-                return self.shown(place, FIELDS[column - 1])
-            verdict = self.verdict_at(place)
-            return MARKS[verdict.verdict] if verdict else ""
-        if role == Qt.ItemDataRole.EditRole and column != MARK:
-            cell = FIELDS[column - 1]
-            hidden = cell is RosterField.ID_NUMBER and not self.may_reveal
-            return "" if hidden else cell_text(self.row_at(place), cell)
-        return None
+            return self.shown(index.row(), cell)
+        if role != Qt.ItemDataRole.EditRole:
+            return None
+        hidden = cell is RosterField.ID_NUMBER and not self.may_reveal
+        return "" if hidden else cell_text(self.row_at(index.row()), cell)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or index.column() == MARK or not self.editable:
@@ -148,6 +153,8 @@ class RosterModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.editable and index.column() != MARK:
             flags |= Qt.ItemFlag.ItemIsEditable

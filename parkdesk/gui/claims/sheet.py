@@ -52,7 +52,8 @@ class RosterSheet:
         """Show what the database holds; nothing can be taken back behind it."""
         self.rows = list(rows)
         self.verdicts = list(verdicts)
-        self.others = dict(others)
+        # Whoever is in the database has been looked up; the answer for most is "nowhere else".
+        self.others = {row.id_number: () for row in rows} | dict(others)
         self._repeats = repeated_rows(self.rows)
         self._steps.clear()
 
@@ -70,8 +71,11 @@ class RosterSheet:
 
     def unknown_numbers(self) -> tuple[str, ...]:
         """Return the numbers whose other claims have not been looked up yet."""
-        known = self.others
-        return tuple({row.id_number for row in self.rows if row.id_number not in known} - {""})
+        return tuple(number for number in self.numbers() if number not in self.others)
+
+    def numbers(self) -> tuple[str, ...]:
+        """Return every identity number of the roster once."""
+        return tuple({row.id_number for row in self.rows} - {""})
 
     def set_cell(self, place: int, cell: RosterField, text: str, words: str) -> bool:
         """Type into one cell; the row after the last one is made when it is typed in."""
@@ -108,10 +112,12 @@ class RosterSheet:
         return len(table)
 
     def change(self, places: Iterable[int], words: str, edit: Callable[[Trainee], Trainee]) -> None:
-        """Put every named row through `edit`, as one step."""
+        """Put every named row through `edit`, as one step; a row behind the last is made."""
         self._keep(words)
-        touched = [place for place in places if place < len(self.rows)]
+        touched = list(places)
         for place in touched:
+            while place >= len(self.rows):
+                self.rows.append(BLANK)
             self.rows[place] = edit(self.rows[place])
         self._judge_again(touched)
 
@@ -121,6 +127,10 @@ class RosterSheet:
         place = min(place, len(self.rows))
         self.rows[place:place] = rows
         self.verdicts[place:place] = [self._judged(row) for row in rows]
+        # The rows behind have moved on, and what is known of their twins with them.
+        self._repeats = {
+            at + len(rows) if at >= place else at: first for at, first in self._repeats.items()
+        }
         self._judge_again(range(place, place + len(rows)))
 
     def remove(self, places: Iterable[int], words: str) -> int:
@@ -131,6 +141,11 @@ class RosterSheet:
         self._keep(words)
         self.rows = [row for place, row in enumerate(self.rows) if place not in gone]
         self.verdicts = [one for place, one in enumerate(self.verdicts) if place not in gone]
+        self._repeats = {
+            at - sum(place < at for place in gone): first
+            for at, first in self._repeats.items()
+            if at not in gone
+        }
         self._judge_again(())
         return len(gone)
 
@@ -149,8 +164,11 @@ class RosterSheet:
 
     def learn(self, others: Mapping[str, tuple[OtherClaim, ...]]) -> bool:
         """Take in what the look-up found; return whether any row reads otherwise now."""
+        changed = {
+            number for number, found in others.items() if found != self.others.get(number, ())
+        }
         self.others.update(others)
-        places = [place for place, row in enumerate(self.rows) if others.get(row.id_number)]
+        places = [place for place, row in enumerate(self.rows) if row.id_number in changed]
         self._judge_again(places)
         return bool(places)
 
