@@ -260,6 +260,9 @@ def _insert(work: Work, planned: list[_Planned]) -> None:
                 "note": "",
             }
         )
+        if len(rows) % _CHUNK == 0:
+            # Half of the work of a new enterprise is the spelling of its name.
+            work.progress.step(len(rows), len(planned))
     work.insert_many(EnterpriseRecord, rows)
     work.insert_many(EnterpriseStatusRecord, statuses)
 
