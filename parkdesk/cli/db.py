@@ -51,8 +51,8 @@ def _check(asked: argparse.Namespace, console: Console) -> None:
         raise Refused("trail-broken", entry=trail.broken_at)
     console.say(
         tr(
-            "All is sound: {entries} entries of the trail, {documents} documents, {snapshots}"
-            " frozen editions.",
+            "All is sound. Entries of the trail: {entries}; documents: {documents};"
+            " frozen editions: {snapshots}.",
             entries=trail.entries,
             documents=data.documents,
             snapshots=data.snapshots,

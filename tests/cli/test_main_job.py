@@ -230,7 +230,7 @@ def test_a_changed_trail_is_found(parkdesk, demo):
 
 def test_a_document_that_is_gone_is_found(parkdesk, demo, tmp_path):
     parkdesk("report", "quarterly", "2026Q3", "-o", tmp_path / "q.pdf", "--data", demo)
-    assert "1 documents, 1 frozen" in parkdesk("db", "check", "--data", demo).out
+    assert "documents: 1; frozen editions: 2" in parkdesk("db", "check", "--data", demo).out
     (issued,) = (path for path in (demo / "documents").rglob("*") if path.is_file())
     issued.unlink()
     answer = parkdesk("db", "check", "--data", demo)
