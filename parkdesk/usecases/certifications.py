@@ -53,6 +53,7 @@ def edit_certification(
     chain = chain_of(work.session, record)
     before = chain[: chain.index(record)]
     values = _checked(work, form, before, record, confirmed)
+    _check_in_chain(record, chain, form)
     values.pop("renews_id")
     for name, value in values.items():
         setattr(record, name, value)
@@ -122,6 +123,24 @@ def delete_certification(work: Work, certification_id: int, version: int) -> Non
     if place:
         chain[place - 1].superseded_on = None
     work.session.delete(record)
+
+
+def _check_in_chain(
+    record: CertificationRecord, chain: list[CertificationRecord], form: SaveCertification
+) -> None:
+    """Refuse what would tear a chain apart: another holder or kind, or a day past the renewal."""
+    if len(chain) == 1:
+        return
+    problems = {
+        name: "fixed-in-chain"
+        for name in ("enterprise_id", "type_code")
+        if getattr(form, name) != getattr(record, name)
+    }
+    later = chain[chain.index(record) + 1 :]
+    if later and form.issued_on is not None and form.issued_on >= later[0].issued_on:
+        problems["issued_on"] = "after-renewal"
+    if problems:
+        raise InvalidInput(problems)
 
 
 def _stoppable(

@@ -218,6 +218,23 @@ def test_editing_moves_the_reminder_and_keeps_the_chain(work):
     assert work.session.get(CertificationRecord, first).superseded_on == D(2026, 3, 1)
 
 
+@pytest.mark.parametrize(
+    ("differences", "problems"),
+    [
+        ({"type_code": "ISO9001", "level": None}, {"type_code": "fixed-in-chain"}),
+        ({"issued_on": D(2026, 4, 1)}, {"issued_on": "after-renewal"}),
+    ],
+)
+def test_an_edit_does_not_tear_a_chain_apart(work, differences, problems):
+    owner = enterprise(work)
+    form = benchmark(owner)
+    first = register_certification(work, form)
+    renew_certification(work, benchmark(owner, issued_on=D(2026, 4, 1), renews_id=first))
+    with pytest.raises(InvalidInput) as refused:
+        edit_certification(work, first, version_of(work, first), replace(form, **differences))
+    assert refused.value.problems == problems
+
+
 def test_a_stale_edit_is_refused(work):
     form = benchmark(enterprise(work))
     id_ = register_certification(work, form)

@@ -16,16 +16,15 @@ from parkdesk.usecases.contract_lists import ContractRow
 def contract_columns() -> tuple[Column[ContractRow], ...]:
     """Return the columns, their titles in the language in use."""
     return (
-        Column(tr("Number"), lambda row: row.number, "number", width=124),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=176),
-        Column(tr("Client"), lambda row: row.client, "client", width=132),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=92),
+        Column(tr("Number"), lambda row: row.number, "number", width=118),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=160),
+        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=90),
         Column(
             tr("Signed, US$"),
             lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
             "amount",
             numeric=True,
-            width=116,
+            width=108,
         ),
         Column(
             tr("Executed %"),
@@ -37,8 +36,9 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             tr("State"),
             lambda row: label(row.state),
             tone=lambda row: STATE_TONES[row.state],
-            width=84,
+            width=76,
         ),
+        Column(tr("Client"), lambda row: row.client, "client", width=132),
         Column(
             tr("Offshore or onshore"),
             lambda row: label(row.market),

@@ -11,6 +11,7 @@ from parkdesk.domain.certifications import (
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "after-renewal": N_("This day lies after the certificate that renews this one."),
     "appraisal-after-acceptance": N_(
         "Appraisals of this model version were no longer accepted on that day."
     ),
@@ -24,6 +25,9 @@ SENTENCES = {
         "The certificate would hold longer than the cycle of its kind: is the last day right?"
     ),
     "expiry-beyond-limit": N_("A sustainment holds two years at the most."),
+    "fixed-in-chain": N_(
+        "This certificate belongs to a chain of renewals: its holder and kind stay as they are."
+    ),
     "in-the-future": N_("This day is still to come."),
     "issued-after-leaving": N_("{enterprise} had left the park on {day}."),
     "issued-before-founding": N_("{enterprise} had not been founded yet on {day}."),
