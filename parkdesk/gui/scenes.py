@@ -61,6 +61,11 @@ def on_second_row(act: Opens) -> Opens:
 
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
+    Scene("admin-account", "admin", lambda page: page.sections["people"].add.trigger()),
+    Scene("admin-backups", "admin", lambda page: page.show_section("backups")),
+    Scene("admin-park", "admin", lambda page: page.show_section("park")),
+    Scene("admin-people", "admin", lambda page: page.show_section("people")),
+    Scene("admin-trail", "admin", lambda page: page.show_section("trail")),
     Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
     Scene("certification-new", "certifications", lambda page: page.new.trigger()),
     Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),

@@ -1,9 +1,15 @@
 """System administration."""
 
+import importlib
+import pkgutil
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+import parkdesk.usecases
 from parkdesk.gui.admin.people import AccountDialog
+from parkdesk.gui.admin.trail_words import ACTIONS
+from parkdesk.usecases.core import UseCase
 from parkdesk.usecases.identity import list_accounts, park_detail
 
 
@@ -12,6 +18,12 @@ def admin(workspace, still):
     page = workspace.open_page("admin")
     still()
     return page
+
+
+def all_use_cases():
+    for info in pkgutil.iter_modules(parkdesk.usecases.__path__):
+        module = importlib.import_module(f"parkdesk.usecases.{info.name}")
+        yield from (value for value in vars(module).values() if isinstance(value, UseCase))
 
 
 def open_form(kind):
@@ -85,3 +97,17 @@ def test_the_settings_show_what_is_in_force(admin):
     section = admin.sections["settings"]
     assert section.scheme.value() == "light"
     assert section.language.value() == "en"
+
+
+def test_every_command_has_its_words_in_the_trail():
+    commands = {case.function.__name__ for case in all_use_cases() if not case.reads}
+    assert commands <= set(ACTIONS)
+
+
+def test_the_trail_is_narrowed_to_one_action(admin, qtbot):
+    admin.show_section("trail")
+    section = admin.sections["trail"]
+    qtbot.waitUntil(lambda: section.table.records.is_settled)
+    section.action.set_value("create_account")
+    qtbot.waitUntil(lambda: section.table.records.is_settled and section.table.records.total == 4)
+    assert section.table.current().action == "create_account"

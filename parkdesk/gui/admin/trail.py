@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.actions import action_for
+from parkdesk.gui.admin.trail_words import ACTIONS, TABLES, action_text, table_text
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
@@ -30,15 +31,20 @@ class TrailSection(RegistryPage[TrailRow]):
         )
         self.add_action(self.check, primary=True)
         self.actor = self.add_search(tr("Name of a person, in full"))
-        self.action = self.add_search(tr("Action, such as approve_claim"))
-        self.table_name = self.add_search(tr("Table, such as claim"))
+        self.action = self.add_choice(
+            tr("All actions"), sorted(((name, action_text(name)) for name in ACTIONS), key=_words)
+        )
+        self.table_name = self.add_choice(
+            tr("All kinds of record"),
+            sorted(((name, table_text(name)) for name in TABLES), key=_words),
+        )
         self.end_filters()
         self.set_empty(tr("Nothing in the trail yet"), tr("Every change is written here."))
         self.set_list(
             (
                 Column(tr("When"), lambda row: instant_text(row.at), sort="id", width=140),
                 Column(tr("Who"), lambda row: row.actor, sort="actor", width=110),
-                Column(tr("Action"), lambda row: row.action, sort="action", width=180),
+                Column(tr("Action"), lambda row: action_text(row.action), sort="action", width=180),
                 Column(tr("Record"), record_text, muted=True, width=150),
                 Column(
                     tr("Rows touched"), lambda row: number_text(row.count), numeric=True, width=90
@@ -60,7 +66,7 @@ class TrailSection(RegistryPage[TrailRow]):
             self.panel.show_nothing()
             return
         who = tr("{name} · {when}", name=row.actor, when=instant_text(row.at))
-        self.panel.show_title(row.action, who)
+        self.panel.show_title(action_text(row.action), who)
         pairs = [(tr("Record"), record_text(row))]
         if row.reason:
             pairs.append((tr("Reason"), row.reason))
@@ -75,7 +81,9 @@ class TrailSection(RegistryPage[TrailRow]):
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[TrailRow]) -> None:
         criteria = TrailFilter(
-            actor=self.actor.words(), action=self.action.words(), table=self.table_name.words()
+            actor=self.actor.words(),
+            action=self.action.value() or "",
+            table=self.table_name.value() or "",
         )
         request = self.runner.run(self, list_trail, criteria, sort, offset, limit)
 
@@ -114,4 +122,11 @@ class TrailSection(RegistryPage[TrailRow]):
 
 def record_text(row: TrailRow) -> str:
     """Return the table and the number of the record that an entry is about."""
-    return row.table if row.row_id is None else f"{row.table} {row.row_id}"
+    kind = table_text(row.table)
+    if row.row_id is None:
+        return kind
+    return tr("{kind} no. {id}", kind=kind, id=number_text(row.row_id))
+
+
+def _words(option: tuple[str, str]) -> str:
+    return option[1]
