@@ -15,7 +15,7 @@ from parkdesk.domain.summaries import (
 from parkdesk.i18n import date_text, label, language, number_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_lines
-from parkdesk.reports.flow import BODY, Flow
+from parkdesk.reports.flow import BODY, NOTE, Flow
 from parkdesk.reports.paper import Sheet, Type
 from parkdesk.reports.quarterly_exceptions import exception_columns, exception_rows
 from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
@@ -55,6 +55,15 @@ def figures(flow: Flow, summary: QuarterlySummary) -> None:
         )
     caption = tr("Table 1  Figures with the quarter before and the same quarter a year before")
     draw_table(flow, Table(columns, rows, caption))
+    flow.paragraph(_like_for_like(), NOTE)
+    flow.space(6)
+
+
+def _like_for_like() -> str:
+    return tr(
+        "The growth of staff compares only the enterprises that reported both quarters, and its"
+        " earlier figures are theirs: a return that is not in yet is no dismissal."
+    )
 
 
 def exceptions(flow: Flow, summary: QuarterlySummary) -> None:
@@ -196,6 +205,15 @@ def staff(flow: Flow, summary: QuarterlySummary) -> None:
     empty = tr("No return with staff figures was handed in.")
     caption = tr("Table 6  Staff (stock at the quarter's end, hires in the quarter)")
     draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
+    if rows:
+        flow.paragraph(
+            tr(
+                "Each quarter counts the returns that were in at the cut-off. {note}",
+                note=_like_for_like(),
+            ),
+            NOTE,
+        )
+        flow.space(6)
 
 
 def platforms(flow: Flow, summary: QuarterlySummary) -> None:

@@ -2,7 +2,7 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
@@ -240,3 +240,30 @@ def test_other_bytes_under_an_issued_number_are_refused(desk):
 def test_the_usual_signatures_are_the_roles_people(act_as):
     signed = read(act_as(Role.MANAGER), usual_signatures)
     assert signed == Signatures("陈志远", "周敏", "陈志远")
+
+
+def test_the_draft_asks_as_often_for_thirty_enterprises_as_for_two(quarter_of_two):
+    desk = quarter_of_two
+
+    def statements() -> int:
+        asked = []
+
+        def count(*_arguments):
+            asked.append(1)
+
+        event.listen(desk.engine, "before_cursor_execute", count)
+        read(desk, quarter_summary, QUARTER)
+        event.remove(desk.engine, "before_cursor_execute", count)
+        return len(asked)
+
+    before = statements()
+    with desk.work(read_only=False) as work:
+        for number in range(28):
+            work.add(
+                EnterpriseRecord(
+                    code=f"9132059400000001{number:02}", name=f"企业{number}", short_name="",
+                    sort_key=f"x{number}", pinyin="", initials="", status="resident",
+                    service_line="KPO", market="both", entered_on=dt.date(2021, 1, 1),
+                )
+            )  # fmt: skip
+    assert statements() == before
