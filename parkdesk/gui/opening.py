@@ -17,7 +17,7 @@ from parkdesk.gui.main_window import MainWindow
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.start.opening import OpeningScreen
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import message, tr
+from parkdesk.i18n import message, problem, tr
 
 if TYPE_CHECKING:
     from parkdesk.desk import CreatedPark, Desk, Progress  # type: ignore[attr-defined]
@@ -243,13 +243,13 @@ class Opening(QObject):
             if outcome.actor is not None:
                 self._work(desk.signed_in(outcome.actor))
             else:
-                self._ask_person()
+                self._ask_person(outcome.problem)
 
         # Signing in writes: in a folder that may not be written it is refused here.
         request = self.runner.run(self.window, sign_in_os_account, os_account())
         request.done(answered).refused(lambda error: self._not_opened(place, error))
 
-    def _ask_person(self) -> None:
+    def _ask_person(self, problem_code: str = "") -> None:
         if self._desk is None:
             return
         from parkdesk.gui.start.sign_in import SignInScreen
@@ -258,7 +258,11 @@ class Opening(QObject):
         screen = SignInScreen(self.runner, self.settings.login)
         screen.signed_in.connect(self._signed_in)
         screen.elsewhere_wanted.connect(self._elsewhere)
+        desk = self._desk
+        screen.account_wanted.connect(lambda: self._by_account(desk.location.shown, desk))
         self.window.show_screen(screen)
+        if problem_code:
+            screen.show_fault(problem(problem_code), Tone.WARN, ())
 
     def _signed_in(self, actor: Actor, login: str) -> None:
         assert self._desk is not None

@@ -24,6 +24,12 @@ class Scene:
     opens: Opens | None = None
 
 
+def _enterprise_tab(page: Any, tab: int) -> None:  # noqa: ANN401
+    # The fourth of the demonstration park: it has certificates, one about to expire.
+    page.table.select_place(3)
+    page.panel.tabs.setCurrentIndex(tab)
+
+
 def _import_preview(page: Any) -> None:  # noqa: ANN401
     from parkdesk.gui.enterprises.scenes import open_import_preview
 
@@ -91,14 +97,13 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene("contract-new", "contracts", lambda page: page.new.trigger()),
     Scene("contract-rates", "contracts", lambda page: page.rates.trigger()),
-    Scene(
-        "enterprise-certificates", "enterprises", lambda page: page.panel.tabs.setCurrentIndex(1)
-    ),
+    Scene("enterprise-certificates", "enterprises", lambda page: _enterprise_tab(page, 1)),
+    Scene("enterprise-contracts", "enterprises", lambda page: _enterprise_tab(page, 3)),
     Scene("enterprise-edit", "enterprises", lambda page: page.edit.trigger()),
-    Scene("enterprise-history", "enterprises", lambda page: page.panel.tabs.setCurrentIndex(4)),
     Scene("enterprise-import", "enterprises", lambda page: page.import_list.trigger()),
     Scene("enterprise-import-preview", "enterprises", _import_preview),
     Scene("enterprise-new", "enterprises", lambda page: page.new.trigger()),
+    Scene("enterprise-notices", "enterprises", lambda page: _enterprise_tab(page, 0)),
     Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),

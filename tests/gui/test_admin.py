@@ -7,8 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import parkdesk.usecases
+from parkdesk.desk import NewPark, create_park
 from parkdesk.gui.admin.people import AccountDialog
 from parkdesk.gui.admin.trail_words import ACTIONS
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.core import UseCase
 from parkdesk.usecases.identity import list_accounts, park_detail
 
@@ -82,6 +85,25 @@ def test_a_backup_is_made_checked_and_restored_in_a_drill(admin, desk, tmp_path,
         assert park_detail(work).last_off_machine_at is not None
     section.check_file(tmp_path / "park.zip")
     qtbot.waitUntil(lambda: "whole" in section.banner.text.text())
+
+
+def test_the_drill_restores_a_backup_and_leaves_nothing_behind(tmp_path, qtbot, qapp, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    desk = create_park(str(tmp_path / "park"), NewPark(name="园")).desk
+    runner = Runner(desk)
+    workspace = Workspace(runner)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    section = workspace.open_page("admin").sections["backups"]
+    section.make_to(tmp_path / "park.zip")
+    qtbot.waitUntil(lambda: "made and checked" in section.banner.text.text())
+    qtbot.waitUntil(lambda: runner.is_idle)
+    section.drill_with(tmp_path / "park.zip")
+    qtbot.waitUntil(lambda: "drill succeeded" in section.banner.text.text())
+    assert not list(tmp_path.glob("parkdesk-drill-*"))
+    qtbot.waitUntil(lambda: runner.is_idle)
+    runner.close()
+    desk.close()
 
 
 def test_a_damaged_backup_is_refused_with_a_sentence(admin, tmp_path, qtbot):

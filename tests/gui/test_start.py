@@ -158,6 +158,21 @@ def test_signing_out_asks_who_is_next(opening, screen, park):
     assert screen(SignInScreen).login.value() == "wang"
 
 
+def test_after_signing_out_of_an_account_one_key_leads_back(opening, screen, tmp_path):
+    create_park(str(tmp_path / "own"), NewPark(name="园")).desk.close()
+    opening.begin(str(tmp_path / "own"))
+    screen(Workspace).sign_out_wanted.emit()
+    screen(SignInScreen).account_wanted.emit()
+    screen(Workspace)
+
+
+def test_an_unknown_account_is_said_and_a_name_asked(opening, screen, tmp_path, monkeypatch):
+    create_park(str(tmp_path / "own"), NewPark(name="园")).desk.close()
+    monkeypatch.setattr("parkdesk.desk.os_account", lambda: "somebody-else")
+    opening.begin(str(tmp_path / "own"))
+    assert screen(SignInScreen).banner.isVisible()
+
+
 @pytest.mark.parametrize(
     "code", ["network-share", "database-newer", "database-damaged", "cannot-open", "server-away"]
 )

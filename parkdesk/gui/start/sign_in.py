@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from parkdesk.domain.calendar import CHINA
+from parkdesk.domain.identity import SignInMode
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.start.card import StartCard
@@ -30,10 +31,12 @@ class SignInScreen(StartCard):
 
     Signals:
         signed_in: the actor, and the name typed.
+        account_wanted: the person wants in on the computer's account; where the park allows it.
         elsewhere_wanted: the person wants another park.
     """
 
     signed_in = Signal(object, str)
+    account_wanted = Signal()
     elsewhere_wanted = Signal()
 
     def __init__(self, runner: Runner, login: str = "") -> None:
@@ -53,6 +56,11 @@ class SignInScreen(StartCard):
         self.form.finished.connect(self.submit)
         self.content.addWidget(self.form)
         self.foot.addWidget(button(tr("Another park…"), self.elsewhere_wanted.emit, role="flat"))
+        if park.sign_in_mode is SignInMode.OS_ACCOUNT:
+            words = tr("Sign me in on this Windows account")
+            made = button(words, self.account_wanted.emit, icon="person")
+            self._people.append(made)
+            self.content.addWidget(made)
         self.main = self.add_main(tr("Sign in"), self.submit)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
