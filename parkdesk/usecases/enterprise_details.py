@@ -290,7 +290,8 @@ def _notices(
 
 def _facts(held: HeldCertificate, **more: int) -> dict[str, Fact]:
     one = held.certificate
-    return {"type_zh": one.type_zh, "type_en": one.type_en, "level": one.level, **more}
+    named = {"type": one.type_code, "type_zh": one.type_zh, "type_en": one.type_en}
+    return {**named, "level": one.level, **more}
 
 
 def _has_return(work: Work, enterprise_id: int, quarter: Quarter) -> bool:

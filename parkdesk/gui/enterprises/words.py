@@ -88,7 +88,7 @@ def notice_text(notice: Notice) -> str:
         name = str(facts["type_zh"] if language() == "zh_CN" else facts["type_en"])
         level = facts.get("level")
         facts["certificate"] = (
-            tr("{model} level {level}", model=name, level=level) if level else name
+            tr("{model} level {level}", model=facts["type"], level=level) if level else name
         )
     return problem(notice.code, **facts)
 
