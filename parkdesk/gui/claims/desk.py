@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from parkdesk.domain.calendar import CHINA
@@ -27,14 +27,14 @@ from parkdesk.gui.claims.grid import RosterGrid
 from parkdesk.gui.claims.looks import NumberLooks
 from parkdesk.gui.claims.model import RosterModel
 from parkdesk.gui.claims.sheet import RosterSheet
-from parkdesk.gui.claims.words import STATE_TONES, crumb_text, import_words
+from parkdesk.gui.claims.words import STATE_TONES, crumb_text
 from parkdesk.gui.page import Page
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.stage_line import StageLine
-from parkdesk.i18n import label, message, number_text, tr, trn
+from parkdesk.i18n import label, message, number_text, tr
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
 from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.rosters import Roster, find_other_claims, load_roster, reveal_identity
@@ -119,14 +119,13 @@ class ClaimDesk(Page):
         self.grid.said.connect(self.shell.notify)
         self.grid.place_changed.connect(self._show_row)
         self.grid.painter_of_cells.number_opened.connect(self._note_look)
+        self.grid.turned_away.connect(self.drafts.save)
         self.drafts.saved.connect(self._saved)
         self.drafts.refused.connect(self._not_saved)
         self.files.read.connect(self._take_file)
         self.files.wrote.connect(lambda name: self.shell.notify(tr("Saved as {name}.", name=name)))
         self._look_up_pause.timeout.connect(self._look_up_new)
         self.looks.shown.connect(self.explanation.show_number)
-
-    # Showing
 
     def show_claim(self, claim_id: int) -> None:
         """Load a claim; what was typed in the one before is saved first."""
@@ -147,8 +146,12 @@ class ClaimDesk(Page):
 
     def leave(self) -> None:
         """Go back to the register; what was typed is saved."""
-        self.drafts.save()
+        self._keep_typing()
         self.left.emit()
+
+    def _keep_typing(self) -> None:
+        self.grid.finish_typing()
+        self.drafts.save()
 
     def _arrived(self, detail: ClaimDetail) -> None:
         self.drafts.begin(detail.row.id, detail.row.version)
@@ -352,8 +355,6 @@ class ClaimDesk(Page):
         self.drafts.version = key.version
         self.refresh()
 
-    # Numbers
-
     def reveal_number(self) -> None:
         """Show the current row's whole identity number for half a minute."""
         self.looks.reveal()
@@ -362,8 +363,6 @@ class ClaimDesk(Page):
         # What has just been typed is no secret to whoever typed it.
         if self.detail is not None and self.drafts.is_settled:
             self.looks.note(place)
-
-    # Files
 
     def import_list(self) -> None:
         """Ask for a list, and put its people behind those that are there."""
@@ -380,17 +379,21 @@ class ClaimDesk(Page):
             self.files.choose_export(self.detail.row.number, self.sheet.rows)
 
     def _take_file(self, file: RosterFile) -> None:
-        if self.sheet is None or not self._editable:
-            return
-        known = {row.id_number for row in self.sheet.rows if row.id_number}
-        rows = [row for row in file.rows if row.id_number not in known]
-        if rows:
-            self.grid.add_rows(rows, trn("import of {n} row", "import of {n} rows", len(rows)))
-            self.grid.go_to_problem(1)
-        self.shell.notify(import_words(len(rows), len(file.rows), file.sheet.ignored))
+        if self.sheet is not None and self._editable:
+            self.grid.add_people(file.rows, file.sheet.ignored)
 
     # Qt overrides
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The window closes the database in its own closeEvent: this comes before it.
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self._keep_typing()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.window().installEventFilter(self)
+        super().showEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
-        self.drafts.save()
+        self._keep_typing()
         super().hideEvent(event)

@@ -67,7 +67,8 @@ class DraftKeeper(QObject):
     def save(self) -> None:
         """Save at once what has not been saved."""
         self._pause.stop()
-        if not self._dirty or self._saving:
+        # Without a desk the park has been closed already; the window saves before it does that.
+        if not self._dirty or self._saving or self._runner.desk is None:
             return
         self._dirty = False
         self._saving = True

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QTableView,
     QWidget,
 )
@@ -50,6 +51,13 @@ _CHOICES = {
     RosterField.ASSESSMENT: tuple(Assessment),
 }
 _HEAD_EXTRA = 24
+_AWAY = frozenset(
+    {
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+        Qt.FocusReason.PopupFocusReason,
+    }
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -60,11 +68,13 @@ class RosterGrid(QTableView):
         changed: cells have changed; the words of the step.
         place_changed: the current row, from 0.
         said: something worth a line in the status bar.
+        turned_away: the person goes to a menu or to another window.
     """
 
     changed = Signal(str)
     place_changed = Signal(int)
     said = Signal(str)
+    turned_away = Signal()
 
     def __init__(self, model: RosterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +229,13 @@ class RosterGrid(QTableView):
             self._step(lambda: self.records.sheet.remove(places, words))
             self.go(min(places[0], self.records.rowCount() - 1))
 
+    def finish_typing(self) -> None:
+        """Take what stands in an open editor."""
+        editor = self.findChild(QLineEdit, "grid-editor")
+        if editor is not None and editor.isVisible():
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def undo(self) -> None:
         """Take back the last step, and say which."""
         if not self.records.editable:
@@ -233,11 +250,18 @@ class RosterGrid(QTableView):
         self.changed.emit(words)
         self.said.emit(tr("Taken back: {words}", words=words))
 
-    def add_rows(self, rows: list[Trainee], words: str) -> None:
-        """Add rows behind the last, as one step: what an import brings."""
-        place = len(self.records.sheet.rows)
-        self._step(lambda: self.records.sheet.insert(place, rows, words))
-        self.go(place, RosterField.NAME)
+    def add_people(self, people: Sequence[Trainee], ignored: tuple[str, ...]) -> None:
+        """Put people behind the last row, as one step; who is there already is left out."""
+        sheet = self.records.sheet
+        known = set(sheet.numbers())
+        rows = [row for row in people if row.id_number not in known]
+        if rows:
+            words = trn("import of {n} row", "import of {n} rows", len(rows))
+            place = len(sheet.rows)
+            self._step(lambda: sheet.insert(place, rows, words))
+            self.go(place, RosterField.NAME)
+            self.go_to_problem(1)
+        self.said.emit(import_words(len(rows), len(people), ignored))
 
     def _fill(
         self, places: list[int], cells: list[RosterField], source: Trainee, words: str
@@ -295,6 +319,11 @@ class RosterGrid(QTableView):
             self._move(1)
         elif hint is QAbstractItemDelegate.EndEditHint.EditPreviousItem:
             self._move(-1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() in _AWAY:
+            self.turned_away.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_composing():
