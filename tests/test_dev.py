@@ -167,3 +167,8 @@ def test_what_only_windows_needs_is_locked_too(library):
 
 def test_ci_does_what_the_readme_says():
     assert "python3 dev.py test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_every_library_of_the_program_is_among_the_licences():
+    named = (ROOT / "licences" / "README.md").read_text("utf-8")
+    assert [name for name in _pins("run") if not re.search(rf"\b{re.escape(name)}\b", named)] == []
