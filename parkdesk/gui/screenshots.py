@@ -45,7 +45,7 @@ class Shot:
     prepare: Callable[[], object]
 
 
-def take_screenshots(  # noqa: PLR0913 - what a run of the command is made of
+def take_screenshots(
     desk: Desk,
     folder: Path,
     *,
