@@ -40,11 +40,20 @@ def main() -> int:
 
 def _read() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *NAMES], help="what to measure; all")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"what to measure, otherwise all: {', '.join(NAMES)}",
+    )
     parser.add_argument("--full", action="store_true", help="the target scale; takes its time")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of which the median counts")
     parser.add_argument("--folder", help="keep the parks made here, and use those that are there")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    unknown = [name for name in asked.names if name not in NAMES]
+    if unknown:
+        parser.error(f"nothing is called {', '.join(unknown)}")
+    return asked
 
 
 def _measured(name: str, folder: Path, scale: Scale, rounds: int) -> list[Line]:

@@ -125,13 +125,13 @@ class Trader:
     offshore_percent: int
     first: int
     last: int
+    brief: bool = False
+    """Of very many: one contract over all the quarters, executed once in each."""
 
 
-def contracts(trader: Trader, rng: Random, *, brief: bool = False) -> Iterator[Contract]:
-    """Yield an enterprise's contracts in the order they were signed.
-
-    `brief` is for parks of very many enterprises: one contract over all the quarters.
-    """
+def contracts(trader: Trader, rng: Random) -> Iterator[Contract]:
+    """Yield an enterprise's contracts, client after client, in the order they were signed."""
+    brief = trader.brief
     abroad = rng.sample(_ABROAD, 1 if brief else rng.randint(1, 3))
     at_home = rng.sample(_AT_HOME, 1 if brief else rng.randint(1, 2))
     clients = [(one, trader.offshore_percent // len(abroad)) for one in abroad]
@@ -196,7 +196,7 @@ def _contract(
         amount = _quarter_amount(trader, rng, currency, percent, at)
         planned += amount
         if at <= trader.last:
-            executions += _executions(rng, trader.number, currency, amount, at, signed_on)
+            executions += _executions(trader, rng, currency, amount, at, signed_on)
     return Contract(
         enterprise=trader.number,
         number=f"JB-{signed_on.year}-{trader.number:03d}-{serial:02d}",
@@ -239,14 +239,14 @@ def _round_up(minor: int, currency: str) -> int:
 
 
 def _executions(
-    rng: Random, enterprise: int, currency: str, amount: int, at: int, signed_on: dt.date
+    trader: Trader, rng: Random, currency: str, amount: int, at: int, signed_on: dt.date
 ) -> Iterator[Execution]:
     quarter = QUARTERS[at]
-    parts = rng.randint(1, 3)
+    parts = 1 if trader.brief else rng.randint(1, 3)
     for part, minor in enumerate(_split(rng, amount, parts)):
         day = quarter.first + dt.timedelta(days=25 + 60 * part // parts + rng.randint(0, 4))
         day = min(max(day, signed_on + dt.timedelta(days=1)), quarter.last)
-        yield Execution(day, minor, _receipt_no(rng, enterprise, currency, day, quarter))
+        yield Execution(day, minor, _receipt_no(rng, trader.number, currency, day, quarter))
 
 
 def _split(rng: Random, amount: int, parts: int) -> Sequence[int]:

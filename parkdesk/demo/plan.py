@@ -62,9 +62,9 @@ def _batch(size: Size, some: tuple[Tenant, ...]) -> Batch:
         rng = stream(size.seed, f"tenant-{tenant.number}")
         brief = tenant.number > TOLD_AT_LENGTH
         held.append(certificates.certificates(tenant, rng, brief=brief))
-        trader = _trader(tenant)
+        trader = _trader(tenant, brief=brief)
         if trader is not None:
-            signed += business.contracts(trader, rng, brief=brief)
+            signed += business.contracts(trader, rng)
         if trader is not None and tenant.number == _DRAFT_OF:
             signed.append(business.draft(trader, dt.date(2026, 10, 9), 48_000_000))
         filed += returns.returns(tenant, rng, _LAST_RETURNS if brief else 0)
@@ -73,7 +73,7 @@ def _batch(size: Size, some: tuple[Tenant, ...]) -> Batch:
     return Batch(some, tuple(held), tuple(signed), tuple(filed), tuple(served))
 
 
-def _trader(tenant: Tenant) -> business.Trader | None:
+def _trader(tenant: Tenant, *, brief: bool) -> business.Trader | None:
     first, last = tenant.first_quarter(), tenant.last_quarter()
     if first is None or last is None:
         return None
@@ -85,4 +85,5 @@ def _trader(tenant: Tenant) -> business.Trader | None:
         offshore_percent=tenant.offshore_percent,
         first=first,
         last=last,
+        brief=brief,
     )
