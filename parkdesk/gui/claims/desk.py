@@ -162,7 +162,7 @@ class ClaimDesk(Page):
     def _refreshed(self, detail: ClaimDetail) -> None:
         if self.detail is None or detail.row.id != self.detail.row.id:
             return
-        moved = detail.row.version != self.drafts.version
+        moved = detail.row.version > self.drafts.version
         self._take_detail(detail)
         self._show_figures()
         if moved and self.drafts.is_settled:

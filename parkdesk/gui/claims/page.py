@@ -255,20 +255,20 @@ def _columns() -> tuple[Column[ClaimRow], ...]:
             width=118,
         ),
         Column(
-            tr("Payable / people"),
+            tr("Payable / all"),
             lambda row: f"{number_text(row.eligible_heads)} / {number_text(row.heads)}",
             numeric=True,
             width=92,
         ),
         Column(
-            tr("Requested (yuan)"),
+            tr("Requested ¥"),
             lambda row: amount_text(row.requested_cents),
             sort="requested",
             numeric=True,
             width=112,
         ),
         Column(
-            tr("Approved (yuan)"),
+            tr("Approved ¥"),
             lambda row: "—" if row.approved_cents is None else amount_text(row.approved_cents),
             numeric=True,
             width=112,

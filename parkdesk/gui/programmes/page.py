@@ -99,7 +99,7 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         unconfirmed = programme.unconfirmed()
         chip = (tr("confirmed"), Tone.GOOD)
         if unconfirmed:
-            text = trn("{n} to be confirmed", "{n} to be confirmed", unconfirmed)
+            text = trn("{n} to confirm", "{n} to confirm", unconfirmed)
             chip = (text, Tone.WARN)
         subtitle = programme.document or tr("template, no document")
         self.panel.show_title(programme_title(programme), subtitle, chip)
@@ -215,17 +215,17 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             tr("Sources"),
             lambda row: _marks(row.programme),
             tone=lambda row: Tone.WARN if row.programme.unconfirmed() else Tone.GOOD,
-            width=112,
+            width=118,
         ),
         Column(
             tr("Claims"),
             lambda row: number_text(row.claims),
             sort="claims",
             numeric=True,
-            width=56,
+            width=72,
         ),
         Column(
-            tr("Budget left (yuan)"),
+            tr("Budget left ¥"),
             lambda row: (
                 "—" if row.budget.left_cents is None else amount_text(row.budget.left_cents)
             ),
@@ -244,7 +244,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
 
 def _marks(programme: Programme) -> str:
     count = programme.unconfirmed()
-    return trn("{n} to be confirmed", "{n} to be confirmed", count) if count else tr("confirmed")
+    return trn("{n} to confirm", "{n} to confirm", count) if count else tr("confirmed")
 
 
 def _facts(row: ProgrammeRow) -> list[tuple[str, str]]:
