@@ -15,14 +15,21 @@ BESIDE_WRITERS = "parkdesk_beside_writers"
 
 
 def make_engine(url: str, vault: Vault | None = None) -> Engine:
-    """Return an engine; with `vault`, its encrypted columns can be read and written."""
+    """Return an engine; with `vault`, its encrypted columns can be read and written.
+
+    What a statement was given never stands in an error, and so in no log and no report of a bug.
+    """
     if url.startswith("sqlite"):
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(
-            url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, pool_size=4
+            url,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5},
+            pool_size=4,
+            hide_parameters=True,
         )
         event.listen(engine, "begin", _begin_postgresql)
     if vault is not None:

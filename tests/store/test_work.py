@@ -97,3 +97,9 @@ def test_ids_go_on_after_rows_that_brought_their_own(desk):
 def test_the_day_is_chinas(desk):
     with desk.work(read_only=True) as work:
         assert work.today.isoformat() == "2026-10-12"
+
+
+def test_an_error_does_not_tell_what_the_statement_was_given(desk):
+    with pytest.raises(sa.exc.DBAPIError) as failed, desk.engine.connect() as connection:
+        connection.execute(sa.text("select :secret from nowhere"), {"secret": "320211199001014321"})
+    assert "320211199001014321" not in str(failed.value)
