@@ -18,9 +18,23 @@ def main() -> int:
         from parkdesk.cli.main import main as command_line
 
         return command_line(words)
+    from parkdesk.gui.app import has_display
     from parkdesk.gui.app import run as open_window
 
+    if not has_display():
+        return _without_a_display()
     return open_window(place)
+
+
+def _without_a_display() -> int:
+    """Say so, with a way on; Qt would end the process with a message for developers."""
+    from parkdesk.cli.console import Console
+    from parkdesk.i18n import problem, set_language
+    from parkdesk.settings import load
+
+    set_language(load().language)
+    Console().complain(problem("no-display"))
+    return 1
 
 
 if __name__ == "__main__":

@@ -105,6 +105,16 @@ def test_without_a_command_the_window_opens(monkeypatch, words, place):
     assert opened == [place]
 
 
+def test_without_a_display_there_is_a_sentence_and_a_way_on(monkeypatch, capsys):
+    import parkdesk.__main__ as program
+    from parkdesk.gui import app
+
+    monkeypatch.setattr(sys, "argv", ["parkdesk"])
+    monkeypatch.setattr(app, "has_display", lambda: False)
+    assert program.main() == 1
+    assert "--help" in capsys.readouterr().err
+
+
 def test_with_a_command_no_window_opens(monkeypatch, capsys):
     import parkdesk.__main__ as program
 

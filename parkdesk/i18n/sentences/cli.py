@@ -8,6 +8,9 @@ SENTENCES = {
     "enterprise-ambiguous": N_("{named} fits several enterprises: give the whole credit code."),
     "enterprise-unknown": N_("No enterprise is called {named}, and none has that credit code."),
     "import-asks": N_("{count} rows are to be looked at: mend them, or add --yes to take them."),
+    "no-display": N_(
+        "There is no display here, so no window: “parkdesk --help” lists what can be done without."
+    ),
     "nothing-found": N_("Nothing was found for {text}."),
     "pages-with-errors": N_("Pages met an error: {pages}."),
     "password-not-given": N_(
