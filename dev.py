@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):
 import argparse
 import ctypes
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -91,6 +92,9 @@ def main(words: "list[str]") -> int:
     test = commands.add_parser("test", help="everything CI does; further words go to pytest")
     test.add_argument("--quick", action="store_true", help="leave out the built program")
     commands.add_parser("setup", help="make the environment and stop there")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A console without a sign that somebody's folder is named with must not end the work.
+        sys.stdout.reconfigure(errors="replace")
     given, rest = parser.parse_known_args(words)
     rest = rest[1:] if rest[:1] == ["--"] else rest
     try:
