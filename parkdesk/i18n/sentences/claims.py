@@ -254,5 +254,5 @@ LABELS_ROSTER_FIELD: dict[Enum, str] = {
     RosterField.REQUESTED_CENTS: N_("Amount asked for (yuan)"),
     RosterField.NOTE: N_("Remarks"),
 }
-LABELS_ID_PROBLEMS: dict[Enum, str] = {**_ID_PROBLEMS}
-LABELS_ID_DOUBTS: dict[Enum, str] = {**_ID_DOUBTS}
+LABELS_ID_PROBLEMS = dict(_ID_PROBLEMS)
+LABELS_ID_DOUBTS = dict(_ID_DOUBTS)
