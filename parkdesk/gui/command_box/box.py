@@ -44,9 +44,7 @@ class CommandBox(QLineEdit):
         self._generation = 0
         self._entries: list[Entry] = []
         self._before: QWidget | None = None
-        self.setPlaceholderText(
-            tr("Find anything: name, initials or code    Ctrl+K")
-        )
+        self.setPlaceholderText(tr("Find anything: name, initials or code    Ctrl+K"))
         self.setAccessibleName(tr("Find anything"))
         self.setToolTip(tr("Find a page, an action or a record by name, initials or code (Ctrl+K)"))
         self.addAction(icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
