@@ -401,6 +401,9 @@ def test_built_program(*, quick: bool) -> int:
     """Build the program with PyInstaller and let it examine itself."""
     if quick:
         raise NotRunError("left out by --quick.")
+    if sys.platform == "linux" and not shutil.which("objdump"):
+        # PyInstaller asks it which shared libraries a library needs.
+        bring(["binutils"], "the tool objdump, with which the program is built")
     words = "-m PyInstaller --noconfirm --log-level WARN build_installer.spec"
     if child(*words.split(), PYTHONHASHSEED="1"):
         return 1

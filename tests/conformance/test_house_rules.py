@@ -4,6 +4,7 @@ A pattern is a regular expression for one line. An exception is a file here, wit
 """
 
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,6 +118,18 @@ LONG_MODULES = {
 
 def _tracked() -> list[Path]:
     """Return the files of the repository but for this one, in which the patterns stand."""
+    names = _names_from_git()
+    if names is None:  # An archive without a history, or no git: everything in it is ours.
+        made = {".venv", ".git", ".mypy_cache", ".ruff_cache", "build", "dist", "__pycache__"}
+        found = [path for path in ROOT.rglob("*") if not made & set(path.relative_to(ROOT).parts)]
+    else:
+        found = [ROOT / name for name in names]
+    return [path for path in found if path.is_file() and path != Path(__file__)]
+
+
+def _names_from_git() -> list[str] | None:
+    if shutil.which("git") is None:
+        return None
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
         cwd=ROOT,
@@ -124,11 +137,7 @@ def _tracked() -> list[Path]:
         text=True,
         check=False,
     )
-    if listed.returncode:  # An archive without a history: everything in it is ours.
-        found = [path for path in ROOT.rglob("*") if path.is_file()]
-        return [path for path in found if not set(path.parts) & {".venv", "build", "dist"}]
-    found = [ROOT / name for name in listed.stdout.splitlines()]
-    return [path for path in found if path.is_file() and path != Path(__file__)]
+    return None if listed.returncode else listed.stdout.splitlines()
 
 
 def _matches(path: Path, patterns: tuple[str, ...]) -> bool:
