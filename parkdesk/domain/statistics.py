@@ -36,6 +36,10 @@ class FillState(StrEnum):
     SUBMITTED = "submitted"
 
 
+NOT_FILED = "not-filed"
+"""A choice of lists: whoever owes a return and has not handed it in, due already or not."""
+
+
 class ReturnState(StrEnum):
     """Where a return stands."""
 
@@ -149,10 +153,10 @@ class DueRule:
 def fill_state(
     state: ReturnState | None, *, expected: bool, due_on: dt.date, today: dt.date
 ) -> FillState:
-    """Return how far a return has come on `today`."""
+    """Return how far a return has come on `today`; what nobody owes is never missing or late."""
     if state is ReturnState.SUBMITTED:
         return FillState.SUBMITTED
-    if not expected and state is None:
+    if not expected:
         return FillState.NOT_EXPECTED
     if today > due_on:
         return FillState.OVERDUE

@@ -182,7 +182,7 @@ PAGES: tuple[PageSpec, ...] = (
         N_("Quarterly statistics"),
         "parkdesk.gui.statistics.page:StatisticsPage",
         Permission.STATISTICS_READ,
-        badge="parkdesk.usecases.statistics:count_overdue",
+        badge="parkdesk.usecases.return_counts:count_overdue",
     ),
     PageSpec(
         "summaries",

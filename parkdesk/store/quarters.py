@@ -138,15 +138,21 @@ def fill_is(fill: FillState, quarter: Quarter, *, late: bool) -> ColumnElement[b
     id_ = EnterpriseRecord.id
     submitted = id_.in_(_returned(quarter, ReturnState.SUBMITTED))
     draft = id_.in_(_returned(quarter, ReturnState.DRAFT))
-    owed = draft | (expected_in(quarter) & ~submitted)
+    owed = not_filed_in(quarter)
     conditions: dict[FillState, ColumnElement[bool]] = {
         FillState.SUBMITTED: submitted,
-        FillState.DRAFT: draft if not late else false(),
+        FillState.DRAFT: (owed & draft) if not late else false(),
         FillState.MISSING: (owed & ~draft) if not late else false(),
         FillState.OVERDUE: owed if late else false(),
         FillState.NOT_EXPECTED: ~submitted & ~owed,
     }
     return conditions[fill]
+
+
+def not_filed_in(quarter: Quarter) -> ColumnElement[bool]:
+    """Return the SQL of "owes a return and has not handed it in": missing, draft or overdue."""
+    submitted = EnterpriseRecord.id.in_(_returned(quarter, ReturnState.SUBMITTED))
+    return expected_in(quarter) & ~submitted
 
 
 def enterprise_amounts(

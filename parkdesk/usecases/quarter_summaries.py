@@ -31,10 +31,10 @@ from parkdesk.store import deviations, summaries
 from parkdesk.store.quarters import expected_in, people_in_both, people_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import ParkRecord
-from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 from parkdesk.usecases.platforms import platform_totals
+from parkdesk.usecases.return_counts import return_counts
 from parkdesk.usecases.statistics import (
     QuarterFigures,
     QuarterRow,
@@ -58,7 +58,7 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
     certificates = summaries.certificate_lines(session, work.today)
     programmes = summaries.programme_lines(session, quarter)
     best = summaries.best_certificates(certificates)
-    returns = _returns(rows, figures.due_on)
+    returns = _returns(rows, figures.returns.due_on)
     park = session.scalars(select(ParkRecord)).one()
     draft = QuarterlySummary(
         park=park.name,
@@ -77,7 +77,7 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         programmes=programmes,
         staff=_staff(session, quarter),
         returns=returns,
-        returns_expected=figures.expected,
+        returns_expected=figures.returns.expected,
         platforms=platform_totals(work, quarter.days),
         sources=summaries.sources(session, quarter),
         subsidy_persons=sum(line.persons_approved for line in programmes),
@@ -107,9 +107,7 @@ def _figures(work: Work, draft: QuarterlySummary, figures: QuarterFigures) -> tu
         *(summaries.count_expiring(session, day) for day in days[1:]),
     ]
     earlier = [summaries.approved_cents(session, one) for one in three[1:]]
-    returned = [
-        _returned_permille(session, one, count) for one, count in zip(three, residents, strict=True)
-    ]
+    returned = [return_counts(work, one).filed_permille for one in three]
     subsidy = [_approved(draft.programmes), *earlier]
     return (
         _figure(FigureKey.RESIDENTS, Unit.ENTERPRISES, residents),
@@ -155,22 +153,6 @@ def _staff_figure(session: Session, quarter: Quarter, figures: QuarterFigures) -
 def _count_residents(session: Session, quarter: Quarter) -> int:
     counted = select(func.count()).select_from(EnterpriseRecord).where(expected_in(quarter))
     return session.scalar(counted) or 0
-
-
-def _returned_permille(session: Session, quarter: Quarter, expected: int) -> int | None:
-    if not expected:
-        return None
-    counted = (
-        select(func.count())
-        .select_from(EnterpriseRecord)
-        .join(QuarterReturnRecord, QuarterReturnRecord.enterprise_id == EnterpriseRecord.id)
-        .where(
-            expected_in(quarter),
-            QuarterReturnRecord.quarter == str(quarter),
-            QuarterReturnRecord.state == FillState.SUBMITTED.value,
-        )
-    )
-    return 1000 * (session.scalar(counted) or 0) // expected
 
 
 def _executed(work: Work, quarter: Quarter) -> ExecutedQuarter:

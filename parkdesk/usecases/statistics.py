@@ -6,19 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.programmes import Mark
 from parkdesk.domain.statistics import (
     PEOPLE,
     Amount,
     Compared,
-    DueRule,
     FillState,
     Growth,
     Return,
@@ -36,15 +33,17 @@ from parkdesk.store.quarters import (
     enterprise_amounts,
     expected_in,
     fill_is,
+    not_filed_in,
     people_in_both,
     people_of,
     totals_of,
 )
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.statistics import QuarterReturnRecord, ReportingDayRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+from parkdesk.usecases.return_counts import ReturnCounts, due_rule, return_counts
 
 SORTS: SortKeys = {"enterprise": EnterpriseRecord.sort_key}
 """What the quarter's list can be ordered by."""
@@ -74,11 +73,7 @@ class QuarterFigures:
     countries: tuple[CountryAmounts, ...]
     """By the client's country, the most executed first; adds up to the totals."""
     people: tuple[tuple[str, Compared], ...]
-    expected: int
-    """Enterprises that owe a return for the quarter."""
-    overdue: int
-    due_on: dt.date
-    due_is_confirmed: bool
+    returns: ReturnCounts
 
     def compared(self, name: str) -> Compared:
         """Return a figure of `Totals` with 环比 and 同比; people like for like."""
@@ -95,6 +90,8 @@ class QuarterFilter:
     quarter: Quarter | None = None
     text: str = ""
     fill: FillState | None = None
+    not_filed: bool = False
+    """Whoever owes a return and has not handed it in, whether due already or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +145,6 @@ def quarter_figures(work: Work, quarter: Quarter) -> QuarterFigures:
     amounts = _by_market_and_line(by_country)
     people = people_of(session, quarter)
     in_both = [people_in_both(session, quarter, base) for base in (previous, year_before)]
-    due = _due_rule(session)
-    submitted = _count_expected(session, quarter, submitted=True)
-    expected = _count_expected(session, quarter)
-    late = work.today > due.due_on(quarter)
     return QuarterFigures(
         quarter,
         totals_of(amounts, people),
@@ -160,10 +153,7 @@ def quarter_figures(work: Work, quarter: Quarter) -> QuarterFigures:
         amounts,
         _countries(by_country),
         tuple((name, compared_people(name, people, in_both[0], in_both[1])) for name in PEOPLE),
-        expected,
-        expected - submitted if late else 0,
-        due.due_on(quarter),
-        due.certainty.confirmed,
+        return_counts(work, quarter),
     )
 
 
@@ -236,17 +226,6 @@ def past_quarters(
     return tuple(past)
 
 
-@query(Permission.STATISTICS_READ)
-def count_overdue(work: Work) -> int:
-    """Return how many enterprises owe their return for the last full quarter past its due day."""
-    quarter = Quarter.last_full(work.today)
-    if work.today <= _due_rule(work.session).due_on(quarter):
-        return 0
-    return _count_expected(work.session, quarter) - _count_expected(
-        work.session, quarter, submitted=True
-    )
-
-
 def _by_market_and_line(by_key: dict[str, tuple[Amount, ...]]) -> tuple[Amount, ...]:
     sums: dict[tuple[str, str], Amount] = {}
     for one in (amount for amounts in by_key.values() for amount in amounts):
@@ -288,22 +267,6 @@ def _totals_or_none(session: Session, quarter: Quarter) -> Totals | None:
     return None if totals == Totals() else totals
 
 
-def _due_rule(session: Session) -> DueRule:
-    record = session.scalar(select(ReportingDayRecord).filter_by(code="quarter"))
-    if record is None:
-        raise NotFound(table="reporting_day")
-    return DueRule(
-        record.code, record.month_offset, record.due_day, record.source, Mark(record.certainty)
-    )
-
-
-def _count_expected(session: Session, quarter: Quarter, *, submitted: bool = False) -> int:
-    counted = select(func.count()).select_from(EnterpriseRecord).where(expected_in(quarter))
-    if submitted:
-        counted = counted.where(fill_is(FillState.SUBMITTED, quarter, late=False))
-    return session.scalar(counted) or 0
-
-
 def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[ColumnElement[bool]]:
     where = [concerned_in(quarter)]
     text = criteria.text.strip()
@@ -315,15 +278,17 @@ def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[Column
                 EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
             )
         )
+    if criteria.not_filed:
+        where.append(not_filed_in(quarter))
     if criteria.fill is not None:
-        late = work.today > _due_rule(work.session).due_on(quarter)
+        late = work.today > due_rule(work.session).due_on(quarter)
         where.append(fill_is(criteria.fill, quarter, late=late))
     return where
 
 
 def _rows(work: Work, quarter: Quarter, ids: Sequence[int]) -> dict[int, QuarterRow]:
     session = work.session
-    due_on = _due_rule(session).due_on(quarter)
+    due_on = due_rule(session).due_on(quarter)
     returns = {
         one.enterprise_id: one
         for one in session.scalars(

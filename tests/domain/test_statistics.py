@@ -142,6 +142,7 @@ def test_a_quarters_return_is_due_in_the_month_after_it():
         (None, False, D(2026, 10, 16), FillState.NOT_EXPECTED),
         (ReturnState.DRAFT, True, D(2026, 10, 15), FillState.DRAFT),
         (ReturnState.DRAFT, True, D(2026, 10, 16), FillState.OVERDUE),
+        (ReturnState.DRAFT, False, D(2026, 10, 16), FillState.NOT_EXPECTED),
         (ReturnState.SUBMITTED, True, D(2026, 12, 1), FillState.SUBMITTED),
         (ReturnState.SUBMITTED, False, D(2026, 12, 1), FillState.SUBMITTED),
     ],

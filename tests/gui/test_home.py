@@ -36,12 +36,13 @@ def test_every_number_arrives_and_opens_its_list(demo, qtbot):
         assert demo.page is demo._opened[tile.page]
 
 
-def test_the_list_behind_a_number_has_as_many_rows(demo, qtbot):
+@pytest.mark.parametrize("key", ["certifications-expiring", "returns-missing"])
+def test_the_list_behind_a_number_has_as_many_rows(demo, qtbot, key):
     demo.focus_first()
     home = demo.page
     qtbot.waitUntil(lambda: demo.runner.is_idle)
-    number = int(home.tiles["certifications-expiring"].figure.text())
-    home.tiles["certifications-expiring"]._opened()
+    number = int(home.tiles[key].figure.text())
+    home.tiles[key]._opened()
     page = demo.page
     qtbot.waitUntil(lambda: page.table.records.is_settled and page.is_filtered)
     assert page.table.records.total == number > 0

@@ -1,6 +1,7 @@
 """The quarter's figures on a real database: they add up, whatever the rows."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,10 +18,10 @@ from parkdesk.usecases.contracts import (
     register_contract,
 )
 from parkdesk.usecases.rates import SaveRate, enter_rate
+from parkdesk.usecases.return_counts import count_overdue, return_counts
 from parkdesk.usecases.returns import SaveReturn, delete_return, save_return
 from parkdesk.usecases.statistics import (
     QuarterFilter,
-    count_overdue,
     list_quarter,
     past_quarters,
     quarter_amounts,
@@ -110,8 +111,8 @@ def test_an_empty_quarter_has_no_figures_and_no_growth(work):
     assert figures.totals == Totals()
     assert (figures.previous, figures.year_before) == (None, None)
     assert figures.compared("signed_usd_cents").quarter_on_quarter.mark is GrowthMark.MISSING
-    assert figures.due_on == D(2026, 10, 15)
-    assert not figures.due_is_confirmed
+    assert figures.returns.due_on == D(2026, 10, 15)
+    assert not figures.returns.due_is_confirmed
 
 
 def test_a_draft_contract_counts_nowhere(work):
@@ -126,13 +127,42 @@ def test_expected_and_overdue_returns(work):
     enterprise(work, entered_on=D(2026, 10, 1))
     enterprise(work, left_on=D(2026, 9, 29), status="moved-out")
     enterprise(work, status="applied")
-    assert quarter_figures(work, Q3).expected == 1
+    assert quarter_figures(work, Q3).returns.expected == 1
     # On 12 October there is still time; for the quarter before there is none.
-    assert quarter_figures(work, Q3).overdue == 0
-    assert quarter_figures(work, Q3.previous()).overdue == 2
+    assert quarter_figures(work, Q3).returns.overdue == 0
+    assert quarter_figures(work, Q3.previous()).returns.overdue == 2
     assert count_overdue(work) == 0
     assert quarter_row(work, here, Q3).fill is FillState.MISSING
     assert quarter_row(work, here, Q3.previous()).fill is FillState.OVERDUE
+
+
+def test_what_was_filed_and_what_is_missing_are_what_was_owed(work):
+    owners = [enterprise(work) for _ in range(7)]
+    gone = enterprise(work, left_on=D(2026, 9, 29), status="moved-out")
+    later = enterprise(work, entered_on=D(2026, 10, 1))
+    for owner in owners[:5]:
+        save_return(work, owner, Q3, None, SaveReturn(PEOPLE))
+    save_return(work, owners[5], Q3, None, SaveReturn(PEOPLE, submit=False))
+    save_return(work, gone, Q3, None, SaveReturn(PEOPLE))
+    asked = frozenset({"return-outside-residence"})
+    save_return(work, later, Q3, None, SaveReturn(PEOPLE, submit=False), asked)
+    counts = return_counts(work)
+    assert (counts.expected, counts.filed, counts.missing, counts.beyond) == (7, 5, 2, 1)
+    # Not due before the 15th: missing, and yet nobody is late.
+    assert (counts.overdue, counts.late) == (0, False)
+    assert counts.filed_permille == 714
+    assert quarter_figures(work, Q3).returns == counts
+    fills = [row.fill for row in quarter_enterprises(work, Q3)]
+    waiting = fills.count(FillState.MISSING) + fills.count(FillState.DRAFT)
+    assert waiting == counts.missing
+    rows = list_quarter(work, QuarterFilter(Q3, not_filed=True), Sort("enterprise"), 0, 9).rows
+    assert {row.id for row in rows} == set(owners[5:])
+
+
+def test_a_share_is_rounded_half_up(work):
+    counts = replace(return_counts(work), expected=34, filed=31)
+    assert counts.filed_permille == 912
+    assert replace(counts, expected=0, filed=0).filed_permille is None
 
 
 @pytest.mark.parametrize("quarter", [Q3, Q3.previous()])
@@ -142,13 +172,15 @@ def test_the_filter_of_every_fill_state_agrees_with_the_rule(work, quarter):
     register_contract(work, contract(gone, signed_on=D(2025, 8, 1)))
     save_return(work, owners[0], quarter, None, SaveReturn(PEOPLE))
     save_return(work, owners[1], quarter, None, SaveReturn(PEOPLE, submit=False))
+    outside = frozenset({"return-outside-residence"})
+    save_return(work, gone, quarter, None, SaveReturn(PEOPLE, submit=False), outside)
     every = {row.id: row.fill for row in quarter_enterprises(work, quarter)}
     found = {}
     for fill in FillState:
         window = list_quarter(work, QuarterFilter(quarter, fill=fill), Sort("enterprise"), 0, 50)
         found |= {row.id: fill for row in window.rows}
     assert found == every
-    assert gone not in every
+    assert every[gone] is FillState.NOT_EXPECTED
 
 
 def test_an_enterprise_that_left_is_listed_while_it_has_an_amount(work):

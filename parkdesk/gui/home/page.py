@@ -17,7 +17,7 @@ from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.gui.widgets.texts import SectionHeader, label
-from parkdesk.i18n import date_text, number_text, quarter_text, tr
+from parkdesk.i18n import date_text, number_text, quarter_text, tr, trn
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
@@ -132,12 +132,20 @@ class HomePage(Page):
 
     def _show_figures(self, figures: QuarterFigures) -> None:
         self.figures.show_figures(figures)
+        returns = figures.returns
         text = tr(
-            "Returns: {submitted} of {expected} handed in; due on {day}.",
-            submitted=number_text(figures.totals.returns),
-            expected=number_text(figures.expected),
-            day=date_text(figures.due_on),
+            "Returns: {submitted} of {expected} handed in, {missing} missing; due on {day}.",
+            submitted=number_text(returns.filed),
+            expected=number_text(returns.expected),
+            missing=number_text(returns.missing),
+            day=date_text(returns.due_on),
         )
+        if returns.beyond:
+            text += " " + trn(
+                "{n} more came from an enterprise that owed none.",
+                "{n} more came from enterprises that owed none.",
+                returns.beyond,
+            )
         if figures.totals.unconverted:
             text += " " + tr(
                 "{n} amounts have no exchange rate yet and are in no sum.",

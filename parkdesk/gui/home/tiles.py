@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.identity import Actor, Permission
-from parkdesk.domain.statistics import FillState
+from parkdesk.domain.statistics import NOT_FILED
 from parkdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -85,13 +85,12 @@ TILES = (
         CertificationStatus.EXPIRING,
     ),
     Tile(
-        "returns-overdue",
+        "returns-missing",
         N_("Returns missing"),
-        N_("Past the due day of the last quarter"),
+        N_("Of the last quarter, due or not yet"),
         Permission.STATISTICS_READ,
         "statistics",
-        FillState.OVERDUE,
-        "bad",
+        NOT_FILED,
     ),
     Tile(
         "contracts-to-do",
@@ -114,7 +113,7 @@ def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
     from parkdesk.usecases.certification_lists import count_expiring
     from parkdesk.usecases.claim_lists import claim_counts
     from parkdesk.usecases.contract_lists import contract_counts
-    from parkdesk.usecases.statistics import count_overdue
+    from parkdesk.usecases.return_counts import return_counts
 
     if runner.can(claim_counts):
         runner.run(owner, claim_counts).done(
@@ -122,8 +121,10 @@ def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
         )
     if runner.can(count_expiring):
         runner.run(owner, count_expiring).done(lambda n: arrived({"certifications-expiring": n}))
-    if runner.can(count_overdue):
-        runner.run(owner, count_overdue).done(lambda n: arrived({"returns-overdue": n}))
+    if runner.can(return_counts):
+        runner.run(owner, return_counts).done(
+            lambda found: arrived({"returns-missing": found.missing})
+        )
     if runner.can(contract_counts):
         runner.run(owner, contract_counts).done(
             lambda found: arrived({"contracts-to-do": found.to_do})

@@ -10,6 +10,7 @@ from parkdesk.gui.statistics.words import compared_text, compared_tone, dollars_
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import date_text, number_text, tr
+from parkdesk.usecases.return_counts import ReturnCounts
 from parkdesk.usecases.statistics import QuarterFigures
 
 Open = Callable[[str], object]
@@ -41,18 +42,26 @@ class FigureCards(QWidget):
             figure = figures.compared(name)
             text = dollars_text(figure.now) if name in _AMOUNTS else number_text(figure.now)
             self.cards[name].say(text, compared_text(figure), compared_tone(figure))
-        returns = self.cards["returns"]
-        submitted = f"{figures.totals.returns} / {figures.expected}"
-        if figures.overdue:
-            note = tr("{count} overdue since {day}", count=figures.overdue, day=_day(figures))
-            returns.say(submitted, note, "bad")
+        self._show_returns(figures.returns)
+
+    def _show_returns(self, returns: ReturnCounts) -> None:
+        card = self.cards["returns"]
+        filed = f"{number_text(returns.filed)} / {number_text(returns.expected)}"
+        day = _day(returns)
+        if returns.overdue:
+            note = tr("{count} overdue since {day}", count=returns.overdue, day=day)
+        elif returns.missing:
+            note = tr("{count} missing, due on {day}", count=returns.missing, day=day)
         else:
-            returns.say(submitted, tr("Due on {day}", day=_day(figures)))
+            note = tr("Due on {day}", day=day)
+        if returns.beyond:
+            note += "\n" + tr("{count} more, not owed", count=returns.beyond)
+        card.say(filed, note, "bad" if returns.overdue else "muted")
 
     def _card(self, name: str, title: str, opened: Open) -> FigureCard:
         return FigureCard(title, opened=lambda: opened(name))
 
 
-def _day(figures: QuarterFigures) -> str:
-    day = date_text(figures.due_on)
-    return day if figures.due_is_confirmed else f"{day}\n" + tr("(a day set by the park)")
+def _day(returns: ReturnCounts) -> str:
+    day = date_text(returns.due_on)
+    return day if returns.due_is_confirmed else f"{day}\n" + tr("(a day set by the park)")

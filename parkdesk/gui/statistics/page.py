@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.statistics import FillState, Return
+from parkdesk.domain.statistics import NOT_FILED, FillState, Return
 from parkdesk.excel.statistics import QUARTER_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.exporting import Export, ask_export
@@ -65,7 +65,10 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.body.insertWidget(0, self.cards)
         self._name_quarter()
         self._make_actions()
-        self.fill = self.add_choice(tr("All fill states"), [(one, label(one)) for one in FillState])
+        self.fill = self.add_choice(
+            tr("All fill states"),
+            [(NOT_FILED, tr("Not handed in")), *((one, label(one)) for one in FillState)],
+        )
         self.search = self.add_search(tr("Enterprise"))
         self.end_filters()
         self.set_list(_columns(), self._load, Sort("enterprise"))
@@ -122,7 +125,13 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self._load_figures()
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[QuarterRow]) -> object:
-        criteria = QuarterFilter(self.shell.quarter, self.search.words(), self.fill.value())
+        fill = self.fill.value()
+        criteria = QuarterFilter(
+            self.shell.quarter,
+            self.search.words(),
+            FillState(fill) if fill not in {None, NOT_FILED} else None,
+            not_filed=fill == NOT_FILED,
+        )
         request = self.runner.run(self, list_quarter, criteria, sort, offset, limit)
         return request.done(arrived)
 

@@ -1,0 +1,97 @@
+"""Who owes a return of a quarter and who handed it in: counted here alone, for every use."""
+
+An enterprise that owes no return may hand one in all the same; it is counted apart, so that what
+was filed and what is missing are together what was owed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.errors import NotFound
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.programmes import Mark
+from parkdesk.domain.statistics import DueRule, FillState
+from parkdesk.store.quarters import expected_in, fill_is
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.statistics import ReportingDayRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCounts:
+    """How far a quarter's returns have come on a day; `filed` and `missing` make `expected`."""
+
+    expected: int
+    """Enterprises that owe a return."""
+    filed: int
+    """Those of them that have handed it in."""
+    beyond: int
+    """Returns of enterprises that owed none."""
+    due_on: dt.date
+    due_is_confirmed: bool
+    late: bool
+    """Whether the due day has passed."""
+
+    @property
+    def missing(self) -> int:
+        """Owed and not handed in, drafts among them, whether due already or not."""
+        return self.expected - self.filed
+
+    @property
+    def overdue(self) -> int:
+        """Missing after the due day."""
+        return self.missing if self.late else 0
+
+    @property
+    def filed_permille(self) -> int | None:
+        """The share handed in, rounded half up; None where nobody owes a return."""
+        if not self.expected:
+            return None
+        return (2000 * self.filed + self.expected) // (2 * self.expected)
+
+
+@query(Permission.STATISTICS_READ)
+def return_counts(work: Work, quarter: Quarter | None = None) -> ReturnCounts:
+    """Return the counts of a quarter, of the last full one where none is named."""
+    quarter = quarter or Quarter.last_full(work.today)
+    session = work.session
+    owed = expected_in(quarter)
+    filed = fill_is(FillState.SUBMITTED, quarter, late=False)
+    due = due_rule(session)
+    due_on = due.due_on(quarter)
+
+    def count(*where: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(EnterpriseRecord).where(*where)
+        return session.scalar(counted) or 0
+
+    return ReturnCounts(
+        count(owed),
+        count(owed, filed),
+        count(~owed, filed),
+        due_on,
+        due.certainty.confirmed,
+        work.today > due_on,
+    )
+
+
+@query(Permission.STATISTICS_READ)
+def count_overdue(work: Work) -> int:
+    """Return how many enterprises owe their return for the last full quarter past its due day."""
+    return return_counts(work).overdue
+
+
+def due_rule(session: Session) -> DueRule:
+    """Return when a quarter's returns are due."""
+    record = session.scalar(select(ReportingDayRecord).filter_by(code="quarter"))
+    if record is None:
+        raise NotFound(table="reporting_day")
+    return DueRule(
+        record.code, record.month_offset, record.due_day, record.source, Mark(record.certainty)
+    )
