@@ -1,4 +1,4 @@
-"""Who owes a return of a quarter and who handed it in: counted here alone, for every use."""
+"""Who owes a return of a quarter and who handed it in: counted here alone, for every use.
 
 An enterprise that owes no return may hand one in all the same; it is counted apart, so that what
 was filed and what is missing are together what was owed.
