@@ -35,9 +35,11 @@ class RosterDelegate(QStyledItemDelegate):
 
     Signals:
         number_opened: an editor shows somebody's whole identity number, of this row.
+        typed: what stands in an open editor now: row, field, text.
     """
 
     number_opened = Signal(int)
+    typed = Signal(int, object, str)
 
     # Qt overrides
 
@@ -88,6 +90,8 @@ class RosterDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("grid-editor")
         editor.setMaxLength(200)
+        place, cell = index.row(), FIELDS[index.column() - 1]
+        editor.textEdited.connect(lambda text: self.typed.emit(place, cell, text))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -120,6 +120,7 @@ class ClaimDesk(Page):
         self.grid.place_changed.connect(self._show_row)
         self.grid.painter_of_cells.number_opened.connect(self._note_look)
         self.grid.turned_away.connect(self.drafts.save)
+        self.grid.typing.connect(self.drafts.typed)
         self.drafts.saved.connect(self._saved)
         self.drafts.refused.connect(self._not_saved)
         self.files.read.connect(self._take_file)

@@ -69,12 +69,14 @@ class RosterGrid(QTableView):
         place_changed: the current row, from 0.
         said: something worth a line in the status bar.
         turned_away: the person goes to a menu or to another window.
+        typing: the rows as they stand, with the cell that is still open.
     """
 
     changed = Signal(str)
     place_changed = Signal(int)
     said = Signal(str)
     turned_away = Signal()
+    typing = Signal(object)
 
     def __init__(self, model: RosterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,8 @@ class RosterGrid(QTableView):
         selection.currentChanged.connect(lambda now, _old: self.place_changed.emit(now.row()))
         # Typing goes through the model; pasting and filling say so themselves.
         model.edited.connect(self._typed)
+        self._half_typed = False
+        self.painter_of_cells.typed.connect(self._typing)
 
     def _shape_headers(self) -> None:
         rows = self.verticalHeader()
@@ -300,6 +304,11 @@ class RosterGrid(QTableView):
     def _typed(self) -> None:
         self.changed.emit(self.records.sheet.undo_words)
 
+    def _typing(self, place: int, cell: RosterField, text: str) -> None:
+        if not self.records.says_nothing(cell, text):
+            self._half_typed = True
+            self.typing.emit(self.records.sheet.rows_with(place, cell, text))
+
     def _move(self, step: int) -> None:
         index = self.currentIndex()
         column, row = index.column() + step, index.row()
@@ -314,6 +323,10 @@ class RosterGrid(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if self._half_typed:
+            # Taken or taken back with Esc: from now on the rows alone are what stands.
+            self._half_typed = False
+            self.typing.emit(self.records.sheet.rows)
         self.setFocus()
         if hint is QAbstractItemDelegate.EndEditHint.EditNextItem:
             self._move(1)

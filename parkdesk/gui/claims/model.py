@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from parkdesk.domain.eligibility import RowVerdict, Verdict
 from parkdesk.domain.masking import mask_id_number
-from parkdesk.domain.trainees import BLANK, RosterField, Trainee
+from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.i18n import label, tr
 from parkdesk.i18n.claims import MARKS, cell_text, line_text
@@ -62,7 +62,7 @@ class RosterModel(QAbstractTableModel):
 
     def row_at(self, place: int) -> Trainee:
         """Return a row; the blank one behind the last."""
-        return self.sheet.rows[place] if place < len(self.sheet.rows) else BLANK
+        return self.sheet.row_at(place)
 
     def verdict_at(self, place: int) -> RowVerdict | None:
         """Return a row's reasoning; None for a blank one."""
@@ -93,6 +93,10 @@ class RosterModel(QAbstractTableModel):
         cell = None if column == MARK else FIELDS[column - 1]
         lines = [line for line in verdict.problems if cell is None or line.cell is cell]
         return "\n".join(line_text(line) for line in lines)
+
+    def says_nothing(self, cell: RosterField, text: str) -> bool:
+        """Whether what stands in an editor is no change: it began empty to hide a number."""
+        return cell is RosterField.ID_NUMBER and not self.may_reveal and not text
 
     def _sign(self, place: int, role: int) -> str | None:
         verdict = self.verdict_at(place)
@@ -138,8 +142,7 @@ class RosterModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or index.column() == MARK or not self.editable:
             return False
         place, cell = index.row(), FIELDS[index.column() - 1]
-        if cell is RosterField.ID_NUMBER and not self.may_reveal and not value:
-            # The editor began empty because the number is hidden: nothing typed is no change.
+        if self.says_nothing(cell, str(value)):
             return False
         words = tr("{column} of row {row}", column=label(cell), row=place + 1)
         grows = place >= len(self.sheet.rows)

@@ -77,9 +77,18 @@ class RosterSheet:
         """Return every identity number of the roster once."""
         return tuple({row.id_number for row in self.rows} - {""})
 
+    def row_at(self, place: int) -> Trainee:
+        """Return a row; the blank one behind the last."""
+        return self.rows[place] if place < len(self.rows) else BLANK
+
+    def rows_with(self, place: int, cell: RosterField, text: str) -> list[Trainee]:
+        """Return the rows as they would be with a cell that is still being typed."""
+        row = with_cell(self.row_at(place), cell, text, self.year)
+        return [*self.rows[:place], row, *self.rows[place + 1 :]]
+
     def set_cell(self, place: int, cell: RosterField, text: str, words: str) -> bool:
         """Type into one cell; the row after the last one is made when it is typed in."""
-        row = self.rows[place] if place < len(self.rows) else BLANK
+        row = self.row_at(place)
         if text == cell_text(row, cell):
             return False
         changed = with_cell(row, cell, text, self.year)
@@ -100,7 +109,7 @@ class RosterSheet:
         self._keep(words)
         for offset, cells in enumerate(table):
             place = start + offset
-            row = self.rows[place] if place < len(self.rows) else BLANK
+            row = self.row_at(place)
             for cell in RosterField:
                 if cell in cells:
                     row = with_cell(row, cell, cells[cell], self.year)
