@@ -8,17 +8,17 @@ annex headings could not be read in any document; these are workable ones with t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parkdesk.domain.imports import Sheet
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.trainees import (
-    BLANK,
     RosterField,
     Trainee,
-    with_cell,
+    typed_row,
 )
 from parkdesk.excel.cells import Cell, plain, show
 from parkdesk.excel.columns import Column, Format
@@ -236,24 +236,17 @@ def read_roster(
 ) -> RosterFile:
     """Read a roster from a workbook or delimited text; `year` completes dates without one."""
     found = read_sheet(path, ROSTER_COLUMNS, sheet=sheet, progress=progress)
-    given = {(problem.row, problem.field): problem.given for problem in found.problems}
+    given: dict[int | None, dict[str, str]] = defaultdict(dict)
+    for problem in found.problems:
+        if problem.field:
+            given[problem.row][problem.field] = problem.given
     rows = []
     for row in found.rows:
         cells = {name: str(value) for name, value in row.values.items() if value is not None}
         # A cell that the reader refused (an error value, a damaged number) is kept as it looks.
-        cells |= {name: text for (at, name), text in given.items() if at == row.number and name}
-        rows.append(trainee_of(cells, year))
+        cells |= given.get(row.number, {})
+        rows.append(typed_row(cells, year))
     return RosterFile(tuple(rows), tuple(row.number for row in found.rows), found)
-
-
-def trainee_of(cells: Mapping[str, str], year: int) -> Trainee:
-    """Return the row that comes of typing these texts, start days before the ends they serve."""
-    row = BLANK
-    for cell in RosterField:
-        text = cells.get(cell.value, "")
-        if text:
-            row = with_cell(row, cell, text, year)
-    return row
 
 
 def headed(cells: Sequence[str]) -> tuple[RosterField | None, ...] | None:

@@ -18,6 +18,7 @@ from parkdesk.domain.trainees import (
     ServiceLine,
     Trainee,
     read_cell,
+    typed_row,
     with_cell,
 )
 
@@ -139,3 +140,19 @@ def test_typing_never_breaks_and_never_loses_anything(cell, text):
 def test_a_day_in_any_writing_is_the_same_day(day):
     for text in (f"{day:%Y-%m-%d}", f"{day:%Y%m%d}", f"{day.year}年{day.month}月{day.day}日"):
         assert read_cell(RosterField.HIRED_ON, text, 2026) == day
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([cell.value for cell in RosterField]),
+        st.sampled_from(
+            ["", "2026-05-11", "+1y", "0511", "本科", "合格", "86", "ITO", "胡说", " x "]
+        ),
+    )
+)
+def test_a_row_read_at_once_is_the_row_typed_cell_by_cell(cells):
+    typed = BLANK
+    for cell in RosterField:
+        if cells.get(cell.value):
+            typed = with_cell(typed, cell, cells[cell.value], 2026)
+    assert typed_row(cells, 2026) == typed

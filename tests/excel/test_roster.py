@@ -9,14 +9,20 @@ from openpyxl import load_workbook
 from parkdesk.domain import id_number
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.programmes import Degree
-from parkdesk.domain.trainees import OPEN_ENDED, Assessment, RosterField, ServiceLine, Trainee
+from parkdesk.domain.trainees import (
+    OPEN_ENDED,
+    Assessment,
+    RosterField,
+    ServiceLine,
+    Trainee,
+    typed_row,
+)
 from parkdesk.excel.roster import (
     ROSTER_COLUMNS,
     export_rows,
     headed,
     masked,
     read_roster,
-    trainee_of,
 )
 from parkdesk.excel.writing import write_list, write_template
 from parkdesk.i18n import set_language
@@ -114,5 +120,5 @@ def test_two_headings_make_a_row_of_headings():
 
 
 def test_start_days_come_before_the_ends_that_count_from_them():
-    row = trainee_of({"contract_last": "+1y", "contract_first": "2026-05-11"}, 2026)
+    row = typed_row({"contract_last": "+1y", "contract_first": "2026-05-11"}, 2026)
     assert row.contract_last == dt.date(2027, 5, 10)
