@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QEvent, QModelIndex, QStringListModel
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
 from parkdesk.gui.fields import BadText, Field
+from parkdesk.gui.popup_keys import PopupKeys
 from parkdesk.i18n import problem
 
 
@@ -22,6 +23,7 @@ class ChoiceField(Field[Any]):
     """
 
     editor: QComboBox
+    _line: QLineEdit
     TYPED_FROM = 8
 
     def __init__(
@@ -43,6 +45,7 @@ class ChoiceField(Field[Any]):
         self._typed_in = len(options) > self.TYPED_FROM if typed is None else typed
         if self._typed_in:
             self._prepare_typing(box)
+        box.keys = PopupKeys(box.view(), self._take_row, QEvent.Type.ShortcutOverride)
         self.set_options(options)
         box.currentIndexChanged.connect(lambda _index: self.typed())
 
@@ -97,24 +100,57 @@ class ChoiceField(Field[Any]):
     def _prepare_typing(self, box: QComboBox) -> None:
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._shown = QStringListModel(self)
-        completer = QCompleter(self._shown, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(12)
-        box.setCompleter(completer)
+        # The box's own completer would write an entry over what is typed as soon as it is marked.
+        box.setCompleter(None)  # type: ignore[arg-type]  # None takes it away; the stubs forget.
         line = box.lineEdit()
         assert line is not None
-        line.textEdited.connect(self._narrow)
-        line.editingFinished.connect(self._settle)
+        self._line = line
+        self._shown = QStringListModel(self)
+        self._completer = QCompleter(self._shown, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(12)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        self._completer.setWidget(self._line)
+        # PySide6's stubs do not know that signals are chosen by their arguments.
+        chosen = self._completer.activated[QModelIndex]  # type: ignore[index]
+        chosen.connect(lambda index: self._choose(index.row()))
+        PopupKeys(self._popup, self._take_match)
+        self._line.textEdited.connect(self._narrow)
+        self._line.editingFinished.connect(self._settle)
 
     def _narrow(self, text: str) -> None:
-        self._shown.setStringList(self._matches.of(text.strip()))
-        completer = self.editor.completer()
-        if completer is not None:
-            completer.complete()
+        matches = self._matches.of(text.strip())
+        self._shown.setStringList(matches)
+        if matches and self._line.hasFocus():
+            self._completer.complete(self.editor.rect().translated(-self._line.pos()))
+            # Enter takes the first: the initials and Enter are all that a clerk types.
+            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        else:
+            self._popup.hide()
         self.typed()
 
+    def _choose(self, place: int) -> None:
+        matches = self._shown.stringList()
+        if place < len(matches):
+            self.set_value(self._values[self._texts.index(matches[place])])
+            self.typed()
+            # What is typed next replaces the entry, it is not put in front of it.
+            self._line.selectAll()
+
+    def _take_match(self, place: int) -> None:
+        self._popup.hide()
+        self._choose(place)
+        self.picked.emit()
+
+    def _take_row(self, place: int) -> None:
+        self.editor.hidePopup()
+        self.editor.setCurrentIndex(place)
+        self.picked.emit()
+
     def _settle(self) -> None:
+        if self._popup.isVisible():
+            return
         try:
             value = self.value()
         except BadText as error:
@@ -125,7 +161,14 @@ class ChoiceField(Field[Any]):
 
 
 class _ChoiceBox(QComboBox):
+    keys: PopupKeys
+
     # Qt overrides
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        # The box puts its own filter in front whenever its list is shown.
+        self.view().installEventFilter(self.keys)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling a form must not change a value that happens to pass under the mouse.
@@ -142,7 +185,7 @@ class Matches:
         self._letters: list[tuple[str, str]] | None = None
 
     def of(self, typed: str) -> list[str]:
-        """Return the options that hold what is typed, those that begin with it first."""
+        """Return the options that hold what is typed: the very word, then those that begin so."""
         wanted = unicodedata.normalize("NFKC", typed).casefold()
         if not wanted:
             return self._texts[: self.MOST]
@@ -154,7 +197,12 @@ class Matches:
                 for place, (full, initials) in enumerate(self._pinyin())
                 if place not in known and (wanted in initials or full.startswith(wanted))
             ]
-        places.sort(key=lambda place: not self._begins(place, wanted))
+        places.sort(
+            key=lambda place: (
+                self._texts[place].casefold() != wanted,
+                not self._begins(place, wanted),
+            )
+        )
         return [self._texts[place] for place in places[: self.MOST]]
 
     def _begins(self, place: int, wanted: str) -> bool:

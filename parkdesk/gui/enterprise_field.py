@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.fields import BadText, Field
+from parkdesk.gui.popup_keys import PopupKeys
 from parkdesk.gui.runner import Runner
 from parkdesk.i18n import problem, tr
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, EnterpriseRow, list_enterprises
@@ -39,6 +40,7 @@ class EnterpriseField(Field[int | None]):
         # PySide6's stubs do not know that signals are chosen by their arguments.
         chosen = self._completer.activated[QModelIndex]  # type: ignore[index]
         chosen.connect(lambda index: self._choose(index.row()))
+        PopupKeys(self._popup, self._take)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         line.setPlaceholderText(tr("Name, pinyin initials or credit code"))
@@ -105,6 +107,14 @@ class EnterpriseField(Field[int | None]):
             row = self._found[place]
             self.set_enterprise(row.id, row.name)
             self.typed()
+            if self.editor.hasFocus():
+                # What is typed next replaces the name, it is not put in front of it.
+                self.editor.selectAll()
+
+    def _take(self, place: int) -> None:
+        self._popup.hide()
+        self._choose(place)
+        self.picked.emit()
 
     def _left(self) -> None:
         if self._id is None and not self.is_empty and not self._popup.isVisible():

@@ -39,6 +39,17 @@ class EnterMoves(QObject):
         for widget in (editor, *editor.findChildren(QLineEdit)):
             widget.installEventFilter(self)
 
+    def leave(self, watched: QObject) -> None:
+        """Go to the field after `watched`, which is an editor or a part of one."""
+        usable = [one for one in self._editors if one.isEnabled() and one.isVisible()]
+        for place, editor in enumerate(usable):
+            if watched is editor or (isinstance(watched, QWidget) and editor.isAncestorOf(watched)):
+                if place + 1 < len(usable):
+                    usable[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+                else:
+                    self._left_last()
+                return
+
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -51,28 +62,14 @@ class EnterMoves(QObject):
             and not isinstance(watched, QPlainTextEdit)
             and not _popup_open(watched)
         ):
-            self._leave(watched)
+            self.leave(watched)
             return True
         return super().eventFilter(watched, event)
-
-    def _leave(self, watched: QObject) -> None:
-        usable = [one for one in self._editors if one.isEnabled() and one.isVisible()]
-        for place, editor in enumerate(usable):
-            if watched is editor or (isinstance(watched, QWidget) and editor.isAncestorOf(watched)):
-                if place + 1 < len(usable):
-                    usable[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
-                else:
-                    self._left_last()
-                return
 
 
 def _popup_open(watched: QObject) -> bool:
     box = watched if isinstance(watched, QComboBox) else watched.parent()
-    if not isinstance(box, QComboBox):
-        return False
-    completer = box.completer()
-    popup = completer.popup() if completer is not None else None
-    return box.view().isVisible() or bool(popup and popup.isVisible())
+    return isinstance(box, QComboBox) and box.view().isVisible()
 
 
 class DeclaresFields:
@@ -142,6 +139,7 @@ class DeclaresFields:
         self.grid.addWidget(field.box, place, 1)
         self.fields[field.name] = field
         self.enter_moves.watch(field.editor)
+        field.picked.connect(lambda: self.enter_moves.leave(field.editor))
         return field
 
     def values(self) -> dict[str, Any]:

@@ -30,9 +30,11 @@ class Field(QObject, Generic[ValueT]):
 
     Signals:
         changed: the person has typed or chosen something.
+        picked: a key has taken an entry of the list that dropped down; the form goes on.
     """
 
     changed = Signal()
+    picked = Signal()
 
     def __init__(
         self, name: str, title: str, editor: QWidget, *, required: bool, hint: str

@@ -130,6 +130,10 @@ def test_an_enterprise_is_chosen_by_initials_and_enter(qtbot, page, ids):
     qtbot.keyClick(field._popup, Qt.Key.Key_Return)
     assert field.value() == ids["owner"]
     assert field.editor.text() == "太湖软件外包有限公司"
+    assert dialog.focusWidget() is not field.editor
+    field.focus()
+    qtbot.keyClicks(field.editor, "ly")
+    assert field.editor.text() == "ly"
 
 
 def test_an_unknown_enterprise_is_a_problem_at_its_field(qtbot, page):

@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from parkdesk.gui.choice_field import ChoiceField, Matches
 from parkdesk.gui.date_field import DateField, parse_day
+from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.fields import BadText, TextField
 from parkdesk.gui.number_fields import MoneyField, NumberField
 
@@ -122,3 +124,75 @@ def test_a_required_short_choice_starts_on_nothing(qtbot):
     assert field.check() == "required"
     field.set_value(2)
     assert field.value() == 2
+
+
+@pytest.fixture
+def panel(qtbot):
+    """A typed choice, a short choice and a text, in view and in front."""
+    made = FieldPanel()
+    made.choice("city", "City", list(enumerate(CITIES)))
+    made.choice("kind", "Kind", [(1, "ITO"), (2, "BPO")])
+    made.text("note", "Note")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.fields["city"].editor.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    return made
+
+
+def dropped(qtbot):
+    """Wait for the list that drops down."""
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    return QApplication.activePopupWidget()
+
+
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_the_key_that_takes_an_entry_goes_on_to_the_next_field(panel, qtbot, key):
+    city = panel.fields["city"]
+    qtbot.keyClicks(city.editor.lineEdit(), "nan")
+    qtbot.keyClick(dropped(qtbot), key)
+    assert city.value() == CITIES.index("南京")
+    assert QApplication.activePopupWidget() is None
+    assert panel.focusWidget() is panel.fields["kind"].editor
+
+
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+def test_the_arrows_choose_what_enter_takes(panel, qtbot):
+    city = panel.fields["city"]
+    qtbot.keyClicks(city.editor.lineEdit(), "nan")
+    popup = dropped(qtbot)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    assert city.editor.currentText() == "nan"
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert city.value() == CITIES.index("南通")
+
+
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+def test_typing_after_a_pick_by_mouse_replaces_it(panel, qtbot):
+    city = panel.fields["city"]
+    line = city.editor.lineEdit()
+    qtbot.keyClicks(line, "dl")
+    popup = dropped(qtbot)
+    middle = popup.visualRect(popup.currentIndex()).center()
+    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert line.text() == "大连"
+    qtbot.keyClicks(line, "w")
+    assert line.text() == "w"
+
+
+def test_an_entry_typed_in_full_stands_first():
+    assert Matches(["CMMI-SVC", "CMMI", "CMM"]).of("cmmi")[0] == "CMMI"
+
+
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+def test_enter_in_a_short_list_that_dropped_down_goes_on(panel, qtbot):
+    kind = panel.fields["kind"]
+    kind.editor.setFocus()
+    kind.editor.showPopup()
+    view = kind.editor.view()
+    view.setCurrentIndex(view.model().index(2, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert kind.value() == 2
+    assert panel.focusWidget() is panel.fields["note"].editor
