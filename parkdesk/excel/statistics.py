@@ -1,28 +1,116 @@
-"""The columns of the exported quarter; returns come in one by one, so nothing reads them."""
+"""The columns of quarterly returns: import, template, and the front of the exported quarter."""
 
 from __future__ import annotations
 
+import unicodedata
+from typing import TYPE_CHECKING
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.errors import InvalidInput
+from parkdesk.excel.cells import CellFault, read_code, read_integer, read_text, text_of
 from parkdesk.excel.columns import Column, Format
 from parkdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from parkdesk.excel.cells import Cell
+
+_DIGITS = str.maketrans("一二三四", "1234")
+
+
+def read_quarter(cell: Cell) -> str | None:
+    """Return 2026Q3 from 2026Q3, 2026年第3季度 or 2026年三季度; without a year it is no quarter."""
+    text = read_text(cell)
+    if text is None:
+        return None
+    word = unicodedata.normalize("NFKC", text).translate(_DIGITS).replace(" ", "")
+    if "第" not in word:
+        word = word.replace("年", "年第")
+    try:
+        return str(Quarter.parse(word))
+    except InvalidInput:
+        raise CellFault("not-a-quarter") from None
 
 
 def _dollars(heading: str, field: str) -> Column:
     return Column(heading, field, format=Format.MONEY, width=18)
 
 
-def _people(heading: str, field: str) -> Column:
-    return Column(heading, field, format=Format.INTEGER, width=12)
+def _people(heading: str, field: str, synonyms: tuple[str, ...], example: int) -> Column:
+    return Column(
+        heading,
+        field,
+        read_integer,
+        Format.INTEGER,
+        synonyms=synonyms,
+        example=example,
+        width=12,
+    )
 
+
+RETURN_COLUMNS: tuple[Column, ...] = (
+    Column(
+        N_("Enterprise name"),
+        "enterprise",
+        text_of(200),
+        required=True,
+        synonyms=("企业名称", "单位名称", "公司名称", "企业全称", "企业", "填报单位"),
+        example="云湖示例信息技术有限公司",
+        width=34,
+    ),
+    Column(
+        N_("Unified social credit code"),
+        "code",
+        read_code,
+        Format.CODE,
+        synonyms=("统一社会信用代码", "社会信用代码", "信用代码"),
+        example="91330100799655058B",
+        width=24,
+    ),
+    Column(
+        N_("Quarter"),
+        "quarter",
+        read_quarter,
+        synonyms=("季度", "填报季度", "报告期", "所属季度"),
+        example="2026Q3",
+        width=10,
+    ),
+    _people(
+        N_("People employed"),
+        "headcount",
+        ("从业人员", "从业人数", "期末从业人员", "从业人员(人)", "从业人员数"),
+        100,
+    ),
+    _people(
+        N_("Junior college or above"),
+        "graduates",
+        ("大学(含大专)以上", "其中大学(含大专)以上", "从业人员中大学(含大专)以上", "大专以上人数"),
+        90,
+    ),
+    _people(
+        N_("New people"),
+        "new_hires",
+        ("新增从业人员", "新增从业人数", "本季新增从业人员", "新增从业人员(人)"),
+        10,
+    ),
+    _people(
+        N_("New, junior college or above"),
+        "new_graduates",
+        (
+            "新增中大专以上",
+            "新增中大学(含大专)以上",
+            "新增从业人员中大学(含大专)以上",
+            "其中新增大学(含大专)以上",
+        ),
+        9,
+    ),
+    Column(N_("Remarks"), "note", text_of(500), synonyms=("备注", "说明"), width=24),
+)
+"""Order of the template; a file may have any of them in any order."""
 
 QUARTER_COLUMNS: tuple[Column, ...] = (
-    Column(N_("Enterprise name"), "enterprise", width=34),
-    Column(N_("Unified social credit code"), "code", format=Format.CODE, width=24),
+    *RETURN_COLUMNS,
     Column(N_("Return"), "fill", width=12),
-    _people(N_("People employed"), "headcount"),
-    _people(N_("Junior college or above"), "graduates"),
-    _people(N_("New people"), "new_hires"),
-    _people(N_("New, junior college or above"), "new_graduates"),
-    _people(N_("Number of contracts"), "contracts"),
+    Column(N_("Number of contracts"), "contracts", format=Format.INTEGER, width=12),
     _dollars(N_("Signed, US$"), "signed_usd_cents"),
     _dollars(N_("Signed offshore, US$"), "signed_offshore_usd_cents"),
     _dollars(N_("Executed, US$"), "executed_usd_cents"),
@@ -30,4 +118,7 @@ QUARTER_COLUMNS: tuple[Column, ...] = (
     _dollars(N_("Executed the quarter before, US$"), "executed_before_usd_cents"),
     _dollars(N_("Executed a year before, US$"), "executed_year_before_usd_cents"),
 )
-"""Amounts in US dollars; a blank headcount means that no return counts yet."""
+"""Amounts in US dollars; a blank headcount means that no return counts yet.
+
+The columns of the import come first: an exported quarter can be filled in and read back.
+"""

@@ -109,6 +109,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
     Scene("programme-budget", "programmes", lambda page: page.budget.trigger()),
     Scene("programme-papers", "programmes", lambda page: page.panel.tabs.setCurrentIndex(2)),
+    Scene("statistics-import", "statistics", lambda page: page.import_list.trigger()),
     Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
     Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),
     Scene("summary-freeze", "summaries", lambda page: page.freezing.trigger()),

@@ -12,11 +12,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus
-from parkdesk.domain.statistics import PEOPLE, Amount, FillState, ReturnState, Totals
+from parkdesk.domain.errors import NotFound
+from parkdesk.domain.programmes import Mark
+from parkdesk.domain.statistics import PEOPLE, Amount, DueRule, FillState, ReturnState, Totals
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord, ReportingDayRecord
 
 _COUNTED = sorted(COUNTED)
 
@@ -153,6 +155,16 @@ def not_filed_in(quarter: Quarter) -> ColumnElement[bool]:
     """Return the SQL of "owes a return and has not handed it in": missing, draft or overdue."""
     submitted = EnterpriseRecord.id.in_(_returned(quarter, ReturnState.SUBMITTED))
     return expected_in(quarter) & ~submitted
+
+
+def due_rule(session: Session) -> DueRule:
+    """Return when a quarter's returns are due."""
+    record = session.scalar(select(ReportingDayRecord).filter_by(code="quarter"))
+    if record is None:
+        raise NotFound(table="reporting_day")
+    return DueRule(
+        record.code, record.month_offset, record.due_day, record.source, Mark(record.certainty)
+    )
 
 
 def enterprise_amounts(

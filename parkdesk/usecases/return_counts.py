@@ -10,16 +10,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.programmes import Mark
-from parkdesk.domain.statistics import DueRule, FillState
-from parkdesk.store.quarters import expected_in, fill_is
+from parkdesk.domain.statistics import FillState
+from parkdesk.store.quarters import due_rule, expected_in, fill_is
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.statistics import ReportingDayRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
@@ -85,13 +81,3 @@ def return_counts(work: Work, quarter: Quarter | None = None) -> ReturnCounts:
 def count_overdue(work: Work) -> int:
     """Return how many enterprises owe their return for the last full quarter past its due day."""
     return return_counts(work).overdue
-
-
-def due_rule(session: Session) -> DueRule:
-    """Return when a quarter's returns are due."""
-    record = session.scalar(select(ReportingDayRecord).filter_by(code="quarter"))
-    if record is None:
-        raise NotFound(table="reporting_day")
-    return DueRule(
-        record.code, record.month_offset, record.due_day, record.source, Mark(record.certainty)
-    )

@@ -30,6 +30,7 @@ from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.quarters import (
     amounts_of,
     concerned_in,
+    due_rule,
     enterprise_amounts,
     expected_in,
     fill_is,
@@ -43,7 +44,7 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
-from parkdesk.usecases.return_counts import ReturnCounts, due_rule, return_counts
+from parkdesk.usecases.return_counts import ReturnCounts, return_counts
 
 SORTS: SortKeys = {"enterprise": EnterpriseRecord.sort_key}
 """What the quarter's list can be ordered by."""

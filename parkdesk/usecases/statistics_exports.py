@@ -18,11 +18,13 @@ class ListedQuarter:
 
     enterprise: str
     code: str
-    fill: FillState
+    quarter: str
     headcount: int | None
     graduates: int | None
     new_hires: int | None
     new_graduates: int | None
+    note: str
+    fill: FillState
     contracts: int
     signed_usd_cents: int
     signed_offshore_usd_cents: int
@@ -35,20 +37,22 @@ class ListedQuarter:
 @query(Permission.STATISTICS_READ)
 def listed_quarter(work: Work, quarter: Quarter) -> tuple[ListedQuarter, ...]:
     """Return every enterprise of a quarter as an exported list has it."""
-    return tuple(map(_as_listed, quarter_enterprises(work, quarter)))
+    return tuple(_as_listed(row, quarter) for row in quarter_enterprises(work, quarter))
 
 
-def _as_listed(row: QuarterRow) -> ListedQuarter:
+def _as_listed(row: QuarterRow, quarter: Quarter) -> ListedQuarter:
     totals = row.totals
     counts = totals.returns > 0
     return ListedQuarter(
         row.enterprise,
         row.code,
-        row.fill,
+        str(quarter),
         totals.headcount if counts else None,
         totals.graduates if counts else None,
         totals.new_hires if counts else None,
         totals.new_graduates if counts else None,
+        row.note,
+        row.fill,
         totals.contracts,
         totals.signed_usd_cents,
         totals.signed_offshore_usd_cents,

@@ -4,8 +4,10 @@ import openpyxl
 import pytest
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.statistics import FillState, Growth, GrowthMark
+from parkdesk.domain.imports import Change
+from parkdesk.domain.statistics import FillState, Growth, GrowthMark, Return
 from parkdesk.gui.exporting import export_to
+from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.statistics.dialog import ReturnDialog
 from parkdesk.gui.statistics.words import growth_text
 from parkdesk.usecases.contracts import register_contract
@@ -93,7 +95,35 @@ def test_the_quarter_is_saved_as_a_workbook(qtbot, page, tmp_path):
     settle(qtbot, page)
     sheet = openpyxl.load_workbook(path).active
     assert sheet.max_row == 3
-    assert sheet.cell(2, 9).value == 100_000
+    headings = [cell.value for cell in sheet[1]]
+    assert headings[:3] == ["Enterprise name", "Unified social credit code", "Quarter"]
+    assert sheet.cell(2, headings.index("Signed, US$") + 1).value == 100_000
+
+
+def test_an_exported_quarter_is_filled_in_and_read_back(qtbot, page, desk, ids, tmp_path):
+    path = tmp_path / "quarter.xlsx"
+    export_to(page, page.export_spec(), path)
+    qtbot.waitUntil(path.exists)
+    settle(qtbot, page)
+    book = openpyxl.load_workbook(path)
+    headings = [cell.value for cell in book.active[1]]
+    first = headings.index("People employed") + 1
+    for place, people in enumerate((100, 90, 10, 9)):
+        book.active.cell(2, first + place).value = people
+    book.save(path)
+    page.import_list.trigger()
+    dialog = dialog_of(qtbot, page, ImportDialog)
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    assert (dialog.preview.count(Change.NEW), dialog.preview.count(Change.SAME)) == (1, 1)
+    assert dialog.preview.problems == ()
+    with qtbot.waitSignal(dialog.imported):
+        dialog.apply()
+    settle(qtbot, page)
+    assert row_of(desk, ids["first"]).entered == Return(100, 90, 10, 9)
+    assert row_of(desk, ids["second"]).entered is None
+    assert page.cards.cards["returns"].figure.text() == "1 / 2"
+    dialog.close()
 
 
 @pytest.mark.parametrize("mark", [GrowthMark.BASE_ZERO, GrowthMark.MISSING, GrowthMark.REDEFINED])

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import NOT_FILED, FillState, Return
-from parkdesk.excel.statistics import QUARTER_COLUMNS
+from parkdesk.excel.statistics import QUARTER_COLUMNS, RETURN_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.exporting import Export, ask_export
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.statistics.cards import FigureCards
@@ -19,6 +22,7 @@ from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import label, number_text, quarter_text, tr
+from parkdesk.usecases.return_imports import import_returns, preview_return_import
 from parkdesk.usecases.returns import delete_return, save_return
 from parkdesk.usecases.statistics import (
     PastQuarter,
@@ -104,6 +108,14 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             key="Ctrl+Shift+E",
             icon="export",
         )
+        self.import_list = make(
+            import_returns,
+            tr("Import Excel"),
+            self.open_import,
+            key="Ctrl+Shift+I",
+            icon="import",
+        )
+        self.add_action(self.import_list)
         self.add_action(self.export)
         self.add_action(self.enter, primary=True)
 
@@ -201,7 +213,13 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         if isinstance(page, ShowsPeriod):
             page.show_period(what, enterprise)
 
-    # Export
+    # Import and export
+
+    def open_import(self) -> ImportDialog:
+        """Open the import of a list of returns, for the quarter in view where it names none."""
+        dialog = ImportDialog(self.runner, self, return_import(self.shell.quarter))
+        dialog.open()
+        return dialog
 
     def export_spec(self) -> Export:
         """Return what an export of every enterprise of the quarter is."""
@@ -239,6 +257,25 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             Tone.WARN,
             offers=((tr("Delete"), delete),),
         )
+
+
+def return_import(quarter: Quarter) -> ImportSpec:
+    """Return how a list of returns is imported; a row without a quarter is of `quarter`."""
+    return ImportSpec(
+        title=tr("Import quarterly returns"),
+        things=tr("quarterly return entries"),
+        columns=RETURN_COLUMNS,
+        preview=preview_return_import,
+        apply=import_returns,
+        template=tr("Quarterly returns template"),
+        args=(quarter,),
+        intro=tr(
+            "A row is the return of one enterprise, found by its code or else its name; without a"
+            " quarter it is of {quarter}. A blank cell changes nothing. What is imported counts as"
+            " handed in. An exported quarter can be filled in and imported.",
+            quarter=quarter_text(quarter),
+        ),
+    )
 
 
 def _headcount(row: QuarterRow) -> str:

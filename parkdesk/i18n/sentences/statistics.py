@@ -4,6 +4,7 @@ from parkdesk.domain.statistics import FillState, GrowthMark, ReturnState
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "code-of-another": N_("The code {code} is that of {enterprise}: which of the two is meant?"),
     "headcount-jump": N_(
         "The quarter before, {enterprise} had {before} people. Say in the remarks what happened, or"
         " save anyway."

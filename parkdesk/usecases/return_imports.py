@@ -1,0 +1,259 @@
+"""Importing a list of quarterly returns: a row is what one enterprise hands in for one quarter.
+
+Everything is written, or nothing. A blank cell changes nothing, so a row without any figure says
+nothing: the exported quarter can be filled in and read back. What is read counts as handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.errors import NeedsConfirmation, Refused
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.imports import (
+    Change,
+    Difference,
+    Imported,
+    Preview,
+    Problem,
+    RowPreview,
+    Severity,
+    Sheet,
+    SheetRow,
+)
+from parkdesk.domain.statistics import (
+    PEOPLE,
+    Return,
+    ReturnState,
+    return_problems,
+    return_questions,
+)
+from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+
+_EVERY = 100
+_CHUNK = 500
+_NOTHING_CONFIRMED: frozenset[str] = frozenset()
+_ASKED_AT = {"return-outside-residence": "enterprise", "new-hires-above-headcount": "new_hires"}
+"""The column where a question is shown; the headcount's for the others."""
+Key = tuple[int, str]
+
+
+@dataclass(slots=True)
+class _Planned:
+    """What one row comes to."""
+
+    row: SheetRow
+    name: str
+    quarter: Quarter
+    enterprise: EnterpriseRecord | None = None
+    record: QuarterReturnRecord | None = None
+    entered: Return = field(default_factory=Return)
+    note: str = ""
+    differences: tuple[Difference, ...] = ()
+    is_blank: bool = False
+    """Whether the row has no figure, and so nothing to hand in."""
+
+    @property
+    def change(self) -> Change:
+        if self.is_blank:
+            return Change.SAME
+        if self.record is None:
+            return Change.NEW
+        return Change.CHANGED if self.differences or self.was_draft else Change.SAME
+
+    @property
+    def was_draft(self) -> bool:
+        return self.record is not None and self.record.state == ReturnState.DRAFT
+
+
+@query(Permission.STATISTICS_EDIT)
+def preview_return_import(work: Work, quarter: Quarter, sheet: Sheet) -> Preview:
+    """Return what the list would change; a row without a quarter is of `quarter`."""
+    return _Plan(work, quarter, sheet).preview()
+
+
+@command(Permission.STATISTICS_EDIT)
+def import_returns(
+    work: Work, quarter: Quarter, sheet: Sheet, confirmed: frozenset[str] = _NOTHING_CONFIRMED
+) -> Imported:
+    """Write the whole list, or nothing of it; the list is compared with what is stored now."""
+    plan = _Plan(work, quarter, sheet)
+    preview = plan.preview()
+    if preview.stops:
+        raise Refused("import-has-problems", count=preview.stops)
+    if preview.asks and "import-has-doubts" not in confirmed:
+        raise NeedsConfirmation("import-has-doubts", count=preview.asks)
+    new = [one for one in plan.planned if one.change is Change.NEW]
+    changed = [one for one in plan.planned if one.change is Change.CHANGED]
+    work.insert_many(QuarterReturnRecord, [_columns(work, one) for one in new])
+    for one in changed:
+        _correct(work, one)
+    return Imported(len(new), len(changed), len(plan.planned) - len(new) - len(changed))
+
+
+def _columns(work: Work, one: _Planned) -> dict[str, object]:
+    assert one.enterprise is not None  # a row without one stops the whole list
+    return {
+        "version": 1,
+        "enterprise_id": one.enterprise.id,
+        "quarter": str(one.quarter),
+        "state": ReturnState.SUBMITTED.value,
+        "received_on": work.today,
+        "note": one.note,
+        **{name: getattr(one.entered, name) for name in PEOPLE},
+    }
+
+
+def _correct(work: Work, one: _Planned) -> None:
+    record = one.record
+    assert record is not None  # only what is stored can be changed
+    for name in PEOPLE:
+        setattr(record, name, getattr(one.entered, name))
+    record.note = one.note
+    if one.was_draft or record.received_on is None:
+        # A correction does not make an early return late; handing in a draft is no correction.
+        record.received_on = work.today
+    record.state = ReturnState.SUBMITTED
+
+
+class _Plan:
+    """The rows of a list, each with what it would do."""
+
+    def __init__(self, work: Work, quarter: Quarter, sheet: Sheet) -> None:
+        self._work = work
+        self._quarter = quarter
+        self._enterprises = EnterprisesByName(work.session)
+        self._taken: dict[Key, _Planned] = {}
+        self.problems: list[Problem] = list(sheet.problems)
+        self.planned = self._located(sheet)
+        self._stored = self._load()
+        unread = {(problem.row, problem.field) for problem in sheet.problems}
+        # Quarter by quarter, so that each is compared with the one before it in the file.
+        for done, one in enumerate(sorted(self.planned, key=lambda one: str(one.quarter)), 1):
+            for problem in self._take(one):
+                if (problem.row, problem.field) not in unread:
+                    self.problems.append(sheet.located(problem))
+            if done % _EVERY == 0:
+                work.progress.step(done, len(self.planned))
+        self.problems.sort(key=lambda problem: problem.row)
+
+    def preview(self) -> Preview:
+        """Return what a person is shown."""
+        rows = tuple(
+            RowPreview(one.row.number, one.change, one.name, one.differences)
+            for one in self.planned
+        )
+        return Preview(rows, tuple(self.problems))
+
+    def _located(self, sheet: Sheet) -> list[_Planned]:
+        """Return the rows with their enterprise and their quarter."""
+        found = [
+            self._enterprises.find(
+                str(row.values.get("code") or ""), str(row.values.get("enterprise") or "")
+            )
+            for row in sheet.rows
+        ]
+        wanted = sorted({id_ for id_ in found if id_ is not None})
+        records: dict[int | None, EnterpriseRecord] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = EnterpriseRecord.id.in_(wanted[start : start + _CHUNK])
+            chosen = self._work.session.scalars(select(EnterpriseRecord).where(chunk))
+            records |= {one.id: one for one in chosen}
+        return [
+            _Planned(
+                row,
+                str(row.values.get("enterprise") or ""),
+                _quarter_of(row) or self._quarter,
+                records.get(id_),
+            )
+            for row, id_ in zip(sheet.rows, found, strict=True)
+        ]
+
+    def _load(self) -> dict[Key, QuarterReturnRecord]:
+        """Return the stored returns of the list's quarters and of those before them."""
+        quarters = {str(one.quarter) for one in self.planned}
+        quarters |= {str(one.quarter.previous()) for one in self.planned}
+        found = self._work.session.scalars(
+            select(QuarterReturnRecord).where(QuarterReturnRecord.quarter.in_(sorted(quarters)))
+        )
+        return {(one.enterprise_id, one.quarter): one for one in found}
+
+    def _take(self, one: _Planned) -> Iterator[Problem]:
+        number, enterprise = one.row.number, one.enterprise
+        if enterprise is None:
+            if one.name:
+                yield Problem(number, "enterprise", "unknown-enterprise")
+            return
+        named = self._enterprises.find("", one.name)
+        if one.name and named not in {None, enterprise.id}:
+            facts = {"enterprise": enterprise.name, "code": enterprise.code}
+            yield Problem(number, "enterprise", "code-of-another", facts)
+        first = self._taken.setdefault((enterprise.id, str(one.quarter)), one)
+        if first is not one:
+            yield Problem(number, "enterprise", "twice-in-file", {"row": first.row.number})
+            return
+        self._complete(one, enterprise)
+        if one.change is not Change.SAME:
+            yield from self._examine(one, enterprise)
+
+    def _complete(self, one: _Planned, enterprise: EnterpriseRecord) -> None:
+        """Put what is given over what is stored."""
+        record = self._stored.get((enterprise.id, str(one.quarter)))
+        before = _as_return(record) or Return()
+        given = {
+            name: value
+            for name in PEOPLE
+            if isinstance(value := one.row.values.get(name), int) and not isinstance(value, bool)
+        }
+        one.record = record
+        one.entered = replace(before, **given)
+        old_note = record.note if record is not None else ""
+        one.note = str(one.row.values.get("note") or old_note)
+        one.is_blank = not given and (record is None or one.note == old_note)
+        if record is not None and not one.is_blank:
+            pairs = [(name, getattr(before, name), getattr(one.entered, name)) for name in PEOPLE]
+            pairs.append(("note", old_note, one.note))
+            one.differences = tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+
+    def _examine(self, one: _Planned, enterprise: EnterpriseRecord) -> Iterator[Problem]:
+        number, quarter = one.row.number, one.quarter
+        if quarter.first > self._work.today:
+            yield Problem(number, "quarter", "in-the-future")
+        for name, code in return_problems(one.entered).items():
+            yield Problem(number, name, code)
+        before = self._before(enterprise.id, quarter)
+        questions = () if one.note else return_questions(one.entered, before)
+        here = enterprise.entered_on <= quarter.last and (
+            enterprise.left_on is None or enterprise.left_on >= quarter.first
+        )
+        facts = {"enterprise": enterprise.name, "before": before.headcount if before else 0}
+        for code in questions if here else ("return-outside-residence", *questions):
+            place = _ASKED_AT.get(code, "headcount")
+            yield Problem(number, place, code, facts, Severity.ASK)
+
+    def _before(self, enterprise_id: int, quarter: Quarter) -> Return | None:
+        """Return the quarter before, as the file gives it or else as it is stored."""
+        previous = str(quarter.previous())
+        in_file = self._taken.get((enterprise_id, previous))
+        if in_file is not None and not in_file.is_blank:
+            return in_file.entered
+        return _as_return(self._stored.get((enterprise_id, previous)))
+
+
+def _quarter_of(row: SheetRow) -> Quarter | None:
+    given = row.values.get("quarter")
+    return Quarter.parse(given) if isinstance(given, str) and given else None
+
+
+def _as_return(record: QuarterReturnRecord | None) -> Return | None:
+    if record is None:
+        return None
+    return Return(record.headcount, record.graduates, record.new_hires, record.new_graduates)
