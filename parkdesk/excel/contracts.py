@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from parkdesk.domain.contracts import ServiceLine, is_currency
+from parkdesk.domain.contracts import is_currency
 from parkdesk.excel.cells import (
     CellFault,
-    choice_of,
     read_code,
     read_date,
     read_decimal,
@@ -16,19 +15,12 @@ from parkdesk.excel.cells import (
     text_of,
 )
 from parkdesk.excel.columns import Column, Format
+from parkdesk.excel.service_lines import WORDS, read_service_line
 from parkdesk.i18n import N_
 
 if TYPE_CHECKING:
     from parkdesk.excel.cells import Cell
 
-_LINES = {
-    "ITO": ServiceLine.ITO,
-    "BPO": ServiceLine.BPO,
-    "KPO": ServiceLine.KPO,
-    "信息技术外包": ServiceLine.ITO,
-    "业务流程外包": ServiceLine.BPO,
-    "知识流程外包": ServiceLine.KPO,
-}
 _CURRENCIES = {
     "美元": "USD",
     "人民币": "CNY",
@@ -113,10 +105,10 @@ CONTRACT_COLUMNS: tuple[Column, ...] = (
     Column(
         N_("Service line"),
         "service_line",
-        choice_of(_LINES),
+        read_service_line,
         required=True,
         synonyms=("业务类型", "外包类型", "服务外包类型", "业务类别"),
-        allowed=("ITO", "BPO", "KPO"),
+        allowed=WORDS,
         width=10,
     ),
     Column(

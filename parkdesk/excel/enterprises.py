@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus, Reach
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.excel.cells import (
@@ -15,6 +14,7 @@ from parkdesk.excel.cells import (
     text_of,
 )
 from parkdesk.excel.columns import Column, Format
+from parkdesk.excel.service_lines import WORDS, read_service_line
 from parkdesk.i18n import N_
 
 _WAN = 10_000
@@ -38,17 +38,6 @@ _STATUS = {
     "Moved out": EnterpriseStatus.MOVED_OUT,
     "Licence revoked": EnterpriseStatus.REVOKED,
     "Deregistered": EnterpriseStatus.DEREGISTERED,
-}
-_LINES = {
-    "ITO": ServiceLine.ITO,
-    "BPO": ServiceLine.BPO,
-    "KPO": ServiceLine.KPO,
-    "信息技术外包": ServiceLine.ITO,
-    "信息技术外包(ITO)": ServiceLine.ITO,
-    "业务流程外包": ServiceLine.BPO,
-    "业务流程外包(BPO)": ServiceLine.BPO,
-    "知识流程外包": ServiceLine.KPO,
-    "知识流程外包(KPO)": ServiceLine.KPO,
 }
 _REACH = {
     "离岸": Reach.OFFSHORE,
@@ -107,9 +96,9 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
     Column(
         N_("Outsourcing line"),
         "service_line",
-        choice_of(_LINES, ("ITO", "BPO", "KPO")),
+        read_service_line,
         synonyms=("业务类型", "服务外包类型", "外包类型", "业务类别"),
-        allowed=("ITO", "BPO", "KPO"),
+        allowed=WORDS,
         width=10,
     ),
     Column(

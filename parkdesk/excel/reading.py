@@ -28,7 +28,7 @@ from parkdesk.domain.errors import Refused
 from parkdesk.domain.imports import Problem, Severity, Sheet, SheetRow, Value
 from parkdesk.excel import text_tables
 from parkdesk.excel.cells import Cell, CellFault, error_in, plain, show
-from parkdesk.excel.columns import Column, find_column, letters
+from parkdesk.excel.columns import Column, letters
 from parkdesk.excel.container import DAMAGE, LIMITS, Container, Kind, Limits, open_container
 from parkdesk.excel.faulty_cells import UNCALCULATED, Faults, faulty_cells
 from parkdesk.excel.headings import (
@@ -96,24 +96,6 @@ def sheet_names(path: Path, limits: Limits = LIMITS) -> tuple[str, ...]:
         return ()
     with _open_workbook(container) as workbook:
         return _visible(workbook)
-
-
-def reread(sheet: Sheet, columns: Sequence[Column], number: int, field: str, text: str) -> Sheet:
-    """Return the sheet with one cell typed anew, its old problem gone or replaced."""
-    found = next(place for place in sheet.columns if place.field == field)
-    column = find_column(tuple(columns), field)
-    read = column.readers().get(found.variant) or column.read
-    others = tuple(p for p in sheet.problems if (p.row, p.field) != (number, field))
-    value, fault = _read_cell(text, column, read)
-    if fault is not None:
-        given = column.sensitive(text) if column.sensitive else text
-        problem = Problem(number, field, fault.code, fault.facts, fault.severity, given=given)
-        others = (*others, sheet.located(problem))
-    rows = tuple(
-        replace(row, values={**row.values, field: value}) if row.number == number else row
-        for row in sheet.rows
-    )
-    return replace(sheet, rows=rows, problems=tuple(sorted(others, key=lambda p: p.row)))
 
 
 def _open_workbook(container: Container) -> CalamineWorkbook:
@@ -200,7 +182,7 @@ def _refuse_size(sheet: str, rows: int, columns: int, limits: Limits) -> None:
         raise Refused("too-many-columns", sheet=sheet, limit=limits.columns)
 
 
-def _read_cell(
+def read_cell(
     cell: Cell, column: Column, read: Callable[[Cell], Any]
 ) -> tuple[Value, CellFault | None]:
     """Return the value, or the fault: an error value, a blank where one is needed, a bad cell."""
@@ -343,7 +325,7 @@ class _Reading:
     def _value(self, number: int, place: Place, cell: Cell) -> Value:
         error = self._faults.get((number - 1, place.index + self._table.first_column))
         if error is None:
-            value, fault = _read_cell(cell, place.column, place.read)
+            value, fault = read_cell(cell, place.column, place.read)
         elif error == UNCALCULATED:
             value, fault = None, CellFault("formula-not-calculated")
         else:

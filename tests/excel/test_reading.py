@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from parkdesk.domain.imports import Severity
-from parkdesk.excel.reading import read_sheet, reread
+from parkdesk.excel.mending import reread
+from parkdesk.excel.reading import read_sheet
 from tests.excel.workbooks import (
     COLUMNS,
     GOOD,

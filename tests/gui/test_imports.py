@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
+from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.imports import Change
 from parkdesk.gui.enterprises.page import enterprise_import
 from parkdesk.gui.imports.dialog import ImportDialog
@@ -26,9 +27,9 @@ ROWS = (
 def write(tmp_path):
     """A function that writes rows below the headings into a workbook."""
 
-    def written(*rows, sheets=()):
+    def written(*rows, sheets=(), headings=HEADINGS):
         book = openpyxl.Workbook()
-        book.active.append(HEADINGS)
+        book.active.append(headings)
         for row in rows:
             book.active.append(row)
         for name in sheets:
@@ -146,7 +147,14 @@ def test_what_was_mended_is_not_lost_by_esc(qtbot, dialog, write):
     dialog.reject()
     assert dialog.isVisible()
     assert dialog.banner.isVisible()
-    dialog.banner._buttons[0].click()
+    keep, discard = dialog.banner._buttons
+    assert dialog.focusWidget() is keep
+    keep.click()
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.preview_step.grid
+    dialog.reject()
+    keep, discard = dialog.banner._buttons
+    discard.click()
     assert not dialog.isVisible()
 
 
@@ -200,3 +208,77 @@ def test_the_template_is_saved(qtbot, dialog, tmp_path):
     qtbot.waitUntil(dialog.banner.isVisible)
     assert len(openpyxl.load_workbook(path).worksheets) == 2
     assert Path(path).name in dialog.banner.text.text()
+
+
+LINE_HEADINGS = ("企业名称", "统一社会信用代码", "入园日期", "业务类型")
+
+
+def with_words(*words):
+    """Rows of distinct enterprises, each with its word for the kind of outsourcing."""
+    return tuple(
+        (f"第{number}公司", f"{number:015d}", "2020-05-11", word)
+        for number, word in enumerate(words, 1)
+    )
+
+
+def test_a_word_is_explained_once_for_all_its_rows(qtbot, dialog, runner, write):
+    words = ["呼叫中心"] * 200 + ["数据处理"] * 99 + ["ITO"]
+    read(qtbot, dialog, write(*with_words(*words), headings=LINE_HEADINGS))
+    step = dialog.preview_step
+    assert dialog.preview.stops == 299
+    assert step.words.isVisible()
+    assert "200" in step.words._question.text()
+    qtbot.keyClick(step.grid, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is step.words.answers[0]
+    qtbot.keyClick(step.words.answers[0], Qt.Key.Key_Right)
+    assert dialog.focusWidget().text() == "BPO"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.preview.stops == 99)
+    # The next word is at hand at once, without a search.
+    assert "数据处理" in step.words._question.text()
+    assert dialog.focusWidget() is step.grid
+    step.words.answers[-1].click()  # leave blank: what is not known stays unknown
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    assert not step.words.isVisible()
+    lines = [row.values["service_line"] for row in dialog.sheet.rows]
+    assert lines == [ServiceLine.BPO] * 200 + [None] * 99 + [ServiceLine.ITO]
+    qtbot.keyClick(step.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.preview.stops == 99)
+
+
+def test_a_row_is_left_out_shown_and_taken_back(qtbot, dialog, runner, write):
+    read(qtbot, dialog, write(ROWS[0], ("乙公司", "?", "2021-13-04", 30, "1", 2)))
+    step = dialog.preview_step
+    assert not dialog.apply_button.isEnabled()
+    qtbot.keyClick(step.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    assert "1" in step._shows[Show.LEFT_OUT].text()
+    assert step._shows[Show.LEFT_OUT].isVisible()
+    row = step.grid.currentIndex()
+    assert step.model.is_left_out(row)
+    assert step.model.index(row.row(), FIXED + 1).data() == "?"
+    assert not step.model.flags(row) & Qt.ItemFlag.ItemIsEditable
+    qtbot.keyClick(step.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not dialog.apply_button.isEnabled())
+    assert not step.model.is_left_out(row)
+    qtbot.keyClick(step.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    with qtbot.waitSignal(dialog.imported) as told:
+        dialog.apply()
+    assert told.args[0].new == 1
+    assert counts(runner) == 1
+
+
+def test_all_rows_left_out_leave_nothing_to_write(qtbot, dialog, write):
+    read(qtbot, dialog, write(*ROWS))
+    dialog.preview_step.grid.selectAll()
+    dialog.preview_step.grid.drop_selected()
+    qtbot.waitUntil(lambda: dialog.sheet.rows == () and dialog.runner.is_idle)
+    assert not dialog.apply_button.isEnabled()
+    assert "未导入" in dialog.reason.text() or "left out" in dialog.reason.text()
+
+
+def test_another_file_begins_at_the_button_that_chooses_it(qtbot, dialog, write):
+    read(qtbot, dialog, write(*ROWS))
+    dialog.back_button.click()
+    assert dialog.focusWidget() is dialog.choose_step.choose_button

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from parkdesk.domain.errors import Cancelled, NeedsConfirmation, ParkDeskError, Refused
 from parkdesk.domain.imports import Change, Imported, Preview, Sheet
-from parkdesk.excel.reading import reread
 from parkdesk.gui.actions import button
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.imports.choose_step import ENDINGS, ChooseStep
+from parkdesk.gui.imports.draft import Draft
 from parkdesk.gui.imports.preview_step import PreviewStep
 from parkdesk.gui.imports.spec import ImportSpec, read, save_template
 from parkdesk.gui.theme import SPACE, Tone
@@ -53,10 +53,9 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.runner = runner
         self.spec = spec
-        self.sheet: Sheet | None = None
+        self.draft: Draft | None = None
         self.preview: Preview | None = None
         self._path: Path | None = None
-        self._edited = False
         self._confirmed: frozenset[str] = frozenset()
         self.setWindowTitle(spec.title)
         self.setMinimumSize(*_SMALLEST)
@@ -71,11 +70,21 @@ class ImportDialog(QDialog):
         self._build()
         self.choose_step.file_dropped.connect(self.read_file)
         self.choose_step.sheet_chosen.connect(self._read_sheet)
-        self.preview_step.edited.connect(self._mend)
+        self.preview_step.edited.connect(
+            lambda *cell: self._change(lambda draft: draft.mend(*cell))
+        )
+        self.preview_step.explained.connect(
+            lambda *word: self._change(lambda draft: draft.explain(*word))
+        )
+        self.preview_step.dropped.connect(
+            lambda rows: self._change(lambda draft: draft.leave_out(rows))
+        )
+        self.preview_step.undone.connect(lambda: self._change(Draft.undo))
         for key, slot in (
             ("Ctrl+O", self.choose_file),
             ("Ctrl+Return", self.apply),
             ("Ctrl+Enter", self.apply),
+            ("Ctrl+Z", lambda: self._change(Draft.undo)),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self._show_step(self.choose_step)
@@ -127,7 +136,6 @@ class ImportDialog(QDialog):
         request.done(self._was_read).refused(self._refused)
 
     def _was_read(self, sheet: Sheet) -> None:
-        self._edited = False
         self._confirmed = frozenset()
         self._ask_preview(sheet, self._show_preview)
 
@@ -139,43 +147,50 @@ class ImportDialog(QDialog):
     # Looking
 
     def _show_preview(self, sheet: Sheet, preview: Preview) -> None:
-        self.sheet, self.preview = sheet, preview
+        self.draft, self.preview = Draft(sheet, self.spec.columns), preview
         self.preview_step.show_sheet(self._path.name if self._path else "", sheet, preview)
         self._show_step(self.preview_step)
 
-    def _mend(self, number: int, field: str, text: str) -> None:
-        if self.sheet is None:
+    def _change(self, step: Callable[[Draft], None]) -> None:
+        if self.draft is None or self.steps.currentWidget() is not self.preview_step:
             return
-        self._edited = True
         # Kept at once: another cell may be typed before the comparison is back.
-        self.sheet = reread(self.sheet, self.spec.columns, number, field, text)
-        self._ask_preview(self.sheet, self._renew)
+        step(self.draft)
+        # What was confirmed was said of another list.
+        self._confirmed = frozenset()
+        self._ask_preview(self.draft.kept, self._renew)
 
-    def _renew(self, sheet: Sheet, preview: Preview) -> None:
-        if sheet is not self.sheet:
-            return  # Something else has been typed meanwhile: its comparison is on its way.
+    def _renew(self, kept: Sheet, preview: Preview) -> None:
+        draft = self.draft
+        if draft is None or kept is not draft.kept:
+            return  # Something else has been done meanwhile: its comparison is on its way.
         self.preview = preview
-        self.preview_step.renew(sheet, preview)
+        self.preview_step.renew(draft.sheet, preview, draft.left_out, undoable=draft.is_edited)
         self._follow()
 
     # Applying
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The list as it would be written: mended, without the rows left out."""
+        return self.draft.kept if self.draft is not None else None
 
     def apply(self) -> None:
         """Write everything, or say why not."""
         if self.steps.currentWidget() is not self.preview_step or not self.apply_button.isEnabled():
             return
-        if is_composing() or self.sheet is None:
+        if is_composing() or self.draft is None:
             return
         self.banner.dismiss()
         self._wait_for(True)
         request = self.runner.run(
-            self, self.spec.apply, *self.spec.args, self.sheet, self._confirmed
+            self, self.spec.apply, *self.spec.args, self.draft.kept, self._confirmed
         )
         request.named(tr("Writing {things}", things=self.spec.things))
         request.done(self._applied).refused(self._refused)
 
     def _applied(self, result: Imported) -> None:
-        self._edited = False
+        self.draft = None
         title, text = _outcome(result, self.spec.things)
         self.result_step.say(title, text, "check")
         self._show_step(self.result_step)
@@ -264,6 +279,8 @@ class ImportDialog(QDialog):
                 "{n} problems have to be mended first; nothing is written until then.",
                 preview.stops,
             )
+        elif self.draft is not None and not self.draft.kept.rows:
+            text = tr("All rows are left out: there is nothing to write.")
         elif not changes:
             text = tr("Everything in this file is stored already: there is nothing to write.")
         else:
@@ -271,22 +288,30 @@ class ImportDialog(QDialog):
         self.reason.setText(text)
 
     def _go_back(self) -> None:
-        if self._edited:
+        if self._is_edited():
             self._ask_to_leave(self._forget)
         else:
             self._forget()
 
     def _forget(self) -> None:
-        self._edited = False
-        self.sheet, self.preview = None, None
+        self.draft, self.preview = None, None
         self.banner.dismiss()
         self._show_step(self.choose_step)
+        self.choose_step.choose_button.setFocus()
+
+    def _is_edited(self) -> bool:
+        return self.draft is not None and self.draft.is_edited
+
+    def _go_on(self) -> None:
+        if self.steps.currentWidget() is self.preview_step:
+            self.preview_step.grid.setFocus()
 
     def _ask_to_leave(self, leave: Callable[[], object]) -> None:
         self.banner.show_text(
             tr("What you mended here has not been imported."),
             Tone.WARN,
-            offers=((tr("Discard"), leave),),
+            offers=((tr("Keep mending"), self._go_on), (tr("Discard"), leave)),
+            closable=False,
         )
         first = self.banner.findChild(QPushButton)
         if first is not None:
@@ -298,7 +323,7 @@ class ImportDialog(QDialog):
         """Close; ask first when cells were mended here."""
         if is_composing():
             return
-        if self._edited:
+        if self._is_edited():
             self._ask_to_leave(lambda: self.done(QDialog.DialogCode.Rejected))
         else:
             super().reject()

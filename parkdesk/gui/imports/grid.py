@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parkdesk.gui.imports.grid_model import FIXED, TONE_ROLE, GridModel
+from parkdesk.gui.imports.grid_model import FIXED, LEFT_OUT_ROLE, TONE_ROLE, GridModel
 from parkdesk.gui.theme import MARKS, ROW_HEIGHT, SPACE, Tone, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,6 +46,11 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         if tone is not None and (index.column() == 1 or tone is Tone.BAD):
             text = f"{MARKS[tone]} {text}"
+        if index.data(LEFT_OUT_ROLE):
+            ink = colors.color("muted")
+            font = painter.font()
+            font.setStrikeOut(index.column() >= FIXED)
+            painter.setFont(font)
         painter.setPen(ink)
         inner = rect.adjusted(SPACE * 2, 0, -SPACE * 2, 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
@@ -54,14 +59,22 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class PreviewGrid(QTableView):
-    """The table of a preview; F2, typing or a double click edits a cell."""
+    """The table of a preview; F2, typing or a double click edits a cell, Del leaves a row out.
+
+    Signals:
+        dropped: rows are to be left out, or taken back: their numbers in the file.
+        asked: Enter was pressed on a cell: what can be answered there?
+    """
+
+    dropped = Signal(object)
+    asked = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid_model = model
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -100,3 +113,20 @@ class PreviewGrid(QTableView):
             self.setCurrentIndex(found)
             self.scrollTo(found)
             self.setFocus()
+
+    def drop_selected(self) -> None:
+        """Leave the selected rows out, or take them back where all are left out already."""
+        numbers = self._grid_model.numbers_of(self.selectedIndexes())
+        if numbers:
+            self.dropped.emit(numbers)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() == Qt.Key.Key_Delete and not editing:
+            self.drop_selected()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from enum import Enum, auto
 from typing import Any
 
@@ -25,7 +26,9 @@ from parkdesk.domain.imports import (
     Sheet,
     SheetRow,
 )
+from parkdesk.excel.cells import plain
 from parkdesk.excel.columns import Column, find_column
+from parkdesk.excel.mending import UNKNOWN_WORD
 from parkdesk.gui.imports.cell_texts import cell_text, edit_text, problem_text
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import label, tr
@@ -34,6 +37,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The tone of a cell: bad for a problem, accent for a change, none for the rest."""
+LEFT_OUT_ROLE = TONE_ROLE + 1
+"""Whether the row is left out of the import."""
 FIXED = 2
 """Columns before those of the file: the row's number, and what would become of it."""
 _CHANGE_TONES = {Change.NEW: Tone.GOOD, Change.CHANGED: Tone.ACCENT, Change.SAME: Tone.NEUTRAL}
@@ -46,6 +51,7 @@ class Show(Enum):
     ALL = auto()
     PROBLEMS = auto()
     CHANGES = auto()
+    LEFT_OUT = auto()
 
 
 class GridModel(QAbstractTableModel):
@@ -69,6 +75,9 @@ class GridModel(QAbstractTableModel):
         self._problems: dict[tuple[int, str], list[Problem]] = {}
         self._faulty_rows: set[int] = set()
         self._stopped_rows: set[int] = set()
+        self._given: dict[tuple[int, str], str] = {}
+        self._unknown: Counter[tuple[str, str]] = Counter()
+        self._left_out: frozenset[int] = frozenset()
         self.show_only = Show.ALL
 
     def show_sheet(self, sheet: Sheet, preview: Preview) -> None:
@@ -77,14 +86,16 @@ class GridModel(QAbstractTableModel):
         self._shown = [find_column(self._columns, place.field) for place in sheet.columns]
         self._headings = [f"{place.letters}  {place.heading}" for place in sheet.columns]
         self._rows = sheet.rows
-        self._take(preview)
+        self._left_out = frozenset()
+        self._take(sheet, preview)
         self._choose()
         self.endResetModel()
 
-    def renew(self, sheet: Sheet, preview: Preview) -> None:
+    def renew(self, sheet: Sheet, preview: Preview, left_out: frozenset[int] = frozenset()) -> None:
         """Show what an edit has changed, staying in place: the rows in view stay the same."""
         self._rows = sheet.rows
-        self._take(preview)
+        self._left_out = left_out
+        self._take(sheet, preview)
         if self._in_view:
             last = self.index(len(self._in_view) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -115,6 +126,18 @@ class GridModel(QAbstractTableModel):
         place = index.column() - FIXED
         return self._shown[place] if place >= 0 else None
 
+    def rows_with(self, problem: Problem) -> int:
+        """Return how many rows have the unknown word that a problem is about."""
+        return self._unknown[problem.field, plain(problem.given)]
+
+    def numbers_of(self, indexes: Iterable[Index]) -> frozenset[int]:
+        """Return the numbers, as in the file, of the rows that cells stand in."""
+        return frozenset(self._row(index.row()).number for index in indexes)
+
+    def is_left_out(self, index: Index) -> bool:
+        """Return whether a cell's row is not to be imported."""
+        return self._row(index.row()).number in self._left_out
+
     def next_problem(self, index: Index, step: int) -> QModelIndex | None:
         """Return the next (or, with -1, the last) cell with a problem, going round at the end."""
         order = {field.field: place for place, field in enumerate(self._shown, FIXED)}
@@ -133,7 +156,9 @@ class GridModel(QAbstractTableModel):
             found_cell = next((cell for cell in reversed(cells) if cell < here), cells[-1])
         return self.index(*found_cell)
 
-    def _take(self, preview: Preview) -> None:
+    def _take(self, sheet: Sheet, preview: Preview) -> None:
+        # From the whole sheet: a row left out has no problem any more, but its text is shown.
+        self._given = {(one.row, one.field): one.given for one in sheet.problems}
         self._previews = {row.number: row for row in preview.rows}
         self._differences = {
             (row.number, one.field): one for row in preview.rows for one in row.differences
@@ -146,11 +171,16 @@ class GridModel(QAbstractTableModel):
             one.row for one in preview.problems if one.severity is not Severity.HINT
         }
         self._stopped_rows = {one.row for one in preview.problems if one.severity is Severity.STOP}
+        self._unknown = Counter(
+            (one.field, plain(one.given)) for one in preview.problems if one.code == UNKNOWN_WORD
+        )
 
     def _choose(self) -> None:
         self._in_view = [at for at, row in enumerate(self._rows) if self._is_in_view(row)]
 
     def _is_in_view(self, row: SheetRow) -> bool:
+        if self.show_only is Show.LEFT_OUT:
+            return row.number in self._left_out
         if self.show_only is Show.PROBLEMS:
             return row.number in self._faulty_rows
         if self.show_only is Show.CHANGES:
@@ -165,15 +195,16 @@ class GridModel(QAbstractTableModel):
         if column == 0:
             return str(row.number)
         if column == 1:
+            if row.number in self._left_out:
+                return tr("Left out")
             if row.number in self._faulty_rows:
                 return tr("Mend") if row.number in self._stopped_rows else tr("Check")
             preview = self._previews.get(row.number)
             return label(preview.change) if preview is not None else ""
         shown = self._shown[column - FIXED]
         value = row.values.get(shown.field)
-        problems = self._problems.get((row.number, shown.field))
-        if value is None and problems:
-            return problems[0].given
+        if value is None:
+            return self._given.get((row.number, shown.field), "")
         return cell_text(shown, value)
 
     def _tone(self, row: SheetRow, column: int) -> Tone | None:
@@ -201,10 +232,9 @@ class GridModel(QAbstractTableModel):
         return "\n".join(said)
 
     def _edit_text(self, row: SheetRow, column: Column) -> str:
-        problems = self._problems.get((row.number, column.field))
         value = row.values.get(column.field)
-        if value is None and problems and column.sensitive is None:
-            return problems[0].given
+        if value is None and column.sensitive is None:
+            return self._given.get((row.number, column.field), "")
         return edit_text(column, value)
 
     # Qt overrides
@@ -219,6 +249,8 @@ class GridModel(QAbstractTableModel):
         row = self._row(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(row, index.column())
+        if role == LEFT_OUT_ROLE:
+            return row.number in self._left_out
         if role == TONE_ROLE:
             return self._tone(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -240,7 +272,8 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() >= FIXED else flags
+        fixed = index.column() < FIXED or self.is_left_out(index)
+        return flags if fixed else flags | Qt.ItemFlag.ItemIsEditable
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,8 +9,9 @@ from parkdesk.domain.imports import Change, Preview, Problem, Severity, Sheet
 from parkdesk.gui.actions import button
 from parkdesk.gui.imports.cell_texts import cell_text, placed_text
 from parkdesk.gui.imports.grid import PreviewGrid
-from parkdesk.gui.imports.grid_model import GridModel, Show
+from parkdesk.gui.imports.grid_model import GridModel, Index, Show
 from parkdesk.gui.imports.spec import ImportSpec
+from parkdesk.gui.imports.word_bar import WordBar, answers_to
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.chip import Chip
@@ -26,15 +27,28 @@ class PreviewStep(QWidget):
 
     Signals:
         edited: a cell was typed anew: row number, field, text.
+        explained: what a word of the list means in all its rows: field, word, text.
+        dropped: rows are to be left out, or taken back: their numbers.
+        undone: the last step is to be taken back.
     """
 
     edited = Signal(int, str, str)
+    explained = Signal(str, str, str)
+    dropped = Signal(object)
+    undone = Signal()
 
     def __init__(self, spec: ImportSpec) -> None:
         super().__init__()
         self.model = GridModel(spec.columns, self)
         self.model.edited.connect(self.edited)
         self.grid = PreviewGrid(self.model)
+        self.grid.dropped.connect(self.dropped)
+        self._asked: Problem | None = None
+        self._goes_on = False
+        self.words = WordBar()
+        self.words.chosen.connect(self._answer)
+        self.words.left.connect(self.grid.setFocus)
+        self.grid.asked.connect(self.words.begin)
         self.file = label("", "section")
         self._chips = {change: Chip() for change in Change}
         self._shows: dict[Show, QPushButton] = {}
@@ -49,6 +63,7 @@ class PreviewStep(QWidget):
         outer.addWidget(self.notes)
         outer.addWidget(self.grid, 1)
         outer.addWidget(self.explanation)
+        outer.addWidget(self.words)
         self.grid.selectionModel().currentChanged.connect(lambda *_places: self.explain())
 
     def show_sheet(self, name: str, sheet: Sheet, preview: Preview) -> None:
@@ -60,7 +75,8 @@ class PreviewStep(QWidget):
         self.model.show_only = Show.PROBLEMS if faulty else Show.ALL
         self._shows[self.model.show_only].setChecked(True)
         self.model.show_sheet(sheet, preview)
-        self._count(sheet, preview)
+        self._count(sheet, preview, frozenset())
+        self.undo_button.setEnabled(False)
         self.grid.fit_columns()
         if faulty:
             self.grid.go_to_problem(1)
@@ -68,18 +84,32 @@ class PreviewStep(QWidget):
             self.grid.setCurrentIndex(self.model.index(0, 2))
         self.explain()
 
-    def renew(self, sheet: Sheet, preview: Preview) -> None:
-        """Show what an edit has changed."""
-        self.model.renew(sheet, preview)
-        self._count(sheet, preview)
+    def renew(
+        self, sheet: Sheet, preview: Preview, left_out: frozenset[int], *, undoable: bool
+    ) -> None:
+        """Show what a step has changed."""
+        self.model.renew(sheet, preview, left_out)
+        self._count(sheet, preview, left_out)
+        self.undo_button.setEnabled(undoable)
+        if self._goes_on:
+            self._goes_on = False
+            self.grid.go_to_problem(1)
         self.explain()
 
     def explain(self) -> None:
         """Say what is wrong with the current cell, or what it would change."""
         index = self.grid.currentIndex()
+        self._asked = None
+        self.words.hide()
         if not index.isValid() or index.row() >= self.model.rowCount():
             self.explanation.hide()
+            self.drop_button.setEnabled(False)
             return
+        self.drop_button.setEnabled(True)
+        left_out = self.model.is_left_out(index)
+        self.drop_button.setText(
+            tr("Take the row back (Del)") if left_out else tr("Leave the row out (Del)")
+        )
         self.explanation.show()
         problems = self.model.problems_at(index)
         difference = self.model.difference_at(index)
@@ -88,6 +118,7 @@ class PreviewStep(QWidget):
             stop = any(one.severity is Severity.STOP for one in problems)
             text = "\n".join(placed_text(one) for one in problems)
             self.explanation.say(text, Tone.BAD if stop else Tone.WARN)
+            self._offer_words(index, problems[0])
         elif difference is not None and column is not None:
             old = cell_text(column, difference.old) or "—"
             new = cell_text(column, difference.new) or "—"
@@ -95,11 +126,29 @@ class PreviewStep(QWidget):
             self.explanation.say(text, Tone.ACCENT)
         else:
             self.explanation.say(
-                tr(
-                    "F2 or typing: mend the cell here · F8: next problem · Shift+F8: the one before"
+                tr("This row is left out of the import; Del takes it back.")
+                if left_out
+                else tr(
+                    "F2 or typing: mend the cell here · Del: leave the row out · F8: next problem ·"
+                    " Shift+F8: the one before · Ctrl+Z: take back"
                 ),
                 Tone.NEUTRAL,
             )
+
+    def _offer_words(self, index: Index, problem: Problem) -> None:
+        """Offer to say once what a word means, where the column has words of its own."""
+        column = self.model.column_at(index)
+        words = answers_to(column, problem) if column is not None else ()
+        if column is not None and words:
+            self._asked = problem
+            self.words.ask(column, problem.given, words, self.model.rows_with(problem))
+
+    def _answer(self, text: str) -> None:
+        if self._asked is None:
+            return
+        self._goes_on = True
+        self.grid.setFocus()
+        self.explained.emit(self._asked.field, self._asked.given, text)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -124,9 +173,12 @@ class PreviewStep(QWidget):
             self._shows[show] = made
             row.addWidget(made)
         row.addStretch()
+        self.undo_button = button(tr("Take back (Ctrl+Z)"), self.undone.emit)
+        self.drop_button = button(tr("Leave the row out (Del)"), self.grid.drop_selected)
         self.next_button = button(tr("Next problem (F8)"), lambda: self.grid.go_to_problem(1))
-        self.next_button.setAutoDefault(False)
-        row.addWidget(self.next_button)
+        for made in (self.undo_button, self.drop_button, self.next_button):
+            made.setAutoDefault(False)
+            row.addWidget(made)
         return row
 
     def _choose(self, show: Show) -> None:
@@ -135,7 +187,7 @@ class PreviewStep(QWidget):
             self.grid.setCurrentIndex(self.model.index(0, 2))
         self.explain()
 
-    def _count(self, sheet: Sheet, preview: Preview) -> None:
+    def _count(self, sheet: Sheet, preview: Preview, left_out: frozenset[int]) -> None:
         tones = {Change.NEW: Tone.GOOD, Change.CHANGED: Tone.ACCENT, Change.SAME: Tone.NEUTRAL}
         for change, chip in self._chips.items():
             count = number_text(preview.count(change))
@@ -146,8 +198,11 @@ class PreviewStep(QWidget):
             (Show.ALL, tr("All rows {count}", count=number_text(len(sheet.rows)))),
             (Show.PROBLEMS, tr("Problems {count}", count=number_text(problems))),
             (Show.CHANGES, tr("New and changed {count}", count=number_text(changes))),
+            (Show.LEFT_OUT, tr("Left out {count}", count=number_text(len(left_out)))),
         ):
             self._shows[show].setText(text)
+        shown = self.model.show_only is Show.LEFT_OUT
+        self._shows[Show.LEFT_OUT].setVisible(bool(left_out) or shown)
         self.next_button.setEnabled(problems > 0)
         self._show_notes(sheet, preview)
 
