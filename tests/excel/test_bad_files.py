@@ -52,6 +52,11 @@ def test_two_fitting_sheets_ask_which(tmp_path):
     assert refusal(tmp_path / "a.xlsx").code == "which-sheet"
 
 
+# A workbook of two cells under agile encryption ([MS-OFFCRYPTO] 2.3.4.10): the streams
+# EncryptionInfo and EncryptedPackage and the storage DataSpaces. The password is 12345678.
+_LOCKED = Path(__file__).parent / "files" / "locked.xlsx"
+
+
 def _compound(*streams):
     """A compound file with empty streams of the given names, made from [MS-CFB] by hand."""
     header = bytearray(512)
@@ -89,7 +94,12 @@ def _zip(**parts):
         pytest.param(_zip(xl__workbook_bin="x"), "workbook-binary", id="an .xlsb"),
         pytest.param(_zip(xl__workbook_xml="<workbook"), "workbook-damaged", id="broken XML"),
         pytest.param(b"PK\x03\x04 no more", "workbook-damaged", id="a zip's first bytes"),
-        pytest.param(_compound("EncryptedPackage"), "workbook-password", id="a password"),
+        pytest.param(_LOCKED.read_bytes(), "workbook-password", id="a password"),
+        pytest.param(
+            _LOCKED.read_bytes().replace("EncryptedPackage".encode("utf-16-le"), b"X\0" * 16),
+            "not-a-workbook",
+            id="a compound file without a package",
+        ),
         pytest.param(_compound("WordDocument"), "not-a-workbook", id="a Word file"),
         pytest.param(_compound("Workbook")[:600], "workbook-damaged", id="a cut-off .xls"),
         pytest.param("企业名称,代码\n".encode("utf-16-le"), "not-a-workbook", id="no mark"),
