@@ -231,9 +231,7 @@ class FormDialog(DeclaresFields, QDialog):
                 (tr("Discard"), lambda: self.done(QDialog.DialogCode.Rejected)),
             ),
         )
-        first = self.banner.findChild(QPushButton)
-        if first is not None:
-            first.setFocus()
+        self.banner.focus_first()
 
     # Qt overrides
 

@@ -11,16 +11,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from parkdesk import paths, settings
-from parkdesk.domain.errors import ParkDeskError, Unavailable
+from parkdesk.domain.errors import Cancelled, ParkDeskError, Unavailable
 from parkdesk.gui import theme
 from parkdesk.gui.main_window import MainWindow
 from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.start.known_parks import KnownParks
 from parkdesk.gui.start.opening import OpeningScreen
+from parkdesk.gui.start.places import (
+    make_demo_park,
+    make_park,
+    open_place,
+    restore_place,
+    shown_place,
+)
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import message, problem, tr
 
 if TYPE_CHECKING:
-    from parkdesk.desk import CreatedPark, Desk, Progress  # type: ignore[attr-defined]
+    from parkdesk.desk import CreatedPark, Desk
     from parkdesk.domain.identity import Actor
     from parkdesk.gui.single import Single
     from parkdesk.gui.start.new_park import NewParkScreen
@@ -47,7 +56,9 @@ class Opening(QObject):
         self.settings = chosen
         self.runner = Runner()
         self.runner.failed.connect(_show_failed)
+        self.known = KnownParks()
         self._desk: Desk | None = None
+        self._place = ""
         window.closing.connect(self.close)
 
     # Ways to begin
@@ -55,7 +66,7 @@ class Opening(QObject):
     def begin(self, place: str) -> None:
         """Open the park at `place`; without one, ask what to begin with."""
         if place:
-            self.window.show_screen(OpeningScreen(_shown(place)))
+            self.window.show_screen(OpeningScreen(shown_place(place)))
             QTimer.singleShot(0, self, lambda: self.open_park(place))
         else:
             self.welcome()
@@ -71,7 +82,8 @@ class Opening(QObject):
         """Show the first-run assistant."""
         from parkdesk.gui.start.welcome import WelcomeScreen
 
-        screen = WelcomeScreen()
+        screen = WelcomeScreen(self.known.all())
+        screen.park_wanted.connect(self.open_park)
         screen.chosen.connect(self._chosen)
         screen.language_wanted.connect(self.change_language)
         self.window.show_screen(screen)
@@ -114,8 +126,8 @@ class Opening(QObject):
         if not self.single.take(place):
             self.app.quit()
             return
-        self.window.show_screen(OpeningScreen(_shown(place)))
-        request = self.runner.call(self.window, _open, place, recovery_code)
+        self.window.show_screen(OpeningScreen(shown_place(place)))
+        request = self.runner.call(self.window, open_place, place, recovery_code)
         request.done(lambda desk: self._opened(place, desk))
         request.refused(lambda error: self._not_opened(place, error))
 
@@ -151,12 +163,29 @@ class Opening(QObject):
         if (paths.demo_park() / "park.db").exists():
             self.open_park(place)
             return
+        other = self.known.demo()
+        if other is None:
+            self._make_demo()
+            return
+        there = other.place
+        offers = (
+            (tr("Open it"), lambda: self.open_park(there)),
+            (tr("Make another one"), self._make_demo),
+        )
+        screen = self.window.screen_shown
+        if isinstance(screen, StartCard):
+            words = tr("There is a demonstration park already, in {place}.", place=there)
+            screen.ask(words, offers)
+
+    def _make_demo(self) -> None:
+        place = str(paths.demo_park())
         screen = OpeningScreen(place, tr("Making the demonstration park…"))
         self.window.show_screen(screen)
-        request = self.runner.call(self.window, _make_demo, place)
+        request = self.runner.call(self.window, make_demo_park, place)
         request.progressed(screen.show_progress)
-        request.done(lambda _created: self.open_park(place))
+        request.done(lambda _nothing: self.open_park(place))
         request.refused(lambda error: self._not_opened(place, error))
+        screen.offer_cancel(request.cancel)
 
     def _new_park(self) -> None:
         from parkdesk.gui.start.new_park import NewParkScreen
@@ -174,7 +203,7 @@ class Opening(QObject):
                 return True
             return False
 
-        request = self.runner.call(screen, _create_park, place, answers)
+        request = self.runner.call(screen, make_park, place, answers)
         request.done(lambda created: self._created(place, created)).refused(refused)
 
     def _created(self, place: str, created: CreatedPark) -> None:
@@ -189,8 +218,7 @@ class Opening(QObject):
 
     def _enter(self, place: str, desk: Desk) -> None:
         self.single.take(place)
-        self._desk = desk
-        self.keep(location=place)
+        self._take_desk(place, desk)
         self._work(desk)
 
     def _ask_place(self) -> None:
@@ -211,29 +239,36 @@ class Opening(QObject):
 
     def _restore(self, screen: RestoreScreen, file: str, place: str) -> None:
         screen.main.setEnabled(False)
+        screen.show_busy(tr("Checking and unpacking the backup…"))
 
         def refused(error: Exception) -> bool:
             screen.main.setEnabled(True)
+            screen.show_busy("")
             if isinstance(error, ParkDeskError):
                 screen.show_fault(message(error), Tone.BAD, ())
                 return True
             return False
 
-        request = self.runner.call(screen, _restore_park, file, place)
+        request = self.runner.call(screen, restore_place, file, place)
         request.done(lambda _nothing: self.open_park(place)).refused(refused)
 
     def _opened(self, place: str, desk: Desk) -> None:
         if self._desk is not None:
             self._desk.close()
-        self._desk = desk
+        self._take_desk(place, desk)
         self.runner.desk = desk
-        self.keep(location=place)
         from parkdesk.domain.identity import SignInMode
 
         if desk.park.sign_in_mode is SignInMode.OS_ACCOUNT:
             self._by_account(place, desk)
         else:
             self._ask_person()
+
+    def _take_desk(self, place: str, desk: Desk) -> None:
+        self._desk = desk
+        self._place = place
+        self.keep(location=place)
+        self.known.opened(shown_place(place), desk.park.name, is_demo=desk.park.is_demo)
 
     def _by_account(self, place: str, desk: Desk) -> None:
         from parkdesk.desk import os_account
@@ -255,7 +290,7 @@ class Opening(QObject):
         from parkdesk.gui.start.sign_in import SignInScreen
 
         self.runner.desk = self._desk
-        screen = SignInScreen(self.runner, self.settings.login)
+        screen = SignInScreen(self.runner, self.known.login(shown_place(self._place)))
         screen.signed_in.connect(self._signed_in)
         screen.elsewhere_wanted.connect(self._elsewhere)
         desk = self._desk
@@ -267,6 +302,7 @@ class Opening(QObject):
     def _signed_in(self, actor: Actor, login: str) -> None:
         assert self._desk is not None
         self.keep(login=login)
+        self.known.signed_in(shown_place(self._place), login)
         self._work(self._desk.signed_in(actor))
 
     def _work(self, desk: Desk) -> None:
@@ -285,7 +321,8 @@ class Opening(QObject):
         self._ask_person()
 
     def _elsewhere(self) -> None:
-        self.runner.desk = None
+        # The runner keeps the desk until the next is there: what the page just left had asked for
+        # may still arrive.
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -294,6 +331,9 @@ class Opening(QObject):
         self.welcome()
 
     def _not_opened(self, place: str, error: Exception) -> bool:
+        if isinstance(error, Cancelled):
+            self.welcome()
+            return True
         if not isinstance(error, ParkDeskError):
             self.welcome()
             from parkdesk.gui.faults import show_bug
@@ -306,7 +346,7 @@ class Opening(QObject):
         from parkdesk.gui.start.opening import CannotOpenScreen
 
         screen = CannotOpenScreen(
-            _shown(place), error, lambda: self.open_park(place), self._elsewhere
+            shown_place(place), error, lambda: self.open_park(place), self._elsewhere
         )
         self.window.show_screen(screen)
         return True
@@ -314,11 +354,11 @@ class Opening(QObject):
     def _ask_code(self, place: str, text: str) -> None:
         from parkdesk.gui.start.recovery import EnterCodeScreen
 
-        screen = EnterCodeScreen(_shown(place), text, self._elsewhere)
+        screen = EnterCodeScreen(shown_place(place), text, self._elsewhere)
 
         def entered(code: str) -> None:
             screen.main.setEnabled(False)
-            request: Request[Desk] = self.runner.call(screen, _open, place, code)
+            request: Request[Desk] = self.runner.call(screen, open_place, place, code)
             request.done(lambda desk: self._opened(place, desk))
             request.refused(refused)
 
@@ -337,48 +377,3 @@ def _show_failed(request: Request[Any]) -> None:
     from parkdesk.gui.faults import show_failed
 
     show_failed(request)
-
-
-def _shown(place: str) -> str:
-    """Return a place without the password that a server's address may hold."""
-    head, mark, rest = place.partition("://")
-    if not mark or "@" not in rest:
-        return place
-    account, _, host = rest.rpartition("@")
-    return f"{head}://{account.partition(':')[0]}@{host}"
-
-
-# Each of these runs in a thread: what it imports is the slow part of the start.
-
-
-def _open(place: str, recovery_code: str) -> Desk:
-    from parkdesk.desk import open_desk
-
-    desk = open_desk(place, recovery_code=recovery_code)
-    # The workspace is made in the window's thread: what it imports is loaded here.
-    import parkdesk.gui.home.page
-    import parkdesk.gui.workspace
-    import parkdesk.usecases.identity  # noqa: F401
-
-    return desk
-
-
-def _create_park(place: str, answers: dict[str, Any]) -> CreatedPark:
-    from parkdesk.desk import NewPark, create_park
-
-    return create_park(place, NewPark(**answers))
-
-
-def _make_demo(place: str, progress: Progress) -> CreatedPark:
-    from parkdesk.demo.size import Size
-    from parkdesk.demo.writing import make_demo
-
-    created = make_demo(place, Size(), progress.step)
-    created.desk.close()
-    return created
-
-
-def _restore_park(file: str, place: str) -> None:
-    from parkdesk.desk import restore_park
-
-    restore_park(file, place)

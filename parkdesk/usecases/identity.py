@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import (
+    FREE_ATTEMPTS,
     Actor,
     Permission,
     Role,
@@ -30,11 +31,15 @@ from parkdesk.usecases.core import command, query
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """How a sign-in went: an actor, or the code of why not and until when it is locked."""
+    """How a sign-in went: an actor, or the code of why not and until when it is locked.
+
+    `attempts_left` is how many more wrong passwords lock the account; 0 where that is not known.
+    """
 
     actor: Actor | None
     problem: str = ""
     locked_until: dt.datetime | None = None
+    attempts_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +240,8 @@ def _wrong(work: Work, account: AccountRecord) -> SignIn:
     if wait:
         account.locked_until = work.now + wait
         return SignIn(None, "account-locked", account.locked_until)
-    return SignIn(None, "wrong-password")
+    left = FREE_ATTEMPTS + 1 - account.failures
+    return SignIn(None, "wrong-password", attempts_left=left)
 
 
 def _let_in(work: Work, account: AccountRecord) -> Actor:

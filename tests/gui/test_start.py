@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from parkdesk import paths, settings
@@ -11,10 +12,13 @@ from parkdesk.desk import NewPark, create_park
 from parkdesk.domain.errors import Unavailable
 from parkdesk.domain.identity import SignInMode
 from parkdesk.gui.main_window import MainWindow
-from parkdesk.gui.opening import Opening, _shown
+from parkdesk.gui.opening import Opening
+from parkdesk.gui.start.card import account_words
+from parkdesk.gui.start.known_parks import KnownPark, KnownParks
 from parkdesk.gui.start.new_park import NewParkScreen
 from parkdesk.gui.start.open_park import OpenParkScreen, RestoreScreen
-from parkdesk.gui.start.opening import CannotOpenScreen
+from parkdesk.gui.start.opening import CannotOpenScreen, OpeningScreen
+from parkdesk.gui.start.places import shown_place
 from parkdesk.gui.start.recovery import EnterCodeScreen, RecoveryCodeScreen
 from parkdesk.gui.start.sign_in import SignInScreen
 from parkdesk.gui.start.welcome import WelcomeScreen
@@ -143,7 +147,7 @@ def test_wrong_passwords_are_said_and_lock_for_a_while(opening, screen, park, qt
         qtbot.waitUntil(lambda: opening.runner.is_idle and form.password.value() == "")
     assert "Too many wrong passwords" in form.banner.text.text()
     assert not form.main.isEnabled()
-    form._locked_until = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    form._locked["wang"] = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     form._tick()
     assert form.main.isEnabled()
 
@@ -259,9 +263,11 @@ def test_settings_that_cannot_be_stored_hold_until_the_end(opening, monkeypatch)
     assert opening.window.banner.isVisible()
 
 
-def test_a_servers_password_is_not_shown():
-    assert _shown("postgresql://wang:secret@host:5432/park") == "postgresql://wang@host:5432/park"
-    assert _shown("/data/park") == "/data/park"
+def test_a_servers_password_is_notshown_place():
+    assert (
+        shown_place("postgresql://wang:secret@host:5432/park") == "postgresql://wang@host:5432/park"
+    )
+    assert shown_place("/data/park") == "/data/park"
 
 
 def test_a_second_window_on_a_folder_brings_the_first_to_the_front(opening, qapp, qtbot, tmp_path):
@@ -275,3 +281,117 @@ def test_a_second_window_on_a_folder_brings_the_first_to_the_front(opening, qapp
     opening.single.release()
     assert second.take(place)
     second.release()
+
+
+def try_wrongly(form, opening, qtbot, times):
+    for _ in range(times):
+        form.password.set_value("wrong")
+        form.submit()
+        qtbot.waitUntil(lambda: opening.runner.is_idle and form.password.value() == "")
+
+
+def test_wrong_passwords_hold_up_that_person_only(opening, screen, park, qtbot):
+    opening.begin(park)
+    form = screen(SignInScreen)
+    form.login.set_value("wang")
+    try_wrongly(form, opening, qtbot, 5)
+    assert not form.main.isEnabled()
+    form.login.set_value("li")
+    assert form.main.isEnabled()
+    assert not form.banner.isVisible()
+    form.login.set_value("wang")
+    assert not form.main.isEnabled()
+    assert form.banner.isVisible()
+
+
+def test_the_last_attempts_are_counted_down(opening, screen, park, qtbot):
+    opening.begin(park)
+    form = screen(SignInScreen)
+    form.login.set_value("wang")
+    try_wrongly(form, opening, qtbot, 2)
+    assert "more wrong" not in form.banner.text.text()
+    try_wrongly(form, opening, qtbot, 1)
+    assert "2 more wrong passwords" in form.banner.text.text()
+    try_wrongly(form, opening, qtbot, 1)
+    assert "1 more wrong password," in form.banner.text.text()
+
+
+def test_tab_goes_from_the_password_to_signing_in(opening, screen, park, qtbot):
+    opening.begin(park)
+    form = screen(SignInScreen)
+    form.password.focus()
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Tab)
+    assert form.focusWidget() is form.main
+    qtbot.keyClick(form.main, Qt.Key.Key_Tab)
+    assert form.focusWidget().text() == "Another park…"
+
+
+def test_parks_opened_before_are_offered_and_opened_with_their_own_name(
+    opening, screen, park, tmp_path
+):
+    opening.begin(park)
+    form = screen(SignInScreen)
+    form.login.set_value("wang")
+    form.password.set_value(PASSWORD)
+    form.submit()
+    screen(Workspace).other_park_wanted.emit()
+    shown = screen(WelcomeScreen)
+    assert [one.accessibleName() for one in shown.known] == ["云湖园"]
+    assert shown.focusWidget() is shown.known[0]
+    shown.known[0].click()
+    assert screen(SignInScreen).login.value() == "wang"
+
+
+def test_the_name_typed_in_one_park_is_not_offered_in_another(opening, screen, park):
+    opening.keep(login="somebody")
+    opening.begin(park)
+    assert screen(SignInScreen).login.value() == ""
+
+
+def test_a_park_that_was_taken_away_is_not_offered(tmp_path):
+    known = KnownParks()
+    known.opened(str(tmp_path / "gone"), "园", is_demo=True)
+    known.opened("postgresql://wang@host/park", "Server", is_demo=False)
+    assert [one.name for one in known.all()] == ["Server"]
+    assert known.demo() is None
+
+
+def test_a_second_demonstration_park_is_asked_about(opening, screen, park, monkeypatch):
+    there = KnownPark(park, "云湖园", "wang", is_demo=True)
+    monkeypatch.setattr(KnownParks, "demo", lambda _self: there)
+    opening.begin("")
+    shown = screen(WelcomeScreen)
+    shown.cards["demo"].click()
+    assert shown.banner.isVisible()
+    assert shown.focusWidget().text() == "Open it"
+    shown.focusWidget().click()
+    screen(SignInScreen)
+
+
+def test_making_the_demonstration_can_be_stopped_and_leaves_nothing(opening, screen, qtbot):
+    opening.begin("")
+    screen(WelcomeScreen).cards["demo"].click()
+    making = screen(OpeningScreen)
+    qtbot.keyClick(making, Qt.Key.Key_Escape)
+    assert not making.cancel.isEnabled()
+    screen(WelcomeScreen)
+    assert not (paths.demo_park() / "park.db").exists()
+    assert not list(paths.demo_park().glob("*"))
+
+
+def test_making_a_park_says_so_meanwhile(opening, screen, tmp_path):
+    opening._chosen("new")
+    form = screen(NewParkScreen)
+    form.name.set_value("园")
+    form.person.set_value("王")
+    form.folder.set_value(str(tmp_path / "new"))
+    form.submit()
+    assert form.busy.isVisible()
+    assert form.busy_bar.isVisible()
+    screen(RecoveryCodeScreen)
+
+
+@pytest.mark.parametrize(("system", "word"), [("win32", "Windows"), ("linux", "computer's")])
+def test_the_account_is_called_what_this_system_calls_it(monkeypatch, system, word):
+    monkeypatch.setattr("sys.platform", system)
+    assert word in account_words()

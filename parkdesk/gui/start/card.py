@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +24,13 @@ from parkdesk.gui.widgets.texts import card, label
 from parkdesk.i18n import tr
 
 WIDTH = 640
+
+
+def account_words() -> str:
+    """Return the offer to sign in without a password, in the words of this system."""
+    if sys.platform == "win32":
+        return tr("Sign me in on this Windows account")
+    return tr("Sign me in on this computer's account")
 
 
 class StartCard(QWidget):
@@ -45,6 +54,13 @@ class StartCard(QWidget):
             inner.addWidget(label(text, "count", wrap=True))
         inner.addWidget(self.banner)
         inner.addLayout(self.content)
+        self.busy = label("", "muted")
+        self.busy_bar = QProgressBar()
+        self.busy_bar.setRange(0, 0)
+        self.busy_bar.setTextVisible(False)
+        for part in (self.busy, self.busy_bar):
+            part.hide()
+            inner.addWidget(part)
         inner.addLayout(self.foot)
         brand = label(tr("ParkDesk"), "subtitle")
         brand.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -81,8 +97,27 @@ class StartCard(QWidget):
         """Offer the way on, at the right of the foot."""
         self.foot.addStretch()
         made = button(text, slot, role="primary")
+        # Tab reaches the way on before the ways back, which stand at its left.
         self.foot.addWidget(made)
+        before: QWidget = made
+        for place in range(self.foot.count() - 1):
+            item = self.foot.itemAt(place)
+            beside = item.widget() if item is not None else None
+            if beside is not None:
+                QWidget.setTabOrder(before, beside)
+                before = beside
         return made
+
+    def ask(self, text: str, offers: tuple[tuple[str, Callable[[], object]], ...]) -> None:
+        """Ask something over this screen's content; the focus goes to the first answer."""
+        self.banner.show_text(text, Tone.NEUTRAL, offers=offers, closable=False)
+        self.banner.focus_first()
+
+    def show_busy(self, text: str) -> None:
+        """Say what is under way and show a bar that moves; nothing takes them away."""
+        self.busy.setText(text)
+        for part in (self.busy, self.busy_bar):
+            part.setVisible(bool(text))
 
     def show_fault(
         self, text: str, tone: Tone, offers: tuple[tuple[str, Callable[[], object]], ...]

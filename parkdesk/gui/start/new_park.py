@@ -11,7 +11,7 @@ from parkdesk import paths
 from parkdesk.domain.identity import SignInMode, password_problem
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
-from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.start.card import StartCard, account_words
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr
@@ -44,7 +44,7 @@ class NewParkScreen(StartCard):
             longest=REGION_DIGITS,
             hint=tr("Six digits of the administrative division, such as 320214."),
         )
-        self.by_account = QRadioButton(tr("Sign me in on this Windows account"))
+        self.by_account = QRadioButton(account_words())
         self.by_password = QRadioButton(tr("Each person has a name and a password"))
         self.by_account.setChecked(True)
         self.form.grid.addWidget(label(tr("Signing in"), "label"), self.form.grid.rowCount(), 0)
@@ -84,10 +84,12 @@ class NewParkScreen(StartCard):
         self.form.show_at_fields(problems, {})
         if not problems:
             self.main.setEnabled(False)
+            self.show_busy(tr("Making the park: this takes a few seconds…"))
             self.wanted.emit(self.folder.value(), self._answers())
 
     def refused(self) -> None:
         """Let the person correct and try again; everything typed is still there."""
+        self.show_busy("")
         self.main.setEnabled(True)
 
     def _answers(self) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar
 
 from parkdesk.domain.errors import ParkDeskError
@@ -26,12 +27,34 @@ class OpeningScreen(StartCard):
         self.step = label("", "muted")
         self.content.addWidget(self.bar)
         self.content.addWidget(self.step)
+        self._stopping = False
+        self._stop: Callable[[], object] = lambda: None
+        self.cancel = button(tr("Cancel"), self._cancel)
+        self.cancel.hide()
+        self.foot.addStretch()
+        self.foot.addWidget(self.cancel)
+
+    def offer_cancel(self, slot: Callable[[], object]) -> None:
+        """Let the person stop it, by button and by Esc."""
+        self._stop = slot
+        self.cancel.show()
+        self.cancel.setFocus()
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._cancel)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is."""
+        if self._stopping:
+            return
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         self.step.setText(tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}"))
+
+    def _cancel(self) -> None:
+        self._stopping = True
+        self.cancel.setEnabled(False)
+        self.bar.setRange(0, 0)
+        self.step.setText(tr("Stopping…"))
+        self._stop()
 
 
 class CannotOpenScreen(StartCard):

@@ -13,17 +13,18 @@ from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.identity import SignInMode
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
-from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.start.card import StartCard, account_words
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import label as label_of
-from parkdesk.i18n import language, problem, tr
+from parkdesk.i18n import language, problem, tr, trn
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
     from parkdesk.usecases.identity import SignIn
 
 TICK_MS = 1_000
+FEW_LEFT = 2
 
 
 class SignInScreen(StartCard):
@@ -47,7 +48,7 @@ class SignInScreen(StartCard):
             park.name_en if in_english else park.name, runner.desk.location.shown, width=560
         )
         self._runner = runner
-        self._locked_until: dt.datetime | None = None
+        self._locked: dict[str, dt.datetime] = {}
         self._people: list[QPushButton] = []
         self.form = FieldPanel()
         self.login = self.form.text("login", tr("Sign-in name"), required=True)
@@ -57,13 +58,15 @@ class SignInScreen(StartCard):
         self.content.addWidget(self.form)
         self.foot.addWidget(button(tr("Another park…"), self.elsewhere_wanted.emit, role="flat"))
         if park.sign_in_mode is SignInMode.OS_ACCOUNT:
-            words = tr("Sign me in on this Windows account")
+            words = account_words()
             made = button(words, self.account_wanted.emit, icon="person")
             self._people.append(made)
             self.content.addWidget(made)
         self.main = self.add_main(tr("Sign in"), self.submit)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
+        # Wrong passwords hold up one person: another name at the same desk may sign in at once.
+        self.login.editor.textChanged.connect(self._another_name)
         if park.is_demo:
             self._offer_people()
 
@@ -101,26 +104,32 @@ class SignInScreen(StartCard):
         self.password.set_value("")
         self.password.focus()
         if outcome.locked_until is not None:
-            self._locked_until = outcome.locked_until
-            self.main.setEnabled(False)
+            self._locked[self.login.value()] = outcome.locked_until
             self._ticking.start()
             self._tick()
         else:
-            self.banner.show_text(problem(outcome.problem), Tone.BAD, closable=False)
+            self.banner.show_text(_said(outcome), Tone.BAD, closable=False)
+
+    def _another_name(self) -> None:
+        self.banner.dismiss()
+        self._tick()
 
     def _tick(self) -> None:
         assert self._runner.desk is not None
-        if self._locked_until is None:
-            return
-        left = self._locked_until - self._runner.desk.clock()
-        if left <= dt.timedelta(0):
-            self._ticking.stop()
-            self._locked_until = None
-            self.main.setEnabled(True)
+        now = self._runner.desk.clock()
+        over = [name for name, until in self._locked.items() if until <= now]
+        for name in over:
+            del self._locked[name]
+        until = self._locked.get(self.login.value())
+        self.main.setEnabled(until is None)
+        if until is not None:
+            shown = f"{until.astimezone(CHINA):%H:%M:%S}"
+            words = problem("account-locked", until=shown)
+            self.banner.show_text(words, Tone.BAD, closable=False)
+        elif self.login.value() in over:
             self.banner.dismiss()
-            return
-        until = f"{self._locked_until.astimezone(CHINA):%H:%M:%S}"
-        self.banner.show_text(problem("account-locked", until=until), Tone.BAD, closable=False)
+        if not self._locked:
+            self._ticking.stop()
 
     def _offer_people(self) -> None:
         from parkdesk.demo.people import PASSWORD, PEOPLE
@@ -146,3 +155,16 @@ class SignInScreen(StartCard):
             self.submit()
 
         return choose
+
+
+def _said(outcome: SignIn) -> str:
+    """Return why it was refused, with how many wrong passwords are left when they are few."""
+    words = problem(outcome.problem)
+    if not outcome.attempts_left or outcome.attempts_left > FEW_LEFT:
+        return words
+    left = trn(
+        "{n} more wrong password, and this name has to wait.",
+        "{n} more wrong passwords, and this name has to wait.",
+        outcome.attempts_left,
+    )
+    return f"{words} {left}"

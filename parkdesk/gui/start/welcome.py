@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 from parkdesk.gui.actions import button
 from parkdesk.gui.icons import pixmap
 from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.start.known_parks import KnownPark
 from parkdesk.gui.theme import SPACE, theme, tokens
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import N_, language, tr
@@ -44,13 +47,13 @@ CHOICES = (
 class ChoiceCard(QPushButton):
     """A large button: icon, title, one sentence."""
 
-    def __init__(self, icon_name: str, title: str, text: str) -> None:
+    def __init__(self, icon_name: str, title: str, text: str, *, height: int = 104) -> None:
         super().__init__()
         self.setProperty("role", "choice")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(104)
+        self.setFixedHeight(height)
         self._icon_name = icon_name
         self._mark = label("")
         words = QVBoxLayout()
@@ -85,17 +88,19 @@ class ChoiceCard(QPushButton):
 
 
 class WelcomeScreen(StartCard):
-    """Four ways to begin.
+    """The parks that were opened here before, and four ways to begin with another.
 
     Signals:
         chosen: demo, new, open or restore.
+        park_wanted: the place of a park that was opened here before.
         language_wanted: zh_CN or en.
     """
 
     chosen = Signal(str)
+    park_wanted = Signal(str)
     language_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, known: Sequence[KnownPark] = ()) -> None:
         super().__init__(
             tr("Welcome"),
             tr(
@@ -104,14 +109,20 @@ class WelcomeScreen(StartCard):
             ),
             width=760,
         )
+        self.known = [self._known_park(park) for park in known]
+        if known:
+            self.content.addWidget(label(tr("Opened here before"), "section"))
+            for made in self.known:
+                self.content.addWidget(made)
+            self.content.addWidget(label(tr("Another park"), "section"))
         grid = QGridLayout()
         grid.setSpacing(SPACE * 3)
         self.cards: dict[str, ChoiceCard] = {}
         for place, (key, icon_name, title, text) in enumerate(CHOICES):
-            made = ChoiceCard(icon_name, tr(title), tr(text))
-            made.clicked.connect(lambda _checked=False, chosen=key: self.chosen.emit(chosen))
-            grid.addWidget(made, place // 2, place % 2)
-            self.cards[key] = made
+            card = ChoiceCard(icon_name, tr(title), tr(text))
+            card.clicked.connect(lambda _checked=False, chosen=key: self.chosen.emit(chosen))
+            grid.addWidget(card, place // 2, place % 2)
+            self.cards[key] = card
         self.content.addLayout(grid)
         other, words = ("en", "English") if language() == "zh_CN" else ("zh_CN", "中文")
         self.foot.addWidget(
@@ -121,5 +132,10 @@ class WelcomeScreen(StartCard):
         self.foot.addWidget(label(tr("Tab and Enter choose without a mouse."), "muted"))
 
     def focus_first(self) -> None:
-        """Put the focus on the demonstration park: it needs no answers."""
-        self.cards["demo"].setFocus()
+        """Begin with the park opened last, else with the demonstration: it needs no answers."""
+        (self.known[0] if self.known else self.cards["demo"]).setFocus()
+
+    def _known_park(self, park: KnownPark) -> ChoiceCard:
+        made = ChoiceCard("building", park.name, park.place, height=60)
+        made.clicked.connect(lambda: self.park_wanted.emit(park.place))
+        return made

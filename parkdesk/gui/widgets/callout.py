@@ -68,6 +68,11 @@ class Banner(Callout):
         """Hide the banner."""
         self.hide()
 
+    def focus_first(self) -> None:
+        """Put the focus on the first button."""
+        if self._buttons:
+            self._buttons[0].setFocus()
+
     def _offer(self, words: str, slot: Callable[[], object]) -> None:
         made = QPushButton(words, self)
         made.setAutoDefault(True)
