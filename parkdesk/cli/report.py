@@ -9,7 +9,6 @@ from parkdesk.cli.console import Console
 from parkdesk.cli.opening import open_park
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.excel.saving import saved
 from parkdesk.i18n import language, quarter_text, tr
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
@@ -17,20 +16,25 @@ from parkdesk.usecases.summaries import (
     SnapshotRow,
     freeze_quarter,
     issue_quarterly,
+    issued_bytes,
+    list_issued,
     list_snapshots,
     snapshot,
 )
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
-    """Print the newest frozen edition; where there is none, freeze the first one."""
+    """Save the newest frozen edition; where there is none, freeze the first one.
+
+    What was issued already is saved as it was issued.
+    """
     quarter = Quarter.parse(asked.quarter)
     desk = open_park(asked)
     try:
         edition = _edition(desk, quarter)
-        with desk.work(read_only=True) as work:
-            summary = snapshot(work, edition.id)
-        _print(desk, edition, summary, asked, console)
+        content = _issued(desk, edition) or _printed(desk, edition, console)
+        with saved(asked.output) as beside:
+            beside.write_bytes(content)
     finally:
         desk.close()
     console.say(
@@ -54,18 +58,23 @@ def _edition(desk: Desk, quarter: Quarter) -> SnapshotRow:
         return freeze_quarter(work, quarter)
 
 
-def _print(
-    desk: Desk,
-    edition: SnapshotRow,
-    summary: QuarterlySummary,
-    asked: argparse.Namespace,
-    console: Console,
-) -> None:
+def _issued(desk: Desk, edition: SnapshotRow) -> bytes | None:
+    """Return the document as it was issued: a newer layout does not draw it again."""
+    with desk.work(read_only=True) as work:
+        for row in list_issued(work, edition.quarter):
+            if row.snapshot_id == edition.id and row.language == language():
+                return issued_bytes(work, row.id)
+    return None
+
+
+def _printed(desk: Desk, edition: SnapshotRow, console: Console) -> bytes:
+    with desk.work(read_only=True) as work:
+        summary = snapshot(work, edition.id)
     paper = io.BytesIO()
     render_quarterly(summary, paper, language(), console.progress)
-    with saved(asked.output) as beside:
-        beside.write_bytes(paper.getvalue())
-    # Whoever may only read gets the very same bytes; the register is not theirs to write.
+    content = paper.getvalue()
+    # Whoever may only read gets the same paper; the register is not theirs to write.
     if desk.actor.may(issue_quarterly.needs):
         with desk.work(read_only=False) as work:
-            issue_quarterly(work, edition.id, paper.getvalue(), language(), TEMPLATE)
+            issue_quarterly(work, edition.id, content, language(), TEMPLATE)
+    return content

@@ -56,6 +56,26 @@ def test_a_quarter_is_frozen_once_and_printed_the_same_again(parkdesk, demo, tmp
     assert len({hashlib.sha256(one.read_bytes()).hexdigest() for one in papers}) == 1
 
 
+def test_what_was_issued_by_an_older_layout_is_given_as_it_is(
+    parkdesk, demo, tmp_path, monkeypatch
+):
+    from parkdesk.cli import report
+
+    words = ("report", "quarterly", "2026Q3", "--data", demo, "-o")
+    assert parkdesk(*words, tmp_path / "one.pdf").code == 0
+
+    def another_layout(_summary, out, _language, _progress):
+        out.write(b"%PDF of a newer layout")
+
+    monkeypatch.setattr(report, "render_quarterly", another_layout)
+    answer = parkdesk(*words, tmp_path / "two.pdf")
+    assert (answer.code, answer.err) == (0, "")
+    assert (tmp_path / "two.pdf").read_bytes() == (tmp_path / "one.pdf").read_bytes()
+    # The other language was not issued: the newer layout draws it.
+    assert parkdesk(*words, tmp_path / "zh.pdf", "--lang", "zh_CN").code == 0
+    assert (tmp_path / "zh.pdf").read_bytes() == b"%PDF of a newer layout"
+
+
 def test_the_paper_speaks_the_language_chosen(parkdesk, demo, tmp_path):
     for language, title in (("zh_CN", "季度合规汇总"), ("en", "Quarterly compliance summary")):
         paper = tmp_path / f"{language}.pdf"
