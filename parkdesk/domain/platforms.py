@@ -123,5 +123,7 @@ class PlatformTotals:
 
     @property
     def satisfied_permille(self) -> int | None:
-        """The share that was satisfied, rounded down; None where nobody was asked."""
-        return 1000 * self.satisfied // self.answers if self.answers else None
+        """The share that was satisfied, rounded half up; None where nobody was asked."""
+        if not self.answers:
+            return None
+        return (2000 * self.satisfied + self.answers) // (2 * self.answers)

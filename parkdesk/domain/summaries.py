@@ -28,6 +28,9 @@ ANSWER_WITHIN = dt.timedelta(days=30)
 OFFSHORE_FLOOR_PERMILLE = 500
 """The line of the threshold watch where no programme gives one: 50 %, 财企 notices 2009 to 2013."""
 
+IN_TIME = (FillState.MISSING, FillState.DRAFT)
+"""The states of a return that is not in and whose day has not passed."""
+
 
 class FigureKey(StrEnum):
     """The eight figures of page 1, in the order they stand there."""
@@ -260,7 +263,7 @@ class StaffQuarter:
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """A quarterly return that was late or is missing."""
+    """A quarterly return that was late or is not in, whether its day has passed or not."""
 
     enterprise: str
     state: FillState

@@ -31,7 +31,7 @@ from parkdesk.reports.quarterly_cover import draw_cover
 from parkdesk.reports.quarterly_subsidies import subsidies
 from parkdesk.reports.tables import Column, Row, Table, draw_table
 
-TEMPLATE = "quarterly-1"
+TEMPLATE = "quarterly-2"
 LANGUAGES = ("zh_CN", "en")
 _TAGS = {"zh_CN": "zh-CN", "en": "en"}
 _FOOTER = Type(style.TINY, colour=style.MUTED)
@@ -167,7 +167,8 @@ def _method(flow: Flow, summary: QuarterlySummary, code: str) -> None:
     flow.heading(tr("9 Method and definitions"), 0, "method")
     for name, text in _definitions():
         kind = Type(style.BODY, bold=True)
-        flow.place(2 * BODY.leading)
+        # The name stands over two lines of its text at least.
+        flow.place(kind.leading + 2 * BODY.leading)
         flow.sheet.text(style.MARGIN, flow.y - style.BODY, name, kind)
         flow.y -= kind.leading
         flow.paragraph(text, BODY, indent=12)

@@ -22,6 +22,7 @@ from parkdesk.domain.summaries import (
     EXPIRY_SOON,
     LEADING,
     CertificateLine,
+    Deviation,
     Figure,
     FigureKey,
     Level,
@@ -38,6 +39,7 @@ from parkdesk.reports.quarterly_exceptions import (
     exception_columns,
     exception_rows,
     foremost,
+    left_out,
 )
 from parkdesk.reports.signing import draw_signatures
 from parkdesk.reports.tables import Table, draw_table
@@ -47,6 +49,8 @@ _CARD_HEIGHT, _CARD_GAP = 68.0, 8.5
 _STRIP_HEIGHT = 33.0
 _CHART_HEIGHT = 118.0
 _MOST_EXPIRIES = 4
+_MORE_HEIGHT = 11.0
+"""The line that says how many more certificates expire."""
 _MOST_EXCEPTIONS = 6
 _TOP_MARKETS = 4
 _RIGHT = style.MARGIN + style.TEXT_WIDTH
@@ -81,9 +85,11 @@ def draw_cover(flow: Flow, summary: QuarterlySummary) -> None:
     y = _execution(cover, y - 12) - 12
     expiring = summary.expiring()[:_MOST_EXPIRIES]
     timeline = _timeline(summary, expiring)
+    count = len(summary.expiring())
     needed = 26 + (timeline_height(timeline) if expiring else 16)
+    needed += _MORE_HEIGHT if count > len(expiring) else 0
     _exceptions(cover, y, needed)
-    _expiries(cover, timeline, len(summary.expiring()))
+    _expiries(cover, timeline, count)
 
 
 def _heading(cover: Cover) -> float:
@@ -326,20 +332,18 @@ def _exceptions(cover: Cover, top: float, below: float) -> None:
     title = trn("II. Exceptions to be dealt with ({n})", "II. Exceptions to be dealt with ({n})",
                 count)  # fmt: skip
     floor = style.FOOT + 14 + SIGN_HEIGHT + below + 8
-    shown = min(count, _MOST_EXCEPTIONS)
     anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
-    chosen = tuple(brief(cover.paper, item) for item in foremost(summary.deviations, shown))
-    rows = exception_rows(chosen, anchors)
-    table = Table(exception_columns(), rows, empty=tr("No exception is open."))
+
+    def listed(most: int) -> tuple[tuple[Deviation, ...], Table]:
+        chosen = foremost(summary.deviations, most)
+        rows = exception_rows(tuple(brief(cover.paper, item) for item in chosen), anchors)
+        return chosen, Table(exception_columns(), rows, empty=tr("No exception is open."))
+
+    shown, table = listed(_MOST_EXCEPTIONS)
     # Rows are laid out on a sheet that is thrown away until they fit.
-    while rows and top - 22 - _height(cover, table) < floor and len(rows) > 1:
-        rows.pop()
-        table = Table(exception_columns(), rows)
-    left_out = count - len(rows)
-    note = ""
-    if left_out:
-        note = trn("{n} more: see the list of exceptions", "{n} more: see the list of exceptions",
-                   left_out)  # fmt: skip
+    while len(shown) > 1 and top - 22 - _height(cover, table) < floor:
+        shown, table = listed(len(shown) - 1)
+    note = left_out(summary.deviations, shown)
     y = _section(cover, top, title, "cover-exceptions", note)
     cover.flow.at(y)
     draw_table(cover.flow, table)
@@ -384,3 +388,7 @@ def _expiries(cover: Cover, timeline: Timeline, count: int) -> None:
     box = Box(style.MARGIN, y - timeline_height(timeline), style.TEXT_WIDTH,
               timeline_height(timeline))  # fmt: skip
     draw_timeline(cover.paper, cover.sheet, timeline, box)
+    left = count - len(timeline.marks)
+    if left:
+        more = trn("{n} more: see table 8", "{n} more: see table 8", left)
+        cover.sheet.text(style.MARGIN, box.y - 8, more, Type(style.TINY, colour=style.MUTED))

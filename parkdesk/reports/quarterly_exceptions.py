@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 
-from parkdesk.domain.summaries import Deviation, Rule
-from parkdesk.i18n import date_text, label, tr
+from parkdesk.domain.summaries import Deviation, Level, Rule
+from parkdesk.i18n import date_text, label, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.paper import Paper, Type
@@ -37,19 +38,36 @@ def exception_rows(deviations: tuple[Deviation, ...], anchors: frozenset[str]) -
 
 
 def foremost(deviations: tuple[Deviation, ...], count: int) -> tuple[Deviation, ...]:
-    """Return the `count` exceptions that page 1 shows, in their order.
+    """Return the `count` exceptions that page 1 shows, in their order: no warning before a serious.
 
-    The worst of every rule comes before the second of any: twenty cases of one kind must not hide
-    the only case of another.
+    Within a level the worst of every rule comes before the second of any: twenty cases of one kind
+    must not hide the only case of another.
     """
-    seen: set[Rule] = set()
-    first: list[Deviation] = []
-    others: list[Deviation] = []
-    for item in deviations:
-        (others if item.rule in seen else first).append(item)
-        seen.add(item.rule)
-    kept = [*first, *others][:count]
-    return tuple(item for item in deviations if any(item is one for one in kept))
+    levels = list(Level)
+    seen: Counter[tuple[Level, Rule]] = Counter()
+    ranked: list[tuple[int, bool, int]] = []
+    for place, item in enumerate(deviations):
+        again = seen[item.level, item.rule] > 0
+        ranked.append((levels.index(item.level), again, place))
+        seen[item.level, item.rule] += 1
+    return tuple(
+        deviations[place] for place in sorted(place for *_, place in sorted(ranked)[:count])
+    )
+
+
+def left_out(deviations: tuple[Deviation, ...], shown: tuple[Deviation, ...]) -> str:
+    """Return how many of each level page 1 leaves to section 2; empty where it shows them all."""
+    count = Counter(item.level for item in deviations)
+    count.subtract(item.level for item in shown)
+    words_of = {
+        Level.SERIOUS: trn("{n} serious", "{n} serious", count[Level.SERIOUS]),
+        Level.WARNING: trn("{n} warning", "{n} warnings", count[Level.WARNING]),
+        Level.HINT: trn("{n} hint", "{n} hints", count[Level.HINT]),
+    }
+    parts = [text for level, text in words_of.items() if count[level]]
+    if not parts:
+        return ""
+    return tr("In section 2 as well: {counts}", counts=tr(", ").join(parts))
 
 
 def brief(paper: Paper, item: Deviation) -> Deviation:

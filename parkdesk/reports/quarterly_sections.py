@@ -6,6 +6,7 @@ from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.charts import LineChart, Series, chart_number
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
+    IN_TIME,
     FigureKey,
     Name,
     QuarterlySummary,
@@ -247,21 +248,20 @@ def platforms(flow: Flow, summary: QuarterlySummary) -> None:
 
 
 def returns(flow: Flow, summary: QuarterlySummary) -> None:
-    """Write who reported late or not at all."""
+    """Write who reported late or not yet: the sentence counts what table 12 lists."""
     flow.heading(tr("8 Statistics discipline"), 0, "returns")
     late = sum(1 for line in summary.returns if line.received_on is not None)
-    in_time = (FillState.MISSING, FillState.DRAFT)
+    missing = sum(1 for line in summary.returns if line.state is FillState.OVERDUE)
+    waiting = sum(1 for line in summary.enterprises if line.fill_state in IN_TIME)
     flow.paragraph(
         tr(
-            "{expected} were to report; {late} reported late, {missing} are missing past the day,"
-            " {waiting} are not in yet and still in time.",
+            "{expected} were to report: {reported} reported, {late} of them late; {missing} are"
+            " missing past the day, {waiting} are not in yet and still in time.",
             expected=words.counted(Unit.ENTERPRISES, summary.returns_expected),
-            late=words.counted(Unit.ENTERPRISES, late),
-            missing=words.counted(Unit.ENTERPRISES, len(summary.returns) - late),
-            waiting=words.counted(
-                Unit.ENTERPRISES,
-                sum(1 for line in summary.enterprises if line.fill_state in in_time),
-            ),
+            reported=number_text(summary.returns_expected - missing - waiting),
+            late=number_text(late),
+            missing=number_text(missing),
+            waiting=number_text(waiting),
         ),
         BODY,
     )
@@ -279,10 +279,10 @@ def returns(flow: Flow, summary: QuarterlySummary) -> None:
         days = ((line.received_on or today) - line.due_on).days
         cells = (
             line.enterprise, label(line.state), date_text(line.due_on),
-            date_text(line.received_on), number_text(max(days, 0)),
+            date_text(line.received_on), number_text(days) if days > 0 else "—",
         )  # fmt: skip
         rows.append(Row(cells))
-    caption = tr("Table 12  Late and missing returns")
+    caption = tr("Table 12  Returns that were late or are not in")
     draw_table(flow, Table(columns, rows, caption, empty=tr("No return is late.")))
 
 

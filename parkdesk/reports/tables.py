@@ -25,6 +25,10 @@ _LEAST_LINES = 3
 """A tall row is begun at a foot only where so many of its lines fit."""
 
 _PAIR = 2
+_KEPT_ROWS = 3
+"""So many rows at least stand on a table's last page, with its total."""
+_MOST_KEPT = 180.0
+"""The most room that the page before leaves empty for it."""
 
 _Laid = list[tuple[str, ...]]
 
@@ -155,18 +159,33 @@ class _Drawing:
 
     def draw(self) -> None:
         rows = self._table.rows_and_total
-        first = sum(self._height(self._lay(row)) for row in rows[:2])
+        kept = self._kept_from(rows)
+        # A table that begins with the rows that must stay together is not begun without them.
+        first = self._heights(rows if kept < _PAIR else rows[:_PAIR])
         top_height = self._caption_height() + self._height(self._head_lines)
         most = style.TOP - style.BOTTOM - 80
         self._flow.place(min(top_height + first, most))
         self._begin(self._table.caption)
-        last = len(rows) - 1
+        ahead = self._heights(rows[kept + 1 :])
         for index, row in enumerate(rows):
-            lines = self._lay(row)
-            # The total never stands alone on a page: the row before it comes along.
-            ahead = self._height(self._lay(rows[last])) if index == last - 1 else 0.0
-            self._put(row, lines, ahead if self._table.total else 0.0)
+            self._put(row, self._lay(row), ahead if index == kept else 0.0)
         self._flow.space(8)
+
+    def _kept_from(self, rows: Sequence[Row]) -> int:
+        """Return the first of the rows that stand together on the last page.
+
+        The total never stands alone, and no last page is begun for a single row, unless the rows
+        are so tall that keeping more of them would leave much of the page before empty.
+        """
+        total = 1 if self._table.total else 0
+        for rows_kept in range(_KEPT_ROWS, 0, -1):
+            start = max(len(rows) - total - rows_kept, 0)
+            if self._heights(rows[start:]) <= _MOST_KEPT:
+                return start
+        return len(rows) - 1 - total
+
+    def _heights(self, rows: Sequence[Row]) -> float:
+        return sum(self._height(self._lay(row)) for row in rows)
 
     def _put(self, row: Row, lines: _Laid, ahead: float) -> None:
         flow = self._flow

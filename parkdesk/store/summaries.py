@@ -28,6 +28,7 @@ from parkdesk.domain.summaries import (
     Rejection,
     Source,
     SourceMarket,
+    ratio_permille,
 )
 from parkdesk.store.quarters import amounts_of
 from parkdesk.store.rosters import programme_of
@@ -257,7 +258,7 @@ def budget_permille(session: Session, day: dt.date) -> int | None:
             ClaimRecord.state.in_(approved),
         )
     )
-    return 1000 * int(used or 0) // budget
+    return ratio_permille(int(used or 0), budget)
 
 
 def sources(session: Session, quarter: Quarter) -> tuple[Source, ...]:

@@ -14,6 +14,7 @@ from parkdesk.domain.contracts import Market, ServiceLine
 from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.statistics import Compared, FillState
 from parkdesk.domain.summaries import (
+    IN_TIME,
     Deviation,
     EnterpriseLine,
     ExecutedQuarter,
@@ -199,12 +200,13 @@ def _enterprises(
 
 
 def _returns(rows: tuple[QuarterRow, ...], due_on: dt.date) -> tuple[ReturnLine, ...]:
-    """Return what was late or is missing past its day; what is still in time is neither."""
+    """Return what was late or is not in, what is still in time among it."""
     lines = []
     for row in rows:
-        late = row.received_on is not None and row.received_on > due_on
-        if row.fill is FillState.OVERDUE or (late and row.fill is FillState.SUBMITTED):
-            received = row.received_on if row.fill is FillState.SUBMITTED else None
+        submitted = row.fill is FillState.SUBMITTED
+        late = submitted and row.received_on is not None and row.received_on > due_on
+        if late or row.fill is FillState.OVERDUE or row.fill in IN_TIME:
+            received = row.received_on if submitted else None
             lines.append(ReturnLine(row.enterprise, row.fill, due_on, received))
     return tuple(lines)
 

@@ -64,4 +64,4 @@ def test_every_kind_belongs_to_exactly_one_platform():
 
 def test_satisfaction_of_nobody_is_none():
     assert PlatformTotals(Platform.BRAND).satisfied_permille is None
-    assert PlatformTotals(Platform.BRAND, answers=3, satisfied=2).satisfied_permille == 666
+    assert PlatformTotals(Platform.BRAND, answers=3, satisfied=2).satisfied_permille == 667

@@ -1,4 +1,5 @@
 import dataclasses
+import datetime as dt
 import hashlib
 import os
 import re
@@ -12,9 +13,19 @@ from pypdf import PdfReader
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import Cancelled, Refused, Unavailable
+from parkdesk.domain.statistics import FillState
+from parkdesk.domain.summaries import (
+    Deviation,
+    Fact,
+    Level,
+    ReturnLine,
+    Rule,
+    ordered_deviations,
+)
 from parkdesk.i18n import language, speaking
 from parkdesk.reports import fonts, words
 from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, unprintable
+from parkdesk.reports.quarterly_exceptions import foremost, left_out
 from tests.reports.sample import empty_summary, make_summary
 
 
@@ -228,6 +239,78 @@ def test_the_second_edition_says_why(sample):
     pages = texts(rendered(summary))
     assert "补登一笔收汇凭证" in pages[0]
     assert "第 2 版" in pages[0]
+
+
+def many_exceptions(names) -> tuple[Deviation, ...]:
+    """Five serious ones of one rule, five warnings of another, a warning and a hint of others."""
+    day = dt.date(2026, 11, 11)
+    facts = (Fact("certificate", "CMMI 3"), Fact("expired_on", "2026-09-30"))
+    soon = (Fact("certificate", "CMMI 3"), Fact("expires_on", "2026-12-30"))
+    return ordered_deviations(
+        (
+            *(
+                Deviation(Level.SERIOUS, name, Rule.CERTIFICATE_EXPIRED, facts, "李倩", day)
+                for name in names[:5]
+            ),
+            *(
+                Deviation(Level.WARNING, name, Rule.CERTIFICATE_EXPIRING, soon, "李倩", day)
+                for name in names[:5]
+            ),
+            Deviation(Level.WARNING, names[6], Rule.RECEIPT_MISSING, (), "李倩", day),
+            Deviation(Level.HINT, names[7], Rule.RETURN_LATE, (Fact("days", 4),), "李倩"),
+        )
+    )
+
+
+def test_page_1_puts_no_warning_before_a_serious_exception(sample):
+    found = many_exceptions([line.name for line in sample.enterprises])
+    for most in range(1, 12):
+        shown = foremost(found, most)
+        serious = sum(1 for item in shown if item.level is Level.SERIOUS)
+        assert serious == min(most, 5)
+        assert shown == tuple(item for item in found if item in shown)
+    # Within a level the second of a rule waits for the first of another.
+    rules = [item.rule for item in foremost(found, 7)[5:]]
+    assert set(rules) == {Rule.CERTIFICATE_EXPIRING, Rule.RECEIPT_MISSING}
+
+
+def test_page_1_says_how_many_more_of_each_are_in_section_2(sample):
+    found = many_exceptions([line.name for line in sample.enterprises])
+    with speaking("en"):
+        assert left_out(found, foremost(found, 6)) == "In section 2 as well: 5 warnings, 1 hint"
+        assert left_out(found, found) == ""
+    first = texts(rendered(dataclasses.replace(sample, deviations=found)))[0]
+    assert "另有警示 5 项、提示 1 项，见「2 例外」" in first
+
+
+def test_page_1_says_how_many_more_certificates_expire(sample, chinese):
+    more = len(sample.expiring()) - 4
+    assert more > 0
+    assert f"另有 {more} 项，见表 8" in texts(chinese)[0]
+    few = dataclasses.replace(sample, certificates=sample.expiring()[:4])
+    assert "见表 8" not in texts(rendered(few))[0]
+
+
+def test_the_returns_that_are_counted_are_listed(sample):
+    """Two wait, one is overdue, one came late: the sentence and table 12 say the same."""
+    names = [line.name for line in sample.enterprises]
+    fills = {0: FillState.OVERDUE, 3: FillState.MISSING, 4: FillState.DRAFT}
+    lines = tuple(
+        dataclasses.replace(line, fill_state=fills.get(place, FillState.SUBMITTED))
+        for place, line in enumerate(sample.enterprises)
+    )
+    due = dt.date(2026, 10, 15)
+    waiting = tuple(ReturnLine(names[place], fills[place], due, None) for place in (3, 4))
+    summary = dataclasses.replace(sample, enterprises=lines, returns=sample.returns + waiting)
+    whole = "".join(texts(rendered(summary)))
+    assert "应报 40 家：已报 37 家，其中迟报 1 家；逾期未报 1 家，未到期尚未报 2 家。" in whole
+    table = whole.split("表 12  迟报与未报")[1].split("9  方法")[0]
+    assert all(names[place] in table for place in (0, 1, 3, 4))
+    assert "没有迟报" not in whole
+
+
+def test_the_rule_of_expired_certificates_looks_back(chinese):
+    assert "证书在过去 180 天内已失效，未登记后续证书。" in "".join(texts(chinese))
 
 
 def test_colours_are_where_they_should_be(chinese):

@@ -72,17 +72,32 @@ def test_a_row_taller_than_a_page_goes_on_with_a_mark(paper):
         assert "(continued)" in page.extract_text()
 
 
-def test_the_total_does_not_stand_alone_on_a_page(paper):
-    for rows in range(36, 44):
+@pytest.mark.parametrize("total", [None, Row(("in all",), bold=True)])
+def test_a_last_page_has_three_rows_at_least_and_the_total(total):
+    begun = set()
+    for rows in range(30, 44):
         sheet = Paper(About("t", "a", "s", "en", AT))
-        table = Table(
-            (Column("a", share=1),), [Row((f"row {n}",)) for n in range(rows)], "Table 1",
-            total=Row(("in all",), bold=True),
-        )  # fmt: skip
-        draw_table(Flow(sheet), table)
-        last = finished(sheet).pages[-1].extract_text()
-        assert f"row {rows - 1}" in last
-        assert "in all" in last
+        lines = [Row((f"row {n}.",)) for n in range(rows)]
+        draw_table(Flow(sheet), Table((Column("a", share=1),), lines, "Table 1", total=total))
+        pages = finished(sheet).pages
+        last = pages[-1].extract_text()
+        assert last.count("row ") >= 3
+        assert f"row {rows - 1}." in last
+        assert total is None or "in all" in last
+        assert len(pages) == 1 or pages[0].extract_text().count("row ") >= 30
+        begun.add(len(pages))
+    assert begun == {1, 2}
+
+
+def test_a_short_table_is_not_begun_at_a_foot_with_one_row():
+    for room in range(40, 220, 6):
+        sheet = Paper(About("t", "a", "s", "en", AT))
+        flow = Flow(sheet)
+        flow.at(style.BOTTOM + room)
+        lines = [Row((f"row {n}.",)) for n in range(4)]
+        draw_table(flow, Table((Column("a", share=1),), lines, "Table 1"))
+        counts = [page.extract_text().count("row ") for page in finished(sheet).pages]
+        assert max(counts) == 4, counts
 
 
 @pytest.mark.parametrize("contracts", range(20, 48, 3))

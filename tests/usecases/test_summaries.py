@@ -2,17 +2,21 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
 from parkdesk.domain.identity import Role
-from parkdesk.domain.summaries import FigureKey, Level, Rule, Signatures
+from parkdesk.domain.statistics import FillState
+from parkdesk.domain.summaries import FigureKey, Level, ReturnLine, Rule, Signatures
 from parkdesk.domain.summary_laws import broken_laws
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
+from parkdesk.store.summaries import budget_permille
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.usecases.summaries import (
     Verdict,
@@ -142,6 +146,29 @@ def test_the_exceptions_name_what_is_amiss_and_who_answers(quarter_of_two):
     assert found[0].level is Level.SERIOUS
     assert found[0].owner == "李芳"
     assert all(item.due_on for item in found)
+
+
+def test_a_return_that_is_not_in_yet_is_listed_and_no_exception(quarter_of_two):
+    summary = read(quarter_of_two, quarter_summary, QUARTER)
+    line = ReturnLine(NAMES[1], FillState.MISSING, dt.date(2026, 10, 15), None)
+    assert summary.returns == (line,)
+    assert Rule.RETURN_MISSING not in {item.rule for item in summary.deviations}
+
+
+def test_the_share_of_the_budget_is_rounded_half_up(desk):
+    with desk.work(read_only=False) as work:
+        programme = work.session.scalars(select(ProgrammeRecord)).first()
+        programme.year, programme.budget_cents = 2026, 3400
+        claimant = enterprise(work, 0)
+        work.add(
+            ClaimRecord(
+                number="PX-1", programme_id=programme.id, enterprise_id=claimant.id,
+                enterprise_sort_key="0", track="enterprise", state="approved", approved_cents=3100,
+                created_at=work.now, created_by_id=1,
+            )
+        )  # fmt: skip
+        work.session.flush()
+        assert budget_permille(work.session, dt.date(2026, 9, 30)) == 912
 
 
 def test_a_frozen_quarter_never_changes(quarter_of_two):
