@@ -5,12 +5,13 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.imports import Change
-from parkdesk.domain.statistics import FillState, Growth, GrowthMark, Return
+from parkdesk.domain.statistics import PEOPLE, FillState, Growth, GrowthMark, Return
 from parkdesk.gui.exporting import export_to
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.statistics.dialog import ReturnDialog
 from parkdesk.gui.statistics.words import growth_text
 from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.returns import SaveReturn, save_return
 from parkdesk.usecases.statistics import quarter_row
 from tests.pages import dialog_of, opened, settle
 from tests.registers import contract, enterprise
@@ -47,7 +48,7 @@ def test_a_return_is_entered_and_counts(qtbot, page, desk, ids):
     page.enter.trigger()
     dialog = dialog_of(qtbot, page, ReturnDialog)
     dialog.fill({"headcount": 100, "graduates": 90, "new_hires": 10, "new_graduates": 9})
-    dialog.submit()
+    dialog.submit_and_close()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     settle(qtbot, page)
     assert row_of(desk, ids["first"]).fill is FillState.SUBMITTED
@@ -131,3 +132,65 @@ def test_three_marks_are_three_words(mark):
     words = {growth_text(Growth(one)) for one in GrowthMark if one is not GrowthMark.VALUE}
     assert growth_text(Growth(mark)) in words
     assert len(words) == 3
+
+
+def enter(dialog, **people):
+    for name, value in people.items():
+        dialog.fields[name].set_value(value)
+    dialog.submit()
+
+
+def test_saving_goes_on_to_the_next_enterprise_without_a_return(qtbot, page, desk, ids):
+    with desk.work(read_only=False) as work:
+        third = enterprise(work, name="中关信息有限公司", sort_key="c", headcount=40, graduates=30)
+        save_return(work, ids["second"], Q3.previous(), None, SaveReturn(Return(50, 45, 1, 1)))
+    page.refresh()
+    settle(qtbot, page)
+    page.enter.trigger()
+    dialog = dialog_of(qtbot, page, ReturnDialog)
+    assert dialog.enterprise.text() == "太湖软件外包有限公司"
+    assert dialog.fields["headcount"].value() is None
+    assert "Ctrl+Enter" in dialog.save_button.text()
+    enter(dialog, headcount=100, graduates=90, new_hires=10, new_graduates=9)
+    qtbot.waitUntil(lambda: dialog.enterprise.text() == "凌云信息有限公司")
+    # What the quarter before says is the default; what came in the quarter is not guessed.
+    assert [dialog.fields[name].value() for name in PEOPLE] == [50, 45, None, None]
+    assert dialog.isVisible()
+    assert not dialog.is_dirty
+    enter(dialog, new_hires=0, new_graduates=0)
+    qtbot.waitUntil(lambda: dialog.enterprise.text() == "中关信息有限公司")
+    assert [dialog.fields[name].value() for name in PEOPLE] == [40, 30, None, None]
+    # It is the last one: the button says so, and the form closes.
+    assert not dialog.close_button.isVisible()
+    enter(dialog, new_hires=1, new_graduates=1)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    assert row_of(desk, ids["first"]).entered == Return(100, 90, 10, 9)
+    assert row_of(desk, ids["second"]).entered == Return(50, 45, 0, 0)
+    assert row_of(desk, third).entered == Return(40, 30, 1, 1)
+
+
+def test_one_return_alone_can_be_saved(qtbot, page, desk, ids):
+    page.enter.trigger()
+    dialog = dialog_of(qtbot, page, ReturnDialog)
+    dialog.fill({"headcount": 100, "graduates": 90, "new_hires": 10, "new_graduates": 9})
+    dialog.close_button.click()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    assert row_of(desk, ids["first"]).fill is FillState.SUBMITTED
+    assert row_of(desk, ids["second"]).entered is None
+
+
+def test_a_question_is_asked_before_going_on_and_asked_anew_for_the_next(qtbot, page, desk, ids):
+    page.enter.trigger()
+    dialog = dialog_of(qtbot, page, ReturnDialog)
+    for name in ("太湖软件外包有限公司", "凌云信息有限公司"):
+        assert dialog.enterprise.text() == name
+        enter(dialog, headcount=1, graduates=1, new_hires=10, new_graduates=9)
+        qtbot.waitUntil(dialog.banner.isVisible)
+        dialog.banner._buttons[0].click()
+        qtbot.waitUntil(
+            lambda name=name: not dialog.isVisible() or dialog.enterprise.text() != name
+        )
+    settle(qtbot, page)
+    assert row_of(desk, ids["second"]).entered == Return(1, 1, 10, 9)

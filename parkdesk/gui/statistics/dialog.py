@@ -1,47 +1,61 @@
-"""The form of a quarterly return (季报)."""
+"""The form of a quarterly return (季报), one enterprise after the other."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.statistics import PEOPLE, FillState, Return
-from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.actions import button
+from parkdesk.gui.forms import NO_CODES, FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.statistics.words import dollars_text
-from parkdesk.i18n import quarter_text, tr
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import number_text, quarter_text, tr
+from parkdesk.usecases.return_entry import KnownPeople, ReturnToEnter, next_return
 from parkdesk.usecases.returns import SaveReturn, save_return
-from parkdesk.usecases.statistics import QuarterRow
+
+_CLOSING_KEY = "Ctrl+Shift+Return"
 
 
 class ReturnDialog(FormDialog):
-    """Enters or corrects what an enterprise hands in; amounts come from its contracts."""
+    """Enters or corrects what an enterprise hands in; amounts come from its contracts.
+
+    A new return begins with the people as last known. Saving it goes on to the next enterprise
+    without a return; the form stays open for it.
+    """
 
     def __init__(
-        self, runner: Runner, parent: QWidget | None, row: QuarterRow, quarter: Quarter
+        self, runner: Runner, parent: QWidget | None, given: ReturnToEnter, quarter: Quarter
     ) -> None:
         super().__init__(
-            runner,
-            parent,
-            tr("Return of {quarter}", quarter=quarter_text(quarter)),
-            width=540,
-            intro=tr(
-                "{enterprise}. From its contracts: signed US$ {signed}, executed US$ {executed}.",
-                enterprise=row.enterprise,
-                signed=dollars_text(row.totals.signed_usd_cents),
-                executed=dollars_text(row.totals.executed_usd_cents),
-            ),
+            runner, parent, tr("Return of {quarter}", quarter=quarter_text(quarter)), width=620
         )
-        self._row = row
         self._quarter = quarter
+        self._goes_on = False
+        self.enterprise = label("", "subtitle", wrap=True)
+        self.amounts = label("", "count", wrap=True)
+        self.wide(self.enterprise)
+        self.wide(self.amounts)
+        self._declare()
+        self.close_button = button(
+            tr("{action} ({key})", action=tr("Save and close"), key="Ctrl+Shift+Enter"),
+            self.submit_and_close,
+        )
+        self.close_button.setAutoDefault(False)
+        self._put_into_foot(self.close_button)
+        for key in (_CLOSING_KEY, "Ctrl+Shift+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.submit_and_close)
+        self.show_return(given)
+
+    def _declare(self) -> None:
         people, college = tr("persons"), tr("Of these with junior college or above")
         self.section(tr("At the end of the quarter"))
-        self.number("headcount", tr("People employed"), unit=people, required=True)
-        self.number(
-            "graduates", tr("Of these with junior college or above"), unit=people, required=True
-        )
+        self.headcount = self.number("headcount", tr("People employed"), unit=people, required=True)
+        self.number("graduates", college, unit=people, required=True)
         self.section(tr("In the quarter"))
         self.number("new_hires", tr("New people"), unit=people, required=True)
         self.number("new_graduates", college, unit=people, required=True)
@@ -52,9 +66,56 @@ class ReturnDialog(FormDialog):
             hint=tr("A word here answers a figure that looks odd."),
         )
         self.submitted = self.check("submit", tr("Handed in; without the tick it stays a draft"))
-        entered = row.entered or Return()
+
+    def _put_into_foot(self, made: QPushButton) -> None:
+        """Put a button before the one that saves; the foot is the form's last row."""
+        outer = self.layout()
+        last = outer.itemAt(outer.count() - 1) if outer is not None else None
+        foot: object = last.layout() if last is not None else None
+        assert isinstance(foot, QHBoxLayout)
+        foot.insertWidget(foot.indexOf(self.save_button), made)
+
+    def show_return(self, given: ReturnToEnter) -> None:
+        """Begin with an enterprise's return: what was entered, or the people as last known."""
+        row = given.row
+        self._row = row
+        self._has_next = given.more and row.entered is None
+        self.enterprise.setText(row.enterprise)
+        self.amounts.setText(
+            tr(
+                "From its contracts: signed US$ {signed}, executed US$ {executed}.",
+                signed=dollars_text(row.totals.signed_usd_cents),
+                executed=dollars_text(row.totals.executed_usd_cents),
+            )
+        )
+        known = given.known if row.entered is None else None
+        entered = row.entered or Return(*((known.headcount, known.graduates) if known else ()))
+        self.headcount.set_hint(_known_text(known))
         self.fill({name: getattr(entered, name) for name in PEOPLE})
         self.fill({"note": row.note, "submit": row.fill is not FillState.DRAFT})
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        action = tr("Save and next") if self._has_next else tr("Save")
+        self.save_button.setText(tr("{action} ({key})", action=action, key="Ctrl+Enter"))
+        self.save_button.setToolTip(
+            tr("Save, then enter the next enterprise that has no return") if self._has_next else ""
+        )
+        self.close_button.setVisible(self._has_next)
+        # Three buttons with their keys leave no room for more words.
+        self.foot_note.setVisible(not self._has_next)
+
+    # Saving
+
+    def submit(self) -> None:
+        """Save, and go on to the next enterprise where there is one."""
+        self._goes_on = self._has_next
+        super().submit()
+
+    def submit_and_close(self) -> None:
+        """Save this one alone."""
+        self._goes_on = False
+        super().submit()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Enter or correct."""
@@ -65,3 +126,46 @@ class ReturnDialog(FormDialog):
         return self.runner.run(
             self, save_return, row.id, self._quarter, row.return_version, form, confirmed
         )
+
+    def _accepted(self, result: object) -> None:
+        if not self._goes_on:
+            super()._accepted(result)
+            return
+        self.saved.emit(result)
+        self.set_untouched()
+        # What is typed before the next enterprise is here would be meant for that one.
+        self._area.setEnabled(False)
+        request = self.runner.run(self, next_return, self._row.id, self._quarter)
+        request.done(self._go_on).refused(self._cannot_go_on)
+
+    def _go_on(self, given: ReturnToEnter | None) -> None:
+        self._area.setEnabled(True)
+        self._saving = False
+        if given is None:
+            self.accept()
+            return
+        self._confirmed = NO_CODES
+        self.save_button.setEnabled(True)
+        self.show_problems({})
+        self.show_return(given)
+        self.headcount.focus()
+
+    def _cannot_go_on(self, _error: Exception) -> bool:
+        # This return is saved; what is wrong is said over the page.
+        self._area.setEnabled(True)
+        self._saving = False
+        self.accept()
+        return False
+
+
+def _known_text(known: KnownPeople | None) -> str:
+    if known is None:
+        return ""
+    count = number_text(known.headcount)
+    if known.quarter is None:
+        return tr("{count} in the register: correct it where it has changed.", count=count)
+    return tr(
+        "{count} in {quarter}: correct it where it has changed.",
+        count=count,
+        quarter=quarter_text(known.quarter),
+    )

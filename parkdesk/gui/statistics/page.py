@@ -21,7 +21,8 @@ from parkdesk.gui.statistics.panel import QuarterPanel
 from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import label, number_text, quarter_text, tr
+from parkdesk.i18n import label, number_text, quarter_text, tr, trn
+from parkdesk.usecases.return_entry import ReturnToEnter, return_to_enter
 from parkdesk.usecases.return_imports import import_returns, preview_return_import
 from parkdesk.usecases.returns import delete_return, save_return
 from parkdesk.usecases.statistics import (
@@ -233,10 +234,16 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     # Dialogs
 
     def _open_return(self) -> None:
-        if self._row is not None:
-            dialog = ReturnDialog(self.runner, self, self._row, self.shell.quarter)
+        if self._row is None:
+            return
+        quarter = self.shell.quarter
+
+        def opened(given: ReturnToEnter) -> None:
+            dialog = ReturnDialog(self.runner, self, given, quarter)
             dialog.saved.connect(lambda _none: self.shell.notify(tr("Return saved")))
             dialog.open()
+
+        self.runner.run(self, return_to_enter, self._row.id, quarter).done(opened)
 
     def _ask_delete(self) -> None:
         row = self._row
@@ -263,7 +270,8 @@ def return_import(quarter: Quarter) -> ImportSpec:
     """Return how a list of returns is imported; a row without a quarter is of `quarter`."""
     return ImportSpec(
         title=tr("Import quarterly returns"),
-        things=tr("quarterly return entries"),
+        things=tr("quarterly returns"),
+        counted=lambda n: trn("{n} quarterly return", "{n} quarterly returns", n),
         columns=RETURN_COLUMNS,
         preview=preview_return_import,
         apply=import_returns,
