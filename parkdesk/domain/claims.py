@@ -123,20 +123,34 @@ class Handled:
 
 
 def require_another_person(action: ClaimAction, actor_id: int, handled: Handled) -> None:
-    """Refuse an approval by somebody who has made, submitted or pre-checked the claim.
+    """Refuse a step that somebody may not take because of what they did before: see `own_step`.
 
     The one choke point of the two-person rule: it knows no role, so it binds administrators too.
     """
-    if action is not ClaimAction.APPROVE:
-        return
-    steps = {
+    step = own_step(action, actor_id, handled)
+    if step is not None:
+        raise Refused("claim-same-person", step=step)
+
+
+def own_step(action: ClaimAction, actor_id: int, handled: Handled) -> ClaimState | None:
+    """Return what this person did to the claim that forbids them `action`; None for nothing.
+
+    Submitting, pre-checking and approving are done by different people, and nobody approves a
+    claim that they began.
+    """
+    hands = {
         ClaimState.SUBMITTED: handled.submitted_by,
         ClaimState.PRECHECKED: handled.prechecked_by,
         ClaimState.DRAFT: handled.created_by,
     }
-    for step, person in steps.items():
-        if person == actor_id:
-            raise Refused("claim-same-person", step=step)
+    forbidding = _BINDING_HANDS.get(action, ())
+    return next((step for step in forbidding if hands[step] == actor_id), None)
+
+
+_BINDING_HANDS = {
+    ClaimAction.PRECHECK: (ClaimState.SUBMITTED,),
+    ClaimAction.APPROVE: (ClaimState.SUBMITTED, ClaimState.PRECHECKED, ClaimState.DRAFT),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,28 @@ from collections.abc import Mapping
 
 from parkdesk.domain.eligibility import TraceLine, Verdict
 from parkdesk.domain.eligibility_rules import Fact
+from parkdesk.domain.money import rmb_capitals
 from parkdesk.domain.programmes import Figure, Material, Programme
 from parkdesk.domain.trainees import OPEN_ENDED, RosterField, Trainee
-from parkdesk.i18n import date_text, label, language, problem, tr
+from parkdesk.i18n import N_, date_text, label, language, problem, tr
 
-MARKS: Mapping[Verdict, str] = {
+_MARKS: Mapping[Verdict, str] = {
     Verdict.PASS: "✓",
     Verdict.WARN: "▲",
     Verdict.FAIL: "✕",
-    Verdict.DUPLICATE: "重",
+    Verdict.DUPLICATE: N_("2×"),
 }
-"""A sign that stands beside the colour, so that a colour never stands alone."""
+
+
+def mark_text(verdict: Verdict) -> str:
+    """Return the sign that stands beside a colour, so that a colour never stands alone."""
+    mark = _MARKS[verdict]
+    return tr(mark) if verdict is Verdict.DUPLICATE else mark
+
+
+def capitals_text(cents: int) -> str:
+    """Return an amount as Chinese forms write it, 人民币壹万元整; English has no such words."""
+    return rmb_capitals(cents) if language() == "zh_CN" else ""
 
 
 def line_text(line: TraceLine) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import id_number
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import ClaimState, Handled
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
@@ -158,6 +158,28 @@ def _trainee_ids(session: Session, hashes: Sequence[bytes]) -> dict[bytes, int]:
         )
         found |= {row.id_hash: row.id for row in session.execute(query)}
     return found
+
+
+def handled_by(claim: ClaimRecord) -> Handled:
+    """Return who has had the claim in hand."""
+    return Handled(claim.created_by_id, claim.submitted_by_id, claim.prechecked_by_id)
+
+
+def people_elsewhere(session: Session, claim_id: int) -> int:
+    """Return how many people of the ledger there are beside those of this claim alone."""
+    elsewhere = aliased(ClaimPersonRecord)
+    here_alone = (
+        select(func.count(ClaimPersonRecord.trainee_id.distinct()))
+        .where(of_claim(claim_id), ClaimPersonRecord.trainee_id.is_not(None))
+        .where(
+            ~exists().where(
+                elsewhere.trainee_id == ClaimPersonRecord.trainee_id,
+                elsewhere.claim_id != claim_id,
+            )
+        )
+    )
+    everybody = session.scalar(select(func.count()).select_from(TraineeRecord)) or 0
+    return everybody - (session.scalar(here_alone) or 0)
 
 
 def of_claim(claim_id: int) -> ColumnElement[bool]:

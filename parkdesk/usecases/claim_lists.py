@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -15,9 +15,10 @@ from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.programmes import Budget, Programme, Track
+from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
 from parkdesk.store.lists import fetch_window
-from parkdesk.store.rosters import programme_of
+from parkdesk.store.rosters import handled_by, programme_of
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -84,6 +85,10 @@ class ClaimDetail:
     steps: tuple[ClaimStep, ...]
     actions: tuple[ClaimAction, ...]
     """What the workflow allows next and the person's role grants."""
+    withheld: Mapping[ClaimAction, ClaimState]
+    """Those of them that this person may not take, by what they did to the claim themselves."""
+    service_line: ServiceLine | None
+    """The enterprise's own: what most of its people do."""
 
 
 SORTS = {
@@ -142,15 +147,20 @@ def claim_detail(work: Work, claim_id: int) -> ClaimDetail:
     record = work.get(ClaimRecord, claim_id)
     programme = work.get(ProgrammeRecord, record.programme_id)
     state = ClaimState(record.state)
+    actions = tuple(
+        action for action in claims.actions_from(state) if work.actor.may(claims.NEEDS[action])
+    )
+    handled = handled_by(record)
+    own = {action: claims.own_step(action, work.actor.id, handled) for action in actions}
     return ClaimDetail(
         row=_rows(work, [claim_id])[claim_id],
         programme=programme_of(programme.content),
         budget=budget_of(work.session, programme),
         handed_in=tuple(json.loads(record.materials)),
         steps=_steps(work, claim_id),
-        actions=tuple(
-            action for action in claims.actions_from(state) if work.actor.may(claims.NEEDS[action])
-        ),
+        actions=actions,
+        withheld={action: step for action, step in own.items() if step is not None},
+        service_line=_service_line(work, record.enterprise_id),
     )
 
 
@@ -176,6 +186,11 @@ def _rows(work: Work, ids: Sequence[int]) -> dict[int, ClaimRow]:
         claim.id: _row(claim, enterprise, year)
         for claim, enterprise, year in work.session.execute(query_)
     }
+
+
+def _service_line(work: Work, enterprise_id: int) -> ServiceLine | None:
+    text = work.get(EnterpriseRecord, enterprise_id).service_line.lower()
+    return ServiceLine(text) if text in set(ServiceLine) else None
 
 
 def _row(claim: ClaimRecord, enterprise: str, year: int) -> ClaimRow:

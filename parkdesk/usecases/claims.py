@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from parkdesk.domain import claims
-from parkdesk.domain.claims import Amounts, ClaimAction, ClaimState, Handled
+from parkdesk.domain.claims import Amounts, ClaimAction, ClaimState
 from parkdesk.domain.eligibility import RowVerdict, totals
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
@@ -128,6 +128,7 @@ def precheck_claim(
     """Pass a claim on with the amount that the park recommends; a cut needs a reason."""
     claim = work.get(ClaimRecord, claim_id, version=version)
     state = claims.advance(ClaimState(claim.state), ClaimAction.PRECHECK)
+    claims.require_another_person(ClaimAction.PRECHECK, work.actor.id, rosters.handled_by(claim))
     claims.check_recommended(_amounts(claim), recommended_cents)
     if recommended_cents < claim.requested_cents:
         reason = claims.check_reason(reason)
@@ -146,7 +147,7 @@ def approve_claim(
     """Approve an amount: by another person, within the budget, and with the rules run again."""
     claim = work.get(ClaimRecord, claim_id, version=version)
     state = claims.advance(ClaimState(claim.state), ClaimAction.APPROVE)
-    claims.require_another_person(ClaimAction.APPROVE, work.actor.id, _handled(claim))
+    claims.require_another_person(ClaimAction.APPROVE, work.actor.id, rosters.handled_by(claim))
     claims.check_approved(_amounts(claim), approved_cents)
     if approved_cents < (claim.recommended_cents or 0):
         reason = claims.check_reason(reason)
@@ -291,7 +292,3 @@ def _amounts(claim: ClaimRecord) -> Amounts:
     return Amounts(
         claim.requested_cents, claim.recommended_cents, claim.approved_cents, claim.paid_cents
     )
-
-
-def _handled(claim: ClaimRecord) -> Handled:
-    return Handled(claim.created_by_id, claim.submitted_by_id, claim.prechecked_by_id)

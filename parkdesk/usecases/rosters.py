@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from parkdesk.domain import id_number
@@ -24,7 +24,7 @@ from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.domain.trainees import Trainee
 from parkdesk.store import rosters
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, TraineeRecord
+from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
@@ -39,6 +39,7 @@ class Roster:
 
     Identity numbers are whole for somebody who may edit them here, else masked (`masked`).
     `others` are the claims that hold the same people, by number, for judging again after an edit.
+    `known_people` are those of other claims, of all years: among them there was no duplicate.
     """
 
     claim_id: int
@@ -80,7 +81,7 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     if masked:
         rows = [replace(row, id_number=mask_id_number(row.id_number)) for row in rows]
         others = {}
-    people = work.session.scalar(select(func.count()).select_from(TraineeRecord)) or 0
+    people = rosters.people_elsewhere(work.session, claim_id)
     return Roster(claim_id, claim.version, tuple(rows), verdicts, others, people, masked)
 
 

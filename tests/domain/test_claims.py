@@ -60,9 +60,16 @@ def test_nobody_approves_what_was_in_their_own_hand(handled, step):
     assert refusal.value.params["step"] == step
 
 
+def test_nobody_pre_checks_what_they_submitted():
+    with pytest.raises(Refused) as refusal:
+        claims.require_another_person(ClaimAction.PRECHECK, 7, Handled(1, 7))
+    assert refusal.value.params["step"] == ClaimState.SUBMITTED
+
+
 def test_another_person_may_approve_and_the_same_may_do_the_rest():
     claims.require_another_person(ClaimAction.APPROVE, 9, Handled(1, 7, 2))
-    for action in set(ClaimAction) - {ClaimAction.APPROVE}:
+    claims.require_another_person(ClaimAction.PRECHECK, 7, Handled(7, 2, 7))
+    for action in set(ClaimAction) - {ClaimAction.APPROVE, ClaimAction.PRECHECK}:
         claims.require_another_person(action, 7, Handled(7, 7, 7))
 
 

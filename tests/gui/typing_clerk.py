@@ -47,11 +47,16 @@ class Clerk:
             QTest.keyClick(editor or grid, key)
         if self.left == CELLS:
             self.beat.stop()
-            print("stays", flush=True)
+            say("stays")
             return
         QTest.keyClick(grid.findChild(QLineEdit, "grid-editor"), Qt.Key.Key_Tab)
         self.left += 1
-        print(f"left {self.left}", flush=True)
+        say(f"left {self.left}")
+
+
+def say(line):
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def cell_words(number):

@@ -216,3 +216,12 @@ def test_programmes_are_listed_and_opened(desk):
         assert opened.open_for_claims
         assert opened.version == old.version + 1
         assert programme_detail(work, old.id) == opened
+
+
+def test_the_people_of_the_claim_itself_are_no_people_of_other_years(act_as):
+    clerk = act_as(Role.CLERK)
+    claim = story.submit(clerk, story.add_claim(clerk, [person(1), person(2)]))
+    assert load(clerk, claim).known_people == 0
+    enterprise = story.add_enterprise(clerk, code="91320213MA1TESTX02")
+    other = story.add_claim(clerk, [person(3)], enterprise=enterprise)
+    assert load(clerk, other).known_people == 2

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.claims import ClaimAction
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from parkdesk.usecases.core import UseCase
 
 Slot = Callable[[], object]
+NEXT_STEP = "Ctrl+Enter"
+"""The way forward, whatever stage a claim is at: only one such step is enabled at a time."""
 
 
 class DeskSlots(Protocol):
@@ -76,10 +79,10 @@ class DeskActions:
         )
         self.check = plain(tr("Check all"), slots.check_all, key="F9", icon="check")
         steps: dict[ClaimAction, tuple[UseCase[..., Any], str, str]] = {
-            ClaimAction.SUBMIT: (submit_claim, "Ctrl+Return", "send"),
-            ClaimAction.PRECHECK: (precheck_claim, "Ctrl+Shift+Return", "approve"),
-            ClaimAction.APPROVE: (approve_claim, "Ctrl+Shift+A", "approve"),
-            ClaimAction.PAY: (pay_claim, "Ctrl+Shift+P", "money"),
+            ClaimAction.SUBMIT: (submit_claim, NEXT_STEP, "send"),
+            ClaimAction.PRECHECK: (precheck_claim, NEXT_STEP, "approve"),
+            ClaimAction.APPROVE: (approve_claim, NEXT_STEP, "approve"),
+            ClaimAction.PAY: (pay_claim, NEXT_STEP, "money"),
             ClaimAction.RETURN: (return_claim, "", "return"),
             ClaimAction.REJECT: (reject_claim, "", "reject"),
         }
@@ -87,6 +90,12 @@ class DeskActions:
             action: make(use_case, label(action), partial(slots.step, action), key=key, icon=icon)
             for action, (use_case, key, icon) in steps.items()
         }
+        for step in self.steps.values():
+            if not step.shortcut().isEmpty():
+                step.setShortcuts([step.shortcut(), QKeySequence("Ctrl+Return")])
+            # A key held down would confirm the dialog that it has opened.
+            step.setAutoRepeat(False)
+        self._tips = {action: step.toolTip() for action, step in self.steps.items()}
         self.walking = (
             plain(tr("Next problem"), lambda: slots.grid.go_to_problem(1), key="F8"),
             plain(tr("Previous problem"), lambda: slots.grid.go_to_problem(-1), key="Shift+F8"),
@@ -142,11 +151,21 @@ class DeskActions:
             self.reveal,
         )
 
-    def enable(self, allowed: frozenset[ClaimAction], *, editable: bool) -> None:
-        """Show the steps that are allowed and, in a draft, what edits it."""
+    def enable(
+        self,
+        allowed: frozenset[ClaimAction],
+        withheld: Mapping[ClaimAction, str],
+        *,
+        editable: bool,
+    ) -> None:
+        """Show the steps that are allowed and, in a draft, what edits it.
+
+        A withheld step stays in view, greyed, and says why.
+        """
         for action, shown in self.steps.items():
             shown.setVisible(action in allowed)
-            shown.setEnabled(action in allowed)
+            shown.setEnabled(action in allowed and action not in withheld)
+            shown.setToolTip(withheld.get(action, self._tips[action]))
         self.import_list.setVisible(editable)
         self.import_list.setEnabled(editable)
         for one in self.editing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -11,14 +10,13 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from parkdesk.domain.calendar import CHINA
-from parkdesk.domain.claims import STAGES, ClaimAction, ClaimState, stage_of
+from parkdesk.domain.claims import STAGES, ClaimAction, stage_of
 from parkdesk.domain.eligibility import Judge, OtherClaim
 from parkdesk.domain.errors import ParkDeskError, StaleRecord
 from parkdesk.excel.roster import RosterFile
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import ActionButton, button
 from parkdesk.gui.claims.actions import DeskActions
-from parkdesk.gui.claims.dialogs import MaterialsDialog, return_words, step_dialog
 from parkdesk.gui.claims.drafts import DraftKeeper
 from parkdesk.gui.claims.explanation import ExplanationPanel
 from parkdesk.gui.claims.figures import ClaimFigures
@@ -27,7 +25,8 @@ from parkdesk.gui.claims.grid import RosterGrid
 from parkdesk.gui.claims.looks import NumberLooks
 from parkdesk.gui.claims.model import RosterModel
 from parkdesk.gui.claims.sheet import RosterSheet
-from parkdesk.gui.claims.words import STATE_TONES, crumb_text
+from parkdesk.gui.claims.steps import DeskSteps
+from parkdesk.gui.claims.words import STATE_TONES, crumb_text, said_of, withheld_words
 from parkdesk.gui.page import Page
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import SPACE, Tone
@@ -36,7 +35,6 @@ from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.stage_line import StageLine
 from parkdesk.i18n import label, message, number_text, tr
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
-from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.rosters import Roster, find_other_claims, load_roster, reveal_identity
 
 if TYPE_CHECKING:
@@ -66,6 +64,7 @@ class ClaimDesk(Page):
         self.drafts = DraftKeeper(runner, self)
         self.files = RosterFiles(runner, self)
         self.looks = NumberLooks(runner, self)
+        self.steps = DeskSteps(self)
         self.grid = RosterGrid(RosterModel(RosterSheet(None, 0), self))
         self.grid.records.may_reveal = runner.can(reveal_identity)
         self.actions_ = DeskActions(self, runner, self)
@@ -73,7 +72,7 @@ class ClaimDesk(Page):
         self._look_up_pause = QTimer(self, singleShot=True, interval=LOOK_UP_AFTER_MS)
         self._lay_out()
         self._wire()
-        self.actions_.enable(frozenset(), editable=False)
+        self.actions_.enable(frozenset(), {}, editable=False)
 
     def _lay_out(self) -> None:
         outer = self.layout()
@@ -117,6 +116,7 @@ class ClaimDesk(Page):
     def _wire(self) -> None:
         self.grid.changed.connect(lambda _words: self._edited())
         self.grid.said.connect(self.shell.notify)
+        self.grid.left_out.connect(lambda words: self.banner.show_text(words, Tone.WARN))
         self.grid.place_changed.connect(self._show_row)
         self.grid.painter_of_cells.number_opened.connect(self._note_look)
         self.grid.turned_away.connect(self.drafts.save)
@@ -157,19 +157,20 @@ class ClaimDesk(Page):
     def _arrived(self, detail: ClaimDetail) -> None:
         self.drafts.begin(detail.row.id, detail.row.version)
         self.looks.begin(detail.row.id)
-        self._take_detail(detail)
+        self.take_detail(detail)
         self.runner.run(self, load_roster, detail.row.id).done(self._show_roster)
 
     def _refreshed(self, detail: ClaimDetail) -> None:
         if self.detail is None or detail.row.id != self.detail.row.id:
             return
         moved = detail.row.version > self.drafts.version
-        self._take_detail(detail)
+        self.take_detail(detail)
         self._show_figures()
         if moved and self.drafts.is_settled:
             self.runner.run(self, load_roster, detail.row.id).done(self._show_roster)
 
-    def _take_detail(self, detail: ClaimDetail) -> None:
+    def take_detail(self, detail: ClaimDetail) -> None:
+        """Show how the claim stands, its roster apart."""
         self.detail = detail
         row = detail.row
         self.set_title(
@@ -178,10 +179,8 @@ class ClaimDesk(Page):
         self.crumb.setText(crumb_text(detail))
         self.chip.say(label(row.state), STATE_TONES[row.state])
         self.stages.say(tuple(label(stage) for stage in STAGES), STAGES.index(stage_of(row.state)))
-        said = row.answer if row.state in {ClaimState.RETURNED, ClaimState.REJECTED} else ""
-        if said:
-            text = tr("{state}: {reason}", state=label(row.state), reason=said)
-            self.answer.say(text, STATE_TONES[row.state])
+        said, tone = said_of(detail)
+        self.answer.say(said, tone)
         self.answer.setVisible(bool(said))
         self._enable()
 
@@ -193,7 +192,7 @@ class ClaimDesk(Page):
         self.masked = roster.masked
         self._known_people = roster.known_people
         judge = Judge(detail.programme, detail.row.track, self.shell.today)
-        self.sheet = RosterSheet(judge, detail.programme.year)
+        self.sheet = RosterSheet(judge, detail.programme.year, detail.service_line)
         self.sheet.load(roster.rows, roster.verdicts, roster.others)
         place = max(self.grid.place, 0)
         self.grid.records.show_sheet(self.sheet, editable=not roster.masked)
@@ -230,11 +229,14 @@ class ClaimDesk(Page):
             self.explanation.show_row(place, row, verdict, detail.programme, self._known_people)
 
     def _enable(self) -> None:
-        allowed = frozenset(self.detail.actions) if self.detail is not None else frozenset()
-        self.actions_.enable(allowed, editable=self._editable)
+        detail = self.detail
+        allowed = frozenset(detail.actions) if detail is not None else frozenset()
+        withheld = withheld_words(detail) if detail is not None else {}
+        self.actions_.enable(allowed, withheld, editable=self.is_editable)
 
     @property
-    def _editable(self) -> bool:
+    def is_editable(self) -> bool:
+        """Whether the roster may be typed in."""
         return not self.masked and self.detail is not None and self.detail.row.state.editable
 
     # Editing
@@ -287,13 +289,7 @@ class ClaimDesk(Page):
             self.show_claim(self.detail.row.id)
 
     def _keep_mine(self) -> None:
-        def arrived(detail: ClaimDetail) -> None:
-            self._take_detail(detail)
-            self.drafts.version = detail.row.version
-            self.drafts.save()
-
-        if self.detail is not None:
-            self.runner.run(self, claim_detail, self.detail.row.id).done(arrived)
+        self.steps.with_fresh(lambda _detail: self.drafts.save())
 
     def _look_up_new(self) -> None:
         if self.sheet is not None:
@@ -315,46 +311,12 @@ class ClaimDesk(Page):
     # Steps
 
     def step(self, action: ClaimAction) -> None:
-        """Ask what a step needs, once everything typed is saved and the claim is fresh."""
-        self.drafts.when_settled(lambda: self._with_fresh(partial(self._open_step, action)))
+        """Ask what a step of the workflow needs."""
+        self.steps.ask(action)
 
     def open_papers(self) -> None:
-        """Show the required papers, to be ticked off in a draft."""
-        self.drafts.when_settled(lambda: self._with_fresh(self._open_papers))
-
-    def _with_fresh(self, go_on: Callable[[ClaimDetail], object]) -> None:
-        def arrived(detail: ClaimDetail) -> None:
-            self._take_detail(detail)
-            self.drafts.version = detail.row.version
-            go_on(detail)
-
-        if self.detail is not None:
-            self.runner.run(self, claim_detail, self.detail.row.id).done(arrived)
-
-    def _open_step(self, action: ClaimAction, detail: ClaimDetail) -> None:
-        if self.sheet is None:
-            return
-        words = return_words(detail, self.sheet) if action is ClaimAction.RETURN else ""
-        dialog = step_dialog(
-            self.runner, self, detail, action, self.sheet.totals, self.shell.today, words
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._stepped)
-        dialog.open()
-
-    def _stepped(self, key: ClaimKey) -> None:
-        self.shell.notify(tr("{number}: {state}", number=key.number, state=label(key.state)))
-        self.show_claim(key.id)
-
-    def _open_papers(self, detail: ClaimDetail) -> None:
-        dialog = MaterialsDialog(self.runner, self, detail, editable=self._editable)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._papers_saved)
-        dialog.open()
-
-    def _papers_saved(self, key: ClaimKey) -> None:
-        self.drafts.version = key.version
-        self.refresh()
+        """Show the required papers."""
+        self.steps.ask_papers()
 
     def reveal_number(self) -> None:
         """Show the current row's whole identity number for half a minute."""
@@ -380,7 +342,7 @@ class ClaimDesk(Page):
             self.files.choose_export(self.detail.row.number, self.sheet.rows)
 
     def _take_file(self, file: RosterFile) -> None:
-        if self.sheet is not None and self._editable:
+        if self.sheet is not None and self.is_editable:
             self.grid.add_people(file.rows, file.sheet.ignored)
 
     # Qt overrides

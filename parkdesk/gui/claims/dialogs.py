@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.eligibility import RosterTotals
-from parkdesk.domain.money import rmb_capitals
+from parkdesk.domain.errors import Refused
 from parkdesk.domain.programmes import Track
 from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.gui.enterprise_field import EnterpriseField
@@ -18,8 +19,8 @@ from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import Facts
-from parkdesk.i18n import label, money_text, number_text, tr, trn
-from parkdesk.i18n.claims import line_text, material_name, programme_title
+from parkdesk.i18n import label, message, money_text, number_text, tr, trn
+from parkdesk.i18n.claims import capitals_text, line_text, material_name, programme_title
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claims import (
     NewClaim,
@@ -37,7 +38,38 @@ from parkdesk.usecases.programmes import ProgrammeRow
 _MOST_REASONS = 12
 
 
-class NewClaimDialog(FormDialog):
+class ClaimDialog(FormDialog):
+    """A form of this feature: its foot names the button, and a held key presses it once."""
+
+    def _build(self, title: str, intro: str) -> None:
+        super()._build(title, intro)
+        self.foot_note.setText(
+            tr(
+                "Enter: next field · Ctrl+Enter: {action} · Esc: close",
+                action=self.save_button.text(),
+            )
+        )
+
+    def forbid(self, text: str) -> None:
+        """Say why this cannot be done now, and offer nothing but the way back."""
+        self.wide(Callout(text, Tone.BAD))
+        self.save_button.setEnabled(False)
+        self.save_button.setToolTip(text)
+        self.foot_note.setText(tr("Esc: close"))
+
+    def open(self) -> None:
+        """Show the form. The same key may have opened it: held down it does not answer it too."""
+        for shortcut in self.findChildren(QShortcut):
+            shortcut.setAutoRepeat(False)
+        super().open()
+
+    def submit(self) -> None:
+        """Save, unless the button is off."""
+        if self.save_button.isEnabled():
+            super().submit()
+
+
+class NewClaimDialog(ClaimDialog):
     """Begins a claim: whose, under which programme, on which track."""
 
     def __init__(
@@ -79,7 +111,7 @@ class NewClaimDialog(FormDialog):
         return self.runner.run(self, create_claim, NewClaim(**self.values()))
 
 
-class MaterialsDialog(FormDialog):
+class MaterialsDialog(ClaimDialog):
     """Which of the required papers have come."""
 
     def __init__(
@@ -102,6 +134,9 @@ class MaterialsDialog(FormDialog):
             field.set_enabled(editable)
         self.set_untouched()
         self.save_button.setVisible(editable)
+        if not editable:
+            self.save_button.setEnabled(False)
+            self.foot_note.setText(tr("Esc: close"))
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Keep the ticks."""
@@ -110,7 +145,7 @@ class MaterialsDialog(FormDialog):
         return self.runner.run(self, save_materials, row.id, row.version, ticked)
 
 
-class SubmitDialog(FormDialog):
+class SubmitDialog(ClaimDialog):
     """The last look before a claim is handed in; what is asked about is said here already."""
 
     def __init__(
@@ -128,11 +163,15 @@ class SubmitDialog(FormDialog):
             (tr("People"), number_text(totals.heads)),
             (tr("Payable"), number_text(totals.payable)),
             (tr("Requested"), money_text(totals.amount_cents)),
-            (tr("In capitals"), rmb_capitals(totals.amount_cents)),
+            *_in_capitals(totals.amount_cents),
         ]
         self.wide(Facts(facts))
         lacking = len(lacking_papers(detail))
         self._said: frozenset[str] = frozenset()
+        if not totals.payable:
+            code = "claim-nothing-payable" if totals.heads else "claim-roster-empty"
+            self.forbid(message(Refused(code, rows=totals.heads)))
+            return
         if totals.refused:
             self._warn(
                 trn(
@@ -158,7 +197,7 @@ class SubmitDialog(FormDialog):
         return self.runner.run(self, submit_claim, row.id, row.version, confirmed | self._said)
 
 
-class AmountDialog(FormDialog):
+class AmountDialog(ClaimDialog):
     """Pass on (预审) or approve (核定) an amount; a cut needs its reason."""
 
     def __init__(
@@ -200,7 +239,7 @@ class AmountDialog(FormDialog):
         return self.runner.run(self, precheck_claim, *typed)
 
 
-class ReasonDialog(FormDialog):
+class ReasonDialog(ClaimDialog):
     """Return a claim for correction (退回补正), or reject it (不予支持)."""
 
     def __init__(
@@ -230,7 +269,7 @@ class ReasonDialog(FormDialog):
         return self.runner.run(self, self._use_case, row.id, row.version, self.reason.value())
 
 
-class PaymentDialog(FormDialog):
+class PaymentDialog(ClaimDialog):
     """The payment (拨付): day and sum, typed once more so that it is compared."""
 
     def __init__(
@@ -246,7 +285,7 @@ class PaymentDialog(FormDialog):
         facts = [
             (tr("Enterprise"), detail.row.enterprise),
             (tr("Approved"), money_text(detail.row.approved_cents)),
-            (tr("In capitals"), rmb_capitals(detail.row.approved_cents or 0)),
+            *_in_capitals(detail.row.approved_cents or 0),
         ]
         self.wide(Facts(facts))
         self.day = self.date("paid_on", tr("Paid on"), today=today, required=True)
@@ -260,6 +299,11 @@ class PaymentDialog(FormDialog):
         day, amount = self.day.value(), self.amount.value() or 0
         assert day is not None
         return self.runner.run(self, pay_claim, row.id, row.version, day, amount)
+
+
+def _in_capitals(cents: int) -> list[tuple[str, str]]:
+    text = capitals_text(cents)
+    return [(tr("In capitals"), text)] if text else []
 
 
 def step_dialog(

@@ -14,7 +14,7 @@ from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.texts import label, set_role
 from parkdesk.i18n import label as label_of
 from parkdesk.i18n import money_text, number_text, tr
-from parkdesk.i18n.claims import MARKS, basis_text, line_text, remedy_text
+from parkdesk.i18n.claims import basis_text, line_text, mark_text, remedy_text
 
 _ROLES = {
     Verdict.PASS: "",
@@ -128,7 +128,7 @@ def _sentence(line: TraceLine, known_people: int) -> str:
     if line.code == "repeat-none" and known_people:
         people = number_text(known_people)
         text = tr("No duplicate among the {people} people of all years.", people=people)
-    return f"{MARKS[line.verdict]} {text}"
+    return f"{mark_text(line.verdict)} {text}"
 
 
 def _summary(verdict: RowVerdict, programme: Programme) -> list[str]:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from parkdesk.domain.eligibility import RosterTotals
-from parkdesk.domain.money import rmb_capitals
 from parkdesk.gui.claims.dialogs import lacking_papers
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import money_text, number_text, tr, trn
+from parkdesk.i18n.claims import capitals_text
 from parkdesk.usecases.claim_lists import ClaimDetail
 
 _HEIGHT = 96
@@ -46,7 +46,8 @@ class ClaimFigures(QWidget):
                 refused=number_text(sums.refused),
             ),
         )
-        self.requested.say(money_text(asked_cents), rmb_capitals(asked_cents))
+        note = capitals_text(asked_cents) or tr("the sum of the payable rows")
+        self.requested.say(money_text(asked_cents), note)
         self._show_budget(detail, asked_cents)
         papers = detail.programme.materials_for(detail.row.track)
         lacking = lacking_papers(detail)

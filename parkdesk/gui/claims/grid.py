@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -24,7 +24,7 @@ from parkdesk.domain.trainees import BLANK, Assessment, RosterField, ServiceLine
 from parkdesk.excel.roster import headed
 from parkdesk.gui.claims.delegate import RosterDelegate
 from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
-from parkdesk.gui.claims.words import import_words
+from parkdesk.gui.claims.words import import_words, left_out_words
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.theme import ROW_HEIGHT
 from parkdesk.i18n import date_text, label, tr, trn
@@ -69,6 +69,7 @@ class RosterGrid(QTableView):
         place_changed: the current row, from 0.
         said: something worth a line in the status bar.
         turned_away: the person goes to a menu or to another window.
+        left_out: which columns of a paste or a file have no place here.
         typing: the rows as they stand, with the cell that is still open.
     """
 
@@ -76,6 +77,7 @@ class RosterGrid(QTableView):
     place_changed = Signal(int)
     said = Signal(str)
     turned_away = Signal()
+    left_out = Signal(str)
     typing = Signal(object)
 
     def __init__(self, model: RosterModel, parent: QWidget | None = None) -> None:
@@ -130,6 +132,9 @@ class RosterGrid(QTableView):
         column = (
             FIELDS.index(cell) + 1 if cell is not None else max(self.currentIndex().column(), 1)
         )
+        self._go_to(place, column)
+
+    def _go_to(self, place: int, column: int) -> None:
         index = self.records.index(place, column)
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -168,11 +173,8 @@ class RosterGrid(QTableView):
                 place, cells, trn("paste of {n} row", "paste of {n} rows", count)
             )
         )
-        self.go(min(place, self.records.rowCount() - 1))
-        ignored = tuple(
-            text for head, text in zip(heads, table[0], strict=False) if head is None and text
-        )
-        self.said.emit(import_words(count, count, ignored))
+        self.said.emit(import_words(count, count))
+        self._say_left_out(_without_place(heads, table[0], rows))
 
     def copy(self) -> None:
         """Copy the chosen cells as they are shown: identity numbers stay masked."""
@@ -249,8 +251,7 @@ class RosterGrid(QTableView):
         if not words:
             self.said.emit(tr("Nothing to take back"))
             return
-        self.records.reset_rows()
-        self.go(min(max(at.row(), 0), self.records.rowCount() - 1))
+        self._show_again(at)
         self.changed.emit(words)
         self.said.emit(tr("Taken back: {words}", words=words))
 
@@ -265,7 +266,8 @@ class RosterGrid(QTableView):
             self._step(lambda: sheet.insert(place, rows, words))
             self.go(place, RosterField.NAME)
             self.go_to_problem(1)
-        self.said.emit(import_words(len(rows), len(people), ignored))
+        self.said.emit(import_words(len(rows), len(people)))
+        self._say_left_out(ignored)
 
     def _fill(
         self, places: list[int], cells: list[RosterField], source: Trainee, words: str
@@ -294,12 +296,24 @@ class RosterGrid(QTableView):
 
     def _step(self, edit: Callable[[], object]) -> None:
         before = self.records.rowCount()
+        at = self.currentIndex()
         edit()
         if self.records.rowCount() != before:
-            self.records.reset_rows()
+            self._show_again(at)
         else:
             self.records.repaint()
         self.changed.emit(self.records.sheet.undo_words)
+
+    def _show_again(self, at: QModelIndex) -> None:
+        """Show rows that have come or gone; the person stays in the cell where they were."""
+        place, column = max(at.row(), 0), max(at.column(), 1)
+        self.records.reset_rows()
+        self._go_to(min(place, self.records.rowCount() - 1), column)
+
+    def _say_left_out(self, names: tuple[str, ...]) -> None:
+        # The status bar soon says something else: this has to be read.
+        if names:
+            self.left_out.emit(left_out_words(names))
 
     def _typed(self) -> None:
         self.changed.emit(self.records.sheet.undo_words)
@@ -369,3 +383,12 @@ def _table(text: str) -> list[list[str]]:
     while table and not any(table[-1]):
         table.pop()
     return table
+
+
+def _without_place(
+    heads: Sequence[RosterField | None], first: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """Return what a paste holds that no column takes: by its heading, or by its first value."""
+    unknown = [text for head, text in zip(heads, first, strict=False) if head is None and text]
+    over = [text for row in rows[:1] for text in row[len(heads) :] if text]
+    return (*unknown, *over)

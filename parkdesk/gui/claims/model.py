@@ -18,7 +18,7 @@ from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.i18n import label, tr
-from parkdesk.i18n.claims import MARKS, cell_text, line_text
+from parkdesk.i18n.claims import cell_text, line_text, mark_text
 
 Index = QModelIndex | QPersistentModelIndex
 MARK = 0
@@ -101,7 +101,7 @@ class RosterModel(QAbstractTableModel):
     def _sign(self, place: int, role: int) -> str | None:
         verdict = self.verdict_at(place)
         if role == Qt.ItemDataRole.DisplayRole:
-            return MARKS[verdict.verdict] if verdict else ""
+            return mark_text(verdict.verdict) if verdict else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return label(verdict.verdict) if verdict else ""
         return None

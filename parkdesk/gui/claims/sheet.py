@@ -7,7 +7,7 @@ holds the rows as they were, which are shared and immutable, so ten thousand of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parkdesk.domain.eligibility import (
     Judge,
@@ -17,7 +17,7 @@ from parkdesk.domain.eligibility import (
     repeated_rows,
     totals,
 )
-from parkdesk.domain.trainees import BLANK, RosterField, Trainee, with_cell
+from parkdesk.domain.trainees import BLANK, RosterField, ServiceLine, Trainee, with_cell
 from parkdesk.i18n.claims import cell_text
 
 MOST_STEPS = 200
@@ -37,6 +37,8 @@ class RosterSheet:
     judge: Judge | None
     """None only before a claim has come, when there is nothing to judge."""
     year: int
+    service_line: ServiceLine | None = None
+    """The enterprise's own, which a row that is begun by hand starts with."""
     rows: list[Trainee] = field(default_factory=list)
     verdicts: list[RowVerdict] = field(default_factory=list)
     others: dict[str, tuple[OtherClaim, ...]] = field(default_factory=dict)
@@ -83,7 +85,7 @@ class RosterSheet:
 
     def rows_with(self, place: int, cell: RosterField, text: str) -> list[Trainee]:
         """Return the rows as they would be with a cell that is still being typed."""
-        row = with_cell(self.row_at(place), cell, text, self.year)
+        row = self._typed(place, cell, text)
         return [*self.rows[:place], row, *self.rows[place + 1 :]]
 
     def set_cell(self, place: int, cell: RosterField, text: str, words: str) -> bool:
@@ -91,7 +93,7 @@ class RosterSheet:
         row = self.row_at(place)
         if text == cell_text(row, cell):
             return False
-        changed = with_cell(row, cell, text, self.year)
+        changed = self._typed(place, cell, text)
         if changed == row:
             return False
         self._keep(words)
@@ -127,7 +129,8 @@ class RosterSheet:
         for place in touched:
             while place >= len(self.rows):
                 self.rows.append(BLANK)
-            self.rows[place] = edit(self.rows[place])
+            row = edit(self.rows[place])
+            self.rows[place] = BLANK if self._is_bare(row) and not self.rows[place].blank else row
         self._judge_again(touched)
 
     def insert(self, place: int, rows: Sequence[Trainee], words: str) -> None:
@@ -195,6 +198,19 @@ class RosterSheet:
     ) -> RowVerdict:
         assert self.judge is not None
         return self.judge.judge(row, others, same_as_row)
+
+    def _typed(self, place: int, cell: RosterField, text: str) -> Trainee:
+        """Return a row after typing; one begun by hand says what the enterprise does."""
+        row = self.row_at(place)
+        if row.blank and cell is not RosterField.SERVICE_LINE:
+            row = replace(row, service_line=self.service_line)
+        changed = with_cell(row, cell, text, self.year)
+        bare = self._is_bare(changed) and cell is not RosterField.SERVICE_LINE
+        return BLANK if bare else changed
+
+    def _is_bare(self, row: Trainee) -> bool:
+        """Whether nothing is left of a row but what it was begun with."""
+        return row == replace(BLANK, service_line=self.service_line)
 
     def _keep(self, words: str) -> None:
         self._steps.append(_Step(words, list(self.rows)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.eligibility import Verdict
+from parkdesk.domain.errors import Refused
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import tr, trn
+from parkdesk.i18n import label, message, tr, trn
 from parkdesk.i18n.claims import programme_title
 from parkdesk.usecases.claim_lists import ClaimDetail
 
@@ -35,12 +36,34 @@ def crumb_text(detail: ClaimDetail) -> str:
     )
 
 
-def import_words(added: int, read: int, ignored: tuple[str, ...]) -> str:
-    """Return what became of a file or a paste: rows added, rows there before, unknown columns."""
+def withheld_words(detail: ClaimDetail) -> dict[ClaimAction, str]:
+    """Return why this person may not take a step that their role would grant."""
+    return {
+        action: message(Refused("claim-same-person", step=step))
+        for action, step in detail.withheld.items()
+    }
+
+
+def said_of(detail: ClaimDetail) -> tuple[str, Tone]:
+    """Return what stands over the roster: the last answer, or whose turn it is not."""
+    row = detail.row
+    if row.answer and row.state in {ClaimState.RETURNED, ClaimState.REJECTED}:
+        text = tr("{state}: {reason}", state=label(row.state), reason=row.answer)
+        return text, STATE_TONES[row.state]
+    return "\n".join(withheld_words(detail).values()), Tone.NEUTRAL
+
+
+def import_words(added: int, read: int) -> str:
+    """Return what became of a file or a paste: rows added, rows there before."""
     said = trn("{n} row read", "{n} rows read", added)
     if added < read:
         there = trn("{n} was there already", "{n} were there already", read - added)
         said = tr("{said}; {more}", said=said, more=there)
-    if ignored:
-        said = tr("{said}; columns not known here: {names}", said=said, names="、".join(ignored))
     return said
+
+
+def left_out_words(ignored: tuple[str, ...]) -> str:
+    """Return which columns of a file or a paste have no place in the roster; empty for none."""
+    if not ignored:
+        return ""
+    return tr("Left out, because the roster has no such column: {names}", names="、".join(ignored))

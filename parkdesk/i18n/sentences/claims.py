@@ -47,7 +47,7 @@ SENTENCES = {
     "claim-nothing-payable": N_("None of the {rows} rows can be paid: mend at least one first."),
     "claim-roster-empty": N_("The roster is empty: enter or paste the people first."),
     "claim-same-person": N_(
-        "You have had this claim in hand yourself ({step}): another person must approve it."
+        "You have had this claim in hand yourself ({step}): another person must take this step."
     ),
     "paid-differs": N_("The approved sum is {approved_cents} yuan: exactly that is paid."),
     "paid-in-future": N_("This day is still to come."),

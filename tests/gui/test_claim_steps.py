@@ -1,0 +1,176 @@
+"""Steps of a claim at the desk: one key for the next one, and who may not take it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
+
+from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.identity import Role
+from parkdesk.gui.claims.dialogs import ClaimDialog, MaterialsDialog, SubmitDialog
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.workspace import Workspace
+from parkdesk.i18n import set_language
+from parkdesk.usecases.claim_lists import claim_detail
+from tests.usecases import claim_stories as story
+from tests.usecases.claim_stories import CAP, person
+
+
+@pytest.fixture
+def open_as(qtbot):
+    """Open a claim's desk as the person of a role, in a window of their own."""
+    runners = []
+
+    def go(park, claim):
+        runner = Runner(park)
+        runners.append(runner)
+        window = Workspace(runner)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.show()
+        desk = window.open_page("claims").open_claim(claim.id)
+        qtbot.waitUntil(lambda: desk.sheet is not None and runner.is_idle)
+        return desk
+
+    yield go
+    for runner in runners:
+        runner.close()
+
+
+def asked(qtbot, desk, action):
+    desk.step(action)
+    qtbot.waitUntil(lambda: desk.runner.is_idle)
+    return dialog()
+
+
+def dialog():
+    shown = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, ClaimDialog) and widget.isVisible()
+    ]
+    return shown[0] if shown else None
+
+
+def test_who_pre_checked_sees_the_approval_greyed_and_why(act_as, open_as):
+    clerk = act_as(Role.CLERK)
+    claim = story.submit(clerk, story.add_claim(clerk, [person(1)]))
+    story.precheck(act_as(Role.REVIEWER), claim, CAP)
+    seen = open_as(act_as(Role.REVIEWER), claim)
+    approve = seen.actions_.steps[ClaimAction.APPROVE]
+    assert approve.isVisible()
+    assert not approve.isEnabled()
+    assert "another person" in approve.toolTip()
+    assert "another person" in seen.answer.text.text()
+    decides = open_as(act_as(Role.MANAGER), claim).actions_.steps[ClaimAction.APPROVE]
+    assert decides.isEnabled()
+
+
+def test_who_submitted_sees_the_pre_check_greyed_and_why(act_as, open_as):
+    administrator = act_as(Role.ADMINISTRATOR)
+    claim = story.submit(administrator, story.add_claim(act_as(Role.CLERK), [person(1)]))
+    desk = open_as(administrator, claim)
+    precheck = desk.actions_.steps[ClaimAction.PRECHECK]
+    assert precheck.isVisible()
+    assert not precheck.isEnabled()
+    assert "another person" in precheck.toolTip()
+    assert not desk.answer.isHidden()
+    assert desk.actions_.steps[ClaimAction.RETURN].isEnabled()
+    desk.step(ClaimAction.PRECHECK)
+    assert dialog() is None
+
+
+def test_one_key_leads_on_from_every_stage(act_as, open_as, qtbot):
+    clerk, administrator = act_as(Role.CLERK), act_as(Role.ADMINISTRATOR)
+    claim = story.submit(clerk, story.add_claim(clerk, [person(1)]))
+    desk = open_as(administrator, claim)
+    keys = {
+        tuple(key.toString() for key in desk.actions_.steps[action].shortcuts())
+        for action in (
+            ClaimAction.SUBMIT,
+            ClaimAction.PRECHECK,
+            ClaimAction.APPROVE,
+            ClaimAction.PAY,
+        )
+    }
+    assert keys == {("Ctrl+Enter", "Ctrl+Return")}
+    desk.window().activateWindow()
+    desk.grid.setFocus()
+    qtbot.waitUntil(desk.grid.hasFocus)
+    qtbot.keyClick(desk.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog() is not None)
+    assert dialog().save_button.text() == "Pass the pre-check"
+    dialog().submit()
+    qtbot.waitUntil(
+        lambda: (
+            desk.runner.is_idle
+            and desk.detail is not None
+            and desk.detail.row.state is ClaimState.PRECHECKED
+        )
+    )
+
+
+def test_a_key_held_down_does_not_answer_the_form_it_opened(act_as, open_as, qtbot):
+    clerk = act_as(Role.CLERK)
+    desk = open_as(clerk, story.add_claim(clerk, [person(1)]))
+    assert not desk.actions_.steps[ClaimAction.SUBMIT].autoRepeat()
+    form = asked(qtbot, desk, ClaimAction.SUBMIT)
+    shortcuts = form.findChildren(QShortcut)
+    assert shortcuts
+    assert not any(shortcut.autoRepeat() for shortcut in shortcuts)
+
+
+def test_nothing_payable_cannot_be_submitted_and_says_why(act_as, open_as, qtbot):
+    clerk = act_as(Role.CLERK)
+    claim = story.add_claim(clerk, [person(1, degree=None), person(2, degree=None)])
+    form = asked(qtbot, open_as(clerk, claim), ClaimAction.SUBMIT)
+    assert isinstance(form, SubmitDialog)
+    assert not form.save_button.isEnabled()
+    assert "None of the 2 rows can be paid" in form.save_button.toolTip()
+    form.submit()
+    with clerk.work(read_only=True) as work:
+        assert claim_detail(work, claim.id).row.state is ClaimState.DRAFT
+
+
+def test_an_empty_roster_cannot_be_submitted(act_as, open_as, qtbot):
+    clerk = act_as(Role.CLERK)
+    form = asked(qtbot, open_as(clerk, story.add_claim(clerk)), ClaimAction.SUBMIT)
+    assert not form.save_button.isEnabled()
+    assert "The roster is empty" in form.save_button.toolTip()
+
+
+def test_the_foot_names_the_button(act_as, open_as, qtbot):
+    clerk = act_as(Role.CLERK)
+    claim = story.add_claim(clerk, [person(1)])
+    desk = open_as(clerk, claim)
+    form = asked(qtbot, desk, ClaimAction.SUBMIT)
+    assert "Ctrl+Enter: Submit" in form.foot_note.text()
+    form.reject()
+    story.submit(clerk, replace_version(clerk, claim))
+    desk = open_as(act_as(Role.REVIEWER), claim)
+    form = asked(qtbot, desk, ClaimAction.PRECHECK)
+    assert "Ctrl+Enter: Pass the pre-check" in form.foot_note.text()
+    form.reject()
+    desk.open_papers()
+    qtbot.waitUntil(lambda: isinstance(dialog(), MaterialsDialog))
+    assert dialog().foot_note.text() == "Esc: close"
+
+
+def replace_version(park, claim):
+    with park.work(read_only=True) as work:
+        row = claim_detail(work, claim.id).row
+    return type(claim)(row.id, row.version, row.number, row.state)
+
+
+@pytest.mark.parametrize(
+    ("language", "capitals"),
+    [("zh_CN", "人民币肆仟伍佰元整"), ("en", "the sum of the payable rows")],
+)
+def test_capitals_stand_in_chinese_alone(act_as, open_as, qtbot, language, capitals):
+    set_language(language)
+    clerk = act_as(Role.CLERK)
+    desk = open_as(clerk, story.add_claim(clerk, [person(1), person(1)]))
+    assert desk.figures.requested.note.text() == capitals
+    assert desk.grid.records.index(1, 0).data() == ("重" if language == "zh_CN" else "2×")
+    form = asked(qtbot, desk, ClaimAction.SUBMIT)
+    assert form is not None

@@ -1,0 +1,121 @@
+"""Typing at the claim desk: where the cursor stays, what a new row starts with, what is kept."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+
+from parkdesk.domain.eligibility import Judge
+from parkdesk.domain.programmes import Track
+from parkdesk.domain.trainees import BLANK, RosterField, ServiceLine
+from parkdesk.gui.claims.grid import RosterGrid
+from parkdesk.gui.claims.model import FIELDS, RosterModel
+from parkdesk.gui.claims.sheet import RosterSheet
+from tests.gui.test_roster_model import TEMPLATE, parse_programme, tomllib
+from tests.usecases.claim_stories import person
+
+F = RosterField
+
+
+def column(cell):
+    return FIELDS.index(cell) + 1
+
+
+@pytest.fixture
+def grid(qtbot):
+    """A grid with three people of an enterprise that does BPO."""
+    programme = parse_programme(tomllib.loads(TEMPLATE.read_text("utf-8")))
+    judge = Judge(programme, Track.ENTERPRISE, dt.date(2026, 10, 12))
+    sheet = RosterSheet(judge, 2026, ServiceLine.BPO)
+    rows = [person(1), person(2), person(3)]
+    sheet.load(rows, judge.judge_roster(rows), {})
+    model = RosterModel(sheet)
+    model.editable = True
+    model.may_reveal = True
+    made = RosterGrid(model)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show()
+    return made
+
+
+def at(grid):
+    return grid.currentIndex().row(), grid.currentIndex().column()
+
+
+def paste(grid, text):
+    QGuiApplication.clipboard().setText(text)
+    grid.paste()
+
+
+def test_undoing_a_paste_stays_in_the_cell_so_the_next_paste_goes_there_again(grid):
+    grid.go(3, F.SCHOOL)
+    paste(grid, "清华大学\n北京大学")
+    assert at(grid) == (3, column(F.SCHOOL))
+    grid.undo()
+    assert at(grid) == (3, column(F.SCHOOL))
+    paste(grid, "清华大学")
+    assert grid.records.sheet.rows[3].school == "清华大学"
+    assert [row.id_number for row in grid.records.sheet.rows[:3]] == [
+        person(number).id_number for number in (1, 2, 3)
+    ]
+
+
+def test_a_paste_says_which_columns_it_left_out(grid):
+    told = []
+    grid.left_out.connect(told.append)
+    grid.go(3, F.NAME)
+    paste(grid, "姓名\t性别\t身份证号码\t专业\t手机\n王小明\t男\t1\t软件\t13900000000")
+    assert "性别、专业、手机" in told[-1]
+    grid.go(3, F.NOTE)
+    paste(grid, "备注\t多出的")
+    assert "多出的" in told[-1]
+    told.clear()
+    paste(grid, "备注")
+    assert told == []
+
+
+def test_a_row_begun_by_hand_has_the_work_of_its_enterprise(grid):
+    sheet = grid.records.sheet
+    assert sheet.set_cell(3, F.NAME, "王小明", "x")
+    assert sheet.rows[3].service_line is ServiceLine.BPO
+    sheet.set_cell(3, F.SERVICE_LINE, "KPO", "x")
+    sheet.set_cell(3, F.SCHOOL, "江南大学", "x")
+    assert sheet.rows[3].service_line is ServiceLine.KPO
+
+
+def test_a_row_whose_only_cell_is_emptied_is_blank_again(grid):
+    sheet = grid.records.sheet
+    sheet.set_cell(3, F.NAME, "王小明", "x")
+    sheet.set_cell(3, F.NAME, "", "x")
+    assert sheet.rows[3] == BLANK
+    sheet.set_cell(3, F.NAME, "王小明", "x")
+    grid.go(3, F.NAME)
+    grid.clear_cells()
+    assert sheet.rows[3] == BLANK
+
+
+def test_people_who_are_there_or_pasted_are_given_no_work(grid):
+    sheet = grid.records.sheet
+    sheet.change([0], "x", lambda row: replace(row, service_line=None))
+    sheet.set_cell(0, F.SCHOOL, "北京大学", "x")
+    assert sheet.rows[0].service_line is None
+    grid.go(3, F.NAME)
+    paste(grid, "王小明")
+    assert sheet.rows[3].service_line is None
+
+
+def test_what_stands_in_an_open_editor_is_told_and_taken_back_with_esc(grid, qtbot):
+    told = []
+    grid.typing.connect(lambda rows: told.append(rows[0].name))
+    grid.go(0, F.NAME)
+    qtbot.keyClick(grid, "l")
+    editor = grid.findChild(QLineEdit, "grid-editor")
+    qtbot.keyClick(editor, "i")
+    assert told == ["l", "li"]
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert told[-1] == person(1).name
+    assert grid.records.sheet.rows[0].name == person(1).name
