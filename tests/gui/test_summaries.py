@@ -1,4 +1,6 @@
 import datetime as dt
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -7,11 +9,13 @@ from pypdf import PdfReader
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.domain.identity import Role
 from parkdesk.domain.summaries import Signatures
+from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.runner import Runner
-from parkdesk.gui.summaries import printing
+from parkdesk.gui.summaries import folders, printing
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
 from parkdesk.gui.summaries.side_panel import DRAFT
 from parkdesk.gui.workspace import Workspace
@@ -130,6 +134,75 @@ def test_what_is_saved_is_what_was_seen(reports, qtbot, tmp_path):
     drawn(qtbot, reports)
     assert target.read_bytes() == reports.viewer.view.file.content
     assert reports.file_name().endswith("Draft.pdf")
+
+
+def file_dialog(page, qtbot) -> QFileDialog:
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
+    dialog = page.findChild(QFileDialog)
+    assert dialog.isVisible()
+    return dialog
+
+
+def test_saving_begins_in_the_documents_and_then_where_it_was_last(
+    reports, qtbot, tmp_path, monkeypatch
+):
+    documents, other = tmp_path / "documents", tmp_path / "other"
+    documents.mkdir()
+    other.mkdir()
+    monkeypatch.setattr(folders.QStandardPaths, "writableLocation", lambda _place: str(documents))
+    reports.save()
+    dialog = file_dialog(reports, qtbot)
+    assert Path(dialog.directory().path()) == documents
+    assert dialog.selectedFiles() == [str(documents / reports.file_name())]
+    dialog.reject()
+    qtbot.waitUntil(lambda: reports.findChild(QFileDialog) is None)
+    reports.save_to(other / "saved.pdf")
+    drawn(qtbot, reports)
+    reports.save()
+    assert Path(file_dialog(reports, qtbot).directory().path()) == other
+    assert folders.last_folder() == other
+    (other / "saved.pdf").unlink()
+    other.rmdir()
+    assert folders.last_folder() == documents
+
+
+def test_the_buttons_say_their_keys(reports, qtbot):
+    shown = {one.text() for one in reports.findChildren(ActionButton)}
+    assert {"Print…  Ctrl+P", "Save as PDF…  Ctrl+S", "Issue  Ctrl+Shift+I"} <= shown
+    assert "Freeze…  Ctrl+Shift+S" in shown
+    frozen(reports, qtbot)
+    assert "Freeze a correction…  Ctrl+Shift+S" in {
+        one.text() for one in reports.findChildren(ActionButton)
+    }
+    assert reports.freezing.toolTip() == "Freeze a correction… (Ctrl+Shift+S)"
+
+
+def test_the_foot_of_the_dialog_names_its_button(reports, qtbot):
+    reports.freeze()
+    dialog = freezing(reports, qtbot)
+    assert dialog.save_button.text() == "Freeze"
+    assert "Ctrl+Enter: freeze" in dialog.foot_note.text()
+
+
+def test_no_file_is_left_open_when_the_program_ends(tmp_path):
+    """PDFium complains of what is open at the end; two files are, one that nobody holds."""
+    script = (
+        "import sys\n"
+        "from io import BytesIO\n"
+        "from parkdesk.gui.summaries.pdf_file import PdfFile\n"
+        "from pypdf import PdfWriter\n"
+        "writer = PdfWriter(); writer.add_blank_page(72, 72)\n"
+        "out = BytesIO(); writer.write(out)\n"
+        "kept = PdfFile(out.getvalue())\n"
+        "dropped = PdfFile(out.getvalue()); document = dropped._document\n"
+        "del dropped\n"
+        "assert not document.raw, 'still open'\n"
+        "sys.kept = kept\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(reports, qtbot, tmp_path):

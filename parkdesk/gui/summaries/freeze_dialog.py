@@ -27,6 +27,7 @@ class FreezeDialog(FormDialog):
         )
         title = tr("Freeze {quarter}, edition {n}", quarter=quarter_text(quarter), n=edition)
         super().__init__(runner, parent, title, save_text=tr("Freeze"), intro=intro)
+        self.foot_note.setText(tr("Enter: next field · Ctrl+Enter: freeze · Esc: close"))
         self._quarter = quarter
         self.preparer = self.text("preparer", tr("Prepared by"), required=True)
         self.reviewer = self.text("reviewer", tr("Reviewed by"), required=True)

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QSplitter
 
 from parkdesk.domain.summaries import QuarterlySummary, Signatures
 from parkdesk.gui import remembered
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.page import Page
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
@@ -121,11 +123,11 @@ class SummariesPage(Page):
 
     def save(self) -> None:
         """Ask where to, then save the file in view."""
-        dialog = QFileDialog(self, tr("Save as PDF"))
+        place = folders.last_folder() / self.file_name()
+        dialog = QFileDialog(self, tr("Save as PDF"), str(place))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("PDF documents (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.file_name())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
         dialog.open()
@@ -135,8 +137,12 @@ class SummariesPage(Page):
         file = self.file()
         if file is not None:
             self.runner.call(self, _saved, path, file.content).done(
-                lambda _none: self.shell.notify(tr("Saved as {path}", path=path))
+                lambda _none: self._has_saved(path)
             )
+
+    def _has_saved(self, path: Path) -> None:
+        folders.keep_folder(path.parent)
+        self.shell.notify(tr("Saved as {path}", path=path))
 
     def file_name(self) -> str:
         """Return the name to save under: the document's number, or what it is a draft of."""
@@ -191,7 +197,7 @@ class SummariesPage(Page):
 
     def check(self) -> None:
         """Ask for a file, and say whether it is a document of this park."""
-        dialog = QFileDialog(self, tr("Check a document"))
+        dialog = QFileDialog(self, tr("Check a document"), str(folders.last_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("PDF documents (*.pdf)"), tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -216,9 +222,10 @@ class SummariesPage(Page):
             self, self.runner, freeze_quarter, tr("Freeze…"), self.freeze, icon="lock",
             key="Ctrl+Shift+S",
         )  # fmt: skip
-        for action in (self.checking, self.printing, self.saving, self.issuing):
-            self.add_action(action)
-        self.add_action(self.freezing, primary=True)
+        for action in (self.checking, self.printing, self.saving, self.issuing, self.freezing):
+            self.add_key(action)
+            primary = action is self.freezing
+            self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
         self._follow()
 
     def _other_quarter(self) -> None:
@@ -318,7 +325,10 @@ class SummariesPage(Page):
         self.issuing.setEnabled(there and open_ and choice.issued is None)
         over = self.shell.today > self.shell.quarter.last
         self.freezing.setEnabled(over and self.choice is not None)
-        self.freezing.setText(tr("Freeze a correction…") if self.editions else tr("Freeze…"))
+        text = tr("Freeze a correction…") if self.editions else tr("Freeze…")
+        self.freezing.setText(text)
+        key = self.freezing.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.freezing.setToolTip(tr("{action} ({key})", action=text, key=key))
 
     def _open_freezing(self, names: Signatures) -> None:
         edition = self.editions[0].edition + 1 if self.editions else 1

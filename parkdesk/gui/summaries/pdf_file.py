@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
+import weakref
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
 
-# PDFium is not safe for threads: one call at a time, in the whole process.
-_turn = threading.Lock()
+# PDFium is not safe for threads: one call at a time, in the whole process. The same thread may
+# come again: a file that nobody holds any more is closed whenever Python collects it.
+_turn = threading.RLock()
+_open: weakref.WeakSet[PdfFile] = weakref.WeakSet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,14 @@ class PdfFile:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self._closed = False
+        self._closed = True
         with _turn:
             self._document = pdfium.PdfDocument(content)
+            self._closed = False
             pages = range(len(self._document))
             self.sizes = tuple(self._document.get_page_size(index) for index in pages)
             self.bookmarks = tuple(_bookmarks(self._document))
+            _open.add(self)
 
     def image(self, page: int, scale: float) -> QImage:
         """Return a page drawn with `scale` pixels to the point; a null image once closed."""
@@ -72,6 +78,10 @@ class PdfFile:
                 self._closed = True
                 self._document.close()
 
+    def __del__(self) -> None:
+        # A window that is gone before its file has come drops the file.
+        self.close()
+
     def _on_page(self, page: int, text: str) -> list[Hit]:
         height = self.sizes[page][1]
         opened = self._document[page]
@@ -103,3 +113,11 @@ def _bookmarks(document: pdfium.PdfDocument) -> list[Bookmark]:
         if page is not None:
             found.append(Bookmark(entry.get_title(), entry.level, page))
     return found
+
+
+@atexit.register
+def close_all() -> None:
+    """Let go of every file that is still open, as the program ends."""
+    with _turn:
+        for file in tuple(_open):
+            file.close()
