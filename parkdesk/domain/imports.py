@@ -145,6 +145,8 @@ class Imported:
     new: int
     changed: int
     same: int
+    first_id: int | None = None
+    """The first record of the list that is new, or else changed, where the import tells it."""
 
     @property
     def nothing_changed(self) -> bool:

@@ -40,6 +40,8 @@ class Column:
     read: Read = read_text
     format: Format = Format.TEXT
     required: bool = False
+    needed_for_new: bool = False
+    """May be blank, or missing in the file, for what is stored already; a new record needs it."""
     synonyms: tuple[str, ...] = ()
     variants: Mapping[str, Read | None] = dataclasses.field(default_factory=dict)
     scale: int = 1

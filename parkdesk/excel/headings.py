@@ -55,7 +55,7 @@ def find_headings(
 ) -> Headings:
     """Return the row with the most known headings; the lower one of two alike.
 
-    Raises `Refused` where a required column is missing or a heading stands twice.
+    Raises `Refused` where a required column is missing, a heading stands twice or there is nothing.
     """
     readers = {
         spelling: (column, read)
@@ -64,10 +64,12 @@ def find_headings(
     }
     known = [sum(_spelling(cell) in readers for cell in row) for row in rows[:SEARCHED_ROWS]]
     best = max(known, default=0)
-    at = max((index for index, count in enumerate(known) if count == best), default=0)
-    row = rows[at] if rows and best else ()
-    headings = _collect(row, readers, sheet, at, first)
-    _require(headings, columns, sheet, at, row if best else _fullest(rows))
+    if best:
+        at = max(index for index, count in enumerate(known) if count == best)
+    else:
+        at = _fullest(rows, sheet)
+    headings = _collect(rows[at] if best else (), readers, sheet, at, first)
+    _require(headings, columns, sheet, at, rows[at])
     return headings
 
 
@@ -75,9 +77,12 @@ def _spelling(cell: Cell) -> str:
     return plain(cell) if isinstance(cell, str) and cell else ""
 
 
-def _fullest(rows: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
-    """Return the row that looks most like headings, to show the person what was found."""
-    return max(rows[:SEARCHED_ROWS], key=lambda row: sum(cell != "" for cell in row), default=())
+def _fullest(rows: Sequence[Sequence[Cell]], sheet: str) -> int:
+    """Return the row that looks most like headings, to show the person what was found and where."""
+    filled = [sum(show(cell).strip() != "" for cell in row) for row in rows[:SEARCHED_ROWS]]
+    if not any(filled):
+        raise Refused("sheet-empty", sheet=sheet)
+    return filled.index(max(filled))
 
 
 def _collect(

@@ -124,7 +124,7 @@ def _write_headings(
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width, formats[index])
     for index, column in enumerate(columns):
-        star = " *" if required_marked and column.required else ""
+        star = " *" if required_marked and _is_needed(column) else ""
         sheet.write_string(0, index, column.title + star, heading)
     return formats
 
@@ -179,10 +179,15 @@ def _write_notes(book: Workbook, columns: Sequence[Column]) -> None:
         sheet.write_string(0, index, text, heading)
     for number, column in enumerate(columns, 1):
         sheet.write_string(number, 0, column.title, wrapped)
-        sheet.write_string(number, 1, tr("Yes") if column.required else tr("No"), wrapped)
+        sheet.write_string(number, 1, tr("Yes") if _is_needed(column) else tr("No"), wrapped)
         sheet.write_string(number, 2, _how(column), wrapped)
         example = _shown(column, column.example)
         sheet.write_string(number, 3, "" if example is None else str(example), wrapped)
+
+
+def _is_needed(column: Column) -> bool:
+    """Return whether a row of the empty template, which is for new records, needs the column."""
+    return column.required or column.needed_for_new
 
 
 def _how(column: Column) -> str:

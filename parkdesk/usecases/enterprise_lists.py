@@ -65,6 +65,9 @@ class EnterpriseCounts:
 
     resident: int
     offshore: int
+    """Of the residents: those whose recorded market is offshore, or both. No contract is asked."""
+    unrecorded: int
+    """Of the residents: those of whom no market is recorded."""
     all: int
 
 
@@ -87,13 +90,17 @@ def list_enterprises(
 
 @query(Permission.ENTERPRISE_READ)
 def enterprise_counts(work: Work) -> EnterpriseCounts:
-    """Return how many enterprises are in the park, and how many of these work offshore."""
+    """Return how many enterprises are in the park, and what market is recorded of these."""
     resident = EnterpriseRecord.status == EnterpriseStatus.RESIDENT.value
     offshore = EnterpriseRecord.market.in_([Reach.OFFSHORE.value, Reach.BOTH.value])
+    unrecorded = EnterpriseRecord.market == ""
     everything = func.count()
     figures = work.session.execute(
         select(
-            everything.filter(resident), everything.filter(resident, offshore), everything
+            everything.filter(resident),
+            everything.filter(resident, offshore),
+            everything.filter(resident, unrecorded),
+            everything,
         ).select_from(EnterpriseRecord)
     ).one()
     return EnterpriseCounts(*figures)

@@ -104,9 +104,10 @@ def import_enterprises(
         raise NeedsConfirmation("import-has-doubts", count=preview.asks)
     new = [one for one in plan.rows if one.change is Change.NEW]
     changed = [one for one in plan.rows if one.change is Change.CHANGED]
-    _insert(work, new)
+    first_new = _insert(work, new)
     _update(work, changed)
-    return Imported(len(new), len(changed), len(plan.rows) - len(new) - len(changed))
+    same = len(plan.rows) - len(new) - len(changed)
+    return Imported(len(new), len(changed), same, first_new or _first_of(changed))
 
 
 def _plan(work: Work, sheet: Sheet) -> _Plan:
@@ -236,16 +237,22 @@ def _form_problems(work: Work, planned: _Planned) -> Iterator[Problem]:
     found = check(planned.form, work.today)
     for column, code in found.problems.items():
         facts = {"wanted": found.wanted} if column == "code" else {}
-        yield Problem(planned.row.number, column, code, facts)
+        said = "needed-for-new" if code == "required" and planned.record is None else code
+        yield Problem(planned.row.number, column, said, facts)
     for column, code in found.warnings.items():
         known = planned.record is not None and code == "older-identifier"
         if not known:
             yield Problem(planned.row.number, column, code, severity=Severity.HINT)
 
 
-def _insert(work: Work, planned: list[_Planned]) -> None:
+def _first_of(planned: list[_Planned]) -> int | None:
+    return next((one.record.id for one in planned if one.record is not None), None)
+
+
+def _insert(work: Work, planned: list[_Planned]) -> int | None:
+    """Write the new enterprises and return the id of the list's first."""
     if not planned:
-        return
+        return None
     work.session.flush()  # the ids below follow the highest that is stored
     last = work.session.scalar(select(func.max(EnterpriseRecord.id))) or 0
     rows, statuses = [], []
@@ -265,6 +272,7 @@ def _insert(work: Work, planned: list[_Planned]) -> None:
             work.progress.step(len(rows), len(planned))
     work.insert_many(EnterpriseRecord, rows)
     work.insert_many(EnterpriseStatusRecord, statuses)
+    return last + 1
 
 
 def _update(work: Work, planned: list[_Planned]) -> None:

@@ -221,4 +221,5 @@ def test_headings_and_no_rows(tmp_path):
 
 
 def test_an_empty_sheet(tmp_path):
-    assert refusal(save(tmp_path / "a.xlsx", [])).code == "wrong-headings"
+    assert refusal(save(tmp_path / "a.xlsx", [])).code == "sheet-empty"
+    assert refusal(save(tmp_path / "b.xlsx", [[""], [" "]])).code == "sheet-empty"

@@ -90,6 +90,7 @@ def test_wrong_headings_say_what_is_missing_and_what_was_found(tmp_path, missing
     assert error.code == "wrong-headings"
     assert set(missing) <= set(error.params["missing"])
     assert error.params["found"] == tuple(headings)
+    assert error.params["row"] == 1
     assert error.params["sheet"] == "企业名录"
 
 

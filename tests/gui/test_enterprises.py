@@ -13,6 +13,7 @@ from parkdesk.domain.identity import Role
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.page import EnterprisesPage
 from parkdesk.gui.enterprises.status_dialog import StatusDialog
+from parkdesk.gui.enterprises.words import capital_text
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.runner import Runner
 from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
@@ -220,3 +221,45 @@ def test_an_auditor_sees_no_button_that_writes(qtbot, act_as, qapp):
     for action in (page.new, page.import_list, page.edit, page.delete, page.status_change):
         assert not action.isVisible()
     runner.close()
+
+
+def test_after_an_import_one_goes_on_at_the_first_that_came(qtbot, page, tmp_path):
+    page.window().activateWindow()
+    page.search.setFocus()
+    book = openpyxl.Workbook()
+    book.active.append(("企业名称", "统一社会信用代码", "入园日期"))
+    book.active.append(("甲公司", "000000000000001", "2020-05-11"))
+    book.active.append(("乙公司", "000000000000002", "2020-05-11"))
+    book.save(tmp_path / "a.xlsx")
+    dialog = page.open_import(tmp_path / "a.xlsx")
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    qtbot.waitUntil(lambda: page.runner.is_idle)
+    with qtbot.waitSignal(dialog.imported):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.focusWidget() is dialog.close_button
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: page.detail is not None and page.detail.row.name == "甲公司")
+    assert page.window().focusWidget() is page.table
+    assert page.table.current().name == "甲公司"
+
+
+def test_the_head_says_what_offshore_counts(qtbot, page):
+    assert page.count.text() == (
+        "3 in the park · offshore by the market recorded: 1 · no market recorded: 2"
+    )
+
+
+def test_a_whole_credit_code_fits_its_column(page):
+    records = page.table.records
+    place = next(at for at, one in enumerate(records.columns) if one.sort == "code")
+    metrics = page.table.fontMetrics()
+    width = page.table.columnWidth(place) - 16
+    for code in (FORM.code, "91210211MAQ2JDX9MM", "91440300MAGHQDNRXW"):
+        assert metrics.elidedText(code, Qt.TextElideMode.ElideRight, width) == code
+
+
+def test_a_capital_is_said_in_full_in_english():
+    assert capital_text(50_000_000) == "¥ 500,000.00"
+    assert capital_text(None) == ""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.imports import Change
@@ -276,6 +276,25 @@ def test_all_rows_left_out_leave_nothing_to_write(qtbot, dialog, write):
     qtbot.waitUntil(lambda: dialog.sheet.rows == () and dialog.runner.is_idle)
     assert not dialog.apply_button.isEnabled()
     assert "未导入" in dialog.reason.text() or "left out" in dialog.reason.text()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_button_counts_as_one_speaks(qtbot, dialog, write, count):
+    read(qtbot, dialog, write(*ROWS[:count]))
+    words = {1: "Import 1 enterprise", 2: "Import 2 enterprises"}
+    assert dialog.apply_button.text() == words[count]
+    with qtbot.waitSignal(dialog.imported):
+        dialog.apply()
+    assert dialog.result_step.title.text() == words[count].replace("Import ", "") + " imported"
+
+
+def test_what_a_new_enterprise_needs_is_marked(qtbot, dialog, write):
+    said = " ".join(one.text() for one in dialog.choose_step.findChildren(QLabel))
+    assert "Enterprise name *" in said
+    assert "Unified social credit code (*)" in said
+    assert "Day of entry (*)" in said
+    read(qtbot, dialog, write(("甲公司", "", *ROWS[0][2:])))
+    assert "not in the register yet" in dialog.preview_step.explanation.text.text()
 
 
 def test_another_file_begins_at_the_button_that_chooses_it(qtbot, dialog, write):

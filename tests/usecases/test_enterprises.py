@@ -258,14 +258,19 @@ def test_finding_by_any_spelling(work, text, found):
 
 def test_filters_narrow_together(work):
     create_enterprise(work, FORM)
-    create_enterprise(work, replace(OTHER, reach=Reach.OFFSHORE, service_line=ServiceLine.BPO))
+    other = create_enterprise(
+        work, replace(OTHER, reach=Reach.OFFSHORE, service_line=ServiceLine.BPO)
+    )
     create_enterprise(work, replace(THIRD, status=EnterpriseStatus.APPLIED))
     assert names(work, EnterpriseFilter(reach=Reach.OFFSHORE)) == [OTHER.name, FORM.name]
     assert names(work, EnterpriseFilter(reach=Reach.ONSHORE)) == [FORM.name]
     assert names(work, EnterpriseFilter(service_line=ServiceLine.BPO)) == [OTHER.name]
     assert names(work, EnterpriseFilter(status=EnterpriseStatus.APPLIED)) == [THIRD.name]
     counts = enterprise_counts(work)
-    assert (counts.resident, counts.offshore, counts.all) == (2, 2, 3)
+    assert (counts.resident, counts.offshore, counts.unrecorded, counts.all) == (2, 2, 0, 3)
+    work.session.get(EnterpriseRecord, other).market = ""
+    counts = enterprise_counts(work)
+    assert (counts.resident, counts.offshore, counts.unrecorded, counts.all) == (2, 1, 1, 3)
 
 
 def test_the_certificates_of_a_row_and_their_filter(work):

@@ -96,7 +96,7 @@ def test_a_row_without_a_code_is_known_by_its_name(work):
     preview = preview_enterprise_import(work, sheet({"name": "甲公司", "headcount": 12}))
     assert preview.rows[0].change is Change.CHANGED
     preview = preview_enterprise_import(work, sheet({"name": "丙公司", "entered_on": DAY}))
-    assert shown(preview) == [(2, "B", "required")]
+    assert shown(preview) == [(2, "B", "needed-for-new")]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_row_without_a_code_is_known_by_its_name(work):
         ([row("甲", CODES[0]), row("乙", CODES[0])], [(3, "B", "twice-in-file")]),
         ([row("甲", CODES[0]), row("甲", CODES[1])], [(3, "A", "twice-in-file")]),
         ([row("甲", CODES[0], headcount=-1)], [(2, "E", "negative")]),
-        ([{"name": "甲", "code": CODES[0]}], [(2, "C", "required")]),
+        ([{"name": "甲", "code": CODES[0]}], [(2, "C", "needed-for-new")]),
         ([row("在册", CODES[1])], [(2, "A", "name-of-another")]),
     ],
 )
@@ -194,3 +194,12 @@ def test_a_cancelled_import_writes_nothing(desk):
         import_enterprises(work, LIST)
     with desk.work(read_only=True) as work:
         assert count(work) == 0
+
+
+def test_an_import_tells_where_to_go_on(work):
+    create_enterprise(work, replace(OTHER, code=CODES[2]))
+    first = import_enterprises(work, LIST).first_id
+    assert enterprise_detail(work, first).row.name == "甲公司"
+    changed = import_enterprises(work, sheet(row("乙公司", CODES[1], headcount=9)))
+    assert enterprise_detail(work, changed.first_id).row.name == "乙公司"
+    assert import_enterprises(work, LIST).first_id is None

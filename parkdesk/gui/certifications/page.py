@@ -25,7 +25,7 @@ from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import date_text, label, number_text, tr
+from parkdesk.i18n import date_text, label, number_text, tr, trn
 from parkdesk.usecases.certification_imports import (
     export_certifications,
     import_certifications,
@@ -298,6 +298,7 @@ def certification_import() -> ImportSpec:
     return ImportSpec(
         title=tr("Import certificates"),
         things=tr("certificate entries"),
+        counted=lambda n: trn("{n} certificate entry", "{n} certificate entries", n),
         columns=CERTIFICATION_COLUMNS,
         preview=preview_certification_import,
         apply=import_certifications,

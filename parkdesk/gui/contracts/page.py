@@ -22,7 +22,7 @@ from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import date_text, label, money_text, number_text, tr
+from parkdesk.i18n import date_text, label, money_text, number_text, tr, trn
 from parkdesk.usecases.contract_imports import (
     export_contracts,
     import_contracts,
@@ -363,6 +363,7 @@ def contract_import() -> ImportSpec:
     return ImportSpec(
         title=tr("Import contracts"),
         things=tr("contract entries"),
+        counted=lambda n: trn("{n} contract entry", "{n} contract entries", n),
         columns=CONTRACT_COLUMNS,
         preview=preview_contract_import,
         apply=import_contracts,

@@ -17,11 +17,15 @@ _HEADER_ROOM = 26
 """Beside a heading's words: its margins and the arrow of the order."""
 
 _CHIP_ROOM = 32
+_CELL_ROOM = 20
+_WIDEST_CODE = "91440300MAGHQDNRXW"
+"""Eighteen characters, more of them wide than a real credit code has."""
 
 
 def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
     """Return the columns, their titles in the language in use and wide enough for these."""
     metrics = QFontMetrics(sized(TEXT_PX, QFont.Weight.DemiBold))
+    code = QFontMetrics(sized(TEXT_PX)).horizontalAdvance(_WIDEST_CODE) + _CELL_ROOM
     chips = [metrics.horizontalAdvance(label(one)) for one in CertificateState]
     return tuple(
         replace(
@@ -29,6 +33,7 @@ def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
             width=max(
                 one.width,
                 metrics.horizontalAdvance(one.title) + _HEADER_ROOM,
+                code if one.sort == "code" else 0,
                 max(chips) + _CHIP_ROOM if one.tone is not None else 0,
             ),
         )

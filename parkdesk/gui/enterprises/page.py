@@ -17,6 +17,7 @@ from parkdesk.domain.enterprises import (
     Reach,
     SaveEnterprise,
 )
+from parkdesk.domain.imports import Imported
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
 from parkdesk.excel.writing import write_list
@@ -70,6 +71,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.detail: EnterpriseDetail | None = None
+        self._imported_id: int | None = None
         self.setAcceptDrops(True)
         self.set_title(tr("Enterprises"))
         self._make_row_actions()
@@ -221,13 +223,13 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         self.runner.run(self, enterprise_counts).done(self._show_counts)
 
     def _show_counts(self, counts: EnterpriseCounts) -> None:
-        self.set_count(
-            tr(
-                "{resident} in the park · {offshore} offshore",
-                resident=number_text(counts.resident),
-                offshore=number_text(counts.offshore),
-            )
-        )
+        parts = [
+            tr("{count} in the park", count=number_text(counts.resident)),
+            tr("offshore by the market recorded: {count}", count=number_text(counts.offshore)),
+        ]
+        if counts.unrecorded:
+            parts.append(tr("no market recorded: {count}", count=number_text(counts.unrecorded)))
+        self.set_count(" · ".join(parts))
 
     def _go(self, page: str, record_id: int) -> None:
         self.shell.open_page(page, record_id)
@@ -295,10 +297,22 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
     def open_import(self, path: Path | None = None) -> ImportDialog:
         """Open the import; with a path, begin to read it."""
         dialog = ImportDialog(self.runner, self, enterprise_import())
+        dialog.imported.connect(self._was_imported)
+        dialog.finished.connect(lambda _result: self._after_import())
+        self._imported_id = None
         dialog.open()
         if path is not None:
             dialog.read_file(path)
         return dialog
+
+    def _was_imported(self, result: Imported) -> None:
+        self._imported_id = result.first_id
+
+    def _after_import(self) -> None:
+        """Go on in the list, on the first enterprise that has come."""
+        self.table.setFocus()
+        if self._imported_id is not None:
+            self.show_record(self._imported_id)
 
     def _ask_export(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -347,6 +361,7 @@ def enterprise_import() -> ImportSpec:
     return ImportSpec(
         title=tr("Import enterprises"),
         things=tr("enterprises"),
+        counted=lambda n: trn("{n} enterprise", "{n} enterprises", n),
         columns=ENTERPRISE_COLUMNS,
         preview=preview_enterprise_import,
         apply=import_enterprises,

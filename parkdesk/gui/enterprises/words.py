@@ -14,7 +14,7 @@ from parkdesk.domain.enterprises import (
 )
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import N_, label, language, number_text, problem, tr
+from parkdesk.i18n import N_, label, language, money_text, number_text, problem, tr
 from parkdesk.usecases.enterprise_lists import EnterpriseRow, NamedCertificate
 from parkdesk.usecases.trail import FieldChange
 
@@ -121,9 +121,11 @@ def _value(field: str, text: str) -> str:
 
 
 def capital_text(cents: int | None) -> str:
-    """Return a registered capital in units of 10,000 yuan."""
+    """Return a registered capital: in Chinese in 万元 as the licence has it, in English in full."""
     if cents is None:
         return ""
+    if language() != "zh_CN":
+        return money_text(cents)
     wan, rest = divmod(cents, 1_000_000)
     digits = number_text(wan) if not rest else number_text(Decimal(cents) / 1_000_000, 2)
     return tr("CNY {amount} ×10,000", amount=digits)
@@ -160,9 +162,9 @@ def people_text(form: SaveEnterprise) -> str:
 
 
 def growth_text(now: int, before: int) -> str:
-    """Return the change against the year before; n.m. where there is nothing to compare with."""
+    """Return the change against the year before, in words where there was nothing."""
     if before <= 0:
-        return tr("n.m.")
+        return tr("(nothing in the year before)")
     permille = ((now - before) * 2000 + before) // (2 * before)
     sign = "↑" if permille > 0 else "↓" if permille < 0 else "="
     size = abs(permille)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from parkdesk.excel.columns import Column
 from parkdesk.gui.actions import button
 from parkdesk.gui.icons import pixmap
 from parkdesk.gui.imports.spec import ImportSpec
@@ -27,6 +28,12 @@ def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.suffix.lower() in ENDINGS else None
+
+
+def _marked(column: Column) -> str:
+    if column.required:
+        return f"{column.title} *"
+    return f"{column.title} (*)" if column.needed_for_new else column.title
 
 
 class ChooseStep(QWidget):
@@ -101,9 +108,14 @@ class ChooseStep(QWidget):
         return row
 
     def _known(self, spec: ImportSpec) -> QWidget:
-        names = [f"{one.title} *" if one.required else one.title for one in spec.columns]
-        separator = tr(", ")
-        text = tr("Columns that are known (* needed): {names}", names=separator.join(names))
+        names = tr(", ").join(map(_marked, spec.columns))
+        if any(one.needed_for_new for one in spec.columns):
+            text = tr(
+                "Columns that are known (* needed, (*) needed for what is new): {names}",
+                names=names,
+            )
+        else:
+            text = tr("Columns that are known (* needed): {names}", names=names)
         if spec.intro:
             text = f"{spec.intro}\n{text}"
         made = label(text, "muted", wrap=True)

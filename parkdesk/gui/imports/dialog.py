@@ -191,7 +191,7 @@ class ImportDialog(QDialog):
 
     def _applied(self, result: Imported) -> None:
         self.draft = None
-        title, text = _outcome(result, self.spec.things)
+        title, text = _outcome(result, self.spec.counted)
         self.result_step.say(title, text, "check")
         self._show_step(self.result_step)
         self.imported.emit(result)
@@ -269,9 +269,7 @@ class ImportDialog(QDialog):
             self.reason.setText("")
             return
         changes = preview.count(Change.NEW) + preview.count(Change.CHANGED)
-        self.apply_button.setText(
-            tr("Import {count} {things}", count=number_text(changes), things=self.spec.things)
-        )
+        self.apply_button.setText(tr("Import {things}", things=self.spec.counted(changes)))
         self.apply_button.setEnabled(not waiting and not preview.stops and changes > 0)
         if preview.stops:
             text = trn(
@@ -346,21 +344,18 @@ def _documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
-def _outcome(result: Imported, things: str) -> tuple[str, str]:
+def _outcome(result: Imported, counted: Callable[[int], str]) -> tuple[str, str]:
     if result.nothing_changed:
         return (
             tr("Nothing was changed"),
-            tr(
-                "Everything in this file is stored already: {count} rows.",
-                count=number_text(result.same),
+            trn(
+                "Everything in this file is stored already: {n} row.",
+                "Everything in this file is stored already: {n} rows.",
+                result.same,
             ),
         )
     return (
-        tr(
-            "{count} {things} imported",
-            count=number_text(result.new + result.changed),
-            things=things,
-        ),
+        tr("{things} imported", things=counted(result.new + result.changed)),
         tr(
             "{new} new, {changed} changed, {same} the same as before.",
             new=number_text(result.new),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,6 +11,7 @@ from parkdesk.domain.imports import Sheet
 from parkdesk.excel.columns import Column
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.writing import write_template
+from parkdesk.i18n import trn
 
 if TYPE_CHECKING:
     from parkdesk.usecases.core import UseCase
@@ -20,6 +22,10 @@ class Steps(Protocol):
 
     def step(self, done: int, total: int) -> None:
         """Say how far it is; raises `Cancelled` to stop."""
+
+
+def _rows(count: int) -> str:
+    return trn("{n} row", "{n} rows", count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class ImportSpec:
     title: str
     """Of the dialog: “Import enterprises”."""
     things: str
-    """What a row is, in the plural, for the button: “enterprises”."""
+    """What the rows are, in the plural: “enterprises”."""
     columns: tuple[Column, ...]
     preview: UseCase[..., Any]
     apply: UseCase[..., Any]
@@ -43,6 +49,8 @@ class ImportSpec:
     args: tuple[Any, ...] = ()
     intro: str = ""
     """A sentence on what is matched with what."""
+    counted: Callable[[int], str] = _rows
+    """So many of the things in words, for the button: “1 enterprise”, “300 enterprises”."""
 
 
 def read(path: Path, columns: tuple[Column, ...], sheet: str, progress: Steps) -> Sheet:

@@ -34,6 +34,7 @@ SENTENCES = {
     "reading-too-long": N_(
         "Reading took more than {seconds} seconds and was stopped. Split the file in parts."
     ),
+    "sheet-empty": N_("Sheet “{sheet}” is empty."),
     "sheet-not-found": N_("The workbook {name} has no sheet “{sheet}”."),
     "text-damaged": N_("Line {line} of {name} is not complete: a quotation mark is missing."),
     "text-encoding": N_(
@@ -67,6 +68,7 @@ SENTENCES = {
     "formula-not-calculated": N_(
         "The formula has no value yet. Open the file in Excel and save it, or type the value."
     ),
+    "needed-for-new": N_("This is needed for an enterprise that is not in the register yet."),
     "negative": N_("The number cannot be below zero."),
     "negative-amount": N_("An amount below zero cannot stand here."),
     "no-such-day": N_("There is no such day in the calendar."),
