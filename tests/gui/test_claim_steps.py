@@ -150,6 +150,7 @@ def test_the_foot_names_the_button(act_as, open_as, qtbot):
     desk = open_as(act_as(Role.REVIEWER), claim)
     form = asked(qtbot, desk, ClaimAction.PRECHECK)
     assert "Ctrl+Enter: Pass the pre-check" in form.foot_note.text()
+    assert form.foot_note.width() >= form.foot_note.sizeHint().width(), "nothing is cut off"
     form.reject()
     desk.open_papers()
     qtbot.waitUntil(lambda: isinstance(dialog(), MaterialsDialog))

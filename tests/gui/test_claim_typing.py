@@ -46,6 +46,11 @@ def at(grid):
     return grid.currentIndex().row(), grid.currentIndex().column()
 
 
+def on_grid(table, rect):
+    """How high a cell stands on the screen."""
+    return table.viewport().mapToGlobal(rect.topLeft()).y()
+
+
 def paste(grid, text):
     QGuiApplication.clipboard().setText(text)
     grid.paste()
@@ -119,3 +124,55 @@ def test_what_stands_in_an_open_editor_is_told_and_taken_back_with_esc(grid, qtb
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert told[-1] == person(1).name
     assert grid.records.sheet.rows[0].name == person(1).name
+
+
+def test_sign_and_name_stay_in_view_when_the_roster_is_scrolled_sideways(grid, qtbot):
+    assert not grid.frozen.isVisible()
+    grid.go(1, F.NOTE)
+    assert grid.frozen.isVisible()
+    name = grid.records.index(1, column(F.NAME))
+    shown = grid.frozen.visualRect(name)
+    assert grid.frozen.viewport().rect().contains(shown)
+    assert on_grid(grid.frozen, shown) == on_grid(grid, grid.visualRect(grid.currentIndex()))
+    assert grid.frozen.width() < grid.viewport().width() // 2
+
+
+def test_no_cell_that_is_gone_to_lies_under_the_kept_columns(grid):
+    grid.go(1, F.NOTE)
+    for cell in reversed(FIELDS):
+        grid.go(1, cell)
+        left = grid.visualRect(grid.currentIndex()).left()
+        if cell is not F.NAME:
+            assert left >= grid.frozen.kept_width or not grid.frozen.isVisible()
+    assert not grid.frozen.isVisible(), "the name is typed in the real cell"
+
+
+def test_a_click_on_a_kept_name_goes_to_the_real_cell(grid, qtbot):
+    grid.go(0, F.NOTE)
+    name = grid.records.index(2, column(F.NAME))
+    where = grid.frozen.visualRect(name).center()
+    qtbot.mouseClick(grid.frozen.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert at(grid) == (2, column(F.NAME))
+    assert not grid.frozen.isVisible()
+
+
+def test_the_kept_columns_follow_up_and_down(grid, qtbot):
+    sheet = grid.records.sheet
+    sheet.insert(3, [person(number) for number in range(4, 60)], "x")
+    grid.records.reset_rows()
+    grid.go(0, F.NOTE)
+    grid.go(50, F.NOTE)
+    name = grid.records.index(50, column(F.NAME))
+    shown = on_grid(grid.frozen, grid.frozen.visualRect(name))
+    assert shown == on_grid(grid, grid.visualRect(grid.currentIndex()))
+    grid.resize(500, 200)
+    assert grid.frozen.height() <= grid.height()
+
+
+def test_the_row_at_work_stays_in_view_when_the_grid_gets_lower(grid, qtbot):
+    sheet = grid.records.sheet
+    sheet.insert(3, [person(number) for number in range(4, 60)], "x")
+    grid.records.reset_rows()
+    grid.go(50, F.NAME)
+    grid.resize(700, 200)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,7 +20,9 @@ from PySide6.QtWidgets import (
 from parkdesk.domain.programmes import Degree
 from parkdesk.domain.trainees import BLANK, Assessment, RosterField, ServiceLine, Trainee
 from parkdesk.excel.roster import headed
+from parkdesk.gui.claims.clipboard import read_table, without_place
 from parkdesk.gui.claims.delegate import RosterDelegate
+from parkdesk.gui.claims.frozen import NAME, FrozenColumns
 from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
 from parkdesk.gui.claims.words import import_words, left_out_words
 from parkdesk.gui.composition import is_composing
@@ -99,6 +99,7 @@ class RosterGrid(QTableView):
         self.setCornerWidget(QWidget(self))
         self.setAccessibleName(tr("Roster"))
         self._shape_headers()
+        self.frozen = FrozenColumns(self)
         selection = self.selectionModel()
         selection.currentChanged.connect(lambda now, _old: self.place_changed.emit(now.row()))
         # Typing goes through the model; pasting and filling say so themselves.
@@ -154,7 +155,7 @@ class RosterGrid(QTableView):
         """Put a table from the clipboard here; headings, where it has them, name the columns."""
         if not self.records.editable:
             return
-        table = _table(QGuiApplication.clipboard().text())
+        table = read_table(QGuiApplication.clipboard().text())
         if not table:
             return
         heads = headed(table[0])
@@ -174,7 +175,7 @@ class RosterGrid(QTableView):
             )
         )
         self.said.emit(import_words(count, count))
-        self._say_left_out(_without_place(heads, table[0], rows))
+        self._say_left_out(without_place(heads, table[0], rows))
 
     def copy(self) -> None:
         """Copy the chosen cells as they are shown: identity numbers stay masked."""
@@ -335,6 +336,20 @@ class RosterGrid(QTableView):
 
     # Qt overrides
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        bar = self.horizontalScrollBar()
+        if index.column() <= NAME:
+            # The real columns, not the picture of them.
+            bar.setValue(0)
+        elif bar.value() > 0:
+            hidden = self.frozen.kept_width - self.visualRect(index).left()
+            bar.setValue(bar.value() - max(hidden, 0))
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if self._half_typed:
@@ -346,6 +361,14 @@ class RosterGrid(QTableView):
             self._move(1)
         elif hint is QAbstractItemDelegate.EndEditHint.EditPreviousItem:
             self._move(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        cell = self.visualRect(self.currentIndex())
+        seen = QRect(QPoint(), event.oldSize()).contains(cell)
+        super().resizeEvent(event)
+        if seen:
+            # A banner over the grid makes it lower: the row at work stays in view.
+            self.scrollTo(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -372,23 +395,3 @@ class RosterGrid(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-def _table(text: str) -> list[list[str]]:
-    """Return the rows of a table as Excel, WPS and LibreOffice put it on the clipboard."""
-    if not text.strip():
-        return []
-    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
-    table = [[cell.strip() for cell in row] for row in rows]
-    while table and not any(table[-1]):
-        table.pop()
-    return table
-
-
-def _without_place(
-    heads: Sequence[RosterField | None], first: Sequence[str], rows: Sequence[Sequence[str]]
-) -> tuple[str, ...]:
-    """Return what a paste holds that no column takes: by its heading, or by its first value."""
-    unknown = [text for head, text in zip(heads, first, strict=False) if head is None and text]
-    over = [text for row in rows[:1] for text in row[len(heads) :] if text]
-    return (*unknown, *over)

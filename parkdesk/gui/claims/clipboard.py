@@ -1,0 +1,29 @@
+"""A table on the clipboard, as spreadsheets put it there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from parkdesk.domain.trainees import RosterField
+
+
+def read_table(text: str) -> list[list[str]]:
+    """Return the rows of a table as Excel, WPS and LibreOffice put it on the clipboard."""
+    if not text.strip():
+        return []
+    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
+    table = [[cell.strip() for cell in row] for row in rows]
+    while table and not any(table[-1]):
+        table.pop()
+    return table
+
+
+def without_place(
+    heads: Sequence[RosterField | None], first: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """Return what a paste holds that no column takes: by its heading, or by its first value."""
+    unknown = [text for head, text in zip(heads, first, strict=False) if head is None and text]
+    over = [text for row in rows[:1] for text in row[len(heads) :] if text]
+    return (*unknown, *over)
