@@ -301,3 +301,23 @@ def test_another_file_begins_at_the_button_that_chooses_it(qtbot, dialog, write)
     read(qtbot, dialog, write(*ROWS))
     dialog.back_button.click()
     assert dialog.focusWidget() is dialog.choose_step.choose_button
+
+
+def test_number_and_outcome_stay_in_view_when_scrolled(qtbot, dialog, write):
+    read(qtbot, dialog, write(ROWS[0], ("乙公司", ROWS[1][1], "", 30, "1", 2)))
+    grid, model = dialog.preview_step.grid, dialog.preview_step.model
+    assert all(grid.isColumnHidden(column) for column in range(FIXED))
+    header = grid.verticalHeader()
+    grid.horizontalScrollBar().setValue(grid.horizontalScrollBar().maximum())
+    assert header.isVisible()
+    assert header.width() == grid.viewport().x() - grid.contentsRect().x()
+    assert model.headerData(0, Qt.Orientation.Vertical) == "3 · Mend"
+
+
+def test_a_problem_without_a_cell_is_told_at_the_rows_first(qtbot, dialog, write):
+    headings = ("统一社会信用代码", "企业名称", "从业人数")
+    read(qtbot, dialog, write((ROWS[0][1], "甲公司", 12), headings=headings))
+    step = dialog.preview_step
+    assert step.grid.currentIndex().column() == FIXED
+    assert [one.field for one in step.model.problems_at(step.grid.currentIndex())] == ["entered_on"]
+    assert "not in the register yet" in step.explanation.text.text()

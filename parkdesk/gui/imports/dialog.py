@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
 _SIZE = (1080, 640)
-_SMALLEST = (860, 520)
+_SMALLEST = (940, 520)
 
 
 class ImportDialog(QDialog):

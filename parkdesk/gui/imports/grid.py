@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.imports.grid_model import FIXED, LEFT_OUT_ROLE, TONE_ROLE, GridModel
+from parkdesk.gui.imports.row_header import Corner, RowHeader
 from parkdesk.gui.theme import MARKS, ROW_HEIGHT, SPACE, Tone, tokens
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (56, 104)
-_COLUMN_WIDTH = 150
 _WIDEST = 280
 
 
@@ -35,21 +34,21 @@ class CellDelegate(QStyledItemDelegate):
         given = index.data(TONE_ROLE)
         tone = Tone(given) if given else None
         painter.save()
-        ink = colors.color("muted" if index.column() == 0 else "ink")
+        ink = colors.color("ink")
         if tone is not None:
             ink, ground = colors.tone(tone)
-            if index.column() >= FIXED and tone is not Tone.NEUTRAL:
+            if tone is not Tone.NEUTRAL:
                 painter.fillRect(rect.adjusted(0, 0, 0, -1), ground)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(colors.color("focus"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        if tone is not None and (index.column() == 1 or tone is Tone.BAD):
-            text = f"{MARKS[tone]} {text}"
+        if tone is Tone.BAD:
+            text = f"{MARKS[Tone.BAD]} {text}"
         if index.data(LEFT_OUT_ROLE):
             ink = colors.color("muted")
             font = painter.font()
-            font.setStrikeOut(index.column() >= FIXED)
+            font.setStrikeOut(True)
             painter.setFont(font)
         painter.setPen(ink)
         inner = rect.adjusted(SPACE * 2, 0, -SPACE * 2, 0)
@@ -83,7 +82,10 @@ class PreviewGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
+        self.setVerticalHeader(RowHeader(model, self))
+        for column in range(FIXED):
+            self.setColumnHidden(column, True)
+        self._corner = Corner(model, self)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
@@ -94,10 +96,10 @@ class PreviewGrid(QTableView):
 
     def fit_columns(self) -> None:
         """Give each column the width of its heading and first rows."""
-        for column in range(self._grid_model.columnCount()):
-            if column < FIXED:
-                self.setColumnWidth(column, _WIDTHS[column])
-                continue
+        for column in range(FIXED):
+            # The header of the rows shows them; a file with more columns makes new sections.
+            self.setColumnHidden(column, True)
+        for column in range(FIXED, self._grid_model.columnCount()):
             texts = [
                 str(self._grid_model.index(row, column).data() or "")
                 for row in range(min(40, self._grid_model.rowCount()))
@@ -121,6 +123,12 @@ class PreviewGrid(QTableView):
             self.dropped.emit(numbers)
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        place = self.contentsRect()
+        height = self.horizontalHeader().height()
+        self._corner.setGeometry(place.left(), place.top(), self.verticalHeader().width(), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() == QAbstractItemView.State.EditingState

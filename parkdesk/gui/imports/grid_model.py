@@ -108,11 +108,21 @@ class GridModel(QAbstractTableModel):
         self.endResetModel()
 
     def problems_at(self, index: Index) -> list[Problem]:
-        """Return what is wrong in a cell; in the first two columns, in its row."""
+        """Return what is wrong in a cell; in the file's first one, also what has no cell."""
         number = self._row(index.row()).number
-        if index.column() >= FIXED:
-            return self._problems.get((number, self._shown[index.column() - FIXED].field), [])
-        return [one for (row, _), found in self._problems.items() if row == number for one in found]
+        if index.column() < FIXED:
+            return []
+        own = self._problems.get((number, self._shown[index.column() - FIXED].field), [])
+        if index.column() > FIXED:
+            return own
+        fields = {column.field for column in self._shown}
+        rest = (
+            one
+            for (row, field), found in self._problems.items()
+            if row == number and field not in fields
+            for one in found
+        )
+        return [*own, *rest]
 
     def difference_at(self, index: Index) -> Difference | None:
         """Return what would change in a cell."""
@@ -143,7 +153,7 @@ class GridModel(QAbstractTableModel):
         order = {field.field: place for place, field in enumerate(self._shown, FIXED)}
         view = {self._rows[at].number: place for place, at in enumerate(self._in_view)}
         cells = sorted(
-            (view[row], order.get(field, 1))
+            (view[row], order.get(field, FIXED))
             for (row, field), found in self._problems.items()
             if row in view and any(one.severity is not Severity.HINT for one in found)
         )
@@ -206,6 +216,10 @@ class GridModel(QAbstractTableModel):
         if value is None:
             return self._given.get((row.number, shown.field), "")
         return cell_text(shown, value)
+
+    def _row_title(self, place: int) -> str:
+        row = self._row(place)
+        return f"{self._text(row, 0)} · {self._text(row, 1)}"
 
     def _tone(self, row: SheetRow, column: int) -> Tone | None:
         if column < FIXED:
@@ -278,7 +292,10 @@ class GridModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401
-        if orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
+        if orientation == Qt.Orientation.Vertical:
+            named = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return self._row_title(section) if named and section < self.rowCount() else None
+        if section >= self.columnCount():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             fixed = (tr("Row"), tr("Outcome"))

@@ -9,7 +9,7 @@ from parkdesk.domain.imports import Change, Preview, Problem, Severity, Sheet
 from parkdesk.gui.actions import button
 from parkdesk.gui.imports.cell_texts import cell_text, placed_text
 from parkdesk.gui.imports.grid import PreviewGrid
-from parkdesk.gui.imports.grid_model import GridModel, Index, Show
+from parkdesk.gui.imports.grid_model import FIXED, GridModel, Index, Show
 from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.imports.word_bar import WordBar, answers_to
 from parkdesk.gui.theme import SPACE, Tone
@@ -81,7 +81,7 @@ class PreviewStep(QWidget):
         if faulty:
             self.grid.go_to_problem(1)
         elif self.model.rowCount():
-            self.grid.setCurrentIndex(self.model.index(0, 2))
+            self.grid.setCurrentIndex(self.model.index(0, FIXED))
         self.explain()
 
     def renew(
@@ -107,9 +107,7 @@ class PreviewStep(QWidget):
             return
         self.drop_button.setEnabled(True)
         left_out = self.model.is_left_out(index)
-        self.drop_button.setText(
-            tr("Take the row back (Del)") if left_out else tr("Leave the row out (Del)")
-        )
+        self.drop_button.setText(tr("Take in again (Del)") if left_out else tr("Leave out (Del)"))
         self.explanation.show()
         problems = self.model.problems_at(index)
         difference = self.model.difference_at(index)
@@ -126,11 +124,11 @@ class PreviewStep(QWidget):
             self.explanation.say(text, Tone.ACCENT)
         else:
             self.explanation.say(
-                tr("This row is left out of the import; Del takes it back.")
+                tr("This row is left out of the import; Del takes it in again.")
                 if left_out
                 else tr(
                     "F2 or typing: mend the cell here · Del: leave the row out · F8: next problem ·"
-                    " Shift+F8: the one before · Ctrl+Z: take back"
+                    " Shift+F8: the one before · Ctrl+Z: undo"
                 ),
                 Tone.NEUTRAL,
             )
@@ -173,8 +171,8 @@ class PreviewStep(QWidget):
             self._shows[show] = made
             row.addWidget(made)
         row.addStretch()
-        self.undo_button = button(tr("Take back (Ctrl+Z)"), self.undone.emit)
-        self.drop_button = button(tr("Leave the row out (Del)"), self.grid.drop_selected)
+        self.undo_button = button(tr("Undo (Ctrl+Z)"), self.undone.emit)
+        self.drop_button = button(tr("Leave out (Del)"), self.grid.drop_selected)
         self.next_button = button(tr("Next problem (F8)"), lambda: self.grid.go_to_problem(1))
         for made in (self.undo_button, self.drop_button, self.next_button):
             made.setAutoDefault(False)
@@ -184,7 +182,7 @@ class PreviewStep(QWidget):
     def _choose(self, show: Show) -> None:
         self.model.choose(show)
         if self.model.rowCount():
-            self.grid.setCurrentIndex(self.model.index(0, 2))
+            self.grid.setCurrentIndex(self.model.index(0, FIXED))
         self.explain()
 
     def _count(self, sheet: Sheet, preview: Preview, left_out: frozenset[int]) -> None:
