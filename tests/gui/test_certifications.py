@@ -136,6 +136,40 @@ def test_an_enterprise_is_chosen_by_initials_and_enter(qtbot, page, ids):
     assert field.editor.text() == "ly"
 
 
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+@pytest.mark.parametrize("typed", ["cmmi3", "cmmi 3", "CMMI L3", "cmmi-dev ml3"])
+def test_a_kind_is_typed_with_its_level(qtbot, page, typed):
+    page.new.trigger()
+    dialog = dialog_of(qtbot, page, CertificationDialog)
+    dialog.type.focus()
+    qtbot.keyClicks(dialog.type._line, typed)
+    # The rest of the form follows already while one types.
+    assert dialog.model.box.isVisible()
+    qtbot.keyClick(dialog.type._line, Qt.Key.Key_Tab)
+    assert dialog.type.problem == ""
+    assert (dialog.type.value(), dialog.level.value()) == ("CMMI", 3)
+
+
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+def test_a_word_that_is_no_kind_stays_a_problem(qtbot, page):
+    page.new.trigger()
+    dialog = dialog_of(qtbot, page, CertificationDialog)
+    dialog.type.focus()
+    qtbot.keyClicks(dialog.type._line, "xyz3")
+    qtbot.keyClick(dialog.type._line, Qt.Key.Key_Tab)
+    assert dialog.type.problem
+
+
+def test_the_level_is_marked_as_needed_where_the_method_gives_one(qtbot, page):
+    page.new.trigger()
+    dialog = dialog_of(qtbot, page, CertificationDialog)
+    dialog.type.set_value("CMMI")
+    assert dialog.level.name_label.text().endswith(" *")
+    dialog.method.set_value("evaluation")
+    assert not dialog.level.required
+    assert not dialog.level.name_label.text().endswith("*")
+
+
 def test_an_unknown_enterprise_is_a_problem_at_its_field(qtbot, page):
     page.new.trigger()
     dialog = dialog_of(qtbot, page, CertificationDialog)

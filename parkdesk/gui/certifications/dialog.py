@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.appraisals import computed_expiry
 from parkdesk.domain.certifications import CertificationType, EventType, expiry
+from parkdesk.gui.certifications.kind_field import KindField
 from parkdesk.gui.certifications.words import in_language
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.fields import BadText
@@ -64,17 +65,15 @@ class CertificationDialog(FormDialog):
             self.runner, "enterprise_id", tr("Enterprise"), required=True
         )
         self.add(self.enterprise)
-        self.type = self.choice(
-            "type_code",
-            tr("Certificate"),
-            [(one.code, in_language(one.name_zh, one.name_en)) for one in self._rules.types],
-            required=True,
-        )
+        kinds = [(one.code, in_language(one.name_zh, one.name_en)) for one in self._rules.types]
+        self.type = KindField("type_code", tr("Certificate"), kinds, required=True)
+        self.add(self.type)
         self.model = self.choice("model", tr("Model version"), [], typed=False)
         self.method = self.choice("method", tr("Appraisal method"), [], typed=False)
         levels = [(one, str(one)) for one in range(1, _TOP_LEVEL + 1)]
         self.level = self.choice("level", tr("Maturity level"), levels)
         self.type.changed.connect(self._follow_kind)
+        self.type.level_given.connect(self.level.set_value)
         self.model.changed.connect(self._follow_model)
         self.method.changed.connect(self._follow_dates)
 
@@ -183,7 +182,17 @@ class CertificationDialog(FormDialog):
             self.method.set_value(methods[0].value)
         self._follow_dates()
 
+    def _follow_level(self) -> None:
+        """Ask for a level where the kind has levels and the method gives one."""
+        kind = self._kind()
+        rule = self._rules.rule_of(self.model.value() or "", self.method.value() or "")
+        needed = bool(kind and kind.has_levels) and (rule is None or rule.gives_level)
+        self.level.required = needed
+        title = self.level.title
+        self.level.name_label.setText(f"{title} *" if needed else title)
+
     def _follow_dates(self) -> None:
+        self._follow_level()
         computed, source = self._computed()
         self.expires_on.editor.setPlaceholderText(date_text(computed) if computed else "YYYY-MM-DD")
         self.expires_on.set_hint(source)
