@@ -28,6 +28,8 @@ class EnterpriseField(Field[int | None]):
         super().__init__(name, title, line, required=required, hint=hint)
         self._runner = runner
         self._id: int | None = None
+        self.row: EnterpriseRow | None = None
+        """The enterprise as it was chosen here; None where it was set or nothing is chosen."""
         self._found: tuple[EnterpriseRow, ...] = ()
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
@@ -70,6 +72,7 @@ class EnterpriseField(Field[int | None]):
 
     def _edited(self, _text: str) -> None:
         self._id = None
+        self.row = None
         self._pause.start()
         self.typed()
 
@@ -106,6 +109,7 @@ class EnterpriseField(Field[int | None]):
         if 0 <= place < len(self._found):
             row = self._found[place]
             self.set_enterprise(row.id, row.name)
+            self.row = row
             self.typed()
             if self.editor.hasFocus():
                 # What is typed next replaces the name, it is not put in front of it.

@@ -57,7 +57,7 @@ class ContractDialog(FormDialog):
             required=True,
         )
         self.text("final_customer", tr("Final customer"))
-        self.choice(
+        self.line = self.choice(
             "service_line",
             tr("Service line"),
             [(one, label(one)) for one in ServiceLine],
@@ -66,6 +66,8 @@ class ContractDialog(FormDialog):
         )
         self.text("subject", tr("Subject"))
         self.country.changed.connect(self._follow)
+        self._line_of_enterprise: ServiceLine | None = None
+        self.enterprise.changed.connect(self._follow_enterprise)
 
     def _declare_amount(self, today: dt.date) -> None:
         self.currency = self.choice(
@@ -119,6 +121,14 @@ class ContractDialog(FormDialog):
     def _starts(self) -> dt.date | None:
         starts: dt.date | None = self.fields["starts_on"].value()
         return starts or self.signed_on.value()
+
+    def _follow_enterprise(self) -> None:
+        """Take the enterprise's service line, unless the person has chosen another one."""
+        row = self.enterprise.row
+        if row is None or self.line.value() not in {None, self._line_of_enterprise}:
+            return
+        self._line_of_enterprise = row.service_line
+        self.line.set_value(row.service_line)
 
     def _follow(self) -> None:
         self.amount.set_currency(self.currency.value() or "USD")
