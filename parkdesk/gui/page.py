@@ -78,9 +78,11 @@ class Page(QWidget):
         self.count.setText(count)
         self.count.setVisible(bool(count))
 
-    def add_action(self, action: PageAction, *, primary: bool = False) -> ActionButton:
+    def add_action(
+        self, action: PageAction, *, primary: bool = False, key_shown: bool = False
+    ) -> ActionButton:
         """Put an action's button at the right of the title; the primary one goes last."""
-        made = ActionButton(action, primary=primary)
+        made = ActionButton(action, primary=primary, key_shown=key_shown)
         self.page_actions.append(action)
         self._actions.addWidget(made)
         return made

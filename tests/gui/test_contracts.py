@@ -4,8 +4,10 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 
-from parkdesk.domain.contracts import ContractState
+from parkdesk.domain.contracts import ContractState, ServiceLine
+from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
 from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
@@ -41,6 +43,37 @@ def page(qtbot, ids, runner):
 def detail_of(desk, id_):
     with desk.work(read_only=True) as work:
         return contract_detail(work, id_)
+
+
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+def test_the_service_line_is_the_enterprises_unless_another_is_chosen(qtbot, page, desk):
+    with desk.work(read_only=False) as work:
+        enterprise(work, name="甲乙流程有限公司", initials="jylc", service_line="BPO")
+        enterprise(work, name="丙丁知识有限公司", initials="bdzs", service_line="KPO")
+    page.new.trigger()
+    dialog = dialog_of(qtbot, page, ContractDialog)
+
+    def choose(initials):
+        field = dialog.enterprise
+        field.focus()
+        field.editor.clear()
+        qtbot.keyClicks(field.editor, initials)
+        qtbot.waitUntil(field._popup.isVisible)
+        qtbot.keyClick(field._popup, Qt.Key.Key_Return)
+
+    line = dialog.fields["service_line"]
+    choose("jylc")
+    assert line.value() is ServiceLine.BPO
+    choose("bdzs")
+    assert line.value() is ServiceLine.KPO
+    line.set_value(ServiceLine.ITO)
+    choose("jylc")
+    assert line.value() is ServiceLine.ITO
+
+
+def test_keys_stand_on_the_buttons(page):
+    buttons = [one.text() for one in page.panel.findChildren(ActionButton)]
+    assert [one for one in buttons if one.endswith(("Ctrl+E", "F2", "F4"))] == buttons[-4:-1]
 
 
 def test_a_contract_is_registered_and_shown(qtbot, page, ids):

@@ -117,7 +117,7 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             key="Ctrl+Shift+N",
             icon="plus",
         )
-        self.add_action(self.new, primary=True)
+        self.add_action(self.new, primary=True, key_shown=True)
 
     def _make_filters(self) -> None:
         self.family = self.add_choice(
@@ -318,7 +318,7 @@ def _columns() -> tuple[Column[CertificationRow], ...]:
             tr("Status"),
             lambda row: status_text(row.status),
             tone=lambda row: status_tone(row.status),
-            width=104,
+            width=124,
         ),
         Column(tr("Valid until"), lambda row: date_text(row.expires_on), "expires_on", width=94),
         Column(tr("Days left"), days_text, numeric=True, width=74),

@@ -18,7 +18,13 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
     return (
         Column(tr("Number"), lambda row: row.number, "number", width=118),
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=160),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=90),
+        Column(
+            tr("State"),
+            lambda row: label(row.state),
+            tone=lambda row: STATE_TONES[row.state],
+            width=92,
+        ),
+        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=98),
         Column(
             tr("Signed, US$"),
             lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
@@ -30,20 +36,14 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             tr("Executed %"),
             lambda row: permille_text(row.executed_permille),
             numeric=True,
-            width=72,
-        ),
-        Column(
-            tr("State"),
-            lambda row: label(row.state),
-            tone=lambda row: STATE_TONES[row.state],
-            width=76,
+            width=92,
         ),
         Column(tr("Client"), lambda row: row.client, "client", width=132),
         Column(
             tr("Offshore or onshore"),
             lambda row: label(row.market),
             tone=lambda row: MARKET_TONES[row.market],
-            width=92,
+            width=104,
         ),
         Column(tr("Country or region"), country_text, width=110),
         Column(tr("Service line"), lambda row: label(row.service_line), width=72),

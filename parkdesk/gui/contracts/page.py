@@ -81,13 +81,13 @@ class ContractsPage(RegistryPage[ContractRow]):
             icon="contract",
         )
         self.panel = ContractPanel(self.execute, self.correct, self.remove)
-        self.panel.add_foot(self.execute, primary=True)
+        self.panel.add_foot(self.execute, primary=True, key_shown=True)
         for action in (self.edit, self.change):
-            self.panel.add_foot(action)
+            self.panel.add_foot(action, key_shown=True)
         self.panel.add_more(self.end, self.delete)
         self.panel.executions.row_changed.connect(lambda _row: self._enable())
         self.panel.executions.opened.connect(lambda _row: self.correct.trigger())
-        self.set_detail(self.panel, widths=(780, 424))
+        self.set_detail(self.panel, widths=(764, 440))
         self.table.opened.connect(lambda _row: self.edit.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
@@ -124,7 +124,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             key="Ctrl+Shift+N",
             icon="plus",
         )
-        self.add_action(self.new, primary=True)
+        self.add_action(self.new, primary=True, key_shown=True)
 
     def _make_filters(self) -> None:
         self.market = self.add_choice(

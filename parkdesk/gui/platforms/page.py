@@ -63,7 +63,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self.facts = Facts()
         self.panel.add_tab(tr("Overview"), self.facts)
         for action in (self.edit, self.delete):
-            self.panel.add_foot(action)
+            self.panel.add_foot(action, key_shown=True)
         self.set_detail(self.panel, widths=(850, 350))
         self.table.opened.connect(lambda _row: self.edit.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
@@ -91,7 +91,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self.new: PageAction = make(
             record_service, tr("New service"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
-        self.add_action(self.new, primary=True)
+        self.add_action(self.new, primary=True, key_shown=True)
 
     def criteria(self) -> ServiceFilter:
         """Return what the filters say."""

@@ -47,21 +47,18 @@ class FigureCards(QWidget):
     def _show_returns(self, returns: ReturnCounts) -> None:
         card = self.cards["returns"]
         filed = f"{number_text(returns.filed)} / {number_text(returns.expected)}"
-        day = _day(returns)
+        day = date_text(returns.due_on)
         if returns.overdue:
             note = tr("{count} overdue since {day}", count=returns.overdue, day=day)
         elif returns.missing:
             note = tr("{count} missing, due on {day}", count=returns.missing, day=day)
         else:
             note = tr("Due on {day}", day=day)
+        if not returns.due_is_confirmed:
+            note += "\n" + tr("(a day set by the park)")
         if returns.beyond:
             note += "\n" + tr("{count} more, not owed", count=returns.beyond)
         card.say(filed, note, "bad" if returns.overdue else "muted")
 
     def _card(self, name: str, title: str, opened: Open) -> FigureCard:
         return FigureCard(title, opened=lambda: opened(name))
-
-
-def _day(returns: ReturnCounts) -> str:
-    day = date_text(returns.due_on)
-    return day if returns.due_is_confirmed else f"{day}\n" + tr("(a day set by the park)")

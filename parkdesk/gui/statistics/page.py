@@ -84,7 +84,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         )
         self.panel = QuarterPanel()
         for action in (self.enter, self.rows, self.delete):
-            self.panel.add_foot(action)
+            self.panel.add_foot(action, key_shown=True)
         self.set_detail(self.panel, widths=(790, 400))
         self.table.opened.connect(lambda _row: self.enter.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
@@ -96,10 +96,8 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.enter: PageAction = make(
             save_return, tr("Enter return"), self._open_return, key="F2", icon="edit"
         )
-        self.delete = make(delete_return, tr("Delete return"), self._ask_delete)
-        self.rows = PageAction(
-            self, tr("Its contracts"), self._open_contracts, key="Ctrl+Return", icon="contract"
-        )
+        self.delete = make(delete_return, tr("Delete"), self._ask_delete)
+        self.rows = PageAction(self, tr("Contracts"), self._open_contracts, key="F4")
         self.add_key(self.rows)
         self.add_key(self.delete)
         self.export = make(
@@ -118,7 +116,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         )
         self.add_action(self.import_list)
         self.add_action(self.export)
-        self.add_action(self.enter, primary=True)
+        self.add_action(self.enter, primary=True, key_shown=True)
 
     def show_detail(self, record_id: int | None) -> None:
         """Load an enterprise's quarter into the panel."""
@@ -277,11 +275,18 @@ def return_import(quarter: Quarter) -> ImportSpec:
         apply=import_returns,
         template=tr("Quarterly returns template"),
         args=(quarter,),
-        intro=tr(
-            "A row is the return of one enterprise, found by its code or else its name; without a"
-            " quarter it is of {quarter}. A blank cell changes nothing. What is imported counts as"
-            " handed in. An exported quarter can be filled in and imported.",
-            quarter=quarter_text(quarter),
+        intro="\n".join(
+            (
+                tr(
+                    "A row is the return of one enterprise, found by its code or else its name;"
+                    " without a quarter it is of {quarter}.",
+                    quarter=quarter_text(quarter),
+                ),
+                tr(
+                    "A blank cell changes nothing; what is imported counts as handed in. An"
+                    " exported quarter can be filled in and imported."
+                ),
+            )
         ),
     )
 
@@ -303,7 +308,7 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             tr("Return"),
             lambda row: label(row.fill),
             tone=lambda row: FILL_TONES[row.fill],
-            width=84,
+            width=92,
         ),
         Column(tr("People"), _headcount, numeric=True, width=60),
         Column(tr("Joined"), _new_hires, numeric=True, width=60),

@@ -111,9 +111,11 @@ class DetailPanel(QFrame):
         """Change a tab's words, for instance its count."""
         self.tabs.setTabText(place, name)
 
-    def add_foot(self, action: QAction, *, primary: bool = False) -> ActionButton:
-        """Put an action's button at the foot."""
-        made = ActionButton(action, primary=primary)
+    def add_foot(
+        self, action: QAction, *, primary: bool = False, key_shown: bool = False
+    ) -> ActionButton:
+        """Put an action's button at the foot; `key_shown` writes its key after its words."""
+        made = ActionButton(action, primary=primary, key_shown=key_shown)
         self._foot.addWidget(made, 1)
         return made
 
