@@ -74,6 +74,8 @@ _RULES = {
         Level.WARNING,
     ),
 }
+_ANNEX_ROOM = (style.TOP - style.BOTTOM) / 2
+"""The annex begins a page of its own, unless it would leave this much of one empty."""
 _LEVELS = (0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0)
 """The levels of the headings that the contents list names, in order."""
 
@@ -143,7 +145,9 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
     for section in _SECTIONS:
         section(flow, summary)
     _method(flow, summary, code)
-    flow.new_page()
+    flow.space(14)
+    if flow.room() < _ANNEX_ROOM:
+        flow.new_page()
     sections.enterprises(flow, summary)
     _contents(flow, contents)
     _furnish(paper, summary, code)

@@ -171,10 +171,17 @@ def test_the_buttons_say_their_keys(reports, qtbot):
     assert {"Print…  Ctrl+P", "Save as PDF…  Ctrl+S", "Issue  Ctrl+Shift+I"} <= shown
     assert "Freeze…  Ctrl+Shift+S" in shown
     frozen(reports, qtbot)
-    assert "Freeze a correction…  Ctrl+Shift+S" in {
+    assert "Freeze correction…  Ctrl+Shift+S" in {
         one.text() for one in reports.findChildren(ActionButton)
     }
-    assert reports.freezing.toolTip() == "Freeze a correction… (Ctrl+Shift+S)"
+    assert reports.freezing.toolTip() == "Freeze correction… (Ctrl+Shift+S)"
+
+
+def test_the_smallest_window_has_room_for_the_row_of_buttons(reports, qtbot):
+    frozen(reports, qtbot)
+    assert reports.freezing.text() == "Freeze correction…"
+    sidebar = reports.window().width() - reports.width()
+    assert reports.minimumSizeHint().width() + sidebar <= 1280
 
 
 def test_the_foot_of_the_dialog_names_its_button(reports, qtbot):

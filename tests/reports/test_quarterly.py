@@ -23,7 +23,7 @@ from parkdesk.domain.summaries import (
     ordered_deviations,
 )
 from parkdesk.i18n import language, speaking
-from parkdesk.reports import fonts, words
+from parkdesk.reports import fonts, quarterly, style, words
 from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, unprintable
 from parkdesk.reports.quarterly_exceptions import foremost, left_out
 from tests.reports.sample import empty_summary, make_summary
@@ -307,6 +307,21 @@ def test_the_returns_that_are_counted_are_listed(sample):
     table = whole.split("表 12  迟报与未报")[1].split("9  方法")[0]
     assert all(names[place] in table for place in (0, 1, 3, 4))
     assert "没有迟报" not in whole
+
+
+@pytest.mark.parametrize("contracts", range(20, 44, 2))
+def test_no_page_is_left_nearly_empty_before_the_annex(contracts):
+    with speaking("zh_CN"):
+        paper = quarterly._paper(make_summary(30, contracts), "zh_CN")
+    first = next(
+        number
+        for number, sheet in enumerate(paper.sheets)
+        if any(anchor.name == "enterprises" for anchor in sheet.anchors)
+    )
+    before = paper.sheets[first - 1]
+    places = [float(code.split()[6]) for code in before.code if code.startswith("BT 1 0 0 1")]
+    lowest = min(y for y in places if y > style.BOTTOM)
+    assert lowest < (style.TOP + style.BOTTOM) / 2 + 20
 
 
 def test_the_rule_of_expired_certificates_looks_back(chinese):

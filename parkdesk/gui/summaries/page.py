@@ -22,7 +22,7 @@ from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
 from parkdesk.gui.summaries.side_panel import DRAFT, Choice, SidePanel
 from parkdesk.gui.summaries.viewer import Viewer
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.i18n import instant_text, language, quarter_text, tr, trn
+from parkdesk.i18n import instant_text, language, tr, trn
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -91,9 +91,9 @@ class SummariesPage(Page):
         """Fetch editions, documents and what is in view."""
         from parkdesk.usecases.summaries import list_snapshots
 
-        quarter = self.shell.quarter
-        self.set_title(tr("Reports"), quarter_text(quarter))
-        self.runner.run(self, list_snapshots, quarter).done(self._show_editions)
+        # The quarter stands at the top of the window: the room is for the keys on the buttons.
+        self.set_title(tr("Reports"))
+        self.runner.run(self, list_snapshots, self.shell.quarter).done(self._show_editions)
 
     def focus_first(self) -> None:
         """Put the focus on the list of editions."""
@@ -325,7 +325,7 @@ class SummariesPage(Page):
         self.issuing.setEnabled(there and open_ and choice.issued is None)
         over = self.shell.today > self.shell.quarter.last
         self.freezing.setEnabled(over and self.choice is not None)
-        text = tr("Freeze a correction…") if self.editions else tr("Freeze…")
+        text = tr("Freeze correction…") if self.editions else tr("Freeze…")
         self.freezing.setText(text)
         key = self.freezing.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.freezing.setToolTip(tr("{action} ({key})", action=text, key=key))

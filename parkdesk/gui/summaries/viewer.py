@@ -124,7 +124,7 @@ class Viewer(QFrame):
                           tip=tr("Next page (Ctrl+PgDown)"))  # fmt: skip
         self.pages = label("", "count")
         self.pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.pages.setMinimumWidth(104)
+        self.pages.setMinimumWidth(92)
         self._smaller = button("", lambda: self.view.zoom_by(1 / ZOOM_STEP), icon="minus",
                                role="flat", tip=tr("Smaller (Ctrl+-)"))  # fmt: skip
         self._zoom = button("100%", self.view.fit_width, role="flat",
@@ -139,7 +139,7 @@ class Viewer(QFrame):
         self.searched = QLineEdit()
         self.searched.setPlaceholderText(tr("Find in the document"))
         self.searched.setClearButtonEnabled(True)
-        self.searched.setMinimumWidth(110)
+        self.searched.setMinimumWidth(96)
         self.searched.setMaximumWidth(190)
         self.searched.returnPressed.connect(self.search)
         self.found = label("", "muted")
@@ -148,7 +148,7 @@ class Viewer(QFrame):
         self.set_language(language, offered=True)
         self.language.setToolTip(tr("The language of the print"))
         self.language.setAccessibleName(tr("The language of the print"))
-        self.language.setMinimumWidth(92)
+        self.language.setMinimumWidth(102)
         self.language.currentIndexChanged.connect(
             lambda at: self.language_chosen.emit(LANGUAGE_NAMES[at][0])
         )
