@@ -13,7 +13,7 @@ from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
 from parkdesk.gui.contracts.rates_dialog import RatesDialog
 from parkdesk.gui.exporting import export_to
-from parkdesk.usecases.contract_lists import contract_detail
+from parkdesk.usecases.contract_lists import ContractCounts, contract_detail
 from parkdesk.usecases.contracts import register_contract
 from tests.pages import dialog_of, opened, settle
 from tests.registers import contract, enterprise
@@ -198,3 +198,10 @@ def test_the_list_is_saved_and_can_be_read_again(qtbot, page, tmp_path):
     dialog.read_file(path)
     qtbot.waitUntil(lambda: dialog.preview is not None)
     assert not dialog.preview.problems
+
+
+def test_one_contract_is_counted_in_the_singular(page):
+    page._show_counts(ContractCounts(contracts=1, offshore=1, to_do=0))
+    assert page.count.text() == "1 contract · 1 offshore · 0 to complete"
+    page._show_counts(ContractCounts(contracts=2, offshore=1, to_do=0))
+    assert page.count.text().startswith("2 contracts")

@@ -227,9 +227,10 @@ class ContractsPage(RegistryPage[ContractRow]):
 
     def _show_counts(self, counts: ContractCounts) -> None:
         self.set_count(
-            tr(
-                "{all} contracts · {offshore} offshore · {to_do} to complete",
-                all=number_text(counts.contracts),
+            trn(
+                "{n} contract · {offshore} offshore · {to_do} to complete",
+                "{n} contracts · {offshore} offshore · {to_do} to complete",
+                counts.contracts,
                 offshore=number_text(counts.offshore),
                 to_do=number_text(counts.to_do),
             )
