@@ -227,6 +227,18 @@ def test_opening_an_editor_on_a_number_leaves_a_trace(draft, desk, qtbot, still)
     assert draft.drafts.is_settled
 
 
+def test_a_look_in_the_middle_of_typing_leaves_its_trace_too(draft, desk, qtbot, still):
+    draft.grid.go(1, F.SCHOOL)
+    type_text(qtbot, draft.grid, "x")
+    assert not draft.drafts.is_settled
+    draft.grid.go(0, F.ID_NUMBER)
+    qtbot.keyClick(draft.grid, Qt.Key.Key_F2)
+    still()
+    with desk.work(read_only=True) as work:
+        looks = work.session.query(TrailRecord).filter_by(action="reveal_identity").count()
+    assert looks == 1
+
+
 def test_revealing_shows_the_number_and_the_next_row_hides_it(draft, still):
     draft.grid.go(0, F.NAME)
     draft.actions_.reveal.trigger()

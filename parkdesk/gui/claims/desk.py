@@ -323,9 +323,8 @@ class ClaimDesk(Page):
         self.looks.reveal()
 
     def _note_look(self, place: int) -> None:
-        # What has just been typed is no secret to whoever typed it.
-        if self.detail is not None and self.drafts.is_settled:
-            self.looks.note(place)
+        # The row has to be stored before a look at it can be: typing elsewhere hides no look.
+        self.drafts.when_settled(lambda: self.looks.note(place))
 
     def import_list(self) -> None:
         """Ask for a list, and put its people behind those that are there."""
