@@ -88,8 +88,20 @@ class ActionButton(QPushButton):
             text = f"{text}  {key}"
         self.setText(text)
         self.setToolTip(self._action.toolTip())
+        if not (self._action.isEnabled() and self._action.isVisible()):
+            self._give_focus_back()
         self.setEnabled(self._action.isEnabled())
         self.setVisible(self._action.isVisible())
+
+    def _give_focus_back(self) -> None:
+        """Greyed under the focus, a button would hand it to whatever comes next: to its page."""
+        if self.window().focusWidget() is not self:
+            return
+        above = self.parentWidget()
+        while above is not None and not hasattr(above, "focus_first"):
+            above = above.parentWidget()
+        if above is not None:
+            above.focus_first()
 
     # Qt overrides
 

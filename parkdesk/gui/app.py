@@ -71,6 +71,7 @@ def run(place: str = "") -> int:
     window = MainWindow()
     opening = Opening(app, window, chosen)
     opening.begin(place or os.environ.get("PARKDESK_DATA", "") or chosen.location)
+    window.fit_screen()
     window.show()
     code = app.exec()
     opening.close()

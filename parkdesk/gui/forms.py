@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -75,6 +76,10 @@ class FormDialog(DeclaresFields, QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
         self._build(title, intro)
+        self.banner.altered.connect(self._grow)
+        self._came_from: QWidget | None = None
+        self.finished.connect(self._give_focus_back)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.submit)
 
@@ -160,7 +165,10 @@ class FormDialog(DeclaresFields, QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE * 6, SPACE * 3, SPACE * 6, SPACE * 5)
         foot.setSpacing(SPACE * 2)
-        self.foot_note = label(tr("Enter: next field · Ctrl+Enter: save · Esc: close"), "muted")
+        words = tr(
+            "Enter: next field · Ctrl+Enter: {action} · Esc: close", action=self.save_button.text()
+        )
+        self.foot_note = label(words, "muted")
         foot.addWidget(self.foot_note)
         foot.addStretch()
         foot.addWidget(self.cancel_button)
@@ -213,7 +221,7 @@ class FormDialog(DeclaresFields, QDialog):
         self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _grow(self) -> None:
-        wanted = self._inner.sizeHint().height() + 150
+        wanted = self._inner.sizeHint().height() + 150 + self._banner_height()
         below = self.parentWidget()
         window = below.window().height() if below is not None else HIGHEST
         most = min(self.screen().availableGeometry().height() - 60, window - 32, HIGHEST)
@@ -221,6 +229,27 @@ class FormDialog(DeclaresFields, QDialog):
         focused: object = self.focusWidget()
         if isinstance(focused, QWidget) and self._inner.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused)
+
+    def _banner_height(self) -> int:
+        if self.banner.isHidden():
+            return 0
+        across = max(self.width(), self.minimumWidth()) - 2 * SPACE * 6
+        return max(self.banner.heightForWidth(across), self.banner.sizeHint().height())
+
+    def show_help(self) -> None:
+        """Show what the keys do in a form (F1)."""
+        from parkdesk.gui.help import HelpDialog
+
+        dialog = HelpDialog((), (), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _give_focus_back(self) -> None:
+        if self._came_from is None or not shiboken6.isValid(self._came_from):
+            return
+        # What is greyed or hidden by what was saved hands the focus on by itself.
+        if self._came_from.isVisible() and self._came_from.isEnabled():
+            self._came_from.setFocus()
 
     def _ask_to_leave(self) -> None:
         self.banner.show_text(
@@ -250,6 +279,9 @@ class FormDialog(DeclaresFields, QDialog):
     def open(self) -> None:
         """Show the form over its window, as high as its fields need and the screen allows."""
         self._grow()
+        below = self.parentWidget()
+        if below is not None:
+            self._came_from = below.window().focusWidget()
         super().open()
         self.focus_first()
 

@@ -24,7 +24,7 @@ from parkdesk.i18n import N_, tr
 
 EVERYWHERE = (
     ("Ctrl+K", N_("Find a page, an action or a record by name, initials or code")),
-    ("Ctrl+Shift+N", N_("New record on this page")),
+    ("Ctrl+N / Ctrl+Shift+N", N_("New record on this page")),
     ("F2", N_("Edit the current record")),
     ("Ctrl+F", N_("Filter the list")),
     ("Alt+PgUp / Alt+PgDown", N_("The quarter before / after")),
@@ -53,7 +53,7 @@ JOB = (
 
 
 class HelpDialog(QDialog):
-    """Keys of this page and of everywhere."""
+    """Keys of this page and of everywhere; without pages, those of a form that is open."""
 
     def __init__(
         self, pages: Sequence[PageSpec], actions: Sequence[QAction], parent: QWidget
@@ -65,16 +65,19 @@ class HelpDialog(QDialog):
         box = QVBoxLayout(inner)
         box.setContentsMargins(SPACE * 6, SPACE * 2, SPACE * 6, SPACE * 4)
         box.setSpacing(SPACE * 2)
-        self._jobs(box)
+        in_form = not pages
+        if not in_form:
+            self._jobs(box)
         here = [
             (one.shortcut().toString(QKeySequence.SequenceFormat.NativeText), one.text())
             for one in actions
             if not one.shortcut().isEmpty()
         ]
         rails = [(f"Ctrl+{place + 1}", tr(page.title)) for place, page in enumerate(pages[:9])]
+        everywhere = [] if in_form else [(key, tr(text)) for key, text in EVERYWHERE]
         for title, keys in (
             (tr("On this page"), here),
-            (tr("Everywhere"), [(key, tr(text)) for key, text in EVERYWHERE]),
+            (tr("Everywhere"), everywhere),
             (tr("In forms"), [(key, tr(text)) for key, text in IN_FORMS]),
             (tr("In lists"), [(key, tr(text)) for key, text in IN_LISTS]),
             (tr("Pages"), rails),

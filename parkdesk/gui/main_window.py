@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from parkdesk.i18n import tr
 
 SMALLEST = (1280, 720)
 FIRST = (1440, 900)
+FRAME = 40
+"""What the title bar and the frame take at the most, in pixels."""
 
 
 class MainWindow(QMainWindow):
@@ -44,7 +46,17 @@ class MainWindow(QMainWindow):
         box.addWidget(self._stack, 1)
         self.setCentralWidget(holder)
         self.resize(*FIRST)
-        self.restoreGeometry(remembered.state("window/geometry"))
+        self._is_placed = self.restoreGeometry(remembered.state("window/geometry"))
+
+    def fit_screen(self) -> None:
+        """Place the window for the first time: whole on the screen, or filling a small one."""
+        if self._is_placed:
+            return
+        free = self.screen().availableGeometry()
+        if free.width() < FIRST[0] + FRAME or free.height() < FIRST[1] + FRAME:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            self.move(free.center() - self.rect().center())
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in place of the present one, which is let go."""

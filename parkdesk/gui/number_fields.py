@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from parkdesk.domain.money import parse_amount
 from parkdesk.gui.fields import BadText, Field
 from parkdesk.gui.widgets.texts import label
-from parkdesk.i18n import amount_text, problem
+from parkdesk.i18n import amount_text, problem, tr
 
 
 class MoneyField(Field[int | None]):
@@ -33,7 +33,7 @@ class MoneyField(Field[int | None]):
         self.currency = currency
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.setMaximumWidth(200)
-        self._unit = label(currency, "label")
+        self._unit = label(_unit_words(currency), "label")
         self._editor_row.addWidget(self._unit)
         self._editor_row.addStretch()
         line.textEdited.connect(lambda _text: self.typed())
@@ -56,7 +56,7 @@ class MoneyField(Field[int | None]):
     def set_currency(self, currency: str) -> None:
         """Read and show in another currency; the digits typed stay."""
         self.currency = currency
-        self._unit.setText(currency)
+        self._unit.setText(_unit_words(currency))
 
     def settle(self) -> None:
         """Write the separators; show at once what cannot be read."""
@@ -64,6 +64,11 @@ class MoneyField(Field[int | None]):
             self.set_value(self.value())
         except BadText as error:
             self.show_problem(problem(str(error)))
+
+
+def _unit_words(currency: str) -> str:
+    """Return what stands beside an amount: the yuan by its word, other currencies by code."""
+    return tr("CNY") if currency == "CNY" else currency
 
 
 class NumberField(Field[int | None]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
 
 from parkdesk.gui.icons import set_icon
 from parkdesk.gui.pages import GROUP_TITLES, Group, PageSpec
-from parkdesk.gui.theme import RAIL_WIDTH, SMALL_PX, SPACE, sized, tokens
+from parkdesk.gui.theme import RAIL_WIDTH, SMALL_PX, SPACE, TEXT_PX, sized, tokens
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import number_text, tr
 
+NUMBER_ROOM = 28
+"""Kept free for the number of items that need work, in pixels."""
+WIDEST = 240
 NUMBERED = 9
 """The first nine pages have Ctrl+1 to Ctrl+9."""
 
@@ -29,7 +32,7 @@ class RailButton(QPushButton):
     """One page: icon, title, and the number of items that need work."""
 
     def __init__(self, page: PageSpec, key: str) -> None:
-        super().__init__(f" {tr(page.title)}")
+        super().__init__()
         self.page = page
         self.waiting = 0
         self._key = key
@@ -46,15 +49,40 @@ class RailButton(QPushButton):
         self.setToolTip(tr("{action} ({key})", action=title, key=self._key) if self._key else title)
         words = tr("{page}, {n} need work", page=title, n=number_text(waiting))
         self.setAccessibleName(words if waiting else title)
+        self._fit()
         self.update()
+
+    def needed_width(self) -> int:
+        """Return the width at which the title stands whole beside its number."""
+        bold = QFontMetrics(sized(TEXT_PX, QFont.Weight.DemiBold))
+        return bold.horizontalAdvance(f" {tr(self.page.title)}") + self._taken()
+
+    def _taken(self) -> int:
+        number = QFontMetrics(sized(SMALL_PX)).horizontalAdvance(self._number())
+        return self.iconSize().width() + SPACE * 7 + (number + SPACE * 2 if number else 0)
+
+    def _number(self) -> str:
+        if not self.waiting:
+            return ""
+        return number_text(self.waiting) if self.waiting < 1000 else "999+"  # noqa: PLR2004
+
+    def _fit(self) -> None:
+        bold = QFontMetrics(sized(TEXT_PX, QFont.Weight.DemiBold))
+        room = self.width() - self._taken()
+        text = f" {tr(self.page.title)}"
+        self.setText(bold.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     # Qt overrides
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.waiting:
+        text = self._number()
+        if not text:
             return
-        text = number_text(self.waiting) if self.waiting < 1000 else "999+"  # noqa: PLR2004
         painter = QPainter(self)
         painter.setFont(sized(SMALL_PX))
         painter.setPen(tokens().color("rail_ink" if self.isChecked() else "rail_muted"))
@@ -75,7 +103,6 @@ class Rail(QFrame):
     def __init__(self, pages: list[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(RAIL_WIDTH)
         self.buttons: dict[str, RailButton] = {}
         self._exclusive = QButtonGroup(self)
         outer = QVBoxLayout(self)
@@ -89,6 +116,8 @@ class Rail(QFrame):
         for page in pages:
             if page.group is Group.SYSTEM:
                 outer.addWidget(self._button(page, pages.index(page)))
+        widest = max((one.needed_width() for one in self.buttons.values()), default=0)
+        self.setFixedWidth(min(max(widest + NUMBER_ROOM + SPACE * 4, RAIL_WIDTH), WIDEST))
 
     def select(self, key: str) -> None:
         """Mark a page as the one in view."""

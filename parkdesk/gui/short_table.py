@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
@@ -15,6 +15,8 @@ from parkdesk.gui.widgets.record_table import RecordTable
 RowT = TypeVar("RowT")
 _HEADER = 38
 _FEWEST = 3
+_BAR = 14
+"""The scroll bar, where the columns are wider than the panel."""
 
 
 class ShortTable(RecordTable[RowT], Generic[RowT]):
@@ -27,7 +29,8 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         self._most = most
         self.set_model(WindowedModel(columns, self._serve, self))
         self.horizontalHeader().setStretchLastSection(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().geometriesChanged.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(self._fit)
         self._fit()
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
@@ -41,4 +44,12 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
 
     def _fit(self) -> None:
         rows = min(max(len(self._given), _FEWEST), self._most)
-        self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 4)
+        sideways = self.horizontalHeader().length() > self.viewport().width()
+        self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 4 + (_BAR if sideways else 0))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()

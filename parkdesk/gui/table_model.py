@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -38,7 +38,8 @@ class Column(Generic[RowT]):
 
     `sort` is the key the list use-case knows, None where the list cannot be sorted by it.
     `tone` makes the text a chip of the tone it returns (None: plain text for this row).
-    `muted` is for codes and secondary text; `width` is the first width, in pixels.
+    `muted` is for codes and secondary text; `width` is the first width, in pixels. `whole` texts
+    (and all chips) are never cut: their column grows to the widest that has arrived.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Column(Generic[RowT]):
     width: int = 120
     muted: bool = False
     tip: str = ""
+    whole: bool = False
 
 
 class WindowedModel(QAbstractTableModel, Generic[RowT]):
@@ -109,6 +111,13 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
             return None
         place = number - page * PAGE
         return rows[place] if place < len(rows) else None
+
+    def loaded_rows(self, first: int, last: int) -> Iterator[RowT]:
+        """Yield the rows of this range that are in memory; none is asked for."""
+        for page in range(first // PAGE, last // PAGE + 1):
+            for place, row in enumerate(self._pages.get(page, ()), page * PAGE):
+                if first <= place <= last:
+                    yield row
 
     def loaded_place(self, fits: Callable[[RowT], bool]) -> int:
         """Return the place of the first row in memory that fits, -1 when none does."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import Quarter, day_in_china
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
 
+NEW_KEY = QKeySequence("Ctrl+Shift+N")
+"""Every page's key for a new record; Ctrl+N does the same."""
 COUNT_AFTER_MS = 400
 """Counts on the rail follow commits after this pause: they are many small queries."""
 
@@ -156,6 +158,15 @@ class Workspace(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def act_on(self, pressed: QKeySequence) -> bool:
+        """Do what a key means on the page in view; False when it means nothing there."""
+        wanted = NEW_KEY if pressed == QKeySequence("Ctrl+N") else pressed
+        for action in self.offered_actions():
+            if not action.shortcut().isEmpty() and action.shortcut() == wanted:
+                action.trigger()
+                return True
+        return False
+
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -240,6 +251,18 @@ class Workspace(QWidget):
     def _show_row(self, page: Page, row: int, total: int) -> None:
         if page is self.page:
             self.status.show_row(row, total)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The keys of a page hold wherever the focus is: on the rail, on a tab, in the top bar.
+        has_modifier = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
+        handled = (has_modifier or is_function) and self.act_on(
+            QKeySequence(event.keyCombination())
+        )
+        if not handled:
+            super().keyPressEvent(event)
 
 
 def _in_view(action: QAction) -> bool:

@@ -3,11 +3,21 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, StaleRecord, Unavailable
 from parkdesk.gui.faults import show_failed
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.help import HelpDialog
+from parkdesk.gui.number_fields import MoneyField
+from parkdesk.i18n import set_language
 
 
 class Sample(FormDialog):
@@ -169,3 +179,65 @@ def test_keys_of_an_open_composition_belong_to_the_input_method(form, qtbot):
     QApplication.sendEvent(shown.name.editor, done)
     qtbot.keyClick(shown.name.editor, Qt.Key.Key_Return)
     assert shown.focusWidget() is shown.code.editor
+
+
+def test_the_foot_names_the_button(runner, qtbot):
+    made = FormDialog(runner, None, "Sample", save_text="Submit")
+    qtbot.addWidget(made)
+    assert "Ctrl+Enter: Submit" in made.foot_note.text()
+
+
+def test_f1_in_a_form_lists_its_keys(form, qtbot):
+    shown = form()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    qtbot.keyClick(shown, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: shown.findChild(HelpDialog) is not None)
+    shown.findChild(HelpDialog).reject()
+
+
+def test_a_form_makes_room_for_its_banner(runner, qtbot):
+    shown = FormDialog(runner, None, "Sample")
+    qtbot.addWidget(shown)
+    for number in range(10):
+        shown.text(f"field{number}", "Field")
+    shown.open()
+    qtbot.waitExposed(shown)
+    before = shown.height()
+    shown.banner.show_text("A sentence that says at length what is the matter. " * 6)
+    assert shown.height() >= before + shown.banner.heightForWidth(shown.width() - 48)
+
+
+def test_a_closed_form_gives_the_focus_back(runner, qtbot):
+    below = QWidget()
+    box = QVBoxLayout(below)
+    first, second = QLineEdit(), QLineEdit()
+    box.addWidget(first)
+    box.addWidget(second)
+    qtbot.addWidget(below)
+    below.show()
+    second.setFocus()
+    made = FormDialog(runner, below, "Sample")
+    made.text("name", "Name")
+    made.open()
+    first.setFocus()
+    made.done(QDialog.DialogCode.Rejected)
+    assert below.focusWidget() is second
+
+
+def test_a_mark_stands_beside_the_first_line(form):
+    shown = form()
+    shown.banner.show_text("Wrong", offers=(("Save", lambda: None),))
+    QApplication.processEvents()
+    mark, text = shown.banner.mark, shown.banner.text
+    assert mark.contentsMargins().top() == text.contentsMargins().top() > 0
+    assert text.alignment() & Qt.AlignmentFlag.AlignTop
+
+
+def test_an_amount_names_the_yuan_in_chinese(qtbot):
+    set_language("zh_CN")
+    field = MoneyField("m", "金额")
+    qtbot.addWidget(field.box)
+    assert field._unit.text() == "元"
+    field.set_currency("USD")
+    assert field._unit.text() == "USD"

@@ -2,13 +2,18 @@
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 
 from parkdesk.domain.calendar import Quarter
+from parkdesk.gui.actions import ActionButton
+from parkdesk.gui.command_box.entries import found_entries
+from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.help import HelpDialog
+from parkdesk.gui.main_window import MainWindow
 from parkdesk.gui.pages import PAGES
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
+from parkdesk.i18n import set_language, tr
 from parkdesk.usecases.identity import SaveAccount, create_account
 
 
@@ -106,3 +111,62 @@ def test_a_workspace_that_is_gone_hears_nothing_more(desk, runner, qtbot):
 
 def test_a_page_the_role_does_not_have_is_not_opened(workspace):
     assert workspace.open_page("no-such-page") is None
+
+
+def test_ctrl_n_and_the_pages_keys_hold_wherever_the_focus_is(workspace, still, qtbot):
+    page = workspace.open_page("admin")
+    page.show_section("people")
+    still()
+    workspace.activateWindow()
+    for key in ("N", "Shift+N"):
+        page.tabs.tabBar().setFocus()
+        modifiers = Qt.KeyboardModifier.ControlModifier
+        if key != "N":
+            modifiers |= Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(page.tabs.tabBar(), Qt.Key.Key_N, modifiers)
+        qtbot.waitUntil(lambda: page.sections["people"].findChild(FormDialog) is not None)
+        dialog = page.sections["people"].findChild(FormDialog)
+        dialog.done(0)
+        dialog.deleteLater()
+        qtbot.waitUntil(lambda: page.sections["people"].findChild(FormDialog) is None)
+
+
+def test_a_title_that_does_not_fit_the_rail_is_cut_before_its_number(workspace):
+    button = workspace.rail.buttons["platforms"]
+    assert button.text() == f" {tr(button.page.title)}"
+    button.setFixedWidth(120)
+    button.show_waiting(12)
+    button._fit()
+    assert button.text().endswith("…")
+
+
+def test_a_button_greyed_under_the_focus_hands_it_to_its_page(workspace, still):
+    page = workspace.open_page("admin")
+    page.show_section("people")
+    still()
+    section = page.sections["people"]
+    button = next(one for one in section.findChildren(ActionButton) if one.text() == "New account")
+    button.setFocus()
+    section.add.setEnabled(False)
+    assert section.table.hasFocus() or workspace.window().focusWidget() is section.table
+
+
+def test_a_page_is_found_by_its_chinese_initials(workspace):
+    set_language("zh_CN")
+    found = [entry.text for entry in found_entries(workspace, "jdtj")]
+    assert found[0] == "季度统计"
+
+
+@pytest.mark.parametrize(("free", "fills"), [((1920, 1040), False), ((1440, 870), True)])
+def test_the_first_window_stands_whole_on_its_screen(qtbot, monkeypatch, free, fills):
+    window = MainWindow()
+    qtbot.addWidget(window)
+
+    class Screen:
+        def availableGeometry(self):
+            return QRect(0, 0, *free)
+
+    monkeypatch.setattr(MainWindow, "screen", lambda _self: Screen())
+    window.fit_screen()
+    assert bool(window.windowState() & Qt.WindowState.WindowMaximized) is fills
+    assert fills or QRect(0, 0, *free).contains(window.geometry())

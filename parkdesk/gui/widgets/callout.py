@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from parkdesk.gui.theme import MARKS, SPACE, Tone
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr
+
+BESIDE_BUTTON = 7
+"""By so much the first line of a text stands lower to be level with a button's words."""
 
 
 class Callout(QFrame):
@@ -24,6 +27,8 @@ class Callout(QFrame):
         self._row.setSpacing(SPACE * 2)
         self._row.addWidget(self.mark, alignment=Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.text, 1)
+        # The mark stands beside the first line, however high buttons make the row.
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(text, tone)
 
@@ -39,7 +44,13 @@ class Callout(QFrame):
 
 
 class Banner(Callout):
-    """A callout over a page or a form that says a problem and the way on; hidden when empty."""
+    """A callout over a page or a form that says a problem and the way on; hidden when empty.
+
+    Signals:
+        altered: it was shown, hidden or says something else; a dialog makes room for it.
+    """
+
+    altered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__()
@@ -62,11 +73,17 @@ class Banner(Callout):
             self._offer(words, slot)
         if closable:
             self._offer(tr("Dismiss"), lambda: None)
+        # The first line stands level with the words of the buttons.
+        lowered = BESIDE_BUTTON if self._buttons else 0
+        for part in (self.mark, self.text):
+            part.setContentsMargins(0, lowered, 0, lowered)
         self.show()
+        self.altered.emit()
 
     def dismiss(self) -> None:
         """Hide the banner."""
         self.hide()
+        self.altered.emit()
 
     def focus_first(self) -> None:
         """Put the focus on the first button."""
@@ -80,7 +97,7 @@ class Banner(Callout):
         self._row.addWidget(made, alignment=Qt.AlignmentFlag.AlignVCenter)
 
         def pressed() -> None:
-            self.hide()
+            self.dismiss()
             slot()
 
         made.clicked.connect(pressed)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -39,12 +40,14 @@ from parkdesk.gui.composition import is_composing
 from parkdesk.gui.table_model import WindowedModel
 from parkdesk.gui.theme import ROW_HEIGHT, SMALL_PX, Tone, sized, theme, tokens
 from parkdesk.gui.widgets.empty_state import EmptyState
+from parkdesk.gui.widgets.readable_header import ReadableHeader
 
 RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex
 TYPING_PAUSE_MS = 900
 """After this pause the next letter begins a new word of type-ahead."""
 _PAD = 8
+_CHIP_PAD = 20
 _ELIDED_KEPT = 20_000
 
 
@@ -74,7 +77,7 @@ class LeanDelegate(QStyledItemDelegate):
         ink, ground = tokens().tone(tone)
         painter.setFont(self._chip_font)
         metrics = painter.fontMetrics()
-        width = min(metrics.horizontalAdvance(text) + 20, rect.width())
+        width = min(metrics.horizontalAdvance(text) + _CHIP_PAD, rect.width())
         chip = QRect(rect.left(), rect.center().y() - 10, width, 21)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(ground)
@@ -146,6 +149,9 @@ class RecordTable(QTableView, Generic[RowT]):
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
         self.setItemDelegate(LeanDelegate(self))
+        self._header = ReadableHeader(self)
+        self.setHorizontalHeader(self._header)
+        self._texts_measured: set[tuple[int, str]] = set()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -176,7 +182,8 @@ class RecordTable(QTableView, Generic[RowT]):
         header = self.horizontalHeader()
         header.setSortIndicatorShown(False)
         for place, column in enumerate(model.columns):
-            self.setColumnWidth(place, column.width)
+            needed = self._header.width_for(column.title, sortable=column.sort is not None)
+            self.setColumnWidth(place, max(column.width, needed))
         if self.objectName():
             header.restoreState(remembered.state(f"columns/{self.objectName()}"))
         self._show_order()
@@ -207,7 +214,7 @@ class RecordTable(QTableView, Generic[RowT]):
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _prepare_header(self) -> None:
-        header = self.horizontalHeader()
+        header = self._header
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
@@ -247,14 +254,38 @@ class RecordTable(QTableView, Generic[RowT]):
             remembered.keep_state(f"columns/{self.objectName()}", state)
 
     def _counted(self, total: int) -> None:
+        focused: object = self.window().focusWidget()
+        if total and isinstance(focused, QWidget) and self.empty.isAncestorOf(focused):
+            # Hidden under the focus, the button would hand it to whatever comes next.
+            self.setFocus()
         self.empty.setVisible(total == 0)
         if total and not self.currentIndex().isValid():
             self.select_place(0)
         self._tell_position()
 
     def _rows_arrived(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._make_room(first.row(), last.row())
         if first.row() <= self.currentIndex().row() <= last.row():
             self._tell_row()
+
+    def _make_room(self, first: int, last: int) -> None:
+        """Widen the columns of chips, and those of whole texts, to what has arrived."""
+        model = self.records
+        places = [p for p, one in enumerate(model.columns) if one.tone is not None or one.whole]
+        for row in model.loaded_rows(first, last) if places else ():
+            for place in places:
+                text = model.columns[place].text(row)
+                if (place, text) not in self._texts_measured:
+                    self._texts_measured.add((place, text))
+                    self._fit_text(place, text)
+
+    def _fit_text(self, place: int, text: str) -> None:
+        is_chip = self.records.columns[place].tone is not None
+        font = sized(SMALL_PX, QFont.Weight.Medium) if is_chip else self.font()
+        spare = 2 * _PAD + (_CHIP_PAD if is_chip else 2)
+        needed = QFontMetrics(font).horizontalAdvance(text) + spare
+        if needed > self.columnWidth(place):
+            self.setColumnWidth(place, needed)
 
     def _tell_row(self) -> None:
         self.row_changed.emit(self.current())

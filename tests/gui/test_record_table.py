@@ -1,0 +1,102 @@
+"""What a list shows can be read: titles, chips and codes are whole, or keep their beginning."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics
+
+from parkdesk.domain.paging import Window
+from parkdesk.gui.table_model import Column, WindowedModel
+from parkdesk.gui.theme import SMALL_PX, Tone, sized
+from parkdesk.gui.widgets.record_table import RecordTable
+
+CHIP = "Return to be confirmed"
+CODE = "91210211MAQ2JDX9WW"
+
+
+@dataclass(frozen=True)
+class Row:
+    id: int
+
+
+COLUMNS = (
+    Column("Monthly headcount (people)", lambda _row: "12", numeric=True, width=40, sort="people"),
+    Column("State", lambda _row: CHIP, tone=lambda _row: Tone.WARN, width=50),
+    Column("Code", lambda _row: CODE, whole=True, width=50),
+    Column("Note", lambda _row: "a long sentence that may be cut anywhere", width=90),
+    Column("Last", lambda _row: ""),
+)
+
+
+class Source:
+    """As many rows as it is told."""
+
+    def __init__(self, total):
+        self.total = total
+
+    def load(self, _sort, offset, limit, arrived):
+        last = min(self.total, offset + limit)
+        arrived(Window(tuple(Row(place) for place in range(offset, last)), self.total, offset))
+
+
+@pytest.fixture
+def table(qtbot):
+    def make(total=3):
+        made = RecordTable()
+        qtbot.addWidget(made)
+        made.resize(800, 300)
+        made.source = Source(total)
+        model = WindowedModel(COLUMNS, made.source.load, made)
+        made.set_model(model)
+        made.show()
+        model.reload()
+        qtbot.waitUntil(lambda: model.is_settled)
+        return made
+
+    return make
+
+
+def test_a_title_stands_whole_at_first(table):
+    shown = table()
+    header = shown.horizontalHeader()
+    assert [header.shown_title(place) for place in range(5)] == [one.title for one in COLUMNS]
+
+
+def test_a_title_that_is_made_narrow_keeps_its_beginning(table):
+    shown = table()
+    shown.setColumnWidth(0, 90)
+    title = shown.horizontalHeader().shown_title(0)
+    assert title.startswith("Mon")
+    assert title != COLUMNS[0].title
+
+
+def test_a_chip_and_a_code_are_never_cut(table):
+    shown = table()
+    chip = QFontMetrics(sized(SMALL_PX, QFont.Weight.Medium)).horizontalAdvance(CHIP)
+    assert shown.columnWidth(1) > chip + 20
+    assert shown.columnWidth(2) > QFontMetrics(shown.font()).horizontalAdvance(CODE) + 16
+    assert shown.columnWidth(3) == 90
+
+
+def test_the_persons_own_width_is_kept(table, qtbot):
+    shown = table()
+    shown.setColumnWidth(1, 60)
+    shown.records.refresh()
+    qtbot.waitUntil(lambda: shown.records.is_settled)
+    assert shown.columnWidth(1) == 60
+
+
+def test_the_first_rows_take_the_focus_from_the_empty_lists_button(table, qtbot):
+    shown = table(0)
+    action = QAction("Import", shown)
+    shown.empty.say("Nothing yet")
+    shown.empty.offer(action)
+    button = shown.empty._buttons[0]
+    qtbot.waitUntil(button.isVisible)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert shown.window().focusWidget() is button
+    shown.source.total = 3
+    shown.records.refresh()
+    qtbot.waitUntil(lambda: shown.records.total == 3)
+    assert shown.window().focusWidget() is shown
