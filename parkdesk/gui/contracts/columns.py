@@ -24,7 +24,6 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             tone=lambda row: STATE_TONES[row.state],
             width=92,
         ),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=98),
         Column(
             tr("Signed, US$"),
             lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
@@ -32,6 +31,7 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             numeric=True,
             width=108,
         ),
+        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=112),
         Column(
             tr("Executed %"),
             lambda row: permille_text(row.executed_permille),
