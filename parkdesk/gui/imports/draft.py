@@ -8,7 +8,7 @@ from parkdesk.domain.imports import Sheet
 from parkdesk.excel.columns import Column
 from parkdesk.excel.mending import explain, reread, without
 
-_STEPS = 200
+_STEPS = 100
 
 
 class Draft:
