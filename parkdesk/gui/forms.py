@@ -256,9 +256,11 @@ class FormDialog(DeclaresFields, QDialog):
             tr("What you typed has not been saved."),
             Tone.WARN,
             offers=(
-                (tr("Save"), self.submit),
+                (self.save_button.text(), self.submit),
                 (tr("Discard"), lambda: self.done(QDialog.DialogCode.Rejected)),
+                (tr("Go on filling in"), self.focus_first),
             ),
+            closable=False,
         )
         self.banner.focus_first()
 

@@ -155,6 +155,10 @@ def test_escape_asks_only_when_something_was_typed(form, qtbot):
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     assert shown.isVisible()
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    offer(shown, "Go on filling in").click()
+    assert shown.focusWidget() is shown.name.editor
+    assert shown.name.value() == "H"
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
     offer(shown, "Discard").click()
     assert not shown.isVisible()
     untouched = form()

@@ -60,6 +60,7 @@ def table(qtbot):
 def test_a_title_stands_whole_at_first(table):
     shown = table()
     header = shown.horizontalHeader()
+    assert header.isSortIndicatorShown()
     assert [header.shown_title(place) for place in range(5)] == [one.title for one in COLUMNS]
 
 

@@ -28,7 +28,7 @@ class ReadableHeader(QHeaderView):
     def width_for(self, title: str, *, sortable: bool) -> int:
         """Return the width, in pixels, at which a title stands whole beside its arrow."""
         metrics = QFontMetrics(sized(TEXT_PX, QFont.Weight.DemiBold))
-        return metrics.horizontalAdvance(title) + 2 * PADDING + (ARROW if sortable else 2)
+        return metrics.horizontalAdvance(title) + 2 * PADDING + (ARROW + 2 if sortable else 2)
 
     def shown_title(self, section: int) -> str:
         """Return the title as it is painted."""

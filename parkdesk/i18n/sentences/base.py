@@ -51,7 +51,7 @@ SENTENCES = {
     "not-found": N_("This record is no longer there."),
     "not-permitted": N_("Your role does not allow this."),
     "os-account-unknown": N_(
-        "This Windows account has no account in the park: ask an administrator."
+        "This computer's account has no account in the park: ask an administrator."
     ),
     "own-account": N_("You cannot deactivate the account that you are signed in with."),
     "password-is-login": N_("The password must differ from the sign-in name."),
@@ -83,6 +83,6 @@ LABELS = {
     Role.REVIEWER: N_("Reviewer"),
     Role.MANAGER: N_("Manager"),
     Role.AUDITOR: N_("Auditor"),
-    SignInMode.OS_ACCOUNT: N_("This Windows account"),
+    SignInMode.OS_ACCOUNT: N_("This computer's account"),
     SignInMode.PASSWORD: N_("Name and password"),
 }
