@@ -64,8 +64,10 @@ def missing_signs(texts: Iterable[str]) -> tuple[str, ...]:
     To be shown with their records before printing: a rare sign in a person's name is common.
     """
     covered = faces().regular.widths.keys()
-    signs = {sign for text in texts for sign in text if ord(sign) not in covered}
-    return tuple(sorted(sign for sign in signs if not _invisible(sign)))
+    signs = set().union(*texts)
+    return tuple(
+        sorted(sign for sign in signs if ord(sign) not in covered and not _invisible(sign))
+    )
 
 
 def printable(text: str, face: Face) -> tuple[str, tuple[str, ...]]:
