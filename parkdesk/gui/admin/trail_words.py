@@ -36,6 +36,7 @@ ACTIONS = {
     "import_certifications": N_("Certificates imported"),
     "import_contracts": N_("Contracts imported"),
     "import_enterprises": N_("Enterprises imported"),
+    "import_returns": N_("Returns imported"),
     "import_roster": N_("Roster imported"),
     "issue_quarterly": N_("Quarterly summary issued"),
     "make_demonstration_park": N_("Demonstration park made"),
