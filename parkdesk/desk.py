@@ -30,6 +30,7 @@ from parkdesk.store.vault import (
     key_store,
     new_key_id,
     new_recovery_code,
+    server_key_id,
     unwrap_key,
     wrap_key,
 )
@@ -137,9 +138,13 @@ def open_desk(
     clock: Clock = system_clock,
     keys: KeyStore | None = None,
     recovery_code: str = "",
+    *,
+    remember: bool = False,
 ) -> Desk:
     """Open a park; nobody has signed in yet.
 
+    A server's address may come without its password once it was opened with `remember`: the
+    password then lies where the data key does, and nowhere else.
     Raises `Unavailable`: `not-a-park`, `database-older`, `database-newer`, `key-missing` (then call
     again with the recovery code), or what keeps the database from being reached.
     """
@@ -147,8 +152,11 @@ def open_desk(
     if not location.exists():
         raise Unavailable("not-a-park")
     keys = keys or _key_store()
+    location = _with_password(location, keys)
     park = _park_row(location)
     vault = _vault(park, keys, recovery_code)
+    if remember and location.password:
+        keys.save(server_key_id(location.address), location.password.encode())
     return _desk(location, make_engine(location.url, vault), park, clock, keys)
 
 
@@ -275,6 +283,13 @@ def _park_row(location: Location) -> ParkRecord:
     if park is None:
         raise Unavailable("not-a-park")
     return park
+
+
+def _with_password(location: Location, keys: KeyStore) -> Location:
+    if location.embedded or location.password:
+        return location
+    known = keys.load(server_key_id(location.address))
+    return location if known is None else location.with_password(known.decode())
 
 
 def _vault(park: ParkRecord, keys: KeyStore, recovery_code: str) -> Vault:

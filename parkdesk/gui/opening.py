@@ -267,7 +267,7 @@ class Opening(QObject):
     def _take_desk(self, place: str, desk: Desk) -> None:
         self._desk = desk
         self._place = place
-        self.keep(location=place)
+        self.keep(location=desk.location.address)
         self.known.opened(shown_place(place), desk.park.name, is_demo=desk.park.is_demo)
 
     def _by_account(self, place: str, desk: Desk) -> None:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from parkdesk.domain.errors import Refused, Unavailable
@@ -35,6 +35,28 @@ class Location:
         if self.folder is not None:
             return str(self.folder)
         return make_url(self.url).render_as_string(hide_password=True)
+
+    @property
+    def address(self) -> str:
+        """The place as it may be written down: a server's address without its password."""
+        if self.folder is not None:
+            return str(self.folder)
+        url = make_url(self.url)
+        # `set(password=None)` would leave it as it is: an address is put together without one.
+        plain = URL.create(
+            "postgresql", url.username, None, url.host, url.port, url.database, url.query
+        )
+        return plain.render_as_string(hide_password=False)
+
+    @property
+    def password(self) -> str:
+        """The password of a server's address; empty where it names none."""
+        return "" if self.embedded else str(make_url(self.url).password or "")
+
+    def with_password(self, password: str) -> Location:
+        """Return the same server, asked with `password`."""
+        url = make_url(self.url).set(password=password)
+        return Location(None, url.render_as_string(hide_password=False))
 
     @property
     def database(self) -> Path:

@@ -201,6 +201,6 @@ def new_key_id() -> str:
     return secrets.token_hex(8)
 
 
-def fingerprint(key: bytes) -> str:
-    """Return twelve hex digits by which two keys can be told apart."""
-    return hashlib.sha256(b"parkdesk" + key).hexdigest()[:12]
+def server_key_id(address: str) -> str:
+    """Return the name under which a server's password is kept; `address` holds none."""
+    return f"server-{hashlib.sha256(address.encode()).hexdigest()[:16]}"

@@ -24,7 +24,7 @@ def open_place(place: str, recovery_code: str) -> Desk:
     """Open a park and load what the workspace is made of."""
     from parkdesk.desk import open_desk
 
-    desk = open_desk(place, recovery_code=recovery_code)
+    desk = open_desk(place, recovery_code=recovery_code, remember=True)
     # The workspace is made in the window's thread: what it imports is loaded here.
     import parkdesk.gui.home.page
     import parkdesk.gui.workspace
