@@ -18,6 +18,7 @@ import os
 import re
 import shutil
 import subprocess
+import sysconfig
 import tempfile
 import time
 import xml.etree.ElementTree as ET
@@ -397,13 +398,24 @@ def has_postgresql() -> bool:
     return child("-c", question) == 0
 
 
+def missing_for_building() -> "list[str]":
+    """Return the Debian packages that PyInstaller lacks: objdump, and Python's shared library."""
+    packages = [] if shutil.which("objdump") else ["binutils"]
+    library = str(sysconfig.get_config_var("INSTSONAME") or "")
+    beside = Path(str(sysconfig.get_config_var("LIBDIR") or "")) / library
+    if library.endswith(".a") or beside.exists() or can_load(library):
+        return packages
+    return [*packages, "libpython{}.{}".format(*sys.version_info)]
+
+
 def test_built_program(*, quick: bool) -> int:
     """Build the program with PyInstaller and let it examine itself."""
     if quick:
         raise NotRunError("left out by --quick.")
-    if sys.platform == "linux" and not shutil.which("objdump"):
-        # PyInstaller asks it which shared libraries a library needs.
-        bring(["binutils"], "the tool objdump, with which the program is built")
+    if sys.platform == "linux":
+        lacking = missing_for_building()
+        if lacking:
+            bring(lacking, "what the program is built with")
     words = "-m PyInstaller --noconfirm --log-level WARN build_installer.spec"
     if child(*words.split(), PYTHONHASHSEED="1"):
         return 1
