@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
+import re
 import shutil
 import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parkdesk.domain.errors import Refused, Unavailable
@@ -23,6 +25,7 @@ from parkdesk.domain.errors import Refused, Unavailable
 _MANIFEST = "manifest.json"
 _DATABASE = "park.db"
 _FORMAT = 1
+_SHA256 = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +65,53 @@ def copy_database(database: Path, folder: Path, label: str) -> Path:
 def put_back(backup: Path, database: Path) -> None:
     """Replace a database file by its copy."""
     with _writing():
-        for suffix in ("-wal", "-shm"):
-            database.with_name(database.name + suffix).unlink(missing_ok=True)
         temporary = database.with_suffix(".restoring")
         shutil.copyfile(backup, temporary)
+        _sync(temporary)
+        # Only now: until here a fault has changed nothing.
+        for suffix in ("-wal", "-shm"):
+            database.with_name(database.name + suffix).unlink(missing_ok=True)
         temporary.replace(database)
 
 
 def make_backup(database: Path, documents: Path, target: Path, now: dt.datetime) -> BackupFacts:
     """Write a backup file; it appears under its name only when it is whole and checked."""
+    _require_elsewhere(target, database, documents)
+    partial = target.with_name(target.name + ".part")
     with _writing():
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(target.name + ".part")
         partial.unlink(missing_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup") as scratch:
             copy = Path(scratch) / _DATABASE
             _vacuum_into(database, copy)
             _pack(partial, copy, documents, now)
+        _sync(partial)
+    facts = verify_backup(partial)
+    with _writing():
         partial.replace(target)
-    return verify_backup(target)
+    return replace(facts, path=str(target))
+
+
+def _require_elsewhere(target: Path, database: Path, documents: Path) -> None:
+    """Refuse a target that would replace the park itself."""
+    place = target.resolve()
+    own = {database.resolve().with_name(database.name + end) for end in ("", "-wal", "-shm")}
+    if place in own or place.is_relative_to(documents.resolve()):
+        raise Refused("backup-over-park", path=str(target))
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _pack(partial: Path, copy: Path, documents: Path, now: dt.datetime) -> None:
-    files = sorted(path for path in documents.glob("??/*") if path.is_file())
+    # A document that is being written has another name until it is whole.
+    files = sorted(
+        path
+        for path in documents.glob("??/*")
+        if path.is_file() and _is_document(f"documents/{path.parent.name}/{path.name}")
+    )
     _looked_into(copy)
     manifest: dict[str, str | int] = {
         "format": _FORMAT,
@@ -92,6 +119,7 @@ def _pack(partial: Path, copy: Path, documents: Path, now: dt.datetime) -> None:
         "database_sha256": _sha256(copy),
         "documents": len(files),
     }
+    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as pack:
         pack.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, sort_keys=True))
         pack.write(copy, _DATABASE)
@@ -129,18 +157,24 @@ def restore_backup(path: Path, folder: Path) -> BackupFacts:
     with _writing():
         if folder.exists() and any(folder.iterdir()):
             raise Refused("not-empty", folder=str(folder))
-        folder.mkdir(parents=True, exist_ok=True)
-        with _opened(path) as pack:
-            for name in pack.namelist():
-                if name == _DATABASE or _is_document(name):
-                    pack.extract(name, folder)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with _writing(), _opened(path) as pack:
+            names = [name for name in pack.namelist() if _is_document(name)]
+            # The database comes last: a folder without it is no park.
+            for name in (*names, _DATABASE):
+                pack.extract(name, folder)
+            (folder / _DATABASE).chmod(0o600)
+    except BaseException:
+        shutil.rmtree(folder / "documents", ignore_errors=True)
+        (folder / _DATABASE).unlink(missing_ok=True)
+        raise
     return facts
 
 
 def _is_document(name: str) -> bool:
     parts = name.split("/")
-    hexadecimal = set("0123456789abcdef")
-    return len(parts) == 3 and parts[0] == "documents" and set(parts[1] + parts[2]) <= hexadecimal  # noqa: PLR2004
+    return bool(parts[0] == "documents" and _SHA256.fullmatch("/".join(parts[1:])))
 
 
 @contextmanager

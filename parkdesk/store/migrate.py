@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from parkdesk.domain.errors import Unavailable
+from parkdesk.domain.errors import ParkDeskError, Unavailable
 from parkdesk.paths import database_files
 from parkdesk.store.backup import copy_database, put_back
 from parkdesk.store.faults import translated
@@ -68,17 +68,11 @@ def create_schema(location: Location) -> None:
 def upgrade(location: Location, backups: Path) -> tuple[str | None, str, Path | None]:
     """Bring a database to this program's version; return the version before, after, the backup.
 
-    An embedded database is copied to `backups` before, and put back as it was if anything fails.
-    A server's backup is its administrator's: the transaction is rolled back.
+    An embedded database is copied to `backups` before, and put back if it is not as it was after
+    a failure. Mostly it is: the upgrade is one transaction, and what somebody else saved while it
+    waited must stay. A server's backup is its administrator's.
     """
-    engine = create_engine(location.url, poolclass=NullPool)
-    try:
-        with engine.connect() as connection:
-            before = revision_of(connection)
-    except DBAPIError as error:
-        raise translated(error) or error from error
-    finally:
-        engine.dispose()
+    before = _stored_revision(location)
     known = known_revision()
     if before is None:
         raise Unavailable("not-a-park")
@@ -94,9 +88,23 @@ def upgrade(location: Location, backups: Path) -> tuple[str | None, str, Path | 
     except Exception as error:
         if backup is None:
             raise
-        put_back(backup, location.database)
+        if _stored_revision(location) != before:
+            put_back(backup, location.database)
+        elif isinstance(error, ParkDeskError):
+            raise
         raise Unavailable("upgrade-failed", backup=str(backup)) from error
     return before, known, backup
+
+
+def _stored_revision(location: Location) -> str | None:
+    engine = create_engine(location.url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return revision_of(connection)
+    except DBAPIError as error:
+        raise translated(error) or error from error
+    finally:
+        engine.dispose()
 
 
 def _upgrade(location: Location) -> None:

@@ -99,6 +99,7 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(full, tmp_path, monkeypatch
 def spoil(database):
     with sqlite3.connect(database) as connection:
         connection.execute("delete from enterprise")
+        connection.execute("update alembic_version set version_num = '0000a'")
     connection.close()
     raise RuntimeError("half way")
 
@@ -112,3 +113,66 @@ def test_newer_data_are_refused_by_both_numbers(embedded, keys):
         open_desk(str(embedded.location.folder), clock, keys)
     assert refused.value.code == "database-newer"
     assert refused.value.params == {"found": "9999", "known": migrate.known_revision()}
+
+
+def test_a_failed_upgrade_leaves_what_another_saved_meanwhile(full, tmp_path, monkeypatch):
+    full.close()
+    database = full.location.database
+    with sqlite3.connect(database) as connection:
+        connection.execute("update alembic_version set version_num = '0000'")
+    connection.close()
+
+    def busy(_location):
+        with sqlite3.connect(database) as other:
+            other.execute("update enterprise set name = '别人刚存的'")
+        other.close()
+        raise Unavailable("database-busy")
+
+    monkeypatch.setattr(migrate, "_upgrade", busy)
+    with pytest.raises(Unavailable, match="database-busy"):
+        migrate.upgrade(full.location, tmp_path)
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("select name from enterprise").fetchone() == ("别人刚存的",)
+    connection.close()
+
+
+def test_a_document_that_was_being_written_is_no_part_of_a_backup(full, tmp_path):
+    kept = next((full.location.folder / "documents").glob("??/*"))
+    (kept.parent / "tmpab12").write_bytes(b"half")
+    with full.work(read_only=True) as work:
+        assert make_backup(work, str(tmp_path / "park.zip")).documents == 1
+
+
+def test_a_backup_that_fails_leaves_the_one_that_was_there(full, tmp_path):
+    target = tmp_path / "park.zip"
+    with full.work(read_only=True) as work:
+        make_backup(work, str(target))
+    before = target.read_bytes()
+    kept = next((full.location.folder / "documents").glob("??/*"))
+    kept.write_bytes(b"changed")
+    with pytest.raises(Refused, match="backup-damaged"), full.work(read_only=True) as work:
+        make_backup(work, str(target))
+    assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["park.db", "park.db-wal", "documents/x.zip"])
+def test_a_backup_does_not_replace_the_park(full, name):
+    with pytest.raises(Refused, match="backup-over-park"), full.work(read_only=True) as work:
+        make_backup(work, str(full.location.folder / name))
+
+
+def test_a_restore_that_fails_leaves_no_half_park(full, tmp_path, monkeypatch):
+    target = tmp_path / "park.zip"
+    with full.work(read_only=True) as work:
+        make_backup(work, str(target))
+    extract = zipfile.ZipFile.extract
+
+    def full_disk(pack, name, folder):
+        if name == "park.db" and "restored" in str(folder):
+            raise OSError(28, "No space left on device")
+        return extract(pack, name, folder)
+
+    monkeypatch.setattr(zipfile.ZipFile, "extract", full_disk)
+    with pytest.raises(Unavailable, match="disk-full"):
+        backup.restore_backup(target, tmp_path / "restored")
+    assert not any((tmp_path / "restored").iterdir())

@@ -4,6 +4,7 @@ from parkdesk.domain.identity import Role, SignInMode
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "backup-over-park": N_("A backup may not replace the park's own files: choose another place."),
     "backup-damaged": N_("This backup is damaged: use another one."),
     "no-such-file": N_("There is no file {path}."),
     "not-a-server-address": N_(
