@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import os
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -192,8 +192,26 @@ def upgrade_park(place: str) -> Upgraded:
 
 
 def os_account() -> str:
-    """Return the name of the operating system's account."""
-    return getpass.getuser().casefold()
+    """Return the name of the operating system's account, as the system itself knows it.
+
+    Not what the environment says: anybody at the keyboard can set LOGNAME or USERNAME.
+    """
+    if sys.platform == "win32":
+        return _windows_account().casefold()
+    import pwd
+
+    return pwd.getpwuid(os.getuid()).pw_name.casefold()
+
+
+def _windows_account() -> str:
+    import ctypes
+
+    name = ctypes.create_unicode_buffer(257)
+    size = ctypes.c_ulong(len(name))
+    windll = ctypes.windll  # type: ignore[attr-defined,unused-ignore]
+    if not windll.advapi32.GetUserNameW(name, ctypes.byref(size)):
+        raise Unavailable("os-account-unknown")
+    return name.value
 
 
 def _key_store() -> KeyStore:

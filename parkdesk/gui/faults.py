@@ -80,8 +80,11 @@ def _upwards(owner: QObject) -> list[QObject]:
 
 
 def show_bug(error: BaseException, parent: QWidget | None = None) -> BugDialog:
-    """Log an unexpected error whole and offer to save its report."""
-    log.error("unexpected error", exc_info=error)
+    """Log the report of an unexpected error and offer to save it.
+
+    The report, not the error itself: a driver's text quotes the row that it refused.
+    """
+    log.error("unexpected error\n%s", report_of(error))
     dialog = BugDialog(error, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -142,11 +143,13 @@ class FileKeyStore:
         """Keep the key in a file that is created for the user alone."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path = self.folder / f"{key_id}.key"
-            path.unlink(missing_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            # Beside its place first: a full disk must not cost the key that is there.
+            handle, beside = tempfile.mkstemp(dir=self.folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(base64.b64encode(key))
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).replace(self.folder / f"{key_id}.key")
         except OSError as error:
             raise Unavailable("key-unwritable", reason=error.strerror or "") from error
 

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.errors import NotFound, StaleRecord
+from parkdesk.domain.errors import NotFound, NotPermitted, StaleRecord
 from parkdesk.domain.identity import Actor
 from parkdesk.store import trail
 from parkdesk.store.base import Record, vault_of
 from parkdesk.store.documents import Documents
 from parkdesk.store.faults import translated
 from parkdesk.store.progress import Progress
+from parkdesk.store.tables.identity import AccountRecord
 from parkdesk.store.vault import Vault
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -90,6 +91,7 @@ class Work:
         """Update many rows by their `id`: one trail entry with their count and digest."""
         if not rows:
             return
+        self.session.flush()  # what is pending comes before, and is not forgotten below
         table = record.__table__
         columns = [name for name in rows[0] if name != "id"]
         from sqlalchemy import bindparam
@@ -108,18 +110,29 @@ class Work:
                 ],
             )
             self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
-        self.session.expire_all()
+        self._read_anew(record)
         self._note_many(record, "updated", rows)
 
     def delete_many(self, record: type[Record], *where: ColumnElement[bool]) -> int:
         """Delete the rows that `where` names; one trail entry with their count and ids' digest."""
+        self.session.flush()  # as in update_many
         table = record.__table__
         ids = self.session.execute(select(table.c.id).where(*where).order_by(table.c.id)).all()
         if ids:
             self.session.connection().execute(delete(table).where(*where))  # type: ignore[arg-type]
-            self.session.expire_all()
+            self._read_anew(record)
             self._note_many(record, "deleted", [{"id": row.id} for row in ids])
         return len(ids)
+
+    def _read_anew(self, record: type[Record]) -> None:
+        """Forget the loaded rows of this table alone.
+
+        An expired row has no old values: what is changed in it next would stand in the trail as
+        if it had been empty before.
+        """
+        for loaded in self.session:
+            if isinstance(loaded, record):
+                self.session.expire(loaded)
 
     def _note_many(
         self, record: type[Record], verb: str, rows: Sequence[Mapping[str, Any]]
@@ -140,6 +153,18 @@ class Work:
         )
 
 
+def _require_account(session: Session, actor: Actor) -> None:
+    """Refuse a person who was deactivated or given another role since they signed in."""
+    if actor.id < 1:
+        return
+    table = AccountRecord
+    found = session.execute(
+        select(table.active, table.role_code).where(table.id == actor.id)
+    ).first()
+    if found is None or not found.active or found.role_code != actor.role:
+        raise NotPermitted(reason="account-changed")
+
+
 @contextmanager
 def open_work(
     engine: Engine,
@@ -157,6 +182,8 @@ def open_work(
             work = Work(session, actor, clock(), documents, progress or Progress())
             session.info["work"] = work
             trail.watch(session)
+            if not read_only:
+                _require_account(session, actor)
             yield work
             session.flush()  # the trail's entries are written once all changes are known
             trail.write(work)

@@ -227,7 +227,10 @@ def edit_park(work: Work, version: int, form: SavePark) -> ParkDetail:
 
 @command(Permission.PARK_EDIT)
 def renew_recovery_code(work: Work) -> str:
-    """Return a new recovery code; the one printed before opens nothing any more."""
+    """Return a new recovery code for this park and the backups made from now on.
+
+    The code printed before still opens the backups made with it: both belong in the safe.
+    """
     park = work.get(ParkRecord, 1)
     code = new_recovery_code()
     park.key_wrapped = wrap_key(work.vault, code)

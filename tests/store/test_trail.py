@@ -182,3 +182,22 @@ def test_the_trail_is_listed_newest_first_and_filtered(desk):
     phone = next(change for change in mine.rows[0].changes if change.field == "contact_phone")
     assert phone.hidden
     assert phone.new == ""
+
+
+def test_a_bulk_write_beside_does_not_cost_the_old_values(desk):
+    with desk.work(read_only=False) as work:
+        row = work.add(enterprise())
+        name = work.add(
+            EnterpriseNameRecord(enterprise_id=row.id, name="旧名", until_on=row.entered_on)
+        )
+    with desk.work(read_only=False) as work:
+        loaded = work.get(EnterpriseRecord, row.id)
+        loaded.building = "A 座"
+        work.update_many(EnterpriseNameRecord, [{"id": name.id, "name": "更旧名"}])
+        loaded.name = "凌云科技"
+    with desk.work(read_only=True) as work:
+        query = sa.select(TrailRecord.change).where(TrailRecord.table_name == "enterprise")
+        changes = [
+            json.loads(text) for text in work.session.scalars(query.order_by(TrailRecord.id))
+        ]
+    assert changes[1:] == [{"building": ["", "A 座"]}, {"name": ["凌云信息", "凌云科技"]}]

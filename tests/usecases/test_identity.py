@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from parkdesk.desk import os_account
 from parkdesk.domain.errors import Duplicate, InvalidInput, NotPermitted, Refused, StaleRecord
 from parkdesk.domain.identity import Role, SignInMode
 from parkdesk.usecases.identity import (
@@ -135,3 +136,21 @@ def test_the_auditor_may_only_read(desk):
     with desk.work(read_only=True) as work:
         auditor = next(role for role in list_roles(work) if role.code == Role.AUDITOR)
     assert {text.split(":")[1] for text in auditor.permissions} == {"read"}
+
+
+@pytest.mark.parametrize("changed", [{"active": False}, {"role": "auditor"}])
+def test_a_person_dismissed_meanwhile_writes_nothing_more(act_as, changed):
+    clerk, administrator = act_as(Role.CLERK), act_as(Role.ADMINISTRATOR)
+    with administrator.work(read_only=False) as work:
+        row = next(row for row in list_accounts(work) if row.login == "clerk")
+        form = SaveAccount("clerk", "李芳", **{"role": "clerk"} | changed)
+        edit_account(work, row.id, row.version, form)
+    with pytest.raises(NotPermitted), clerk.work(read_only=False) as work:
+        change_own_password(work, PASSWORD, "another horse 42")
+
+
+def test_the_environment_does_not_say_who_is_at_the_keyboard(monkeypatch):
+    before = os_account()
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "chief")
+    assert os_account() == before != "chief"

@@ -94,7 +94,10 @@ class ParkSection(Page):
 
     def _renew(self) -> None:
         self.banner.show_text(
-            tr("A new recovery code makes the printed one worthless. Make a new one?"),
+            tr(
+                "From now on the printed code opens only the backups made until today."
+                " Make a new one?"
+            ),
             Tone.WARN,
             offers=((tr("Make a new code"), self._renew_now),),
         )
