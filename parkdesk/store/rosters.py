@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import id_number
 from parkdesk.domain.claims import ClaimState, Handled
-from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict
+from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, TraineeRecord
@@ -24,6 +24,10 @@ from parkdesk.store.work import Work
 
 _CHUNK = 500
 """Values in one IN list: below the 999 that the oldest SQLite builds take."""
+
+_BINDING = tuple(state.value for state in ClaimState if state.binding)
+# What refuses is listed, not what pays: a row without a verdict must still bind.
+_REFUSED = tuple(verdict.value for verdict in Verdict if not verdict.payable)
 
 # The domain's field and the column it lies in; the rest is written by the use-cases.
 _SAME = ("name", "school", "graduated_on", "hired_on", "service_line", "course", "assessment")
@@ -86,7 +90,10 @@ def row_values(work: Work, row: Trainee) -> dict[str, Any]:
 def others_for(
     work: Work, claim_id: int, track: str, numbers: Iterable[str]
 ) -> dict[str, tuple[OtherClaim, ...]]:
-    """Return, by identity number, the other claims of the track that hold the person."""
+    """Return, by identity number, the other claims of the track that hold the person.
+
+    A row that was refused when its claim was submitted asks for nothing, so it holds nobody.
+    """
     by_hash = {
         work.vault.keyed_hash(number): number for number in numbers if id_number.holds(number)
     }
@@ -110,6 +117,7 @@ def others_for(
                 ClaimPersonRecord.id_hash.in_(hashes),
                 ClaimPersonRecord.claim_id != claim_id,
                 ClaimRecord.track == track,
+                or_(ClaimRecord.state.not_in(_BINDING), ClaimPersonRecord.verdict.not_in(_REFUSED)),
             )
         )
         for row in work.session.execute(query):
