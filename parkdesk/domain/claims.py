@@ -120,6 +120,8 @@ class Handled:
     created_by: int | None = None
     submitted_by: int | None = None
     prechecked_by: int | None = None
+    edited_by: frozenset[int] = frozenset()
+    """Everybody who has ever changed its roster."""
 
 
 def require_another_person(action: ClaimAction, actor_id: int, handled: Handled) -> None:
@@ -135,8 +137,8 @@ def require_another_person(action: ClaimAction, actor_id: int, handled: Handled)
 def own_step(action: ClaimAction, actor_id: int, handled: Handled) -> ClaimState | None:
     """Return what this person did to the claim that forbids them `action`; None for nothing.
 
-    Submitting, pre-checking and approving are done by different people, and nobody approves a
-    claim that they began.
+    Submitting, pre-checking and approving are done by different people, nobody approves a claim
+    that they began, and nobody passes either review of a roster that they changed.
     """
     hands = {
         ClaimState.SUBMITTED: handled.submitted_by,
@@ -144,7 +146,10 @@ def own_step(action: ClaimAction, actor_id: int, handled: Handled) -> ClaimState
         ClaimState.DRAFT: handled.created_by,
     }
     forbidding = _BINDING_HANDS.get(action, ())
-    return next((step for step in forbidding if hands[step] == actor_id), None)
+    own = next((step for step in forbidding if hands[step] == actor_id), None)
+    if own is None and forbidding and actor_id in handled.edited_by:
+        return ClaimState.DRAFT
+    return own
 
 
 _BINDING_HANDS = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import id_number
@@ -17,13 +17,21 @@ from parkdesk.domain.claims import ClaimState, Handled
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, TraineeRecord
+from parkdesk.store.tables.claims import (
+    ClaimPersonRecord,
+    ClaimRecord,
+    ClaimStepRecord,
+    TraineeRecord,
+)
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 
 _CHUNK = 500
 """Values in one IN list: below the 999 that the oldest SQLite builds take."""
+
+EDITED = "edit"
+"""The action of a step that says whose hand was in the roster; no action of the workflow."""
 
 _BINDING = tuple(state.value for state in ClaimState if state.binding)
 # What refuses is listed, not what pays: a row without a verdict must still bind.
@@ -168,9 +176,41 @@ def _trainee_ids(session: Session, hashes: Sequence[bytes]) -> dict[bytes, int]:
     return found
 
 
-def handled_by(claim: ClaimRecord) -> Handled:
+def handled_by(session: Session, claim: ClaimRecord) -> Handled:
     """Return who has had the claim in hand."""
-    return Handled(claim.created_by_id, claim.submitted_by_id, claim.prechecked_by_id)
+    return Handled(
+        claim.created_by_id,
+        claim.submitted_by_id,
+        claim.prechecked_by_id,
+        frozenset(session.scalars(_editors(claim.id))),
+    )
+
+
+def remember_editor(work: Work, claim: ClaimRecord) -> None:
+    """Keep that this person changed the roster; once for a claim, since it binds for good.
+
+    A claim that comes back for correction still holds what was typed before it was submitted.
+    """
+    if work.actor.id in set(work.session.scalars(_editors(claim.id))):
+        return
+    work.add(
+        ClaimStepRecord(
+            claim_id=claim.id,
+            at=work.now,
+            actor_id=work.actor.id,
+            actor_name=work.actor.name,
+            action=EDITED,
+            state=claim.state,
+            amount_cents=None,
+            reason="",
+        )
+    )
+
+
+def _editors(claim_id: int) -> Select[int]:
+    return select(ClaimStepRecord.actor_id).where(
+        ClaimStepRecord.claim_id == claim_id, ClaimStepRecord.action == EDITED
+    )
 
 
 def people_elsewhere(session: Session, claim_id: int) -> int:

@@ -18,7 +18,7 @@ from parkdesk.domain.programmes import Budget, Programme, Track
 from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
 from parkdesk.store.lists import fetch_window
-from parkdesk.store.rosters import handled_by, programme_of
+from parkdesk.store.rosters import EDITED, handled_by, programme_of
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -150,7 +150,7 @@ def claim_detail(work: Work, claim_id: int) -> ClaimDetail:
     actions = tuple(
         action for action in claims.actions_from(state) if work.actor.may(claims.NEEDS[action])
     )
-    handled = handled_by(record)
+    handled = handled_by(work.session, record)
     own = {action: claims.own_step(action, work.actor.id, handled) for action in actions}
     return ClaimDetail(
         row=_rows(work, [claim_id])[claim_id],
@@ -220,7 +220,8 @@ def _row(claim: ClaimRecord, enterprise: str, year: int) -> ClaimRow:
 def _steps(work: Work, claim_id: int) -> tuple[ClaimStep, ...]:
     found = work.session.scalars(
         select(ClaimStepRecord)
-        .where(ClaimStepRecord.claim_id == claim_id)
+        # Whose hand was in the roster is told by the trail: the course is that of the workflow.
+        .where(ClaimStepRecord.claim_id == claim_id, ClaimStepRecord.action != EDITED)
         .order_by(ClaimStepRecord.id)
     )
     return tuple(

@@ -128,7 +128,8 @@ def precheck_claim(
     """Pass a claim on with the amount that the park recommends; a cut needs a reason."""
     claim = work.get(ClaimRecord, claim_id, version=version)
     state = claims.advance(ClaimState(claim.state), ClaimAction.PRECHECK)
-    claims.require_another_person(ClaimAction.PRECHECK, work.actor.id, rosters.handled_by(claim))
+    handled = rosters.handled_by(work.session, claim)
+    claims.require_another_person(ClaimAction.PRECHECK, work.actor.id, handled)
     claims.check_recommended(_amounts(claim), recommended_cents)
     if recommended_cents < claim.requested_cents:
         reason = claims.check_reason(reason)
@@ -147,7 +148,8 @@ def approve_claim(
     """Approve an amount: by another person, within the budget, and with the rules run again."""
     claim = work.get(ClaimRecord, claim_id, version=version)
     state = claims.advance(ClaimState(claim.state), ClaimAction.APPROVE)
-    claims.require_another_person(ClaimAction.APPROVE, work.actor.id, rosters.handled_by(claim))
+    handled = rosters.handled_by(work.session, claim)
+    claims.require_another_person(ClaimAction.APPROVE, work.actor.id, handled)
     claims.check_approved(_amounts(claim), approved_cents)
     if approved_cents < (claim.recommended_cents or 0):
         reason = claims.check_reason(reason)

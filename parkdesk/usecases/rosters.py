@@ -99,7 +99,8 @@ def find_other_claims(
 def save_roster(work: Work, claim_id: int, version: int, rows: tuple[Trainee, ...]) -> RosterSaved:
     """Make the stored roster what the grid shows. Errors in it are no obstacle: it is a draft.
 
-    Only rows that differ are written. Blank rows at the end are not kept.
+    Only rows that differ are written; whoever changes one may not review the claim.
+    Blank rows at the end are not kept.
     """
     claim = work.get(ClaimRecord, claim_id, version=version)
     if not ClaimState(claim.state).editable:
@@ -115,6 +116,7 @@ def save_roster(work: Work, claim_id: int, version: int, rows: tuple[Trainee, ..
     if changed:
         # The roster belongs to the claim: whoever has read an older one must not save over it.
         flag_modified(claim, "heads")
+        rosters.remember_editor(work, claim)
     work.session.flush()  # the caller wants the new version
     return RosterSaved(claim.version, changed, sums)
 

@@ -66,6 +66,14 @@ def test_nobody_pre_checks_what_they_submitted():
     assert refusal.value.params["step"] == ClaimState.SUBMITTED
 
 
+@pytest.mark.parametrize("action", [ClaimAction.PRECHECK, ClaimAction.APPROVE])
+def test_nobody_reviews_a_roster_that_they_changed(action):
+    with pytest.raises(Refused) as refusal:
+        claims.require_another_person(action, 7, Handled(1, 2, 3, frozenset({5, 7})))
+    assert refusal.value.params["step"] == ClaimState.DRAFT
+    claims.require_another_person(action, 8, Handled(1, 2, 3, frozenset({5, 7})))
+
+
 def test_another_person_may_approve_and_the_same_may_do_the_rest():
     claims.require_another_person(ClaimAction.APPROVE, 9, Handled(1, 7, 2))
     claims.require_another_person(ClaimAction.PRECHECK, 7, Handled(7, 2, 7))

@@ -1,5 +1,7 @@
 """Steps of a claim at the desk: one key for the next one, and who may not take it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
@@ -12,6 +14,7 @@ from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language
 from parkdesk.usecases.claim_lists import claim_detail
+from parkdesk.usecases.rosters import save_roster
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import CAP, person
 
@@ -175,3 +178,16 @@ def test_capitals_stand_in_chinese_alone(act_as, open_as, qtbot, language, capit
     assert desk.grid.records.index(1, 0).data() == ("重" if language == "zh_CN" else "2×")
     form = asked(qtbot, desk, ClaimAction.SUBMIT)
     assert form is not None
+
+
+def test_who_changed_the_roster_sees_the_reviews_greyed_and_why(act_as, open_as):
+    administrator, clerk = act_as(Role.ADMINISTRATOR), act_as(Role.CLERK)
+    claim = story.add_claim(clerk, [person(1)])
+    with administrator.work(read_only=False) as work:
+        saved = save_roster(work, claim.id, claim.version, (person(2),))
+    story.submit(clerk, replace(claim, version=saved.version))
+    desk = open_as(administrator, claim)
+    precheck = desk.actions_.steps[ClaimAction.PRECHECK]
+    assert precheck.isVisible()
+    assert not precheck.isEnabled()
+    assert "another person" in precheck.toolTip()
