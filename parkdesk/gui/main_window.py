@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("ParkDesk"))
         self.setMinimumSize(1024, 640)
         self.banner = Banner()
+        self._gives_up = False
         self._stack = QStackedWidget()
         holder = QWidget()
         holder.setObjectName("canvas")
@@ -82,9 +83,28 @@ class MainWindow(QMainWindow):
         """Show a problem that belongs to no page."""
         self.banner.show_text(text, tone, offers=offers)
 
+    def _close_soon(self) -> None:
+        # The save's outcome is being told just now: the database is let go of after that.
+        QTimer.singleShot(0, self, self.close)
+
+    def _ask(self, words: str) -> None:
+        offers = ((tr("Try again"), self.close), (tr("Discard"), self._give_up))
+        self.banner.show_text(words, Tone.WARN, offers=offers)
+
+    def _give_up(self) -> None:
+        self._gives_up = True
+        self.close()
+
     # Qt overrides
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        may_leave = getattr(self.screen_shown, "may_leave", None)
+        if may_leave is not None and not self._gives_up and not may_leave():
+            event.ignore()
+            self.screen_shown.when_settled(  # type: ignore[union-attr]  # goes with may_leave.
+                self._close_soon, self._ask
+            )
+            return
         remembered.keep_state("window/geometry", self.saveGeometry())
         self.closing.emit()
         event.accept()

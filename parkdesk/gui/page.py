@@ -112,6 +112,18 @@ class Page(QWidget):
         """Put the focus where work begins; called when the page is opened."""
         self.setFocus()
 
+    def may_leave(self) -> bool:
+        """Whether nothing typed here is lost when the page goes; true by default."""
+        return True
+
+    def when_settled(self, go_on: Callable[[], object], stay: Callable[[str], object]) -> None:
+        """Call `go_on` once the page may go; `stay` with the reason where it cannot be saved.
+
+        A page with a `may_leave` of its own has one of these too.
+        """
+        del stay
+        go_on()
+
     def _committed(self, touched: frozenset[str]) -> None:
         if touched & self.tables:
             self._stale = True

@@ -18,7 +18,7 @@ from parkdesk.gui.page import Page
 from parkdesk.gui.pages import PAGES, SettingsHost
 from parkdesk.gui.rail import Rail
 from parkdesk.gui.status_line import StatusLine
-from parkdesk.gui.theme import SPACE
+from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.top_bar import TopBar
 from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.quarter_picker import QuarterPicker
@@ -152,6 +152,18 @@ class Workspace(QWidget):
         if self.page is None:
             self.open_page(self.pages[0].key)
 
+    def may_leave(self) -> bool:
+        """Whether no page would lose anything typed."""
+        return self._unsettled() is None
+
+    def when_settled(self, go_on: Callable[[], object], stay: Callable[[str], object]) -> None:
+        """Call `go_on` once no page loses anything; `stay` with the reason where one would."""
+        page = self._unsettled()
+        if page is None:
+            go_on()
+        else:
+            page.when_settled(lambda: self.when_settled(go_on, stay), stay)
+
     def show_help(self) -> None:
         """Show what the keys do here (F1)."""
         dialog = HelpDialog(self.pages, self.offered_actions(), self)
@@ -216,14 +228,26 @@ class Workspace(QWidget):
         password.triggered.connect(self._change_password)
         menu.addSeparator()
         other = menu.addAction(tr("Open another park…"))
-        other.triggered.connect(self.other_park_wanted)
+        other.triggered.connect(lambda: self._leave(self.other_park_wanted.emit))
         leave = menu.addAction(tr("Sign out"))
         leave.setShortcut(QKeySequence("Ctrl+Shift+L"))
-        leave.triggered.connect(self.sign_out_wanted)
+        leave.triggered.connect(lambda: self._leave(self.sign_out_wanted.emit))
         for action in (settings, leave):
             # The menu's own shortcut context ends at the menu; these work everywhere.
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             self.addAction(action)
+
+    def _unsettled(self) -> Page | None:
+        return next((page for page in self.findChildren(Page) if not page.may_leave()), None)
+
+    def _leave(self, go: Callable[[], object]) -> None:
+        def ask(words: str) -> None:
+            offers = ((tr("Try again"), lambda: self._leave(go)), (tr("Discard"), go))
+            if self.page is not None:
+                self.page.show_fault(words, Tone.WARN, offers)
+
+        # Going away deletes the pages from within their own handlers: after these, not in them.
+        self.when_settled(lambda: QTimer.singleShot(0, self, go), ask)
 
     def _open_settings(self) -> None:
         page = self.open_page("admin")

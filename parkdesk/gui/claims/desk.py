@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from parkdesk.domain.calendar import CHINA
@@ -61,6 +61,7 @@ class ClaimDesk(Page):
         self.sheet: RosterSheet | None = None
         self.masked = True
         self._known_people = 0
+        self._wanted = 0
         self.drafts = DraftKeeper(runner, self)
         self.files = RosterFiles(runner, self)
         self.looks = NumberLooks(runner, self)
@@ -129,12 +130,32 @@ class ClaimDesk(Page):
         self.looks.shown.connect(self.explanation.show_number)
 
     def show_claim(self, claim_id: int) -> None:
-        """Load a claim; what was typed in the one before is saved first."""
-        self.drafts.save()
+        """Load a claim once what was typed in the one before is saved.
+
+        Where that is refused the one before stays, with the reason over it.
+        """
+        self._wanted = claim_id
+        self._load_wanted()
+
+    def _load_wanted(self) -> None:
+        if not self.may_leave():
+            self.drafts.when_settled(self._load_wanted)
+            return
         self.detail = None
         self.sheet = None
+        # Nothing is typed into rows that are about to go.
+        self._put_sheet(self.grid.records.sheet, editable=False)
         self.banner.dismiss()
-        self.runner.run(self, claim_detail, claim_id).done(self._arrived)
+        self.runner.run(self, claim_detail, self._wanted).done(self._arrived)
+
+    def may_leave(self) -> bool:
+        """Take what stands in the open cell; whether the database holds everything typed."""
+        self.grid.finish_typing()
+        return self.drafts.is_settled
+
+    def when_settled(self, go_on: Callable[[], object], stay: Callable[[str], object]) -> None:
+        """Call `go_on` once everything typed is saved; `stay` with the reason where it is not."""
+        self.drafts.when_settled(go_on, lambda error: stay(_unsaved_words(error)))
 
     def refresh(self) -> None:
         """Fetch the claim again; the roster only where somebody else has changed it."""
@@ -155,6 +176,8 @@ class ClaimDesk(Page):
         self.drafts.save()
 
     def _arrived(self, detail: ClaimDetail) -> None:
+        if detail.row.id != self._wanted:
+            return
         self.drafts.begin(detail.row.id, detail.row.version)
         self.looks.begin(detail.row.id)
         self.take_detail(detail)
@@ -194,13 +217,16 @@ class ClaimDesk(Page):
         judge = Judge(detail.programme, detail.row.track, self.shell.today)
         self.sheet = RosterSheet(judge, detail.programme.year, detail.service_line)
         self.sheet.load(roster.rows, roster.verdicts, roster.others)
-        place = max(self.grid.place, 0)
-        self.grid.records.show_sheet(self.sheet, editable=not roster.masked)
-        self.grid.go(min(place, max(self.grid.records.rowCount() - 1, 0)))
+        self._put_sheet(self.sheet, editable=not roster.masked)
         self._enable()
         self._show_figures()
         self._show_row(self.grid.place)
         self.shown.emit()
+
+    def _put_sheet(self, sheet: RosterSheet, *, editable: bool) -> None:
+        place = max(self.grid.place, 0)
+        self.grid.records.show_sheet(sheet, editable=editable)
+        self.grid.go(min(place, max(self.grid.records.rowCount() - 1, 0)))
 
     def _show_figures(self) -> None:
         detail, sheet = self.detail, self.sheet
@@ -280,10 +306,10 @@ class ClaimDesk(Page):
         offers = ((tr("Try again"), self.drafts.save),)
         if isinstance(error, StaleRecord):
             offers = ((tr("Show theirs"), self._take_theirs), (tr("Keep mine"), self._keep_mine))
-        words = message(error) if isinstance(error, ParkDeskError) else ""
-        self.banner.show_text(words or tr("The draft is not saved."), Tone.WARN, offers=offers)
+        self.banner.show_text(_unsaved_words(error), Tone.WARN, offers=offers)
 
     def _take_theirs(self) -> None:
+        self.grid.finish_typing()
         self.drafts.forget()
         if self.detail is not None:
             self.show_claim(self.detail.row.id)
@@ -346,16 +372,11 @@ class ClaimDesk(Page):
 
     # Qt overrides
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The window closes the database in its own closeEvent: this comes before it.
-        if event.type() == QEvent.Type.Close and watched is self.window():
-            self._keep_typing()
-        return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self.window().installEventFilter(self)
-        super().showEvent(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         self._keep_typing()
         super().hideEvent(event)
+
+
+def _unsaved_words(error: Exception) -> str:
+    words = message(error) if isinstance(error, ParkDeskError) else ""
+    return words or tr("The draft is not saved.")

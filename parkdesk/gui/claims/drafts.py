@@ -38,6 +38,7 @@ class DraftKeeper(QObject):
         self._saving = False
         self._dirty = False
         self._then: list[Callable[[], object]] = []
+        self._else: list[Callable[[Exception], object]] = []
         self.version = 0
         self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._pause.timeout.connect(self.save)
@@ -55,6 +56,7 @@ class DraftKeeper(QObject):
         self._dirty = False
         self._saving = False
         self._then.clear()
+        self._else.clear()
 
     def typed(self, rows: list[Trainee]) -> None:
         """Take what is on the screen now; it is saved soon, in the middle of the typing too."""
@@ -69,7 +71,7 @@ class DraftKeeper(QObject):
         self._dirty = False
 
     def save(self) -> None:
-        """Save at once what has not been saved."""
+        """Save at once what has not been saved; while a save is under way, right behind it."""
         self._pause.stop()
         # Without a desk the park has been closed already; the window saves before it does that.
         if not self._dirty or self._saving or self._runner.desk is None:
@@ -82,12 +84,17 @@ class DraftKeeper(QObject):
             partial(self._failed, self._claim_id)
         )
 
-    def when_settled(self, go_on: Callable[[], object]) -> None:
-        """Call `go_on` once everything typed is saved; never where it cannot be."""
+    def when_settled(
+        self,
+        go_on: Callable[[], object],
+        stay: Callable[[Exception], object] = lambda _error: None,
+    ) -> None:
+        """Call `go_on` once everything typed is saved; `stay` where that is refused."""
         if self.is_settled:
             go_on()
             return
         self._then.append(go_on)
+        self._else.append(stay)
         self.save()
 
     def _done(self, claim_id: int, saved: RosterSaved) -> None:
@@ -97,11 +104,12 @@ class DraftKeeper(QObject):
         self.version = saved.version
         if self._dirty:
             # What was typed meanwhile has its own time, unless that is over or somebody waits.
-            if not self._pause.isActive():
+            if self._then or not self._pause.isActive():
                 self.save()
             return
         self.saved.emit()
         waiting, self._then = self._then, []
+        self._else.clear()
         for go_on in waiting:
             go_on()
 
@@ -111,6 +119,9 @@ class DraftKeeper(QObject):
         self._saving = False
         self._dirty = True
         self._then.clear()
+        told, self._else = self._else, []
         self.refused.emit(error)
+        for stay in told:
+            stay(error)
         # What nobody expected is shown as what it is, beside the offer to try again.
         return isinstance(error, ParkDeskError)
