@@ -22,7 +22,7 @@ from parkdesk.domain.errors import NotFound, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
-from parkdesk.domain.trainees import Trainee
+from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.store import rosters
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -79,7 +79,7 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     verdicts = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others)
     masked = not (ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT))
     if masked:
-        rows = [replace(row, id_number=mask_id_number(row.id_number)) for row in rows]
+        rows = [_masked(row) for row in rows]
         others = {}
     people = rosters.people_elsewhere(work.session, claim_id)
     return Roster(claim_id, claim.version, tuple(rows), verdicts, others, people, masked)
@@ -155,6 +155,13 @@ def reveal_identity(work: Work, claim_id: int, position: int) -> str:
         raise NotFound(table=ClaimPersonRecord.__tablename__, id=position)
     work.note(ClaimPersonRecord.__tablename__, row.id, {"id_number": "revealed"})
     return row.id_number or ""
+
+
+def _masked(row: Trainee) -> Trainee:
+    """Return a row without its identity number, nor what was typed for one and not understood."""
+    number = RosterField.ID_NUMBER.value
+    unread = {name: "" if name == number else typed for name, typed in row.unread.items()}
+    return replace(row, id_number=mask_id_number(row.id_number), unread=unread)
 
 
 def _without_blank_tail(rows: tuple[Trainee, ...]) -> tuple[Trainee, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -37,11 +36,11 @@ class PersonClaim:
 
 @dataclass(frozen=True, slots=True)
 class PersonLedger:
-    """What the park has on one person; the number is masked."""
+    """What the park has on one person; the number is masked, and of the birth there is the year."""
 
     name: str
     masked_number: str
-    born_on: dt.date | None
+    birth_year: int | None
     sex: Sex | None
     claims: tuple[PersonClaim, ...]
 
@@ -61,7 +60,7 @@ def person_ledger(work: Work, number: str) -> PersonLedger | None:
     return PersonLedger(
         name=name,
         masked_number=mask_id_number(reading.number),
-        born_on=reading.birth,
+        birth_year=reading.birth.year if reading.birth else None,
         sex=reading.sex,
         claims=tuple(claim for _name, claim in rows),
     )

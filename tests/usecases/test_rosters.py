@@ -8,6 +8,7 @@ import pytest
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import Verdict
 from parkdesk.domain.errors import InvalidInput, NotFound, NotPermitted, Refused, StaleRecord
+from parkdesk.domain.id_number import Sex
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Track
@@ -186,6 +187,17 @@ def test_an_import_adds_whom_the_draft_has_not(desk):
     assert again.changed == 0
 
 
+def test_of_a_masked_number_neither_the_day_of_birth_nor_a_typed_text_is_left(act_as):
+    clerk = act_as(Role.CLERK)
+    slip = "320106 1998o511 0011"
+    odd = replace(person(2), id_number="", unread={"id_number": slip, "degree": "本科？"})
+    claim = story.submit(clerk, story.add_claim(clerk, [person(1), odd]))
+    seen = load(act_as(Role.AUDITOR), claim)
+    assert seen.rows[1].unread == {"id_number": "", "degree": "本科？"}
+    (line,) = [line for line in seen.verdicts[0].lines if line.code == "id-right"]
+    assert line.facts == {"year": 1998, "sex": Sex.MALE}
+
+
 def test_one_person_is_known_across_claims(act_as):
     clerk = act_as(Role.CLERK)
     enterprise = story.add_enterprise(clerk)
@@ -195,7 +207,7 @@ def test_one_person_is_known_across_claims(act_as):
         ledger = person_ledger(work, person(1).id_number)
         assert [one.state for one in ledger.claims] == [ClaimState.DRAFT, ClaimState.PAID]
         assert ledger.masked_number.startswith("3201****")
-        assert ledger.born_on == dt.date(1998, 5, 11)
+        assert ledger.birth_year == 1998
         drafted = person_ledger(work, person(2).id_number)
         assert (drafted.name, len(drafted.claims)) == ("学员2", 1)
         assert person_ledger(work, person(9).id_number) is None

@@ -117,7 +117,7 @@ SENTENCES = {
     "id-check-would-be-pays": N_(
         "It should be {expected}: look for a mistyped digit; then {amount_cents} yuan can be paid."
     ),
-    "id-right": N_("Identity number: right; born {birth}, {sex}."),
+    "id-right": N_("Identity number: right; born in {year}, {sex}."),
     "name-missing": N_("The name is missing."),
     "repeat-claimed": N_(
         "Duplicate: in {number} of {enterprise} already ({state}, {amount_cents} yuan)."
