@@ -6,7 +6,7 @@ from typing import Any
 
 from parkdesk.domain.contract_forms import SaveContract
 from parkdesk.domain.contracts import ContractState, Residence, ServiceLine, market_of
-from parkdesk.store.conversion import RateKey, convert
+from parkdesk.store.conversion import Converted, RateKey, as_converted, convert
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 
@@ -45,7 +45,9 @@ def columns_of(
     """Return the columns of a form that has been examined."""
     assert form.amount_minor is not None
     assert form.signed_on is not None
-    usd = convert(form.amount_minor, form.currency, form.signed_on, known_rates)
+    usd = _unmoved(form, record) or convert(
+        form.amount_minor, form.currency, form.signed_on, known_rates
+    )
     return {
         "number": form.number.strip(),
         "enterprise_id": enterprise.id,
@@ -66,6 +68,15 @@ def columns_of(
         "note": form.note.strip(),
         "state": _state(form, record),
     }
+
+
+def _unmoved(form: SaveContract, record: ContractRecord | None) -> Converted | None:
+    """Return the amount in US cents as it stands; None where it is new, moved or not converted."""
+    if record is None:
+        return None
+    typed = (form.amount_minor, form.currency, form.signed_on)
+    stored = (record.amount_minor, record.currency, record.signed_on)
+    return as_converted(record) if typed == stored else None
 
 
 def _state(form: SaveContract, record: ContractRecord | None) -> ContractState:

@@ -20,6 +20,7 @@ from parkdesk.domain.contracts import (
 from parkdesk.domain.programmes import Mark
 from parkdesk.store.tables.contracts import (
     ContractExecutionRecord,
+    ContractRecord,
     ExchangeRateRecord,
     ExecutionWindowRecord,
 )
@@ -55,6 +56,16 @@ def convert(amount_minor: int, currency: str, day: dt.date, known: dict[RateKey,
     if text is None:
         return Converted(0, NOT_CONVERTED)
     return Converted(usd_cents(amount_minor, currency, Decimal(text)), text)
+
+
+def as_converted(record: ContractRecord | ContractExecutionRecord) -> Converted | None:
+    """Return a stored amount in US cents as it stands; None where it was not converted yet.
+
+    An amount in figures that were reported does not move because a rate was corrected since.
+    """
+    if record.usd_rate == NOT_CONVERTED:
+        return None
+    return Converted(record.amount_usd_cents, record.usd_rate)
 
 
 def executed_of(session: Session, ids: Sequence[int]) -> dict[int, int]:

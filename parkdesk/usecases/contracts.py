@@ -19,7 +19,14 @@ from parkdesk.domain.contracts import (
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
 from parkdesk.domain.identity import Permission
 from parkdesk.store.contract_rows import columns_of, residence_of
-from parkdesk.store.conversion import convert, executed_of, execution_window, rates
+from parkdesk.store.conversion import (
+    Converted,
+    as_converted,
+    convert,
+    executed_of,
+    execution_window,
+    rates,
+)
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
     ContractExecutionRecord,
@@ -292,7 +299,9 @@ def _checked_execution(
                 first=window.first if window else None,
                 last=window.last if window else None,
             )
-    usd = convert(form.amount_minor, contract.currency, form.executed_on, rates(work.session))
+    usd = _unmoved(form, record) or convert(
+        form.amount_minor, contract.currency, form.executed_on, rates(work.session)
+    )
     return {
         "executed_on": form.executed_on,
         "amount_minor": form.amount_minor,
@@ -301,6 +310,17 @@ def _checked_execution(
         "receipt_no": form.receipt_no.strip(),
         "note": form.note.strip(),
     }
+
+
+def _unmoved(form: SaveExecution, record: ContractExecutionRecord | None) -> Converted | None:
+    """Return the amount in US cents as it stands; None where it is new, moved or not converted.
+
+    The currency is the contract's, which does not move once something was executed.
+    """
+    if record is None:
+        return None
+    typed, stored = (form.amount_minor, form.executed_on), (record.amount_minor, record.executed_on)
+    return as_converted(record) if typed == stored else None
 
 
 def _executed_besides(work: Work, contract_id: int, record: ContractExecutionRecord | None) -> int:

@@ -15,6 +15,7 @@ from parkdesk.domain.errors import (
     WrongState,
 )
 from parkdesk.domain.paging import Sort
+from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.usecases.contract_lists import (
     SORTS,
     ContractFilter,
@@ -289,6 +290,58 @@ def test_a_wrong_rate_is_refused_at_its_fields(work, form, problems):
     with pytest.raises(InvalidInput) as refused:
         enter_rate(work, form)
     assert refused.value.problems == problems
+
+
+def usd_of(work, record, id_):
+    work.session.flush()
+    found = work.session.get(record, id_, populate_existing=True)
+    return found.amount_usd_cents, found.usd_rate, found.version
+
+
+def enter_and_correct(work):
+    """A rate at which amounts were converted, and its correction afterwards."""
+    yield enter_rate(work, SaveRate("JPY", D(2026, 8, 1), "0.0066", "国家外汇管理局"))
+    yield enter_rate(work, SaveRate("JPY", D(2026, 8, 1), "0.0070", "更正"))
+
+
+def test_an_executions_note_moves_no_reported_amount(work):
+    rate = enter_and_correct(work)
+    next(rate)
+    contract_id = register_contract(work, contract(enterprise(work), currency="JPY"))
+    form = replace(EXECUTION, executed_on=D(2026, 8, 5), amount_minor=1_000_000)
+    id_ = record_execution(work, contract_id, form)
+    cents, _rate, version = usd_of(work, ContractExecutionRecord, id_)
+    assert cents == 6_600_00
+    next(rate)
+    edit_execution(work, id_, version, replace(form, note="更正备注", receipt_no="SH-2"))
+    cents, kept, version = usd_of(work, ContractExecutionRecord, id_)
+    assert (cents, kept) == (6_600_00, "0.0066")
+    edit_execution(work, id_, version, replace(form, amount_minor=2_000_000))
+    assert usd_of(work, ContractExecutionRecord, id_)[:2] == (14_000_00, "0.0070")
+
+
+def test_a_contracts_note_moves_no_reported_amount(work):
+    rate = enter_and_correct(work)
+    next(rate)
+    day = D(2026, 8, 5)
+    form = contract(enterprise(work), currency="JPY", amount_minor=1_000_000, signed_on=day)
+    id_ = register_contract(work, form)
+    _cents, _rate, version = usd_of(work, ContractRecord, id_)
+    next(rate)
+    edit_contract(work, id_, version, replace(form, note="更正备注"))
+    cents, kept, version = usd_of(work, ContractRecord, id_)
+    assert (cents, kept) == (6_600_00, "0.0066")
+    edit_contract(work, id_, version, replace(form, signed_on=D(2026, 8, 6)))
+    assert usd_of(work, ContractRecord, id_)[:2] == (7_000_00, "0.0070")
+
+
+def test_an_amount_that_was_not_converted_is_when_it_is_saved_again(work):
+    form = contract(enterprise(work), currency="USD", amount_minor=1_000_000)
+    id_ = register_contract(work, form)
+    record = work.session.get(ContractRecord, id_)
+    record.amount_usd_cents, record.usd_rate = 0, ""
+    edit_contract(work, id_, version_of(work, id_), replace(form, note="再存"))
+    assert usd_of(work, ContractRecord, id_)[:2] == (1_000_000, "1")
 
 
 def test_filters(work):
