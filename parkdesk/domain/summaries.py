@@ -243,9 +243,11 @@ class ProgrammeLine:
     claims: int
     persons: int
     persons_approved: int
+    """Of the claims approved in full: where an amount was cut, whom it is for is not known."""
     requested_cents: int
     approved_cents: int
     paid_cents: int
+    """Paid by the end of the quarter."""
     clawed_back_cents: int
     rejections: tuple[Rejection, ...] = ()
 
@@ -316,7 +318,9 @@ class QuarterlySummary:
     trail_head: str = ""
     """The newest link of the trail when the quarter was frozen, in hexadecimal."""
     subsidy_persons: int = 0
+    """The persons of the claims that were approved in full."""
     budget_permille: int | None = None
+    """How much of the year's budgets was approved by the end of the quarter."""
     park_en: str = ""
     """The park's English name; empty: its own is printed in English too."""
 

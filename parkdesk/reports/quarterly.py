@@ -31,7 +31,7 @@ from parkdesk.reports.quarterly_cover import draw_cover
 from parkdesk.reports.quarterly_subsidies import subsidies
 from parkdesk.reports.tables import Column, Row, Table, draw_table
 
-TEMPLATE = "quarterly-2"
+TEMPLATE = "quarterly-3"
 LANGUAGES = ("zh_CN", "en")
 _TAGS = {"zh_CN": "zh-CN", "en": "en"}
 _FOOTER = Type(style.TINY, colour=style.MUTED)
@@ -230,8 +230,10 @@ def _definitions() -> Iterable[tuple[str, str]]:
     yield (
         tr("Subsidy amounts"),
         tr(
-            "Claims decided in the quarter: requested, approved and paid by the cut-off are kept"
-            " apart and never put for one another."
+            "Claims decided in the quarter: requested, approved and paid by the end of the quarter"
+            " are kept apart and never put for one another. People are those of claims approved in"
+            " full; a cut amount is not divided among people. The budget used is what was approved"
+            " by the end of the quarter."
         ),
     )
     yield (

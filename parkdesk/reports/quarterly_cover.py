@@ -29,7 +29,7 @@ from parkdesk.domain.summaries import (
     QuarterlySummary,
     ratio_permille,
 )
-from parkdesk.i18n import date_text, label, language, tr, trn
+from parkdesk.i18n import date_text, label, language, number_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_bars, draw_timeline, shortened, timeline_height
 from parkdesk.reports.flow import HEADING, NOTE, Flow
@@ -143,9 +143,12 @@ def _card(cover: Cover, figure: Figure | None, key: FigureKey, box: Box) -> None
     if figure is None:
         return
     (left, left_tone), (right, right_tone) = _changes(cover.summary, figure)
-    kind = Type(style.SMALL, colour=style.TONES[left_tone])
+    size = style.SMALL
+    while cover.paper.width(left + right, Type(size)) + 4 > inner and size > style.TINY:
+        size -= 0.25
+    kind = Type(size, colour=style.TONES[left_tone])
     sheet.text(box.x + 8, box.y + 11, left, kind)
-    right_kind = Type(style.SMALL, colour=style.TONES[right_tone])
+    right_kind = Type(size, colour=style.TONES[right_tone])
     if cover.paper.width(left, kind) + cover.paper.width(right, right_kind) + 4 <= inner:
         sheet.text_right(box.x + box.width - 8, box.y + 11, right, right_kind)
 
@@ -154,8 +157,8 @@ def _changes(
     summary: QuarterlySummary, figure: Figure
 ) -> tuple[tuple[str, Tone], tuple[str, Tone]]:
     if figure.key is FigureKey.SUBSIDY_APPROVED and summary.budget_permille is not None:
-        people = trn("{n} person", "{n} people", summary.subsidy_persons)
-        used = tr("budget used {share}", share=words.percent(summary.budget_permille))
+        people = tr("{n} in full", n=number_text(summary.subsidy_persons))
+        used = tr("{share} of budget", share=words.percent(summary.budget_permille))
         return (people, Tone.NEUTRAL), (used, Tone.NEUTRAL)
     previous, previous_tone = words.previous_change(figure)
     year, year_tone = words.year_change(figure)

@@ -6,7 +6,7 @@ from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.summaries import ProgrammeLine, QuarterlySummary
 from parkdesk.i18n import label, number_text, tr
 from parkdesk.reports import words
-from parkdesk.reports.flow import Flow
+from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 
@@ -17,7 +17,7 @@ def subsidies(flow: Flow, summary: QuarterlySummary) -> None:
         Column(tr("Programme"), share=3),
         Column(tr("Claims"), Align.RIGHT),
         Column(tr("People"), Align.RIGHT),
-        Column(tr("approved"), Align.RIGHT),
+        Column(tr("approved in full"), Align.RIGHT),
         Column(tr("Requested"), Align.POINT),
         Column(tr("Approved"), Align.POINT),
         Column(tr("Paid"), Align.POINT),
@@ -36,7 +36,17 @@ def subsidies(flow: Flow, summary: QuarterlySummary) -> None:
     caption = tr("Table 9  Claims decided in the quarter, by programme")
     empty = tr("No claim was decided in this quarter.")
     draw_table(flow, Table(columns, rows, caption, tr("yuan"), total, empty))
+    if any(line.approved_cents < line.requested_cents for line in summary.programmes):
+        flow.paragraph(_of_cuts(), NOTE)
+        flow.space(10)
     _rejections(flow, summary)
+
+
+def _of_cuts() -> str:
+    return tr(
+        "People approved are those of claims approved in full. A cut amount is not divided among"
+        " people: theirs are not counted."
+    )
 
 
 def _programme(line: ProgrammeLine) -> str:

@@ -212,10 +212,10 @@ def programme_lines(session: Session, quarter: Quarter) -> tuple[ProgrammeLine, 
                 confirmed=not programme.unconfirmed() and not programme.template,
                 claims=len(found),
                 persons=sum(one.heads for one in found),
-                persons_approved=sum(one.eligible_heads for one in found if one.approved_cents),
+                persons_approved=sum(map(_persons_in_full, found)),
                 requested_cents=sum(one.requested_cents for one in found),
                 approved_cents=sum(one.approved_cents or 0 for one in found),
-                paid_cents=sum(one.paid_cents or 0 for one in found),
+                paid_cents=sum(_paid_by(one, quarter.last) for one in found),
                 clawed_back_cents=0,
                 rejections=tuple(
                     Rejection(rule, reasons[rule]) for rule in EligibilityRule if rule in reasons
@@ -238,14 +238,18 @@ def approved_cents(session: Session, quarter: Quarter) -> int | None:
     return int(total or 0) if count else None
 
 
-def budget_permille(session: Session, day: dt.date) -> int | None:
-    """Return how much of the year's budgets is approved; None where no budget has been set."""
+def budget_permille(session: Session, quarter: Quarter) -> int | None:
+    """Return how much of the year's budgets was approved by the end of a quarter.
+
+    None where no budget has been set.
+    """
+    _first, after = instants(quarter)
     approved = (ClaimState.APPROVED.value, ClaimState.PAID.value)
     year = [
         (record.id, record.budget_cents)
         for record in session.scalars(
             select(ProgrammeRecord).where(
-                ProgrammeRecord.year == day.year, ProgrammeRecord.budget_cents.is_not(None)
+                ProgrammeRecord.year == quarter.year, ProgrammeRecord.budget_cents.is_not(None)
             )
         )
     ]
@@ -256,6 +260,7 @@ def budget_permille(session: Session, day: dt.date) -> int | None:
         select(func.coalesce(func.sum(ClaimRecord.approved_cents), 0)).where(
             ClaimRecord.programme_id.in_([id_ for id_, _cents in year]),
             ClaimRecord.state.in_(approved),
+            ClaimRecord.decided_at < after,
         )
     )
     return ratio_permille(int(used or 0), budget)
@@ -308,6 +313,18 @@ def _decided(session: Session, quarter: Quarter) -> dict[int, list[ClaimRecord]]
     ):
         found[record.programme_id].append(record)
     return found
+
+
+def _persons_in_full(claim: ClaimRecord) -> int:
+    """Return the persons of a claim approved in full; a cut amount is not divided among persons."""
+    in_full = claim.approved_cents and claim.approved_cents == claim.requested_cents
+    return claim.eligible_heads if in_full else 0
+
+
+def _paid_by(claim: ClaimRecord, day: dt.date) -> int:
+    """Return what was paid of a claim by a day: a later payment moves no earlier quarter."""
+    paid = claim.paid_on is not None and claim.paid_on <= day
+    return claim.paid_cents or 0 if paid else 0
 
 
 def _rejections(session: Session, quarter: Quarter) -> dict[int, dict[EligibilityRule, int]]:

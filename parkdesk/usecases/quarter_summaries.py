@@ -82,7 +82,7 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         platforms=platform_totals(work, quarter.days),
         sources=summaries.sources(session, quarter),
         subsidy_persons=sum(line.persons_approved for line in programmes),
-        budget_permille=summaries.budget_permille(session, quarter.last),
+        budget_permille=summaries.budget_permille(session, quarter),
     )
     return _completed(work, draft, figures, rows)
 

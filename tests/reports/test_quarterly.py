@@ -368,3 +368,28 @@ def test_the_quarter_is_named_in_both_languages():
         assert words.quarter_title(quarter) == "2026 年第 3 季度"
     with speaking("en"):
         assert words.quarter_title(quarter) == "Quarter 3 of 2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "note", "people"),
+    [
+        ("zh_CN", "核减未分到人，其人数不计入。", "足额 638 人"),
+        ("en", "A cut amount is not divided among people", "638 in full"),
+    ],
+)
+def test_a_cut_amount_is_said_to_be_of_nobody(sample, code, note, people):
+    pages = texts(rendered(sample, code))
+    assert note in "".join(pages).replace("\n", " ")
+    assert people in pages[0]
+    whole = [dataclasses.replace(p, approved_cents=p.requested_cents) for p in sample.programmes]
+    uncut = dataclasses.replace(sample, programmes=tuple(whole))
+    sentence = {"zh_CN": "其人数不计入", "en": "theirs are not counted"}[code]
+    assert sentence not in "".join(texts(rendered(uncut, code))).replace("\n", " ")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_card_has_room_for_people_and_budget(sample, code):
+    with speaking(code):
+        used = words.percent(sample.budget_permille)
+    many = dataclasses.replace(sample, subsidy_persons=12_345)
+    assert used in texts(rendered(many, code))[0]

@@ -1,14 +1,23 @@
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from sqlalchemy import event, select, text
 
+from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.statistics import FillState
-from parkdesk.domain.summaries import FigureKey, Level, ReturnLine, Rule, Signatures
+from parkdesk.domain.summaries import (
+    FigureKey,
+    Level,
+    QuarterlySummary,
+    ReturnLine,
+    Rule,
+    Signatures,
+)
 from parkdesk.domain.summary_laws import broken_laws
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
 from parkdesk.store.summaries import budget_permille
@@ -18,6 +27,7 @@ from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRec
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.usecases.programmes import set_programme_budget
 from parkdesk.usecases.summaries import (
     Verdict,
     freeze_quarter,
@@ -30,8 +40,11 @@ from parkdesk.usecases.summaries import (
     usual_signatures,
     verify_document,
 )
+from tests.usecases import claim_stories as story
 
 QUARTER = Quarter(2026, 3)
+QUARTER_END = dt.datetime(2026, 9, 30, 15, 59, tzinfo=dt.UTC)
+"""The last minute of the quarter in China."""
 NAMES = ("苏州凌云信息技术有限公司", "无锡太湖软件外包有限公司")
 
 
@@ -164,11 +177,65 @@ def test_the_share_of_the_budget_is_rounded_half_up(desk):
             ClaimRecord(
                 number="PX-1", programme_id=programme.id, enterprise_id=claimant.id,
                 enterprise_sort_key="0", track="enterprise", state="approved", approved_cents=3100,
-                created_at=work.now, created_by_id=1,
+                created_at=work.now, decided_at=QUARTER_END, created_by_id=1,
             )
         )  # fmt: skip
         work.session.flush()
-        assert budget_permille(work.session, dt.date(2026, 9, 30)) == 912
+        assert budget_permille(work.session, QUARTER) == 912
+
+
+def approved_claim(act_as, people: int, cents: int, **where):
+    """A claim of so many persons with so much of it approved, decided on the desk's day."""
+    rows = [story.person(number) for number in where.pop("numbers", range(1, people + 1))]
+    claim = story.submit(act_as(Role.CLERK), story.add_claim(act_as(Role.CLERK), rows, **where))
+    claim = story.precheck(act_as(Role.REVIEWER), claim, cents, "社保不符")
+    return story.approve(act_as(Role.MANAGER), claim, cents, "按预审核定")
+
+
+def decide_on(desk, claim_id: int, at: dt.datetime) -> None:
+    with desk.work(read_only=False) as work:
+        work.session.get(ClaimRecord, claim_id).decided_at = at
+
+
+def test_whom_a_cut_amount_is_for_is_not_guessed(act_as):
+    desk = act_as(Role.ADMINISTRATOR)
+    owner = story.add_enterprise(desk)
+    approved_claim(act_as, 10, story.CAP, enterprise=owner)
+    approved_claim(act_as, 2, 2 * story.CAP, enterprise=owner, numbers=(11, 12))
+    summary = read(desk, quarter_summary, Quarter(2026, 4))
+    (line,) = summary.programmes
+    assert (line.claims, line.persons, line.persons_approved) == (2, 12, 2)
+    assert line.approved_cents == 3 * story.CAP
+    assert summary.subsidy_persons == 2
+    assert broken_laws(summary) == ()
+    assert canonical.decode(QuarterlySummary, canonical.encode(summary)) == summary
+
+
+def test_the_budget_used_counts_what_was_approved_by_the_quarters_end(act_as):
+    desk = act_as(Role.ADMINISTRATOR)
+    do(desk, set_programme_budget, story.programme_id(desk), 1, 10 * story.CAP)
+    claim = approved_claim(act_as, 1, story.CAP)
+    quarters = [Quarter(2026, number) for number in (1, 2, 3, 4)]
+    used = [read(desk, quarter_summary, one).budget_permille for one in quarters]
+    assert used == [0, 0, 0, 100]
+    decide_on(desk, claim.id, QUARTER_END)
+    used = [read(desk, quarter_summary, one).budget_permille for one in quarters]
+    assert used == [0, 0, 100, 100]
+
+
+def test_a_later_payment_moves_no_earlier_quarter(act_as):
+    desk = act_as(Role.ADMINISTRATOR)
+    claim = approved_claim(act_as, 1, story.CAP)
+    decide_on(desk, claim.id, QUARTER_END)
+    before = read(desk, quarter_summary, QUARTER).programmes
+    version = read(desk, lambda work: work.session.get(ClaimRecord, claim.id).version)
+    paid = replace(claim, version=version)
+    story.pay(act_as(Role.MANAGER), paid, story.CAP, dt.date(2026, 10, 1))
+    assert read(desk, quarter_summary, QUARTER).programmes == before
+    assert before[0].paid_cents == 0
+    with desk.work(read_only=False) as work:
+        work.session.get(ClaimRecord, claim.id).paid_on = QUARTER.last
+    assert read(desk, quarter_summary, QUARTER).programmes[0].paid_cents == story.CAP
 
 
 def test_a_frozen_quarter_never_changes(quarter_of_two):
