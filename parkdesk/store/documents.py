@@ -100,7 +100,8 @@ class TableDocuments:
     def get(self, sha256: str) -> bytes:
         """Return the bytes of the row, checked against its key."""
         table = DocumentBlobRecord
-        with self.engine.connect() as connection:
+        reading = self.engine.execution_options(postgresql_readonly=True)
+        with reading.connect() as connection:
             found = connection.execute(
                 select(table.content).where(table.sha256 == sha256)
             ).scalar_one_or_none()
