@@ -288,7 +288,7 @@ def _first_account(form: NewPark) -> AccountRecord:
 def _park_row(location: Location) -> ParkRecord:
     engine = make_engine(location.url)
     try:
-        with engine.connect() as connection:
+        with engine.execution_options(postgresql_readonly=True).connect() as connection:
             migrate.require_known(connection)
         with open_work(
             engine, SYSTEM, system_clock, _documents(location, engine), read_only=True
