@@ -37,7 +37,7 @@ LAYERS = (
         "store",
         ours=("domain", "paths"),
         # Argon2id and AES-GCM for accounts and columns, the system's store for the key; the search
-        # of names in memory, and their order by pinyin.
+        # of names in memory, their likeness, and their order by pinyin.
         libraries=(
             "alembic",
             "argon2",
@@ -45,6 +45,7 @@ LAYERS = (
             "keyring",
             "psycopg",
             "pypinyin",
+            "rapidfuzz",
             "sqlalchemy",
             "stringzilla",
         ),
@@ -52,7 +53,7 @@ LAYERS = (
     Layer("usecases", ours=("domain", "store"), libraries=("sqlalchemy",)),
     # It joins the parts: an engine is SQLAlchemy's.
     Layer("desk", ours=("domain", "store", "settings", "paths"), libraries=("sqlalchemy",)),
-    Layer("reports", ours=("domain", "i18n", "resources"), libraries=("reportlab",)),
+    Layer("reports", ours=("domain", "i18n", "resources"), libraries=("icalendar", "reportlab")),
     Layer(
         "excel", ours=("domain", "i18n", "resources"), libraries=("python_calamine", "xlsxwriter")
     ),
