@@ -294,6 +294,19 @@ CREATE TABLE country (
 	CONSTRAINT uq_country_code UNIQUE (code)
 );
 
+CREATE TABLE default_view (
+	account_id INTEGER NOT NULL,
+	list_key VARCHAR NOT NULL,
+	view_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_default_view PRIMARY KEY (id),
+	CONSTRAINT uq_default_view_account_id_list_key UNIQUE (account_id, list_key),
+	CONSTRAINT fk_default_view_account_id FOREIGN KEY(account_id) REFERENCES account (id),
+	CONSTRAINT fk_default_view_view_id FOREIGN KEY(view_id) REFERENCES saved_view (id)
+);
+
+CREATE INDEX ix_default_view_view_id ON default_view (view_id);
+
 CREATE TABLE document_blob (
 	sha256 VARCHAR NOT NULL,
 	content BLOB NOT NULL,
@@ -526,6 +539,23 @@ CREATE TABLE role_permission (
 	CONSTRAINT uq_role_permission_role_code_permission UNIQUE (role_code, permission),
 	CONSTRAINT fk_role_permission_role_code FOREIGN KEY(role_code) REFERENCES role (code)
 );
+
+CREATE TABLE saved_view (
+	list_key VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	owner_id INTEGER,
+	definition VARCHAR NOT NULL,
+	created_at DATETIME NOT NULL,
+	changed_at DATETIME NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_saved_view PRIMARY KEY (id),
+	CONSTRAINT fk_saved_view_owner_id FOREIGN KEY(owner_id) REFERENCES account (id)
+);
+
+CREATE INDEX ix_saved_view_list_key_owner_id ON saved_view (list_key, owner_id);
+
+CREATE INDEX ix_saved_view_owner_id ON saved_view (owner_id);
 
 CREATE TABLE snapshot (
 	quarter VARCHAR NOT NULL,

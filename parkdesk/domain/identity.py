@@ -37,6 +37,7 @@ class Permission(StrEnum):
     SUMMARY_FREEZE = "summary:freeze"
     SUMMARY_READ = "summary:read"
     TRAIL_READ = "trail:read"
+    VIEW_SHARE = "view:share"
 
 
 class Role(StrEnum):

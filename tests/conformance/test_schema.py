@@ -32,6 +32,7 @@ UNVERSIONED = {
     "claim_step": _STEP,
     "contract_change": _STEP,
     "country": _SEED,
+    "default_view": "one person's own choice, the last one holds",
     "document_blob": "named by its content, which never changes",
     "enterprise_name": _PART,
     "enterprise_status": _PART,

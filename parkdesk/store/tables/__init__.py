@@ -12,6 +12,7 @@ from parkdesk.store.tables import (
     statistics,
     summaries,
     trail,
+    views,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "statistics",
     "summaries",
     "trail",
+    "views",
 ]
