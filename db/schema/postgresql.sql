@@ -362,6 +362,41 @@ CREATE INDEX ix_enterprise_sort_key_id ON enterprise (sort_key, id);
 
 CREATE INDEX ix_enterprise_status_id ON enterprise (status, id);
 
+CREATE TABLE enterprise_distinct (
+	first_id INTEGER NOT NULL,
+	second_id INTEGER NOT NULL,
+	said_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	said_by VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_enterprise_distinct PRIMARY KEY (id),
+	CONSTRAINT uq_enterprise_distinct_first_id_second_id UNIQUE (first_id, second_id),
+	CONSTRAINT fk_enterprise_distinct_first_id FOREIGN KEY(first_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_enterprise_distinct_second_id FOREIGN KEY(second_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_enterprise_distinct_second_id ON enterprise_distinct (second_id);
+
+CREATE TABLE enterprise_merge (
+	kept_id INTEGER NOT NULL,
+	dropped_id INTEGER NOT NULL,
+	kept_name VARCHAR NOT NULL,
+	dropped_name VARCHAR NOT NULL,
+	merged_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	merged_by VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	moved TEXT NOT NULL,
+	set_aside BYTEA NOT NULL,
+	replaced BYTEA NOT NULL,
+	undone_at TIMESTAMP WITHOUT TIME ZONE,
+	undone_by VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_enterprise_merge PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_enterprise_merge_kept_id ON enterprise_merge (kept_id);
+
+CREATE INDEX ix_enterprise_merge_merged_at ON enterprise_merge (merged_at);
+
 CREATE TABLE enterprise_name (
 	enterprise_id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,

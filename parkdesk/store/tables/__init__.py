@@ -2,13 +2,16 @@
 
 from parkdesk.store.tables import (
     certifications,
+    chain,
     claims,
     contracts,
     documents,
+    duplicates,
     enterprises,
     identity,
     platforms,
     programmes,
+    service_codes,
     statistics,
     summaries,
     trail,
@@ -17,13 +20,16 @@ from parkdesk.store.tables import (
 
 __all__ = [
     "certifications",
+    "chain",
     "claims",
     "contracts",
     "documents",
+    "duplicates",
     "enterprises",
     "identity",
     "platforms",
     "programmes",
+    "service_codes",
     "statistics",
     "summaries",
     "trail",
