@@ -109,6 +109,40 @@ CREATE TABLE certification_type (
 	CONSTRAINT uq_certification_type_code UNIQUE (code)
 );
 
+CREATE TABLE chain_link (
+	giver_id INTEGER,
+	giver_name VARCHAR NOT NULL,
+	giver_country VARCHAR,
+	giver_place VARCHAR NOT NULL,
+	taker_id INTEGER,
+	taker_name VARCHAR NOT NULL,
+	taker_country VARCHAR,
+	taker_place VARCHAR NOT NULL,
+	service_line VARCHAR NOT NULL,
+	measure VARCHAR NOT NULL,
+	currency VARCHAR NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	amount_usd_cents BIGINT NOT NULL,
+	usd_rate VARCHAR NOT NULL,
+	from_on DATE NOT NULL,
+	to_on DATE,
+	source VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_chain_link PRIMARY KEY (id),
+	CONSTRAINT fk_chain_link_giver_id FOREIGN KEY(giver_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_chain_link_giver_country FOREIGN KEY(giver_country) REFERENCES country (code),
+	CONSTRAINT fk_chain_link_taker_id FOREIGN KEY(taker_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_chain_link_taker_country FOREIGN KEY(taker_country) REFERENCES country (code)
+);
+
+CREATE INDEX ix_chain_link_from_on_id ON chain_link (from_on, id);
+
+CREATE INDEX ix_chain_link_giver_id_from_on ON chain_link (giver_id, from_on);
+
+CREATE INDEX ix_chain_link_taker_id_from_on ON chain_link (taker_id, from_on);
+
 CREATE TABLE claim (
 	number VARCHAR NOT NULL,
 	enterprise_id INTEGER NOT NULL,
@@ -342,15 +376,24 @@ CREATE TABLE enterprise (
 	bank_name VARCHAR NOT NULL,
 	bank_account BLOB,
 	note VARCHAR NOT NULL,
+	company_type VARCHAR DEFAULT '' NOT NULL,
+	registered_address VARCHAR DEFAULT '' NOT NULL,
+	office_address VARCHAR DEFAULT '' NOT NULL,
+	head_office_id INTEGER,
+	head_office_name VARCHAR DEFAULT '' NOT NULL,
+	head_office_code VARCHAR DEFAULT '' NOT NULL,
 	version INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_enterprise PRIMARY KEY (id),
-	CONSTRAINT uq_enterprise_code UNIQUE (code)
+	CONSTRAINT uq_enterprise_code UNIQUE (code),
+	CONSTRAINT fk_enterprise_head_office_id FOREIGN KEY(head_office_id) REFERENCES enterprise (id)
 );
 
 CREATE INDEX ix_enterprise_code_id ON enterprise (code, id);
 
 CREATE INDEX ix_enterprise_entered_on_id ON enterprise (entered_on, id);
+
+CREATE INDEX ix_enterprise_head_office_id ON enterprise (head_office_id);
 
 CREATE INDEX ix_enterprise_headcount_id ON enterprise (headcount, id);
 
@@ -361,6 +404,36 @@ CREATE INDEX ix_enterprise_service_line_id ON enterprise (service_line, id);
 CREATE INDEX ix_enterprise_sort_key_id ON enterprise (sort_key, id);
 
 CREATE INDEX ix_enterprise_status_id ON enterprise (status, id);
+
+CREATE TABLE enterprise_address (
+	enterprise_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	address VARCHAR NOT NULL,
+	from_on DATE NOT NULL,
+	origin VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_address PRIMARY KEY (id),
+	CONSTRAINT uq_enterprise_address_enterprise_id_kind_from_on UNIQUE (enterprise_id, kind, from_on),
+	CONSTRAINT fk_enterprise_address_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE TABLE enterprise_capital (
+	enterprise_id INTEGER NOT NULL,
+	from_on DATE NOT NULL,
+	currency VARCHAR NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	origin VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_capital PRIMARY KEY (id),
+	CONSTRAINT uq_enterprise_capital_enterprise_id_from_on UNIQUE (enterprise_id, from_on),
+	CONSTRAINT fk_enterprise_capital_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
 
 CREATE TABLE enterprise_distinct (
 	first_id INTEGER NOT NULL,
@@ -375,6 +448,36 @@ CREATE TABLE enterprise_distinct (
 );
 
 CREATE INDEX ix_enterprise_distinct_second_id ON enterprise_distinct (second_id);
+
+CREATE TABLE enterprise_headcount (
+	enterprise_id INTEGER NOT NULL,
+	from_on DATE NOT NULL,
+	headcount INTEGER NOT NULL,
+	graduates INTEGER,
+	origin VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_headcount PRIMARY KEY (id),
+	CONSTRAINT uq_enterprise_headcount_enterprise_id_from_on UNIQUE (enterprise_id, from_on),
+	CONSTRAINT fk_enterprise_headcount_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE TABLE enterprise_identifier (
+	enterprise_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	code VARCHAR NOT NULL,
+	until_on DATE,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_identifier PRIMARY KEY (id),
+	CONSTRAINT uq_enterprise_identifier_enterprise_id_code UNIQUE (enterprise_id, code),
+	CONSTRAINT fk_enterprise_identifier_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_enterprise_identifier_code_id ON enterprise_identifier (code, id);
 
 CREATE TABLE enterprise_merge (
 	kept_id INTEGER NOT NULL,
@@ -401,6 +504,10 @@ CREATE TABLE enterprise_name (
 	enterprise_id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
 	until_on DATE NOT NULL,
+	from_on DATE,
+	source VARCHAR DEFAULT '' NOT NULL,
+	note VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_enterprise_name PRIMARY KEY (id),
 	CONSTRAINT fk_enterprise_name_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
@@ -408,11 +515,55 @@ CREATE TABLE enterprise_name (
 
 CREATE INDEX ix_enterprise_name_enterprise_id ON enterprise_name (enterprise_id);
 
+CREATE TABLE enterprise_premises (
+	enterprise_id INTEGER NOT NULL,
+	building VARCHAR NOT NULL,
+	floor VARCHAR NOT NULL,
+	room VARCHAR NOT NULL,
+	area_centi_sqm INTEGER,
+	from_on DATE NOT NULL,
+	lease_to DATE,
+	until_on DATE,
+	origin VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_premises PRIMARY KEY (id),
+	CONSTRAINT fk_enterprise_premises_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_enterprise_premises_enterprise_id_from_on ON enterprise_premises (enterprise_id, from_on);
+
+CREATE INDEX ix_enterprise_premises_lease_to ON enterprise_premises (lease_to);
+
+CREATE TABLE enterprise_service (
+	enterprise_id INTEGER NOT NULL,
+	service_code_id INTEGER NOT NULL,
+	market VARCHAR NOT NULL,
+	layer VARCHAR NOT NULL,
+	is_main BOOLEAN NOT NULL,
+	from_on DATE NOT NULL,
+	to_on DATE,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_service PRIMARY KEY (id),
+	CONSTRAINT fk_enterprise_service_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_enterprise_service_service_code_id FOREIGN KEY(service_code_id) REFERENCES service_code (id)
+);
+
+CREATE INDEX ix_enterprise_service_enterprise_id_from_on ON enterprise_service (enterprise_id, from_on);
+
+CREATE INDEX ix_enterprise_service_service_code_id_enterprise_id ON enterprise_service (service_code_id, enterprise_id);
+
 CREATE TABLE enterprise_status (
 	enterprise_id INTEGER NOT NULL,
 	status VARCHAR NOT NULL,
 	from_on DATE NOT NULL,
 	note VARCHAR NOT NULL,
+	source VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_enterprise_status PRIMARY KEY (id),
 	CONSTRAINT fk_enterprise_status_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
@@ -591,6 +742,56 @@ CREATE TABLE saved_view (
 CREATE INDEX ix_saved_view_list_key_owner_id ON saved_view (list_key, owner_id);
 
 CREATE INDEX ix_saved_view_owner_id ON saved_view (owner_id);
+
+CREATE TABLE service_code (
+	edition_code VARCHAR NOT NULL,
+	code VARCHAR NOT NULL,
+	parent_code VARCHAR NOT NULL,
+	line VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	valid_from DATE,
+	valid_to DATE,
+	position INTEGER NOT NULL,
+	certainty VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_service_code PRIMARY KEY (id),
+	CONSTRAINT uq_service_code_edition_code_code UNIQUE (edition_code, code),
+	CONSTRAINT fk_service_code_edition_code FOREIGN KEY(edition_code) REFERENCES service_code_edition (code)
+);
+
+CREATE TABLE service_code_edition (
+	code VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	title_en VARCHAR NOT NULL,
+	document VARCHAR NOT NULL,
+	valid_from DATE NOT NULL,
+	valid_to DATE,
+	official_codes BOOLEAN NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_service_code_edition PRIMARY KEY (id),
+	CONSTRAINT uq_service_code_edition_code UNIQUE (code)
+);
+
+CREATE TABLE service_code_mapping (
+	from_code_id INTEGER NOT NULL,
+	to_edition_code VARCHAR NOT NULL,
+	to_code_id INTEGER,
+	state VARCHAR NOT NULL,
+	basis VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_service_code_mapping PRIMARY KEY (id),
+	CONSTRAINT uq_service_code_mapping_from_code_id_to_edition_code UNIQUE (from_code_id, to_edition_code),
+	CONSTRAINT fk_service_code_mapping_from_code_id FOREIGN KEY(from_code_id) REFERENCES service_code (id),
+	CONSTRAINT fk_service_code_mapping_to_edition_code FOREIGN KEY(to_edition_code) REFERENCES service_code_edition (code),
+	CONSTRAINT fk_service_code_mapping_to_code_id FOREIGN KEY(to_code_id) REFERENCES service_code (id)
+);
 
 CREATE TABLE snapshot (
 	quarter VARCHAR NOT NULL,

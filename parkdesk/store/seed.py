@@ -19,6 +19,7 @@ from parkdesk.store.tables.certifications import AppraisalRuleRecord, Certificat
 from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
 from parkdesk.store.tables.statistics import ReportingDayRecord
 
 _BY_CODE: Mapping[str, type[Record]] = {
@@ -28,6 +29,7 @@ _BY_CODE: Mapping[str, type[Record]] = {
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
     "reporting_calendar": ReportingDayRecord,
+    "service_code_editions": ServiceCodeEditionRecord,
 }
 
 
@@ -41,6 +43,12 @@ def plant(session: Session) -> None:
         RolePermissionRecord,
         ("role_code", "permission"),
         _rows(database_files() / "seed" / "role_permissions.csv"),
+    )
+    _upsert(
+        session,
+        ServiceCodeRecord,
+        ("edition_code", "code"),
+        _rows(database_files() / "seed" / "service_codes.csv"),
     )
     for path in sorted((database_files() / "seed" / "programmes").glob("*.toml")):
         _plant_programme(session, path)

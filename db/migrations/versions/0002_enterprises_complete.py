@@ -57,6 +57,194 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "service_code_edition",
+        sa.Column("code", sa.String(), nullable=False, comment="Name that never changes"),
+        sa.Column(
+            "title", sa.String(), nullable=False, comment="What people call the list, Chinese"
+        ),
+        sa.Column(
+            "title_en", sa.String(), nullable=False, comment="… in English; empty: as in Chinese"
+        ),
+        sa.Column(
+            "document", sa.String(), nullable=False, comment="Number of the document it stands in"
+        ),
+        sa.Column("valid_from", sa.Date(), nullable=False, comment="In force from this day"),
+        sa.Column("valid_to", sa.Date(), nullable=True, comment="… to this day; empty: still"),
+        sa.Column(
+            "official_codes",
+            sa.Boolean(),
+            nullable=False,
+            comment="Whether the codes are the document's; otherwise they are keys of our own",
+        ),
+        sa.Column("source", sa.String(), nullable=False, comment="Where the list was read"),
+        sa.Column(
+            "certainty",
+            sa.String(),
+            nullable=False,
+            comment="A, B, C or D: C and D print as 待核实",
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_code_edition")),
+        sa.UniqueConstraint("code", name=op.f("uq_service_code_edition_code")),
+    )
+    op.create_table(
+        "chain_link",
+        sa.Column("giver_id", sa.Integer(), nullable=True),
+        sa.Column("giver_name", sa.String(), nullable=False, comment="发包方 outside the park"),
+        sa.Column("giver_country", sa.String(), nullable=True),
+        sa.Column(
+            "giver_place",
+            sa.String(),
+            nullable=False,
+            comment="final-client, general-provider or subcontractor",
+        ),
+        sa.Column("taker_id", sa.Integer(), nullable=True),
+        sa.Column("taker_name", sa.String(), nullable=False, comment="接包方 outside the park"),
+        sa.Column("taker_country", sa.String(), nullable=True),
+        sa.Column(
+            "taker_place", sa.String(), nullable=False, comment="general-provider or subcontractor"
+        ),
+        sa.Column("service_line", sa.String(), nullable=False, comment="ITO, BPO or KPO"),
+        sa.Column(
+            "measure", sa.String(), nullable=False, comment="signed or executed: what the amount is"
+        ),
+        sa.Column("currency", sa.String(), nullable=False, comment="ISO 4217"),
+        sa.Column(
+            "amount_minor",
+            sa.BigInteger(),
+            nullable=False,
+            comment="Amount, minor units of the currency",
+        ),
+        sa.Column(
+            "amount_usd_cents",
+            sa.BigInteger(),
+            nullable=False,
+            comment="Amount in US cents at the month's rate; 0 while there is no rate",
+        ),
+        sa.Column(
+            "usd_rate",
+            sa.String(),
+            nullable=False,
+            comment="USD for one unit, decimal text; empty: not converted yet",
+        ),
+        sa.Column(
+            "from_on", sa.Date(), nullable=False, comment="First day of what the amount is for"
+        ),
+        sa.Column("to_on", sa.Date(), nullable=True, comment="Last day of it; empty: open"),
+        sa.Column("source", sa.String(), nullable=False, comment="Who or which paper says so"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["giver_country"], ["country.code"], name=op.f("fk_chain_link_giver_country")
+        ),
+        sa.ForeignKeyConstraint(
+            ["giver_id"], ["enterprise.id"], name=op.f("fk_chain_link_giver_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taker_country"], ["country.code"], name=op.f("fk_chain_link_taker_country")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taker_id"], ["enterprise.id"], name=op.f("fk_chain_link_taker_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chain_link")),
+    )
+    with op.batch_alter_table("chain_link", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_chain_link_from_on_id"), ["from_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_chain_link_giver_id_from_on"), ["giver_id", "from_on"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_chain_link_taker_id_from_on"), ["taker_id", "from_on"], unique=False
+        )
+
+    op.create_table(
+        "enterprise_address",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column(
+            "kind", sa.String(), nullable=False, comment="registered (住所) or office (办公地址)"
+        ),
+        sa.Column(
+            "address",
+            sa.String(),
+            nullable=False,
+            comment="As the licence or the enterprise writes it",
+        ),
+        sa.Column("from_on", sa.Date(), nullable=False, comment="First day of that address"),
+        sa.Column(
+            "origin",
+            sa.String(),
+            nullable=False,
+            comment="entered, imported, or carried-over from the time before facts had days",
+        ),
+        sa.Column("source", sa.String(), nullable=False, comment="Paper it was read from"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_enterprise_address_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enterprise_address")),
+        sa.UniqueConstraint(
+            "enterprise_id",
+            "kind",
+            "from_on",
+            name=op.f("uq_enterprise_address_enterprise_id_kind_from_on"),
+        ),
+    )
+    op.create_table(
+        "enterprise_capital",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column("from_on", sa.Date(), nullable=False, comment="First day of that capital"),
+        sa.Column("currency", sa.String(), nullable=False, comment="ISO 4217"),
+        sa.Column(
+            "amount_minor",
+            sa.BigInteger(),
+            nullable=False,
+            comment="In whole minor units of the currency",
+        ),
+        sa.Column(
+            "origin",
+            sa.String(),
+            nullable=False,
+            comment="entered, imported, or carried-over from the time before facts had days",
+        ),
+        sa.Column("source", sa.String(), nullable=False, comment="Paper it was read from"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_enterprise_capital_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enterprise_capital")),
+        sa.UniqueConstraint(
+            "enterprise_id", "from_on", name=op.f("uq_enterprise_capital_enterprise_id_from_on")
+        ),
+    )
+    op.create_table(
         "enterprise_distinct",
         sa.Column(
             "first_id", sa.Integer(), nullable=False, comment="The one with the smaller number"
@@ -79,6 +267,231 @@ def upgrade() -> None:
     with op.batch_alter_table("enterprise_distinct", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_enterprise_distinct_second_id"), ["second_id"], unique=False
+        )
+
+    op.create_table(
+        "enterprise_headcount",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column(
+            "from_on", sa.Date(), nullable=False, comment="The day on which they were counted"
+        ),
+        sa.Column("headcount", sa.Integer(), nullable=False, comment="从业人员"),
+        sa.Column(
+            "graduates",
+            sa.Integer(),
+            nullable=True,
+            comment="其中大学(含大专)以上; empty: not known, which is not none",
+        ),
+        sa.Column(
+            "origin",
+            sa.String(),
+            nullable=False,
+            comment="entered, imported, or carried-over from the time before facts had days",
+        ),
+        sa.Column(
+            "source", sa.String(), nullable=False, comment="Paper or return it was read from"
+        ),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_enterprise_headcount_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enterprise_headcount")),
+        sa.UniqueConstraint(
+            "enterprise_id", "from_on", name=op.f("uq_enterprise_headcount_enterprise_id_from_on")
+        ),
+    )
+    op.create_table(
+        "enterprise_identifier",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column(
+            "kind",
+            sa.String(),
+            nullable=False,
+            comment="credit-code, organisation-code or registration-number",
+        ),
+        sa.Column(
+            "code",
+            sa.String(),
+            nullable=False,
+            comment="Bare: without blanks and hyphens, in capitals",
+        ),
+        sa.Column("until_on", sa.Date(), nullable=True, comment="Last day it was in use, if known"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"],
+            ["enterprise.id"],
+            name=op.f("fk_enterprise_identifier_enterprise_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enterprise_identifier")),
+        sa.UniqueConstraint(
+            "enterprise_id", "code", name=op.f("uq_enterprise_identifier_enterprise_id_code")
+        ),
+    )
+    with op.batch_alter_table("enterprise_identifier", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_identifier_code_id"), ["code", "id"], unique=False
+        )
+
+    op.create_table(
+        "enterprise_premises",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column("building", sa.String(), nullable=False, comment="楼宇"),
+        sa.Column("floor", sa.String(), nullable=False, comment="楼层"),
+        sa.Column("room", sa.String(), nullable=False, comment="房号"),
+        sa.Column(
+            "area_centi_sqm",
+            sa.Integer(),
+            nullable=True,
+            comment="Area in hundredths of a square metre",
+        ),
+        sa.Column(
+            "from_on", sa.Date(), nullable=False, comment="First day: the lease's, or moving in"
+        ),
+        sa.Column("lease_to", sa.Date(), nullable=True, comment="租赁到期: last day of the lease"),
+        sa.Column(
+            "until_on",
+            sa.Date(),
+            nullable=True,
+            comment="Last day in these rooms; empty: still there, also after the lease's end",
+        ),
+        sa.Column(
+            "origin",
+            sa.String(),
+            nullable=False,
+            comment="entered, imported, or carried-over from the time before facts had days",
+        ),
+        sa.Column(
+            "source", sa.String(), nullable=False, comment="Lease or other paper it was read from"
+        ),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_enterprise_premises_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enterprise_premises")),
+    )
+    with op.batch_alter_table("enterprise_premises", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_premises_enterprise_id_from_on"),
+            ["enterprise_id", "from_on"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_premises_lease_to"), ["lease_to"], unique=False
+        )
+
+    op.create_table(
+        "service_code",
+        sa.Column("edition_code", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False, comment="Code in its edition"),
+        sa.Column(
+            "parent_code",
+            sa.String(),
+            nullable=False,
+            comment="Code of the class it is a part of; empty: first level",
+        ),
+        sa.Column("line", sa.String(), nullable=False, comment="ITO, BPO or KPO"),
+        sa.Column("name", sa.String(), nullable=False, comment="Chinese name"),
+        sa.Column(
+            "name_en", sa.String(), nullable=False, comment="English name; empty: as in Chinese"
+        ),
+        sa.Column(
+            "valid_from",
+            sa.Date(),
+            nullable=True,
+            comment="May be used from this day; empty: as long as the edition",
+        ),
+        sa.Column("valid_to", sa.Date(), nullable=True, comment="… to this day; empty: still"),
+        sa.Column("position", sa.Integer(), nullable=False, comment="Order within the edition"),
+        sa.Column(
+            "certainty",
+            sa.String(),
+            nullable=False,
+            comment="A, B, C or D: C and D print as 待核实",
+        ),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["edition_code"],
+            ["service_code_edition.code"],
+            name=op.f("fk_service_code_edition_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_code")),
+        sa.UniqueConstraint("edition_code", "code", name=op.f("uq_service_code_edition_code_code")),
+    )
+    op.create_table(
+        "enterprise_service",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False),
+        sa.Column("service_code_id", sa.Integer(), nullable=False),
+        sa.Column("market", sa.String(), nullable=False, comment="offshore, onshore or both"),
+        sa.Column(
+            "layer",
+            sa.String(),
+            nullable=False,
+            comment="strategic, functional or operational; empty: not said",
+        ),
+        sa.Column(
+            "is_main",
+            sa.Boolean(),
+            nullable=False,
+            comment="Whether it is the main one of its time",
+        ),
+        sa.Column("from_on", sa.Date(), nullable=False, comment="Offered from this day"),
+        sa.Column("to_on", sa.Date(), nullable=True, comment="… to this day; empty: still"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_enterprise_service_enterprise_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_code_id"],
+            ["service_code.id"],
+            name=op.f("fk_enterprise_service_service_code_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enterprise_service")),
+    )
+    with op.batch_alter_table("enterprise_service", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_service_enterprise_id_from_on"),
+            ["enterprise_id", "from_on"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_service_service_code_id_enterprise_id"),
+            ["service_code_id", "enterprise_id"],
+            unique=False,
         )
 
     op.create_table(
@@ -111,6 +524,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_saved_view_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
+        "service_code_mapping",
+        sa.Column("from_code_id", sa.Integer(), nullable=False),
+        sa.Column("to_edition_code", sa.String(), nullable=False),
+        sa.Column("to_code_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.String(),
+            nullable=False,
+            comment="suggested (nobody has looked yet), confirmed, or none: it has no successor",
+        ),
+        sa.Column(
+            "basis",
+            sa.String(),
+            nullable=False,
+            comment="equal-name, equal-code, similar-name or by-hand",
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["from_code_id"], ["service_code.id"], name=op.f("fk_service_code_mapping_from_code_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_code_id"], ["service_code.id"], name=op.f("fk_service_code_mapping_to_code_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_edition_code"],
+            ["service_code_edition.code"],
+            name=op.f("fk_service_code_mapping_to_edition_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_code_mapping")),
+        sa.UniqueConstraint(
+            "from_code_id",
+            "to_edition_code",
+            name=op.f("uq_service_code_mapping_from_code_id_to_edition_code"),
+        ),
+    )
+    op.create_table(
         "default_view",
         sa.Column("account_id", sa.Integer(), nullable=False, comment="The person"),
         sa.Column("list_key", sa.String(), nullable=False, comment="The list, such as enterprises"),
@@ -130,4 +585,144 @@ def upgrade() -> None:
     with op.batch_alter_table("default_view", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_default_view_view_id"), ["view_id"], unique=False)
 
+    with op.batch_alter_table("enterprise", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "company_type",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="类型, as the licence writes it",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "registered_address",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="住所, last known",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "office_address",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="办公地址 where it is another, last known",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "head_office_id",
+                sa.Integer(),
+                nullable=True,
+                comment="总公司 of a branch, where registered here",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "head_office_name",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Name of a head office outside of the register",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "head_office_code",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Code of a head office outside of the register",
+            )
+        )
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_head_office_id"), ["head_office_id"], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_enterprise_head_office_id"), "enterprise", ["head_office_id"], ["id"]
+        )
+
+    with op.batch_alter_table("enterprise_name", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "from_on", sa.Date(), nullable=True, comment="First day of that name, if known"
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "source",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Paper it was read from",
+            )
+        )
+        batch_op.add_column(
+            sa.Column("note", sa.String(), server_default="", nullable=False, comment="Remarks")
+        )
+        batch_op.add_column(
+            sa.Column(
+                "version",
+                sa.Integer(),
+                server_default="1",
+                nullable=False,
+                comment="Rises with every save; a save of an older one is refused",
+            )
+        )
+
+    with op.batch_alter_table("enterprise_status", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "source",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Paper it was read from",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "version",
+                sa.Integer(),
+                server_default="1",
+                nullable=False,
+                comment="Rises with every save; a save of an older one is refused",
+            )
+        )
+
     # ### end Alembic commands ###
+    # What was one last-known value becomes the first dated fact, from the day of entry on.
+    # None of them told "not known" from "none" for graduates: 0 is carried over as not known.
+    op.execute(
+        "INSERT INTO enterprise_headcount"
+        " (enterprise_id, from_on, headcount, graduates, origin, source, note, version)"
+        " SELECT id, entered_on, headcount, NULLIF(graduates, 0), 'carried-over', '', '', 1"
+        " FROM enterprise WHERE headcount > 0 ORDER BY id"
+    )
+    op.execute(
+        "INSERT INTO enterprise_capital"
+        " (enterprise_id, from_on, currency, amount_minor, origin, source, note, version)"
+        " SELECT id, entered_on, 'CNY', registered_capital_cents, 'carried-over', '', '', 1"
+        " FROM enterprise WHERE registered_capital_cents IS NOT NULL ORDER BY id"
+    )
+    op.execute(
+        "INSERT INTO enterprise_premises"
+        " (enterprise_id, building, floor, room, area_centi_sqm, from_on, until_on,"
+        " origin, source, note, version)"
+        " SELECT id, building, '', '', area_sqm * 100, entered_on, left_on,"
+        " 'carried-over', '', '', 1"
+        " FROM enterprise WHERE building <> '' OR area_sqm IS NOT NULL ORDER BY id"
+    )
+    # Whoever was entered as gone already was in the park before: those days had no status.
+    op.execute(
+        "INSERT INTO enterprise_status (enterprise_id, status, from_on, note, source, version)"
+        " SELECT e.id, 'resident', e.entered_on, '', '', 1 FROM enterprise e"
+        " WHERE e.left_on > e.entered_on"
+        " AND NOT EXISTS (SELECT 1 FROM enterprise_status s WHERE s.enterprise_id = e.id"
+        " AND s.from_on < e.left_on)"
+        " ORDER BY e.id"
+    )

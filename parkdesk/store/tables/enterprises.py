@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Cents, EncryptedText, Record, Versioned
 
+VERSION = "Rises with every save; a save of an older one is refused"
+
 
 class EnterpriseRecord(Versioned, Record):
     """An enterprise that applied to, is in, or was in the park."""
@@ -59,9 +61,27 @@ class EnterpriseRecord(Versioned, Record):
         EncryptedText("enterprise.bank_account"), comment="银行账号, encrypted"
     )
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
+    company_type: Mapped[str] = mapped_column(
+        default="", server_default="", comment="类型, as the licence writes it"
+    )
+    registered_address: Mapped[str] = mapped_column(
+        default="", server_default="", comment="住所, last known"
+    )
+    office_address: Mapped[str] = mapped_column(
+        default="", server_default="", comment="办公地址 where it is another, last known"
+    )
+    head_office_id: Mapped[int | None] = mapped_column(
+        ForeignKey("enterprise.id"), index=True, comment="总公司 of a branch, where registered here"
+    )
+    head_office_name: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Name of a head office outside of the register"
+    )
+    head_office_code: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Code of a head office outside of the register"
+    )
 
 
-class EnterpriseNameRecord(Record):
+class EnterpriseNameRecord(Versioned, Record):
     """A former name (曾用名)."""
 
     __tablename__ = "enterprise_name"
@@ -69,9 +89,15 @@ class EnterpriseNameRecord(Record):
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
     name: Mapped[str] = mapped_column(comment="The former name")
     until_on: Mapped[dt.date] = mapped_column(comment="Last day of that name")
+    from_on: Mapped[dt.date | None] = mapped_column(comment="First day of that name, if known")
+    source: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Paper it was read from"
+    )
+    note: Mapped[str] = mapped_column(default="", server_default="", comment="Remarks")
+    version: Mapped[int] = mapped_column(default=1, server_default="1", comment=VERSION)
 
 
-class EnterpriseStatusRecord(Record):
+class EnterpriseStatusRecord(Versioned, Record):
     """A status from a day on: what the enterprise was as at any date."""
 
     __tablename__ = "enterprise_status"
@@ -81,3 +107,7 @@ class EnterpriseStatusRecord(Record):
     status: Mapped[str] = mapped_column(comment="The status from that day on")
     from_on: Mapped[dt.date] = mapped_column(comment="First day of the status")
     note: Mapped[str] = mapped_column(default="", comment="Why")
+    source: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Paper it was read from"
+    )
+    version: Mapped[int] = mapped_column(default=1, server_default="1", comment=VERSION)
