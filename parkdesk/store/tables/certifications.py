@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Record, Versioned
 
+UNKNOWN = dt.date(1, 1, 1)
+"""Stands for "not computed yet" in a column that a migration added to filled tables."""
+
 
 class CertificationTypeRecord(Record):
     """A kind of certificate: reference data, `db/seed/certification_types.csv`."""
@@ -59,6 +62,7 @@ class CertificationRecord(Versioned, Record):
         UniqueConstraint("number", "enterprise_id", "type_code"),
         Index(None, "expires_key", "id"),
         Index(None, "remind_key", "id"),
+        Index(None, "surveillance_key", "id"),
         Index(None, "number", "id"),
         Index(None, "issued_on", "id"),
         Index(None, "enterprise_sort_key", "id"),
@@ -96,6 +100,15 @@ class CertificationRecord(Versioned, Record):
     expires_key: Mapped[dt.date] = mapped_column(comment="expires_on, or 9999-12-31: for sorting")
     remind_key: Mapped[dt.date] = mapped_column(
         comment="First day it counts as about to expire, or 9999-12-31"
+    )
+    lead_days_own: Mapped[int | None] = mapped_column(
+        comment="Days before expiry that its reminder starts; empty: as its kind says"
+    )
+    surveillance_key: Mapped[dt.date] = mapped_column(
+        default=UNKNOWN,
+        server_default=UNKNOWN.isoformat(),
+        comment="Day by which the next yearly check is due, or 9999-12-31; 0001-01-01: not found"
+        " out yet",
     )
     expiry_reason: Mapped[str] = mapped_column(
         default="", comment="Why the expiry differs from the computed one"
