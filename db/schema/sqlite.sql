@@ -18,6 +18,23 @@ CREATE TABLE account (
 
 CREATE INDEX ix_account_role_code ON account (role_code);
 
+CREATE TABLE alliance_membership (
+	enterprise_id INTEGER NOT NULL,
+	alliance VARCHAR NOT NULL,
+	role VARCHAR NOT NULL,
+	since_on DATE NOT NULL,
+	until_on DATE,
+	number VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_alliance_membership PRIMARY KEY (id),
+	CONSTRAINT uq_alliance_membership_enterprise_id_alliance_since_on UNIQUE (enterprise_id, alliance, since_on),
+	CONSTRAINT fk_alliance_membership_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_alliance_membership_alliance ON alliance_membership (alliance);
+
 CREATE TABLE appraisal_rule (
 	code VARCHAR NOT NULL,
 	type_code VARCHAR NOT NULL,
@@ -36,6 +53,50 @@ CREATE TABLE appraisal_rule (
 	CONSTRAINT pk_appraisal_rule PRIMARY KEY (id),
 	CONSTRAINT uq_appraisal_rule_code UNIQUE (code)
 );
+
+CREATE TABLE atse_rule (
+	code VARCHAR NOT NULL,
+	document_number VARCHAR NOT NULL,
+	issued_on DATE,
+	valid_from DATE NOT NULL,
+	valid_to DATE,
+	period_certainty VARCHAR NOT NULL,
+	enterprise_class VARCHAR NOT NULL,
+	area VARCHAR NOT NULL,
+	income_percent INTEGER,
+	income_certainty VARCHAR NOT NULL,
+	offshore_percent INTEGER,
+	offshore_certainty VARCHAR NOT NULL,
+	graduates_percent INTEGER,
+	graduates_certainty VARCHAR NOT NULL,
+	needs_certificate BOOLEAN NOT NULL,
+	certificate_certainty VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_atse_rule PRIMARY KEY (id),
+	CONSTRAINT uq_atse_rule_code UNIQUE (code)
+);
+
+CREATE TABLE bank_account (
+	enterprise_id INTEGER NOT NULL,
+	bank VARCHAR NOT NULL,
+	branch VARCHAR NOT NULL,
+	holder VARCHAR NOT NULL,
+	account BLOB NOT NULL,
+	account_hash BLOB NOT NULL,
+	purpose VARCHAR NOT NULL,
+	from_on DATE,
+	until_on DATE,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_bank_account PRIMARY KEY (id),
+	CONSTRAINT fk_bank_account_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_bank_account_account_hash ON bank_account (account_hash);
+
+CREATE INDEX ix_bank_account_enterprise_id ON bank_account (enterprise_id);
 
 CREATE TABLE certification (
 	enterprise_id INTEGER NOT NULL,
@@ -57,6 +118,8 @@ CREATE TABLE certification (
 	expires_on DATE,
 	expires_key DATE NOT NULL,
 	remind_key DATE NOT NULL,
+	lead_days_own INTEGER,
+	surveillance_key DATE DEFAULT '0001-01-01' NOT NULL,
 	expiry_reason VARCHAR NOT NULL,
 	last_surveillance_on DATE,
 	suspended_on DATE,
@@ -88,6 +151,8 @@ CREATE INDEX ix_certification_number_id ON certification (number, id);
 CREATE INDEX ix_certification_remind_key_id ON certification (remind_key, id);
 
 CREATE INDEX ix_certification_renews_id ON certification (renews_id);
+
+CREATE INDEX ix_certification_surveillance_key_id ON certification (surveillance_key, id);
 
 CREATE INDEX ix_certification_type_code_id ON certification (type_code, id);
 
@@ -373,8 +438,14 @@ CREATE TABLE enterprise (
 	graduates INTEGER NOT NULL,
 	contact_name VARCHAR NOT NULL,
 	contact_phone BLOB,
+	contact_post VARCHAR DEFAULT '' NOT NULL,
+	contact_mobile BLOB,
+	contact_email BLOB,
+	contact_duties VARCHAR DEFAULT '[]' NOT NULL,
 	bank_name VARCHAR NOT NULL,
 	bank_account BLOB,
+	bank_branch VARCHAR DEFAULT '' NOT NULL,
+	bank_holder VARCHAR DEFAULT '' NOT NULL,
 	note VARCHAR NOT NULL,
 	company_type VARCHAR DEFAULT '' NOT NULL,
 	registered_address VARCHAR DEFAULT '' NOT NULL,
@@ -435,6 +506,23 @@ CREATE TABLE enterprise_capital (
 	CONSTRAINT fk_enterprise_capital_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
 );
 
+CREATE TABLE enterprise_contact (
+	enterprise_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	post VARCHAR NOT NULL,
+	phone BLOB,
+	mobile BLOB,
+	email BLOB,
+	duties TEXT NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_contact PRIMARY KEY (id),
+	CONSTRAINT fk_enterprise_contact_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_enterprise_contact_enterprise_id ON enterprise_contact (enterprise_id);
+
 CREATE TABLE enterprise_distinct (
 	first_id INTEGER NOT NULL,
 	second_id INTEGER NOT NULL,
@@ -478,6 +566,21 @@ CREATE TABLE enterprise_identifier (
 );
 
 CREATE INDEX ix_enterprise_identifier_code_id ON enterprise_identifier (code, id);
+
+CREATE TABLE enterprise_income (
+	enterprise_id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	total_cents BIGINT,
+	ats_cents BIGINT,
+	offshore_cents BIGINT,
+	paper VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_income PRIMARY KEY (id),
+	CONSTRAINT uq_enterprise_income_enterprise_id_year UNIQUE (enterprise_id, year),
+	CONSTRAINT fk_enterprise_income_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
 
 CREATE TABLE enterprise_merge (
 	kept_id INTEGER NOT NULL,
@@ -570,6 +673,29 @@ CREATE TABLE enterprise_status (
 );
 
 CREATE INDEX ix_enterprise_status_enterprise_id_from_on ON enterprise_status (enterprise_id, from_on);
+
+CREATE TABLE enterprise_stop (
+	enterprise_id INTEGER NOT NULL,
+	document_number VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	effects TEXT NOT NULL,
+	from_on DATE NOT NULL,
+	until_on DATE,
+	set_at DATETIME NOT NULL,
+	set_by_id INTEGER NOT NULL,
+	set_by_name VARCHAR NOT NULL,
+	lifted_on DATE,
+	lifted_at DATETIME,
+	lifted_by_id INTEGER,
+	lifted_by_name VARCHAR NOT NULL,
+	lifting VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_enterprise_stop PRIMARY KEY (id),
+	CONSTRAINT fk_enterprise_stop_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_enterprise_stop_enterprise_id_from_on ON enterprise_stop (enterprise_id, from_on);
 
 CREATE TABLE exchange_rate (
 	currency VARCHAR NOT NULL,
@@ -696,6 +822,61 @@ CREATE TABLE quarter_return (
 
 CREATE INDEX ix_quarter_return_quarter_id ON quarter_return (quarter, id);
 
+CREATE TABLE reminder_note (
+	kind VARCHAR NOT NULL,
+	subject_id INTEGER NOT NULL,
+	due_on DATE NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	act VARCHAR NOT NULL,
+	until_on DATE,
+	contacted_on DATE,
+	person VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	noted_at DATETIME NOT NULL,
+	noted_by_id INTEGER,
+	noted_by VARCHAR NOT NULL,
+	newest BOOLEAN,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_reminder_note PRIMARY KEY (id),
+	CONSTRAINT uq_reminder_note_kind_subject_id_due_on_newest UNIQUE (kind, subject_id, due_on, newest),
+	CONSTRAINT fk_reminder_note_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_reminder_note_enterprise_id_id ON reminder_note (enterprise_id, id);
+
+CREATE TABLE reminder_owner (
+	enterprise_id INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	assigned_at DATETIME NOT NULL,
+	assigned_by VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_reminder_owner PRIMARY KEY (id),
+	CONSTRAINT uq_reminder_owner_enterprise_id UNIQUE (enterprise_id),
+	CONSTRAINT fk_reminder_owner_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_reminder_owner_account_id FOREIGN KEY(account_id) REFERENCES account (id)
+);
+
+CREATE INDEX ix_reminder_owner_account_id ON reminder_owner (account_id);
+
+CREATE TABLE reminder_rule (
+	code VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	from_on DATE NOT NULL,
+	lead_days INTEGER NOT NULL,
+	urgent_days INTEGER NOT NULL,
+	always_days INTEGER NOT NULL,
+	role_code VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_reminder_rule PRIMARY KEY (id),
+	CONSTRAINT uq_reminder_rule_code UNIQUE (code),
+	CONSTRAINT fk_reminder_rule_role_code FOREIGN KEY(role_code) REFERENCES role (code)
+);
+
+CREATE INDEX ix_reminder_rule_kind_from_on ON reminder_rule (kind, from_on);
+
 CREATE TABLE reporting_day (
 	code VARCHAR NOT NULL,
 	month_offset INTEGER NOT NULL,
@@ -806,6 +987,70 @@ CREATE TABLE snapshot (
 	CONSTRAINT pk_snapshot PRIMARY KEY (id),
 	CONSTRAINT uq_snapshot_quarter_edition UNIQUE (quarter, edition),
 	CONSTRAINT uq_snapshot_sha256 UNIQUE (sha256)
+);
+
+CREATE TABLE subsidy_account (
+	enterprise_id INTEGER NOT NULL,
+	since_at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	bank_name VARCHAR NOT NULL,
+	account BLOB,
+	account_hash BLOB,
+	is_current BOOLEAN NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_subsidy_account PRIMARY KEY (id),
+	CONSTRAINT fk_subsidy_account_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_subsidy_account_account_hash_is_current ON subsidy_account (account_hash, is_current);
+
+CREATE INDEX ix_subsidy_account_enterprise_id_id ON subsidy_account (enterprise_id, id);
+
+CREATE TABLE title (
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	kind_code VARCHAR NOT NULL,
+	number VARCHAR NOT NULL,
+	authority VARCHAR NOT NULL,
+	granted_on DATE NOT NULL,
+	valid_until DATE,
+	valid_key DATE NOT NULL,
+	withdrawn_on DATE,
+	withdrawal VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_title PRIMARY KEY (id),
+	CONSTRAINT uq_title_enterprise_id_kind_code_granted_on UNIQUE (enterprise_id, kind_code, granted_on),
+	CONSTRAINT fk_title_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_title_kind_code FOREIGN KEY(kind_code) REFERENCES title_kind (code)
+);
+
+CREATE INDEX ix_title_enterprise_sort_key_id ON title (enterprise_sort_key, id);
+
+CREATE INDEX ix_title_granted_on_id ON title (granted_on, id);
+
+CREATE INDEX ix_title_kind_code_id ON title (kind_code, id);
+
+CREATE INDEX ix_title_number_id ON title (number, id);
+
+CREATE INDEX ix_title_valid_key_id ON title (valid_key, id);
+
+CREATE TABLE title_kind (
+	code VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	basis VARCHAR NOT NULL,
+	valid_months INTEGER,
+	own BOOLEAN NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	retired_on DATE,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_title_kind PRIMARY KEY (id),
+	CONSTRAINT uq_title_kind_code UNIQUE (code)
 );
 
 CREATE TABLE trail (

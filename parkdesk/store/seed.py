@@ -19,6 +19,7 @@ from parkdesk.store.tables.certifications import AppraisalRuleRecord, Certificat
 from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.reminders import ReminderRuleRecord
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
 from parkdesk.store.tables.statistics import ReportingDayRecord
 
@@ -28,6 +29,7 @@ _BY_CODE: Mapping[str, type[Record]] = {
     "certification_types": CertificationTypeRecord,
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
+    "reminder_rules": ReminderRuleRecord,
     "reporting_calendar": ReportingDayRecord,
     "service_code_editions": ServiceCodeEditionRecord,
 }

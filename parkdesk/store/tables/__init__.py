@@ -1,9 +1,11 @@
 """Every table: importing this package fills the metadata. One line a feature, alphabetical."""
 
 from parkdesk.store.tables import (
+    atse,
     certifications,
     chain,
     claims,
+    contacts,
     contracts,
     documents,
     duplicates,
@@ -12,17 +14,22 @@ from parkdesk.store.tables import (
     identity,
     platforms,
     programmes,
+    reminders,
     service_codes,
     statistics,
+    stops,
     summaries,
+    titles,
     trail,
     views,
 )
 
 __all__ = [
+    "atse",
     "certifications",
     "chain",
     "claims",
+    "contacts",
     "contracts",
     "documents",
     "duplicates",
@@ -31,9 +38,12 @@ __all__ = [
     "identity",
     "platforms",
     "programmes",
+    "reminders",
     "service_codes",
     "statistics",
+    "stops",
     "summaries",
+    "titles",
     "trail",
     "views",
 ]

@@ -56,9 +56,27 @@ class EnterpriseRecord(Versioned, Record):
     contact_phone: Mapped[str | None] = mapped_column(
         EncryptedText("enterprise.contact_phone"), comment="Telephone of the contact, encrypted"
     )
+    contact_post: Mapped[str] = mapped_column(
+        default="", server_default="", comment="职务 of the contact"
+    )
+    contact_mobile: Mapped[str | None] = mapped_column(
+        EncryptedText("enterprise.contact_mobile"), comment="Mobile of the contact, encrypted"
+    )
+    contact_email: Mapped[str | None] = mapped_column(
+        EncryptedText("enterprise.contact_email"), comment="E-mail of the contact, encrypted"
+    )
+    contact_duties: Mapped[str] = mapped_column(
+        default="[]", server_default="[]", comment="JSON: what the contact is there for"
+    )
     bank_name: Mapped[str] = mapped_column(default="", comment="开户银行")
     bank_account: Mapped[str | None] = mapped_column(
         EncryptedText("enterprise.bank_account"), comment="银行账号, encrypted"
+    )
+    bank_branch: Mapped[str] = mapped_column(
+        default="", server_default="", comment="开户行: the branch that keeps the account"
+    )
+    bank_holder: Mapped[str] = mapped_column(
+        default="", server_default="", comment="户名; empty: the enterprise's name"
     )
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
     company_type: Mapped[str] = mapped_column(
