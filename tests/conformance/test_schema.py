@@ -27,6 +27,7 @@ _PART = "saved with the record it is a part of, under that record's version"
 # Tables whose rows two people cannot edit at once.
 UNVERSIONED = {
     "appraisal_rule": _SEED,
+    "atse_rule": _SEED,
     "certification_type": _SEED,
     "claim_person": _PART,
     "claim_step": _STEP,
@@ -43,6 +44,7 @@ UNVERSIONED = {
     "role": _SEED,
     "role_permission": _SEED,
     "snapshot": _STEP,
+    "subsidy_account": _STEP,
     "trail": _STEP,
     "trainee": "found again by the identity number; a roster adds what it did not know",
 }
