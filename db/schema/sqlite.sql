@@ -49,6 +49,9 @@ CREATE TABLE appraisal_rule (
 	accepted_until DATE,
 	source VARCHAR NOT NULL,
 	certainty VARCHAR NOT NULL,
+	park_validity_months INTEGER,
+	park_source VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_appraisal_rule PRIMARY KEY (id),
 	CONSTRAINT uq_appraisal_rule_code UNIQUE (code)
@@ -129,6 +132,15 @@ CREATE TABLE certification (
 	superseded_on DATE,
 	document_sha256 VARCHAR,
 	note VARCHAR NOT NULL,
+	appraisal_id VARCHAR DEFAULT '' NOT NULL,
+	site VARCHAR DEFAULT '' NOT NULL,
+	name_en VARCHAR DEFAULT '' NOT NULL,
+	sponsor VARCHAR DEFAULT '' NOT NULL,
+	partner VARCHAR DEFAULT '' NOT NULL,
+	unit_confirmed_by VARCHAR DEFAULT '' NOT NULL,
+	unit_confirmed_at DATETIME,
+	checked_key DATE DEFAULT '0001-01-01' NOT NULL,
+	check_result VARCHAR DEFAULT '' NOT NULL,
 	version INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_certification PRIMARY KEY (id),
@@ -137,6 +149,8 @@ CREATE TABLE certification (
 	CONSTRAINT fk_certification_type_code FOREIGN KEY(type_code) REFERENCES certification_type (code),
 	CONSTRAINT fk_certification_renews_id FOREIGN KEY(renews_id) REFERENCES certification (id)
 );
+
+CREATE INDEX ix_certification_checked_key_id ON certification (checked_key, id);
 
 CREATE INDEX ix_certification_enterprise_id_id ON certification (enterprise_id, id);
 
@@ -156,6 +170,79 @@ CREATE INDEX ix_certification_surveillance_key_id ON certification (surveillance
 
 CREATE INDEX ix_certification_type_code_id ON certification (type_code, id);
 
+CREATE TABLE certification_check (
+	certification_id INTEGER NOT NULL,
+	register VARCHAR NOT NULL,
+	checked_on DATE NOT NULL,
+	looked_up VARCHAR NOT NULL,
+	result VARCHAR NOT NULL,
+	found VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	evidence_sha256 VARCHAR,
+	evidence_name VARCHAR NOT NULL,
+	recorded_at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_certification_check PRIMARY KEY (id),
+	CONSTRAINT fk_certification_check_certification_id FOREIGN KEY(certification_id) REFERENCES certification (id)
+);
+
+CREATE INDEX ix_certification_check_certification_id_checked_on_id ON certification_check (certification_id, checked_on, id);
+
+CREATE TABLE certification_funding (
+	certification_id INTEGER NOT NULL,
+	programme_id INTEGER NOT NULL,
+	event_type VARCHAR NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	cost_cents BIGINT,
+	granted_on DATE NOT NULL,
+	document_number VARCHAR NOT NULL,
+	evidence_sha256 VARCHAR,
+	evidence_name VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	recorded_at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_certification_funding PRIMARY KEY (id),
+	CONSTRAINT uq_certification_funding_certification_id_programme_id_event_type UNIQUE (certification_id, programme_id, event_type),
+	CONSTRAINT fk_certification_funding_certification_id FOREIGN KEY(certification_id) REFERENCES certification (id),
+	CONSTRAINT fk_certification_funding_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
+CREATE INDEX ix_certification_funding_programme_id_id ON certification_funding (programme_id, id);
+
+CREATE TABLE certification_surveillance (
+	certification_id INTEGER NOT NULL,
+	due_on DATE NOT NULL,
+	outcome VARCHAR NOT NULL,
+	done_on DATE,
+	note VARCHAR NOT NULL,
+	recorded_at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_certification_surveillance PRIMARY KEY (id),
+	CONSTRAINT fk_certification_surveillance_certification_id FOREIGN KEY(certification_id) REFERENCES certification (id)
+);
+
+CREATE INDEX ix_certification_surveillance_certification_id_due_on ON certification_surveillance (certification_id, due_on);
+
+CREATE TABLE certification_suspension (
+	certification_id INTEGER NOT NULL,
+	first_on DATE NOT NULL,
+	lifted_on DATE,
+	reason VARCHAR NOT NULL,
+	lifted_reason VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_certification_suspension PRIMARY KEY (id),
+	CONSTRAINT fk_certification_suspension_certification_id FOREIGN KEY(certification_id) REFERENCES certification (id)
+);
+
+CREATE INDEX ix_certification_suspension_certification_id_first_on ON certification_suspension (certification_id, first_on);
+
 CREATE TABLE certification_type (
 	code VARCHAR NOT NULL,
 	name_zh VARCHAR NOT NULL,
@@ -169,6 +256,11 @@ CREATE TABLE certification_type (
 	source VARCHAR NOT NULL,
 	certainty VARCHAR NOT NULL,
 	retired_on DATE,
+	is_own BOOLEAN DEFAULT 0 NOT NULL,
+	park_lead_days INTEGER,
+	park_validity_months INTEGER,
+	park_source VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_certification_type PRIMARY KEY (id),
 	CONSTRAINT uq_certification_type_code UNIQUE (code)
@@ -740,6 +832,68 @@ CREATE INDEX ix_issued_document_sha256 ON issued_document (sha256);
 
 CREATE INDEX ix_issued_document_snapshot_id ON issued_document (snapshot_id);
 
+CREATE TABLE paper (
+	enterprise_id INTEGER,
+	certification_id INTEGER,
+	claim_id INTEGER,
+	claim_person_id INTEGER,
+	slot_code VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	media_type VARCHAR NOT NULL,
+	pages INTEGER,
+	note VARCHAR NOT NULL,
+	added_at DATETIME NOT NULL,
+	added_by VARCHAR NOT NULL,
+	replaced_by_id INTEGER,
+	removed_at DATETIME,
+	removed_by VARCHAR NOT NULL,
+	removal_reason VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_paper PRIMARY KEY (id),
+	CONSTRAINT ck_paper_one_owner CHECK ((CASE WHEN enterprise_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN certification_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_person_id IS NULL THEN 0 ELSE 1 END) = 1),
+	CONSTRAINT fk_paper_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_paper_certification_id FOREIGN KEY(certification_id) REFERENCES certification (id),
+	CONSTRAINT fk_paper_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id),
+	CONSTRAINT fk_paper_claim_person_id FOREIGN KEY(claim_person_id) REFERENCES claim_person (id),
+	CONSTRAINT fk_paper_slot_code FOREIGN KEY(slot_code) REFERENCES paper_slot (code),
+	CONSTRAINT fk_paper_replaced_by_id FOREIGN KEY(replaced_by_id) REFERENCES paper (id)
+);
+
+CREATE INDEX ix_paper_certification_id_slot_code ON paper (certification_id, slot_code);
+
+CREATE INDEX ix_paper_claim_id_slot_code ON paper (claim_id, slot_code);
+
+CREATE INDEX ix_paper_claim_person_id_slot_code ON paper (claim_person_id, slot_code);
+
+CREATE INDEX ix_paper_enterprise_id_slot_code ON paper (enterprise_id, slot_code);
+
+CREATE INDEX ix_paper_replaced_by_id ON paper (replaced_by_id);
+
+CREATE INDEX ix_paper_sha256_id ON paper (sha256, id);
+
+CREATE INDEX ix_paper_slot_code ON paper (slot_code);
+
+CREATE TABLE paper_slot (
+	code VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	owners VARCHAR NOT NULL,
+	expected VARCHAR NOT NULL,
+	several BOOLEAN NOT NULL,
+	sensitive BOOLEAN NOT NULL,
+	words VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	retired_on DATE,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_paper_slot PRIMARY KEY (id),
+	CONSTRAINT uq_paper_slot_code UNIQUE (code)
+);
+
 CREATE TABLE park (
 	name VARCHAR NOT NULL,
 	name_en VARCHAR NOT NULL,
@@ -923,6 +1077,14 @@ CREATE TABLE saved_view (
 CREATE INDEX ix_saved_view_list_key_owner_id ON saved_view (list_key, owner_id);
 
 CREATE INDEX ix_saved_view_owner_id ON saved_view (owner_id);
+
+CREATE TABLE scan_folder (
+	path VARCHAR NOT NULL,
+	move_when_filed BOOLEAN NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_scan_folder PRIMARY KEY (id)
+);
 
 CREATE TABLE service_code (
 	edition_code VARCHAR NOT NULL,

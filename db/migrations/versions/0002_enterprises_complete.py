@@ -111,6 +111,79 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "paper_slot",
+        sa.Column("code", sa.String(), nullable=False, comment="Name that never changes: lease"),
+        sa.Column("name_zh", sa.String(), nullable=False, comment="Chinese name"),
+        sa.Column("name_en", sa.String(), nullable=False, comment="English name"),
+        sa.Column(
+            "owners",
+            sa.String(),
+            nullable=False,
+            comment="What may have it, with blanks between: enterprise, certification, claim, …",
+        ),
+        sa.Column(
+            "expected",
+            sa.String(),
+            nullable=False,
+            comment="Which of its owners are asked for it: a missing one is shown there",
+        ),
+        sa.Column(
+            "several",
+            sa.Boolean(),
+            nullable=False,
+            comment="Several hold side by side; otherwise a newer one replaces the older",
+        ),
+        sa.Column(
+            "sensitive",
+            sa.Boolean(),
+            nullable=False,
+            comment="Shows numbers of persons or accounts: who looks at it is noted in the trail",
+        ),
+        sa.Column(
+            "words",
+            sa.String(),
+            nullable=False,
+            comment="Words of file names that mean this slot, with | between",
+        ),
+        sa.Column("position", sa.Integer(), nullable=False, comment="Order in lists"),
+        sa.Column(
+            "source",
+            sa.String(),
+            nullable=False,
+            comment="Where it was read that this paper is asked for",
+        ),
+        sa.Column(
+            "certainty", sa.String(), nullable=False, comment="A, B, C or D: C and D are 待核实"
+        ),
+        sa.Column("retired_on", sa.Date(), nullable=True, comment="Not offered from this day on"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_slot")),
+        sa.UniqueConstraint("code", name=op.f("uq_paper_slot_code")),
+    )
+    op.create_table(
+        "scan_folder",
+        sa.Column(
+            "path",
+            sa.String(),
+            nullable=False,
+            comment="Folder as every computer of the office names it",
+        ),
+        sa.Column(
+            "move_when_filed",
+            sa.Boolean(),
+            nullable=False,
+            comment="A filed scan is moved to a subfolder; otherwise it is left where it is",
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scan_folder")),
+    )
+    op.create_table(
         "service_code_edition",
         sa.Column("code", sa.String(), nullable=False, comment="Name that never changes"),
         sa.Column(
@@ -930,6 +1003,161 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "certification_check",
+        sa.Column("certification_id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(), nullable=False, comment="pars, cnca or other"),
+        sa.Column("checked_on", sa.Date(), nullable=False, comment="Day of the look"),
+        sa.Column("looked_up", sa.String(), nullable=False, comment="Name that was looked up"),
+        sa.Column(
+            "result",
+            sa.String(),
+            nullable=False,
+            comment="as-stated, different, not-published or unavailable",
+        ),
+        sa.Column("found", sa.String(), nullable=False, comment="What the register says instead"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "evidence_sha256", sa.String(), nullable=True, comment="Page or picture, by its content"
+        ),
+        sa.Column("evidence_name", sa.String(), nullable=False, comment="Name of that file"),
+        sa.Column(
+            "recorded_at", sa.DateTime(), nullable=False, comment="When this was written down"
+        ),
+        sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who looked"),
+        sa.Column("actor_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["certification_id"],
+            ["certification.id"],
+            name=op.f("fk_certification_check_certification_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certification_check")),
+    )
+    with op.batch_alter_table("certification_check", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_certification_check_certification_id_checked_on_id"),
+            ["certification_id", "checked_on", "id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "certification_funding",
+        sa.Column("certification_id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "event_type", sa.String(), nullable=False, comment="first, maintenance or upgrade"
+        ),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False, comment="Sum granted, in fen"),
+        sa.Column(
+            "cost_cents",
+            sa.BigInteger(),
+            nullable=True,
+            comment="Fees of certification or appraisal in fen, without consulting; empty: not known",
+        ),
+        sa.Column(
+            "granted_on", sa.Date(), nullable=False, comment="Day of the grant or of the payment"
+        ),
+        sa.Column(
+            "document_number",
+            sa.String(),
+            nullable=False,
+            comment="Number of the paper that grants it",
+        ),
+        sa.Column(
+            "evidence_sha256", sa.String(), nullable=True, comment="The paper, by its content"
+        ),
+        sa.Column("evidence_name", sa.String(), nullable=False, comment="Name of that file"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "recorded_at", sa.DateTime(), nullable=False, comment="When this was written down"
+        ),
+        sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who wrote it down"),
+        sa.Column("actor_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["certification_id"],
+            ["certification.id"],
+            name=op.f("fk_certification_funding_certification_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_certification_funding_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certification_funding")),
+        sa.UniqueConstraint(
+            "certification_id",
+            "programme_id",
+            "event_type",
+            name=op.f("uq_certification_funding_certification_id_programme_id_event_type"),
+        ),
+    )
+    with op.batch_alter_table("certification_funding", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_certification_funding_programme_id_id"),
+            ["programme_id", "id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "certification_surveillance",
+        sa.Column("certification_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False, comment="Day by which it was due"),
+        sa.Column("outcome", sa.String(), nullable=False, comment="passed or missed"),
+        sa.Column("done_on", sa.Date(), nullable=True, comment="Day it took place; empty: missed"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "recorded_at", sa.DateTime(), nullable=False, comment="When this was written down"
+        ),
+        sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who wrote it down"),
+        sa.Column("actor_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["certification_id"],
+            ["certification.id"],
+            name=op.f("fk_certification_surveillance_certification_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certification_surveillance")),
+    )
+    with op.batch_alter_table("certification_surveillance", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_certification_surveillance_certification_id_due_on"),
+            ["certification_id", "due_on"],
+            unique=False,
+        )
+
+    op.create_table(
+        "certification_suspension",
+        sa.Column("certification_id", sa.Integer(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False, comment="First day of the suspension"),
+        sa.Column(
+            "lifted_on",
+            sa.Date(),
+            nullable=True,
+            comment="First day in force again; empty: not lifted",
+        ),
+        sa.Column("reason", sa.String(), nullable=False, comment="The certifier's notice, or why"),
+        sa.Column("lifted_reason", sa.String(), nullable=False, comment="Why it was lifted"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["certification_id"],
+            ["certification.id"],
+            name=op.f("fk_certification_suspension_certification_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certification_suspension")),
+    )
+    with op.batch_alter_table("certification_suspension", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_certification_suspension_certification_id_first_on"),
+            ["certification_id", "first_on"],
+            unique=False,
+        )
+
+    op.create_table(
         "enterprise_service",
         sa.Column("enterprise_id", sa.Integer(), nullable=False),
         sa.Column("service_code_id", sa.Integer(), nullable=False),
@@ -1096,6 +1324,134 @@ def upgrade() -> None:
     with op.batch_alter_table("default_view", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_default_view_view_id"), ["view_id"], unique=False)
 
+    op.create_table(
+        "paper",
+        sa.Column(
+            "enterprise_id",
+            sa.Integer(),
+            nullable=True,
+            comment="The enterprise that it belongs to",
+        ),
+        sa.Column("certification_id", sa.Integer(), nullable=True, comment="… or the certificate"),
+        sa.Column("claim_id", sa.Integer(), nullable=True, comment="… or the claim"),
+        sa.Column(
+            "claim_person_id", sa.Integer(), nullable=True, comment="… or the person of a claim"
+        ),
+        sa.Column("slot_code", sa.String(), nullable=False, comment="What kind of paper it is"),
+        sa.Column(
+            "file_name",
+            sa.String(),
+            nullable=False,
+            comment="Name of the file as it came, without a folder",
+        ),
+        sa.Column("sha256", sa.String(), nullable=False, comment="SHA-256 of the bytes, in hex"),
+        sa.Column("size", sa.Integer(), nullable=False, comment="Bytes"),
+        sa.Column(
+            "media_type",
+            sa.String(),
+            nullable=False,
+            comment="Found from the bytes, never from the name",
+        ),
+        sa.Column(
+            "pages",
+            sa.Integer(),
+            nullable=True,
+            comment="Pages or frames; empty: not to be counted",
+        ),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column("added_at", sa.DateTime(), nullable=False, comment="When it was attached"),
+        sa.Column("added_by", sa.String(), nullable=False, comment="Who attached it"),
+        sa.Column(
+            "replaced_by_id",
+            sa.Integer(),
+            nullable=True,
+            comment="The newer version that took its place",
+        ),
+        sa.Column("removed_at", sa.DateTime(), nullable=True, comment="When it was taken out"),
+        sa.Column("removed_by", sa.String(), nullable=False, comment="Who took it out"),
+        sa.Column("removal_reason", sa.String(), nullable=False, comment="Why it was taken out"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.CheckConstraint(
+            "(CASE WHEN enterprise_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN certification_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_person_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_paper_one_owner"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["certification_id"], ["certification.id"], name=op.f("fk_paper_certification_id")
+        ),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_paper_claim_id")),
+        sa.ForeignKeyConstraint(
+            ["claim_person_id"], ["claim_person.id"], name=op.f("fk_paper_claim_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_paper_enterprise_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaced_by_id"], ["paper.id"], name=op.f("fk_paper_replaced_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["slot_code"], ["paper_slot.code"], name=op.f("fk_paper_slot_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+    )
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_paper_certification_id_slot_code"),
+            ["certification_id", "slot_code"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_paper_claim_id_slot_code"), ["claim_id", "slot_code"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_paper_claim_person_id_slot_code"),
+            ["claim_person_id", "slot_code"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_paper_enterprise_id_slot_code"),
+            ["enterprise_id", "slot_code"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_paper_replaced_by_id"), ["replaced_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_paper_sha256_id"), ["sha256", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_slot_code"), ["slot_code"], unique=False)
+
+    with op.batch_alter_table("appraisal_rule", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "park_validity_months",
+                sa.Integer(),
+                nullable=True,
+                comment="Months by the park's own reading, 0 for no expiry; empty: validity_months holds",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "park_source",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Where the park read its own months",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "version",
+                sa.Integer(),
+                server_default="1",
+                nullable=False,
+                comment="Rises with every save; a save of an older one is refused",
+            )
+        )
+
     with op.batch_alter_table("certification", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -1114,10 +1470,138 @@ def upgrade() -> None:
                 comment="Day by which the next yearly check is due, or 9999-12-31; 0001-01-01: not found out yet",
             )
         )
+        batch_op.add_column(
+            sa.Column(
+                "appraisal_id",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Appraisal ID, apart from the certificate number",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "site",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Site of the organisational unit",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "name_en",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="English name of the holder, as published",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "sponsor",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Sponsor of the appraisal",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "partner",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Partner that ran the appraisal",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "unit_confirmed_by",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Who confirmed the unit: the name at that time",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "unit_confirmed_at",
+                sa.DateTime(),
+                nullable=True,
+                comment="When the unit was confirmed",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "checked_key",
+                sa.Date(),
+                server_default="0001-01-01",
+                nullable=False,
+                comment="Day of the last register check that got an answer, or 0001-01-01",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "check_result",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="What that check found; empty: never checked",
+            )
+        )
+        batch_op.create_index(
+            batch_op.f("ix_certification_checked_key_id"), ["checked_key", "id"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_certification_surveillance_key_id"),
             ["surveillance_key", "id"],
             unique=False,
+        )
+
+    with op.batch_alter_table("certification_type", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "is_own",
+                sa.Boolean(),
+                server_default=sa.text("0"),
+                nullable=False,
+                comment="Added by the park; no seed knows it",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "park_lead_days",
+                sa.Integer(),
+                nullable=True,
+                comment="The park's own lead time; empty: lead_days holds",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "park_validity_months",
+                sa.Integer(),
+                nullable=True,
+                comment="Months by the park's own reading, 0 for no expiry; empty: validity_months holds",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "park_source",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Where the park read its own months",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "version",
+                sa.Integer(),
+                server_default="1",
+                nullable=False,
+                comment="Rises with every save; a save of an older one is refused",
+            )
         )
 
     with op.batch_alter_table("enterprise", schema=None) as batch_op:
@@ -1312,4 +1796,11 @@ def upgrade() -> None:
         " AND NOT EXISTS (SELECT 1 FROM enterprise_status s WHERE s.enterprise_id = e.id"
         " AND s.from_on < e.left_on)"
         " ORDER BY e.id"
+    )
+    # A suspension was one date; it becomes a row that stays when it is lifted.
+    op.execute(
+        "INSERT INTO certification_suspension"
+        " (certification_id, first_on, lifted_on, reason, lifted_reason)"
+        " SELECT id, suspended_on, NULL, stop_reason, '' FROM certification"
+        " WHERE suspended_on IS NOT NULL ORDER BY id"
     )

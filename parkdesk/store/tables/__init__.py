@@ -2,6 +2,7 @@
 
 from parkdesk.store.tables import (
     atse,
+    certification_history,
     certifications,
     chain,
     claims,
@@ -12,6 +13,7 @@ from parkdesk.store.tables import (
     enterprise_facts,
     enterprises,
     identity,
+    papers,
     platforms,
     programmes,
     reminders,
@@ -26,6 +28,7 @@ from parkdesk.store.tables import (
 
 __all__ = [
     "atse",
+    "certification_history",
     "certifications",
     "chain",
     "claims",
@@ -36,6 +39,7 @@ __all__ = [
     "enterprise_facts",
     "enterprises",
     "identity",
+    "papers",
     "platforms",
     "programmes",
     "reminders",

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Record, Versioned
 
 UNKNOWN = dt.date(1, 1, 1)
 """Stands for "not computed yet" in a column that a migration added to filled tables."""
+VERSION = "Rises with every save; a save of an older one is refused"
 
 
-class CertificationTypeRecord(Record):
-    """A kind of certificate: reference data, `db/seed/certification_types.csv`."""
+class CertificationTypeRecord(Versioned, Record):
+    """A kind of certificate: reference data, `db/seed/certification_types.csv`, or the park's own.
+
+    A new release writes the columns that the seed has and no others: what the park sets stands in
+    columns of its own (`park_…`, `retired_on`), and the code of a kind of its own begins with
+    `PARK-`, which no seed uses.
+    """
 
     __tablename__ = "certification_type"
 
@@ -32,10 +38,26 @@ class CertificationTypeRecord(Record):
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
     retired_on: Mapped[dt.date | None] = mapped_column(comment="Not offered from this day on")
+    is_own: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="Added by the park; no seed knows it"
+    )
+    park_lead_days: Mapped[int | None] = mapped_column(
+        comment="The park's own lead time; empty: lead_days holds"
+    )
+    park_validity_months: Mapped[int | None] = mapped_column(
+        comment="Months by the park's own reading, 0 for no expiry; empty: validity_months holds"
+    )
+    park_source: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Where the park read its own months"
+    )
+    version: Mapped[int] = mapped_column(default=1, server_default="1", comment=VERSION)
 
 
-class AppraisalRuleRecord(Record):
-    """What one method gives under one model version: `db/seed/appraisal_rules.csv`."""
+class AppraisalRuleRecord(Versioned, Record):
+    """What one method gives under one model version: `db/seed/appraisal_rules.csv`.
+
+    The park's own reading of a period stands in columns of its own, as for the kinds.
+    """
 
     __tablename__ = "appraisal_rule"
 
@@ -52,6 +74,13 @@ class AppraisalRuleRecord(Record):
     accepted_until: Mapped[dt.date | None] = mapped_column(comment="… and to this day")
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
+    park_validity_months: Mapped[int | None] = mapped_column(
+        comment="Months by the park's own reading, 0 for no expiry; empty: validity_months holds"
+    )
+    park_source: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Where the park read its own months"
+    )
+    version: Mapped[int] = mapped_column(default=1, server_default="1", comment=VERSION)
 
 
 class CertificationRecord(Versioned, Record):
@@ -63,6 +92,7 @@ class CertificationRecord(Versioned, Record):
         Index(None, "expires_key", "id"),
         Index(None, "remind_key", "id"),
         Index(None, "surveillance_key", "id"),
+        Index(None, "checked_key", "id"),
         Index(None, "number", "id"),
         Index(None, "issued_on", "id"),
         Index(None, "enterprise_sort_key", "id"),
@@ -84,7 +114,7 @@ class CertificationRecord(Versioned, Record):
     model: Mapped[str] = mapped_column(default="", comment="Model and version: CMMI V2.0")
     view: Mapped[str] = mapped_column(default="", comment="Model view or domain: DEV, SVC")
     method: Mapped[str] = mapped_column(default="", comment="benchmark, sustainment, scampi-a, …")
-    number: Mapped[str] = mapped_column(comment="Certificate number or appraisal ID")
+    number: Mapped[str] = mapped_column(comment="Certificate number")
     issuer: Mapped[str] = mapped_column(default="", comment="Certification body or partner")
     lead_appraiser: Mapped[str] = mapped_column(default="", comment="Appraisal team leader")
     org_unit: Mapped[str] = mapped_column(default="", comment="Organisational unit, as appraised")
@@ -114,7 +144,9 @@ class CertificationRecord(Versioned, Record):
         default="", comment="Why the expiry differs from the computed one"
     )
     last_surveillance_on: Mapped[dt.date | None] = mapped_column(comment="Last yearly check passed")
-    suspended_on: Mapped[dt.date | None] = mapped_column(comment="Suspended from this day on")
+    suspended_on: Mapped[dt.date | None] = mapped_column(
+        comment="Copy: first day of the suspension that has no end yet"
+    )
     withdrawn_on: Mapped[dt.date | None] = mapped_column(comment="Withdrawn from this day on")
     stop_reason: Mapped[str] = mapped_column(default="", comment="Why suspended or withdrawn")
     renews_id: Mapped[int | None] = mapped_column(
@@ -123,3 +155,32 @@ class CertificationRecord(Versioned, Record):
     superseded_on: Mapped[dt.date | None] = mapped_column(comment="A newer record took over")
     document_sha256: Mapped[str | None] = mapped_column(comment="The scan")
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
+    appraisal_id: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Appraisal ID, apart from the certificate number"
+    )
+    site: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Site of the organisational unit"
+    )
+    name_en: Mapped[str] = mapped_column(
+        default="", server_default="", comment="English name of the holder, as published"
+    )
+    sponsor: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Sponsor of the appraisal"
+    )
+    partner: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Partner that ran the appraisal"
+    )
+    unit_confirmed_by: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Who confirmed the unit: the name at that time"
+    )
+    unit_confirmed_at: Mapped[dt.datetime | None] = mapped_column(
+        comment="When the unit was confirmed"
+    )
+    checked_key: Mapped[dt.date] = mapped_column(
+        default=UNKNOWN,
+        server_default=UNKNOWN.isoformat(),
+        comment="Day of the last register check that got an answer, or 0001-01-01",
+    )
+    check_result: Mapped[str] = mapped_column(
+        default="", server_default="", comment="What that check found; empty: never checked"
+    )

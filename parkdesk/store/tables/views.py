@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parkdesk.store.base import Record, Versioned
+from parkdesk.store.base import UNTRAILED, Record, Versioned
 
 
 class SavedViewRecord(Versioned, Record):
@@ -21,8 +21,10 @@ class SavedViewRecord(Versioned, Record):
     owner_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id"), index=True, comment="Whose it is; empty: shared"
     )
+    # Widths change with every drag: the trail says that a view was changed, not by how many pixels.
     definition: Mapped[str] = mapped_column(
-        comment="JSON: format, filters by key, order, columns by key with widths in pixels"
+        info=UNTRAILED,
+        comment="JSON: format, filters by key, order, columns by key with widths in pixels",
     )
     created_at: Mapped[dt.datetime] = mapped_column(comment="First saved")
     changed_at: Mapped[dt.datetime] = mapped_column(comment="Saved last")
