@@ -18,6 +18,7 @@ from parkdesk.store.base import Record
 from parkdesk.store.tables.certifications import AppraisalRuleRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
+from parkdesk.store.tables.papers import PaperSlotRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.reminders import ReminderRuleRecord
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
@@ -30,6 +31,7 @@ _BY_CODE: Mapping[str, type[Record]] = {
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
     "reminder_rules": ReminderRuleRecord,
+    "paper_slots": PaperSlotRecord,
     "reporting_calendar": ReportingDayRecord,
     "service_code_editions": ServiceCodeEditionRecord,
 }

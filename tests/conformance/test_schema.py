@@ -40,6 +40,7 @@ UNVERSIONED = {
     "exchange_rate": _SEED,
     "execution_window": _SEED,
     "issued_document": _STEP,
+    "paper_slot": _SEED,
     "reporting_day": _SEED,
     "role": _SEED,
     "role_permission": _SEED,
