@@ -26,9 +26,10 @@ _PART = "saved with the record it is a part of, under that record's version"
 
 # Tables whose rows two people cannot edit at once.
 UNVERSIONED = {
-    "appraisal_rule": _SEED,
     "atse_rule": _SEED,
-    "certification_type": _SEED,
+    "certification_check": _STEP,
+    "certification_surveillance": _PART,
+    "certification_suspension": _PART,
     "claim_person": _PART,
     "claim_step": _STEP,
     "contract_change": _STEP,
