@@ -42,13 +42,15 @@ class Page(QWidget):
         self.setObjectName("canvas")
         self.page_actions: list[PageAction] = []
         self._stale = False
+        self.as_at_note = ""
+        """What a day in the past means on this page; empty: the page always shows today."""
         self.position = (0, 0)
         self.title = label("", "title")
         self.count = label("", "count")
         self.banner = Banner()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(SPACE * 2)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(SPACE * 3)
         head.addWidget(self.title, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignVCenter)
@@ -104,6 +106,15 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Fetch again what the page shows; nothing by default."""
+
+    def follow_day(self) -> None:
+        """Read as at the shell's other day: fetch again, now or when the page is next shown."""
+        if not self.as_at_note:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
 
     def show_record(self, record_id: int) -> None:
         """Bring one record into view; nothing by default."""

@@ -62,12 +62,17 @@ class Shell(Protocol):
     """The window, as a page sees it."""
 
     quarter_changed: SignalInstance
+    day_changed: SignalInstance
     settings_host: SettingsHost | None
     """Who keeps language, scheme and folders; None where a window has no start, as in tests."""
 
     @property
     def quarter(self) -> Quarter:
         """The quarter in view."""
+
+    @property
+    def on(self) -> dt.date | None:
+        """The day as at which lists and records are read; None is today."""
 
     @property
     def park(self) -> ParkFacts:
@@ -80,17 +85,22 @@ class Shell(Protocol):
     def open_page(self, key: str, record_id: int | None = None) -> Page | None:
         """Go to a page, and to one record of it."""
 
+    def read_as_at(self, on: dt.date | None) -> None:
+        """Read lists and records as at a day; None, and any day that is not past, is today."""
+
     def notify(self, text: str) -> None:
         """Say briefly, in the status bar, what has been done."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page of the rail.
+    """A page of the rail, or one behind such a page.
 
     `factory` is "module:Class" (imported when the page is first opened); the class is called with
     `(runner, shell)`. The page is offered to whom the role grants `needs`. `badge` is
     "module:use_case" of a query that returns the number of items that need work, or nothing.
+    `behind` is the key of the page from whose records this one is opened: it has no line on the
+    rail and no Ctrl+number of its own, the rail marks the page it belongs to.
     """
 
     key: str
@@ -100,6 +110,12 @@ class PageSpec:
     factory: str
     needs: Permission
     badge: str = ""
+    behind: str = ""
+
+    @property
+    def is_on_rail(self) -> bool:
+        """Whether it is reached by itself: from the rail, by Ctrl+number, by its title."""
+        return not self.behind
 
     def make(self, runner: Runner, shell: Shell) -> Page:
         """Import the page's class and make the page."""
@@ -132,6 +148,15 @@ PAGES: tuple[PageSpec, ...] = (
         N_("Enterprises"),
         "parkdesk.gui.enterprises.page:EnterprisesPage",
         Permission.ENTERPRISE_READ,
+    ),
+    PageSpec(
+        "enterprise",
+        Group.REGISTERS,
+        "building",
+        N_("Enterprise page"),
+        "parkdesk.gui.enterprises.sheet.page:EnterpriseSheet",
+        Permission.ENTERPRISE_READ,
+        behind="enterprises",
     ),
     PageSpec(
         "certifications",

@@ -48,6 +48,12 @@ def _claims_register(page: Any, what: str) -> None:  # noqa: ANN401
     show_register(page, what)
 
 
+def show_sheet(page: Any, tab: str) -> None:  # noqa: ANN401
+    """Show a tab of the enterprise page: the demonstration park's fourth has something in each."""
+    page.show_record(4)
+    page.show_tab(tab)
+
+
 _ROW_SHOWN_MS = 200
 """By then the panel shows a row that was chosen."""
 
@@ -104,6 +110,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-import-preview", "enterprises", _import_preview),
     Scene("enterprise-new", "enterprises", lambda page: page.new.trigger()),
     Scene("enterprise-notices", "enterprises", lambda page: _enterprise_tab(page, 0)),
+    Scene("enterprise-sheet", "enterprise", lambda page: show_sheet(page, "overview")),
     Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),

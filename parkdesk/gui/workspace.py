@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import Quarter, day_in_china
+from parkdesk.gui.as_at import AsAtBar, AsAtDialog, AsAtPicker, as_at_shortcut, quarter_end
 from parkdesk.gui.command_box.box import CommandBox
 from parkdesk.gui.help import HelpDialog
 from parkdesk.gui.page import Page
@@ -41,12 +42,14 @@ class Workspace(QWidget):
 
     Signals:
         quarter_changed: another quarter is in view.
+        day_changed: everything is to be read as at another day; None is today.
         page_opened: the key of the page now in view.
         sign_out_wanted: the person wants to leave the desk to somebody else.
         other_park_wanted: the person wants to open another park.
     """
 
     quarter_changed = Signal(object)
+    day_changed = Signal(object)
     page_opened = Signal(str)
     sign_out_wanted = Signal()
     other_park_wanted = Signal()
@@ -59,14 +62,21 @@ class Workspace(QWidget):
         self.settings_host: SettingsHost | None = None
         """Who changes language and scheme; None in a window without a start, as in tests."""
         self._quarter = Quarter.last_full(self.today)
+        self._on: dt.date | None = None
+        self._at_quarter_end = False
         actor = self.desk.actor
         self.pages = [page for page in PAGES if actor.may(page.needs)]
+        self.rail_pages = [page for page in self.pages if page.is_on_rail]
         self._opened: dict[str, Page] = {}
-        self.rail = Rail(self.pages)
+        self.rail = Rail(self.rail_pages)
         self.box = CommandBox(runner, self)
         self.quarter_picker = QuarterPicker(self._quarter, Quarter.of(self.today))
         person = tr("{name} · {role}", name=actor.name, role=role_name(actor.role))
-        self.top = TopBar(park_name(self.desk.park), self.box, self.quarter_picker, person)
+        self.as_at = AsAtPicker(self._quarter, self.today)
+        self.as_at_bar = AsAtBar()
+        self.top = TopBar(
+            park_name(self.desk.park), self.box, self.quarter_picker, self.as_at, person
+        )
         self.status = StatusLine(runner)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -89,6 +99,16 @@ class Workspace(QWidget):
         return day_in_china(self.desk.clock())
 
     @property
+    def on(self) -> dt.date | None:
+        """The day as at which lists and records are read; None is today."""
+        return self._on
+
+    def read_as_at(self, on: dt.date | None) -> None:
+        """Read lists and records as at a day; None, and any day that is not past, is today."""
+        self._at_quarter_end = False
+        self._read_as_at(on)
+
+    @property
     def park(self) -> ParkFacts:
         """Facts of the park."""
         return self.desk.park
@@ -105,8 +125,9 @@ class Workspace(QWidget):
             self._opened[key] = page
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self.rail.select(key)
+        self.rail.select(spec.behind or key)
         self.status.show_row(*page.position)
+        self.as_at_bar.say(self._on, page.as_at_note)
         page.focus_first()
         if record_id is not None:
             page.show_record(record_id)
@@ -142,7 +163,7 @@ class Workspace(QWidget):
             self.runner.run(self, park_detail).done(
                 lambda park: self.status.show_backups(park, now)
             )
-        for page in self.pages:
+        for page in self.rail_pages:
             query = page.badge_query()
             if query is not None and self.runner.can(query):
                 self.runner.run(self, query).done(self.rail.buttons[page.key].show_waiting)
@@ -166,7 +187,7 @@ class Workspace(QWidget):
 
     def show_help(self) -> None:
         """Show what the keys do here (F1)."""
-        dialog = HelpDialog(self.pages, self.offered_actions(), self)
+        dialog = HelpDialog(self.rail_pages, self.offered_actions(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -184,6 +205,7 @@ class Workspace(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.top)
+        middle.addWidget(self.as_at_bar)
         busy = QVBoxLayout()
         busy.setContentsMargins(SPACE * 5, 0, SPACE * 5, 0)
         busy.addWidget(BusyBar(self.runner))
@@ -203,14 +225,19 @@ class Workspace(QWidget):
     def _wire(self) -> None:
         self.rail.chosen.connect(self.open_page)
         self.quarter_picker.picked.connect(self._pick_quarter)
+        self.as_at.picked.connect(self.read_as_at)
+        self.as_at.quarter_end_picked.connect(self._read_as_at_quarter_end)
+        self.as_at.day_wanted.connect(self._ask_day)
+        self.as_at_bar.today_wanted.connect(lambda: self.read_as_at(None))
         self.top.help.clicked.connect(self.show_help)
         # A method, not a lambda: the runner outlives this workspace.
         self.runner.changed.connect(self._recount_soon)
-        for place, page in enumerate(self.pages[:9]):
+        for place, page in enumerate(self.rail_pages[:9]):
             self._key(f"Ctrl+{place + 1}", partial(self.open_page, page.key))
         self._key("Ctrl+K", self.box.begin)
         self._key("F1", self.show_help)
         self._key("F5", self._refresh)
+        self._key(as_at_shortcut().toString(), self.as_at.showMenu)
         self._key("Alt+PgUp", lambda: self.quarter_picker.pick(self._quarter.previous()))
         self._key("Alt+PgDown", lambda: self.quarter_picker.pick(self._quarter.shifted(1)))
         self._fill_person_menu()
@@ -266,7 +293,31 @@ class Workspace(QWidget):
 
     def _pick_quarter(self, quarter: Quarter) -> None:
         self._quarter = quarter
+        self.as_at.quarter = quarter
+        if self._at_quarter_end:
+            self._read_as_at(quarter_end(quarter, self.today))
         self.quarter_changed.emit(quarter)
+
+    def _read_as_at_quarter_end(self) -> None:
+        self._at_quarter_end = True
+        self._read_as_at(quarter_end(self._quarter, self.today))
+
+    def _read_as_at(self, on: dt.date | None) -> None:
+        on = None if on is None or on >= self.today else on
+        if on == self._on:
+            return
+        self._on = on
+        self.as_at.show_day(on)
+        self.as_at_bar.say(on, self.page.as_at_note if self.page is not None else "")
+        self.day_changed.emit(on)
+        for page in self._opened.values():
+            page.follow_day()
+
+    def _ask_day(self) -> None:
+        dialog = AsAtDialog(self.runner, self, self.today, self._on)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.picked.connect(self.read_as_at)
+        dialog.open()
 
     def _refresh(self) -> None:
         if self.page is not None:
@@ -280,7 +331,8 @@ class Workspace(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # The keys of a page hold wherever the focus is: on the rail, on a tab, in the top bar.
-        has_modifier = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        has_modifier = event.modifiers() & modifiers
         is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
         handled = (has_modifier or is_function) and self.act_on(
             QKeySequence(event.keyCombination())

@@ -44,7 +44,7 @@ def _pages(workspace: Workspace) -> Sequence[Entry]:
 
     return [
         Entry(page.icon, tr(page.title), f"Ctrl+{place + 1}" if place < 9 else "", opener(page.key))  # noqa: PLR2004
-        for place, page in enumerate(workspace.pages)
+        for place, page in enumerate(workspace.rail_pages)
     ]
 
 

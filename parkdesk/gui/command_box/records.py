@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 20
 PAGE_OF = {
-    "enterprise": ("enterprises", "building"),
+    "enterprise": ("enterprise", "building"),
     "certification": ("certifications", "certificate"),
     "claim": ("claims", "claim"),
     "contract": ("contracts", "contract"),

@@ -25,6 +25,7 @@ from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.enterprises.columns import enterprise_columns
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.panel import EnterprisePanel
+from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
 from parkdesk.gui.enterprises.status_dialog import StatusDialog
 from parkdesk.gui.imports.choose_step import dropped_file
 from parkdesk.gui.imports.dialog import ImportDialog
@@ -89,7 +90,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         for action in (self.edit, self.status_change, self.delete):
             self.panel.add_foot(action)
         self.set_detail(self.panel, widths=(740, 420))
-        self.table.opened.connect(lambda _row: self.edit.trigger())
+        self.table.opened.connect(lambda row: self.open_sheet(row.id))
         self._count()
         self._enable()
 
@@ -233,6 +234,12 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
 
     def _go(self, page: str, record_id: int) -> None:
         self.shell.open_page(page, record_id)
+
+    def open_sheet(self, enterprise_id: int) -> None:
+        """Open the page of one enterprise; there, Alt+Up and Alt+Down walk through this list."""
+        sheet = self.shell.open_page("enterprise", enterprise_id)
+        if isinstance(sheet, EnterpriseSheet):
+            sheet.follow(self.criteria(), self.table.records.order)
 
     # Dialogs
 

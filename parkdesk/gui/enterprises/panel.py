@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.gui.actions import PageAction, button
+from parkdesk.gui.enterprises.fact_pairs import contact_pairs, fact_pairs
 from parkdesk.gui.enterprises.lines import Line, Lines
+from parkdesk.gui.enterprises.notices import Notices
 from parkdesk.gui.enterprises.words import (
     CLAIM_TONES,
     HELD_TONES,
     STATUS_TONES,
     action_text,
-    capital_text,
     certificate_text,
     change_text,
-    growth_text,
-    notice_text,
-    people_text,
-    premises_text,
     summary_line,
 )
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import (
-    amount_text,
     date_text,
     instant_text,
     label,
@@ -53,8 +46,7 @@ class EnterprisePanel(DetailPanel):
         self._go = go
         self._detail: EnterpriseDetail | None = None
         self.facts = Facts()
-        self.notices = QVBoxLayout()
-        self.notices.setSpacing(SPACE)
+        self.notices = Notices()
         self.certificates = Lines(tr("The enterprise holds no registered certificate."))
         self.claims = Lines(tr("No claim has been made."))
         self.contracts = Lines(tr("No contract is registered."))
@@ -63,7 +55,7 @@ class EnterprisePanel(DetailPanel):
         box = QVBoxLayout(overview)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 3)
-        box.addLayout(self.notices)
+        box.addWidget(self.notices)
         box.addWidget(self.facts)
         self.reveal_button = button(reveal.text(), reveal.trigger, icon="eye", role="link")
         self.reveal_button.setVisible(reveal.isVisible())
@@ -79,8 +71,8 @@ class EnterprisePanel(DetailPanel):
         row = detail.row
         self.show_title(row.name, summary_line(row), (label(row.status), STATUS_TONES[row.status]))
         self._detail = detail
-        self.facts.show_facts(_facts(detail) + _contact(detail.form))
-        self._show_notices(detail)
+        self.facts.show_facts(fact_pairs(detail) + contact_pairs(detail.form))
+        self.notices.show_notices(detail.notices)
         self.certificates.show_lines(_certificates(detail, self._go))
         self.claims.show_lines(_claims(detail, self._go))
         self.contracts.show_lines(_contracts(detail, self._go))
@@ -96,59 +88,7 @@ class EnterprisePanel(DetailPanel):
         """Show the numbers in full, until another record is shown."""
         if self._detail is not None:
             form = replace(self._detail.form, contact_phone=phone, bank_account=account)
-            self.facts.show_facts(_facts(self._detail) + _contact(form))
-
-    def _show_notices(self, detail: EnterpriseDetail) -> None:
-        while self.notices.count():
-            item = self.notices.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for notice in detail.notices:
-            tone = Tone.BAD if notice.urgent else Tone.WARN
-            self.notices.addWidget(Callout(notice_text(notice), tone))
-
-
-def _facts(detail: EnterpriseDetail) -> list[tuple[str, str]]:
-    form, row = detail.form, detail.row
-    pairs = [
-        (tr("Legal representative"), form.legal_representative),
-        (tr("Registered capital"), capital_text(form.registered_capital_cents)),
-        (tr("Day of entry"), date_text(row.entered_on)),
-    ]
-    if row.left_on is not None:
-        pairs.append((tr("Last day in the park"), date_text(row.left_on)))
-    pairs += [
-        (tr("Premises"), premises_text(form)),
-        (tr("People employed"), people_text(form)),
-        (tr("Executed offshore this year"), _executed(detail)),
-        (tr("Best certificate"), certificate_text(row.certificate)),
-    ]
-    if form.name_en:
-        pairs.append((tr("English name"), form.name_en))
-    pairs += [
-        (tr("Former name"), tr("{name} (until {day})", name=name, day=date_text(until)))
-        for name, until in detail.former_names
-    ]
-    if form.note:
-        pairs.append((tr("Remarks"), form.note))
-    return pairs
-
-
-def _executed(detail: EnterpriseDetail) -> str:
-    now, before = detail.executed_usd_cents, detail.executed_year_before_usd_cents
-    if not now and not before:
-        return ""
-    return f"USD {amount_text(now, 'USD')}  {growth_text(now, before)}"
-
-
-def _contact(form: SaveEnterprise) -> list[tuple[str, str]]:
-    contact = " · ".join(part for part in (form.contact_name, form.contact_phone) if part)
-    # The length of an account says nothing: four asterisks stand for all that is hidden.
-    account = re.sub(r"\*{5,}", "****", form.bank_account or "")
-    bank = " · ".join(part for part in (form.bank_name, account) if part)
-    return [(tr("Contact"), contact), (tr("Bank"), bank)]
+            self.facts.show_facts(fact_pairs(self._detail) + contact_pairs(form))
 
 
 def _certificates(detail: EnterpriseDetail, go: Go) -> list[Line]:

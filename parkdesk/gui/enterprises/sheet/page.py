@@ -1,0 +1,375 @@
+"""The page of one enterprise (企业页): its head, the day as at which it is read, its tabs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from parkdesk.domain.enterprises import SaveEnterprise
+from parkdesk.domain.paging import Sort
+from parkdesk.gui.actions import PageAction, action_for, button
+from parkdesk.gui.date_field import DateField
+from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS, TabSpec
+from parkdesk.gui.enterprises.words import STATUS_TONES
+from parkdesk.gui.fields import BadText
+from parkdesk.gui.page import REFRESH_MS, Page
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.chip import Chip
+from parkdesk.gui.widgets.empty_state import EmptyState
+from parkdesk.gui.widgets.texts import label as text_label
+from parkdesk.i18n import date_text, label, number_text, tr
+from parkdesk.usecases.enterprise_details import enterprise_form
+from parkdesk.usecases.enterprise_lists import EnterpriseFilter
+from parkdesk.usecases.enterprise_sheet import (
+    Beside,
+    EnterpriseHead,
+    enterprise_beside,
+    enterprise_head,
+)
+from parkdesk.usecases.enterprises import edit_enterprise
+
+if TYPE_CHECKING:
+    from parkdesk.gui.enterprises.sheet.tab import SheetTab
+    from parkdesk.gui.pages import Shell
+    from parkdesk.gui.runner import Runner
+
+DAY_AFTER_MS = 400
+"""The tabs follow a day that is being typed or stepped through after this pause."""
+NUMBERED = 9
+"""The first nine tabs have Alt+1 to Alt+9."""
+
+
+class EnterpriseSheet(Page):
+    """Everything the park knows of one enterprise; tabs are made when first opened."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"enterprise", "enterprise_name", "enterprise_status"}
+    )
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(runner, shell)
+        self.enterprise_id: int | None = None
+        self.on: dt.date | None = None
+        """The day as at which the page is read; None is today."""
+        self.detail: EnterpriseHead | None = None
+        self.tabs_made: dict[str, SheetTab] = {}
+        self._specs = [one for one in SHEET_TABS if self._is_offered(one)]
+        self._shown: dict[str, tuple[int, dt.date | None]] = {}
+        self._outdated: set[str] = set()
+        self._order: tuple[EnterpriseFilter, Sort] = (EnterpriseFilter(), Sort("name"))
+        self._beside = Beside(0, 0, None, None)
+        self._make_head()
+        self._make_actions()
+        self._make_tabs()
+        self._show_nothing()
+        self._tab_refreshing = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._tab_refreshing.timeout.connect(self._refresh_outdated)
+        runner.changed.connect(self._outdate)
+
+    # Making
+
+    def _is_offered(self, spec: TabSpec) -> bool:
+        desk = self.runner.desk
+        return desk is not None and desk.actor.may(spec.needs)
+
+    def _make_head(self) -> None:
+        self.chip = Chip()
+        self.head.insertWidget(1, self.chip, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.day = DateField("on", tr("As at"), today=self.shell.today)
+        self.day.editor.setPlaceholderText(tr("Today"))
+        self.day.editor.setToolTip(
+            tr("Everything on this page as it stood on a day; empty is today (Alt+D)")
+        )
+        self.day.editor.setFixedWidth(130)
+        self.day.changed.connect(self._day_typed)
+        self.day.editor.editingFinished.connect(self._take_day)
+        self._day_pause = QTimer(self, singleShot=True, interval=DAY_AFTER_MS)
+        self._day_pause.timeout.connect(self._take_day)
+        go_to_day = QShortcut(QKeySequence("Alt+D"), self)
+        go_to_day.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        go_to_day.activated.connect(self.day.focus)
+
+    def _make_actions(self) -> None:
+        self.back = PageAction(
+            self, tr("To the register"), self.go_back, key="Alt+Left", icon="chevron-left"
+        )
+        self.before = PageAction(self, tr("The enterprise before"), self.go_before, key="Alt+Up")
+        self.after = PageAction(self, tr("The enterprise after"), self.go_after, key="Alt+Down")
+        self.edit = action_for(
+            self, self.runner, edit_enterprise, tr("Edit"), self._open_edit, key="F2", icon="edit"
+        )
+        for action in (self.back, self.before, self.after):
+            self.add_key(action)
+        self.add_action(self.edit)
+        self._place = text_label("", "muted")
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        link = button(tr("Enterprises"), self.go_back, icon="chevron-left", role="link")
+        link.setToolTip(self.back.toolTip())
+        row.addWidget(link)
+        row.addWidget(self._place)
+        row.addStretch()
+        row.addWidget(text_label(tr("As at"), "label"))
+        row.addWidget(self.day.box)
+        self.body.addLayout(row)
+
+    def _make_tabs(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        for place, spec in enumerate(self._specs):
+            holder = QWidget()
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(holder, tr(spec.title))
+            if place < NUMBERED:
+                self._tab_key(place)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.tabs)
+        self.body.addWidget(self._stack, 1)
+
+    def _tab_key(self, place: int) -> None:
+        key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(partial(self.tabs.setCurrentIndex, place))
+
+    # What a tab asks of its page
+
+    def name_tab(self, key: str, count: int | None) -> None:
+        """Write a count beside a tab's name; None writes none."""
+        for place, spec in enumerate(self._specs):
+            if spec.key == key:
+                title = tr(spec.title)
+                words = f"{title} {number_text(count)}" if count is not None else title
+                self.tabs.setTabText(place, words)
+
+    # Showing
+
+    def show_record(self, record_id: int) -> None:
+        """Show an enterprise, in the tab that is in view."""
+        self._when_free(partial(self._show_enterprise, record_id))
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab into view."""
+        for place, spec in enumerate(self._specs):
+            if spec.key == key:
+                self.tabs.setCurrentIndex(place)
+
+    def follow(self, criteria: EnterpriseFilter, order: Sort) -> None:
+        """Let Alt+Up and Alt+Down walk through the register as it is filtered and ordered."""
+        self._order = (criteria, order)
+        self._find_place()
+
+    def set_day(self, on: dt.date | None) -> None:
+        """Read the page as at a day; None is today."""
+        self.day.set_value(on)
+        self._take_day()
+
+    def refresh(self) -> None:
+        """Fetch head and tabs again."""
+        self._outdated |= set(self.tabs_made)
+        self._load_head()
+        self._refresh_outdated()
+
+    def focus_first(self) -> None:
+        """Put the focus on the tabs: left and right choose one."""
+        if self.detail is None and self.enterprise_id is None:
+            self.setFocus()
+        else:
+            self.tabs.tabBar().setFocus()
+
+    def may_leave(self) -> bool:
+        """Whether no tab would lose anything typed."""
+        return all(tab.may_leave() for tab in self.tabs_made.values())
+
+    def when_settled(self, go_on: Callable[[], object], stay: Callable[[str], object]) -> None:
+        """Call `go_on` when no tab would lose anything typed, else say which one would."""
+        for key, tab in self.tabs_made.items():
+            if not tab.may_leave():
+                self.show_tab(key)
+                stay(tr("Something that was typed here is not saved yet."))
+                return
+        go_on()
+
+    def go_back(self) -> None:
+        """Go to the register, to this enterprise's row."""
+        self.shell.open_page("enterprises", self.enterprise_id)
+
+    def go_before(self) -> None:
+        """Show the enterprise before this one in the register."""
+        if self._beside.previous is not None:
+            self.show_record(self._beside.previous)
+
+    def go_after(self) -> None:
+        """Show the enterprise after this one in the register."""
+        if self._beside.next is not None:
+            self.show_record(self._beside.next)
+
+    def _when_free(self, go_on: Callable[[], object]) -> None:
+        def stay(words: str) -> None:
+            self.banner.show_text(words, Tone.WARN, offers=((tr("Discard"), go_on),))
+
+        self.when_settled(go_on, stay)
+
+    def _show_enterprise(self, enterprise_id: int) -> None:
+        if enterprise_id != self.enterprise_id:
+            self.banner.dismiss()
+            for spec in self._specs:
+                self.name_tab(spec.key, None)
+        self.enterprise_id = enterprise_id
+        self._stack.setCurrentWidget(self.tabs)
+        self._load_head()
+        self._find_place()
+        self._show_in_tab()
+
+    def _show_nothing(self) -> None:
+        self.detail = None
+        self.enterprise_id = None
+        self._shown.clear()
+        self.set_title(tr("Enterprise page"))
+        self.chip.say("", Tone.NEUTRAL)
+        self._place.setText("")
+        self._enable()
+        self.empty.say(
+            tr("No enterprise is open"),
+            tr("Choose one in the register and press Enter, or find it with Ctrl+K."),
+            "building",
+        )
+        self.empty.offer(self.back)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _load_head(self) -> None:
+        if self.enterprise_id is not None:
+            request = self.runner.run(self, enterprise_head, self.enterprise_id, self.on)
+            request.done(self._show_head).refused(self._gone)
+
+    def _show_head(self, head: EnterpriseHead) -> None:
+        if head.id != self.enterprise_id:
+            return
+        self.detail = head
+        parts = [head.code]
+        if head.name != head.present_name:
+            parts.append(tr("now {name}", name=head.present_name))
+        if self.on is not None:
+            parts.append(tr("as at {day}", day=date_text(self.on)))
+        self.set_title(head.name, " · ".join(parts))
+        if head.status is not None:
+            self.chip.say(label(head.status), STATUS_TONES[head.status])
+        else:
+            self.chip.say(tr("Not yet in the register"), Tone.NEUTRAL)
+        self._enable()
+
+    def _gone(self, _error: Exception) -> bool:
+        # Deleted meanwhile, by this desk or another one.
+        self._show_nothing()
+        return True
+
+    def _enable(self) -> None:
+        here = self.detail is not None
+        self.edit.setEnabled(here and self.runner.can(edit_enterprise))
+        self.before.setEnabled(here and self._beside.previous is not None)
+        self.after.setEnabled(here and self._beside.next is not None)
+
+    def _find_place(self) -> None:
+        if self.enterprise_id is not None:
+            request = self.runner.run(self, enterprise_beside, self.enterprise_id, *self._order)
+            request.done(self._show_place).refused(lambda _error: True)
+
+    def _show_place(self, beside: Beside) -> None:
+        self._beside = beside
+        self.position_changed.emit(beside.place, beside.total)
+        words = ""
+        if beside.place:
+            words = tr(
+                "{place} of {total}",
+                place=number_text(beside.place),
+                total=number_text(beside.total),
+            )
+        self._place.setText(words)
+        self._enable()
+
+    # The day
+
+    def _day_typed(self) -> None:
+        self._day_pause.start()
+
+    def _take_day(self) -> None:
+        self._day_pause.stop()
+        try:
+            on = self.day.value()
+        except BadText:
+            return
+        if on != self.on:
+            self.on = on
+            self._load_head()
+            self._show_in_tab()
+
+    # The tabs
+
+    def _tab_chosen(self, _place: int) -> None:
+        self._show_in_tab()
+
+    def _current_spec(self) -> TabSpec | None:
+        place = self.tabs.currentIndex()
+        return self._specs[place] if 0 <= place < len(self._specs) else None
+
+    def _show_in_tab(self) -> None:
+        spec = self._current_spec()
+        if spec is None or self.enterprise_id is None:
+            return
+        tab = self.tabs_made.get(spec.key)
+        if tab is None:
+            tab = self._make_tab(spec)
+        wanted = (self.enterprise_id, self.on)
+        if self._shown.get(spec.key) != wanted:
+            self._shown[spec.key] = wanted
+            self._outdated.discard(spec.key)
+            tab.show_enterprise(*wanted)
+        else:
+            self._refresh_outdated()
+
+    def _make_tab(self, spec: TabSpec) -> SheetTab:
+        tab = self.tabs_made[spec.key] = spec.make(self.runner, self)
+        holder = self.tabs.currentWidget()
+        layout = holder.layout()
+        assert layout is not None
+        layout.addWidget(tab)
+        return tab
+
+    def _outdate(self, touched: frozenset[str]) -> None:
+        keys = {key for key, tab in self.tabs_made.items() if tab.tables & touched}
+        self._outdated |= keys
+        if keys and self.isVisible():
+            self._tab_refreshing.start()
+
+    def _refresh_outdated(self) -> None:
+        spec = self._current_spec()
+        if spec is not None and spec.key in self._outdated and self.enterprise_id is not None:
+            self._outdated.discard(spec.key)
+            self.tabs_made[spec.key].refresh()
+
+    # Dialogs
+
+    def _open_edit(self) -> None:
+        if self.detail is None:
+            return
+        id_ = self.detail.id
+
+        def opened(found: tuple[int, SaveEnterprise]) -> None:
+            version, form = found
+            dialog = EnterpriseDialog(
+                self.runner, self, self.shell.today, edits=(id_, version, form)
+            )
+            dialog.saved.connect(lambda _id: self.shell.notify(tr("Enterprise saved")))
+            dialog.open()
+
+        self.runner.run(self, enterprise_form, id_).done(opened)

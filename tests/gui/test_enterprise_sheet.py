@@ -1,0 +1,135 @@
+"""The page of one enterprise: opened from everywhere, read as at a day, tab by tab."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+
+from parkdesk.domain.enterprises import EnterpriseStatus
+from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
+from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS
+from parkdesk.usecases.enterprises import (
+    change_enterprise_status,
+    create_enterprise,
+    delete_enterprise,
+)
+from tests.pages import dialog_of
+from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate, contract
+
+
+@pytest.fixture
+def filled(desk):
+    with desk.work(read_only=False) as work:
+        for form in (FORM, OTHER, THIRD):
+            create_enterprise(work, form)
+        certificate(work, 1, "C1", dt.date(2026, 12, 20))
+        contract(work, 1)
+    return desk
+
+
+@pytest.fixture
+def sheet(filled, workspace, qtbot):
+    page = workspace.open_page("enterprise", 1)
+    settle(qtbot, page)
+    return page
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(
+        lambda: (
+            page.runner.is_idle
+            and not page._refreshing.isActive()
+            and not page._tab_refreshing.isActive()
+            and not page._day_pause.isActive()
+        ),
+        timeout=10_000,
+    )
+
+
+def test_without_an_enterprise_it_says_how_to_open_one(workspace):
+    page = workspace.open_page("enterprise")
+    assert page.empty.isVisible()
+    assert not page.edit.isEnabled()
+
+
+def test_the_head_names_the_enterprise_and_the_rail_marks_the_register(sheet, workspace):
+    assert sheet.title.text() == FORM.name
+    assert FORM.code in sheet.count.text()
+    assert workspace.rail.buttons["enterprises"].isChecked()
+    assert "enterprise" not in workspace.rail.buttons
+
+
+def test_enter_in_the_register_opens_it_and_alt_left_goes_back(workspace, filled, qtbot):
+    register = workspace.open_page("enterprises")
+    qtbot.waitUntil(lambda: register.detail is not None)
+    name = register.detail.row.name
+    qtbot.keyClick(register.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(workspace.page, EnterpriseSheet))
+    settle(qtbot, workspace.page)
+    assert workspace.page.title.text() == name
+    workspace.activateWindow()
+    qtbot.waitUntil(workspace.isActiveWindow)
+    workspace.page.focus_first()
+    qtbot.keyClick(workspace.page.tabs.tabBar(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: workspace.page is register)
+
+
+def test_alt_up_and_down_walk_through_the_register(sheet, qtbot):
+    # The order of names is THIRD, OTHER, FORM.
+    assert sheet.position == (3, 3)
+    assert not sheet.after.isEnabled()
+    sheet.before.trigger()
+    settle(qtbot, sheet)
+    assert sheet.title.text() == OTHER.name
+    assert sheet.position == (2, 3)
+    sheet.after.trigger()
+    settle(qtbot, sheet)
+    assert sheet.title.text() == FORM.name
+
+
+def test_the_page_is_read_as_at_a_day(sheet, filled, qtbot):
+    with filled.work(read_only=False) as work:
+        change_enterprise_status(
+            work, 1, 1, EnterpriseStatus.MOVED_OUT, dt.date(2026, 10, 1), "迁往外地"
+        )
+    sheet.refresh()
+    settle(qtbot, sheet)
+    assert sheet.detail.status is EnterpriseStatus.MOVED_OUT
+    sheet.day.focus()
+    qtbot.keyClicks(sheet.day.editor, "0930")
+    qtbot.keyClick(sheet.day.editor, Qt.Key.Key_Return)
+    settle(qtbot, sheet)
+    assert sheet.on == dt.date(2026, 9, 30)
+    assert sheet.detail.status is EnterpriseStatus.RESIDENT
+    assert all(tab.on == sheet.on for tab in sheet.tabs_made.values())
+
+
+def test_f2_edits_the_enterprise_of_the_page(sheet, qtbot):
+    sheet.edit.trigger()
+    dialog = dialog_of(qtbot, sheet, EnterpriseDialog)
+    assert dialog.name.value() == FORM.name
+
+
+def test_an_enterprise_that_is_deleted_leaves_the_page_empty(workspace, filled, qtbot, runner):
+    page = workspace.open_page("enterprise", 3)
+    settle(qtbot, page)
+    runner.run(page, delete_enterprise, 3, 1)
+    qtbot.waitUntil(lambda: page.detail is None)
+    assert page.empty.isVisible()
+
+
+@pytest.mark.parametrize("place", range(len(SHEET_TABS)))
+def test_each_tab_opens_and_follows_the_day(sheet, qtbot, place, runner):
+    faults = []
+    runner.failed.connect(faults.append)
+    sheet.tabs.setCurrentIndex(place)
+    settle(qtbot, sheet)
+    tab = sheet.tabs_made[SHEET_TABS[place].key]
+    assert tab.isVisible()
+    sheet.set_day(dt.date(2026, 1, 1))
+    settle(qtbot, sheet)
+    assert (tab.enterprise_id, tab.on) == (1, dt.date(2026, 1, 1))
+    sheet.set_day(None)
+    settle(qtbot, sheet)
+    assert faults == []
