@@ -832,6 +832,19 @@ CREATE INDEX ix_issued_document_sha256 ON issued_document (sha256);
 
 CREATE INDEX ix_issued_document_snapshot_id ON issued_document (snapshot_id);
 
+CREATE TABLE model_view (
+	code VARCHAR NOT NULL,
+	model VARCHAR NOT NULL,
+	"view" VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_model_view PRIMARY KEY (id),
+	CONSTRAINT uq_model_view_code UNIQUE (code)
+);
+
 CREATE TABLE paper (
 	enterprise_id INTEGER,
 	certification_id INTEGER,
@@ -1153,7 +1166,7 @@ CREATE TABLE snapshot (
 
 CREATE TABLE subsidy_account (
 	enterprise_id INTEGER NOT NULL,
-	since_at DATETIME NOT NULL,
+	since_at DATETIME,
 	actor_id INTEGER NOT NULL,
 	actor_name VARCHAR NOT NULL,
 	bank_name VARCHAR NOT NULL,

@@ -15,7 +15,11 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.programmes import parse_programme
 from parkdesk.paths import database_files
 from parkdesk.store.base import Record
-from parkdesk.store.tables.certifications import AppraisalRuleRecord, CertificationTypeRecord
+from parkdesk.store.tables.certifications import (
+    AppraisalRuleRecord,
+    CertificationTypeRecord,
+    ModelViewRecord,
+)
 from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
 from parkdesk.store.tables.papers import PaperSlotRecord
@@ -30,6 +34,7 @@ _BY_CODE: Mapping[str, type[Record]] = {
     "certification_types": CertificationTypeRecord,
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
+    "model_views": ModelViewRecord,
     "reminder_rules": ReminderRuleRecord,
     "paper_slots": PaperSlotRecord,
     "reporting_calendar": ReportingDayRecord,

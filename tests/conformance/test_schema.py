@@ -41,6 +41,7 @@ UNVERSIONED = {
     "exchange_rate": _SEED,
     "execution_window": _SEED,
     "issued_document": _STEP,
+    "model_view": _SEED,
     "paper_slot": _SEED,
     "reporting_day": _SEED,
     "role": _SEED,

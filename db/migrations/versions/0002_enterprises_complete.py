@@ -111,6 +111,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "model_view",
+        sa.Column("code", sa.String(), nullable=False, comment="Name that never changes"),
+        sa.Column("model", sa.String(), nullable=False, comment="Model and version: CMMI V3.0"),
+        sa.Column(
+            "view", sa.String(), nullable=False, comment="Short name as ratings print it: DEV, SVC"
+        ),
+        sa.Column("name_zh", sa.String(), nullable=False, comment="Chinese name"),
+        sa.Column("name_en", sa.String(), nullable=False, comment="English name"),
+        sa.Column("source", sa.String(), nullable=False, comment="Where it was read"),
+        sa.Column(
+            "certainty",
+            sa.String(),
+            nullable=False,
+            comment="A, B, C or D: C and D print as 待核实",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_model_view")),
+        sa.UniqueConstraint("code", name=op.f("uq_model_view_code")),
+    )
+    op.create_table(
         "paper_slot",
         sa.Column("code", sa.String(), nullable=False, comment="Name that never changes: lease"),
         sa.Column("name_zh", sa.String(), nullable=False, comment="Chinese name"),
@@ -907,7 +927,12 @@ def upgrade() -> None:
     op.create_table(
         "subsidy_account",
         sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
-        sa.Column("since_at", sa.DateTime(), nullable=False, comment="When it was entered"),
+        sa.Column(
+            "since_at",
+            sa.DateTime(),
+            nullable=True,
+            comment="When it was entered; empty: before this was kept",
+        ),
         sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who entered it"),
         sa.Column("actor_name", sa.String(), nullable=False, comment="Name at that time"),
         sa.Column("bank_name", sa.String(), nullable=False, comment="开户银行 then"),

@@ -83,6 +83,20 @@ class AppraisalRuleRecord(Versioned, Record):
     version: Mapped[int] = mapped_column(default=1, server_default="1", comment=VERSION)
 
 
+class ModelViewRecord(Record):
+    """A view or domain that a model version can be appraised in: `db/seed/model_views.csv`."""
+
+    __tablename__ = "model_view"
+
+    code: Mapped[str] = mapped_column(unique=True, comment="Name that never changes")
+    model: Mapped[str] = mapped_column(comment="Model and version: CMMI V3.0")
+    view: Mapped[str] = mapped_column(comment="Short name as ratings print it: DEV, SVC")
+    name_zh: Mapped[str] = mapped_column(comment="Chinese name")
+    name_en: Mapped[str] = mapped_column(comment="English name")
+    source: Mapped[str] = mapped_column(comment="Where it was read")
+    certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
+
+
 class CertificationRecord(Versioned, Record):
     """One certificate or appraisal; a renewal is a new record."""
 
