@@ -7,7 +7,8 @@ from typing import Any
 
 from parkdesk.domain.appraisals import Appraisal, Method
 from parkdesk.domain.certification_forms import CertificationRules, Holder, SaveCertification
-from parkdesk.domain.certifications import NEVER, CertificationType, EventType, remind_on
+from parkdesk.domain.certifications import CertificationType, EventType
+from parkdesk.store.certification_days import answered_days, days_of
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 
@@ -57,8 +58,9 @@ def columns_of(
     kind: CertificationType,
     rules: CertificationRules,
     expires_on: dt.date | None,
+    record: CertificationRecord | None = None,
 ) -> dict[str, Any]:
-    """Return the columns of a form that has been examined."""
+    """Return the columns of a form that has been examined; `record` is what it corrects."""
     appraised = bool(rules.models_of(kind.code))
     return {
         "enterprise_id": enterprise.id,
@@ -78,10 +80,15 @@ def columns_of(
         "appraisal_ended_on": form.issued_on if appraised else None,
         "issued_on": form.issued_on,
         "expires_on": expires_on,
-        "expires_key": expires_on or NEVER,
-        "remind_key": remind_on(expires_on, kind.lead_days) or NEVER,
         "expiry_reason": form.expiry_reason.strip(),
         "last_surveillance_on": form.last_surveillance_on,
         "renews_id": form.renews_id,
         "note": form.note.strip(),
-    }
+    } | days_of(
+        kind,
+        form.issued_on or dt.date.min,
+        expires_on,
+        form.last_surveillance_on,
+        None if record is None else record.lead_days_own,
+        () if record is None else answered_days(record),
+    )

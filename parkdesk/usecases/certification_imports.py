@@ -272,7 +272,9 @@ class _Plan:
         kind = self._rules.type_of(form.type_code)
         if found.problems or enterprise is None or kind is None:
             return
-        planned.columns = columns_of(form, enterprise, kind, self._rules, found.expires_on)
+        planned.columns = columns_of(
+            form, enterprise, kind, self._rules, found.expires_on, planned.record
+        )
         if planned.record is None:
             planned.predecessor = before[-1] if before else None
             # Not added to the session: the next row of the chain has to see it all the same.

@@ -183,7 +183,7 @@ def _checked(
     for code in found.questions:
         if code not in confirmed:
             raise NeedsConfirmation(code, enterprise=enterprise.name, day=form.issued_on)
-    return columns_of(form, enterprise, kind, rules, found.expires_on)
+    return columns_of(form, enterprise, kind, rules, found.expires_on, record)
 
 
 def _number_taken(work: Work, form: SaveCertification, record: CertificationRecord | None) -> bool:
