@@ -26,6 +26,7 @@ class Permission(StrEnum):
     CONTRACT_READ = "contract:read"
     ENTERPRISE_EDIT = "enterprise:edit"
     ENTERPRISE_READ = "enterprise:read"
+    ENTERPRISE_STOP = "enterprise:stop"
     IDENTITY_REVEAL = "identity:reveal"
     PARK_EDIT = "park:edit"
     PARK_READ = "park:read"

@@ -22,3 +22,9 @@ def mask_phone(number: str) -> str:
     if len(number) < 8:  # noqa: PLR2004 (too short to show any of it)
         return "*" * len(number)
     return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+def mask_email(address: str) -> str:
+    """Return l***@example.com: the first letter and the domain."""
+    local, at, domain = address.partition("@")
+    return f"{local[:1]}***{at}{domain}" if at else "*" * len(address)

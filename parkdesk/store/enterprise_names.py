@@ -14,9 +14,10 @@ from parkdesk.store.base import Record
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.titles import TitleRecord
 from parkdesk.store.work import Work
 
-_COPIES = (CertificationRecord, ClaimRecord, ContractRecord)
+_COPIES = (CertificationRecord, ClaimRecord, ContractRecord, TitleRecord)
 _CHUNK = 500
 
 

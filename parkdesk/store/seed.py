@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.programmes import parse_programme
 from parkdesk.paths import database_files
 from parkdesk.store.base import Record
+from parkdesk.store.tables.atse import AtseRuleRecord
 from parkdesk.store.tables.certifications import (
     AppraisalRuleRecord,
     CertificationTypeRecord,
@@ -27,10 +28,12 @@ from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.reminders import ReminderRuleRecord
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
 from parkdesk.store.tables.statistics import ReportingDayRecord
+from parkdesk.store.tables.titles import TitleKindRecord
 
 _BY_CODE: Mapping[str, type[Record]] = {
     "roles": RoleRecord,
     "appraisal_rules": AppraisalRuleRecord,
+    "atse_rules": AtseRuleRecord,
     "certification_types": CertificationTypeRecord,
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
@@ -39,6 +42,7 @@ _BY_CODE: Mapping[str, type[Record]] = {
     "paper_slots": PaperSlotRecord,
     "reporting_calendar": ReportingDayRecord,
     "service_code_editions": ServiceCodeEditionRecord,
+    "title_kinds": TitleKindRecord,
 }
 
 

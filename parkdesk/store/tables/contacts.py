@@ -68,7 +68,9 @@ class SubsidyAccountRecord(Record):
     )
 
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Whose")
-    since_at: Mapped[dt.datetime] = mapped_column(comment="When it was entered")
+    since_at: Mapped[dt.datetime | None] = mapped_column(
+        comment="When it was entered; empty: before this was kept"
+    )
     actor_id: Mapped[int] = mapped_column(comment="Who entered it")
     actor_name: Mapped[str] = mapped_column(comment="Name at that time")
     bank_name: Mapped[str] = mapped_column(default="", comment="开户银行 then")
