@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parkdesk.domain.enterprises import bare
+from parkdesk.domain.enterprises import bare, name_key
 
 LONGEST_ACCOUNT = 34
 
@@ -39,7 +39,6 @@ class SaveBankAccount:
     purpose: AccountPurpose | None = None
     from_on: dt.date | None = None
     until_on: dt.date | None = None
-    note: str = ""
 
 
 def check_account(form: SaveBankAccount) -> dict[str, str]:
@@ -56,8 +55,11 @@ def check_account(form: SaveBankAccount) -> dict[str, str]:
         problems["account"] = "account-characters"
     elif len(number) > LONGEST_ACCOUNT:
         problems["account"] = "too-long"
-    if form.purpose is None:
-        problems["purpose"] = "required"
     if form.from_on and form.until_on and form.until_on < form.from_on:
         problems["until_on"] = "account-ends-first"
     return problems
+
+
+def holder_differs(holder: str, names: tuple[str, ...]) -> bool:
+    """Whether an account is in another name than any of the enterprise's own (户名不符)."""
+    return name_key(holder) not in {name_key(one) for one in names if one}

@@ -32,7 +32,6 @@ class SaveContact:
     mobile: str | None = None
     email: str | None = None
     duties: frozenset[Duty] = frozenset()
-    note: str = ""
 
 
 def check_contact(form: SaveContact) -> dict[str, str]:

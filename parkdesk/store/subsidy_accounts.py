@@ -27,12 +27,19 @@ def account_hash(work: Work, account: str | None) -> bytes | None:
     return work.vault.keyed_hash(number) if number else None
 
 
-def follow_accounts(work: Work, enterprise_ids: Iterable[int]) -> None:
-    """Keep the accounts that these enterprises' records name now, where they are new."""
+def follow_accounts(work: Work, enterprise_ids: Iterable[int], *, described: bool = False) -> None:
+    """Keep the accounts that these enterprises' records name now, where they are new.
+
+    A number that takes the place of another does not have its branch, holder and purpose; they
+    are emptied, unless the new number came `described`.
+    """
     work.session.flush()  # rows are compared with what is stored
     ids = sorted(set(enterprise_ids))
     for start in range(0, len(ids), _CHUNK):
-        _follow(work, ids[start : start + _CHUNK], work.now)
+        replaced = _follow(work, ids[start : start + _CHUNK], work.now)
+        if not described:
+            empty = {"bank_branch": "", "bank_holder": "", "bank_purpose": ""}
+            work.update_many(EnterpriseRecord, [{"id": id_, **empty} for id_ in replaced])
 
 
 def keep_known_accounts(work: Work) -> int:
@@ -49,7 +56,8 @@ def keep_known_accounts(work: Work) -> int:
     return len(ids)
 
 
-def _follow(work: Work, ids: Iterable[int], since_at: dt.datetime | None) -> None:
+def _follow(work: Work, ids: Iterable[int], since_at: dt.datetime | None) -> list[int]:
+    """Write what is new; return the enterprises at which it took the place of another."""
     table = EnterpriseRecord
     found = work.session.execute(
         select(table.id, table.bank_name, table.bank_account).where(table.id.in_(ids))
@@ -73,9 +81,11 @@ def _follow(work: Work, ids: Iterable[int], since_at: dt.datetime | None) -> Non
                 "is_current": True,
             }
         )
-    over = [current[row["enterprise_id"]].id for row in changed if row["enterprise_id"] in current]
-    work.update_many(SubsidyAccountRecord, [{"id": id_, "is_current": False} for id_ in over])
+    replaced = [row["enterprise_id"] for row in changed if row["enterprise_id"] in current]
+    over = [{"id": current[id_].id, "is_current": False} for id_ in replaced]
+    work.update_many(SubsidyAccountRecord, over)
     work.insert_many(SubsidyAccountRecord, changed)
+    return replaced
 
 
 def current_accounts(work: Work, enterprise_ids: Iterable[int]) -> dict[int, SubsidyAccountRecord]:

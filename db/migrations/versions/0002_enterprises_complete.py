@@ -331,11 +331,10 @@ def upgrade() -> None:
             "purpose",
             sa.String(),
             nullable=False,
-            comment="basic, general, special, foreign or other",
+            comment="basic, general, special, foreign, other; empty: not known",
         ),
         sa.Column("from_on", sa.Date(), nullable=True, comment="First day it is used"),
         sa.Column("until_on", sa.Date(), nullable=True, comment="Last day it is used"),
-        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
         sa.Column(
             "version",
             sa.Integer(),
@@ -521,7 +520,6 @@ def upgrade() -> None:
             nullable=False,
             comment="JSON: statistics, subsidies, certificates, emergency",
         ),
-        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
         sa.Column(
             "version",
             sa.Integer(),
@@ -1679,7 +1677,16 @@ def upgrade() -> None:
                 sa.String(),
                 server_default="",
                 nullable=False,
-                comment="户名; empty: the enterprise's name",
+                comment="户名; empty: not known",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "bank_purpose",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="Kind of account: basic, general, …",
             )
         )
         batch_op.add_column(
@@ -1812,6 +1819,13 @@ def upgrade() -> None:
         " SELECT id, building, '', '', area_sqm * 100, entered_on, left_on,"
         " 'carried-over', '', '', 1"
         " FROM enterprise WHERE building <> '' OR area_sqm IS NOT NULL ORDER BY id"
+    )
+    # Rows written past the program may have no dated status: they stand as they have stood.
+    op.execute(
+        "INSERT INTO enterprise_status (enterprise_id, status, from_on, note, source, version)"
+        " SELECT e.id, e.status, COALESCE(e.left_on, e.entered_on), '', '', 1 FROM enterprise e"
+        " WHERE NOT EXISTS (SELECT 1 FROM enterprise_status s WHERE s.enterprise_id = e.id)"
+        " ORDER BY e.id"
     )
     # Whoever was entered as gone already was in the park before: those days had no status.
     op.execute(

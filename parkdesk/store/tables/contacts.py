@@ -33,7 +33,6 @@ class ContactRecord(Versioned, Record):
     duties: Mapped[str] = mapped_column(
         Text, default="[]", comment="JSON: statistics, subsidies, certificates, emergency"
     )
-    note: Mapped[str] = mapped_column(default="", comment="Remarks")
 
 
 class BankAccountRecord(Versioned, Record):
@@ -52,10 +51,11 @@ class BankAccountRecord(Versioned, Record):
     account_hash: Mapped[bytes] = mapped_column(
         LargeBinary(16), info=UNTRAILED, comment="Keyed hash of the number"
     )
-    purpose: Mapped[str] = mapped_column(comment="basic, general, special, foreign or other")
+    purpose: Mapped[str] = mapped_column(
+        default="", comment="basic, general, special, foreign, other; empty: not known"
+    )
     from_on: Mapped[dt.date | None] = mapped_column(comment="First day it is used")
     until_on: Mapped[dt.date | None] = mapped_column(comment="Last day it is used")
-    note: Mapped[str] = mapped_column(default="", comment="Remarks")
 
 
 class SubsidyAccountRecord(Record):

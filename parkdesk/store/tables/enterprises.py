@@ -76,7 +76,10 @@ class EnterpriseRecord(Versioned, Record):
         default="", server_default="", comment="开户行: the branch that keeps the account"
     )
     bank_holder: Mapped[str] = mapped_column(
-        default="", server_default="", comment="户名; empty: the enterprise's name"
+        default="", server_default="", comment="户名; empty: not known"
+    )
+    bank_purpose: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Kind of account: basic, general, …"
     )
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
     company_type: Mapped[str] = mapped_column(

@@ -1,0 +1,162 @@
+"""Titles and memberships as rows of lists, and a title's state as SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.programmes import Mark
+from parkdesk.domain.titles import (
+    AllianceRole,
+    MembershipState,
+    TitleState,
+    membership_state,
+    title_state,
+)
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.titles import AllianceMembershipRecord, TitleKindRecord, TitleRecord
+
+
+@dataclass(frozen=True, slots=True)
+class TitleKind:
+    """A kind of title, in both languages."""
+
+    id: int
+    version: int
+    code: str
+    name_zh: str
+    name_en: str
+    basis: str
+    valid_months: int | None
+    own: bool
+    mark: Mark
+    retired_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """One title of one enterprise, as at a day."""
+
+    id: int
+    version: int
+    enterprise_id: int
+    enterprise: str
+    code: str
+    """The enterprise's."""
+    kind_code: str
+    kind_zh: str
+    kind_en: str
+    number: str
+    authority: str
+    granted_on: dt.date
+    valid_until: dt.date | None
+    withdrawn_on: dt.date | None
+    withdrawal: str
+    note: str
+    state: TitleState
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipRow:
+    """One membership of one enterprise, as at a day."""
+
+    id: int
+    version: int
+    alliance: str
+    role: AllianceRole
+    since_on: dt.date
+    until_on: dt.date | None
+    number: str
+    note: str
+    state: MembershipState
+
+
+def kind_of(record: TitleKindRecord) -> TitleKind:
+    """Return a record as a kind of title."""
+    return TitleKind(
+        record.id,
+        record.version,
+        record.code,
+        record.name_zh,
+        record.name_en or record.name_zh,
+        record.basis,
+        record.valid_months,
+        record.own,
+        Mark(record.certainty),
+        record.retired_on,
+    )
+
+
+def title_rows(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, TitleRow]:
+    """Return titles by id, with their state on `day`: one query."""
+    found = session.execute(
+        select(TitleRecord, TitleKindRecord, EnterpriseRecord.name, EnterpriseRecord.code)
+        .join(TitleKindRecord, TitleKindRecord.code == TitleRecord.kind_code)
+        .join(EnterpriseRecord, EnterpriseRecord.id == TitleRecord.enterprise_id)
+        .where(TitleRecord.id.in_(ids))
+    )
+    return {title.id: _title(title, kind, name, code, day) for title, kind, name, code in found}
+
+
+def _title(
+    record: TitleRecord, kind: TitleKindRecord, enterprise: str, code: str, day: dt.date
+) -> TitleRow:
+    return TitleRow(
+        record.id,
+        record.version,
+        record.enterprise_id,
+        enterprise,
+        code,
+        record.kind_code,
+        kind.name_zh,
+        kind.name_en or kind.name_zh,
+        record.number,
+        record.authority,
+        record.granted_on,
+        record.valid_until,
+        record.withdrawn_on,
+        record.withdrawal,
+        record.note,
+        title_state(record.granted_on, record.valid_until, record.withdrawn_on, day),
+    )
+
+
+def membership_row(record: AllianceMembershipRecord, day: dt.date) -> MembershipRow:
+    """Return a membership with its state on `day`."""
+    return MembershipRow(
+        record.id,
+        record.version,
+        record.alliance,
+        AllianceRole(record.role),
+        record.since_on,
+        record.until_on,
+        record.number,
+        record.note,
+        membership_state(record.since_on, record.until_on, day),
+    )
+
+
+def title_is(state: TitleState, day: dt.date) -> ColumnElement[bool]:
+    """Return the SQL of `title_state(…, day) is state`: the same rule, for filters and counts."""
+    withdrawn = and_(TitleRecord.withdrawn_on.is_not(None), TitleRecord.withdrawn_on <= day)
+    if state is TitleState.WITHDRAWN:
+        return withdrawn
+    stands = or_(TitleRecord.withdrawn_on.is_(None), TitleRecord.withdrawn_on > day)
+    if state is TitleState.COMING:
+        return and_(stands, TitleRecord.granted_on > day)
+    if state is TitleState.EXPIRED:
+        return and_(stands, TitleRecord.granted_on <= day, TitleRecord.valid_key < day)
+    return and_(stands, TitleRecord.granted_on <= day, TitleRecord.valid_key >= day)
+
+
+def holds_title(kind_code: str, day: dt.date) -> ColumnElement[bool]:
+    """Return the condition for an enterprise that holds a kind of title on `day`."""
+    return exists().where(
+        TitleRecord.enterprise_id == EnterpriseRecord.id,
+        TitleRecord.kind_code == kind_code,
+        title_is(TitleState.HELD, day),
+    )
