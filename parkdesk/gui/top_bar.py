@@ -15,7 +15,9 @@ from parkdesk.i18n import tr
 class TopBar(QFrame):
     """Search at the left, quarter and person at the right."""
 
-    def __init__(self, park: str, search: QWidget, quarter: QuarterPicker, person: str) -> None:
+    def __init__(
+        self, park: str, search: QWidget, quarter: QuarterPicker, as_at: QWidget, person: str
+    ) -> None:
         super().__init__()
         self.setObjectName("topbar")
         self.setFixedHeight(52)
@@ -40,5 +42,6 @@ class TopBar(QFrame):
         name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(name)
         row.addWidget(quarter)
+        row.addWidget(as_at)
         row.addWidget(self.person)
         row.addWidget(self.help)

@@ -26,12 +26,14 @@ class Shell(QObject):
     """A window's part that a page talks to; keeps what it was told."""
 
     quarter_changed = Signal(object)
+    day_changed = Signal(object)
 
     def __init__(self, desk):
         super().__init__()
         self.quarter = Quarter(2026, 3)
         self.park = desk.park
         self.today = TODAY
+        self.on = None
         self.settings_host = None
         self.opened = []
         self.said = []
