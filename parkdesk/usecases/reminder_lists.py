@@ -1,0 +1,393 @@
+"""Reading reminders: one line per enterprise, all of one enterprise, how many wait."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, func, select
+
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.paging import Sort
+from parkdesk.domain.reminders import (
+    PRESSING,
+    RAISED,
+    TO_ACT,
+    LastWord,
+    Reminder,
+    ReminderAct,
+    ReminderKind,
+    ReminderRule,
+    ReminderState,
+    most_pressing,
+    rule_on,
+    state_on,
+)
+from parkdesk.store.reminder_rows import Reach, due_items, enterprise_matches, rules_of
+from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.identity import AccountRecord, RolePermissionRecord
+from parkdesk.store.tables.reminders import ReminderNoteRecord, ReminderOwnerRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+NOBODY = 0
+"""As the owner of a filter: those that nobody looks after."""
+UNTOUCHED = frozenset(ReminderState) - {
+    ReminderState.SETTLED,
+    ReminderState.SNOOZED,
+    ReminderState.CONTACTED,
+}
+"""The states in which nobody's act counts: what a worklist is opened for."""
+MOST_EXPORTED = 20_000
+"""Reminders in one calendar file; no calendar takes more in a bearable time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFilter:
+    """Which reminders to list; what is left out does not narrow."""
+
+    text: str = ""
+    """Part of the enterprise's name, its pinyin initials or code."""
+    within_days: int | None = None
+    """Due so soon, whether or not the reminder has begun; None: those that have begun."""
+    kind: ReminderKind | None = None
+    states: frozenset[ReminderState] = frozenset()
+    """Only these; empty: all."""
+    owner_id: int | None = None
+    """Looked after by this account; `NOBODY`: by none."""
+    enterprise_id: int | None = None
+    whole_past: bool = False
+    """What has been overdue for longer than a year too."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One reminder with what it is about, as it stands today."""
+
+    reminder: Reminder
+    state: ReminderState
+    days_left: int
+    """Negative once its day is over."""
+    enterprise_id: int
+    enterprise: str
+    type_zh: str
+    type_en: str
+    type_code: str
+    level: int | None
+    model: str
+    number: str
+    version: int
+    """Of the certificate: for a change of its own lead time."""
+    lead_days: int
+    """Days before its day that it began."""
+    lead_days_own: int | None
+    word: LastWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderLine:
+    """What is due of one enterprise; `id` is the enterprise's."""
+
+    id: int
+    enterprise: str
+    count: int
+    nearest: DueItem
+    state: ReminderState
+    """The most pressing of its reminders."""
+    owner_id: int | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """The lines in view of a list of `total`; grouped, so no index can walk it."""
+
+    lines: tuple[ReminderLine, ...]
+    total: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderNote:
+    """What somebody did about a reminder."""
+
+    kind: ReminderKind
+    subject_id: int
+    due_on: dt.date
+    act: ReminderAct
+    until_on: dt.date | None
+    contacted_on: dt.date | None
+    person: str
+    words: str
+    noted_at: dt.datetime
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSheet:
+    """All that is due of one enterprise within a year, and what was done about it."""
+
+    enterprise_id: int
+    enterprise: str
+    owner_id: int | None
+    owner: str
+    items: tuple[DueItem, ...]
+    notes: tuple[ReminderNote, ...]
+    """The newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCounts:
+    """The key figures of the worklist today, in enterprises."""
+
+    waiting: int
+    urgent: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPerson:
+    """Somebody who may look after reminders."""
+
+    id: int
+    name: str
+
+
+@query(Permission.CERTIFICATION_READ)
+def list_reminders(
+    work: Work, criteria: ReminderFilter, sort: Sort, offset: int, limit: int
+) -> Worklist:
+    """Return one line per enterprise; `sort` is by due, enterprise, count or state."""
+    found = _items(work, criteria)
+    orders: Mapping[str, Any] = {
+        "due": func.min(found.c.due_on),
+        "enterprise": func.min(found.c.sort_key),
+        "count": func.count(),
+        "state": func.max(found.c.rank),
+    }
+    order, last = orders[sort.column], found.c.enterprise_id
+    grouped = (
+        select(found.c.enterprise_id, func.count().over().label("total"))
+        .group_by(found.c.enterprise_id)
+        .order_by(order.desc() if sort.descending else order, last)
+    )
+    rows = work.session.execute(grouped.offset(max(offset, 0)).limit(limit)).all()
+    total = rows[0].total if rows else _count(work, criteria)
+    ids = [row.enterprise_id for row in rows]
+    return Worklist(_lines(work, criteria, ids), total, offset)
+
+
+@query(Permission.CERTIFICATION_READ)
+def reminder_sheet(work: Work, enterprise_id: int) -> ReminderSheet:
+    """Return all reminders of an enterprise, those of the coming year among them."""
+    enterprise = work.get(EnterpriseRecord, enterprise_id)
+    criteria = ReminderFilter(within_days=366, enterprise_id=enterprise_id, whole_past=True)
+    owner_id, owner = _owners(work, [enterprise_id]).get(enterprise_id, (None, ""))
+    notes = work.session.scalars(
+        select(ReminderNoteRecord)
+        .where(ReminderNoteRecord.enterprise_id == enterprise_id)
+        .order_by(ReminderNoteRecord.id.desc())
+    )
+    items = items_of(work, criteria)
+    return ReminderSheet(
+        enterprise_id,
+        enterprise.name,
+        owner_id,
+        owner,
+        tuple(sorted(items, key=lambda one: (one.reminder.due_on, one.reminder.subject_id))),
+        tuple(_note(one) for one in notes),
+    )
+
+
+@query(Permission.CERTIFICATION_READ)
+def count_reminders(work: Work) -> int:
+    """Return how many enterprises wait for this person.
+
+    For a role that a rule names: those with something urgent or overdue. For all others: those
+    with anything on which nobody has acted.
+    """
+    rules = rules_of(work.session)
+    raised_for = {rule_on(rules, kind, work.today).role for kind in ReminderKind}
+    states = RAISED if work.actor.role in raised_for else TO_ACT
+    return _count(work, ReminderFilter(states=states))
+
+
+@query(Permission.CERTIFICATION_READ)
+def reminder_counts(work: Work) -> ReminderCounts:
+    """Return how many enterprises wait, with something urgent, with something overdue."""
+    return ReminderCounts(
+        _count(work, ReminderFilter(states=TO_ACT)),
+        _count(work, ReminderFilter(states=frozenset({ReminderState.URGENT}))),
+        _count(work, ReminderFilter(states=frozenset({ReminderState.OVERDUE}))),
+    )
+
+
+@query(Permission.CERTIFICATION_READ)
+def reminder_people(work: Work) -> tuple[ReminderPerson, ...]:
+    """Return the people who may act on reminders, by name."""
+    may = select(RolePermissionRecord.role_code).where(
+        RolePermissionRecord.permission == Permission.CERTIFICATION_EDIT.value
+    )
+    found = work.session.execute(
+        select(AccountRecord.id, AccountRecord.name)
+        .where(AccountRecord.active, AccountRecord.role_code.in_(may))
+        .order_by(AccountRecord.name, AccountRecord.id)
+    )
+    return tuple(ReminderPerson(row.id, row.name) for row in found)
+
+
+@query(Permission.CERTIFICATION_READ)
+def collect_reminders(work: Work, criteria: ReminderFilter) -> tuple[DueItem, ...]:
+    """Return every reminder that a filter lets through, by day: for a calendar file.
+
+    At most `MOST_EXPORTED`, the nearest first.
+    """
+    items = sorted(items_of(work, criteria), key=lambda one: one.reminder.due_on)
+    return tuple(items[:MOST_EXPORTED])
+
+
+def items_of(
+    work: Work, criteria: ReminderFilter, enterprise_ids: Sequence[int] | None = None
+) -> list[DueItem]:
+    """Return the reminders that a filter lets through, of these enterprises alone, in no order."""
+    found = _items(work, criteria, enterprise_ids)
+    certificate, kind, note = CertificationRecord, CertificationTypeRecord, ReminderNoteRecord
+    rows = work.session.execute(
+        select(
+            found.c.kind,
+            found.c.due_on,
+            found.c.remind_key,
+            certificate,
+            EnterpriseRecord.name,
+            kind.name_zh,
+            kind.name_en,
+            note.act,
+            note.until_on,
+        )
+        .join(certificate, certificate.id == found.c.subject_id)
+        .join(EnterpriseRecord, EnterpriseRecord.id == found.c.enterprise_id)
+        .join(kind, kind.code == certificate.type_code)
+        .outerjoin(
+            note,
+            (note.kind == found.c.kind)
+            & (note.subject_id == found.c.subject_id)
+            & (note.due_on == found.c.due_on)
+            & note.newest.is_(True),
+        )
+    )
+    rules = rules_of(work.session)
+    in_force = {kind: rule_on(rules, kind, work.today) for kind in ReminderKind}
+    return [_item(row, in_force, work.today) for row in rows]
+
+
+def _item(row: Any, rules: Mapping[ReminderKind, ReminderRule], today: dt.date) -> DueItem:  # noqa: ANN401 (SQLAlchemy's row)
+    what, due, first, record, enterprise, zh, en, act, until = row
+    kind = ReminderKind(what)
+    if kind is ReminderKind.SURVEILLANCE:
+        first = due - dt.timedelta(days=rules[kind].lead_days)
+    reminder = Reminder(kind, record.id, due, first)
+    word = None if act is None else LastWord(ReminderAct(act), until)
+    return DueItem(
+        reminder,
+        state_on(reminder, word, rules[kind], today),
+        (due - today).days,
+        record.enterprise_id,
+        enterprise,
+        zh,
+        en,
+        record.type_code,
+        record.level,
+        record.model,
+        record.number,
+        record.version,
+        (due - first).days,
+        record.lead_days_own,
+        word,
+    )
+
+
+def _items(
+    work: Work, criteria: ReminderFilter, enterprise_ids: Sequence[int] | None = None
+) -> Subquery:
+    until = criteria.within_days
+    reach = Reach(
+        None if until is None else work.today + dt.timedelta(days=until),
+        whole_past=criteria.whole_past,
+    )
+    where = _where(criteria)
+    if enterprise_ids is not None:
+        where.append(CertificationRecord.enterprise_id.in_(enterprise_ids))
+    rules = rules_of(work.session)
+    found = due_items(rules, work.today, reach, criteria.kind, where).subquery("due")
+    if not criteria.states:
+        return found
+    ranks = [PRESSING.index(state) for state in criteria.states]
+    return select(found).where(found.c.rank.in_(ranks)).subquery("wanted")
+
+
+def _where(criteria: ReminderFilter) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if criteria.text.strip():
+        where.append(enterprise_matches(criteria.text.strip()))
+    if criteria.enterprise_id is not None:
+        where.append(CertificationRecord.enterprise_id == criteria.enterprise_id)
+    if criteria.owner_id == NOBODY:
+        where.append(ReminderOwnerRecord.account_id.is_(None))
+    elif criteria.owner_id is not None:
+        where.append(ReminderOwnerRecord.account_id == criteria.owner_id)
+    return where
+
+
+def _count(work: Work, criteria: ReminderFilter) -> int:
+    found = _items(work, criteria)
+    counted = select(func.count(func.distinct(found.c.enterprise_id)))
+    return work.session.scalar(counted) or 0
+
+
+def _lines(work: Work, criteria: ReminderFilter, ids: Sequence[int]) -> tuple[ReminderLine, ...]:
+    """Return the lines of these enterprises, in the order given."""
+    by_enterprise: dict[int, list[DueItem]] = {id_: [] for id_ in ids}
+    for item in items_of(work, criteria, ids) if ids else ():
+        by_enterprise[item.enterprise_id].append(item)
+    owners = _owners(work, ids)
+    return tuple(
+        _line(id_, items, *owners.get(id_, (None, ""))) for id_, items in by_enterprise.items()
+    )
+
+
+def _line(
+    enterprise_id: int, items: Sequence[DueItem], owner_id: int | None, owner: str
+) -> ReminderLine:
+    nearest = min(items, key=lambda one: (one.reminder.due_on, one.reminder.subject_id))
+    state = most_pressing(one.state for one in items)
+    return ReminderLine(
+        enterprise_id, nearest.enterprise, len(items), nearest, state, owner_id, owner
+    )
+
+
+def _owners(work: Work, ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    owner = ReminderOwnerRecord
+    found = work.session.execute(
+        select(owner.enterprise_id, AccountRecord.id, AccountRecord.name)
+        .join(AccountRecord, AccountRecord.id == owner.account_id)
+        .where(owner.enterprise_id.in_(ids))
+    )
+    return {row.enterprise_id: (row.id, row.name) for row in found}
+
+
+def _note(record: ReminderNoteRecord) -> ReminderNote:
+    return ReminderNote(
+        ReminderKind(record.kind),
+        record.subject_id,
+        record.due_on,
+        ReminderAct(record.act),
+        record.until_on,
+        record.contacted_on,
+        record.person,
+        record.words,
+        record.noted_at,
+        record.noted_by,
+    )
