@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from parkdesk.domain.errors import NotFound, Refused, Unavailable
 from parkdesk.domain.identity import Permission
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
@@ -55,5 +56,10 @@ def _check_file(work: Work) -> None:
 
 
 def _named_documents(work: Work) -> Iterator[str]:
-    for column in (CertificationRecord.document_sha256, IssuedDocumentRecord.sha256):
+    columns = (
+        CertificationRecord.document_sha256,
+        IssuedDocumentRecord.sha256,
+        PaperRecord.sha256,
+    )
+    for column in columns:
         yield from (one for one in work.session.scalars(select(column)) if one)

@@ -57,12 +57,14 @@ LAYERS = (
     Layer(
         "excel", ours=("domain", "i18n", "resources"), libraries=("python_calamine", "xlsxwriter")
     ),
+    # Foreign files that somebody hands in; PDFium says whether a PDF opens, and its pages.
+    Layer("scans", ours=("domain",), libraries=("pypdfium2",)),
     # Invents rows as use-cases would make them, a million of them at once.
     Layer("demo", ours=("domain", "store", "usecases", "desk", "paths"), libraries=("sqlalchemy",)),
     Layer(
         "cli",
         ours=(
-            *("domain", "usecases", "reports", "excel", "desk", "demo"),
+            *("domain", "usecases", "reports", "excel", "scans", "desk", "demo"),
             *("i18n", "logs", "paths", "resources", "settings"),
         ),
         excused=("parkdesk.cli.screenshots",),
@@ -70,7 +72,7 @@ LAYERS = (
     Layer(
         "gui",
         ours=(
-            *("domain", "usecases", "reports", "excel", "desk", "demo"),
+            *("domain", "usecases", "reports", "excel", "scans", "desk", "demo"),
             *("i18n", "logs", "paths", "resources", "settings"),
         ),
         # shiboken6 tells whether a widget is still there; pypdfium2 draws the very PDF file; a

@@ -1,0 +1,1 @@
+"""Foreign scans: files that somebody hands in, examined before they are kept."""
