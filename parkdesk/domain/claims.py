@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.stops import StopEffect
 
 _NUMBER_PREFIX = "PX"
 SHORTEST_REASON = 4
@@ -82,6 +83,13 @@ NEEDS: dict[ClaimAction, Permission] = {
     ClaimAction.PAY: Permission.CLAIM_PAY,
 }
 """The permission that each action asks for; its use-case is declared with the same."""
+
+FORBIDDEN_BY: dict[ClaimAction, StopEffect] = {
+    ClaimAction.SUBMIT: StopEffect.SUBMISSION,
+    ClaimAction.APPROVE: StopEffect.APPROVAL,
+    ClaimAction.PAY: StopEffect.PAYMENT,
+}
+"""The effect of a stop (暂停办理) that forbids an action; a claim may always be sent back."""
 
 STAGES = (
     ClaimState.DRAFT,

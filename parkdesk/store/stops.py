@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.errors import Refused
+from parkdesk.domain.imports import Value
 from parkdesk.domain.stops import Stop, StopEffect, StopState, binding, effects_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.stops import StopRecord
@@ -59,35 +60,26 @@ def refuse_if_stopped(work: Work, enterprise_id: int, effect: StopEffect, day: d
         stops_holding(work.session, [enterprise_id], day).get(enterprise_id, ()), effect, day
     )
     if stop is not None:
-        raise refusal(work.get(EnterpriseRecord, enterprise_id).name, stop, effect)
+        code, facts = refusal_of(work.get(EnterpriseRecord, enterprise_id).name, stop, effect)
+        raise Refused(code, **facts)
 
 
-def refusal(enterprise: str, stop: Stop, effect: StopEffect) -> Refused:
-    """Return the refusal of what a stop forbids, in the words of its own end."""
-    code = "stopped-until-lifted" if stop.until_on is None else "stopped-until"
-    return Refused(code, **facts_of(enterprise, stop, effect))
-
-
-def facts_of(enterprise: str, stop: Stop, effect: StopEffect) -> dict[str, object]:
-    """Return what the sentence of a refusal names."""
-    facts: dict[str, object] = {
+def refusal_of(enterprise: str, stop: Stop, effect: StopEffect) -> tuple[str, dict[str, Value]]:
+    """Return the code of a refusal, and what its sentence names: document and period."""
+    facts: dict[str, Value] = {
         "enterprise": enterprise,
         "effect": effect,
         "document": stop.document_number,
         "first": stop.from_on,
     }
-    return facts if stop.until_on is None else {**facts, "last": stop.until_on}
+    if stop.until_on is None:
+        return "stopped-until-lifted", facts
+    return "stopped-until", {**facts, "last": stop.until_on}
 
 
-def forbidden(
-    session: Session, enterprise_ids: Iterable[int], effect: StopEffect, day: dt.date
-) -> dict[int, Stop]:
-    """Return the stops that forbid `effect` on `day`, by enterprise: for a whole list at once."""
-    ids = sorted(set(enterprise_ids))
-    found: dict[int, Stop] = {}
-    for start in range(0, len(ids), 500):
-        for id_, stops in stops_holding(session, ids[start : start + 500], day).items():
-            stop = binding(stops, effect, day)
-            if stop is not None:
-                found[id_] = stop
-    return found
+def forbidden(session: Session, effect: StopEffect, day: dt.date) -> dict[int, Stop]:
+    """Return every stop that forbids `effect` on `day`, by enterprise: for a list of many."""
+    ids = session.scalars(select(StopRecord.enterprise_id).distinct()).all()
+    found = stops_holding(session, ids, day).items()
+    stops = ((id_, binding(those, effect, day)) for id_, those in found)
+    return {id_: stop for id_, stop in stops if stop is not None}

@@ -15,10 +15,12 @@ from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.programmes import Budget, Programme, Track
+from parkdesk.domain.stops import Stop
 from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.rosters import EDITED, handled_by, programme_of
+from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -87,6 +89,8 @@ class ClaimDetail:
     """What the workflow allows next and the person's role grants."""
     withheld: Mapping[ClaimAction, ClaimState]
     """Those of them that this person may not take, by what they did to the claim themselves."""
+    stops: tuple[Stop, ...]
+    """Stops of the enterprise that hold today, whatever they forbid."""
     service_line: ServiceLine | None
     """The enterprise's own: what most of its people do."""
 
@@ -160,6 +164,9 @@ def claim_detail(work: Work, claim_id: int) -> ClaimDetail:
         steps=_steps(work, claim_id),
         actions=actions,
         withheld={action: step for action, step in own.items() if step is not None},
+        stops=stops_holding(work.session, [record.enterprise_id], work.today).get(
+            record.enterprise_id, ()
+        ),
         service_line=_service_line(work, record.enterprise_id),
     )
 

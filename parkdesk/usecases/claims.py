@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from parkdesk.domain import claims
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claims import Amounts, ClaimAction, ClaimState
 from parkdesk.domain.eligibility import RowVerdict, totals
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.masking import mask_account
 from parkdesk.domain.programmes import Track
+from parkdesk.domain.stops import StopEffect
 from parkdesk.domain.trainees import Trainee
 from parkdesk.store import rosters
 from parkdesk.store.budgets import budget_of
+from parkdesk.store.stops import refuse_if_stopped
+from parkdesk.store.subsidy_accounts import change_since
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -60,6 +65,7 @@ def create_claim(work: Work, form: NewClaim) -> ClaimKey:
     programme = work.get(ProgrammeRecord, form.programme_id)
     if not programme.open_for_claims:
         raise InvalidInput({"programme_id": "programme-closed"})
+    refuse_if_stopped(work, enterprise.id, StopEffect.NEW_CLAIMS, work.today)
     claim = work.add(
         ClaimRecord(
             number=claims.claim_number(programme.year, _next_serial(work, programme.year)),
@@ -94,7 +100,7 @@ def submit_claim(
     papers need to be confirmed.
     """
     claim = _editable(work, claim_id, version)
-    state = claims.advance(ClaimState(claim.state), ClaimAction.SUBMIT)
+    state = _advance(work, claim, ClaimAction.SUBMIT)
     rows = rosters.roster_rows(work.session, claim.id)
     if not rows:
         raise Refused("claim-roster-empty")
@@ -127,7 +133,7 @@ def precheck_claim(
 ) -> ClaimKey:
     """Pass a claim on with the amount that the park recommends; a cut needs a reason."""
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = claims.advance(ClaimState(claim.state), ClaimAction.PRECHECK)
+    state = _advance(work, claim, ClaimAction.PRECHECK)
     handled = rosters.handled_by(work.session, claim)
     claims.require_another_person(ClaimAction.PRECHECK, work.actor.id, handled)
     claims.check_recommended(_amounts(claim), recommended_cents)
@@ -147,7 +153,7 @@ def approve_claim(
 ) -> ClaimKey:
     """Approve an amount: by another person, within the budget, and with the rules run again."""
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = claims.advance(ClaimState(claim.state), ClaimAction.APPROVE)
+    state = _advance(work, claim, ClaimAction.APPROVE)
     handled = rosters.handled_by(work.session, claim)
     claims.require_another_person(ClaimAction.APPROVE, work.actor.id, handled)
     claims.check_approved(_amounts(claim), approved_cents)
@@ -172,7 +178,7 @@ def approve_claim(
 def return_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimKey:
     """Send a claim back for correction (退回补正) with what is to be put right."""
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = claims.advance(ClaimState(claim.state), ClaimAction.RETURN)
+    state = _advance(work, claim, ClaimAction.RETURN)
     claim.answer = claims.check_reason(reason)
     claim.state = state.value
     claim.recommended_cents = None
@@ -183,7 +189,7 @@ def return_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimK
 def reject_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimKey:
     """Refuse a claim (不予支持) for good, with the reason."""
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = claims.advance(ClaimState(claim.state), ClaimAction.REJECT)
+    state = _advance(work, claim, ClaimAction.REJECT)
     claim.answer = claims.check_reason(reason)
     claim.state = state.value
     claim.decided_at = work.now
@@ -193,18 +199,56 @@ def reject_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimK
 
 @command(Permission.CLAIM_PAY)
 def pay_claim(
-    work: Work, claim_id: int, version: int, paid_on: dt.date, paid_cents: int
+    work: Work,
+    claim_id: int,
+    version: int,
+    paid_on: dt.date,
+    paid_cents: int,
+    confirmed: frozenset[str] = frozenset(),
 ) -> ClaimKey:
-    """Record the payment; the sum must be the approved one and the day not in the future."""
+    """Record the payment; the sum must be the approved one and the day not in the future.
+
+    Asks `account-changed-since-approval` or `account-entered-since-approval` to be confirmed
+    where the enterprise's account for subsidies is not the one that stood there at the approval.
+    """
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = claims.advance(ClaimState(claim.state), ClaimAction.PAY)
+    state = _advance(work, claim, ClaimAction.PAY, paid_on)
     claims.check_paid(_amounts(claim), paid_cents)
     if paid_on > work.today:
         raise InvalidInput({"paid_on": "paid-in-future"})
+    _ask_about_account(work, claim, confirmed)
     claim.state = state.value
     claim.paid_cents = paid_cents
     claim.paid_on = paid_on
     return _step(work, claim, ClaimAction.PAY, paid_cents)
+
+
+def _advance(
+    work: Work, claim: ClaimRecord, action: ClaimAction, day: dt.date | None = None
+) -> ClaimState:
+    """Return the state that a step leads to; refuse what a stop forbids on its day, or today."""
+    state = claims.advance(ClaimState(claim.state), action)
+    effect = claims.FORBIDDEN_BY.get(action)
+    if effect is not None:
+        refuse_if_stopped(work, claim.enterprise_id, effect, day or work.today)
+    return state
+
+
+def _ask_about_account(work: Work, claim: ClaimRecord, confirmed: frozenset[str]) -> None:
+    if claim.decided_at is None:
+        return
+    change = change_since(work, claim.enterprise_id, claim.decided_at)
+    if change is None:
+        return
+    facts = {
+        "account": mask_account(change.after or "") or "—",
+        "day": day_in_china(change.at),
+        "before": mask_account(change.before or ""),
+    }
+    was_there = change.before is not None
+    code = "account-changed-since-approval" if was_there else "account-entered-since-approval"
+    if code not in confirmed:
+        raise NeedsConfirmation(code, **facts)
 
 
 def _editable(work: Work, claim_id: int, version: int) -> ClaimRecord:

@@ -28,9 +28,11 @@ from parkdesk.domain.imports import (
 )
 from parkdesk.domain.money import minor_digits
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.stops import StopEffect
 from parkdesk.store.contract_rows import columns_of, form_of, residence_of
 from parkdesk.store.conversion import rates
 from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.stops import forbidden, refusal_of
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
     ContractExecutionRecord,
@@ -160,6 +162,7 @@ class _Plan:
         # How lists write these three; statistics print them with 中国.
         self._country_of |= {"香港": "HK", "澳门": "MO", "台湾": "TW"}
         self._rates = rates(work.session)
+        self._stops = forbidden(work.session, StopEffect.CONTRACTS, work.today)
         self._records = self._stored(sheet)
         self._seen: dict[str, int] = {}
         self.problems: list[Problem] = list(sheet.problems)
@@ -249,6 +252,12 @@ class _Plan:
             yield Problem(number, "signed_on", code, facts, Severity.ASK)
         if verdict.problems or enterprise is None:
             return
+        stop = self._stops.get(enterprise.id)
+        if stop is not None and (
+            planned.record is None or planned.record.enterprise_id != enterprise.id
+        ):
+            code, facts_of_stop = refusal_of(enterprise.name, stop, StopEffect.CONTRACTS)
+            yield Problem(number, "enterprise", code, facts_of_stop)
         planned.columns = columns_of(form, enterprise, planned.record, self._rates)
         if planned.record is not None and planned.differences:
             yield from self._fixed(planned, planned.record)

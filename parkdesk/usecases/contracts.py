@@ -18,6 +18,7 @@ from parkdesk.domain.contracts import (
 )
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.stops import StopEffect
 from parkdesk.store.contract_rows import columns_of, residence_of
 from parkdesk.store.conversion import (
     Converted,
@@ -27,6 +28,7 @@ from parkdesk.store.conversion import (
     execution_window,
     rates,
 )
+from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
     ContractExecutionRecord,
@@ -233,6 +235,8 @@ def _checked(
         problems["number"] = "number-taken"
     if problems or enterprise is None:
         raise InvalidInput(problems)
+    if record is None or record.enterprise_id != enterprise.id:
+        refuse_if_stopped(work, enterprise.id, StopEffect.CONTRACTS, work.today)
     for code in verdict.questions:
         if code not in confirmed:
             raise NeedsConfirmation(code, enterprise=enterprise.name, day=form.signed_on)

@@ -24,7 +24,9 @@ from parkdesk.domain.platforms import (
     check_service,
     is_long,
 )
+from parkdesk.domain.stops import StopEffect
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.platforms import PlatformServiceRecord
 from parkdesk.store.work import Work
@@ -132,7 +134,9 @@ def platform_totals(work: Work, days: DateRange | None = None) -> tuple[Platform
 @command(Permission.PLATFORM_EDIT)
 def record_service(work: Work, form: SaveService, confirmed: frozenset[str] = frozenset()) -> int:
     """Record a service; return its id."""
-    return work.add(PlatformServiceRecord(**_checked(work, form, confirmed))).id
+    values = _checked(work, form, confirmed)
+    refuse_if_stopped(work, values["enterprise_id"], StopEffect.SERVICES, values["served_on"])
+    return work.add(PlatformServiceRecord(**values)).id
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -145,7 +149,11 @@ def edit_service(
 ) -> None:
     """Correct a service."""
     record = work.get(PlatformServiceRecord, service_id, version=version)
-    for name, value in _checked(work, form, confirmed).items():
+    values = _checked(work, form, confirmed)
+    given = (values["enterprise_id"], values["served_on"])
+    if given != (record.enterprise_id, record.served_on):
+        refuse_if_stopped(work, given[0], StopEffect.SERVICES, given[1])
+    for name, value in values.items():
         setattr(record, name, value)
 
 

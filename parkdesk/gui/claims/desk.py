@@ -13,6 +13,7 @@ from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.claims import STAGES, ClaimAction, stage_of
 from parkdesk.domain.eligibility import Judge, OtherClaim
 from parkdesk.domain.errors import ParkDeskError, StaleRecord
+from parkdesk.domain.stops import StopState
 from parkdesk.excel.roster import RosterFile
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import ActionButton, button
@@ -51,7 +52,9 @@ class ClaimDesk(Page):
         shown: a claim's roster has been loaded.
     """
 
-    tables: ClassVar[frozenset[str]] = frozenset({"claim", "claim_person", "programme"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"claim", "claim_person", "programme", "enterprise_stop"}
+    )
     left = Signal()
     shown = Signal()
 
@@ -86,6 +89,8 @@ class ClaimDesk(Page):
         outer.setSpacing(SPACE * 2)
         self.chip = Chip()
         head.insertWidget(1, self.chip)
+        self.stop_chip = Chip()
+        head.insertWidget(2, self.stop_chip)
         for action, primary in self.actions_.buttons:
             self.add_key(action)
             self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
@@ -201,6 +206,7 @@ class ClaimDesk(Page):
         )
         self.crumb.setText(crumb_text(detail))
         self.chip.say(label(row.state), STATE_TONES[row.state])
+        self.stop_chip.say(label(StopState.HOLDING) if detail.stops else "", Tone.BAD)
         self.stages.say(tuple(label(stage) for stage in STAGES), STAGES.index(stage_of(row.state)))
         said, tone = said_of(detail)
         self.answer.say(said, tone)

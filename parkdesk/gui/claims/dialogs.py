@@ -301,7 +301,7 @@ class PaymentDialog(ClaimDialog):
         row = self._detail.row
         day, amount = self.day.value(), self.amount.value() or 0
         assert day is not None
-        return self.runner.run(self, pay_claim, row.id, row.version, day, amount)
+        return self.runner.run(self, pay_claim, row.id, row.version, day, amount, confirmed)
 
 
 def _in_capitals(cents: int) -> list[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import FORBIDDEN_BY, ClaimAction, ClaimState
 from parkdesk.domain.eligibility import Verdict
 from parkdesk.domain.errors import Refused
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import label, message, tr, trn
 from parkdesk.i18n.claims import programme_title
+from parkdesk.i18n.stops import stop_words
 from parkdesk.usecases.claim_lists import ClaimDetail
 
 STATE_TONES = {
@@ -38,19 +39,30 @@ def crumb_text(detail: ClaimDetail) -> str:
 
 def withheld_words(detail: ClaimDetail) -> dict[ClaimAction, str]:
     """Return why this person may not take a step that their role would grant."""
-    return {
+    own = {
         action: message(Refused("claim-same-person", step=step))
         for action, step in detail.withheld.items()
+    }
+    return own | {
+        action: stop_words(stop)
+        for action, effect in FORBIDDEN_BY.items()
+        for stop in detail.stops
+        # A payment of a day before the stop may still be recorded.
+        if effect in stop.effects and action in detail.actions and action is not ClaimAction.PAY
     }
 
 
 def said_of(detail: ClaimDetail) -> tuple[str, Tone]:
     """Return what stands over the roster: the last answer, or whose turn it is not."""
     row = detail.row
+    lines = [stop_words(stop) for stop in detail.stops]
     if row.answer and row.state in {ClaimState.RETURNED, ClaimState.REJECTED}:
-        text = tr("{state}: {reason}", state=label(row.state), reason=row.answer)
-        return text, STATE_TONES[row.state]
-    return "\n".join(withheld_words(detail).values()), Tone.NEUTRAL
+        lines.append(tr("{state}: {reason}", state=label(row.state), reason=row.answer))
+        tone = STATE_TONES[row.state]
+    else:
+        lines += [text for text in withheld_words(detail).values() if text not in lines]
+        tone = Tone.NEUTRAL
+    return "\n".join(lines), Tone.BAD if detail.stops else tone
 
 
 def import_words(added: int, read: int) -> str:
