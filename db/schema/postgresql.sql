@@ -165,6 +165,8 @@ CREATE INDEX ix_certification_remind_key_id ON certification (remind_key, id);
 
 CREATE INDEX ix_certification_renews_id ON certification (renews_id);
 
+CREATE INDEX ix_certification_standing ON certification (issued_on, expires_key, remind_key, suspended_on, withdrawn_on, superseded_on, enterprise_id, type_code);
+
 CREATE INDEX ix_certification_surveillance_key_id ON certification (surveillance_key, id);
 
 CREATE INDEX ix_certification_type_code_id ON certification (type_code, id);

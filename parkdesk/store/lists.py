@@ -9,10 +9,18 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.store.list_ids import ListIds
 
 RowT = TypeVar("RowT")
 SortKeys = Mapping[str, InstrumentedAttribute[Any]]
 """What a list can be ordered by: NOT NULL columns of its table, each indexed with the id."""
+
+WHOLE_LIST = 1_000_000_000
+"""The limit of a window that is the whole list, for an export."""
+_CHUNK = 500
+_NEAR = 20_000
+"""Rows of an index that are looked at for one window, at the most; beyond, the ids are kept."""
+_FEW = 500
 
 
 def fetch_window(  # noqa: PLR0913 (what a list is made of)
@@ -28,17 +36,86 @@ def fetch_window(  # noqa: PLR0913 (what a list is made of)
     """Return `limit` rows from `offset` of the list, and its whole length.
 
     `load` turns ids into rows in one query; this function puts them in the list's order. Late
-    look-up keeps a jump to row 900,000 at milliseconds, because the index alone is walked.
+    look-up keeps a jump to row 900,000 at milliseconds, because the index alone is walked. A
+    window longer than a few hundred rows is loaded in parts, with progress.
     """
-    total = session.scalar(select(func.count()).select_from(_ids(id_column, where).subquery())) or 0
+    offset = max(offset, 0)
     column = keys[sort.column]
-    order = (
-        (column.desc(), id_column.desc()) if sort.descending else (column.asc(), id_column.asc())
-    )
-    query = _ids(id_column, where).order_by(*order).offset(max(offset, 0)).limit(limit)
-    ids = list(session.scalars(query))
-    rows = load(ids) if ids else {}
-    return Window(tuple(rows[id_] for id_ in ids), total, offset)
+    if where:
+        total, ids = _filtered(session, id_column, where, column, sort, offset, limit)
+    else:
+        total = session.scalar(select(func.count()).select_from(id_column.class_)) or 0
+        ids = _walked(session, id_column, (), column, sort, offset, limit, total)
+    rows = _loaded(session, ids, load)
+    # A server's rows may have gone between the two questions.
+    return Window(tuple(rows[id_] for id_ in ids if id_ in rows), total, offset)
+
+
+def _walked(  # noqa: PLR0913 (as above)
+    session: Session,
+    id_column: InstrumentedAttribute[int],
+    where: Sequence[ColumnElement[bool]],
+    column: InstrumentedAttribute[Any],
+    sort: Sort,
+    offset: int,
+    limit: int,
+    total: int,
+) -> list[int]:
+    """Return the ids of a window by walking the index from the end of the list that is nearer."""
+    limit = max(min(limit, total - offset), 0)
+    after = max(total - offset - limit, 0)
+    backwards = after < offset
+    turned = sort.descending != backwards
+    order = (column.desc(), id_column.desc()) if turned else (column.asc(), id_column.asc())
+    query = _ids(id_column, where).order_by(*order)
+    skipped = after if backwards else offset
+    ids = list(session.scalars(query.offset(skipped).limit(limit)))
+    return ids[::-1] if backwards else ids
+
+
+def _filtered(
+    session: Session,
+    id_column: InstrumentedAttribute[int],
+    where: Sequence[ColumnElement[bool]],
+    column: InstrumentedAttribute[Any],
+    sort: Sort,
+    offset: int,
+    limit: int,
+) -> tuple[int, list[int]]:
+    """Return the length of a narrowed list and the ids of a window.
+
+    What fits a filter is asked for once, without an order, so that the planner may take the index
+    that answers it; the order comes from an index of its own. A plain LIMIT would look up every
+    row before the window, and count them all again for each window.
+    """
+    known = ListIds.of(session)
+    matching = known.matching(_ids(id_column, where))
+    total = len(matching)
+    whole = session.scalar(select(func.count()).select_from(id_column.class_)) or 0
+    nearest = min(offset, max(total - offset - limit, 0)) + limit
+    if nearest * whole <= _NEAR * max(total, 1):
+        return total, _walked(session, id_column, where, column, sort, offset, limit, total)
+    if total <= _FEW:
+        query = _ids(id_column, (id_column.in_(matching),)).order_by(column, id_column)
+        ordered: Sequence[int] = session.scalars(query).all()
+    else:
+        order = select(id_column).order_by(column, id_column)
+        ordered = known.narrowed(order, _ids(id_column, where))
+    if sort.descending:
+        ordered = ordered[::-1]
+    return total, list(ordered[offset : offset + limit])
+
+
+def _loaded(
+    session: Session, ids: list[int], load: Callable[[list[int]], Mapping[int, RowT]]
+) -> Mapping[int, RowT]:
+    if len(ids) <= _CHUNK:
+        return load(ids) if ids else {}
+    rows: dict[int, RowT] = {}
+    for start in range(0, len(ids), _CHUNK):
+        rows.update(load(ids[start : start + _CHUNK]))
+        session.info["work"].progress.step(min(start + _CHUNK, len(ids)), len(ids))
+    return rows
 
 
 def _ids(

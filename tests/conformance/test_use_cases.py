@@ -26,6 +26,12 @@ OPEN_TO_READERS = {
     "identity.change_own_password",
     "identity.sign_in",
     "identity.sign_in_os_account",
+    # A view of one's own; what is shared takes a right that is asked for inside.
+    "views.delete_view",
+    "views.rename_view",
+    "views.save_view",
+    "views.set_default_view",
+    "views.update_view",
 }
 
 # Permissions that no use-case asks for, with what asks instead.

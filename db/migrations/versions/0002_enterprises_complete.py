@@ -1577,6 +1577,20 @@ def upgrade() -> None:
             batch_op.f("ix_certification_checked_key_id"), ["checked_key", "id"], unique=False
         )
         batch_op.create_index(
+            "ix_certification_standing",
+            [
+                "issued_on",
+                "expires_key",
+                "remind_key",
+                "suspended_on",
+                "withdrawn_on",
+                "superseded_on",
+                "enterprise_id",
+                "type_code",
+            ],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_certification_surveillance_key_id"),
             ["surveillance_key", "id"],
             unique=False,

@@ -112,6 +112,18 @@ class CertificationRecord(Versioned, Record):
         Index(None, "enterprise_sort_key", "id"),
         Index(None, "type_code", "id"),
         Index(None, "enterprise_id", "id"),
+        # All that a status on a day is made of: filters and counts by status read this alone.
+        Index(
+            "ix_certification_standing",
+            "issued_on",
+            "expires_key",
+            "remind_key",
+            "suspended_on",
+            "withdrawn_on",
+            "superseded_on",
+            "enterprise_id",
+            "type_code",
+        ),
     )
 
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Holder")
