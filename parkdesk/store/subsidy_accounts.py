@@ -7,7 +7,7 @@ The account itself stands on the enterprise's record. Every writer of that recor
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,12 +34,10 @@ def follow_accounts(work: Work, enterprise_ids: Iterable[int], *, described: boo
     are emptied, unless the new number came `described`.
     """
     work.session.flush()  # rows are compared with what is stored
-    ids = sorted(set(enterprise_ids))
-    for start in range(0, len(ids), _CHUNK):
-        replaced = _follow(work, ids[start : start + _CHUNK], work.now)
-        if not described:
-            empty = {"bank_branch": "", "bank_holder": "", "bank_purpose": ""}
-            work.update_many(EnterpriseRecord, [{"id": id_, **empty} for id_ in replaced])
+    replaced = _follow(work, sorted(set(enterprise_ids)), work.now)
+    if not described:
+        empty = {"bank_branch": "", "bank_holder": "", "bank_purpose": ""}
+        work.update_many(EnterpriseRecord, [{"id": id_, **empty} for id_ in replaced])
 
 
 def keep_known_accounts(work: Work) -> int:
@@ -50,29 +48,38 @@ def keep_known_accounts(work: Work) -> int:
     kept = exists().where(SubsidyAccountRecord.enterprise_id == EnterpriseRecord.id)
     query = select(EnterpriseRecord.id).where(EnterpriseRecord.bank_account.is_not(None), ~kept)
     ids = work.session.scalars(query.order_by(EnterpriseRecord.id)).all()
-    for start in range(0, len(ids), _CHUNK):
-        _follow(work, ids[start : start + _CHUNK], None)
-        work.progress.step(min(start + _CHUNK, len(ids)), len(ids))
+    _follow(work, ids, None)
     return len(ids)
 
 
-def _follow(work: Work, ids: Iterable[int], since_at: dt.datetime | None) -> list[int]:
+def _follow(work: Work, ids: Sequence[int], since_at: dt.datetime | None) -> list[int]:
     """Write what is new; return the enterprises at which it took the place of another."""
-    table = EnterpriseRecord
-    found = work.session.execute(
-        select(table.id, table.bank_name, table.bank_account).where(table.id.in_(ids))
-    ).all()
-    current = current_accounts(work, [row.id for row in found])
     changed: list[dict[str, Any]] = []
-    for row in found:
+    over: dict[int, int] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        current = current_accounts(work, chunk)
+        for row in _new_accounts(work, chunk, current):
+            changed.append({**row, "since_at": since_at})
+            if row["enterprise_id"] in current:
+                over[row["enterprise_id"]] = current[row["enterprise_id"]].id
+    ended = [{"id": id_, "is_current": False} for id_ in over.values()]
+    work.update_many(SubsidyAccountRecord, ended)
+    work.insert_many(SubsidyAccountRecord, changed)
+    return list(over)
+
+
+def _new_accounts(
+    work: Work, ids: Sequence[int], current: Mapping[int, SubsidyAccountRecord]
+) -> Iterator[dict[str, Any]]:
+    table = EnterpriseRecord
+    query = select(table.id, table.bank_name, table.bank_account).where(table.id.in_(ids))
+    for row in work.session.execute(query):
         hashed = account_hash(work, row.bank_account)
         before = current.get(row.id)
-        if hashed == (before.account_hash if before else None):
-            continue
-        changed.append(
-            {
+        if hashed != (before.account_hash if before else None):
+            yield {
                 "enterprise_id": row.id,
-                "since_at": since_at,
                 "actor_id": work.actor.id,
                 "actor_name": work.actor.name,
                 "bank_name": row.bank_name,
@@ -80,12 +87,6 @@ def _follow(work: Work, ids: Iterable[int], since_at: dt.datetime | None) -> lis
                 "account_hash": hashed,
                 "is_current": True,
             }
-        )
-    replaced = [row["enterprise_id"] for row in changed if row["enterprise_id"] in current]
-    over = [{"id": current[id_].id, "is_current": False} for id_ in replaced]
-    work.update_many(SubsidyAccountRecord, over)
-    work.insert_many(SubsidyAccountRecord, changed)
-    return replaced
 
 
 def current_accounts(work: Work, enterprise_ids: Iterable[int]) -> dict[int, SubsidyAccountRecord]:

@@ -38,6 +38,7 @@ from parkdesk.domain.imports import (
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.store.enterprise_names import follow_names
 from parkdesk.store.enterprise_rows import columns_of, form_of
+from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.enterprises import (
     EnterpriseNameRecord,
     EnterpriseRecord,
@@ -106,6 +107,11 @@ def import_enterprises(
     changed = [one for one in plan.rows if one.change is Change.CHANGED]
     first_new = _insert(work, new)
     _update(work, changed)
+    first = first_new or 0
+    follow_accounts(
+        work,
+        [*range(first, first + len(new)), *(one.record.id for one in changed if one.record)],
+    )
     same = len(plan.rows) - len(new) - len(changed)
     return Imported(len(new), len(changed), same, first_new or _first_of(changed))
 
