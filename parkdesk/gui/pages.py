@@ -159,6 +159,15 @@ PAGES: tuple[PageSpec, ...] = (
         behind="enterprises",
     ),
     PageSpec(
+        "duplicates",
+        Group.REGISTERS,
+        "copy",
+        N_("Duplicates"),
+        "parkdesk.gui.duplicates.page:DuplicatesPage",
+        Permission.ENTERPRISE_READ,
+        behind="enterprises",
+    ),
+    PageSpec(
         "certifications",
         Group.REGISTERS,
         "certificate",

@@ -1601,7 +1601,7 @@ def upgrade() -> None:
             sa.Column(
                 "is_own",
                 sa.Boolean(),
-                server_default=sa.text("0"),
+                server_default=sa.false(),
                 nullable=False,
                 comment="Added by the park; no seed knows it",
             )

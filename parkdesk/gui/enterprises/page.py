@@ -134,6 +134,14 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             key="Ctrl+Shift+N",
             icon="plus",
         )
+        self.duplicates: PageAction = PageAction(
+            self,
+            tr("Duplicates"),
+            lambda: self.shell.open_page("duplicates"),
+            key="Ctrl+Shift+D",
+            icon="copy",
+        )
+        self.add_action(self.duplicates)
         self.add_action(self.import_list)
         self.add_action(self.export)
         self.add_action(self.new, primary=True)

@@ -1,0 +1,1 @@
+"""Duplicates of the registry: told while typing, found over all, merged, undone."""

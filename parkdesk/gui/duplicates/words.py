@@ -1,0 +1,61 @@
+"""Words of duplicates: why two may be one, what a field holds, what a merge moves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+
+from parkdesk.domain.likeness import Why
+from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
+from parkdesk.gui.theme import Tone
+from parkdesk.i18n import N_, date_text, label, money_text, number_text, tr, trn
+from parkdesk.usecases.merges import Moving
+
+_TITLES = {column.field: column.title for column in ENTERPRISE_COLUMNS}
+_SURE = frozenset({Why.SAME_CODE, Why.SAME_ORGANISATION, Why.SAME_NAME})
+_THINGS = {
+    "certification": N_("certificates"),
+    "claim": N_("claims"),
+    "contract": N_("contracts"),
+    "paper": N_("documents"),
+    "platform_service": N_("platform services"),
+    "quarter_return": N_("returns"),
+}
+
+
+def why_tone(why: Why) -> Tone:
+    """Return the tone of a reason: sure ones stand out."""
+    return Tone.BAD if why in _SURE else Tone.WARN
+
+
+def field_title(field: str) -> str:
+    """Return what a field of the form is called."""
+    title = _TITLES.get(field, "")
+    return str(title) if title else field
+
+
+def value_text(field: str, value: object) -> str:
+    """Return a field's value as a person reads it; a dash where nothing is known."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, dt.date):
+        return date_text(value)
+    if isinstance(value, int):
+        return money_text(value) if field.endswith("_cents") else number_text(value)
+    return str(value)
+
+
+def moving_text(moving: Sequence[Moving]) -> str:
+    """Return what a merge moves, in one sentence; an empty text where nothing moves."""
+    named = [
+        f"{tr(_THINGS[one.table])} {number_text(one.moved)}"
+        for one in moving
+        if one.table in _THINGS and one.moved
+    ]
+    other = sum(one.moved for one in moving if one.table not in _THINGS)
+    if other:
+        named.append(trn("{n} further entry", "{n} further entries", other))
+    return tr("It gets: {things}.", things=", ".join(named)) if named else ""

@@ -1,0 +1,52 @@
+"""Sentences and words of duplicates in the registry, and of merging them."""
+
+from parkdesk.domain.likeness import Why
+from parkdesk.domain.merges import Obstacle, UndoState
+from parkdesk.i18n import N_
+
+SENTENCES = {
+    "same-enterprise": N_("Choose two different enterprises."),
+    Obstacle.PAID_CLAIM.value: N_(
+        "{dropped} has paid claims ({count}), and a paid claim may not change its owner. Keep"
+        " {dropped} and give up {kept} instead; where both have paid claims, they stay two records."
+    ),
+    Obstacle.HEAD_OFFICE.value: N_(
+        "One of {kept} and {dropped} is the head office of the other: they are two."
+    ),
+    Obstacle.REFERRED_TO.value: N_(
+        "Both {kept} and {dropped} have the same entry ({table}, {count}), and further entries"
+        " refer to it. Put one of the two right first, then merge."
+    ),
+    "merge-moves-claims": N_(
+        "{count} claims of {dropped} that are being worked on will belong to the kept enterprise."
+    ),
+    "merge-sets-aside": N_(
+        "{count} entries of {dropped} cannot stand beside those of the kept enterprise. They are"
+        " set aside and come back if the merge is undone."
+    ),
+    "merge-undone": N_("This merge has been undone already."),
+    "merge-too-late": N_("A merge can be undone for 30 days; this one could until {last}."),
+    "merge-kept-gone": N_(
+        "{kept} is no longer in the register: if it was merged itself, undo that merge first."
+    ),
+    "merge-undo-paid": N_(
+        "{count} claims that came to {kept} by the merge have been paid since: a paid claim may not"
+        " change its owner, so the merge stays."
+    ),
+    "merge-undo-taken": N_(
+        "{other} has the code or the name of {dropped} by now: change it first, then undo."
+    ),
+}
+
+LABELS = {
+    Why.SAME_CODE: N_("same number"),
+    Why.SAME_ORGANISATION: N_("same organisation code"),
+    Why.SAME_NAME: N_("same name"),
+    Why.FORMER_NAME: N_("the other's former name"),
+    Why.SAME_CORE: N_("same but for the legal form"),
+    Why.SAME_SOUND: N_("sounds the same"),
+    Why.ALIKE: N_("nearly the same name"),
+    UndoState.OPEN: N_("Can be undone"),
+    UndoState.UNDONE: N_("Undone"),
+    UndoState.TOO_LATE: N_("Final"),
+}

@@ -1,0 +1,177 @@
+"""Undoing a merge of enterprises: what was taken out comes back, what moved goes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from parkdesk.domain.errors import Refused
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.merges import UndoState, last_day_to_undo, undo_state
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.store.base import Record
+from parkdesk.store.enterprise_names import follow_names
+from parkdesk.store.lists import fetch_window
+from parkdesk.store.merging import (
+    Follower,
+    claims_paid,
+    followers,
+    give,
+    records_by_table,
+    set_columns,
+)
+from parkdesk.store.rows_aside import row_of, rows_of
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+
+_ENTERPRISE = EnterpriseRecord.__tablename__
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRow:
+    """A merge as a list shows it."""
+
+    id: int
+    kept_id: int
+    kept_name: str
+    dropped_name: str
+    merged_at: dt.datetime
+    merged_by: str
+    reason: str
+    undo_until: dt.date
+    state: UndoState
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing a merge did."""
+
+    enterprise_id: int
+    """The record that came back."""
+    returned: int
+    """Rows that went back to it."""
+    left: int
+    """Rows that were deleted or given to somebody else since, and stay as they are."""
+    kept_values: tuple[str, ...]
+    """Columns of the kept record that were changed since the merge, and stay as they are."""
+
+
+@query(Permission.ENTERPRISE_READ)
+def list_merges(work: Work, offset: int, limit: int) -> Window[MergeRow]:
+    """Return the merges, the newest first."""
+    return fetch_window(
+        work.session,
+        EnterpriseMergeRecord.id,
+        [],
+        {"id": EnterpriseMergeRecord.id},
+        Sort("id", descending=True),
+        offset,
+        limit,
+        lambda ids: {
+            one.id: _row(one, work.today)
+            for one in work.session.scalars(
+                select(EnterpriseMergeRecord).where(EnterpriseMergeRecord.id.in_(ids))
+            )
+        },
+    )
+
+
+@command(Permission.ENTERPRISE_EDIT)
+def undo_merge(work: Work, merge_id: int, reason: str = "") -> Undone:
+    """Make two enterprises of a merged one again, as far as nothing has happened since.
+
+    What was recorded since the merge stays with the kept record: nobody can know whose it was.
+    """
+    merge = work.get(EnterpriseMergeRecord, merge_id)
+    work.reason = reason.strip()
+    moved: dict[str, list[int]] = json.loads(merge.moved)
+    aside: dict[str, list[dict[str, Any]]] = json.loads(merge.set_aside)
+    _refuse(work, merge, moved)
+    kept_values = _restore_values(work, merge)
+    _refuse_taken(work, merge, aside[_ENTERPRISE][0])
+    _bring_back(work, aside)
+    returned = sum(
+        _return_rows(work, follower, moved.get(follower.key, []), merge) for follower in followers()
+    )
+    for id_ in (merge.kept_id, merge.dropped_id):
+        follow_names(work, {id_: work.get(EnterpriseRecord, id_).sort_key})
+    merge.undone_at, merge.undone_by = work.now, work.actor.name
+    wanted = sum(len(ids) for ids in moved.values())
+    return Undone(merge.dropped_id, returned, wanted - returned, kept_values)
+
+
+def _row(one: EnterpriseMergeRecord, today: dt.date) -> MergeRow:
+    return MergeRow(
+        one.id,
+        one.kept_id,
+        one.kept_name,
+        one.dropped_name,
+        one.merged_at,
+        one.merged_by,
+        one.reason,
+        last_day_to_undo(one.merged_at),
+        undo_state(one.merged_at, one.undone_at, today),
+    )
+
+
+def _refuse(work: Work, merge: EnterpriseMergeRecord, moved: Mapping[str, list[int]]) -> None:
+    state = undo_state(merge.merged_at, merge.undone_at, work.today)
+    if state is not UndoState.OPEN:
+        raise Refused(f"merge-{state.value}", last=last_day_to_undo(merge.merged_at))
+    if work.session.get(EnterpriseRecord, merge.kept_id) is None:
+        raise Refused("merge-kept-gone", kept=merge.kept_name)
+    claims = moved.get(f"{ClaimRecord.__tablename__}.enterprise_id", [])
+    paid = claims_paid(work, ClaimRecord.id.in_(claims)) if claims else 0
+    if paid:
+        raise Refused("merge-undo-paid", kept=merge.kept_name, count=paid)
+
+
+def _refuse_taken(work: Work, merge: EnterpriseMergeRecord, row: Mapping[str, Any]) -> None:
+    taken = work.session.scalar(
+        select(EnterpriseRecord.name).where(
+            or_(EnterpriseRecord.code == row["code"], EnterpriseRecord.name == row["name"])
+        )
+    )
+    if taken is not None:
+        raise Refused("merge-undo-taken", dropped=merge.dropped_name, other=taken)
+
+
+def _restore_values(work: Work, merge: EnterpriseMergeRecord) -> tuple[str, ...]:
+    """Give the kept record its own values back; return the columns changed by others since."""
+    table = EnterpriseRecord.__table__
+    replaced: dict[str, list[Any]] = json.loads(merge.replaced)
+    before = row_of(table, {name: pair[0] for name, pair in replaced.items()})  # type: ignore[arg-type]
+    after = row_of(table, {name: pair[1] for name, pair in replaced.items()})  # type: ignore[arg-type]
+    record = work.get(EnterpriseRecord, merge.kept_id)
+    same = {name: old for name, old in before.items() if getattr(record, name) == after[name]}
+    set_columns(work, merge.kept_id, same)
+    return tuple(sorted(before.keys() - same.keys()))
+
+
+def _bring_back(work: Work, aside: Mapping[str, list[dict[str, Any]]]) -> None:
+    records = records_by_table()
+    # In the order of their references: the enterprise before what belongs to it.
+    for table in Record.metadata.sorted_tables:
+        if aside.get(table.name):
+            work.insert_many(records[table.name], rows_of(table, aside[table.name]))
+
+
+def _return_rows(
+    work: Work, follower: Follower, ids: list[int], merge: EnterpriseMergeRecord
+) -> int:
+    if not ids:
+        return 0
+    table = follower.table
+    still = work.session.scalars(
+        select(table.c.id).where(table.c.id.in_(ids), follower.column == merge.kept_id)
+    ).all()
+    give(work, follower, still, merge.dropped_id)
+    return len(still)

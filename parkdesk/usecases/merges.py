@@ -1,0 +1,246 @@
+"""Merging two records of one enterprise, and undoing it within thirty days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from sqlalchemy import Table, func, select
+
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.enterprises import SaveEnterprise, check
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.masking import mask_account, mask_phone
+from parkdesk.domain.merges import MergeRequest, Obstacle, differing, suggested
+from parkdesk.store.enterprise_rows import columns_of, form_of
+from parkdesk.store.merging import Following, claims_paid, following, give, set_columns
+from parkdesk.store.rows_aside import as_json
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+
+_ENTERPRISE = EnterpriseRecord.__tablename__
+_NOTHING: frozenset[str] = frozenset()
+
+
+FieldValue: TypeAlias = str | int | dt.date | None
+"""What a field of the form holds; a choice is its own text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPair:
+    """One field in which two records differ; numbers of persons and accounts are masked."""
+
+    field: str
+    kept: FieldValue
+    dropped: FieldValue
+    suggested: bool
+    """Only the record that is given up knows it: taken unless the person says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """How many rows of a table change their owner, and how many are set aside."""
+
+    table: str
+    moved: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What a merge would do, before anybody decides."""
+
+    kept_id: int
+    kept_version: int
+    kept_name: str
+    kept_code: str
+    dropped_id: int
+    dropped_version: int
+    dropped_name: str
+    dropped_code: str
+    fields: tuple[FieldPair, ...]
+    moving: tuple[Moving, ...]
+    claims_in_work: int
+    """Claims of the record that is given up which are handed in and not decided to the end."""
+    obstacles: tuple[tuple[Obstacle, str, int], ...]
+    """Each with the table and the number of rows that stand in the way."""
+
+
+@query(Permission.ENTERPRISE_READ)
+def merge_preview(work: Work, kept_id: int, dropped_id: int) -> MergePreview:
+    """Return the fields to choose from, what moves, and what stands in the way."""
+    kept, dropped = _two(work, kept_id, dropped_id)
+    mine, other = form_of(kept), form_of(dropped)
+    taken = suggested(mine, other)
+    shown, shown_other = _masked(mine), _masked(other)
+    parts = following(work.session, kept_id, dropped_id)
+    return MergePreview(
+        kept.id,
+        kept.version,
+        kept.name,
+        kept.code,
+        dropped.id,
+        dropped.version,
+        dropped.name,
+        dropped.code,
+        tuple(
+            FieldPair(name, getattr(shown, name), getattr(shown_other, name), name in taken)
+            for name in differing(mine, other)
+        ),
+        tuple(
+            Moving(one.follower.table.name, len(one.moved), len(one.aside))
+            for one in parts
+            if one.moved or one.aside
+        ),
+        _claims_in_work(work, dropped_id),
+        tuple(_obstacles(work, kept, dropped, parts)),
+    )
+
+
+@command(Permission.ENTERPRISE_EDIT)
+def merge_enterprises(
+    work: Work, request: MergeRequest, confirmed: frozenset[str] = _NOTHING
+) -> int:
+    """Make one enterprise of two records, and return the number of the merge.
+
+    Refused where a paid claim would change its owner. Everything that is taken out is kept, to
+    come back when the merge is undone.
+    """
+    kept, dropped = _two(work, request.kept_id, request.dropped_id)
+    work.get(EnterpriseRecord, kept.id, version=request.kept_version)
+    work.get(EnterpriseRecord, dropped.id, version=request.dropped_version)
+    if not request.reason.strip():
+        raise InvalidInput({"reason": "required"})
+    work.reason = request.reason.strip()
+    parts = following(work.session, kept.id, dropped.id)
+    _refuse(work, kept, dropped, parts)
+    _ask(work, dropped, parts, confirmed)
+    changes = _changes(work, kept, dropped, request.take)
+    merge = EnterpriseMergeRecord(
+        kept_id=kept.id,
+        dropped_id=dropped.id,
+        kept_name=kept.name,
+        dropped_name=dropped.name,
+        merged_at=work.now,
+        merged_by=work.actor.name,
+        reason=work.reason,
+        moved=as_json(_moved(parts)),
+        set_aside=as_json(_rows_out(work, dropped.id, parts)),
+        replaced=as_json(changes),
+    )
+    for part in parts:
+        give(work, part.follower, part.moved, kept.id)
+    _take_out(work, dropped.id, parts)
+    set_columns(work, kept.id, {name: new for name, (_old, new) in changes.items()})
+    return work.add(merge).id
+
+
+def _two(work: Work, kept_id: int, dropped_id: int) -> tuple[EnterpriseRecord, EnterpriseRecord]:
+    if kept_id == dropped_id:
+        raise InvalidInput({"dropped_id": "same-enterprise"})
+    return work.get(EnterpriseRecord, kept_id), work.get(EnterpriseRecord, dropped_id)
+
+
+def _masked(form: SaveEnterprise) -> SaveEnterprise:
+    return replace(
+        form,
+        contact_phone=mask_phone(form.contact_phone) if form.contact_phone else None,
+        bank_account=mask_account(form.bank_account) if form.bank_account else None,
+    )
+
+
+def _obstacles(
+    work: Work, kept: EnterpriseRecord, dropped: EnterpriseRecord, parts: Sequence[Following]
+) -> list[tuple[Obstacle, str, int]]:
+    found = []
+    paid = claims_paid(work, ClaimRecord.enterprise_id == dropped.id)
+    if paid:
+        found.append((Obstacle.PAID_CLAIM, ClaimRecord.__tablename__, paid))
+    if kept.head_office_id == dropped.id or dropped.head_office_id == kept.id:
+        found.append((Obstacle.HEAD_OFFICE, _ENTERPRISE, 1))
+    found += [
+        (Obstacle.REFERRED_TO, part.follower.table.name, len(part.held))
+        for part in parts
+        if part.held
+    ]
+    return found
+
+
+def _refuse(
+    work: Work, kept: EnterpriseRecord, dropped: EnterpriseRecord, parts: Sequence[Following]
+) -> None:
+    for obstacle, table, count in _obstacles(work, kept, dropped, parts):
+        raise Refused(
+            obstacle.value, kept=kept.name, dropped=dropped.name, table=table, count=count
+        )
+
+
+def _ask(
+    work: Work,
+    dropped: EnterpriseRecord,
+    parts: Sequence[Following],
+    confirmed: frozenset[str],
+) -> None:
+    count = _claims_in_work(work, dropped.id)
+    if count and "merge-moves-claims" not in confirmed:
+        raise NeedsConfirmation("merge-moves-claims", dropped=dropped.name, count=count)
+    aside = sum(len(part.aside) for part in parts)
+    if aside and "merge-sets-aside" not in confirmed:
+        raise NeedsConfirmation("merge-sets-aside", dropped=dropped.name, count=aside)
+
+
+def _claims_in_work(work: Work, enterprise_id: int) -> int:
+    settled = [ClaimState.DRAFT.value, ClaimState.REJECTED.value, ClaimState.PAID.value]
+    return (
+        work.session.scalar(
+            select(func.count(ClaimRecord.id)).where(
+                ClaimRecord.enterprise_id == enterprise_id, ClaimRecord.state.not_in(settled)
+            )
+        )
+        or 0
+    )
+
+
+def _moved(parts: Sequence[Following]) -> dict[str, list[int]]:
+    return {part.follower.key: list(part.moved) for part in parts if part.moved}
+
+
+def _rows_out(
+    work: Work, dropped_id: int, parts: Sequence[Following]
+) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, dict[int, dict[str, Any]]] = {}
+    wanted: list[tuple[Table, Sequence[int]]] = [(EnterpriseRecord.__table__, [dropped_id])]  # type: ignore[list-item]
+    wanted += [(part.follower.table, part.aside) for part in parts if part.aside]
+    for table, ids in wanted:
+        rows = work.session.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id))
+        kept = found.setdefault(table.name, {})
+        kept.update({row["id"]: dict(row) for row in rows.mappings()})
+    return {name: list(rows.values()) for name, rows in found.items()}
+
+
+def _take_out(work: Work, dropped_id: int, parts: Sequence[Following]) -> None:
+    """Delete what was set aside, then the record itself: nothing refers to it any more."""
+    for part in parts:
+        if part.aside:
+            work.delete_many(part.follower.record, part.follower.table.c.id.in_(part.aside))
+    work.session.delete(work.get(EnterpriseRecord, dropped_id))
+    work.session.flush()  # its code and name are free from here on
+
+
+def _changes(
+    work: Work, kept: EnterpriseRecord, dropped: EnterpriseRecord, take: frozenset[str]
+) -> dict[str, tuple[Any, Any]]:
+    """Return what changes in the kept record: by column, the value before and after."""
+    mine, other = form_of(kept), form_of(dropped)
+    wanted = replace(mine, **{name: getattr(other, name) for name in take})
+    problems = check(wanted, work.today).problems
+    if problems:
+        raise InvalidInput(problems)
+    before, after = columns_of(mine), columns_of(wanted)
+    return {name: (before[name], after[name]) for name in after if before[name] != after[name]}
