@@ -15,6 +15,7 @@ from parkdesk.domain.contracts import USD, is_currency, month_of, parse_rate, us
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
 from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.tables.chain import ChainLinkRecord
 from parkdesk.store.tables.contracts import (
     ContractExecutionRecord,
     ContractRecord,
@@ -69,7 +70,8 @@ def list_rates(work: Work) -> tuple[RateRow, ...]:
 def missing_rates(work: Work) -> tuple[MissingRate, ...]:
     """Return the months and currencies whose amounts wait for a rate."""
     waiting: dict[tuple[str, dt.date], int] = {}
-    for currency, day in (*_waiting_contracts(work), *_waiting_executions(work)):
+    waits = (*_waiting_contracts(work), *_waiting_executions(work), *_waiting_links(work))
+    for currency, day in waits:
         key = (currency, month_of(day))
         waiting[key] = waiting.get(key, 0) + 1
     return tuple(MissingRate(*key, amounts) for key, amounts in sorted(waiting.items()))
@@ -134,6 +136,14 @@ def _waiting_executions(work: Work) -> Sequence[Any]:
     ).all()
 
 
+def _waiting_links(work: Work) -> Sequence[Any]:
+    return work.session.execute(
+        select(ChainLinkRecord.currency, ChainLinkRecord.from_on).where(
+            ChainLinkRecord.usd_rate == NOT_CONVERTED
+        )
+    ).all()
+
+
 def _convert_waiting(work: Work, currency: str, month: dt.date, rate: Decimal) -> int:
     last = add_months(month, 1) - dt.timedelta(days=1)
     contracts = work.session.execute(
@@ -152,9 +162,17 @@ def _convert_waiting(work: Work, currency: str, month: dt.date, rate: Decimal) -
             ContractExecutionRecord.executed_on.between(month, last),
         )
     ).all()
+    links = work.session.execute(
+        select(ChainLinkRecord.id, ChainLinkRecord.amount_minor).where(
+            ChainLinkRecord.usd_rate == NOT_CONVERTED,
+            ChainLinkRecord.currency == currency,
+            ChainLinkRecord.from_on.between(month, last),
+        )
+    ).all()
     work.update_many(ContractRecord, _converted_rows(contracts, currency, rate))
     work.update_many(ContractExecutionRecord, _converted_rows(executions, currency, rate))
-    return len(contracts) + len(executions)
+    work.update_many(ChainLinkRecord, _converted_rows(links, currency, rate))
+    return len(contracts) + len(executions) + len(links)
 
 
 def _converted_rows(found: Sequence[Any], currency: str, rate: Decimal) -> list[dict[str, object]]:
