@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -50,28 +50,26 @@ def sync_record(work: Work, enterprise_id: int) -> None:
         record.market = service.market
 
 
-def follow_records(work: Work, records: Iterable[EnterpriseRecord]) -> None:
+def follow_records(work: Work, said: Mapping[int, tuple[str, str]]) -> None:
     """Let the main services follow line and market as a form or a list has just set them.
 
-    An enterprise without services keeps none. A market is corrected in place; another line ends
-    the main service yesterday and begins one with that line's own class today.
+    `said` are both by the enterprise's id; an empty text says nothing. An enterprise without
+    services keeps none. A market is corrected in place; with another line, that line's own class
+    is the main service from today, and the one before goes on beside it.
     """
-    wanted = {one.id: one for one in records}
-    ids = sorted(wanted)
+    ids = sorted(said)
     for start in range(0, len(ids), _CHUNK):
         found = main_services(work.session, ids[start : start + _CHUNK], work.today)
         for id_, (service, code) in found.items():
-            _follow(work, wanted[id_], service, code)
+            line, market = said[id_]
+            if market and market != service.market:
+                service.market = market
+            if line and line != code.line:
+                _change_line(work, service, ServiceLine(line))
 
 
-def _follow(
-    work: Work, record: EnterpriseRecord, service: EnterpriseServiceRecord, code: ServiceCodeRecord
-) -> None:
-    if record.market and record.market != service.market:
-        service.market = record.market
-    if not record.service_line or record.service_line == code.line:
-        return
-    successor = class_of_line(work.session, ServiceLine(record.service_line), work.today)
+def _change_line(work: Work, service: EnterpriseServiceRecord, line: ServiceLine) -> None:
+    successor = class_of_line(work.session, line, work.today)
     if service.from_on >= work.today and successor is not None:
         service.service_code_id = successor.id
         return
@@ -79,9 +77,9 @@ def _follow(
     if successor is not None:
         work.session.add(
             EnterpriseServiceRecord(
-                enterprise_id=record.id,
+                enterprise_id=service.enterprise_id,
                 service_code_id=successor.id,
-                market=record.market or service.market,
+                market=service.market,
                 is_main=True,
                 from_on=work.today,
             )

@@ -38,6 +38,7 @@ from parkdesk.domain.imports import (
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.store.enterprise_names import follow_names
 from parkdesk.store.enterprise_rows import columns_of, form_of
+from parkdesk.store.enterprise_services import follow_records
 from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.enterprises import (
     EnterpriseNameRecord,
@@ -301,6 +302,17 @@ def _update(work: Work, planned: list[_Planned]) -> None:
     work.session.flush()  # before rows are written past the session
     work.update_many(EnterpriseRecord, rows)
     follow_names(work, renamed)
+    moved = [one for one in planned if _moves_services(one)]
+    follow_records(work, {one.record.id: _said(one.form) for one in moved if one.record})
+
+
+def _moves_services(one: _Planned) -> bool:
+    return any(difference.field in {"service_line", "reach"} for difference in one.differences)
+
+
+def _said(form: SaveEnterprise) -> tuple[str, str]:
+    line = form.service_line.value if form.service_line else ""
+    return line, form.reach.value if form.reach else ""
 
 
 def _keep_history(work: Work, record: EnterpriseRecord, form: SaveEnterprise) -> None:

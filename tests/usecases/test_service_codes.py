@@ -233,9 +233,7 @@ def test_a_wrong_service_is_refused(work, codes):
 def test_the_main_service_follows_what_a_form_says_of_the_record(work, codes):
     id_ = enterprise(work)
     add_enterprise_service(work, id_, service(codes["ITO-OPER"].id))
-    record = work.get(EnterpriseRecord, id_)
-    record.service_line, record.market = "BPO", "both"
-    follow_records(work, [record])
+    follow_records(work, {id_: ("BPO", "both")})
     work.session.flush()
     main = [one for one in services_of_enterprise(work, id_, D(2026, 10, 12)) if one.is_main]
     assert [(one.code.code, one.reach) for one in main] == [("BPO", Reach.BOTH)]
