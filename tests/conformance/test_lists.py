@@ -24,7 +24,10 @@ ALL = {
 }
 
 # Lists that have no windowed query, and why they need none.
-SHORT = {"programmes.list_programmes": "a dozen notices, ordered by their year"}
+SHORT = {
+    "enterprise_history.enterprise_history": "one enterprise's entries, each by its record's index",
+    "programmes.list_programmes": "a dozen notices, ordered by their year",
+}
 
 LISTS = {name: use_case for name, use_case in ALL.items() if name not in SHORT}
 

@@ -1,0 +1,173 @@
+"""The subsidies of one enterprise (补贴台账): its claims and its account of all years, by a day.
+
+What a claim was worth on a day is told by its steps: each keeps the state it led to and the amount
+that was decided in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from parkdesk.domain.calendar import CHINA
+from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.enterprise_sheets import Cap, ClaimLine, SubsidyLine
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.programmes import Programme, Track
+from parkdesk.store.budgets import budget_of
+from parkdesk.store.rosters import EDITED, programme_of
+from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+
+@query(Permission.CLAIM_READ)
+def claims_made(work: Work, enterprise_id: int, on: dt.date | None = None) -> tuple[ClaimLine, ...]:
+    """Return every claim begun by the day, the newest first, as it stood on the day."""
+    return tuple(line for _claim, line in _claims(work, enterprise_id, on or work.today))
+
+
+@query(Permission.CLAIM_READ)
+def subsidy_lines(
+    work: Work, enterprise_id: int, on: dt.date | None = None
+) -> tuple[SubsidyLine, ...]:
+    """Return a line for each programme with a claim handed in by the day, newest year first.
+
+    No programme of the packs names a limit for one enterprise, and no claim-back is recorded:
+    both stay unknown here. What limits is the sum for a person, and the park's budget.
+    """
+    found: dict[int, list[ClaimLine]] = defaultdict(list)
+    for claim, line in _claims(work, enterprise_id, on or work.today):
+        if line.state is not ClaimState.DRAFT:
+            found[claim.programme_id].append(line)
+    records = work.session.scalars(
+        select(ProgrammeRecord)
+        .where(ProgrammeRecord.id.in_(sorted(found)))
+        .order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.code, ProgrammeRecord.edition)
+    )
+    return tuple(_account_line(work, record, found[record.id]) for record in records)
+
+
+def _account_line(work: Work, record: ProgrammeRecord, claims: Sequence[ClaimLine]) -> SubsidyLine:
+    rules = programme_of(record.content)
+    return SubsidyLine(
+        programme_id=record.id,
+        year=record.year,
+        programme_zh=record.title,
+        programme_en=rules.title_en,
+        document_number=record.document_number,
+        claims=len(claims),
+        heads=sum(one.heads for one in claims),
+        requested_cents=sum(one.requested_cents or 0 for one in claims),
+        approved_cents=sum(one.approved_cents or 0 for one in claims),
+        paid_cents=sum(one.paid_cents or 0 for one in claims),
+        caps=_caps(rules, {one.track for one in claims}),
+        fund_left_cents=budget_of(work.session, record).left_cents,
+    )
+
+
+def _caps(rules: Programme, tracks: set[Track]) -> tuple[Cap, ...]:
+    return tuple(
+        Cap(track, figure.value, figure.confirmed)
+        for track, figure in rules.cap_cents.items()
+        if track in tracks
+    )
+
+
+def _claims(
+    work: Work, enterprise_id: int, day: dt.date
+) -> Iterator[tuple[ClaimRecord, ClaimLine]]:
+    after = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), CHINA)
+    steps: dict[int, list[ClaimStepRecord]] = defaultdict(list)
+    for step in work.session.scalars(
+        select(ClaimStepRecord)
+        .join(ClaimRecord, ClaimRecord.id == ClaimStepRecord.claim_id)
+        .where(ClaimRecord.enterprise_id == enterprise_id, ClaimStepRecord.action != EDITED)
+        .order_by(ClaimStepRecord.id)
+    ):
+        steps[step.claim_id].append(step)
+    for claim, programme in work.session.execute(
+        select(ClaimRecord, ProgrammeRecord)
+        .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
+        .where(ClaimRecord.enterprise_id == enterprise_id, ClaimRecord.created_at < after)
+        .order_by(ClaimRecord.id.desc())
+    ):
+        yield claim, _line(claim, programme, _stood(steps[claim.id], claim, after))
+
+
+_AMOUNTS = {
+    ClaimAction.SUBMIT: "requested_cents",
+    ClaimAction.PRECHECK: "recommended_cents",
+    ClaimAction.APPROVE: "approved_cents",
+    ClaimAction.PAY: "paid_cents",
+}
+
+
+@dataclass(slots=True)
+class _Stood:
+    """How a claim stood on a day."""
+
+    state: ClaimState = ClaimState.DRAFT
+    requested_cents: int | None = None
+    recommended_cents: int | None = None
+    approved_cents: int | None = None
+    paid_cents: int | None = None
+
+
+def _stood(steps: Sequence[ClaimStepRecord], claim: ClaimRecord, after: dt.datetime) -> _Stood:
+    """Replay the steps that were taken before an instant."""
+    stood = _Stood()
+    if not steps and claim.state != ClaimState.DRAFT:
+        # Brought in as it stood, without its course: no earlier day can be told.
+        return _Stood(
+            ClaimState(claim.state),
+            claim.requested_cents,
+            claim.recommended_cents,
+            claim.approved_cents,
+            claim.paid_cents,
+        )
+    for step in steps:
+        if not _taken(step, claim, stood, after):
+            continue
+        stood.state = ClaimState(step.state)
+        action = ClaimAction(step.action)
+        if action is ClaimAction.RETURN:
+            stood.recommended_cents = None
+        elif action in _AMOUNTS:
+            setattr(stood, _AMOUNTS[action], step.amount_cents)
+    return stood
+
+
+def _taken(step: ClaimStepRecord, claim: ClaimRecord, stood: _Stood, after: dt.datetime) -> bool:
+    if step.action != ClaimAction.PAY:
+        return step.at < after
+    # Money has left on the day of payment, whenever somebody wrote it down.
+    paid_on = claim.paid_on
+    return (
+        stood.state is ClaimState.APPROVED
+        and paid_on is not None
+        and dt.datetime.combine(paid_on, dt.time(), CHINA) < after
+    )
+
+
+def _line(claim: ClaimRecord, programme: ProgrammeRecord, stood: _Stood) -> ClaimLine:
+    return ClaimLine(
+        id=claim.id,
+        number=claim.number,
+        year=programme.year,
+        programme_zh=programme.title,
+        programme_en=programme_of(programme.content).title_en,
+        track=Track(claim.track),
+        state=stood.state,
+        heads=claim.heads,
+        requested_cents=stood.requested_cents,
+        recommended_cents=stood.recommended_cents,
+        approved_cents=stood.approved_cents,
+        paid_cents=stood.paid_cents,
+        paid_on=claim.paid_on if stood.paid_cents is not None else None,
+    )

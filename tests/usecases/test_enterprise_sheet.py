@@ -1,0 +1,243 @@
+"""The page of one enterprise: its head, its holdings, subsidies, returns and findings by a day."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.contracts import ContractState
+from parkdesk.domain.enterprise_sheets import SubsidyLine, subsidy_sums, total_of
+from parkdesk.domain.enterprises import EnterpriseStatus
+from parkdesk.domain.errors import NotFound, NotPermitted
+from parkdesk.domain.identity import Actor, Permission, Role
+from parkdesk.domain.paging import Sort
+from parkdesk.domain.platforms import Platform, ServiceKind
+from parkdesk.domain.statistics import FillState, Return
+from parkdesk.domain.summaries import Level
+from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.usecases.contracts import (
+    ChangeContract,
+    SaveExecution,
+    change_contract,
+    record_execution,
+    register_contract,
+)
+from parkdesk.usecases.enterprise_findings import enterprise_findings
+from parkdesk.usecases.enterprise_holdings import (
+    certificates_held,
+    contract_years,
+    contracts_taken,
+    services_used,
+)
+from parkdesk.usecases.enterprise_lists import EnterpriseFilter
+from parkdesk.usecases.enterprise_overview import enterprise_year_figures
+from parkdesk.usecases.enterprise_returns import returns_handed_in
+from parkdesk.usecases.enterprise_sheet import enterprise_beside, enterprise_head
+from parkdesk.usecases.enterprise_subsidies import claims_made, subsidy_lines
+from parkdesk.usecases.enterprises import change_enterprise_status, create_enterprise
+from parkdesk.usecases.platforms import SaveService, record_service
+from parkdesk.usecases.returns import SaveReturn, save_return
+from tests import registers
+from tests.usecases import claim_stories as stories
+from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate
+
+QUESTIONS = frozenset({"outside-execution-window"})
+DAY = dt.date(2026, 9, 30)
+BEFORE = dt.date(2026, 1, 1)
+
+
+def test_the_head_is_that_of_the_day(work):
+    id_ = create_enterprise(work, FORM)
+    work.add(
+        EnterpriseNameRecord(enterprise_id=id_, name="旧名公司", until_on=dt.date(2023, 6, 30))
+    )
+    change_enterprise_status(work, id_, 1, EnterpriseStatus.MOVED_OUT, DAY, "迁往外地")
+    now = enterprise_head(work, id_, None)
+    assert (now.name, now.status) == (FORM.name, EnterpriseStatus.MOVED_OUT)
+    then = enterprise_head(work, id_, dt.date(2023, 6, 30))
+    assert (then.name, then.present_name) == ("旧名公司", FORM.name)
+    assert then.status is EnterpriseStatus.RESIDENT
+    assert enterprise_head(work, id_, dt.date(2023, 7, 1)).name == FORM.name
+    assert enterprise_head(work, id_, dt.date(2019, 1, 1)).status is None
+    with pytest.raises(NotFound):
+        enterprise_head(work, 99, None)
+
+
+@pytest.mark.parametrize(
+    ("place", "beside"), [(0, (1, 3, None, 2)), (1, (2, 3, 3, 1)), (2, (3, 3, 2, None))]
+)
+def test_who_stands_beside_it_in_the_register(work, place, beside):
+    # In the order of names: THIRD, OTHER, FORM.
+    ids = [create_enterprise(work, form) for form in (FORM, OTHER, THIRD)]
+    id_ = ids[2 - place]
+    found = enterprise_beside(work, id_, EnterpriseFilter(), Sort("name"))
+    assert (found.place, found.total, found.previous, found.next) == beside
+
+
+def test_an_enterprise_that_the_filter_hides_stands_nowhere(work):
+    id_ = create_enterprise(work, FORM)
+    found = enterprise_beside(work, id_, EnterpriseFilter(text="zzz"), Sort("name"))
+    assert (found.place, found.previous, found.next) == (0, None, None)
+
+
+def test_certificates_are_those_of_the_day(work):
+    id_ = create_enterprise(work, FORM)
+    old = certificate(work, id_, "C1", dt.date(2026, 3, 1))
+    certificate(work, id_, "C2", dt.date(2029, 3, 1), renews_id=old.id)
+    today = certificates_held(work, id_)
+    assert [(one.number, one.status, one.renewed) for one in today] == [
+        ("C2", CertificationStatus.VALID, False),
+        ("C1", CertificationStatus.EXPIRED, True),
+    ]
+    (then,) = certificates_held(work, id_, BEFORE)
+    assert (then.number, then.status, then.renewed) == ("C1", CertificationStatus.EXPIRING, False)
+
+
+def taken(work, id_, **differences):
+    form = registers.contract(id_, signed_on=dt.date(2025, 7, 1), **differences)
+    return register_contract(work, form)
+
+
+def execute(work, contract, day, minor, receipt="R-1"):
+    form = SaveExecution(executed_on=day, amount_minor=minor, receipt_no=receipt)
+    return record_execution(work, contract, form, QUESTIONS)
+
+
+def test_contracts_have_the_amounts_of_the_day(work):
+    id_ = create_enterprise(work, FORM)
+    first = taken(work, id_)
+    execute(work, first, dt.date(2026, 2, 1), 30_000)
+    execute(work, first, dt.date(2026, 8, 1), 20_000)
+    (now,) = contracts_taken(work, id_)
+    assert (now.amount_minor, now.executed_minor) == (10_000_000, 50_000)
+    assert now.state is ContractState.REGISTERED
+    (then,) = contracts_taken(work, id_, dt.date(2026, 2, 1))
+    assert then.executed_minor == 30_000
+    assert contracts_taken(work, id_, dt.date(2025, 6, 30)) == ()
+    version = work.get(ContractRecord, first).version
+    form = ChangeContract(dt.date(2026, 9, 1), 12_000_000, None, "工作量增加")
+    change_contract(work, first, version, form)
+    assert contracts_taken(work, id_)[0].amount_minor == 12_000_000
+    assert contracts_taken(work, id_, dt.date(2026, 9, 1))[0].amount_minor == 12_000_000
+    assert contracts_taken(work, id_, dt.date(2026, 8, 31))[0].amount_minor == 10_000_000
+
+
+def test_years_add_up_and_drafts_do_not_count(work):
+    id_ = create_enterprise(work, FORM)
+    first = taken(work, id_)
+    execute(work, first, dt.date(2026, 2, 1), 30_000)
+    years = contract_years(work, id_)
+    assert [(one.year, one.contracts, one.signed_usd_cents) for one in years] == [
+        (2026, 0, 0),
+        (2025, 1, 10_000_000),
+    ]
+    assert years[0].executed_offshore_usd_cents == 30_000
+    total = total_of(years)
+    assert (total.contracts, total.executed_usd_cents) == (1, 30_000)
+    assert contract_years(work, id_, BEFORE) == (years[1],)
+
+
+def test_services_until_the_day(work):
+    id_ = create_enterprise(work, FORM)
+    form = SaveService(
+        id_, Platform.TRAINING, ServiceKind.COURSE, dt.date(2026, 4, 1), 80, 12, 0, 5
+    )
+    record_service(work, form)
+    (used,) = services_used(work, id_)
+    assert (used.platform, used.kind, used.people) == (Platform.TRAINING, ServiceKind.COURSE, 12)
+    assert services_used(work, id_, BEFORE) == ()
+
+
+def test_returns_begin_with_the_first_that_the_park_keeps(work):
+    id_ = create_enterprise(work, FORM)
+    other = create_enterprise(work, OTHER)
+    figures = SaveReturn(Return(10, 8, 1, 1))
+    save_return(work, other, Quarter(2026, 1), None, figures)
+    save_return(work, id_, Quarter(2026, 2), None, figures, frozenset({"headcount-jump"}))
+    found = returns_handed_in(work, id_)
+    assert [(str(one.quarter), one.fill) for one in found] == [
+        ("2026Q3", FillState.MISSING if found[0].due_on >= work.today else FillState.OVERDUE),
+        ("2026Q2", FillState.SUBMITTED),
+        ("2026Q1", FillState.OVERDUE),
+    ]
+    assert found[1].is_late
+    assert found[1].headcount == 10
+    # As at a day before it came, it was missing.
+    then = returns_handed_in(work, id_, dt.date(2026, 9, 1))
+    assert [one.fill for one in then] == [FillState.OVERDUE, FillState.OVERDUE]
+    assert then[0].headcount is None
+
+
+def test_without_any_return_nothing_is_missing(work):
+    assert returns_handed_in(work, create_enterprise(work, FORM)) == ()
+
+
+def test_the_account_says_what_was_known_on_the_day(act_as):
+    desk = act_as(Role.CLERK)
+    key = stories.paid_claim(act_as, [stories.person()])
+    with desk.work(read_only=True) as work:
+        enterprise = work.session.get_one(EnterpriseRecord, 1).id
+        (line,) = subsidy_lines(work, enterprise)
+        (claim,) = claims_made(work, enterprise)
+        assert claim.number == key.number
+        assert claim.state is ClaimState.PAID
+        assert line.requested_cents == line.approved_cents == line.paid_cents == stories.CAP
+        assert (line.limit_cents, line.left_cents, line.returned_cents) == (None, None, None)
+        assert line.open_cents == 0
+        assert [cap.cents for cap in line.caps] == [stories.CAP]
+        yesterday = work.today - dt.timedelta(days=1)
+        assert claims_made(work, enterprise, yesterday) == ()
+        assert subsidy_lines(work, enterprise, yesterday) == ()
+
+
+def test_sums_know_what_came_back_only_where_a_line_does():
+    line = SubsidyLine(1, 2026, "甲", "A", "", 2, 5, 300, 200, 100)
+    assert subsidy_sums([line, line]).returned_cents is None
+    sums = subsidy_sums([line, replace(line, returned_cents=40, limit_cents=500)])
+    assert (sums.claims, sums.requested_cents, sums.returned_cents) == (4, 600, 40)
+    assert replace(line, limit_cents=500).left_cents == 300
+
+
+def test_findings_are_the_gravest_first_and_have_a_place(work):
+    id_ = create_enterprise(work, FORM)
+    certificate(work, id_, "C1", dt.date(2026, 3, 1))
+    certificate(work, id_, "C2", dt.date(2026, 11, 1), type_code="ISO27001", level=None)
+    contract = taken(work, id_)
+    execute(work, contract, dt.date(2026, 2, 1), 30_000, receipt="")
+    found = enterprise_findings(work, id_)
+    assert [(one.code, one.level) for one in found] == [
+        ("certificate-expired", Level.SERIOUS),
+        ("certificate-expiring", Level.WARNING),
+        ("receipts-missing", Level.WARNING),
+    ]
+    assert {one.page for one in found} == {"certifications", "contracts"}
+    assert enterprise_findings(work, id_, dt.date(2025, 1, 1)) == ()
+
+
+def test_findings_rest_only_on_what_the_person_may_read(desk, work):
+    id_ = create_enterprise(work, FORM)
+    certificate(work, id_, "C1", dt.date(2026, 3, 1))
+    work.actor = Actor(9, "甲", "auditor", frozenset({Permission.ENTERPRISE_READ}))
+    assert enterprise_findings(work, id_) == ()
+    with pytest.raises(NotPermitted):
+        certificates_held(work, id_)
+
+
+def test_the_figures_of_the_year_go_up_to_the_day(work):
+    id_ = create_enterprise(work, FORM)
+    contract = taken(work, id_)
+    for day, minor in ((dt.date(2025, 8, 1), 10), (dt.date(2026, 2, 1), 20), (DAY, 40)):
+        execute(work, contract, day, minor)
+    now = enterprise_year_figures(work, id_)
+    assert (now.year, now.executed_offshore_usd_cents) == (2026, 60)
+    assert now.executed_offshore_before_usd_cents == 10
+    then = enterprise_year_figures(work, id_, dt.date(2025, 12, 31))
+    assert (then.year, then.executed_offshore_usd_cents, then.signed_usd_cents) == (
+        2025,
+        10,
+        10_000_000,
+    )
