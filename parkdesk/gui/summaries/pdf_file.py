@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import atexit
-import threading
 import weakref
 from dataclasses import dataclass
+from typing import Protocol
 
 import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
 
-# PDFium is not safe for threads: one call at a time, in the whole process. The same thread may
-# come again: a file that nobody holds any more is closed whenever Python collects it.
-_turn = threading.RLock()
+from parkdesk.domain.errors import Refused
+from parkdesk.scans.pdfium import turn as _turn
+
+MOST_PIXELS = 40_000_000
+"""A page that says it is larger is drawn smaller: a foreign file may say anything."""
 _open: weakref.WeakSet[PdfFile] = weakref.WeakSet()
 
 
@@ -31,6 +33,20 @@ class Bookmark:
     title: str
     level: int
     page: int
+
+
+class PagedFile(Protocol):
+    """What has pages that can be drawn, from any thread."""
+
+    content: bytes
+    sizes: tuple[tuple[float, float], ...]
+    """Width and height of each page, in points."""
+
+    def image(self, page: int, scale: float) -> QImage:
+        """Return a page, from 0, drawn with `scale` pixels to the point."""
+
+    def close(self) -> None:
+        """Let go of the file."""
 
 
 class PdfFile:
@@ -52,8 +68,8 @@ class PdfFile:
         with _turn:
             if self._closed:
                 return QImage()
-            opened = self._document[page]
-            bitmap = opened.render(scale=scale, prefer_bgrx=True)
+            opened = self._opened(page)
+            bitmap = opened.render(scale=bounded(scale, self.sizes[page]), prefer_bgrx=True)
             size = (bitmap.width, bitmap.height, bitmap.stride)
             pixels = bytes(bitmap.buffer)
             bitmap.close()
@@ -78,6 +94,12 @@ class PdfFile:
                 self._closed = True
                 self._document.close()
 
+    def _opened(self, page: int) -> pdfium.PdfPage:
+        try:
+            return self._document[page]
+        except pdfium.PdfiumError:
+            raise Refused("page-damaged", page=page + 1) from None
+
     def __del__(self) -> None:
         # A window that is gone before its file has come drops the file.
         self.close()
@@ -99,6 +121,12 @@ class PdfFile:
         words.close()
         opened.close()
         return hits
+
+
+def bounded(scale: float, size: tuple[float, float]) -> float:
+    """Return the scale, or a smaller one with which a page of this size fits the memory."""
+    pixels = size[0] * size[1] * scale * scale
+    return scale if pixels <= MOST_PIXELS else scale * (MOST_PIXELS / pixels) ** 0.5
 
 
 def _rects(words: pdfium.PdfTextPage, place: tuple[int, int]) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,11 +14,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from parkdesk.gui.summaries.pdf_file import Hit, PdfFile
+from parkdesk.gui.summaries.pdf_file import Hit, PagedFile
 from parkdesk.gui.theme import SPACE, theme, tokens
 from parkdesk.i18n import tr
 
@@ -30,10 +31,11 @@ KEPT_PAGES = 12
 ZOOM_STEP = 1.2
 SMALLEST, LARGEST = 0.3, 4.0
 _AT_ONCE = 2
+FileT = TypeVar("FileT", bound=PagedFile)
 
 
-class PdfView(QAbstractScrollArea):
-    """Shows a PDF; fits its width until the person zooms.
+class PagesView(QAbstractScrollArea, Generic[FileT]):
+    """Shows a file's pages; fits its width until the person zooms.
 
     Signals:
         page_changed: the page in view from 1, and how many there are; (0, 0) without a file.
@@ -46,7 +48,8 @@ class PdfView(QAbstractScrollArea):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._runner = runner
-        self._file: PdfFile | None = None
+        self._file: FileT | None = None
+        self._quarters = 0
         self._tops: list[float] = []
         self._zoom: float | None = None
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
@@ -60,7 +63,7 @@ class PdfView(QAbstractScrollArea):
         theme.changed.connect(self.viewport().update)
 
     @property
-    def file(self) -> PdfFile | None:
+    def file(self) -> FileT | None:
         """The file in view."""
         return self._file
 
@@ -77,10 +80,11 @@ class PdfView(QAbstractScrollArea):
         """Whether everything in view has been drawn."""
         return not self._asked
 
-    def show_file(self, file: PdfFile | None, *, keep_place: bool = False) -> None:
+    def show_file(self, file: FileT | None, *, keep_place: bool = False) -> None:
         """Show another file; `keep_place` stays where the reader was."""
         place = self.verticalScrollBar().value() if keep_place else 0
         self._file = file
+        self._quarters = 0
         self._images.clear()
         self._asked.clear()
         self._hits, self._hit = (), -1
@@ -105,6 +109,15 @@ class PdfView(QAbstractScrollArea):
     def fit_width(self) -> None:
         """Make the page as wide as the view, now and when the window changes."""
         self._set_zoom(None)
+
+    def turn(self, quarters: int = 1) -> None:
+        """Turn the view of every page clockwise by quarters; the file stays as it is."""
+        page = max(self._page, 1)
+        self._quarters = (self._quarters + quarters) % 4
+        self._images.clear()
+        self._asked.clear()
+        self._arrange()
+        self.go_to(page)
 
     def show_hits(self, hits: tuple[Hit, ...]) -> None:
         """Mark found places and go to the first."""
@@ -138,7 +151,8 @@ class PdfView(QAbstractScrollArea):
         self.viewport().update()
 
     def _sizes(self) -> tuple[tuple[float, float], ...]:
-        return self._file.sizes if self._file is not None else ()
+        sizes = self._file.sizes if self._file is not None else ()
+        return tuple((high, wide) for wide, high in sizes) if self._quarters % 2 else sizes
 
     def _arrange(self) -> None:
         y = float(GAP)
@@ -182,13 +196,22 @@ class PdfView(QAbstractScrollArea):
             return image
         if key not in self._asked and len(self._asked) < _AT_ONCE and self._file is not None:
             self._asked.add(key)
-            done = partial(self._drawn, self._file, key)
-            self._runner.call(self, self._file.image, page, key[1] / 1000).done(done)
+            done = partial(self._drawn, self._file, self._quarters, key)
+            request = self._runner.call(
+                self, _turned, self._file, page, key[1] / 1000, self._quarters
+            )
+            request.done(done).refused(lambda error: self._undrawn(error, key))
         # Until the sharp one comes, one of another size does.
         return next((old for (at, _scale), old in self._images.items() if at == page), None)
 
-    def _drawn(self, file: PdfFile, key: tuple[int, int], image: QImage) -> None:
-        if file is not self._file:
+    def _undrawn(self, _error: Exception, key: tuple[int, int]) -> bool:
+        # A page that cannot be drawn is left white, not asked for without end.
+        self._asked.discard(key)
+        self._images[key] = QImage()
+        return False
+
+    def _drawn(self, file: FileT, quarters: int, key: tuple[int, int], image: QImage) -> None:
+        if file is not self._file or quarters != self._quarters:
             return
         self._asked.discard(key)
         self._images[key] = image
@@ -252,3 +275,8 @@ class PdfView(QAbstractScrollArea):
             self.zoom_by(ZOOM_STEP if event.angleDelta().y() > 0 else 1 / ZOOM_STEP)
         else:
             super().wheelEvent(event)
+
+
+def _turned(file: PagedFile, page: int, scale: float, quarters: int) -> QImage:
+    image = file.image(page, scale)
+    return image.transformed(QTransform().rotate(90 * quarters)) if quarters else image

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from parkdesk.domain.errors import Unavailable
-from parkdesk.gui.summaries.pdf_file import PdfFile
+from parkdesk.gui.summaries.pdf_file import PagedFile, PdfFile
 
 if TYPE_CHECKING:
     from parkdesk.desk import Progress  # type: ignore[attr-defined]
@@ -40,12 +41,18 @@ def pages_asked(printer: QPrinter, pages: int) -> range:
     return range(printer.fromPage() - 1, min(max(printer.toPage(), printer.fromPage()), pages))
 
 
-def print_pages(content: bytes, printer: QPrinter, pages: range, progress: Progress) -> int:
+def print_pages(
+    content: bytes,
+    printer: QPrinter,
+    pages: range,
+    progress: Progress,
+    opens: Callable[[bytes], PagedFile] = PdfFile,
+) -> int:
     """Print the pages and return how many; run in a thread, it tells its progress.
 
     It opens the file for itself: the one in view may be closed while the printer works.
     """
-    file = PdfFile(content)
+    file = opens(content)
     painter = QPainter()
     _require(printer, going_on=painter.begin(printer))
     try:
@@ -55,7 +62,10 @@ def print_pages(content: bytes, printer: QPrinter, pages: range, progress: Progr
                 _require(printer, going_on=printer.newPage())
             scale = min(printer.resolution(), SHARPEST_DPI) / _POINTS_TO_AN_INCH
             whole = printer.paperRect(QPrinter.Unit.DevicePixel)
-            painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), file.image(page, scale))
+            image = file.image(page, scale)
+            if (image.width() > image.height()) != (whole.width() > whole.height()):
+                image = image.transformed(QTransform().rotate(90))
+            painter.drawImage(_fitted(whole, image), image)
         progress.step(len(pages), len(pages))
     except BaseException:
         printer.abort()
@@ -64,6 +74,13 @@ def print_pages(content: bytes, printer: QPrinter, pages: range, progress: Progr
         painter.end()
         file.close()
     return len(pages)
+
+
+def _fitted(paper: QRectF, image: QImage) -> QRectF:
+    """Return where an image stands: as large as the paper allows, not stretched, in the middle."""
+    size = QSizeF(image.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    left, top = paper.width() - size.width(), paper.height() - size.height()
+    return QRectF(QPointF(left / 2, top / 2), size)
 
 
 def _require(printer: QPrinter, *, going_on: bool) -> None:

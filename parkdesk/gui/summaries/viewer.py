@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from parkdesk.gui.actions import button
 from parkdesk.gui.icons import set_icon
 from parkdesk.gui.summaries.pdf_file import Hit, PdfFile
-from parkdesk.gui.summaries.pdf_view import ZOOM_STEP, PdfView
+from parkdesk.gui.summaries.pdf_view import ZOOM_STEP, PagesView
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.gui.widgets.texts import label
@@ -49,7 +49,7 @@ class Viewer(QFrame):
         self._runner = runner
         self._searched = ""
         self._open_files: list[PdfFile] = []
-        self.view = PdfView(runner)
+        self.view = PagesView[PdfFile](runner)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.waiting = EmptyState()
         self.language = QComboBox()

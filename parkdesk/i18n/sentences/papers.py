@@ -5,6 +5,7 @@ from parkdesk.i18n import N_
 
 SENTENCES = {
     "folder-away": N_("The folder {folder} does not answer: check the network, then try again."),
+    "page-damaged": N_("Page {page} is damaged and stays blank."),
     "paper-already-here": N_("{file}: this very file is in this slot already."),
     "paper-damaged": N_("{file} is damaged or not complete: scan it again, or copy it again."),
     "paper-empty": N_("{file} is empty (0 bytes): scan it again, or copy it again."),
