@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from parkdesk.demo import business, certificates, returns, services
-from parkdesk.demo.size import TODAY
+from parkdesk.demo.people import CLERK
+from parkdesk.demo.size import NOW, TODAY
 from parkdesk.demo.tenants import Tenant
-from parkdesk.domain.certifications import NEVER, EventType, remind_on
+from parkdesk.domain.certifications import CertificationType, EventType
 from parkdesk.domain.contracts import (
     USD,
     ContractState,
@@ -20,7 +22,9 @@ from parkdesk.domain.contracts import (
 )
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.statistics import ReturnState
+from parkdesk.store.certification_days import days_of
 from parkdesk.store.pinyin import spellings
+from parkdesk.store.tables.certifications import UNKNOWN
 
 Row = dict[str, Any]
 _NO_RATE = Rate(USD, TODAY, business.ONE, "")
@@ -109,34 +113,43 @@ def statuses(tenant: Tenant) -> Iterator[Row]:
 
 
 def certification(
-    one: certificates.Certificate, id_: int, first_id: int, sort_key: str, lead: Mapping[str, int]
+    one: certificates.Certificate,
+    id_: int,
+    first_id: int,
+    holder: Mapping[str, str],
+    kind: CertificationType,
 ) -> Row:
     """Return a row of `certification`; `first_id` is the id of the first in the holder's list."""
-    reminds = remind_on(one.expires_on, lead[one.type_code])
     appraised = bool(one.method)
+    confirmed = appraised and one.unit_confirmed
     event = EventType.FIRST if one.follows is None else EventType.MAINTENANCE
     return {
         "id": id_,
         "version": 1,
         "enterprise_id": one.enterprise,
-        "enterprise_sort_key": sort_key,
+        "enterprise_sort_key": holder["sort_key"],
         "type_code": one.type_code,
         "event_type": event.value,
         "level": one.level,
         "model": one.model,
         "view": "DEV" if appraised else "",
         "method": one.method,
-        "number": one.number,
+        "number": f"CMMI-{one.number}" if appraised else one.number,
+        "appraisal_id": one.number if appraised else "",
+        "site": "中国" if appraised else "",
+        "name_en": holder["name_en"],
+        "sponsor": holder["legal_representative"] if appraised else "",
+        "partner": "云湖过程改进咨询（虚构）" if appraised else "",
         "issuer": one.issuer if not appraised else "",
         "lead_appraiser": one.issuer if appraised else "",
         "org_unit": one.unit,
         "unit_confirmed": one.unit_confirmed,
+        "unit_confirmed_by": CLERK.name if confirmed else "",
+        "unit_confirmed_at": _instant(one.issued_on) if confirmed else None,
         "scope": one.scope,
         "appraisal_ended_on": one.issued_on if appraised else None,
         "issued_on": one.issued_on,
         "expires_on": one.expires_on,
-        "expires_key": one.expires_on or NEVER,
-        "remind_key": reminds or NEVER,
         "expiry_reason": "",
         "last_surveillance_on": one.last_surveillance_on,
         "suspended_on": one.suspended_on,
@@ -146,7 +159,14 @@ def certification(
         "superseded_on": one.superseded_on,
         "document_sha256": None,
         "note": "",
+        "checked_key": UNKNOWN,
+        "check_result": "",
+        **days_of(kind, one.issued_on, one.expires_on, one.last_surveillance_on),
     }
+
+
+def _instant(day: dt.date) -> dt.datetime:
+    return NOW.replace(year=day.year, month=day.month, day=day.day)
 
 
 def contract(one: business.Contract, id_: int, sort_key: str, rates: Rates) -> Row:

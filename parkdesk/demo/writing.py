@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
-from sqlalchemy import select
-
 from parkdesk.demo import names, plan, rows
+from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
@@ -17,7 +16,6 @@ from parkdesk.demo.tenants import Tenant
 from parkdesk.desk import CreatedPark, Desk, NewPark, create_park
 from parkdesk.domain.identity import Actor, Permission, SignInMode
 from parkdesk.store.base import Record
-from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
     ContractExecutionRecord,
@@ -139,13 +137,14 @@ def _write_register(
 
 def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Numbers) -> None:
     enterprises = [rows.enterprise(one) for one in batch.tenants]
+    holders = {row["id"]: row for row in enterprises}
     order = {row["id"]: row["sort_key"] for row in enterprises}
     _insert(work, EnterpriseRecord, enterprises)
     _insert(
         work, EnterpriseNameRecord, (r for one in batch.tenants for r in rows.former_names(one))
     )
     _insert(work, EnterpriseStatusRecord, (r for one in batch.tenants for r in rows.statuses(one)))
-    _insert(work, CertificationRecord, _certifications(work, batch, order, numbers))
+    write_certificates(work, batch.certificates, holders, numbers.certification)
     _write_contracts(work, batch, order, rates, numbers)
     _insert(work, QuarterReturnRecord, (rows.quarter_return(one) for one in batch.returns))
     _insert(
@@ -153,20 +152,6 @@ def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Num
         PlatformServiceRecord,
         (rows.platform_service(one, order[one.enterprise]) for one in batch.services),
     )
-
-
-def _certifications(
-    work: Work, batch: plan.Batch, order: dict[int, str], numbers: _Numbers
-) -> Iterable[rows.Row]:
-    types = work.session.execute(
-        select(CertificationTypeRecord.code, CertificationTypeRecord.lead_days)
-    )
-    lead = {row.code: row.lead_days for row in types}
-    ids = iter(numbers.certification)
-    for held in batch.certificates:
-        taken = [next(ids) for _ in held]
-        for one, id_ in zip(held, taken, strict=True):
-            yield rows.certification(one, id_, taken[0], order[one.enterprise], lead)
 
 
 def _write_contracts(

@@ -6,6 +6,7 @@ Figures are data (`db/seed/appraisal_rules.csv`); the laws are here:
   SCAMPI B, SCAMPI C and Evaluation never do;
 * a Sustainment keeps the level of the Benchmark it follows and never raises it, at most three in a
   row, each for two years at the most (CMMI Institute, Appraisal Validity);
+* what gives no level is no link between two ratings: it neither ends one nor starts a new count;
 * validity runs from the day the appraisal ended, not from the day a certificate was printed.
 """
 
@@ -122,25 +123,43 @@ def _chain_problems(
 ) -> dict[str, str]:
     if before and appraisal.ended_on <= before[-1].ended_on:
         return {"ended_on": "before-predecessor"}
-    if appraisal.method is not Method.SUSTAINMENT:
-        return {}
-    if not before or before[-1].level is None:
+    ratings = ratings_of(before)
+    if ratings and not rule.gives_level:
+        return {"method": "renewal-gives-no-level"}
+    return (
+        _sustainment_problems(appraisal, rule, ratings)
+        if appraisal.method is Method.SUSTAINMENT
+        else {}
+    )
+
+
+def _sustainment_problems(
+    appraisal: Appraisal, rule: AppraisalRule, ratings: Sequence[Appraisal]
+) -> dict[str, str]:
+    if not ratings:
         return {"method": "sustainment-on-nothing"}
-    if rule.in_a_row is not None and _sustainments_at_end(before) >= rule.in_a_row:
+    if rule.in_a_row is not None and _run_of_sustainments(ratings) >= rule.in_a_row:
         return {"method": "too-many-sustainments"}
-    base = before[-1].level
+    base = ratings[-1].level or 0
     if appraisal.level is not None and appraisal.level != base:
         raised = appraisal.level > base
         return {"level": "sustainment-raises-level" if raised else "sustainment-changes-level"}
     return {}
 
 
-def _sustainments_at_end(chain: Sequence[Appraisal]) -> int:
+def ratings_of(chain: Sequence[Appraisal]) -> list[Appraisal]:
+    """Return the appraisals that gave a level, in their order."""
+    return [one for one in chain if one.level is not None]
+
+
+def _run_of_sustainments(ratings: Sequence[Appraisal], *, over: Method | None = None) -> int:
+    """Return how many Sustainments end a chain; `over` names a method that does not break it."""
     count = 0
-    for appraisal in reversed(chain):
-        if appraisal.method is not Method.SUSTAINMENT:
+    for appraisal in reversed(ratings):
+        if appraisal.method is Method.SUSTAINMENT:
+            count += 1
+        elif appraisal.method is not over:
             break
-        count += 1
     return count
 
 
@@ -157,6 +176,10 @@ def _expiry_problems(appraisal: Appraisal, rule: AppraisalRule) -> dict[str, str
     return {} if appraisal.expiry_reason.strip() else {"expiry_reason": "reason-for-expiry"}
 
 
+_BASES = frozenset({Method.BENCHMARK, Method.ACTION_PLAN_REAPPRAISAL})
+"""What a Sustainment is published to follow, through other Sustainments."""
+
+
 def _questions(
     appraisal: Appraisal, rule: AppraisalRule, before: Sequence[Appraisal]
 ) -> tuple[str, ...]:
@@ -165,9 +188,24 @@ def _questions(
         asked.append("appraisal-before-acceptance")
     if rule.accepted_until is not None and appraisal.ended_on > rule.accepted_until:
         asked.append("appraisal-after-acceptance")
-    if appraisal.method is Method.SUSTAINMENT and before:
-        lapsed = before[-1].expires_on
-        if lapsed is not None and lapsed < appraisal.ended_on:
-            # Nothing published says whether a lapsed rating can still be sustained.
-            asked.append("sustainment-after-lapse")
+    ratings = ratings_of(before)
+    if appraisal.method is Method.SUSTAINMENT and ratings:
+        asked += _sustainment_questions(appraisal, rule, ratings)
     return tuple(asked)
+
+
+def _sustainment_questions(
+    appraisal: Appraisal, rule: AppraisalRule, ratings: Sequence[Appraisal]
+) -> list[str]:
+    """Ask what nothing published answers."""
+    asked = []
+    lapsed = ratings[-1].expires_on
+    if lapsed is not None and lapsed < appraisal.ended_on:
+        asked.append("sustainment-after-lapse")
+    base = next((one for one in reversed(ratings) if one.method is not Method.SUSTAINMENT), None)
+    if base is None or base.method not in _BASES:
+        asked.append("sustainment-without-benchmark")
+    through = _run_of_sustainments(ratings, over=Method.ACTION_PLAN_REAPPRAISAL)
+    if rule.in_a_row is not None and through >= rule.in_a_row:
+        asked.append("sustainment-over-reappraisal")
+    return asked

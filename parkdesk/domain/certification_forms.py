@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parkdesk.domain.appraisals import Appraisal, AppraisalRule, Method, check, computed_expiry
 from parkdesk.domain.certifications import CertificationType, EventType, expiry
+from parkdesk.domain.programmes import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,37 @@ class SaveCertification:
     last_surveillance_on: dt.date | None = None
     renews_id: int | None = None
     note: str = ""
+    appraisal_id: str = ""
+    site: str = ""
+    name_en: str = ""
+    sponsor: str = ""
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """A view or domain that a model version can be appraised in, one row of the reference data."""
+
+    model: str
+    view: str
+    name_zh: str
+    name_en: str
+    source: str
+    certainty: Mark
 
 
 @dataclass(frozen=True, slots=True)
 class CertificationRules:
-    """Every kind on offer and every rule of appraisals, in the order of the reference data."""
+    """Every kind, every rule of appraisals and every view, in the order of the reference data."""
 
     types: tuple[CertificationType, ...]
     appraisals: tuple[AppraisalRule, ...]
+    views: tuple[ModelView, ...] = ()
+
+    @property
+    def offered(self) -> tuple[CertificationType, ...]:
+        """The kinds that a new certificate may be of."""
+        return tuple(kind for kind in self.types if not kind.retired)
 
     def type_of(self, code: str) -> CertificationType | None:
         """Return the kind with this code."""
@@ -58,6 +83,10 @@ class CertificationRules:
     def methods_of(self, model: str) -> tuple[Method, ...]:
         """Return the appraisal methods of a model version."""
         return tuple(rule.method for rule in self.appraisals if rule.model == model)
+
+    def views_of(self, model: str) -> tuple[str, ...]:
+        """Return the short names of a model version's views; empty where none are known."""
+        return tuple(one.view for one in self.views if one.model == model)
 
     def rule_of(self, model: str, method: str) -> AppraisalRule | None:
         """Return what a method gives under a model version; None where it has no such method."""
@@ -136,13 +165,29 @@ def _appraised(
         form.model, rule.method, issued_on, form.level, form.expires_on, form.expiry_reason
     )
     verdict = check(appraisal, rule, before, kind.top_level)
+    questions = verdict.questions
+    if unknown_views(form.view, rules.views_of(form.model)):
+        questions = (*questions, "view-not-of-model")
     # The form has one day for both: the appraisal's end is the first day of the rating.
     problems = {
         "issued_on" if field == "ended_on" else field: code
         for field, code in verdict.problems.items()
     }
     last = form.expires_on or computed_expiry(rule, issued_on)
-    return Examined(problems, verdict.questions, last)
+    return Examined(problems, questions, last)
+
+
+def unknown_views(written: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the views in a text like "DEV, SVC" that a model version is not known to have.
+
+    Nothing is unknown where no views of the version are known. "SAM" was an option of the v1.x
+    views and stands beside them in ratings.
+    """
+    if not known:
+        return ()
+    allowed = {*(one.casefold() for one in known), "sam"}
+    parts = re.split(r"[\s,;/+&、，；]+", written.strip())
+    return tuple(part for part in parts if part and part.casefold() not in allowed)
 
 
 def _certified(form: SaveCertification, issued_on: dt.date, kind: CertificationType) -> Examined:

@@ -77,8 +77,8 @@ IN_FORCE = frozenset({CertificationStatus.VALID, CertificationStatus.EXPIRING})
 class CertificationType:
     """A kind of certificate, one row of the reference data.
 
-    `validity_months` and `surveillance_months` are None where the kind has neither;
-    `top_level` is 0 where it has no levels.
+    `validity_months` is None where the kind has no expiry; `top_level` is 0 where it has no
+    levels. Months and lead time are those in effect: the park's own where it has set any.
     """
 
     code: str
@@ -92,11 +92,27 @@ class CertificationType:
     top_level: int
     source: str
     certainty: Mark
+    retired: bool = False
 
     @property
     def has_levels(self) -> bool:
         """Whether a certificate of this kind states a level."""
         return self.top_level > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A time in which the certifier had suspended a certificate (暂停).
+
+    `lifted_on` is the first day in force again; None while nobody has lifted it.
+    """
+
+    first_on: dt.date
+    lifted_on: dt.date | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        """Return whether the certificate was suspended on `day`."""
+        return self.first_on <= day and (self.lifted_on is None or day < self.lifted_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,7 @@ class Standing:
     issued_on: dt.date
     expires_on: dt.date | None
     remind_on: dt.date | None = None
-    suspended_on: dt.date | None = None
+    suspensions: tuple[Suspension, ...] = ()
     withdrawn_on: dt.date | None = None
     superseded_on: dt.date | None = None
 
@@ -114,14 +130,15 @@ class Standing:
 def status_on(standing: Standing, day: dt.date) -> CertificationStatus | None:
     """Return what the certificate is worth on `day`; None before it was issued.
 
-    What ends it for good outweighs what interrupts it; of two ends the earlier is told.
+    What ends it for good outweighs what interrupts it; of two ends the earlier is told. A
+    suspension that was lifted later still is one on the days inside it.
     """
     if day < standing.issued_on:
         return None
     ended = _end(standing, day)
     if ended is not None:
         return ended
-    if standing.suspended_on is not None and standing.suspended_on <= day:
+    if any(one.covers(day) for one in standing.suspensions):
         return CertificationStatus.SUSPENDED
     if standing.remind_on is not None and standing.remind_on <= day:
         return CertificationStatus.EXPIRING

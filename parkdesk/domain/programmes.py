@@ -142,6 +142,19 @@ class ClaimantBranch:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificationSupport:
+    """What a programme pays for certificates (国际认证资助); a figure nobody could read is None.
+
+    `items_a_year` counts the funded events of one enterprise, `cap_cents` is the most for one of
+    them, `kinds` the codes of the certificates that the notice names.
+    """
+
+    items_a_year: Figure[int] | None = None
+    cap_cents: Figure[int] | None = None
+    kinds: Figure[tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """A paper that a claim must bring (申报材料)."""
 
@@ -184,9 +197,11 @@ class Programme:
     retirement_age: Figure[int] | None
     repeat: Figure[Repeat]
     materials: tuple[Material, ...] = ()
+    certification: CertificationSupport | None = None
 
     def figures(self) -> tuple[tuple[str, Figure[Any]], ...]:
         """Return every figure that is known, with the key of its label, in the order shown."""
+        support = self.certification or CertificationSupport()
         named: list[tuple[str, Figure[Any] | None]] = [("window", self.window)]
         for branch in self.branches:
             named.append(("turnover", branch.turnover_usd_cents))
@@ -206,6 +221,9 @@ class Programme:
             ("pass-score", self.pass_score),
             ("retirement-age", self.retirement_age),
             ("repeat", self.repeat),
+            ("certification-items", support.items_a_year),
+            ("certification-cap", support.cap_cents),
+            ("certification-kinds", support.kinds),
         ]
         return tuple((key, figure) for key, figure in named if figure is not None)
 
@@ -269,6 +287,7 @@ class _Reader:
             retirement_age=self._figure("retirement_age", _count),
             repeat=self._needed("repeat", Repeat),
             materials=self._materials(),
+            certification=self._certification(),
         )
 
     def _optional(self, key: str) -> Any:  # noqa: ANN401 - whatever TOML holds there
@@ -321,6 +340,19 @@ class _Reader:
             )
         return tuple(branches)
 
+    def _certification(self) -> CertificationSupport | None:
+        entry = self._optional("certification")
+        if entry is None:
+            return None
+        readers = {"items_a_year": _count, "cap_cents": _count, "kinds": _codes}
+        return CertificationSupport(
+            **{
+                name: self._read_figure(entry[name], read)
+                for name, read in readers.items()
+                if name in entry
+            }
+        )
+
     def _materials(self) -> tuple[Material, ...]:
         return tuple(
             Material(
@@ -354,6 +386,12 @@ def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError(value)
     return value
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError(value)
+    return tuple(value)
 
 
 def _truth(value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -68,16 +69,25 @@ def plant(session: Session) -> None:
 
 
 def _plant_programme(session: Session, path: Path) -> None:
-    """Add an edition of a programme that is not there; one that is there belongs to the park."""
+    """Add an edition of a programme that is not there; one that is there belongs to the park.
+
+    What an earlier release knew nothing of is added to it all the same, and nothing else is
+    touched: the rules of certificates, which came with the second.
+    """
     content = path.read_text(encoding="utf-8")
     data = tomllib.loads(content)
     programme = parse_programme(data)
     table = ProgrammeRecord.__table__
     assert isinstance(table, Table)
-    there = select(table.c.id).where(
+    there = select(table.c.id, table.c.version, table.c.content).where(
         table.c.code == programme.code, table.c.edition == programme.version
     )
-    if session.connection().execute(there).first() is not None:
+    found = session.connection().execute(there).first()
+    if found is not None:
+        added = _certification_section(found.content, content)
+        if added:
+            values = {"content": found.content + added, "version": found.version + 1}
+            session.connection().execute(update(table).where(table.c.id == found.id).values(values))
         return
     window = programme.window
     row = {
@@ -95,6 +105,14 @@ def _plant_programme(session: Session, path: Path) -> None:
         "content": content,
     }
     session.connection().execute(insert(table).values(row))
+
+
+def _certification_section(stored: str, seed: str) -> str:
+    """Return what the seed says of certificates, where the stored programme says nothing."""
+    if "certification" in tomllib.loads(stored):
+        return ""
+    sections = re.findall(r"^\[certification[^\n]*\n(?:(?!\[)[^\n]*\n)*", seed, re.MULTILINE)
+    return "".join(f"\n{one.strip()}\n" for one in sections)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -3,30 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Date, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.certifications import NEVER, CertificationStatus, Standing
+from parkdesk.domain.certifications import NEVER, CertificationStatus, Standing, Suspension
+from parkdesk.store.tables.certification_history import CertificationSuspensionRecord
 from parkdesk.store.tables.certifications import CertificationRecord
 
+_CHUNK = 500
 _never = literal(NEVER, Date())
 _withdrawn_key = func.coalesce(CertificationRecord.withdrawn_on, _never)
 _superseded_key = func.coalesce(CertificationRecord.superseded_on, _never)
-_suspended_key = func.coalesce(CertificationRecord.suspended_on, _never)
 
 
-def standing_of(record: CertificationRecord) -> Standing:
-    """Return the dates of a record that decide its status."""
+def standing_of(record: CertificationRecord, suspensions: Sequence[Suspension]) -> Standing:
+    """Return the dates that decide the status of a record, its suspensions among them.
+
+    Of many records `standings` asks once for all suspensions.
+    """
     return Standing(
         record.issued_on,
         record.expires_on,
         None if record.remind_key == NEVER else record.remind_key,
-        record.suspended_on,
+        tuple(suspensions),
         record.withdrawn_on,
         record.superseded_on,
     )
+
+
+def standings(session: Session, records: Sequence[CertificationRecord]) -> dict[int, Standing]:
+    """Return the standing of each record by its id."""
+    found = suspensions_of(session, [one.id for one in records])
+    return {one.id: standing_of(one, found.get(one.id, ())) for one in records}
+
+
+def suspensions_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[Suspension, ...]]:
+    """Return the suspensions of these certificates, the oldest first; nothing for one without."""
+    table = CertificationSuspensionRecord
+    found: dict[int, tuple[Suspension, ...]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        rows = session.execute(
+            select(table.certification_id, table.first_on, table.lifted_on)
+            .where(table.certification_id.in_(ids[start : start + _CHUNK]))
+            .order_by(table.first_on, table.id)
+        )
+        for row in rows:
+            before = found.get(row.certification_id, ())
+            found[row.certification_id] = (*before, Suspension(row.first_on, row.lifted_on))
+    return found
 
 
 def status_is(status: CertificationStatus, day: dt.date) -> ColumnElement[bool]:
@@ -63,6 +89,15 @@ def chain_of(session: Session, record: CertificationRecord) -> list[Certificatio
     return chain
 
 
+def _suspended(day: dt.date) -> ColumnElement[bool]:
+    """Return the SQL of "a suspension covers the day"; suspensions are few, certificates many."""
+    table = CertificationSuspensionRecord
+    covered = select(table.certification_id).where(
+        table.first_on <= day, or_(table.lifted_on.is_(None), table.lifted_on > day)
+    )
+    return CertificationRecord.id.in_(covered)
+
+
 def _holds(day: dt.date) -> ColumnElement[bool]:
     """Return the SQL of "nothing has ended it for good"."""
     return and_(CertificationRecord.expires_key >= day, _withdrawn_key > day, _superseded_key > day)
@@ -70,14 +105,12 @@ def _holds(day: dt.date) -> ColumnElement[bool]:
 
 _CONDITIONS: Mapping[CertificationStatus, Callable[[dt.date], ColumnElement[bool]]] = {
     CertificationStatus.VALID: lambda day: and_(
-        _holds(day), _suspended_key > day, CertificationRecord.remind_key > day
+        _holds(day), ~_suspended(day), CertificationRecord.remind_key > day
     ),
     CertificationStatus.EXPIRING: lambda day: and_(
-        _holds(day), _suspended_key > day, CertificationRecord.remind_key <= day
+        _holds(day), ~_suspended(day), CertificationRecord.remind_key <= day
     ),
-    CertificationStatus.SUSPENDED: lambda day: and_(
-        _holds(day), CertificationRecord.suspended_on <= day
-    ),
+    CertificationStatus.SUSPENDED: lambda day: and_(_holds(day), _suspended(day)),
     CertificationStatus.WITHDRAWN: lambda day: and_(
         CertificationRecord.withdrawn_on <= day,
         CertificationRecord.withdrawn_on <= _superseded_key,

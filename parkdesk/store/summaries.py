@@ -32,7 +32,7 @@ from parkdesk.domain.summaries import (
 )
 from parkdesk.store.quarters import amounts_of
 from parkdesk.store.rosters import programme_of
-from parkdesk.store.standing import in_force, standing_of
+from parkdesk.store.standing import in_force, standings
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.contracts import (
@@ -136,9 +136,11 @@ def certificate_lines(session: Session, day: dt.date) -> tuple[CertificateLine, 
         )
         .order_by(EnterpriseRecord.sort_key, record.type_code, record.issued_on, record.id)
     )
+    found = rows.all()
+    held = standings(session, [row[0] for row in found])
     lines = []
-    for one, name, short_name, renewal in rows:
-        status = status_on(standing_of(one), day)
+    for one, name, short_name, renewal in found:
+        status = status_on(held[one.id], day)
         if status is None or (status in _ENDED and renewal):
             continue
         lines.append(

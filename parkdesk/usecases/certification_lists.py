@@ -1,4 +1,4 @@
-"""Reading certificates: the register, one certificate with its chain, what is about to expire."""
+"""Reading certificates: the register in any order, what is about to expire, the best of each."""
 
 from __future__ import annotations
 
@@ -7,26 +7,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
 
 from parkdesk.domain.certifications import (
     CertificationFamily,
     CertificationStatus,
-    EventType,
     Held,
     best,
-    status_on,
-    surveillance_due,
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.register_checks import CheckResult
+from parkdesk.store.certification_listing import CertificationRow, certification_rows
 from parkdesk.store.lists import SortKeys, fetch_window
-from parkdesk.store.standing import chain_of, in_force, standing_of, status_is
-from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
+from parkdesk.store.standing import in_force, standings, status_is
+from parkdesk.store.tables.certifications import (
+    UNKNOWN,
+    CertificationRecord,
+    CertificationTypeRecord,
+)
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.certification_rules import certification_rules
 from parkdesk.usecases.core import query
+
+__all__ = [
+    "SORTS",
+    "CertificationCounts",
+    "CertificationFilter",
+    "CertificationRow",
+    "best_certifications",
+    "certification_counts",
+    "count_expiring",
+    "list_certifications",
+]
 
 SORTS: SortKeys = {
     "enterprise": CertificationRecord.enterprise_sort_key,
@@ -34,6 +46,7 @@ SORTS: SortKeys = {
     "number": CertificationRecord.number,
     "issued_on": CertificationRecord.issued_on,
     "expires_on": CertificationRecord.expires_key,
+    "checked_on": CertificationRecord.checked_key,
 }
 """What the register can be ordered by."""
 
@@ -50,73 +63,20 @@ class CertificationFilter:
     enterprise_id: int | None = None
     in_force: bool = False
     """Only valid ones and those about to expire."""
-
-
-@dataclass(frozen=True, slots=True)
-class CertificationRow:
-    """One line of the register."""
-
-    id: int
-    version: int
-    enterprise_id: int
-    enterprise: str
-    type_code: str
-    type_zh: str
-    type_en: str
-    level: int | None
-    model: str
-    number: str
-    issuer: str
-    issued_on: dt.date
-    expires_on: dt.date | None
-    status: CertificationStatus | None
-    """None: issued after the day in view."""
-    days_left: int | None
-    """Days until the last day; negative once it has passed; None without an expiry."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChainLink:
-    """One certificate of a chain of renewals."""
-
-    id: int
-    number: str
-    method: str
-    level: int | None
-    issued_on: dt.date
-    expires_on: dt.date | None
-    status: CertificationStatus | None
-
-
-@dataclass(frozen=True, slots=True)
-class CertificationDetail:
-    """Everything about one certificate."""
-
-    row: CertificationRow
-    event_type: EventType
-    view: str
-    method: str
-    lead_appraiser: str
-    org_unit: str
-    unit_confirmed: bool
-    scope: str
-    appraisal_ended_on: dt.date | None
-    expiry_reason: str
-    last_surveillance_on: dt.date | None
-    surveillance_due: tuple[dt.date, ...]
-    suspended_on: dt.date | None
-    withdrawn_on: dt.date | None
-    stop_reason: str
-    renews_id: int | None
-    renewed_by_id: int | None
-    chain: tuple[ChainLink, ...]
-    """The certificates of the same chain, the oldest first, this one among them."""
-    note: str
+    unchecked_for_days: int | None = None
+    """Only those that no register check has answered for more than so many days, or ever."""
+    never_checked: bool = False
+    check_result: CheckResult | None = None
+    """Only those whose last check found this."""
+    surveillance_open: bool = False
+    """Only those whose surveillance is past due, of those in force or suspended."""
+    on: dt.date | None = None
+    """The day as at which statuses hold; today by default. What was issued later is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class CertificationCounts:
-    """The key figures of the register today."""
+    """The key figures of the register on a day."""
 
     in_force: int
     expiring: int
@@ -127,26 +87,28 @@ class CertificationCounts:
 def list_certifications(
     work: Work, criteria: CertificationFilter, sort: Sort, offset: int, limit: int
 ) -> Window[CertificationRow]:
-    """Return the certificates in view of the register, with their status today."""
+    """Return the certificates in view of the register, with their status on the day in view."""
+    day = criteria.on or work.today
     return fetch_window(
         work.session,
         CertificationRecord.id,
-        _where(criteria, work.today),
+        _where(criteria, day),
         SORTS,
         sort,
         offset,
         limit,
-        lambda ids: _rows(work.session, ids, work.today),
+        lambda ids: certification_rows(work.session, ids, day),
     )
 
 
 @query(Permission.CERTIFICATION_READ)
-def certification_counts(work: Work) -> CertificationCounts:
-    """Return how many certificates are in force, about to expire, and lapsed."""
+def certification_counts(work: Work, on: dt.date | None = None) -> CertificationCounts:
+    """Return how many certificates are in force, about to expire, and lapsed on a day."""
+    day = on or work.today
     return CertificationCounts(
-        _count(work, in_force(work.today)),
-        _count(work, status_is(CertificationStatus.EXPIRING, work.today)),
-        _count(work, status_is(CertificationStatus.EXPIRED, work.today)),
+        _count(work, in_force(day)),
+        _count(work, status_is(CertificationStatus.EXPIRING, day)),
+        _count(work, status_is(CertificationStatus.EXPIRED, day)),
     )
 
 
@@ -154,36 +116,6 @@ def certification_counts(work: Work) -> CertificationCounts:
 def count_expiring(work: Work) -> int:
     """Return how many certificates are within the lead time of their kind."""
     return _count(work, status_is(CertificationStatus.EXPIRING, work.today))
-
-
-@query(Permission.CERTIFICATION_READ)
-def certification_detail(work: Work, certification_id: int) -> CertificationDetail:
-    """Return one certificate with its chain of renewals."""
-    record = work.get(CertificationRecord, certification_id)
-    chain = chain_of(work.session, record)
-    kind = certification_rules(work).type_of(record.type_code)
-    later = [one.id for one in chain if one.renews_id == record.id]
-    return CertificationDetail(
-        _rows(work.session, [record.id], work.today)[record.id],
-        EventType(record.event_type),
-        record.view,
-        record.method,
-        record.lead_appraiser,
-        record.org_unit,
-        record.unit_confirmed,
-        record.scope,
-        record.appraisal_ended_on,
-        record.expiry_reason,
-        record.last_surveillance_on,
-        surveillance_due(kind, record.issued_on, record.expires_on) if kind else (),
-        record.suspended_on,
-        record.withdrawn_on,
-        record.stop_reason,
-        record.renews_id,
-        later[0] if later else None,
-        tuple(_link(one, work.today) for one in chain),
-        record.note,
-    )
 
 
 @query(Permission.CERTIFICATION_READ)
@@ -199,6 +131,7 @@ def best_certifications(
         )
         .where(CertificationRecord.enterprise_id.in_(enterprise_ids))
     ).all()
+    standing = standings(work.session, [row[0] for row in held])
     by_enterprise: dict[int, list[Held]] = {}
     for record, family in held:
         one = Held(
@@ -206,65 +139,12 @@ def best_certifications(
             record.type_code,
             CertificationFamily(family),
             record.level,
-            standing_of(record),
+            standing[record.id],
         )
         by_enterprise.setdefault(record.enterprise_id, []).append(one)
     chosen = {id_: best(several, on) for id_, several in by_enterprise.items()}
-    rows = _rows(work.session, [one.id for one in chosen.values() if one], on)
+    rows = certification_rows(work.session, [one.id for one in chosen.values() if one], on)
     return {id_: rows[one.id] for id_, one in chosen.items() if one}
-
-
-def _rows(session: Session, ids: Sequence[int], today: dt.date) -> dict[int, CertificationRow]:
-    found = session.execute(
-        select(
-            CertificationRecord,
-            EnterpriseRecord.name,
-            CertificationTypeRecord.name_zh,
-            CertificationTypeRecord.name_en,
-        )
-        .join(EnterpriseRecord, EnterpriseRecord.id == CertificationRecord.enterprise_id)
-        .join(
-            CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
-        )
-        .where(CertificationRecord.id.in_(ids))
-    )
-    return {
-        record.id: _row(record, enterprise, zh, en, today) for record, enterprise, zh, en in found
-    }
-
-
-def _row(
-    record: CertificationRecord, enterprise: str, type_zh: str, type_en: str, today: dt.date
-) -> CertificationRow:
-    return CertificationRow(
-        record.id,
-        record.version,
-        record.enterprise_id,
-        enterprise,
-        record.type_code,
-        type_zh,
-        type_en,
-        record.level,
-        record.model,
-        record.number,
-        record.issuer,
-        record.issued_on,
-        record.expires_on,
-        status_on(standing_of(record), today),
-        None if record.expires_on is None else (record.expires_on - today).days,
-    )
-
-
-def _link(record: CertificationRecord, today: dt.date) -> ChainLink:
-    return ChainLink(
-        record.id,
-        record.number,
-        record.method,
-        record.level,
-        record.issued_on,
-        record.expires_on,
-        status_on(standing_of(record), today),
-    )
 
 
 def _count(work: Work, where: ColumnElement[bool]) -> int:
@@ -290,6 +170,28 @@ def _where(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[
         where.append(in_force(today))
     if criteria.enterprise_id is not None:
         where.append(CertificationRecord.enterprise_id == criteria.enterprise_id)
+    if criteria.on is not None:
+        where.append(CertificationRecord.issued_on <= criteria.on)
+    return where + _checked(criteria, today)
+
+
+def _checked(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[bool]]:
+    """Return what narrows by register checks and surveillance."""
+    where: list[ColumnElement[bool]] = []
+    if criteria.unchecked_for_days is not None:
+        before = today - dt.timedelta(days=criteria.unchecked_for_days)
+        where.append(CertificationRecord.checked_key < before)
+    if criteria.never_checked:
+        where.append(CertificationRecord.checked_key == UNKNOWN)
+    if criteria.check_result is not None:
+        where.append(CertificationRecord.check_result == criteria.check_result)
+    if criteria.surveillance_open:
+        running = or_(in_force(today), status_is(CertificationStatus.SUSPENDED, today))
+        # A day not found out yet is no day that is over.
+        overdue = CertificationRecord.surveillance_key.between(
+            UNKNOWN + dt.timedelta(days=1), today - dt.timedelta(days=1)
+        )
+        where += [running, overdue]
     return where
 
 

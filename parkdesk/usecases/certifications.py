@@ -1,18 +1,28 @@
-"""Writing certificates: register, edit, renew, suspend, withdraw, delete."""
+"""Writing certificates: register, correct, renew, delete."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from sqlalchemy import select
 
 from parkdesk.domain.certification_forms import SaveCertification, examine
-from parkdesk.domain.certifications import CertificationStatus, status_on
-from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, WrongState
+from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
 from parkdesk.domain.identity import Permission
-from parkdesk.store.certification_rows import appraisals_of, columns_of, holder_of
-from parkdesk.store.standing import chain_of, standing_of
+from parkdesk.store.certification_rows import (
+    appraisals_of,
+    columns_of,
+    confirmation_of,
+    holder_of,
+)
+from parkdesk.store.standing import chain_of
+from parkdesk.store.tables.certification_history import (
+    CertificationCheckRecord,
+    CertificationFundingRecord,
+    CertificationSurveillanceRecord,
+    CertificationSuspensionRecord,
+)
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
@@ -25,9 +35,6 @@ __all__ = [
     "edit_certification",
     "register_certification",
     "renew_certification",
-    "resume_certification",
-    "suspend_certification",
-    "withdraw_certification",
 ]
 
 
@@ -37,6 +44,7 @@ def register_certification(
 ) -> int:
     """Register a certificate; return its id."""
     values = _checked(work, form, [], None, confirmed)
+    values |= confirmation_of(form, None, work.actor.name, work.now)
     return work.add(CertificationRecord(**values)).id
 
 
@@ -54,6 +62,7 @@ def edit_certification(
     before = chain[: chain.index(record)]
     values = _checked(work, form, before, record, confirmed)
     _check_in_chain(record, chain, form)
+    values |= confirmation_of(form, record, work.actor.name, work.now)
     values.pop("renews_id")
     for name, value in values.items():
         setattr(record, name, value)
@@ -69,60 +78,43 @@ def renew_certification(
     if form.renews_id is None:
         raise InvalidInput({"renews_id": "required"})
     predecessor = work.get(CertificationRecord, form.renews_id)
-    if status_on(standing_of(predecessor), work.today) is CertificationStatus.SUPERSEDED:
-        raise WrongState(state=CertificationStatus.SUPERSEDED, action="renew")
     chain = chain_of(work.session, predecessor)
     if chain[-1] is not predecessor:
         raise WrongState(state=CertificationStatus.SUPERSEDED, action="renew")
     values = _checked(work, form, chain, None, confirmed)
+    values |= confirmation_of(form, predecessor, work.actor.name, work.now)
     record = work.add(CertificationRecord(**values))
     predecessor.superseded_on = record.issued_on
     return record.id
 
 
 @command(Permission.CERTIFICATION_EDIT)
-def suspend_certification(
-    work: Work, certification_id: int, version: int, on: dt.date, reason: str
-) -> None:
-    """Note that the certifier suspended a certificate, and why."""
-    record = _stoppable(work, certification_id, version, on, reason)
-    record.suspended_on = on
-    record.stop_reason = reason.strip()
-
-
-@command(Permission.CERTIFICATION_EDIT)
-def resume_certification(work: Work, certification_id: int, version: int, reason: str) -> None:
-    """Note that a suspension was lifted."""
-    record = work.get(CertificationRecord, certification_id, version=version)
-    if record.suspended_on is None or record.withdrawn_on is not None:
-        raise WrongState(state=status_on(standing_of(record), work.today), action="resume")
-    _require_reason(reason)
-    work.reason = reason.strip()
-    record.suspended_on = None
-    record.stop_reason = ""
-
-
-@command(Permission.CERTIFICATION_EDIT)
-def withdraw_certification(
-    work: Work, certification_id: int, version: int, on: dt.date, reason: str
-) -> None:
-    """Note that the certifier withdrew a certificate for good, and why."""
-    record = _stoppable(work, certification_id, version, on, reason)
-    record.withdrawn_on = on
-    record.stop_reason = reason.strip()
-
-
-@command(Permission.CERTIFICATION_EDIT)
 def delete_certification(work: Work, certification_id: int, version: int) -> None:
-    """Delete a certificate that was entered by mistake; refused while another one renews it."""
+    """Delete a certificate that was entered by mistake, and what was written down about it.
+
+    Refused while another one renews it, and while money stands against it.
+    """
     record = work.get(CertificationRecord, certification_id, version=version)
     chain = chain_of(work.session, record)
     place = chain.index(record)
     if place + 1 < len(chain):
         raise WrongState(state=CertificationStatus.SUPERSEDED, action="delete")
+    funding = CertificationFundingRecord
+    if work.session.scalar(select(funding.id).where(funding.certification_id == record.id)):
+        raise Refused("certificate-funded")
     if place:
         chain[place - 1].superseded_on = None
+    for table in _PARTS:
+        work.delete_many(table, table.certification_id == record.id)
     work.session.delete(record)
+
+
+_PARTS = (
+    CertificationCheckRecord,
+    CertificationSurveillanceRecord,
+    CertificationSuspensionRecord,
+)
+"""What is written down about a certificate and goes with it."""
 
 
 def _check_in_chain(
@@ -143,26 +135,6 @@ def _check_in_chain(
         raise InvalidInput(problems)
 
 
-def _stoppable(
-    work: Work, certification_id: int, version: int, on: dt.date, reason: str
-) -> CertificationRecord:
-    record = work.get(CertificationRecord, certification_id, version=version)
-    if record.withdrawn_on is not None or record.superseded_on is not None:
-        raise WrongState(state=status_on(standing_of(record), work.today), action="stop")
-    if on < record.issued_on:
-        raise InvalidInput({"on": "before-issue"})
-    if on > work.today:
-        raise InvalidInput({"on": "in-the-future"})
-    _require_reason(reason)
-    work.reason = reason.strip()
-    return record
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise InvalidInput({"reason": "required"})
-
-
 def _checked(
     work: Work,
     form: SaveCertification,
@@ -176,6 +148,8 @@ def _checked(
     kind = rules.type_of(form.type_code)
     found = examine(form, holder_of(enterprise), rules, appraisals_of(before), work.today)
     problems = found.problems
+    if kind is not None and kind.retired and (record is None or record.type_code != kind.code):
+        problems = {**problems, "type_code": "kind-retired"}
     if not problems and _number_taken(work, form, record):
         problems = {"number": "number-taken"}
     if problems or enterprise is None or kind is None:

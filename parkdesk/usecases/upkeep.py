@@ -9,6 +9,10 @@ from sqlalchemy import select, text
 
 from parkdesk.domain.errors import NotFound, Refused, Unavailable
 from parkdesk.domain.identity import Permission
+from parkdesk.store.tables.certification_history import (
+    CertificationCheckRecord,
+    CertificationFundingRecord,
+)
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
@@ -57,6 +61,8 @@ def _check_file(work: Work) -> None:
 
 def _named_documents(work: Work) -> Iterator[str]:
     columns = (
+        CertificationCheckRecord.evidence_sha256,
+        CertificationFundingRecord.evidence_sha256,
         CertificationRecord.document_sha256,
         IssuedDocumentRecord.sha256,
         PaperRecord.sha256,

@@ -25,13 +25,13 @@ from parkdesk.domain.errors import Cancelled, Refused
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import FillState
 from parkdesk.reports.quarterly import render_quarterly
+from parkdesk.store.standing import standings
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.platforms import PlatformServiceRecord
 from parkdesk.store.tables.trail import TrailRecord
-from parkdesk.usecases.certification_lists import standing_of
 from parkdesk.usecases.claim_lists import ClaimFilter, list_claims
 from parkdesk.usecases.identity import sign_in
 from parkdesk.usecases.rosters import load_roster
@@ -86,10 +86,8 @@ def test_its_five_people_sign_in_with_the_password_that_is_shown(demo):
 
 
 def test_certificates_are_in_every_state(read):
-    found = {
-        status_on(standing_of(one), read.today)
-        for one in read.session.scalars(select(CertificationRecord))
-    }
+    held = standings(read.session, read.session.scalars(select(CertificationRecord)).all())
+    found = {status_on(one, read.today) for one in held.values()}
     assert found == set(CertificationStatus)
 
 

@@ -16,6 +16,7 @@ from parkdesk.domain.certifications import (
     LastDay,
     Standing,
     Surveillance,
+    Suspension,
     best,
     expiry,
     remind_on,
@@ -26,6 +27,8 @@ from parkdesk.domain.programmes import Mark
 
 D = dt.date
 DAYS = st.dates(D(2000, 1, 1), D(2040, 12, 31))
+SUSPENDED = Suspension(D(2024, 6, 1))
+LIFTED = Suspension(D(2024, 6, 1), D(2024, 8, 1))
 ISSUED, EXPIRES, REMIND = D(2023, 5, 10), D(2026, 5, 9), D(2026, 2, 8)
 
 
@@ -67,25 +70,49 @@ def standing(**differences):
             id="no expiry",
         ),
         pytest.param(
-            standing(suspended_on=D(2024, 6, 1)),
+            standing(suspensions=(SUSPENDED,)),
             D(2024, 6, 1),
             CertificationStatus.SUSPENDED,
             id="suspended",
         ),
         pytest.param(
-            standing(suspended_on=D(2024, 6, 1)),
+            standing(suspensions=(SUSPENDED,)),
             D(2024, 5, 31),
             CertificationStatus.VALID,
             id="as at a day before the suspension",
         ),
         pytest.param(
-            standing(suspended_on=D(2024, 6, 1)),
+            standing(suspensions=(LIFTED,)),
+            D(2024, 7, 31),
+            CertificationStatus.SUSPENDED,
+            id="inside a suspension that was lifted later",
+        ),
+        pytest.param(
+            standing(suspensions=(LIFTED,)),
+            D(2024, 8, 1),
+            CertificationStatus.VALID,
+            id="the day on which it was lifted",
+        ),
+        pytest.param(
+            standing(suspensions=(LIFTED, Suspension(D(2025, 1, 1)))),
+            D(2025, 1, 1),
+            CertificationStatus.SUSPENDED,
+            id="suspended a second time",
+        ),
+        pytest.param(
+            standing(suspensions=(LIFTED,), withdrawn_on=D(2024, 7, 1)),
+            D(2024, 7, 15),
+            CertificationStatus.WITHDRAWN,
+            id="withdrawn inside a suspension",
+        ),
+        pytest.param(
+            standing(suspensions=(SUSPENDED,)),
             D(2026, 5, 10),
             CertificationStatus.EXPIRED,
             id="a suspended one expires too",
         ),
         pytest.param(
-            standing(suspended_on=D(2024, 6, 1), withdrawn_on=D(2024, 9, 1)),
+            standing(suspensions=(SUSPENDED,), withdrawn_on=D(2024, 9, 1)),
             D(2024, 9, 1),
             CertificationStatus.WITHDRAWN,
             id="withdrawn after a suspension",

@@ -11,7 +11,8 @@ from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.certifications.stop_dialog import StopDialog
 from parkdesk.gui.exporting import export_to
 from parkdesk.gui.imports.dialog import ImportDialog
-from parkdesk.usecases.certification_lists import CertificationFilter, certification_detail
+from parkdesk.usecases.certification_details import certification_detail
+from parkdesk.usecases.certification_lists import CertificationFilter
 from parkdesk.usecases.certifications import register_certification
 from tests.pages import dialog_of, opened, settle
 from tests.registers import benchmark, enterprise, iso

@@ -17,24 +17,26 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.store.standing import status_is
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_lists import (
     SORTS,
     CertificationFilter,
     best_certifications,
     certification_counts,
-    certification_detail,
     count_expiring,
     list_certifications,
 )
 from parkdesk.usecases.certification_rules import certification_rules
+from parkdesk.usecases.certification_stops import (
+    resume_certification,
+    suspend_certification,
+    withdraw_certification,
+)
 from parkdesk.usecases.certifications import (
     delete_certification,
     edit_certification,
     register_certification,
     renew_certification,
-    resume_certification,
-    suspend_certification,
-    withdraw_certification,
 )
 from tests.registers import benchmark, enterprise, iso
 
@@ -331,11 +333,10 @@ def test_filters_and_the_sql_of_every_status_agree_with_the_rule(work):
 def best_of(work, ids, day):
     """The status of each certificate on a day by the rule of the domain."""
     from parkdesk.domain.certifications import status_on
-    from parkdesk.store.standing import standing_of
+    from parkdesk.store.standing import standings
 
-    found = {
-        id_: status_on(standing_of(work.session.get(CertificationRecord, id_)), day) for id_ in ids
-    }
+    held = standings(work.session, [work.session.get(CertificationRecord, id_) for id_ in ids])
+    found = {id_: status_on(one, day) for id_, one in held.items()}
     return {id_: status for id_, status in found.items() if status is not None}
 
 

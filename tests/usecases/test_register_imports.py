@@ -9,16 +9,13 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Sheet, SheetRow
 from parkdesk.domain.paging import Sort
+from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_imports import (
     export_certifications,
     import_certifications,
     preview_certification_import,
 )
-from parkdesk.usecases.certification_lists import (
-    CertificationFilter,
-    certification_detail,
-    list_certifications,
-)
+from parkdesk.usecases.certification_lists import CertificationFilter, list_certifications
 from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.contract_imports import (
     export_contracts,

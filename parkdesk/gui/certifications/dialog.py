@@ -16,7 +16,7 @@ from parkdesk.gui.fields import BadText
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import date_text, label, tr
-from parkdesk.usecases.certification_lists import CertificationDetail
+from parkdesk.usecases.certification_details import CertificationDetail
 from parkdesk.usecases.certification_rules import CertificationRules
 from parkdesk.usecases.certifications import (
     SaveCertification,

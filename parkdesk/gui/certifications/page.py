@@ -31,22 +31,21 @@ from parkdesk.usecases.certification_imports import (
     import_certifications,
     preview_certification_import,
 )
+from parkdesk.usecases.certification_details import CertificationDetail, certification_detail
 from parkdesk.usecases.certification_lists import (
     CertificationCounts,
-    CertificationDetail,
     CertificationFilter,
     CertificationRow,
     certification_counts,
-    certification_detail,
     list_certifications,
 )
 from parkdesk.usecases.certification_rules import CertificationRules, certification_rules
+from parkdesk.usecases.certification_stops import suspend_certification
 from parkdesk.usecases.certifications import (
     delete_certification,
     edit_certification,
     register_certification,
     renew_certification,
-    suspend_certification,
 )
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.texts import SectionHeader
 from parkdesk.i18n import date_text, label, tr
-from parkdesk.usecases.certification_lists import CertificationDetail
+from parkdesk.usecases.certification_details import CertificationDetail
 
 
 class CertificationPanel(DetailPanel):
@@ -133,8 +133,8 @@ def _facts(detail: CertificationDetail) -> list[tuple[str, str]]:
     ]
     if detail.expiry_reason:
         pairs.append((tr("Last day differs"), detail.expiry_reason))
-    if detail.surveillance_due:
-        days = ", ".join(date_text(day) for day in detail.surveillance_due)
+    if detail.surveillance:
+        days = ", ".join(date_text(one.due_on) for one in detail.surveillance)
         pairs.append((tr("Surveillance due"), days))
         pairs.append((tr("Last surveillance"), date_text(detail.last_surveillance_on)))
     pairs.append((tr("Obtained as"), label(detail.event_type)))

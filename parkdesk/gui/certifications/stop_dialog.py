@@ -13,8 +13,8 @@ from parkdesk.gui.certifications.words import certificate_text
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import tr
-from parkdesk.usecases.certification_lists import CertificationDetail
-from parkdesk.usecases.certifications import (
+from parkdesk.usecases.certification_details import CertificationDetail
+from parkdesk.usecases.certification_stops import (
     resume_certification,
     suspend_certification,
     withdraw_certification,

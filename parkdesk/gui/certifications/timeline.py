@@ -13,7 +13,7 @@ from parkdesk.domain.calendar import add_years
 from parkdesk.gui.certifications.words import status_text, status_tone
 from parkdesk.gui.theme import SMALL_PX, SPACE, sized, theme, tokens
 from parkdesk.i18n import date_text, tr
-from parkdesk.usecases.certification_lists import ChainLink
+from parkdesk.usecases.certification_details import ChainLink
 
 _ROW = 34
 _HEAD = 22

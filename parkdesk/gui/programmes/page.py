@@ -168,10 +168,13 @@ def figure_name(key: str) -> str:
         "pass-score": tr("Pass mark"),
         "retirement-age": tr("Age that is looked at"),
         "repeat": tr("How often for one person"),
+        "certification-items": tr("Certificates of one enterprise a year, at most"),
+        "certification-cap": tr("For one certificate, at most"),
+        "certification-kinds": tr("Certificates named"),
     }[key]
 
 
-_MONEY = frozenset({"cap-enterprise", "cap-institution", "allotment"})
+_MONEY = frozenset({"cap-enterprise", "cap-institution", "allotment", "certification-cap"})
 _SHARES = frozenset({"offshore", "offshore-above", "graduates"})
 
 
@@ -180,6 +183,8 @@ def figure_text(key: str, figure: Figure[Any]) -> str:
     value = figure.value
     if isinstance(value, DateRange):
         return tr("{first} to {last}", first=date_text(value.first), last=date_text(value.last))
+    if isinstance(value, tuple):
+        return ", ".join(value)
     if isinstance(value, bool):
         return tr("Yes") if value else tr("No")
     return _count_text(key, value) if isinstance(value, int) else label(value)
