@@ -19,6 +19,7 @@ SENTENCES = {
     ),
     "title-kind-retired": N_("This kind of title is no longer granted."),
     "title-kind-taken": N_("There is a kind of title of this name already."),
+    "title-twice-in-file": N_("Row {row} of the file is the same title."),
     "title-twice": N_("The enterprise has this title from that day on already."),
     "title-withdrawn-already": N_("This title was withdrawn on {day} already."),
     "unknown-title-kind": N_("There is no such kind of title: add it first."),
