@@ -137,6 +137,28 @@ class Sheet:
         ending = "b" if border is not None else "f"
         self.code.append(f"0.75 w {_rounded(x, y, width, height, radius)} {ending}")
 
+    def box(
+        self, x: float, y: float, width: float, height: float, colour: Colour, dash: str = ""
+    ) -> None:
+        """Draw a rectangle's border; `dash` is a pattern as PDF writes it, such as `2 2`."""
+        self._pen(colour)
+        self.code.append(
+            f"[{dash}] 0 d 0.75 w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S [] 0 d"
+        )
+
+    def hatch(
+        self, x: float, y: float, width: float, height: float, colour: Colour, step: float = 4.0
+    ) -> None:
+        """Fill a rectangle with slanting lines, `step` apart, cut at its edges."""
+        self._pen(colour)
+        lines = []
+        at = x - height
+        while at < x + width:
+            lines.append(f"{at:.2f} {y:.2f} m {at + height:.2f} {y + height:.2f} l")
+            at += step
+        clip = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re W n"
+        self.code.append(f"q 0.5 w {clip} {' '.join(lines)} S Q")
+
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """Fill a circle."""
         self._colour(colour)
@@ -184,11 +206,16 @@ class Missing:
 
 
 class Paper:
-    """All the sheets of one document, and the measured and encoded texts they share."""
+    """All the sheets of one document, and the measured and encoded texts they share.
 
-    def __init__(self, about: About) -> None:
+    `size` is the width and the height of every sheet, in points; A4 upright where nothing is said.
+    """
+
+    def __init__(
+        self, about: About, size: tuple[float, float] = (style.PAGE_WIDTH, style.PAGE_HEIGHT)
+    ) -> None:
         self._faces: Faces = faces()
-        self._canvas = _canvas(about, self._faces.regular.name)
+        self._canvas = _canvas(about, self._faces.regular.name, size)
         self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._shown: dict[tuple[str, float, bool], str] = {}
         self._broken: dict[tuple[str, float, bool], tuple[str, ...]] = {}
@@ -289,11 +316,11 @@ class Paper:
         return " ".join(parts)
 
 
-def _canvas(about: About, font: str) -> Any:  # noqa: ANN401
+def _canvas(about: About, font: str, size: tuple[float, float]) -> Any:  # noqa: ANN401
     # Without a first font of ours ReportLab puts Helvetica, not embedded, into every file. Any,
     # because the published types know neither that argument as text nor the document inside.
     canvas: Any = cast("Any", Canvas)(
-        BytesIO(), (style.PAGE_WIDTH, style.PAGE_HEIGHT), invariant=1, pageCompression=1,
+        BytesIO(), size, invariant=1, pageCompression=1,
         initialFontName=font, lang=about.language, pdfVersion=(1, 7),
     )  # fmt: skip
     canvas.setTitle(about.title)
