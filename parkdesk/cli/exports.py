@@ -7,7 +7,7 @@ import argparse
 from parkdesk.cli.console import Console
 from parkdesk.cli.opening import open_park
 from parkdesk.domain.paging import Sort
-from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
+from parkdesk.excel.enterprises import ENTERPRISE_EXPORT_COLUMNS
 from parkdesk.excel.writing import write_list
 from parkdesk.i18n import tr, trn
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, export_enterprises
@@ -22,7 +22,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     finally:
         desk.close()
     write_list(
-        asked.file, ENTERPRISE_COLUMNS, rows, title=tr("Enterprises"), progress=console.progress
+        asked.file, ENTERPRISE_EXPORT_COLUMNS, rows, title=tr("Enterprises"), progress=console.progress
     )
     console.say(
         trn(

@@ -106,6 +106,11 @@ def months_inclusive(first: dt.date, last: dt.date) -> int:
     return months - 1 if add_months(first, months) > end else months
 
 
+def end_of_day(day: dt.date) -> dt.datetime:
+    """Return the first instant after a civil day in China: what was before it was known then."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), CHINA)
+
+
 def day_in_china(instant: dt.datetime) -> dt.date:
     """Return the civil day of an instant in China."""
     return instant.astimezone(CHINA).date()

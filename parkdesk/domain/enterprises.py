@@ -1,66 +1,70 @@
-"""Enterprises of the park (企业档案): identifiers, status as of a day, and what a record must hold.
+"""Enterprises of the park (企业档案): what a record must hold.
 
-Identifiers: 统一社会信用代码 by GB 32100-2015, the 组织机构代码 inside it by GB 11714-1997. Older
-files carry a 15-digit 注册号 or the 组织机构代码 alone; they are taken with a warning, because
-there is nothing in them to make a credit code from.
+Their numbers are in `identifiers`, their status by days in `enterprise_status`, what else changes
+from day to day in `enterprise_facts`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import ServiceLine
-
-# GB 32100-2015: digits and capitals without I, O, S, V, Z; each weight is 3 to the place, mod 31.
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_VALUES = tuple(
-    {character: value * weight for value, character in enumerate(_ALPHABET)} for weight in _WEIGHTS
+from parkdesk.domain.enterprise_status import (
+    LEFT,
+    EnterpriseStatus,
+    StatusChange,
+    in_park_on,
+    status_on,
 )
-_CREDIT_LENGTH = 18
-# 登记管理部门: 机构编制, 外交, 司法行政, 文化, 民政, 旅游, 宗教, 工会, 市场监管, 军委, 农业, 其他.
-_DEPARTMENTS = frozenset("123456789ANY")
+from parkdesk.domain.identifiers import (
+    Identifier,
+    IdentifierKind,
+    bare,
+    credit_check,
+    credit_code_problem,
+    identify,
+    is_enterprise_code,
+    organisation_check,
+    organisation_code_holds,
+    organisation_code_of,
+    registration_number_holds,
+)
 
-# GB 11714-1997: eight characters of 0-9 and A-Z and a check character, X for ten.
-_ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_ORG_LENGTH = 9
-_ORG_ALPHABET = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_REGISTRATION_LENGTH = 15
+__all__ = [
+    "ASKED",
+    "LEFT",
+    "CertificateState",
+    "Checked",
+    "EnterpriseStatus",
+    "Fact",
+    "Identifier",
+    "IdentifierKind",
+    "Notice",
+    "Reach",
+    "Rename",
+    "SaveEnterprise",
+    "StatusChange",
+    "bare",
+    "check",
+    "check_head_office",
+    "check_rename",
+    "credit_check",
+    "credit_code_problem",
+    "identify",
+    "in_park_on",
+    "name_key",
+    "organisation_check",
+    "status_on",
+]
+
 _LONGEST_NAME = 200
-
-
-class EnterpriseStatus(StrEnum):
-    """Where an enterprise stands towards the park, or the register."""
-
-    APPLIED = "applied"
-    """申请入园: has asked to come, is not in."""
-    RESIDENT = "resident"
-    """在园."""
-    GRADUATED = "graduated"
-    """毕业: grew out of the park."""
-    MOVED_OUT = "moved-out"
-    """迁出."""
-    REVOKED = "revoked"
-    """吊销: the licence was taken away."""
-    DEREGISTERED = "deregistered"
-    """注销: struck off the register."""
-
-
-LEFT = frozenset(
-    {
-        EnterpriseStatus.GRADUATED,
-        EnterpriseStatus.MOVED_OUT,
-        EnterpriseStatus.REVOKED,
-        EnterpriseStatus.DEREGISTERED,
-    }
-)
-"""Statuses of an enterprise that is no longer in the park; they have a last day."""
+_LONGEST_ADDRESS = 300
 
 
 class Reach(StrEnum):
@@ -69,83 +73,6 @@ class Reach(StrEnum):
     OFFSHORE = "offshore"
     ONSHORE = "onshore"
     BOTH = "both"
-
-
-class IdentifierKind(StrEnum):
-    """Which of the three numbers an enterprise is known by."""
-
-    CREDIT_CODE = "credit-code"
-    ORGANISATION_CODE = "organisation-code"
-    REGISTRATION_NUMBER = "registration-number"
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """A number as typed: its bare form, what it is, and what is wrong with it (an empty text)."""
-
-    code: str
-    kind: IdentifierKind
-    problem: str = ""
-    should_end_with: str = ""
-    """The check character that the rest of the number asks for, where only that is wrong."""
-
-
-def bare(text: str) -> str:
-    """Return a number without blanks and hyphens, half-width, in capitals."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(folded.split()).replace("-", "").upper()
-
-
-def identify(text: str) -> Identifier:
-    """Return which identifier a person typed, by its length, and whether it holds."""
-    code = bare(text)
-    if len(code) == _ORG_LENGTH:
-        wanted = organisation_check(code[:-1])
-        problem = "" if wanted == code[-1] else "organisation-code-check"
-        return Identifier(code, IdentifierKind.ORGANISATION_CODE, problem, wanted)
-    if len(code) == _REGISTRATION_LENGTH and code.isdigit():
-        return Identifier(code, IdentifierKind.REGISTRATION_NUMBER)
-    problem = credit_code_problem(code)
-    wanted = credit_check(code[:-1]) if problem == "credit-code-check" else ""
-    return Identifier(code, IdentifierKind.CREDIT_CODE, problem, wanted)
-
-
-def credit_code_problem(code: str) -> str:
-    """Return what is wrong with a bare 18-character code, or an empty text.
-
-    A table look-up a character: above half a million codes a second.
-    """
-    if len(code) != _CREDIT_LENGTH:
-        return "credit-code-length"
-    try:
-        total = sum([table[character] for table, character in zip(_VALUES, code, strict=False)])
-        check = _ALPHABET.index(code[-1])
-    except (KeyError, ValueError):
-        return "credit-code-characters"
-    if code[0] not in _DEPARTMENTS or not code[2:8].isdigit():
-        return "credit-code-region"
-    if (total + check) % 31:
-        return "credit-code-check"
-    if organisation_check(code[8:16]) != code[16]:
-        return "credit-code-inner-check"
-    return ""
-
-
-def credit_check(body: str) -> str:
-    """Return the check character of the first 17 characters, or an empty text if one is foreign."""
-    try:
-        total = sum([table[character] for table, character in zip(_VALUES, body, strict=True)])
-    except (KeyError, ValueError):
-        return ""
-    return _ALPHABET[-total % 31]
-
-
-def organisation_check(body: str) -> str:
-    """Return the check character of eight characters (GB 11714), or an empty text."""
-    if len(body) != len(_ORG_WEIGHTS) or not _ORG_ALPHABET.issuperset(body):
-        return ""
-    total = sum(int(one, 36) * by for one, by in zip(body, _ORG_WEIGHTS, strict=True))
-    return "0X987654321"[total % 11]
 
 
 def name_key(name: str) -> str:
@@ -184,6 +111,40 @@ class SaveEnterprise:
     bank_name: str = ""
     bank_account: str | None = None
     note: str = ""
+    company_type: str = ""
+    """类型, as the licence writes it."""
+    registered_address: str = ""
+    """住所."""
+    office_address: str = ""
+    """办公地址; empty where it is the 住所."""
+    head_office_id: int | None = None
+    """总公司 of a branch, where it is in the register."""
+    head_office_name: str = ""
+    """总公司 of a branch, where it is not."""
+    head_office_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """How a new name came about: from which day on it holds, or that the old one was mistyped."""
+
+    on: dt.date | None = None
+    """First day of the new name."""
+    mistyped: bool = False
+    """The old name never was its name: no former name remains."""
+
+
+ASKED = frozenset(
+    {
+        "older-identifier",
+        "credit-code-not-enterprise",
+        "organisation-code-check",
+        "organisation-code-differs",
+        "registration-number-length",
+        "head-office-code-doubtful",
+    }
+)
+"""Warnings that a form asks to be confirmed; the others are only said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +167,8 @@ def check(form: SaveEnterprise, today: dt.date) -> Checked:
     elif len(form.name) > _LONGEST_NAME:
         problems["name"] = "too-long"
     _check_code(form, identifier, problems, warnings)
+    _check_addresses(form, problems)
+    _check_head_office(form, problems, warnings)
     _check_days(form, today, problems)
     _check_numbers(form, problems)
     _check_contact(form, problems, warnings)
@@ -227,12 +190,68 @@ def _check_code(
         problems["code"] = found.problem
     elif found.kind is not IdentifierKind.CREDIT_CODE:
         warnings["code"] = "older-identifier"
+    elif not is_enterprise_code(found.code):
+        warnings["code"] = "credit-code-not-enterprise"
+    _check_older(form, found, warnings)
+
+
+def _check_older(
+    form: SaveEnterprise,
+    found: Identifier,
+    warnings: dict[str, str],
+) -> None:
+    """Look at the older numbers beside the code: a wrong one warns, it is what the file has."""
     org = bare(form.org_code)
-    if org and (len(org) != _ORG_LENGTH or organisation_check(org[:-1]) != org[-1]):
-        problems["org_code"] = "organisation-code-check"
+    if org and not organisation_code_holds(org):
+        warnings["org_code"] = "organisation-code-check"
+    elif org and organisation_code_of(found.code) not in {"", org}:
+        warnings["org_code"] = "organisation-code-differs"
     number = bare(form.registration_no)
-    if number and not (number.isdigit() and len(number) == _REGISTRATION_LENGTH):
+    if number and not registration_number_holds(number):
         warnings["registration_no"] = "registration-number-length"
+
+
+def _check_addresses(form: SaveEnterprise, problems: dict[str, str]) -> None:
+    for name in ("registered_address", "office_address"):
+        if len(getattr(form, name)) > _LONGEST_ADDRESS:
+            problems[name] = "too-long"
+
+
+def _check_head_office(
+    form: SaveEnterprise, problems: dict[str, str], warnings: dict[str, str]
+) -> None:
+    code = bare(form.head_office_code)
+    if code and not form.head_office_name.strip():
+        problems["head_office_name"] = "required"
+    if not code:
+        return
+    if code == bare(form.code):
+        problems["head_office_code"] = "head-office-is-itself"
+    elif identify(code).problem:
+        warnings["head_office_code"] = "head-office-code-doubtful"
+
+
+def check_head_office(enterprise_id: int | None, head_id: int, head_has_head: bool) -> str:  # noqa: FBT001
+    """Return the code of what forbids a head office in the register, or an empty text.
+
+    A branch goes through one head office: a chain of branches would have none to claim.
+    """
+    if head_id == enterprise_id:
+        return "head-office-is-itself"
+    return "head-office-is-branch" if head_has_head else ""
+
+
+def check_rename(form: SaveEnterprise, rename: Rename, today: dt.date) -> dict[str, str]:
+    """Return what is wrong with the day of a new name, by field."""
+    if rename.mistyped:
+        return {}
+    if rename.on is None:
+        return {"renamed_on": "rename-day-needed"}
+    if rename.on > today:
+        return {"renamed_on": "day-in-future"}
+    if form.founded_on and rename.on <= form.founded_on:
+        return {"renamed_on": "renamed-before-founded"}
+    return {}
 
 
 def _check_days(form: SaveEnterprise, today: dt.date, problems: dict[str, str]) -> None:
@@ -271,28 +290,6 @@ def _check_contact(
     phone = (form.contact_phone or "").strip()
     if phone and not set(phone) <= set("0123456789+-() /转,;"):
         warnings["contact_phone"] = "phone-characters"
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChange:
-    """A status from a day on."""
-
-    from_on: dt.date
-    status: EnterpriseStatus
-
-
-def status_on(history: Iterable[StatusChange], day: dt.date) -> EnterpriseStatus | None:
-    """Return the status on `day`; None before the first one. Of two on one day the later holds."""
-    found = None
-    for change in sorted(history, key=lambda one: one.from_on):
-        if change.from_on <= day:
-            found = change.status
-    return found
-
-
-def in_park_on(entered_on: dt.date, left_on: dt.date | None, day: dt.date) -> bool:
-    """Return whether an enterprise counts in the stock of `day`; its last day still counts."""
-    return entered_on <= day and (left_on is None or day <= left_on)
 
 
 class CertificateState(StrEnum):

@@ -236,6 +236,62 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
         synonyms=("注册号", "营业执照注册号", "工商注册号"),
         width=18,
     ),
+    Column(
+        N_("Company type"),
+        "company_type",
+        text_of(120),
+        synonyms=("类型", "企业类型", "公司类型", "主体类型"),
+        width=22,
+    ),
+    Column(
+        N_("Registered address"),
+        "registered_address",
+        text_of(300),
+        synonyms=("住所", "注册地址", "注册地", "企业住所"),
+        width=36,
+    ),
+    Column(
+        N_("Office address"),
+        "office_address",
+        text_of(300),
+        synonyms=("经营地址", "实际经营地址", "通讯地址", "联系地址"),
+        width=36,
+    ),
+    Column(
+        N_("Head office"),
+        "head_office_name",
+        text_of(200),
+        synonyms=("总公司", "总公司名称", "隶属企业", "隶属企业名称"),
+        width=30,
+    ),
+    Column(
+        N_("Head office's credit code"),
+        "head_office_code",
+        read_code,
+        Format.CODE,
+        synonyms=("总公司统一社会信用代码", "总公司信用代码", "隶属企业统一社会信用代码"),
+        width=24,
+    ),
     Column(N_("Remarks"), "note", text_of(500), synonyms=("备注", "说明"), width=24),
+    Column(
+        N_("Former name"),
+        "former_name",
+        text_of(200),
+        synonyms=("曾用名", "原名称", "更名前名称"),
+        width=30,
+    ),
+    Column(
+        N_("Renamed on"),
+        "renamed_on",
+        read_date,
+        Format.DATE,
+        synonyms=("更名日期", "名称变更日期", "变更日期"),
+        width=13,
+    ),
 )
-"""Order of the export and of the template; a file may have any of them in any order."""
+"""Order of the template; a file may have any of them in any order."""
+
+ENTERPRISE_EXPORT_COLUMNS = tuple(
+    column for column in ENTERPRISE_COLUMNS if column.field not in {"former_name", "renamed_on"}
+)
+"""Order of the export: a row tells what is so, not how it came about."""

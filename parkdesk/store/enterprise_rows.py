@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,9 +19,12 @@ from parkdesk.domain.certifications import (
     status_on,
 )
 from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.enterprise_facts import places_text
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
+from parkdesk.store.enterprise_as_at import FactsOn, facts_on
 from parkdesk.store.pinyin import spellings
-from parkdesk.store.standing import standing_of
+from parkdesk.store.standing import standings
+from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -42,7 +45,7 @@ class NamedCertificate:
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseRow:
-    """One line of the registry."""
+    """One line of the registry, today or as at a day."""
 
     id: int
     version: int
@@ -60,8 +63,11 @@ class EnterpriseRow:
     """The next expiry of a certificate in force, or the last day of the last one."""
     entered_on: dt.date
     left_on: dt.date | None
-    headcount: int
+    headcount: int | None
+    """None: not known on the day in view."""
     building: str
+    stopped: bool = False
+    """暂停办理: a stop holds, whatever it forbids."""
 
 
 def form_of(record: EnterpriseRecord) -> SaveEnterprise:
@@ -90,6 +96,12 @@ def form_of(record: EnterpriseRecord) -> SaveEnterprise:
         bank_name=record.bank_name,
         bank_account=record.bank_account,
         note=record.note,
+        company_type=record.company_type,
+        registered_address=record.registered_address,
+        office_address=record.office_address,
+        head_office_id=record.head_office_id,
+        head_office_name=record.head_office_name,
+        head_office_code=record.head_office_code,
     )
 
 
@@ -120,26 +132,59 @@ def columns_of(form: SaveEnterprise) -> dict[str, object]:
         "bank_name": form.bank_name,
         "bank_account": form.bank_account or None,
         "note": form.note,
+        "company_type": form.company_type,
+        "registered_address": form.registered_address,
+        "office_address": form.office_address,
+        "head_office_id": form.head_office_id,
+        "head_office_name": form.head_office_name,
+        "head_office_code": form.head_office_code,
         "sort_key": spelled.sort_key,
         "pinyin": spelled.pinyin,
         "initials": spelled.initials,
     }
 
 
-def rows_of(session: Session, ids: Sequence[int], today: dt.date) -> dict[int, EnterpriseRow]:
-    """Return the list's rows by id: three queries, however many rows."""
+def rows_of(
+    session: Session, ids: Sequence[int], today: dt.date, on: dt.date | None = None
+) -> dict[int, EnterpriseRow]:
+    """Return the list's rows by id, as at `on`: a fixed number of queries, however many rows.
+
+    Line and market have no days: they are today's.
+    """
+    day = on or today
     records = session.scalars(select(EnterpriseRecord).where(EnterpriseRecord.id.in_(ids)))
     counts = session.execute(
         select(ContractRecord.enterprise_id, func.count())
-        .where(ContractRecord.enterprise_id.in_(ids))
+        .where(
+            ContractRecord.enterprise_id.in_(ids), *([ContractRecord.signed_on <= on] if on else [])
+        )
         .group_by(ContractRecord.enterprise_id)
     )
     contracts: dict[int, int] = {id_: count for id_, count in counts}  # noqa: C416
     held = _held(session, ids)
-    return {
-        record.id: _row(record, contracts.get(record.id, 0), held.get(record.id, []), today)
+    stops = stops_holding(session, ids, day)
+    rows = {
+        record.id: replace(
+            _row(record, contracts.get(record.id, 0), held.get(record.id, []), day),
+            stopped=record.id in stops,
+        )
         for record in records
     }
+    if on is None:
+        return rows
+    known = facts_on(session, ids, on)
+    return {id_: _row_on(row, known[id_]) for id_, row in rows.items()}
+
+
+def _row_on(row: EnterpriseRow, facts: FactsOn) -> EnterpriseRow:
+    return replace(
+        row,
+        name=facts.name,
+        status=facts.status or row.status,
+        left_on=facts.left_on,
+        headcount=facts.headcount,
+        building=places_text(facts.premises),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +195,17 @@ class _Holding:
 
 def _held(session: Session, ids: Sequence[int]) -> dict[int, list[_Holding]]:
     found: dict[int, list[_Holding]] = defaultdict(list)
-    for record, kind in session.execute(
+    rows = session.execute(
         select(CertificationRecord, CertificationTypeRecord)
         .join(
             CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
         )
         .where(CertificationRecord.enterprise_id.in_(ids))
-    ):
+    ).all()
+    standing = standings(session, [row[0] for row in rows])
+    for record, kind in rows:
         family = CertificationFamily(kind.family)
-        held = Held(record.id, record.type_code, family, record.level, standing_of(record))
+        held = Held(record.id, record.type_code, family, record.level, standing[record.id])
         named = NamedCertificate(
             record.id,
             record.type_code,

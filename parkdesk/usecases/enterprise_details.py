@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, func, select
 
-from parkdesk.domain.calendar import DateRange, Quarter, add_years
+from parkdesk.domain.calendar import DateRange, Quarter, add_years, end_of_day
 from parkdesk.domain.certifications import CertificationStatus, status_on
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.contracts import ContractState, Market
@@ -24,8 +24,9 @@ from parkdesk.domain.enterprises import (
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.domain.paging import Sort
+from parkdesk.store.enterprise_as_at import facts_on, form_on
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
-from parkdesk.store.standing import standing_of
+from parkdesk.store.standing import standings
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
@@ -83,6 +84,15 @@ class TakenContract:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadOffice:
+    """A head office (总公司), or a branch (分公司); `id` is None outside of the register."""
+
+    id: int | None
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnterpriseDetail:
     """Everything about one enterprise. `form` has its numbers masked."""
 
@@ -92,6 +102,10 @@ class EnterpriseDetail:
     former_names: tuple[tuple[str, dt.date], ...]
     """Each with its last day, the newest first."""
     statuses: tuple[StatusChange, ...]
+    head_office: HeadOffice | None
+    """Of a branch: whose claims are its claims."""
+    branches: tuple[HeadOffice, ...]
+    """Its own branches in the register."""
     certificates: tuple[HeldCertificate, ...]
     claims: tuple[MadeClaim, ...]
     contracts: tuple[TakenContract, ...]
@@ -104,26 +118,38 @@ class EnterpriseDetail:
 
 
 @query(Permission.ENTERPRISE_READ)
-def enterprise_detail(work: Work, enterprise_id: int) -> EnterpriseDetail:
-    """Return everything that the panel of an enterprise shows."""
+def enterprise_detail(
+    work: Work, enterprise_id: int, on: dt.date | None = None
+) -> EnterpriseDetail:
+    """Return everything that the panel of an enterprise shows, today or as at a day.
+
+    As at a past day what came later is left out: certificates issued, contracts signed, claims
+    made and names borne after it. The state of a claim or a contract has no day: it is today's.
+    """
     record = work.get(EnterpriseRecord, enterprise_id)
-    row = rows_of(work.session, [enterprise_id], work.today)[enterprise_id]
-    certificates = tuple(_certificates(work, enterprise_id))
-    this_year = DateRange(dt.date(work.today.year, 1, 1), work.today)
+    day = on or work.today
+    row = rows_of(work.session, [enterprise_id], work.today, on)[enterprise_id]
+    form = form_of(record)
+    if on is not None:
+        form = form_on(form, facts_on(work.session, [enterprise_id], on)[enterprise_id])
+    certificates = tuple(_certificates(work, enterprise_id, day))
+    this_year = DateRange(dt.date(day.year, 1, 1), day)
     year_before = DateRange(add_years(this_year.first, -1), add_years(this_year.last, -1))
     return EnterpriseDetail(
         row=row,
-        form=_masked(form_of(record)),
+        form=_masked(form),
         identifier=identify(record.code).kind,
-        former_names=tuple(_former_names(work, enterprise_id)),
-        statuses=tuple(_statuses(work, enterprise_id)),
+        former_names=tuple(_former_names(work, enterprise_id, day)),
+        statuses=tuple(_statuses(work, enterprise_id, day)),
+        head_office=_head_office(work, record),
+        branches=tuple(_branches(work, enterprise_id)),
         certificates=certificates,
-        claims=tuple(_claims(work, enterprise_id)),
-        contracts=tuple(_contracts(work, enterprise_id)),
+        claims=tuple(_claims(work, enterprise_id, on)),
+        contracts=tuple(_contracts(work, enterprise_id, on)),
         history=_history(work, enterprise_id),
         executed_usd_cents=_executed_offshore(work, enterprise_id, this_year),
         executed_year_before_usd_cents=_executed_offshore(work, enterprise_id, year_before),
-        notices=tuple(_notices(work, record, certificates)),
+        notices=tuple(_notices(work, record, row, certificates, day)),
     )
 
 
@@ -153,34 +179,64 @@ def _masked(form: SaveEnterprise) -> SaveEnterprise:
     )
 
 
-def _former_names(work: Work, enterprise_id: int) -> Iterator[tuple[str, dt.date]]:
+def _head_office(work: Work, record: EnterpriseRecord) -> HeadOffice | None:
+    if record.head_office_id is not None:
+        head = work.get(EnterpriseRecord, record.head_office_id)
+        return HeadOffice(head.id, head.name, head.code)
+    if record.head_office_name:
+        return HeadOffice(None, record.head_office_name, record.head_office_code)
+    return None
+
+
+def _branches(work: Work, enterprise_id: int) -> Iterator[HeadOffice]:
+    found = select(EnterpriseRecord.id, EnterpriseRecord.name, EnterpriseRecord.code)
+    for id_, name, code in work.session.execute(
+        found.where(EnterpriseRecord.head_office_id == enterprise_id)
+        .order_by(EnterpriseRecord.sort_key)
+        .limit(_MOST)
+    ):
+        yield HeadOffice(id_, name, code)
+
+
+def _former_names(work: Work, enterprise_id: int, day: dt.date) -> Iterator[tuple[str, dt.date]]:
     for record in work.session.scalars(
         select(EnterpriseNameRecord)
-        .where(EnterpriseNameRecord.enterprise_id == enterprise_id)
+        .where(
+            EnterpriseNameRecord.enterprise_id == enterprise_id,
+            EnterpriseNameRecord.until_on < day,
+        )
         .order_by(EnterpriseNameRecord.until_on.desc())
     ):
         yield record.name, record.until_on
 
 
-def _statuses(work: Work, enterprise_id: int) -> Iterator[StatusChange]:
+def _statuses(work: Work, enterprise_id: int, day: dt.date) -> Iterator[StatusChange]:
     for record in work.session.scalars(
         select(EnterpriseStatusRecord)
-        .where(EnterpriseStatusRecord.enterprise_id == enterprise_id)
+        .where(
+            EnterpriseStatusRecord.enterprise_id == enterprise_id,
+            EnterpriseStatusRecord.from_on <= day,
+        )
         .order_by(EnterpriseStatusRecord.from_on, EnterpriseStatusRecord.id)
     ):
         yield StatusChange(record.from_on, EnterpriseStatus(record.status))
 
 
-def _certificates(work: Work, enterprise_id: int) -> Iterator[HeldCertificate]:
-    for record, kind in work.session.execute(
+def _certificates(work: Work, enterprise_id: int, day: dt.date) -> Iterator[HeldCertificate]:
+    rows = work.session.execute(
         select(CertificationRecord, CertificationTypeRecord)
         .join(
             CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
         )
-        .where(CertificationRecord.enterprise_id == enterprise_id)
+        .where(
+            CertificationRecord.enterprise_id == enterprise_id,
+            *([CertificationRecord.issued_on <= day] if day < work.today else []),
+        )
         .order_by(CertificationRecord.expires_key.desc(), CertificationRecord.id.desc())
         .limit(_MOST)
-    ):
+    ).all()
+    standing = standings(work.session, [row[0] for row in rows])
+    for record, kind in rows:
         named = NamedCertificate(
             record.id,
             record.type_code,
@@ -190,15 +246,18 @@ def _certificates(work: Work, enterprise_id: int) -> Iterator[HeldCertificate]:
             record.model,
             record.expires_on,
         )
-        status = status_on(standing_of(record), work.today)
+        status = status_on(standing[record.id], day)
         yield HeldCertificate(named, record.number, record.issued_on, status)
 
 
-def _claims(work: Work, enterprise_id: int) -> Iterator[MadeClaim]:
+def _claims(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[MadeClaim]:
     for record, programme in work.session.execute(
         select(ClaimRecord, ProgrammeRecord.title)
         .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
-        .where(ClaimRecord.enterprise_id == enterprise_id)
+        .where(
+            ClaimRecord.enterprise_id == enterprise_id,
+            *([ClaimRecord.created_at < end_of_day(on)] if on else []),
+        )
         .order_by(ClaimRecord.id.desc())
         .limit(_MOST)
     ):
@@ -219,15 +278,21 @@ def _claims(work: Work, enterprise_id: int) -> Iterator[MadeClaim]:
         )
 
 
-def _contracts(work: Work, enterprise_id: int) -> Iterator[TakenContract]:
+def _contracts(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[TakenContract]:
     executed = (
         select(func.coalesce(func.sum(ContractExecutionRecord.amount_minor), 0))
-        .where(ContractExecutionRecord.contract_id == ContractRecord.id)
+        .where(
+            ContractExecutionRecord.contract_id == ContractRecord.id,
+            *([ContractExecutionRecord.executed_on <= on] if on else []),
+        )
         .scalar_subquery()
     )
     for record, done in work.session.execute(
         select(ContractRecord, executed)
-        .where(ContractRecord.enterprise_id == enterprise_id)
+        .where(
+            ContractRecord.enterprise_id == enterprise_id,
+            *([ContractRecord.signed_on <= on] if on else []),
+        )
         .order_by(ContractRecord.signed_on.desc(), ContractRecord.id.desc())
         .limit(_MOST)
     ):
@@ -266,22 +331,26 @@ def _executed_offshore(work: Work, enterprise_id: int, days: DateRange) -> int:
 
 
 def _notices(
-    work: Work, record: EnterpriseRecord, certificates: tuple[HeldCertificate, ...]
+    work: Work,
+    record: EnterpriseRecord,
+    row: EnterpriseRow,
+    certificates: tuple[HeldCertificate, ...],
+    today: dt.date,
 ) -> Iterator[Notice]:
     for held in certificates:
         day = held.certificate.expires_on
         if held.status is CertificationStatus.EXPIRING and day is not None:
-            yield Notice("certificate-expiring", _facts(held, days=(day - work.today).days))
+            yield Notice("certificate-expiring", _facts(held, days=(day - today).days))
         elif held.status is CertificationStatus.SUSPENDED:
             yield Notice("certificate-suspended", _facts(held), urgent=True)
-    if record.status != EnterpriseStatus.RESIDENT.value:
+    if row.status is not EnterpriseStatus.RESIDENT:
         return
     if certificates and not any(
         held.status in {CertificationStatus.EXPIRING, CertificationStatus.VALID}
         for held in certificates
     ):
         yield Notice("certificates-all-expired", urgent=True)
-    quarter = Quarter.last_full(work.today)
+    quarter = Quarter.last_full(today)
     if record.entered_on <= quarter.last and not _has_return(work, record.id, quarter):
         yield Notice("return-missing", {"quarter": quarter})
     if identify(record.code).kind is not IdentifierKind.CREDIT_CODE:

@@ -5,20 +5,33 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass, replace
+from typing import cast
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
+from parkdesk.domain.identifiers import bare
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.store.enterprise_as_at import (
+    facts_on,
+    form_on,
+    headcount_at,
+    known_on,
+    status_at,
+)
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.standing import in_force, status_is
+from parkdesk.store.stops import is_stopped
 from parkdesk.store.tables.certifications import CertificationRecord
-from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
+from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.store.title_rows import holds_title
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
@@ -51,12 +64,19 @@ class EnterpriseFilter:
     """Which enterprises to list; what is left out does not narrow."""
 
     text: str = ""
-    """Part of the name, its pinyin, its initials, or the code."""
+    """Part of a name, present or former, its pinyin, its initials, or any of its numbers."""
     status: EnterpriseStatus | None = None
     service_line: ServiceLine | None = None
     certificates: CertificateState | None = None
     reach: Reach | None = None
     """Offshore and onshore each hold those that do both."""
+    on: dt.date | None = None
+    """The day as at which to read; None is today. Line, market and the order of names have no
+    days: they are today's."""
+    title: str | None = None
+    """The code of a kind of title that is held."""
+    stopped: bool = False
+    """Only those for which something is stopped (暂停办理)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +95,29 @@ class EnterpriseCounts:
 def list_enterprises(
     work: Work, criteria: EnterpriseFilter, sort: Sort, offset: int, limit: int
 ) -> Window[EnterpriseRow]:
-    """Return the enterprises in view of the registry, as they stand today."""
+    """Return the enterprises in view of the registry, as they stand today or stood on a day."""
     return fetch_window(
         work.session,
         EnterpriseRecord.id,
         _where(criteria, work.today),
-        SORTS,
+        _sorts(criteria.on),
         sort,
         offset,
         limit,
-        lambda ids: rows_of(work.session, ids, work.today),
+        lambda ids: rows_of(work.session, ids, work.today, criteria.on),
     )
 
 
 @query(Permission.ENTERPRISE_READ)
-def enterprise_counts(work: Work) -> EnterpriseCounts:
-    """Return how many enterprises are in the park, and what market is recorded of these."""
-    resident = EnterpriseRecord.status == EnterpriseStatus.RESIDENT.value
+def enterprise_counts(work: Work, on: dt.date | None = None) -> EnterpriseCounts:
+    """Return how many enterprises are in the park, and what market is recorded of these.
+
+    As at a past day the status is that day's; markets have no days.
+    """
+    status: ColumnElement[str] | InstrumentedAttribute[str] = EnterpriseRecord.status
+    if on is not None:
+        status = status_at(on)
+    resident = status == EnterpriseStatus.RESIDENT.value
     offshore = EnterpriseRecord.market.in_([Reach.OFFSHORE.value, Reach.BOTH.value])
     unrecorded = EnterpriseRecord.market == ""
     everything = func.count()
@@ -101,7 +127,9 @@ def enterprise_counts(work: Work) -> EnterpriseCounts:
             everything.filter(resident, offshore),
             everything.filter(resident, unrecorded),
             everything,
-        ).select_from(EnterpriseRecord)
+        )
+        .select_from(EnterpriseRecord)
+        .where(*([known_on(on)] if on is not None else []))
     ).one()
     return EnterpriseCounts(*figures)
 
@@ -113,8 +141,8 @@ def enterprise_place(
     """Return the row at which a list shows an enterprise, from 0; None if the filter hides it."""
     record = work.get(EnterpriseRecord, enterprise_id)
     conditions = _where(criteria, work.today)
-    column = SORTS[sort.column]
-    value = getattr(record, column.key)
+    column = _sorts(criteria.on)[sort.column]
+    value = work.session.scalar(select(column).where(EnterpriseRecord.id == record.id))
     shown = select(EnterpriseRecord.id).where(*conditions, EnterpriseRecord.id == enterprise_id)
     if work.session.scalar(shown) is None:
         return None
@@ -134,7 +162,7 @@ def export_enterprises(
 
     Numbers of persons and accounts are masked already: an export leaves the house.
     """
-    column = SORTS[sort.column]
+    column = _sorts(criteria.on)[sort.column]
     order = (
         (column.desc(), EnterpriseRecord.id.desc())
         if sort.descending
@@ -151,7 +179,11 @@ def export_enterprises(
                 select(EnterpriseRecord).where(EnterpriseRecord.id.in_(chunk))
             )
         }
-        found.extend(_masked(form_of(records[id_])) for id_ in chunk)
+        forms = {id_: form_of(record) for id_, record in records.items()}
+        if criteria.on is not None:
+            known = facts_on(work.session, chunk, criteria.on)
+            forms = {id_: form_on(form, known[id_]) for id_, form in forms.items()}
+        found.extend(_masked(forms[id_]) for id_ in chunk)
         work.session.expunge_all()
         work.progress.step(len(found), len(ids))
     return tuple(found)
@@ -165,32 +197,61 @@ def _masked(form: SaveEnterprise) -> SaveEnterprise:
     )
 
 
+def _sorts(on: dt.date | None) -> SortKeys:
+    """Return what the list can be ordered by on a day; a past one is worked out row by row."""
+    if on is None:
+        return SORTS
+    # Worked-out columns order as columns do; only the list's own type asks for the latter.
+    past = {"status": status_at(on), "headcount": headcount_at(on)}
+    return cast("SortKeys", {**SORTS, **past})
+
+
 def _where(criteria: EnterpriseFilter, today: dt.date) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter."""
     found: list[ColumnElement[bool]] = []
+    on = criteria.on
+    if on is not None:
+        found.append(known_on(on))
     if criteria.text.strip():
         found.append(_contains(criteria.text))
     if criteria.status is not None:
-        found.append(EnterpriseRecord.status == criteria.status.value)
+        status = EnterpriseRecord.status if on is None else status_at(on)
+        found.append(status == criteria.status.value)
     if criteria.service_line is not None:
         found.append(EnterpriseRecord.service_line == criteria.service_line.value)
     if criteria.reach is not None:
         wanted = {criteria.reach.value, Reach.BOTH.value}
         found.append(EnterpriseRecord.market.in_(sorted(wanted)))
     if criteria.certificates is not None:
-        found.append(_CERTIFICATES[criteria.certificates](today))
+        found.append(_CERTIFICATES[criteria.certificates](on or today))
+    if criteria.title is not None:
+        found.append(holds_title(criteria.title, on or today))
+    if criteria.stopped:
+        found.append(is_stopped(on or today))
     return found
 
 
 def _contains(text: str) -> ColumnElement[bool]:
     words = unicodedata.normalize("NFKC", text).strip()
+    names = EnterpriseNameRecord
+    former = select(names.enterprise_id).where(names.name.contains(words, autoescape=True))
     if not words.isascii():
-        return EnterpriseRecord.name.contains(words, autoescape=True)
+        return or_(
+            EnterpriseRecord.name.contains(words, autoescape=True), EnterpriseRecord.id.in_(former)
+        )
     letters = "".join(words.casefold().split())
+    number = bare(words)
+    other = select(EnterpriseIdentifierRecord.enterprise_id).where(
+        EnterpriseIdentifierRecord.code.contains(number, autoescape=True)
+    )
     return or_(
         EnterpriseRecord.initials.contains(letters, autoescape=True),
         EnterpriseRecord.pinyin.contains(letters, autoescape=True),
-        EnterpriseRecord.code.contains(letters.upper(), autoescape=True),
+        EnterpriseRecord.code.contains(number, autoescape=True),
+        EnterpriseRecord.org_code.contains(number, autoescape=True),
+        EnterpriseRecord.registration_no.contains(number, autoescape=True),
+        EnterpriseRecord.id.in_(other),
+        EnterpriseRecord.id.in_(former),
     )
 
 

@@ -1,22 +1,26 @@
 """Importing a list of enterprises: what it would change, then all of it or nothing.
 
-A row is an enterprise of the register if the code is the same, or else the name where the register
-knows only an older number. A blank cell changes nothing: what a list leaves out is not unknown.
+A row is an enterprise of the register if the code is the same, or one of its older numbers, or
+the number inside its credit code; or else the name where the register knows only an older number.
+A blank cell changes nothing: what a list leaves out is not unknown.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sqlalchemy import func, select
 
+from parkdesk.domain.enterprise_facts import FactOrigin
+from parkdesk.domain.enterprise_status import contradiction
 from parkdesk.domain.enterprises import (
-    LEFT,
     EnterpriseStatus,
     IdentifierKind,
     SaveEnterprise,
+    StatusChange,
     bare,
     check,
     identify,
@@ -34,16 +38,18 @@ from parkdesk.domain.imports import (
     Severity,
     Sheet,
     SheetRow,
+    Value,
 )
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.store.enterprise_names import follow_names
+from parkdesk.store.enterprise_register import Register
 from parkdesk.store.enterprise_rows import columns_of, form_of
 from parkdesk.store.enterprise_services import follow_records
+from parkdesk.store.enterprise_steps import FactSteps, status_day, statuses_of, with_older_number
 from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.enterprises import (
     EnterpriseNameRecord,
     EnterpriseRecord,
-    EnterpriseStatusRecord,
 )
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
@@ -54,6 +60,8 @@ _ONE_BY_ONE = 500
 _MASKS = {"contact_phone": mask_phone, "bank_account": mask_account}
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()
 _FIELDS = tuple(one.name for one in fields(SaveEnterprise))
+_NUMBERS = ("code", "org_code", "registration_no", "head_office_code")
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -64,6 +72,9 @@ class _Planned:
     form: SaveEnterprise
     record: EnterpriseRecord | None = None
     differences: tuple[Difference, ...] = ()
+    former_name: str = ""
+    """A former name that the register does not know yet."""
+    renamed_on: dt.date | None = None
 
     @property
     def change(self) -> Change:
@@ -119,18 +130,21 @@ def import_enterprises(
 
 def _plan(work: Work, sheet: Sheet) -> _Plan:
     plan = _Plan(problems=list(sheet.problems))
-    known = _Register(work)
+    known = Register(work.session)
     unread = {(problem.row, problem.field) for problem in sheet.problems}
     first_rows: dict[str, int] = {}
-    wanted = {row.number: known.find(row) for row in sheet.rows}
-    records = known.load({id_ for id_ in wanted.values() if id_ is not None})
+    wanted = {row.number: known.find(row.values) for row in sheet.rows}
+    ids = {id_ for id_ in wanted.values() if id_ is not None}
+    records = known.load(ids)
+    days = _Days(work, ids)
     for done, row in enumerate(sheet.rows, 1):
         record = records.get(wanted[row.number] or 0)
-        planned = _planned(row, record)
+        planned = _planned(row, record, known)
         problems = [
             *_doubles(planned, first_rows),
-            *known.conflicts(planned),
+            *_conflicts(known, planned),
             *_form_problems(work, planned),
+            *days.problems(planned),
         ]
         plan.problems.extend(
             sheet.located(problem)
@@ -144,75 +158,100 @@ def _plan(work: Work, sheet: Sheet) -> _Plan:
     return plan
 
 
-class _Register:
-    """The codes and names of the register, to find a row's enterprise in."""
+class _Days:
+    """What is known by days of the enterprises that a list changes: what may contradict it."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, ids: set[int]) -> None:
         self._work = work
-        self._by_code: dict[str, int] = {}
-        self._by_name: dict[str, tuple[int, str, str]] = {}
-        columns = (EnterpriseRecord.id, EnterpriseRecord.code, EnterpriseRecord.name)
-        for id_, code, name in work.session.execute(select(*columns)):
-            self._by_code[code] = id_
-            self._by_name[name_key(name)] = (id_, code, name)
+        self._rooms = FactSteps(work, work.today)
+        self._rooms.know(ids)
+        self._statuses = statuses_of(work.session, ids)
 
-    def find(self, row: SheetRow) -> int | None:
-        """Return the enterprise of a row; a code decides before a name."""
-        code = bare(str(row.values.get("code") or ""))
-        if code in self._by_code:
-            return self._by_code[code]
-        found = self._by_name.get(name_key(str(row.values.get("name") or "")))
-        if found is None:
-            return None
-        id_, other, _name = found
-        # The same name with two credit codes is two enterprises, or a mistake: never merged.
-        merges = not code or identify(other).kind is not IdentifierKind.CREDIT_CODE
-        return id_ if merges else None
+    def problems(self, planned: _Planned) -> Iterator[Problem]:
+        """Yield what the dated facts of the register forbid or ask."""
+        record, number = planned.record, planned.row.number
+        if planned.former_name and planned.renamed_on is None:
+            yield Problem(number, "former_name", "former-name-needs-day")
+        if planned.renamed_on is not None and planned.renamed_on > self._work.today:
+            yield Problem(number, "renamed_on", "day-in-future")
+        if record is None:
+            return
+        changed = {one.field for one in planned.differences}
+        moved = next((one for one in ("building", "area_sqm") if one in changed), None)
+        if moved and self._rooms.rooms_of(record.id) > 1:
+            yield Problem(number, moved, "several-premises")
+        if "status" in changed:
+            day = status_day(form_of(record), planned.form, self._work.today)
+            change = StatusChange(day, planned.form.status)
+            found = contradiction([*self._statuses.get(record.id, ()), change])
+            if found is not None:
+                code, earlier, later = found
+                facts: dict[str, Value] = {
+                    "earlier": earlier.status,
+                    "earlier_on": earlier.from_on,
+                    "later": later.status,
+                    "later_on": later.from_on,
+                }
+                yield Problem(number, "status", code, facts)
 
-    def load(self, ids: set[int]) -> dict[int, EnterpriseRecord]:
-        """Return the records of the ids."""
-        ordered = sorted(ids)
-        found: dict[int, EnterpriseRecord] = {}
-        for start in range(0, len(ordered), _CHUNK):
-            chunk = ordered[start : start + _CHUNK]
-            query_ = select(EnterpriseRecord).where(EnterpriseRecord.id.in_(chunk))
-            found.update((one.id, one) for one in self._work.session.scalars(query_))
-        return found
 
-    def conflicts(self, planned: _Planned) -> Iterator[Problem]:
-        """Yield what contradicts the register: another enterprise has this name."""
-        name = planned.form.name
-        found = self._by_name.get(name_key(name))
-        own = planned.record.id if planned.record else None
-        if identify(planned.form.code).problem:
-            return  # The code is wrong: what it should have been, the name cannot contradict.
-        if found is not None and found[0] != own:
-            facts = {"enterprise": found[2], "code": found[1]}
-            yield Problem(planned.row.number, "name", "name-of-another", facts)
+def _conflicts(known: Register, planned: _Planned) -> Iterator[Problem]:
+    """Yield what contradicts the register: another enterprise has this name, or a number of it."""
+    name, number = planned.form.name, planned.row.number
+    found = known.by_name(name)
+    own = planned.record.id if planned.record else None
+    if not identify(planned.form.code).problem:
+        if found is not None and found.id != own:
+            facts: dict[str, Value] = {"enterprise": found.name, "code": found.code}
+            yield Problem(number, "name", "name-of-another", facts)
         elif planned.record is not None and name_key(planned.record.name) != name_key(name):
             facts = {"enterprise": planned.record.name}
-            number = planned.row.number
             yield Problem(number, "name", "name-changes", facts, Severity.ASK)
+    for field_ in ("org_code", "registration_no"):
+        other = known.by_number(getattr(planned.form, field_))
+        if other is not None and other.id != own:
+            facts = {"enterprise": other.name, "number": getattr(planned.form, field_)}
+            yield Problem(number, field_, "number-of-another", facts, Severity.ASK)
 
 
-def _planned(row: SheetRow, record: EnterpriseRecord | None) -> _Planned:
+def _planned(row: SheetRow, record: EnterpriseRecord | None, known: Register) -> _Planned:
     given: dict[str, Any] = {
         name: value
         for name, value in row.values.items()
         if name in _FIELDS and value is not None and value != ""
     }
-    if "code" in given:
-        given["code"] = bare(given["code"])
-    if record is None:
-        form = replace(SaveEnterprise(name="", code="", entered_on=None), **given)
-        if form.left_on and "status" not in given:
-            form = replace(form, status=EnterpriseStatus.MOVED_OUT)
-        return _Planned(row, form)
+    for name in _NUMBERS:
+        if name in given:
+            given[name] = bare(given[name])
+    if (head := known.head_office(given)) is not None:
+        given |= {"head_office_id": head, "head_office_name": "", "head_office_code": ""}
+    renamed_on = row.values.get("renamed_on")
+    planned = _new(row, given) if record is None else _changed(row, record, given)
+    planned.renamed_on = renamed_on if isinstance(renamed_on, dt.date) else None
+    former = str(row.values.get("former_name") or "").strip()
+    if former and not known.has_borne(record.id if record else None, former):
+        planned.former_name = former
+        planned.differences += (Difference("former_name", None, former),)
+    return planned
+
+
+def _new(row: SheetRow, given: dict[str, Any]) -> _Planned:
+    form = replace(SaveEnterprise(name="", code="", entered_on=None), **given)
+    if form.left_on and "status" not in given:
+        form = replace(form, status=EnterpriseStatus.MOVED_OUT)
+    return _Planned(row, form)
+
+
+def _changed(row: SheetRow, record: EnterpriseRecord, given: dict[str, Any]) -> _Planned:
     before = form_of(record)
     # Two spellings of one name are no change: （） and () are typed without thought.
     if name_key(str(given.get("name", ""))) == name_key(before.name):
         given.pop("name", None)
-    form = replace(before, **given)
+    code = given.get("code", before.code)
+    if code != before.code and identify(code).kind is not IdentifierKind.CREDIT_CODE:
+        # The list still has an older number of an enterprise whose newer one is known.
+        given.pop("code")
+    form = with_older_number(before, replace(before, **given))
     return _Planned(row, form, record, tuple(_differences(before, form)))
 
 
@@ -262,38 +301,68 @@ def _insert(work: Work, planned: list[_Planned]) -> int | None:
         return None
     work.session.flush()  # the ids below follow the highest that is stored
     last = work.session.scalar(select(func.max(EnterpriseRecord.id))) or 0
-    rows, statuses = [], []
+    heads = {
+        key: id_
+        for id_, one in enumerate(planned, last + 1)
+        for key in (one.form.code, name_key(one.form.name))
+    }
+    rows: list[dict[str, Any]] = []
+    former: list[dict[str, Any]] = []
+    steps = FactSteps(work, work.today, FactOrigin.IMPORTED)
     for id_, one in enumerate(planned, last + 1):
-        rows.append({"id": id_, "version": 1, **columns_of(one.form)})
-        left = one.form.status in LEFT and one.form.left_on
-        statuses.append(
-            {
-                "enterprise_id": id_,
-                "status": one.form.status.value,
-                "from_on": left or min(one.form.entered_on or work.today, work.today),
-                "note": "",
-            }
-        )
+        form = _with_head_of_list(one.form, heads)
+        rows.append({"id": id_, "version": 1, **columns_of(form)})
+        steps.begin(id_, form)
+        former.extend(_former_names(id_, one))
         if len(rows) % _CHUNK == 0:
             # Half of the work of a new enterprise is the spelling of its name.
             work.progress.step(len(rows), len(planned))
+    # A branch may stand before its head office in the list.
+    branches = [row for row in rows if row["head_office_id"] is not None]
+    owned = [{"id": row["id"], "head_office_id": row["head_office_id"]} for row in branches]
+    for row in branches:
+        row["head_office_id"] = None
     work.insert_many(EnterpriseRecord, rows)
-    work.insert_many(EnterpriseStatusRecord, statuses)
+    work.update_many(EnterpriseRecord, owned)
+    work.insert_many(EnterpriseNameRecord, former)
+    steps.write(in_bulk=True)
     return last + 1
+
+
+def _with_head_of_list(form: SaveEnterprise, heads: Mapping[str, int]) -> SaveEnterprise:
+    """Return the form with its head office found among the other rows of the list."""
+    id_ = heads.get(form.head_office_code) or heads.get(name_key(form.head_office_name))
+    if form.head_office_id is not None or not id_ or not form.head_office_name:
+        return form
+    return replace(form, head_office_id=id_, head_office_name="", head_office_code="")
+
+
+def _former_names(id_: int, planned: _Planned) -> Iterator[dict[str, Any]]:
+    if planned.former_name and planned.renamed_on is not None:
+        yield {
+            "enterprise_id": id_,
+            "name": planned.former_name,
+            "until_on": planned.renamed_on - _DAY,
+            "version": 1,
+        }
 
 
 def _update(work: Work, planned: list[_Planned]) -> None:
     renamed: dict[int, str] = {}
     rows: list[Mapping[str, Any]] = []
+    in_bulk = len(planned) > _ONE_BY_ONE
+    steps = FactSteps(work, work.today, FactOrigin.IMPORTED)
+    steps.know(one.record.id for one in planned if one.record is not None)
     for one in planned:
         record = one.record
         if record is None:
             continue
         columns = columns_of(one.form)
-        _keep_history(work, record, one.form)
+        steps.follow(record.id, form_of(record), one.form)
+        _keep_names(work, record, one)
         if record.name != one.form.name:
             renamed[record.id] = str(columns["sort_key"])
-        if len(planned) > _ONE_BY_ONE:
+        if in_bulk:
             rows.append({"id": record.id, "version": record.version + 1, **columns})
             continue
         for column, value in columns.items():
@@ -301,6 +370,7 @@ def _update(work: Work, planned: list[_Planned]) -> None:
                 setattr(record, column, value)
     work.session.flush()  # before rows are written past the session
     work.update_many(EnterpriseRecord, rows)
+    steps.write(in_bulk=in_bulk)
     follow_names(work, renamed)
     moved = [one for one in planned if _moves_services(one)]
     follow_records(work, {one.record.id: _said(one.form) for one in moved if one.record})
@@ -315,16 +385,11 @@ def _said(form: SaveEnterprise) -> tuple[str, str]:
     return line, form.reach.value if form.reach else ""
 
 
-def _keep_history(work: Work, record: EnterpriseRecord, form: SaveEnterprise) -> None:
-    if record.name != form.name:
-        work.session.add(
-            EnterpriseNameRecord(enterprise_id=record.id, name=record.name, until_on=work.today)
-        )
-    if record.status != form.status.value:
-        work.session.add(
-            EnterpriseStatusRecord(
-                enterprise_id=record.id,
-                status=form.status.value,
-                from_on=form.left_on or work.today,
-            )
-        )
+def _keep_names(work: Work, record: EnterpriseRecord, planned: _Planned) -> None:
+    """Keep the name that gives way: until the day before the new one, which is today by default."""
+    former = [dict(row) for row in _former_names(record.id, planned)]
+    renamed = name_key(record.name) != name_key(planned.form.name)
+    if renamed and name_key(planned.former_name) != name_key(record.name):
+        until = (planned.renamed_on or work.today) - _DAY
+        former.append({"enterprise_id": record.id, "name": record.name, "until_on": until})
+    work.session.add_all(EnterpriseNameRecord(**row) for row in former)

@@ -12,6 +12,7 @@ from parkdesk.domain.enterprises import (
     EnterpriseStatus,
     IdentifierKind,
     Reach,
+    Rename,
     SaveEnterprise,
 )
 from parkdesk.domain.errors import (
@@ -24,6 +25,7 @@ from parkdesk.domain.errors import (
 )
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
+from parkdesk.store.tables.certification_history import CertificationSuspensionRecord
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
@@ -159,11 +161,37 @@ def test_an_older_number_is_asked_about_once(work):
 def test_a_renamed_enterprise_keeps_its_former_name_and_its_lists_their_order(work):
     id_ = create_enterprise(work, FORM)
     held = certificate(work, id_, "C1", dt.date(2028, 1, 1))
-    edit_enterprise(work, id_, 1, replace(FORM, name="阿里软件有限公司"))
+    day = dt.date(2026, 9, 1)
+    edit_enterprise(work, id_, 1, replace(FORM, name="阿里软件有限公司"), rename=Rename(day))
     work.session.flush()
     work.session.refresh(held)
     assert held.enterprise_sort_key.startswith("a1 li3")
-    assert enterprise_detail(work, id_).former_names == ((FORM.name, work.today),)
+    assert enterprise_detail(work, id_).former_names == ((FORM.name, dt.date(2026, 8, 31)),)
+
+
+@pytest.mark.parametrize(
+    ("rename", "problem"),
+    [
+        (Rename(), "rename-day-needed"),
+        (Rename(dt.date(2026, 10, 13)), "day-in-future"),
+        (Rename(dt.date(2009, 1, 1)), "renamed-before-founded"),
+    ],
+)
+def test_a_new_name_asks_for_its_day(work, rename, problem):
+    form = replace(FORM, founded_on=dt.date(2009, 1, 1))
+    id_ = create_enterprise(work, form)
+    with pytest.raises(InvalidInput) as caught:
+        edit_enterprise(work, id_, 1, replace(form, name="阿里软件有限公司"), rename=rename)
+    assert caught.value.problems == {"renamed_on": problem}
+
+
+def test_a_mistyped_name_leaves_no_former_name(work):
+    id_ = create_enterprise(work, FORM)
+    mended = replace(FORM, name="苏州凌云信息科技有限公司")
+    edit_enterprise(work, id_, 1, mended, rename=Rename(mistyped=True))
+    work.session.flush()
+    detail = enterprise_detail(work, id_)
+    assert (detail.row.name, detail.former_names) == (mended.name, ())
 
 
 def test_two_people_at_one_enterprise(work):
@@ -183,7 +211,8 @@ def test_leaving_the_park_and_what_the_history_says(work):
     assert (row.status, row.left_on) == (EnterpriseStatus.GRADUATED, day)
     statuses = work.session.scalars(select(EnterpriseStatusRecord.status)).all()
     assert statuses == ["resident", "graduated"]
-    change_enterprise_status(work, id_, row.version, EnterpriseStatus.RESIDENT, day, "")
+    again = day + dt.timedelta(days=1)
+    change_enterprise_status(work, id_, row.version, EnterpriseStatus.RESIDENT, again, "")
     assert work.get(EnterpriseRecord, id_).left_on is None
 
 
@@ -322,7 +351,8 @@ def test_the_panel_of_one_in_trouble(work):
     form = replace(FORM, code="320500000012345")
     id_ = create_enterprise(work, form, frozenset({"older-identifier"}))
     certificate(work, id_, "A1", dt.date(2026, 9, 30))
-    certificate(work, id_, "A2", dt.date(2028, 9, 30), suspended_on=dt.date(2026, 9, 1))
+    held = certificate(work, id_, "A2", dt.date(2028, 9, 30), suspended_on=dt.date(2026, 9, 1))
+    work.add(CertificationSuspensionRecord(certification_id=held.id, first_on=held.suspended_on))
     programme = work.session.scalar(select(ProgrammeRecord.id).limit(1))
     work.add(
         ClaimRecord(
@@ -364,7 +394,10 @@ def test_an_edited_status_is_kept_in_the_history(work):
     assert enterprise_detail(work, id_).notices == ()
     gone = replace(OTHER, status=EnterpriseStatus.MOVED_OUT, left_on=day)
     other = create_enterprise(work, gone)
-    assert [one.from_on for one in enterprise_detail(work, other).statuses] == [day]
+    assert [one.from_on for one in enterprise_detail(work, other).statuses] == [
+        OTHER.entered_on,
+        day,
+    ]
 
 
 def test_the_history_names_who_changed_what_and_hides_numbers(desk):

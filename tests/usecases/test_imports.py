@@ -87,7 +87,8 @@ def test_a_changed_cell_is_shown_and_a_blank_one_changes_nothing(work):
 def test_a_new_credit_code_replaces_an_older_number_of_the_same_name(work):
     import_enterprises(work, sheet(row("甲（中国）公司", "320500000012345")))
     preview = preview_enterprise_import(work, sheet(row("甲(中国)公司", CODES[0])))
-    assert [one.field for one in preview.rows[0].differences] == ["code"]
+    assert [one.field for one in preview.rows[0].differences] == ["code", "registration_no"]
+    assert preview.rows[0].differences[1].new == "320500000012345"
     assert preview.rows[0].change is Change.CHANGED
 
 
@@ -174,7 +175,8 @@ def test_a_day_of_leaving_says_that_it_has_left(work):
     import_enterprises(work, again)
     work.session.flush()
     statuses = work.session.scalars(select(EnterpriseStatusRecord.status)).all()
-    assert statuses == ["moved-out", "revoked"]
+    assert statuses == ["resident", "moved-out", "revoked"]
+    assert record.left_on == dt.date(2024, 6, 30)
 
 
 def test_a_long_list_says_how_far_it_is(work, monkeypatch):

@@ -1,5 +1,6 @@
 """Sentences and words of the registry of enterprises."""
 
+from parkdesk.domain.enterprise_facts import AddressKind, FactKind, FactOrigin
 from parkdesk.domain.enterprises import (
     CertificateState,
     EnterpriseStatus,
@@ -39,7 +40,45 @@ SENTENCES = {
     "left-day-needed": N_("An enterprise that has left needs its last day in the park."),
     "left-day-not-expected": N_("An enterprise with this status has no last day in the park."),
     "name-taken": N_("Another enterprise in the register has this name."),
-    "code-taken": N_("Another enterprise in the register has this number."),
+    "code-taken": N_("{enterprise} in the register has this number already."),
+    "number-of-another": N_(
+        "{enterprise} in the register has the number {number}: is it the same enterprise?"
+    ),
+    "number-known-already": N_("{enterprise} has this number already."),
+    "credit-code-not-enterprise": N_(
+        "The credit code does not begin with 91: by it this is no enterprise (92 is a sole trader,"
+        " 93 a farmers' co-operative, 1 to 8 an institution)."
+    ),
+    "organisation-code-differs": N_("The organisation code is not the one inside the credit code."),
+    "head-office-is-itself": N_("An enterprise cannot be its own head office."),
+    "head-office-is-branch": N_("This one is a branch itself: choose its head office."),
+    "head-office-code-doubtful": N_("The head office's code does not hold: mistyped?"),
+    "rename-day-needed": N_(
+        "From which day on does the new name hold? If the old one was mistyped, tick that."
+    ),
+    "renamed-before-founded": N_("The new name cannot begin before the day after foundation."),
+    "renamed-before-former-name": N_(
+        "A former name ended on that day or later: correct the former names first."
+    ),
+    "several-premises": N_(
+        "The enterprise has several premises: change them one by one under its dated facts."
+    ),
+    "status-day-taken": N_(
+        "On {earlier_on} it has the status “{earlier}” already: one day has one status."
+    ),
+    "status-repeats": N_(
+        "It has been “{earlier}” since {earlier_on}: the same again on {later_on} says nothing new."
+    ),
+    "status-cannot-follow": N_(
+        "“{later}” ({later_on}) cannot follow “{earlier}” ({earlier_on}): one of the two is wrong."
+    ),
+    "status-before-founded": N_("This status lies before the day of foundation."),
+    "last-status": N_("{enterprise} has no other status: correct this one instead."),
+    "fact-day-taken": N_("There is one for this day already: correct that one."),
+    "ends-before-it-begins": N_("The last day lies before the first."),
+    "former-name-needs-day": N_("A former name needs the day of renaming (更名日期) in its row."),
+    "former-name-day-taken": N_("Another former name ended on this day."),
+    "former-names-overlap": N_("Another former name ended within these days."),
     "older-identifier": N_(
         "An older number: ask the enterprise for its unified social credit code (18 characters)."
     ),
@@ -72,4 +111,16 @@ LABELS = {
     IdentifierKind.CREDIT_CODE: N_("Unified social credit code"),
     IdentifierKind.ORGANISATION_CODE: N_("Organisation code"),
     IdentifierKind.REGISTRATION_NUMBER: N_("Registration number"),
+    AddressKind.REGISTERED: N_("Registered address"),
+    AddressKind.OFFICE: N_("Office address"),
+    FactKind.STATUS: N_("Status"),
+    FactKind.PEOPLE: N_("People"),
+    FactKind.CAPITAL: N_("Registered capital"),
+    FactKind.PREMISES: N_("Premises"),
+    FactKind.ADDRESS: N_("Addresses"),
+    FactKind.FORMER_NAME: N_("Former names"),
+    FactKind.NUMBER: N_("Older numbers"),
+    FactOrigin.ENTERED: N_("entered"),
+    FactOrigin.IMPORTED: N_("imported"),
+    FactOrigin.CARRIED_OVER: N_("carried over"),
 }
