@@ -91,7 +91,9 @@ class ActionButton(QPushButton):
         if not (self._action.isEnabled() and self._action.isVisible()):
             self._give_focus_back()
         self.setEnabled(self._action.isEnabled())
-        self.setVisible(self._action.isVisible())
+        if self.parentWidget() is not None or not self._action.isVisible():
+            # Shown before it has its place, a button would flash up as a window of its own.
+            self.setVisible(self._action.isVisible())
 
     def _give_focus_back(self) -> None:
         """Greyed under the focus, a button would hand it to whatever comes next: to its page."""
