@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 RowT = TypeVar("RowT")
+WHOLE_LIST = 1_000_000_000
+"""The limit of a window that is the whole list, for an export."""
 Cursor = tuple[Any, int]
 """The sort value and the id of the last row seen. Opaque above the store."""
 

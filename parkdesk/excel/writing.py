@@ -77,8 +77,8 @@ def write_list(
 def write_template(path: Path, columns: Sequence[Column], *, title: str) -> None:
     """Write the empty list: headings, formats, lists of allowed values, and what each is for."""
     with saved(path) as beside:
-        book = _workbook(beside, constant_memory=False)
-        sheet = book.add_worksheet(_sheet_name(title))
+        book = new_book(beside, constant_memory=False)
+        sheet = book.add_worksheet(sheet_name(title))
         _write_headings(book, sheet, columns, required_marked=True)
         for index, column in enumerate(columns):
             words = [tr(word) for word in column.allowed]
@@ -91,10 +91,11 @@ def write_template(path: Path, columns: Sequence[Column], *, title: str) -> None
                     {"validate": "list", "source": words, "ignore_blank": True},
                 )
         _write_notes(book, columns)
-        _close(book)
+        close_book(book)
 
 
-def _workbook(path: Path, *, constant_memory: bool) -> Workbook:
+def new_book(path: Path, *, constant_memory: bool) -> Workbook:
+    """Begin a workbook in which a text stays a text, whatever it looks like."""
     import xlsxwriter
 
     return xlsxwriter.Workbook(
@@ -108,7 +109,8 @@ def _workbook(path: Path, *, constant_memory: bool) -> Workbook:
     )
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """Return a title as a workbook allows it on a sheet."""
     return "".join(" " if character in "[]:*?/\\'" else character for character in title)[
         :_SHEET_NAME
     ]
@@ -138,8 +140,8 @@ def _write_workbook(
     masked: bool,
     progress: Progress,
 ) -> None:
-    book = _workbook(path, constant_memory=True)
-    sheet = book.add_worksheet(_sheet_name(title))
+    book = new_book(path, constant_memory=True)
+    sheet = book.add_worksheet(sheet_name(title))
     formats = _write_headings(book, sheet, columns, required_marked=False)
     try:
         for number, row in enumerate(rows, 1):
@@ -150,7 +152,7 @@ def _write_workbook(
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
     finally:
         # Also when cancelled: an open workbook keeps files of its own in the temporary folder.
-        _close(book)
+        close_book(book)
     progress(len(rows), len(rows))
 
 
@@ -170,7 +172,7 @@ def _write_row(
 
 def _write_notes(book: Workbook, columns: Sequence[Column]) -> None:
     """Write the second sheet: needed or not, how it is written, which words are known."""
-    sheet = book.add_worksheet(_sheet_name(tr("How to fill in")))
+    sheet = book.add_worksheet(sheet_name(tr("How to fill in")))
     heading = book.add_format(_HEADING)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     titles = (tr("Column"), tr("Needed"), tr("How it is written"), tr("Example"))
@@ -216,12 +218,12 @@ def _write_text(
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow([column.title for column in columns])
         for number, row in enumerate(rows, 1):
-            writer.writerow([_guarded(value) for value in _values(columns, row, masked=masked)])
+            writer.writerow([guarded(value) for value in _values(columns, row, masked=masked)])
             if number % _BETWEEN_STEPS == 0:
                 progress(number, len(rows))
 
 
-def _guarded(value: Value) -> str:
+def guarded(value: Value) -> str:
     """Return a text cell that no spreadsheet takes for a formula or rounds as a number."""
     if value is None:
         return ""
@@ -262,7 +264,7 @@ def _plain(value: object) -> Value:
     return value if isinstance(value, dt.date | int | float | Decimal) else str(value)
 
 
-def _close(book: Workbook) -> None:
+def close_book(book: Workbook) -> None:
     """Write the workbook out; its own exception hides the operating system's reason."""
     from xlsxwriter.exceptions import FileCreateError
 

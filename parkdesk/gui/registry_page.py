@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from parkdesk.domain.paging import Sort
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.views import ViewDefinition
 from parkdesk.gui import remembered
+from parkdesk.gui.actions import PageAction
+from parkdesk.gui.list_filters import ListFilters
 from parkdesk.gui.page import Page
 from parkdesk.gui.pages import Shell
+from parkdesk.gui.seen_list import ask_seen_export
 from parkdesk.gui.table_model import Column, Load, WindowedModel
-from parkdesk.gui.theme import SPACE
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.views.bar import FilterBar
+from parkdesk.gui.views.list_views import ListViews
 from parkdesk.gui.widgets.choice_filter import ChoiceFilter
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.gui.widgets.search_field import SearchField
@@ -35,8 +41,14 @@ class RegistryPage(Page, Generic[RowT]):
 
     A subclass's constructor calls `set_title`, `add_action`, `add_choice` and `add_search`, then
     `set_list`, and `set_detail` where there is one. It overrides `show_detail` to load a record
-    into its panel. Rows need an `id`.
+    into its panel. Rows need an `id`. The loader reads the filters when it is called, and nowhere
+    later: the list also counts itself whole and exports itself through it.
+
+    `view_key` names the list of its saved views (`domain.views.LISTS`); without one the columns
+    can be chosen and the list exported, but nothing is saved under a name.
     """
+
+    view_key: ClassVar[str] = ""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -48,12 +60,27 @@ class RegistryPage(Page, Generic[RowT]):
         self.splitter.addWidget(self.table)
         self.filters = QHBoxLayout()
         self.filters.setSpacing(SPACE * 2)
-        self._filter_widgets: list[ChoiceFilter[Any] | SearchField] = []
+        self.filter_set = ListFilters()
+        self._load_rows: Load[RowT] | None = None
+        self._whole: int | None = None
+        self._counts_whole = False
+        self._asked_for = False
         self._empty_words = (tr("No rows yet"), "", "info")
         self._empty_actions: tuple[QAction, ...] = ()
         self._shown_id: int | None = None
         self._wanted_id: int | None = None
-        self.body.addLayout(self.filters)
+        export = PageAction(
+            self, tr("Export as shown…"), self.export_as_shown, key="Ctrl+Shift+X", icon="export"
+        )
+        self.list_actions = [self.add_key(export)]
+        self.views = ListViews(self, self.view_key)
+        self.filter_bar = FilterBar(self.views.show_all, self.views.save_as)
+        over = QHBoxLayout()
+        over.setSpacing(SPACE * 2)
+        over.addLayout(self.filters, 1)
+        over.addWidget(self.views.button)
+        self.body.addLayout(over)
+        self.body.addWidget(self.filter_bar)
         self.body.addWidget(self.splitter, 1)
         self._detail_pause = QTimer(self, singleShot=True, interval=DETAIL_AFTER_MS)
         self._detail_pause.timeout.connect(self._follow)
@@ -71,11 +98,24 @@ class RegistryPage(Page, Generic[RowT]):
     ) -> WindowedModel[RowT]:
         """Give the list its columns and its loader, and fetch the first rows."""
         model = WindowedModel(columns, load, self, sort=sort)
+        self._load_rows = load
         self.table.set_model(model)
         model.counted.connect(self._counted)
+        self.table.layout_of_columns.changed.connect(self.views.tell)
+        self.table.sorted.connect(self.views.tell)
         # After the subclass's constructor: the loader may read filters made below this call.
-        QTimer.singleShot(0, self, model.reload)
+        QTimer.singleShot(0, self, lambda: self.views.begin(self._begin))
         return model
+
+    def _begin(self, definition: ViewDefinition | None) -> None:
+        """Fetch the first rows, as the person's view says unless something else is asked for."""
+        if definition is None or self._asked_for:
+            self.views.current = None if self._asked_for else self.views.current
+            self.table.records.reload()
+            self.views.tell()
+        else:
+            name = self.views.current.name if self.views.current else ""
+            self.show_definition(definition, name)
 
     def set_detail(self, panel: QWidget, *, widths: tuple[int, int] = (760, 400)) -> None:
         """Put the panel at the right; the splitter remembers where the person left it."""
@@ -95,12 +135,15 @@ class RegistryPage(Page, Generic[RowT]):
         self._empty_actions = actions
 
     def add_choice(
-        self, everything: str, options: list[tuple[ValueT, str]]
+        self, everything: str, options: list[tuple[ValueT, str]], *, key: str = ""
     ) -> ChoiceFilter[ValueT]:
-        """Add a drop-down filter; another choice reloads the list."""
-        made: ChoiceFilter[ValueT] = ChoiceFilter(everything, options)
-        made.chosen.connect(self.reload)
-        self._filter_widgets.append(made)
+        """Add a drop-down filter; another choice reloads the list.
+
+        `key` names it in saved views and never changes; without one it is the enumeration's name.
+        """
+        made: ChoiceFilter[ValueT] = ChoiceFilter(everything, options, key=key)
+        made.chosen.connect(self._filter_changed)
+        self.filter_set.widgets.append(made)
         self.filters.addWidget(made)
         return made
 
@@ -110,8 +153,8 @@ class RegistryPage(Page, Generic[RowT]):
         made.setMinimumWidth(220)
         made.setMaximumWidth(320)
         made.setToolTip(tr("Filter this list (Ctrl+F)"))
-        made.searched.connect(lambda _words: self.reload())
-        self._filter_widgets.append(made)
+        made.searched.connect(self._filter_changed)
+        self.filter_set.widgets.append(made)
         self.filters.addWidget(made, 1)
         return made
 
@@ -120,33 +163,82 @@ class RegistryPage(Page, Generic[RowT]):
         self.filters.addStretch()
 
     def reload(self) -> None:
-        """Fetch the list from the top: a filter changed."""
+        """Fetch the list from the top: what it is about has changed, such as the quarter."""
+        self._whole = None
+        self._reload()
+
+    def _reload(self) -> None:
         if self.table.model() is not None:
             self.table.records.reload()
 
+    def _filter_changed(self) -> None:
+        self._asked_for = True
+        self._reload()
+        self.views.tell()
+
     def clear_filters(self) -> None:
         """Show everything."""
-        for widget in self._filter_widgets:
-            if isinstance(widget, SearchField):
-                widget.clear()
-            else:
-                widget.clear_choice()
+        if self.filter_set.clear():
+            self._filter_changed()
+
+    # Views
+
+    def definition(self) -> ViewDefinition:
+        """Return what the list shows now: filters, order and columns by their keys."""
+        order = self.table.records.order if self.table.model() is not None else None
+        return ViewDefinition(self.filter_set.plain(), order, self.table.layout_of_columns.shown())
+
+    def show_definition(self, definition: ViewDefinition | None, name: str) -> None:
+        """Show what a view says, None: the list as it came; `name` stands where a part is gone."""
+        records = self.table.records
+        order = (definition.sort if definition else None) or records.first_order
+        self.table.layout_of_columns.show(definition.columns if definition else ())
+        self.table.sort_like(order if records.can_sort(order) else records.first_order)
+        gone = self.filter_set.set_plain(definition.filters if definition else None)
+        if gone:
+            self.banner.show_text(
+                tr(
+                    "The view “{name}” also filters by {what}, which is not there any more; it was"
+                    " opened without that.",
+                    name=name,
+                    what=", ".join(gone),
+                ),
+                Tone.WARN,
+            )
+        self._reload()
+        self.views.tell()
+
+    def export_as_shown(self) -> None:
+        """Ask for a file and write the list as it stands here: its rows, order and columns."""
+        if self._load_rows is not None:
+            ask_seen_export(self, self._load_rows)
+
+    def _tell_filter(self, total: int) -> None:
+        """Say what is filtered, and of how many rows; the whole is counted once."""
+        said = self.filter_set.said()
+        if not said:
+            self._whole = total
+        self.filter_bar.say(said, total, self._whole)
+        if self._whole is None and self._load_rows is not None and not self._counts_whole:
+            self._counts_whole = True
+            with self.filter_set.lifted():
+                self._load_rows(self.table.records.order, 0, 1, self._counted_whole)
+
+    def _counted_whole(self, window: Window[RowT]) -> None:
+        self._counts_whole = False
+        self._whole = window.total
+        self.filter_bar.say(self.filter_set.said(), self.table.records.total, self._whole)
 
     def choose(self, value: object) -> None:
         """Show one part of the list: clear the filters, then choose `value` where it is offered."""
+        self._asked_for = True
         self.clear_filters()
-        for widget in self._filter_widgets:
-            if isinstance(widget, ChoiceFilter) and value is not None and widget.offers(value):
-                widget.set_value(value)
-                return
+        self.filter_set.choose(value)
 
     @property
     def is_filtered(self) -> bool:
         """Whether a filter narrows the list."""
-        return any(
-            bool(widget.words()) if isinstance(widget, SearchField) else widget.value() is not None
-            for widget in self._filter_widgets
-        )
+        return bool(self.filter_set.plain())
 
     def show_detail(self, record_id: int | None) -> None:
         """Load a record into the detail panel; None: nothing is chosen."""
@@ -166,12 +258,14 @@ class RegistryPage(Page, Generic[RowT]):
 
     def refresh(self) -> None:
         """Fetch the rows in view and the detail again, staying in place."""
+        self._whole = None
         if self.table.model() is not None:
             self.table.records.refresh()
         self.show_detail(self._shown_id)
 
     def show_record(self, record_id: int) -> None:
         """Show a record: its row when it is in memory, in the panel in any case."""
+        self._asked_for = True
         self._wanted_id = record_id
         self._shown_id = record_id
         self.show_detail(record_id)
@@ -245,6 +339,7 @@ class RegistryPage(Page, Generic[RowT]):
         return self.table.currentIndex().row() == 0
 
     def _counted(self, total: int) -> None:
+        self._tell_filter(total)
         if self._wanted_id is not None:
             self._find_wanted()
         if total:
@@ -260,8 +355,7 @@ class RegistryPage(Page, Generic[RowT]):
         self._detail_pause.start()
 
     def _focus_search(self) -> None:
-        for widget in self._filter_widgets:
-            if isinstance(widget, SearchField):
-                widget.setFocus()
-                widget.selectAll()
-                return
+        field = self.filter_set.search()
+        if field is not None:
+            field.setFocus()
+            field.selectAll()

@@ -28,7 +28,6 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         self._given: tuple[RowT, ...] = ()
         self._most = most
         self.set_model(WindowedModel(columns, self._serve, self))
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().geometriesChanged.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(self._fit)
         self._fit()

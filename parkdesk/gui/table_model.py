@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -25,9 +27,9 @@ Index = QModelIndex | QPersistentModelIndex
 Arrived = Callable[[Window[RowT]], None]
 Load = Callable[[Sort, int, int, Arrived[RowT]], object]
 
-PAGE = 100
-"""Rows a request brings: about three screens."""
-KEPT_PAGES = 40
+PAGE = 50
+"""Rows a request brings: about two screens, so that a jump seldom takes more than one."""
+KEPT_PAGES = 80
 IN_FLIGHT = 2
 _ROOT = QModelIndex()
 
@@ -40,6 +42,11 @@ class Column(Generic[RowT]):
     `tone` makes the text a chip of the tone it returns (None: plain text for this row).
     `muted` is for codes and secondary text; `width` is the first width, in pixels. `whole` texts
     (and all chips) are never cut: their column grows to the widest that has arrived.
+
+    `key` names the column in saved views and in what the window remembers; it never changes, while
+    titles do. Without one it is `sort`. A `hidden` column is not in view until a person chooses it;
+    one that `grows` takes the room that the others leave. `value` is what an export writes where
+    the text is only the picture of it: a date, a whole number, a `Decimal`; None: no cell.
     """
 
     title: str
@@ -51,6 +58,15 @@ class Column(Generic[RowT]):
     muted: bool = False
     tip: str = ""
     whole: bool = False
+    key: str = ""
+    hidden: bool = False
+    grows: bool = False
+    value: Callable[[RowT], dt.date | int | Decimal | None] | None = None
+
+    @property
+    def name(self) -> str:
+        """The key by which the column is known outside this list."""
+        return self.key or self.sort or ""
 
 
 class WindowedModel(QAbstractTableModel, Generic[RowT]):
@@ -75,6 +91,7 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         super().__init__(parent)
         self.columns = columns
         self.order = sort or Sort(next((c.sort for c in columns if c.sort), "id"))
+        self.first_order = self.order
         self._load = load
         self._total = 0
         self._pages: OrderedDict[int, tuple[RowT, ...]] = OrderedDict()
@@ -139,6 +156,11 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         self._wanted.clear()
         self._flying.clear()
         self._want(0)
+
+    def can_sort(self, order: Sort) -> bool:
+        """Whether a column of the list, or the order it came with, is sorted like this."""
+        known = {column.sort for column in self.columns} | {self.first_order.column}
+        return order.column in known
 
     def refresh(self) -> None:
         """Fetch again what is in memory and stay in place: the data changed."""

@@ -15,8 +15,6 @@ RowT = TypeVar("RowT")
 SortKeys = Mapping[str, InstrumentedAttribute[Any]]
 """What a list can be ordered by: NOT NULL columns of its table, each indexed with the id."""
 
-WHOLE_LIST = 1_000_000_000
-"""The limit of a window that is the whole list, for an export."""
 _CHUNK = 500
 _NEAR = 20_000
 """Rows of an index that are looked at for one window, at the most; beyond, the ids are kept."""

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from parkdesk.domain.paging import Sort
+from parkdesk.domain.paging import WHOLE_LIST, Sort
 from parkdesk.store import lists
 from parkdesk.store.list_ids import ListIds
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -103,7 +103,7 @@ def test_a_whole_list_comes_in_parts_with_progress(filled, monkeypatch):
             return {one: one for one in some}
 
         found = lists.fetch_window(
-            work.session, EnterpriseRecord.id, (), KEYS, Sort("name"), 0, lists.WHOLE_LIST, load
+            work.session, EnterpriseRecord.id, (), KEYS, Sort("name"), 0, WHOLE_LIST, load
         )
     assert found.rows == tuple(ids)
     assert steps[-1] == (MANY, MANY)

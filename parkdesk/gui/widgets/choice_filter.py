@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import Signal
@@ -13,14 +14,22 @@ ValueT = TypeVar("ValueT")
 class ChoiceFilter(QComboBox, Generic[ValueT]):
     """A drop-down whose first entry means "all" (value None).
 
+    `key` names it in saved views; `lifted` lets it answer as if nothing were chosen, so that a list
+    can count itself whole.
+
     Signals:
         chosen: another entry; ask `value()`.
     """
 
     chosen = Signal()
 
-    def __init__(self, everything: str, options: list[tuple[ValueT, str]]) -> None:
+    def __init__(
+        self, everything: str, options: list[tuple[ValueT, str]], *, key: str = ""
+    ) -> None:
         super().__init__()
+        self.key = key or _key_of(options)
+        self.lifted = False
+        self._comes_with = 0
         self._values: list[ValueT | None] = [None]
         self.addItem(everything)
         self.setAccessibleName(everything)
@@ -32,11 +41,18 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
 
     def value(self) -> ValueT | None:
         """Return what is chosen; None for all."""
-        return self._values[max(0, self.currentIndex())]
+        return None if self.lifted else self._values[max(0, self.currentIndex())]
 
     def set_value(self, value: ValueT | None) -> None:
         """Choose an entry by its value."""
         self.setCurrentIndex(cast("list[object]", self._values).index(value))
+
+    def come_with(self, value: ValueT) -> None:
+        """Choose what the list opens with while the person has asked for nothing else."""
+        self._comes_with = cast("list[object]", self._values).index(value)
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(self._comes_with)
+        self.blockSignals(blocked)
 
     def offers(self, value: object) -> bool:
         """Whether `value` is one of the answers: the same member of the same enumeration."""
@@ -45,3 +61,40 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
     def clear_choice(self) -> None:
         """Choose all."""
         self.setCurrentIndex(0)
+
+    # As every filter of a list
+
+    def plain(self) -> str:
+        """Return what is chosen as a plain word that never changes; empty for all."""
+        return _plain(self._values[max(0, self.currentIndex())])
+
+    def set_plain(self, word: str) -> bool:
+        """Choose by a plain word, empty for all; False where it is not offered any more."""
+        words = [_plain(value) for value in self._values]
+        if word not in words:
+            return False
+        self.setCurrentIndex(words.index(word))
+        return True
+
+    def said(self) -> str:
+        """Return what is chosen in words; empty for all."""
+        return self.currentText() if self.currentIndex() > 0 else ""
+
+    def clear_filter(self) -> None:
+        """Narrow nothing."""
+        self.clear_choice()
+
+    def as_it_came(self) -> None:
+        """Choose what the list opens with."""
+        self.setCurrentIndex(self._comes_with)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _key_of(options: list[tuple[ValueT, str]]) -> str:
+    """Return a key for a filter that has none: the name of the kind of its answers."""
+    return type(options[0][0]).__name__ if options else ""

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -28,117 +17,43 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from parkdesk.gui import remembered
+from parkdesk.domain.paging import Sort
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.table_model import WindowedModel
-from parkdesk.gui.theme import ROW_HEIGHT, SMALL_PX, Tone, sized, theme, tokens
+from parkdesk.gui.theme import ROW_HEIGHT, theme, tokens
+from parkdesk.gui.widgets.column_layout import ColumnLayout
 from parkdesk.gui.widgets.empty_state import EmptyState
+from parkdesk.gui.widgets.lean_delegate import LeanDelegate
 from parkdesk.gui.widgets.readable_header import ReadableHeader
 
 RowT = TypeVar("RowT")
-Index = QModelIndex | QPersistentModelIndex
 TYPING_PAUSE_MS = 900
 """After this pause the next letter begins a new word of type-ahead."""
-_PAD = 8
-_CHIP_PAD = 20
-_ELIDED_KEPT = 20_000
-
-
-class LeanDelegate(QStyledItemDelegate):
-    """Draws a cell itself: ground, chip, text. The default one asks the model ten times a cell."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._elided: dict[tuple[str, int], str] = {}
-        self._chip_font = sized(SMALL_PX, QFont.Weight.Medium)
-        theme.changed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._elided.clear()
-
-    def _fitted(self, painter: QPainter, text: str, width: int) -> str:
-        key = (text, width)
-        fitted = self._elided.get(key)
-        if fitted is None:
-            if len(self._elided) > _ELIDED_KEPT:
-                self._elided.clear()
-            fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._elided[key] = fitted
-        return fitted
-
-    def _chip(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
-        ink, ground = tokens().tone(tone)
-        painter.setFont(self._chip_font)
-        metrics = painter.fontMetrics()
-        width = min(metrics.horizontalAdvance(text) + _CHIP_PAD, rect.width())
-        chip = QRect(rect.left(), rect.center().y() - 10, width, 21)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(ground)
-        painter.setPen(QPen(ink, 1) if ground == tokens().color("card") else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(chip, 10, 10)
-        painter.setPen(ink)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 12)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
-
-    # Qt overrides
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, WindowedModel):
-            super().paint(painter, option, index)
-            return
-        colors = tokens()
-        rect: QRect = option.rect
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, colors.color("accent_soft"))
-        elif index.row() % 2:
-            painter.fillRect(rect, colors.color("stripe"))
-        row = model.row(index.row())
-        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        if row is None:
-            painter.fillRect(
-                QRect(inner.left(), inner.center().y() - 3, inner.width() // 2, 7),
-                colors.color("hover"),
-            )
-            return
-        column = model.columns[index.column()]
-        text = column.text(row)
-        tone = column.tone(row) if column.tone is not None and text else None
-        painter.save()
-        if tone is not None:
-            self._chip(painter, inner, text, tone)
-        else:
-            painter.setFont(option.font)
-            painter.setPen(colors.color("muted" if column.muted and not selected else "ink"))
-            side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
-            flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-            painter.drawText(inner, int(flags), self._fitted(painter, text, inner.width()))
-        painter.restore()
 
 
 class RecordTable(QTableView, Generic[RowT]):
     """A list of records.
 
-    Set `objectName` before `set_model`: widths and column order are remembered under it.
+    Set `objectName` before `set_model`: columns in view, their order and widths are remembered
+    under it.
 
     Signals:
         row_changed: the current row's object (None: none, or not loaded yet).
         opened: Enter or a double click on a row.
         position_changed: the current row's number from 1 (0: none) and the list's length.
+        sorted: the person asked for another order.
+        columns_wanted: a right click on the header, and where on the screen.
     """
 
     row_changed = Signal(object)
     opened = Signal(object)
     position_changed = Signal(int, int)
+    sorted = Signal()
+    columns_wanted = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +66,7 @@ class RecordTable(QTableView, Generic[RowT]):
         self.setItemDelegate(LeanDelegate(self))
         self._header = ReadableHeader(self)
         self.setHorizontalHeader(self._header)
-        self._texts_measured: set[tuple[int, str]] = set()
+        self.layout_of_columns = ColumnLayout(self, self._header)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -179,17 +94,9 @@ class RecordTable(QTableView, Generic[RowT]):
     def set_model(self, model: WindowedModel[RowT]) -> None:
         """Show `model`, with the widths and the order of columns as the person left them."""
         self.setModel(model)
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(False)
-        for place, column in enumerate(model.columns):
-            needed = self._header.width_for(column.title, sortable=column.sort is not None)
-            self.setColumnWidth(place, max(column.width, needed))
-        if self.objectName():
-            header.restoreState(remembered.state(f"columns/{self.objectName()}"))
+        self.horizontalHeader().setSortIndicatorShown(False)
+        self.layout_of_columns.take(model.columns)
         self._show_order()
-        # Only now: restoring a state must not sort, and must not be saved again.
-        header.sectionResized.connect(self._remember)
-        header.sectionMoved.connect(self._remember)
         model.counted.connect(self._counted)
         model.dataChanged.connect(self._rows_arrived)
         model.modelReset.connect(self._tell_row)
@@ -217,15 +124,25 @@ class RecordTable(QTableView, Generic[RowT]):
         header = self._header
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(40)
         header.setFixedHeight(34)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_by)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._header_pressed)
+
+    def sort_like(self, order: Sort) -> None:
+        """Show `order` in the header; the model has it already."""
+        self.records.order = order
+        self._show_order()
+
+    def _header_pressed(self, at: QPoint) -> None:
+        self.columns_wanted.emit(self._header.logicalIndexAt(at), self._header.mapToGlobal(at))
 
     def _first_column(self) -> int:
-        return self.horizontalHeader().logicalIndex(0)
+        columns = self.layout_of_columns.in_view()
+        return self.records.columns.index(columns[0]) if columns else 0
 
     def _sort_by(self, section: int) -> None:
         model = self.records
@@ -237,6 +154,7 @@ class RecordTable(QTableView, Generic[RowT]):
         model.sort(section, order)
         self._show_order()
         self.scrollToTop()
+        self.sorted.emit()
 
     def _show_order(self) -> None:
         model, header = self.records, self.horizontalHeader()
@@ -247,11 +165,6 @@ class RecordTable(QTableView, Generic[RowT]):
             down = model.order.descending
             order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
             header.setSortIndicator(keys.index(model.order.column), order)
-
-    def _remember(self) -> None:
-        if self.objectName():
-            state = self.horizontalHeader().saveState()
-            remembered.keep_state(f"columns/{self.objectName()}", state)
 
     def _counted(self, total: int) -> None:
         focused: object = self.window().focusWidget()
@@ -274,18 +187,8 @@ class RecordTable(QTableView, Generic[RowT]):
         places = [p for p, one in enumerate(model.columns) if one.tone is not None or one.whole]
         for row in model.loaded_rows(first, last) if places else ():
             for place in places:
-                text = model.columns[place].text(row)
-                if (place, text) not in self._texts_measured:
-                    self._texts_measured.add((place, text))
-                    self._fit_text(place, text)
-
-    def _fit_text(self, place: int, text: str) -> None:
-        is_chip = self.records.columns[place].tone is not None
-        font = sized(SMALL_PX, QFont.Weight.Medium) if is_chip else self.font()
-        spare = 2 * _PAD + (_CHIP_PAD if is_chip else 2)
-        needed = QFontMetrics(font).horizontalAdvance(text) + spare
-        if needed > self.columnWidth(place):
-            self.setColumnWidth(place, needed)
+                self.layout_of_columns.make_room(place, model.columns[place].text(row))
+        self.layout_of_columns.spread()
 
     def _tell_row(self) -> None:
         self.row_changed.emit(self.current())
@@ -308,11 +211,7 @@ class RecordTable(QTableView, Generic[RowT]):
             self.opened.emit(row)
 
     def _copy(self) -> None:
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        columns = [
-            self.records.columns[place] for place in order if not header.isSectionHidden(place)
-        ]
+        columns = self.layout_of_columns.in_view()
         lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -350,6 +249,8 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.layout_of_columns.spread()
         self.empty.setGeometry(self.viewport().rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:

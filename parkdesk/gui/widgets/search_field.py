@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.icons import icon
+from parkdesk.i18n import tr
 
 SETTLED_MS = 120
 """A list is asked again after this pause, so that a fast typist does not queue ten queries."""
 
 
 class SearchField(QLineEdit):
-    """A line with a magnifier.
+    """A line with a magnifier; `key` and `lifted` as of every filter (`ChoiceFilter`).
 
     Signals:
         searched: the words, a moment after the last key; never in the middle of a composition.
@@ -22,8 +23,10 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str, *, key: str = "search") -> None:
         super().__init__()
+        self.key = key
+        self.lifted = False
         self._last = ""
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
@@ -34,14 +37,43 @@ class SearchField(QLineEdit):
 
     def words(self) -> str:
         """Return what is typed, without outer blanks."""
+        return "" if self.lifted else self.text().strip()
+
+    # As every filter of a list
+
+    def plain(self) -> str:
+        """Return what is typed; empty narrows nothing."""
         return self.text().strip()
+
+    def set_plain(self, word: str) -> bool:
+        """Filter by these words at once, without the typist's pause; always possible."""
+        blocked = self.blockSignals(True)
+        self.setText(word)
+        self.blockSignals(blocked)
+        self._pause.stop()
+        if self.plain() != self._last:
+            self._last = self.plain()
+            self.searched.emit(self._last)
+        return True
+
+    def said(self) -> str:
+        """Return what is typed, in quotation marks; empty when nothing is."""
+        return tr("“{words}”", words=self.plain()) if self.plain() else ""
+
+    def clear_filter(self) -> None:
+        """Narrow nothing."""
+        self.set_plain("")
+
+    def as_it_came(self) -> None:
+        """Narrow nothing: no list opens with words."""
+        self.set_plain("")
 
     def _wait(self) -> None:
         self._pause.start()
 
     def _tell(self) -> None:
-        if not is_composing() and self.words() != self._last:
-            self._last = self.words()
+        if not is_composing() and self.plain() != self._last:
+            self._last = self.plain()
             self.searched.emit(self._last)
 
     # Qt overrides

@@ -1,0 +1,1 @@
+"""Views of a list: what is filtered, which columns, saved under a name."""
