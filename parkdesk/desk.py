@@ -180,7 +180,7 @@ class Upgraded:
 def upgrade_park(place: str) -> Upgraded:
     """Bring a park's data to this program's version, after a copy of an embedded database.
 
-    Whatever fails, the data stay as they were.
+    Whatever fails, the data stay as they were. Reference data follow the program's.
     """
     location = parse_location(place)
     if not location.exists():
@@ -188,7 +188,17 @@ def upgrade_park(place: str) -> Upgraded:
     # A server's data are backed up by its administrator; nothing is copied then.
     copies = location.folder / "backups" if location.folder is not None else Path()
     before, after, copy = migrate.upgrade(location, copies)
+    _plant(location)
     return Upgraded(before or "", after, copy)
+
+
+def _plant(location: Location) -> None:
+    engine = make_engine(location.url)
+    try:
+        with open_work(engine, SYSTEM, system_clock, _documents(location, engine)) as work:
+            seed.plant(work.session)
+    finally:
+        engine.dispose()
 
 
 def os_account() -> str:

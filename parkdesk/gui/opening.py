@@ -19,6 +19,7 @@ from parkdesk.gui.start.card import StartCard
 from parkdesk.gui.start.known_parks import KnownParks
 from parkdesk.gui.start.opening import OpeningScreen
 from parkdesk.gui.start.places import (
+    OpenedPlace,
     make_demo_park,
     make_park,
     open_place,
@@ -29,7 +30,7 @@ from parkdesk.gui.theme import Tone
 from parkdesk.i18n import message, problem, tr
 
 if TYPE_CHECKING:
-    from parkdesk.desk import CreatedPark, Desk
+    from parkdesk.desk import CreatedPark, Desk, Upgraded
     from parkdesk.domain.identity import Actor
     from parkdesk.gui.single import Single
     from parkdesk.gui.start.new_park import NewParkScreen
@@ -59,6 +60,7 @@ class Opening(QObject):
         self.known = KnownParks()
         self._desk: Desk | None = None
         self._place = ""
+        self._upgraded: Upgraded | None = None
         window.closing.connect(self.close)
 
     # Ways to begin
@@ -128,7 +130,7 @@ class Opening(QObject):
             return
         self.window.show_screen(OpeningScreen(shown_place(place)))
         request = self.runner.call(self.window, open_place, place, recovery_code)
-        request.done(lambda desk: self._opened(place, desk))
+        request.done(lambda opened: self._opened(place, opened))
         request.refused(lambda error: self._not_opened(place, error))
 
     @property
@@ -252,9 +254,11 @@ class Opening(QObject):
         request = self.runner.call(screen, restore_place, file, place)
         request.done(lambda _nothing: self.open_park(place)).refused(refused)
 
-    def _opened(self, place: str, desk: Desk) -> None:
+    def _opened(self, place: str, opened: OpenedPlace) -> None:
         if self._desk is not None:
             self._desk.close()
+        desk = opened.desk
+        self._upgraded = opened.upgraded
         self._take_desk(place, desk)
         self.runner.desk = desk
         from parkdesk.domain.identity import SignInMode
@@ -315,7 +319,21 @@ class Opening(QObject):
         workspace.other_park_wanted.connect(self._elsewhere)
         self.window.show_screen(workspace)
         self.window.setWindowTitle(tr("{park} · ParkDesk", park=park_name(desk.park)))
+        self._tell_upgrade(workspace)
         self.ready.emit(workspace)
+
+    def _tell_upgrade(self, workspace: Workspace) -> None:
+        done, self._upgraded = self._upgraded, None
+        workspace.focus_first()
+        if done is not None and done.copy is not None and workspace.page is not None:
+            text = tr(
+                "The data were brought from version {before} to {after}; the copy made before is"
+                " {file}.",
+                before=done.before,
+                after=done.after,
+                file=done.copy,
+            )
+            workspace.page.show_fault(text, Tone.GOOD, ())
 
     def _sign_out(self) -> None:
         self._ask_person()
@@ -358,8 +376,8 @@ class Opening(QObject):
 
         def entered(code: str) -> None:
             screen.main.setEnabled(False)
-            request: Request[Desk] = self.runner.call(screen, open_place, place, code)
-            request.done(lambda desk: self._opened(place, desk))
+            request: Request[OpenedPlace] = self.runner.call(screen, open_place, place, code)
+            request.done(lambda opened: self._opened(place, opened))
             request.refused(refused)
 
         def refused(error: Exception) -> bool:

@@ -31,7 +31,7 @@ from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, Servic
 from parkdesk.store.tables.statistics import ReportingDayRecord
 from parkdesk.store.tables.titles import TitleKindRecord
 
-_BY_CODE: Mapping[str, type[Record]] = {
+REFERENCE: Mapping[str, type[Record]] = {
     "roles": RoleRecord,
     "appraisal_rules": AppraisalRuleRecord,
     "atse_rules": AtseRuleRecord,
@@ -49,7 +49,7 @@ _BY_CODE: Mapping[str, type[Record]] = {
 
 def plant(session: Session) -> None:
     """Bring the reference data to what db/seed says."""
-    for name, record in _BY_CODE.items():
+    for name, record in REFERENCE.items():
         path = database_files() / "seed" / f"{name}.csv"
         _upsert(session, record, ("code",), _rows(path))
     _upsert(

@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime as dt
+import zipfile
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,6 +27,7 @@ from parkdesk.gui.start.welcome import WelcomeScreen
 from parkdesk.gui.workspace import Workspace
 
 PASSWORD = "correct horse 42"
+DATA = Path(__file__).parent.parent / "data"
 
 
 @pytest.fixture
@@ -395,3 +398,21 @@ def test_making_a_park_says_so_meanwhile(opening, screen, tmp_path):
 def test_the_account_is_called_what_this_system_calls_it(monkeypatch, system, word):
     monkeypatch.setattr("sys.platform", system)
     assert word in account_words()
+
+
+def test_a_park_of_an_older_release_is_brought_up_to_date_and_says_so(
+    opening, screen, tmp_path, qtbot
+):
+    with zipfile.ZipFile(DATA / "park-0001.zip") as archive:
+        archive.extractall(tmp_path / "old")
+    opening.begin(str(tmp_path / "old"))
+    asked = screen(EnterCodeScreen)
+    asked.code.set_value("Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ")
+    asked.submit()
+    form = screen(SignInScreen)
+    form.login.set_value("wangmin")
+    form.password.set_value(PASSWORD)
+    form.submit()
+    workspace = screen(Workspace)
+    qtbot.waitUntil(lambda: "0001" in workspace.page.banner.text.text())
+    assert list((tmp_path / "old" / "backups").iterdir())

@@ -15,7 +15,7 @@ from parkdesk.usecases.merges import Moving
 _TITLES = {column.field: column.title for column in ENTERPRISE_COLUMNS}
 _SURE = frozenset({Why.SAME_CODE, Why.SAME_ORGANISATION, Why.SAME_NAME})
 _THINGS = {
-    "certification": N_("certificates"),
+    "certification": N_("certificate records"),
     "claim": N_("claims"),
     "contract": N_("contracts"),
     "paper": N_("documents"),

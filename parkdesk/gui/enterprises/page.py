@@ -275,6 +275,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
 
     def _open(self, dialog: EnterpriseDialog) -> None:
         dialog.saved.connect(self._saved)
+        dialog.other_wanted.connect(self.open_sheet)
         dialog.open()
 
     def _saved(self, enterprise_id: object) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from parkdesk.desk import CreatedPark, Desk, Progress  # type: ignore[attr-defined]
+    from parkdesk.desk import CreatedPark, Desk, Progress, Upgraded  # type: ignore[attr-defined]
 
 
 def shown_place(place: str) -> str:
@@ -20,17 +21,36 @@ def shown_place(place: str) -> str:
 # Each of these runs in a thread: what it imports is the slow part of the start.
 
 
-def open_place(place: str, recovery_code: str) -> Desk:
-    """Open a park and load what the workspace is made of."""
-    from parkdesk.desk import open_desk
+@dataclass(frozen=True, slots=True)
+class OpenedPlace:
+    """An opened park, and what was done to bring its data to this program's version, if anything.
 
-    desk = open_desk(place, recovery_code=recovery_code, remember=True)
+    A server's data are for its administrator to upgrade: other desks work on them.
+    """
+
+    desk: Desk
+    upgraded: Upgraded | None
+
+
+def open_place(place: str, recovery_code: str) -> OpenedPlace:
+    """Open a park and load what the workspace is made of; upgrade a folder of an older release."""
+    from parkdesk.desk import open_desk, upgrade_park
+    from parkdesk.domain.errors import Unavailable
+
+    upgraded = None
+    try:
+        desk = open_desk(place, recovery_code=recovery_code, remember=True)
+    except Unavailable as error:
+        if error.code != "database-older" or "://" in place:
+            raise
+        upgraded = upgrade_park(place)
+        desk = open_desk(place, recovery_code=recovery_code, remember=True)
     # The workspace is made in the window's thread: what it imports is loaded here.
     import parkdesk.gui.home.page
     import parkdesk.gui.workspace
     import parkdesk.usecases.identity  # noqa: F401
 
-    return desk
+    return OpenedPlace(desk, upgraded)
 
 
 def make_park(place: str, answers: dict[str, Any]) -> CreatedPark:

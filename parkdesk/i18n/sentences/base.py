@@ -22,8 +22,8 @@ SENTENCES = {
         " {known}): update the program."
     ),
     "database-older": N_(
-        "This server's data are of version {found}, this program needs {known}: an administrator"
-        " runs “parkdesk db upgrade”."
+        "This park's data are of version {found}, this program needs {known}: run “parkdesk db"
+        " upgrade”; of a server's data, its administrator does."
     ),
     "disk-error": N_("The disk could not be read or written: check it, then try again."),
     "disk-full": N_("The disk is full: make room, then try again. Nothing was written."),
