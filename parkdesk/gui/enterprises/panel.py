@@ -58,7 +58,9 @@ class EnterprisePanel(DetailPanel):
         box.addWidget(self.notices)
         box.addWidget(self.facts)
         self.reveal_button = button(reveal.text(), reveal.trigger, icon="eye", role="link")
-        self.reveal_button.setVisible(reveal.isVisible())
+        if not reveal.isVisible():
+            # Shown before it has its place, a button would flash up as a window of its own.
+            self.reveal_button.hide()
         box.addWidget(self.reveal_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.add_tab(tr("Facts"), overview)
         self._certificates_tab = self.add_tab(tr("Certs"), self.certificates)
