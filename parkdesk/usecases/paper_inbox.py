@@ -17,7 +17,13 @@ from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRe
 from parkdesk.store.tables.papers import ScanFolderRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.paper_lists import paper_slots
+from parkdesk.usecases.paper_lists import (
+    PaperPlace,
+    Twin,
+    paper_places,
+    paper_slots,
+    same_scans,
+)
 from parkdesk.usecases.search import search
 
 LONGEST_PATH = 500
@@ -43,6 +49,28 @@ class ScanGuess:
     owner: Owner | None
     """The enterprise, or the certificate of it that the slot and the name mean."""
     slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is known of files before they are filed, in the order that they were given."""
+
+    guesses: tuple[ScanGuess, ...]
+    twins: tuple[Twin, ...]
+    places: tuple[PaperPlace, ...]
+    """Where they may go."""
+
+
+@query(Permission.ENTERPRISE_READ)
+def prepare_filing(
+    work: Work, names: tuple[str, ...], hashes: tuple[str, ...], enterprise_id: int
+) -> Filing:
+    """Return what the names of an enterprise's new files say, and where the same scans are."""
+    return Filing(
+        guess_scans.function(work, names, enterprise_id),
+        same_scans.function(work, hashes),
+        paper_places.function(work, enterprise_id),
+    )
 
 
 @query(Permission.ENTERPRISE_READ)
