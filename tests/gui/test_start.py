@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from parkdesk import paths, settings
-from parkdesk.desk import NewPark, create_park
+from parkdesk.desk import NewPark, create_park, open_desk, upgrade_park
 from parkdesk.domain.errors import Unavailable
 from parkdesk.domain.identity import SignInMode
 from parkdesk.gui.main_window import MainWindow
@@ -28,6 +28,7 @@ from parkdesk.gui.workspace import Workspace
 
 PASSWORD = "correct horse 42"
 DATA = Path(__file__).parent.parent / "data"
+OLD_PARKS_CODE = "Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ"
 
 
 @pytest.fixture
@@ -403,12 +404,13 @@ def test_the_account_is_called_what_this_system_calls_it(monkeypatch, system, wo
 def test_a_park_of_an_older_release_is_brought_up_to_date_and_says_so(
     opening, screen, tmp_path, qtbot
 ):
-    with zipfile.ZipFile(DATA / "park-0001.zip") as archive:
-        archive.extractall(tmp_path / "old")
+    for name in ("known", "old"):
+        with zipfile.ZipFile(DATA / "park-0001.zip") as archive:
+            archive.extractall(tmp_path / name)
+    upgrade_park(str(tmp_path / "known"))
+    # Its key comes to this computer by the recovery code.
+    open_desk(str(tmp_path / "known"), recovery_code=OLD_PARKS_CODE).close()
     opening.begin(str(tmp_path / "old"))
-    asked = screen(EnterCodeScreen)
-    asked.code.set_value("Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ")
-    asked.submit()
     form = screen(SignInScreen)
     form.login.set_value("wangmin")
     form.password.set_value(PASSWORD)
