@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from parkdesk.gui.choice_field import ChoiceField
 from parkdesk.gui.composition import is_composing
@@ -36,7 +43,8 @@ class EnterMoves(QObject):
     def watch(self, editor: QWidget) -> None:
         """Take in one more field."""
         self._editors.append(editor)
-        for widget in (editor, *editor.findChildren(QLineEdit)):
+        parts = (*editor.findChildren(QLineEdit), *editor.findChildren(QCheckBox))
+        for widget in (editor, *parts):
             widget.installEventFilter(self)
 
     def leave(self, watched: QObject) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.errors import Refused
@@ -46,12 +46,12 @@ def stops_holding(
 
 def is_stopped(day: dt.date) -> ColumnElement[bool]:
     """Return the condition for an enterprise with a stop that holds on `day`."""
-    return exists().where(
-        StopRecord.enterprise_id == EnterpriseRecord.id,
+    stopped = select(StopRecord.enterprise_id).where(
         StopRecord.from_on <= day,
         or_(StopRecord.until_on.is_(None), StopRecord.until_on >= day),
         or_(StopRecord.lifted_on.is_(None), StopRecord.lifted_on > day),
     )
+    return EnterpriseRecord.id.in_(stopped)
 
 
 def refuse_if_stopped(work: Work, enterprise_id: int, effect: StopEffect, day: dt.date) -> None:

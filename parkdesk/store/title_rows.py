@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.programmes import Mark
@@ -155,8 +155,7 @@ def title_is(state: TitleState, day: dt.date) -> ColumnElement[bool]:
 
 def holds_title(kind_code: str, day: dt.date) -> ColumnElement[bool]:
     """Return the condition for an enterprise that holds a kind of title on `day`."""
-    return exists().where(
-        TitleRecord.enterprise_id == EnterpriseRecord.id,
-        TitleRecord.kind_code == kind_code,
-        title_is(TitleState.HELD, day),
+    holders = select(TitleRecord.enterprise_id).where(
+        TitleRecord.kind_code == kind_code, title_is(TitleState.HELD, day)
     )
+    return EnterpriseRecord.id.in_(holders)

@@ -1,0 +1,71 @@
+"""A section of a tab: a heading with buttons, and a short table or the sentence for none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from parkdesk.gui.actions import ActionButton, PageAction
+from parkdesk.gui.short_table import ShortTable
+from parkdesk.gui.table_model import Column
+from parkdesk.gui.theme import SPACE
+from parkdesk.gui.widgets.texts import SectionHeader, label
+
+RowT = TypeVar("RowT")
+
+
+class RowsSection(QWidget, Generic[RowT]):
+    """Rows of one kind with what can be done to them; the chosen one stays chosen by its id."""
+
+    def __init__(
+        self,
+        title: str,
+        name: str,
+        columns: tuple[Column[RowT], ...],
+        *,
+        empty: str,
+        actions: Sequence[PageAction] = (),
+    ) -> None:
+        super().__init__()
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE * 2)
+        for action in actions:
+            row.addWidget(ActionButton(action))
+        self.table: ShortTable[RowT] = ShortTable(name, columns, most=6)
+        self.table.setAccessibleName(title)
+        self.none = label(empty, "muted", wrap=True)
+        self.rows: tuple[RowT, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(SectionHeader(title, buttons))
+        column.addWidget(self.none)
+        column.addWidget(self.table)
+        self.table.hide()
+
+    def show_rows(self, rows: Sequence[RowT]) -> None:
+        """Show these rows; the one that was chosen stays chosen, else the first is."""
+        chosen = getattr(self.current(), "id", None)
+        self.rows = tuple(rows)
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        self.table.show_rows(self.rows)
+        ids = [getattr(row, "id", None) for row in self.rows]
+        if ids:
+            self.table.select_place(ids.index(chosen) if chosen in ids else 0)
+
+    def current(self) -> RowT | None:
+        """Return the chosen row."""
+        return self.table.current() if self.rows else None
+
+    def when_chosen(self, slot: Callable[[], object]) -> None:
+        """Call `slot` whenever another row is chosen."""
+        self.table.row_changed.connect(lambda _row: slot())
+
+    def when_opened(self, action: PageAction) -> None:
+        """Let Enter and a double click on a row do what `action` does."""
+        self.table.opened.connect(lambda _row: action.trigger())

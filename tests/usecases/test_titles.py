@@ -1,0 +1,253 @@
+"""Titles, their kinds and memberships, on a real database."""
+
+import datetime as dt
+
+import pytest
+
+from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
+from parkdesk.domain.identity import Role
+from parkdesk.domain.imports import Change, FoundColumn, Sheet, SheetRow
+from parkdesk.domain.paging import Sort
+from parkdesk.domain.titles import (
+    AllianceRole,
+    MembershipState,
+    SaveMembership,
+    SaveTitle,
+    SaveTitleKind,
+    TitleState,
+)
+from parkdesk.usecases.title_imports import import_titles, preview_title_import
+from parkdesk.usecases.title_lists import (
+    TitleFilter,
+    count_titles_held,
+    export_titles,
+    list_titles,
+    title_detail,
+)
+from parkdesk.usecases.titles import (
+    add_title_kind,
+    delete_membership,
+    delete_title,
+    edit_membership,
+    edit_title,
+    edit_title_kind,
+    enterprise_titles,
+    grant_title,
+    join_alliance,
+    known_alliances,
+    list_title_kinds,
+    offer_title_kind,
+    withdraw_title,
+)
+from tests.registers import enterprise
+
+D = dt.date
+
+
+def title(owner, **differences):
+    facts = {
+        "enterprise_id": owner,
+        "kind_code": "model",
+        "granted_on": D(2024, 1, 10),
+        "number": "苏商服[2024]8号",
+        "authority": "省商务厅",
+        "valid_until": D(2026, 12, 31),
+    }
+    return SaveTitle(**(facts | differences))
+
+
+def membership(owner, **differences):
+    facts = {
+        "enterprise_id": owner,
+        "alliance": "太湖服务外包联盟",
+        "role": AllianceRole.MEMBER,
+        "since_on": D(2022, 5, 1),
+    }
+    return SaveMembership(**(facts | differences))
+
+
+def held(work, owner, on=None):
+    return enterprise_titles(work, owner, on)
+
+
+def test_a_title_is_granted_and_read_as_at_a_day(work):
+    owner = enterprise(work)
+    grant_title(work, title(owner))
+    row = held(work, owner).titles[0]
+    assert (row.kind_zh, row.number, row.state) == (
+        "服务外包示范企业",
+        "苏商服[2024]8号",
+        TitleState.HELD,
+    )
+    assert held(work, owner, D(2023, 1, 1)).titles[0].state is TitleState.COMING
+    assert held(work, owner, D(2027, 1, 1)).titles[0].state is TitleState.EXPIRED
+
+
+def test_the_same_title_is_not_granted_twice_on_a_day(work):
+    owner = enterprise(work)
+    grant_title(work, title(owner))
+    with pytest.raises(InvalidInput) as refusal:
+        grant_title(work, title(owner))
+    assert refusal.value.problems == {"granted_on": "title-twice"}
+    grant_title(work, title(owner, kind_code="key"))
+
+
+def test_a_title_is_corrected_withdrawn_and_deleted(work):
+    owner = enterprise(work)
+    id_ = grant_title(work, title(owner))
+    edit_title(work, id_, 1, title(None, number="苏商服[2024]9号"))
+    work.session.flush()
+    withdraw_title(work, id_, 2, D(2025, 3, 1), "苏商服[2025]2号, 材料不实")
+    work.session.flush()
+    row = title_detail(work, id_)
+    assert (row.number, row.state) == ("苏商服[2024]9号", TitleState.WITHDRAWN)
+    assert title_detail(work, id_, D(2025, 2, 28)).state is TitleState.HELD
+    with pytest.raises(Refused) as refusal:
+        withdraw_title(work, id_, 3, D(2025, 4, 1), "再次")
+    assert refusal.value.code == "title-withdrawn-already"
+    delete_title(work, id_, 3)
+    work.session.flush()
+    assert held(work, owner).titles == ()
+
+
+def test_a_kind_of_the_parks_own(work):
+    owner = enterprise(work)
+    code = add_title_kind(work, SaveTitleKind("园区之星", "Star of the park", valid_months=12))
+    kind = next(one for one in list_title_kinds(work) if one.code == code)
+    assert (kind.own, kind.mark.confirmed, kind.valid_months) == (True, True, 12)
+    edit_title_kind(work, kind.id, kind.version, SaveTitleKind("园区年度之星"))
+    work.session.flush()
+    grant_title(work, title(owner, kind_code=code))
+    kind = next(one for one in list_title_kinds(work) if one.code == code)
+    offer_title_kind(work, kind.id, kind.version, offered=False)
+    work.session.flush()
+    assert code not in {one.code for one in list_title_kinds(work)}
+    assert code in {one.code for one in list_title_kinds(work, retired=True)}
+    with pytest.raises(InvalidInput) as refusal:
+        grant_title(work, title(enterprise(work), kind_code=code))
+    assert refusal.value.problems == {"kind_code": "title-kind-retired"}
+    assert held(work, owner).titles[0].kind_zh == "园区年度之星"
+    offer_title_kind(work, kind.id, kind.version + 1, offered=True)
+    work.session.flush()
+    grant_title(work, title(enterprise(work), kind_code=code))
+
+
+def test_a_kind_of_the_program_stays_as_its_document_says(work):
+    atse = next(one for one in list_title_kinds(work) if one.code == "atse")
+    with pytest.raises(Refused) as refusal:
+        edit_title_kind(work, atse.id, atse.version, SaveTitleKind("别的"))
+    assert refusal.value.code == "title-kind-of-program"
+    with pytest.raises(InvalidInput) as taken:
+        add_title_kind(work, SaveTitleKind(atse.name_zh))
+    assert taken.value.problems == {"name_zh": "title-kind-taken"}
+
+
+def test_a_name_nobody_has_read_a_document_for_is_to_be_confirmed(work):
+    marks = {one.code: one.mark.confirmed for one in list_title_kinds(work)}
+    assert marks == {"model": False, "key": True, "atse": True}
+
+
+def test_memberships_of_one_alliance_do_not_overlap(work):
+    owner = enterprise(work)
+    first = join_alliance(work, membership(owner))
+    with pytest.raises(InvalidInput) as refusal:
+        join_alliance(work, membership(owner, since_on=D(2024, 1, 1)))
+    assert refusal.value.problems == {"since_on": "membership-overlaps"}
+    edit_membership(work, first, 1, membership(None, until_on=D(2023, 12, 31)))
+    work.session.flush()
+    join_alliance(work, membership(owner, since_on=D(2024, 1, 1), role=AllianceRole.COUNCIL))
+    rows = held(work, owner).memberships
+    assert [(one.role, one.state) for one in rows] == [
+        (AllianceRole.COUNCIL, MembershipState.MEMBER),
+        (AllianceRole.MEMBER, MembershipState.ENDED),
+    ]
+    assert known_alliances(work) == ("太湖服务外包联盟",)
+    delete_membership(work, first, 2)
+    work.session.flush()
+    assert len(held(work, owner).memberships) == 1
+
+
+def test_only_who_may_edit_grants_a_title(act_as):
+    desk = act_as(Role.AUDITOR)
+    with desk.work(read_only=True) as work, pytest.raises(NotPermitted):
+        grant_title(work, title(1))
+
+
+def test_the_register_filters_counts_and_sorts(work):
+    owner = enterprise(work, name="甲软件有限公司", sort_key="jia", initials="jrj")
+    other = enterprise(work, name="乙软件有限公司", sort_key="yi", initials="yrj")
+    grant_title(work, title(owner))
+    grant_title(work, title(other, kind_code="key", valid_until=D(2025, 1, 1), number="B-1"))
+    grant_title(work, title(other, kind_code="atse", valid_until=None, number="C-1"))
+
+    def names(sort="enterprise", **criteria):
+        window = list_titles(work, TitleFilter(**criteria), Sort(sort), 0, 10)
+        return [(row.enterprise[0], row.kind_code) for row in window.rows]
+
+    assert names() == [("甲", "model"), ("乙", "key"), ("乙", "atse")]
+    assert names("valid_until")[0] == ("乙", "key")
+    assert names(kind_code="atse") == [("乙", "atse")]
+    assert names(state=TitleState.EXPIRED) == [("乙", "key")]
+    assert names(text="jrj") == [("甲", "model")]
+    assert names(text="C-") == [("乙", "atse")]
+    assert count_titles_held(work) == 2
+    assert count_titles_held(work, D(2024, 6, 1)) == 3
+    listed = export_titles(work, TitleFilter(), Sort("enterprise"))
+    assert (listed[0].enterprise, listed[0].kind) == (
+        "甲软件有限公司",
+        "服务外包示范企业",
+    )
+
+
+def sheet(*rows):
+    columns = tuple(
+        FoundColumn(name, chr(ord("A") + place), name)
+        for place, name in enumerate(dict.fromkeys(name for row in rows for name in row))
+    )
+    found = tuple(SheetRow(number, row) for number, row in enumerate(rows, 2))
+    return Sheet("Sheet1", found, (), columns)
+
+
+def listed_row(**values):
+    return {
+        "enterprise": "甲软件有限公司",
+        "kind": "技术先进型服务企业",
+        "number": "锡科[2025]3号",
+        "granted_on": D(2025, 12, 1),
+    } | values
+
+
+def test_a_list_is_previewed_then_written(work):
+    owner = enterprise(work, name="甲软件有限公司")
+    rows = sheet(listed_row(), listed_row(kind="服务外包重点企业"))
+    assert [one.change for one in preview_title_import(work, rows).rows] == [Change.NEW] * 2
+    done = import_titles(work, rows)
+    assert (done.new, done.changed) == (2, 0)
+    again = sheet(listed_row(valid_until=D(2028, 11, 30)), listed_row(kind="服务外包重点企业"))
+    done = import_titles(work, again)
+    work.session.flush()
+    assert (done.new, done.changed, done.same) == (0, 1, 1)
+    atse = next(one for one in held(work, owner).titles if one.kind_code == "atse")
+    assert (atse.valid_until, atse.number) == (D(2028, 11, 30), "锡科[2025]3号")
+
+
+def test_everything_wrong_in_a_list_is_said_at_once(work):
+    enterprise(work, name="甲软件有限公司")
+    rows = sheet(
+        listed_row(enterprise="无名公司"),
+        listed_row(kind="不存在的称号"),
+        listed_row(granted_on=D(2030, 1, 1)),
+        listed_row(),
+        listed_row(),
+        listed_row(granted_on=D(2025, 1, 1), valid_until=D(2024, 1, 1)),
+    )
+    found = [(one.row, one.field, one.code) for one in preview_title_import(work, rows).problems]
+    assert found == [
+        (2, "enterprise", "unknown-enterprise"),
+        (3, "kind", "unknown-title-kind"),
+        (4, "granted_on", "day-in-future"),
+        (6, "granted_on", "title-twice-in-file"),
+        (7, "valid_until", "title-ends-first"),
+    ]
+    with pytest.raises(Refused):
+        import_titles(work, rows)
