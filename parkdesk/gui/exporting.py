@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,10 @@ class Export:
 def ask_export(page: Page, export: Export) -> QFileDialog:
     """Ask where to save the list, then save it."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    day = read_on(page)
     name = tr("{list} {day}", list=export.title, day=page.shell.today.isoformat())
+    if day is not None:
+        name = as_at_title(export.title, day)
     dialog = QFileDialog(page, tr("Export"), str(Path(folder) / f"{name}.xlsx"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("Text for Excel (*.csv)")])
@@ -41,7 +45,9 @@ def ask_export(page: Page, export: Export) -> QFileDialog:
 
 
 def export_to(page: Page, export: Export, path: Path) -> None:
-    """Write the list to `path`."""
+    """Write the list to `path`; its sheet says the day where it is read as at a past one."""
+    day = read_on(page)
+    title = export.title if day is None else as_at_title(export.title, day)
 
     def written(count: int) -> None:
         page.shell.notify(
@@ -49,11 +55,21 @@ def export_to(page: Page, export: Export, path: Path) -> None:
         )
 
     def write(rows: Sequence[object]) -> None:
-        request = page.runner.call(page, _write, path, export.columns, rows, export.title)
+        request = page.runner.call(page, _write, path, export.columns, rows, title)
         request.named(tr("Writing {file}", file=path.name)).done(written)
 
     request = page.runner.run(page, export.collect, *export.args)
     request.named(tr("Collecting the rows")).done(write)
+
+
+def read_on(page: Page) -> dt.date | None:
+    """Return the past day as at which a page is read; None: today, or a page without days."""
+    return page.shell.on if page.as_at_note else None
+
+
+def as_at_title(title: str, on: dt.date) -> str:
+    """Return what a list is called that was read as at a past day."""
+    return tr("{list} as at {day}", list=title, day=on.isoformat())
 
 
 def _write(path: Path, columns: Sequence[Column], rows: Sequence[object], title: str) -> int:

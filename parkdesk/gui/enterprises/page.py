@@ -6,9 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import (
@@ -19,17 +17,17 @@ from parkdesk.domain.enterprises import (
 )
 from parkdesk.domain.imports import Imported
 from parkdesk.domain.paging import Sort
-from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
-from parkdesk.excel.writing import write_list
+from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS, ENTERPRISE_EXPORT_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.enterprises.columns import enterprise_columns
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.panel import EnterprisePanel
 from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
 from parkdesk.gui.enterprises.status_dialog import StatusDialog
+from parkdesk.gui.exporting import Export, ask_export, export_to
 from parkdesk.gui.imports.choose_step import dropped_file
 from parkdesk.gui.imports.dialog import ImportDialog
-from parkdesk.gui.imports.spec import ImportSpec, Steps
+from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
@@ -75,6 +73,10 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         self._imported_id: int | None = None
         self.setAcceptDrops(True)
         self.set_title(tr("Enterprises"))
+        self.as_at_note = tr(
+            "Names, status, people, premises, certificates and contracts are those of that day;"
+            " line and market have no days, they are today's. What is saved is saved as of today."
+        )
         self._make_row_actions()
         self._make_page_actions()
         self._make_filters()
@@ -168,6 +170,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             self.line.value(),
             self.certificates.value(),
             self.reach.value(),
+            on=self.shell.on,
         )
 
     # Showing
@@ -177,7 +180,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         if record_id is None:
             self._show_nothing()
             return
-        request = self.runner.run(self, enterprise_detail, record_id)
+        request = self.runner.run(self, enterprise_detail, record_id, self.shell.on)
         request.done(self._show).refused(self._gone)
 
     def show_record(self, record_id: int) -> None:
@@ -229,7 +232,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             action.setEnabled(here and self.runner.can(use_case))
 
     def _count(self) -> None:
-        self.runner.run(self, enterprise_counts).done(self._show_counts)
+        self.runner.run(self, enterprise_counts, self.shell.on).done(self._show_counts)
 
     def _show_counts(self, counts: EnterpriseCounts) -> None:
         parts = [
@@ -331,33 +334,15 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             self.show_record(self._imported_id)
 
     def _ask_export(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = tr("Enterprises {day}", day=self.shell.today.isoformat())
-        dialog = QFileDialog(self, tr("Export"), str(Path(folder) / f"{name}.xlsx"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("Text for Excel (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda file: self.export_to(Path(file)))
-        dialog.open()
+        ask_export(self, self._export())
 
     def export_to(self, path: Path) -> None:
         """Write the list as it is filtered and ordered now; numbers of persons are masked."""
+        export_to(self, self._export(), path)
 
-        def write(rows: tuple[SaveEnterprise, ...]) -> None:
-            request = self.runner.call(self, _write, path, rows, tr("Enterprises"))
-            request.named(tr("Writing {file}", file=path.name))
-            request.done(self._exported)
-
-        request = self.runner.run(
-            self, export_enterprises, self.criteria(), self.table.records.order
-        )
-        request.named(tr("Collecting the rows")).done(write)
-
-    def _exported(self, written: tuple[Path, int]) -> None:
-        path, count = written
-        self.shell.notify(
-            trn("{n} row saved as {file}", "{n} rows saved as {file}", count, file=path.name)
-        )
+    def _export(self) -> Export:
+        asked = (self.criteria(), self.table.records.order)
+        return Export(tr("Enterprises"), ENTERPRISE_EXPORT_COLUMNS, export_enterprises, asked)
 
     # Qt overrides
 
@@ -386,10 +371,3 @@ def enterprise_import() -> ImportSpec:
             "A row is found by its credit code, then by its name; blank cells change nothing."
         ),
     )
-
-
-def _write(
-    path: Path, rows: tuple[SaveEnterprise, ...], title: str, progress: Steps
-) -> tuple[Path, int]:
-    write_list(path, ENTERPRISE_COLUMNS, rows, title=title, masked=False, progress=progress.step)
-    return path, len(rows)

@@ -1,0 +1,43 @@
+"""Typing as a person does, and counting command keys as `anchors-features.md` §4 counts them.
+
+Enter, Tab, arrows, function keys and chords count; what is typed or pasted into a field does not.
+"""
+
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+
+class Person:
+    """Somebody at the keyboard; `commands` are the command keys pressed so far."""
+
+    def __init__(self, qtbot):
+        self.qtbot = qtbot
+        self.commands = []
+
+    def press(self, keys):
+        """Press one command key or chord where the focus is."""
+        self.commands.append(keys)
+        combination = QKeySequence(keys)[0]
+        QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+
+    def type(self, text):
+        """Type or paste the content of a field; Chinese comes from an input method."""
+        focus = self._focus()
+        if text.isascii():
+            QTest.keyClicks(focus, text)
+            return
+        done = QInputMethodEvent("", [])
+        done.setCommitString(text)
+        QApplication.sendEvent(focus, done)
+
+    def fill(self, *texts):
+        """Type each text and press Enter after it."""
+        for text in texts:
+            self.type(text)
+            self.press("Return")
+
+    def _focus(self):
+        # Without a focus a key goes to the window, as Qt sends it.
+        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)
+        return QApplication.focusWidget() or QApplication.activeWindow()
