@@ -14,11 +14,26 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.contracts import ContractState, Market, ServiceLine
-from parkdesk.domain.enterprises import Fact
+from parkdesk.domain.enterprises import EnterpriseStatus, Fact, SaveEnterprise, StatusChange
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.programmes import Track
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import Level
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What is recorded of the enterprise itself; the numbers in `form` are masked."""
+
+    form: SaveEnterprise
+    status: EnterpriseStatus | None
+    """None where nothing was recorded of it by the day."""
+    statuses: tuple[StatusChange, ...] = ()
+    former_names: tuple[tuple[str, dt.date], ...] = ()
+    """Each with its last day, the newest first."""
+    head_office: str = ""
+    """总公司 of a branch."""
+    branches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

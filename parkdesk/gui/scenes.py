@@ -49,8 +49,8 @@ def _claims_register(page: Any, what: str) -> None:  # noqa: ANN401
 
 
 def show_sheet(page: Any, tab: str) -> None:  # noqa: ANN401
-    """Show a tab of the enterprise page: the demonstration park's fourth has something in each."""
-    page.show_record(4)
+    """Show a tab of the enterprise page: the demonstration park's first has something in each."""
+    page.show_record(1)
     page.show_tab(tab)
 
 
@@ -103,6 +103,7 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene("contract-new", "contracts", lambda page: page.new.trigger()),
     Scene("contract-rates", "contracts", lambda page: page.rates.trigger()),
+    Scene("duplicates-merge", "duplicates", lambda page: page.merge.trigger()),
     Scene("enterprise-certificates", "enterprises", lambda page: _enterprise_tab(page, 1)),
     Scene("enterprise-contracts", "enterprises", lambda page: _enterprise_tab(page, 3)),
     Scene("enterprise-edit", "enterprises", lambda page: page.edit.trigger()),
@@ -110,7 +111,16 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-import-preview", "enterprises", _import_preview),
     Scene("enterprise-new", "enterprises", lambda page: page.new.trigger()),
     Scene("enterprise-notices", "enterprises", lambda page: _enterprise_tab(page, 0)),
-    Scene("enterprise-sheet", "enterprise", lambda page: show_sheet(page, "overview")),
+    Scene(
+        "enterprise-sheet-certificates", "enterprise", lambda page: show_sheet(page, "certificates")
+    ),
+    Scene("enterprise-sheet-claims", "enterprise", lambda page: show_sheet(page, "claims")),
+    Scene("enterprise-sheet-contracts", "enterprise", lambda page: show_sheet(page, "contracts")),
+    Scene("enterprise-sheet-findings", "enterprise", lambda page: show_sheet(page, "findings")),
+    Scene("enterprise-sheet-history", "enterprise", lambda page: show_sheet(page, "history")),
+    Scene("enterprise-sheet-overview", "enterprise", lambda page: show_sheet(page, "overview")),
+    Scene("enterprise-sheet-returns", "enterprise", lambda page: show_sheet(page, "returns")),
+    Scene("enterprise-sheet-services", "enterprise", lambda page: show_sheet(page, "services")),
     Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),

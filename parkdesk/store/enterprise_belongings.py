@@ -22,8 +22,8 @@ from parkdesk.store.tables.trail import TrailRecord
 
 ROOT = EnterpriseRecord.__tablename__
 _CHUNK = 500
-_APART = frozenset({"claim_person"})
-"""People of rosters: they are looked at in their claim, by whoever may."""
+_APART = frozenset({"claim_person", "claim_step"})
+"""People of rosters are looked at in their claim, by whoever may; its steps repeat the claim."""
 
 
 @lru_cache(maxsize=1)

@@ -67,9 +67,9 @@ def _of_certificate(one: CertificateLine, day: dt.date) -> Found:
     elif one.status is CertificationStatus.SUSPENDED:
         yield _certificate(one, "certificate-suspended", Level.WARNING)
     elif one.status is CertificationStatus.WITHDRAWN:
-        yield _certificate(one, "certificate-withdrawn", Level.SERIOUS)
+        yield _certificate(one, "finding-certificate-withdrawn", Level.SERIOUS)
     elif one.status is CertificationStatus.EXPIRED and not one.renewed:
-        yield _certificate(one, "certificate-expired", Level.SERIOUS, expired_on=last)
+        yield _certificate(one, "finding-certificate-expired", Level.SERIOUS, expired_on=last)
 
 
 def _certificate(one: CertificateLine, code: str, level: Level, **more: Fact) -> Finding:
@@ -89,20 +89,21 @@ def _of_returns(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Fou
     for line in returns_handed_in.function(work, record.id, on):
         facts: dict[str, Fact] = {"quarter": line.quarter, "due_on": line.due_on}
         if line.fill is FillState.OVERDUE:
-            yield Finding("return-overdue", Level.WARNING, "statistics", record.id, facts)
+            yield Finding("finding-return-overdue", Level.WARNING, "statistics", record.id, facts)
         elif line.is_late:
             facts["received_on"] = line.received_on
-            yield Finding("return-was-late", Level.HINT, "statistics", record.id, facts)
+            yield Finding("finding-return-was-late", Level.HINT, "statistics", record.id, facts)
 
 
 def _of_claims(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Found:
     for claim in claims_made.function(work, record.id, on):
         facts: dict[str, Fact] = {"number": claim.number}
         if claim.state is ClaimState.RETURNED:
-            yield Finding("claim-waits-for-correction", Level.WARNING, "claims", claim.id, facts)
+            code = "finding-claim-waits-for-correction"
+            yield Finding(code, Level.WARNING, "claims", claim.id, facts)
         elif claim.state is ClaimState.APPROVED:
             facts["approved_cents"] = claim.approved_cents
-            yield Finding("claim-approved-not-paid", Level.HINT, "claims", claim.id, facts)
+            yield Finding("finding-claim-approved-not-paid", Level.HINT, "claims", claim.id, facts)
 
 
 def _of_contracts(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Found:
@@ -122,7 +123,7 @@ def _of_contracts(work: Work, record: EnterpriseRecord, on: dt.date | None) -> F
         .where(*executed, execution.usd_rate == NOT_CONVERTED),
     ]
     ids = sorted({id_ for statement in waiting for id_ in work.session.scalars(statement)})
-    yield from _several("contracts-without-rate", Level.HINT, ids)
+    yield from _several("finding-contracts-without-rate", Level.HINT, ids)
     lacking = work.session.execute(
         select(ContractRecord.id, func.count())
         .join(execution, execution.contract_id == ContractRecord.id)
@@ -132,7 +133,7 @@ def _of_contracts(work: Work, record: EnterpriseRecord, on: dt.date | None) -> F
     ).all()
     if lacking:
         facts: dict[str, Fact] = {"count": sum(count for _id, count in lacking)}
-        yield Finding("receipts-missing", Level.WARNING, "contracts", lacking[0][0], facts)
+        yield Finding("finding-receipts-missing", Level.WARNING, "contracts", lacking[0][0], facts)
 
 
 def _several(code: str, level: Level, ids: Sequence[int]) -> Found:

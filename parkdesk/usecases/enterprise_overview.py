@@ -9,16 +9,37 @@ from sqlalchemy import case, func, select
 from parkdesk.domain.calendar import DateRange, add_years
 from parkdesk.domain.certifications import IN_FORCE
 from parkdesk.domain.contracts import COUNTED, Market
-from parkdesk.domain.enterprise_sheets import YearFigures
+from parkdesk.domain.enterprise_sheets import SheetFacts, YearFigures
+from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.identity import Permission
 from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.enterprise_as_at import facts_on
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+from parkdesk.usecases.enterprise_details import enterprise_detail
 from parkdesk.usecases.enterprise_holdings import certificates_held
 from parkdesk.usecases.enterprise_subsidies import claims_made
 
 _COUNTED = sorted(COUNTED)
+
+
+@query(Permission.ENTERPRISE_READ)
+def enterprise_facts_on(work: Work, enterprise_id: int, on: dt.date | None = None) -> SheetFacts:
+    """Return what is recorded of an enterprise itself; its numbers are masked."""
+    detail = enterprise_detail.function(work, enterprise_id, on)
+    status: EnterpriseStatus | None = detail.form.status
+    if on is not None:
+        status = facts_on(work.session, [enterprise_id], on)[enterprise_id].status
+    head = detail.head_office
+    return SheetFacts(
+        form=detail.form,
+        status=status,
+        statuses=detail.statuses,
+        former_names=detail.former_names,
+        head_office=head.name if head is not None else "",
+        branches=tuple(one.name for one in detail.branches),
+    )
 
 
 @query(Permission.ENTERPRISE_READ)

@@ -5,16 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from parkdesk.domain.enterprises import EnterpriseStatus, StatusChange, status_on
+from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort
-from parkdesk.store.tables.enterprises import (
-    EnterpriseNameRecord,
-    EnterpriseRecord,
-    EnterpriseStatusRecord,
-)
+from parkdesk.store.enterprise_as_at import facts_on
+from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, enterprise_place, list_enterprises
@@ -49,15 +44,12 @@ class Beside:
 def enterprise_head(work: Work, enterprise_id: int, on: dt.date | None) -> EnterpriseHead:
     """Return name, code and status of an enterprise as at a day, today by default."""
     record = work.get(EnterpriseRecord, enterprise_id)
-    day = on or work.today
-    return EnterpriseHead(
-        id=record.id,
-        version=record.version,
-        name=_name_on(work, record, day),
-        present_name=record.name,
-        code=record.code,
-        status=_status_on(work, record, day),
-    )
+    name: str = record.name
+    status: EnterpriseStatus | None = EnterpriseStatus(record.status)
+    if on is not None:
+        facts = facts_on(work.session, [enterprise_id], on)[enterprise_id]
+        name, status = facts.name, facts.status
+    return EnterpriseHead(record.id, record.version, name, record.name, record.code, status)
 
 
 @query(Permission.ENTERPRISE_READ)
@@ -78,27 +70,3 @@ def enterprise_beside(
         ids[at - 1] if at else None,
         ids[at + 1] if at + 1 < len(ids) else None,
     )
-
-
-def _name_on(work: Work, record: EnterpriseRecord, day: dt.date) -> str:
-    former = work.session.scalar(
-        select(EnterpriseNameRecord.name)
-        .where(
-            EnterpriseNameRecord.enterprise_id == record.id, EnterpriseNameRecord.until_on >= day
-        )
-        .order_by(EnterpriseNameRecord.until_on)
-        .limit(1)
-    )
-    return former or record.name
-
-
-def _status_on(work: Work, record: EnterpriseRecord, day: dt.date) -> EnterpriseStatus | None:
-    changes = [
-        StatusChange(one.from_on, EnterpriseStatus(one.status))
-        for one in work.session.scalars(
-            select(EnterpriseStatusRecord)
-            .where(EnterpriseStatusRecord.enterprise_id == record.id)
-            .order_by(EnterpriseStatusRecord.from_on, EnterpriseStatusRecord.id)
-        )
-    ]
-    return status_on(changes, day)

@@ -117,6 +117,7 @@ def test_an_enterprise_that_is_deleted_leaves_the_page_empty(workspace, filled, 
     runner.run(page, delete_enterprise, 3, 1)
     qtbot.waitUntil(lambda: page.detail is None)
     assert page.empty.isVisible()
+    settle(qtbot, page)
 
 
 @pytest.mark.parametrize("place", range(len(SHEET_TABS)))
@@ -126,10 +127,10 @@ def test_each_tab_opens_and_follows_the_day(sheet, qtbot, place, runner):
     sheet.tabs.setCurrentIndex(place)
     settle(qtbot, sheet)
     tab = sheet.tabs_made[SHEET_TABS[place].key]
-    assert tab.isVisible()
-    sheet.set_day(dt.date(2026, 1, 1))
+    qtbot.waitUntil(tab.isVisible)
+    sheet.shell.read_as_at(dt.date(2026, 1, 1))
     settle(qtbot, sheet)
     assert (tab.enterprise_id, tab.on) == (1, dt.date(2026, 1, 1))
-    sheet.set_day(None)
+    sheet.shell.read_as_at(None)
     settle(qtbot, sheet)
     assert faults == []

@@ -13,9 +13,9 @@ from parkdesk.domain.identity import Role
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.page import EnterprisesPage
 from parkdesk.gui.enterprises.status_dialog import StatusDialog
-from parkdesk.gui.enterprises.words import capital_text
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.runner import Runner
+from parkdesk.i18n.enterprises import capital_text
 from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
 from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate, contract
 

@@ -210,9 +210,9 @@ def test_findings_are_the_gravest_first_and_have_a_place(work):
     execute(work, contract, dt.date(2026, 2, 1), 30_000, receipt="")
     found = enterprise_findings(work, id_)
     assert [(one.code, one.level) for one in found] == [
-        ("certificate-expired", Level.SERIOUS),
+        ("finding-certificate-expired", Level.SERIOUS),
         ("certificate-expiring", Level.WARNING),
-        ("receipts-missing", Level.WARNING),
+        ("finding-receipts-missing", Level.WARNING),
     ]
     assert {one.page for one in found} == {"certifications", "contracts"}
     assert enterprise_findings(work, id_, dt.date(2025, 1, 1)) == ()

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 
 from parkdesk.domain.enterprises import SaveEnterprise
-from parkdesk.gui.enterprises.words import (
-    capital_text,
-    certificate_text,
-    growth_text,
-    people_text,
-    premises_text,
-)
+from parkdesk.gui.enterprises.words import certificate_text, growth_text
 from parkdesk.i18n import amount_text, date_text, tr
+from parkdesk.i18n.enterprises import capital_text, people_text, premises_text
 from parkdesk.usecases.enterprise_details import EnterpriseDetail
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.enterprises import (
     CertificateState,
     EnterpriseStatus,
     Notice,
-    SaveEnterprise,
 )
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import N_, label, language, money_text, number_text, problem, tr
+from parkdesk.i18n import N_, label, language, problem, tr
+from parkdesk.i18n.enterprises import capital_text
 from parkdesk.usecases.enterprise_lists import EnterpriseRow, NamedCertificate
 from parkdesk.usecases.trail import FieldChange
 
@@ -120,17 +118,6 @@ def _value(field: str, text: str) -> str:
     return text
 
 
-def capital_text(cents: int | None) -> str:
-    """Return a registered capital: in Chinese in 万元 as the licence has it, in English in full."""
-    if cents is None:
-        return ""
-    if language() != "zh_CN":
-        return money_text(cents)
-    wan, rest = divmod(cents, 1_000_000)
-    digits = number_text(wan) if not rest else number_text(Decimal(cents) / 1_000_000, 2)
-    return tr("CNY {amount} ×10,000", amount=digits)
-
-
 def summary_line(row: EnterpriseRow) -> str:
     """Return the line under the name: code, status, kind of service, market."""
     parts = [row.code, label(row.status)]
@@ -139,26 +126,6 @@ def summary_line(row: EnterpriseRow) -> str:
     if row.reach is not None:
         parts.append(label(row.reach))
     return " · ".join(parts)
-
-
-def premises_text(form: SaveEnterprise) -> str:
-    """Return building and area."""
-    parts = [form.building]
-    if form.area_sqm is not None:
-        parts.append(tr("{area} m²", area=number_text(form.area_sqm)))
-    return " · ".join(part for part in parts if part)
-
-
-def people_text(form: SaveEnterprise) -> str:
-    """Return the headcount and the share of graduates in it."""
-    heads = form.headcount or 0
-    if not heads:
-        return ""
-    if not form.graduates:
-        return number_text(heads)
-    permille = (form.graduates * 1000 + heads // 2) // heads
-    share = f"{permille // 10}.{permille % 10}%"
-    return tr("{heads} (college and above {share})", heads=number_text(heads), share=share)
 
 
 def growth_text(now: int, before: int) -> str:

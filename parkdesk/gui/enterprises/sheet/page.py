@@ -56,8 +56,7 @@ class EnterpriseSheet(Page):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.enterprise_id: int | None = None
-        self.on: dt.date | None = None
-        """The day as at which the page is read; None is today."""
+        self.as_at_note = tr("Every tab shows what was so on that day, and what was known of it.")
         self.detail: EnterpriseHead | None = None
         self.tabs_made: dict[str, SheetTab] = {}
         self._specs = [one for one in SHEET_TABS if self._is_offered(one)]
@@ -88,10 +87,12 @@ class EnterpriseSheet(Page):
             tr("Everything on this page as it stood on a day; empty is today (Alt+D)")
         )
         self.day.editor.setFixedWidth(130)
+        self.day.box.setFixedWidth(130)
         self.day.changed.connect(self._day_typed)
         self.day.editor.editingFinished.connect(self._take_day)
         self._day_pause = QTimer(self, singleShot=True, interval=DAY_AFTER_MS)
         self._day_pause.timeout.connect(self._take_day)
+        self.day.set_value(self.on)
         go_to_day = QShortcut(QKeySequence("Alt+D"), self)
         go_to_day.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         go_to_day.activated.connect(self.day.focus)
@@ -145,11 +146,11 @@ class EnterpriseSheet(Page):
     # What a tab asks of its page
 
     def name_tab(self, key: str, count: int | None) -> None:
-        """Write a count beside a tab's name; None writes none."""
+        """Write a count beside a tab's name; None and nothing write none."""
         for place, spec in enumerate(self._specs):
             if spec.key == key:
                 title = tr(spec.title)
-                words = f"{title} {number_text(count)}" if count is not None else title
+                words = f"{title} {number_text(count)}" if count else title
                 self.tabs.setTabText(place, words)
 
     # Showing
@@ -169,10 +170,17 @@ class EnterpriseSheet(Page):
         self._order = (criteria, order)
         self._find_place()
 
-    def set_day(self, on: dt.date | None) -> None:
-        """Read the page as at a day; None is today."""
-        self.day.set_value(on)
-        self._take_day()
+    @property
+    def on(self) -> dt.date | None:
+        """The day as at which the page is read, as the whole window is; None is today."""
+        return self.shell.on
+
+    def follow_day(self) -> None:
+        """Read as at the window's other day."""
+        if not self.day.editor.hasFocus():
+            self.day.set_value(self.on)
+        self._load_head()
+        self._show_in_tab()
 
     def refresh(self) -> None:
         """Fetch head and tabs again."""
@@ -308,10 +316,10 @@ class EnterpriseSheet(Page):
             on = self.day.value()
         except BadText:
             return
-        if on != self.on:
-            self.on = on
-            self._load_head()
-            self._show_in_tab()
+        self.shell.read_as_at(on)
+        if not self.day.editor.hasFocus():
+            # Today and any later day are no day to read as at.
+            self.day.set_value(self.on)
 
     # The tabs
 

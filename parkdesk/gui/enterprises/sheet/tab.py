@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from parkdesk.domain.errors import NotFound
 from parkdesk.gui.theme import SPACE
 
 if TYPE_CHECKING:
     from parkdesk.gui.actions import PageAction
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
+    from parkdesk.usecases.core import UseCase
+
+R = TypeVar("R")
 
 
 class Sheet(Protocol):
@@ -23,8 +28,11 @@ class Sheet(Protocol):
     def add_key(self, action: PageAction) -> PageAction:
         """Offer an action by key and in the Ctrl+K box; the tab shows its button itself."""
 
+    def show_tab(self, key: str) -> None:
+        """Bring another tab into view."""
+
     def name_tab(self, key: str, count: int | None) -> None:
-        """Write a count beside a tab's name; None writes none."""
+        """Write a count beside a tab's name; None and nothing write none."""
 
 
 class SheetTab(QWidget):
@@ -55,6 +63,26 @@ class SheetTab(QWidget):
     def refresh(self) -> None:
         """Fetch again what the tab shows, of `enterprise_id` as at `on`."""
 
+    def read(self, use_case: UseCase[..., R], show: Callable[[R], object]) -> None:
+        """Ask a use-case of `(enterprise_id, on)`, and show what it returns.
+
+        An answer that comes when another enterprise or another day is in view is dropped.
+        """
+        if self.enterprise_id is None:
+            return
+        wanted = (self.enterprise_id, self.on)
+
+        def arrived(result: R) -> None:
+            if wanted == (self.enterprise_id, self.on):
+                show(result)
+
+        self.runner.run(self, use_case, *wanted).done(arrived).refused(is_gone)
+
     def may_leave(self) -> bool:
         """Whether nothing typed here is lost when the tab goes; true by default."""
         return True
+
+
+def is_gone(error: Exception) -> bool:
+    """Whether the enterprise was deleted meanwhile: its page says so, a tab need not."""
+    return isinstance(error, NotFound)

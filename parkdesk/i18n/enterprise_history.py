@@ -1,0 +1,326 @@
+"""What the fields of an enterprise's rows are called, and how their values are said.
+
+The trail keeps the names of columns and the stored values, which never change; people read these.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from enum import StrEnum
+
+from parkdesk.domain.certifications import EventType
+from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.contracts import ContractState, Market
+from parkdesk.domain.enterprise_history import Change, HistoryLine
+from parkdesk.domain.enterprises import EnterpriseStatus, Reach
+from parkdesk.domain.platforms import Platform, ServiceKind
+from parkdesk.domain.programmes import Track
+from parkdesk.domain.statistics import ReturnState
+from parkdesk.i18n import (
+    N_,
+    amount_text,
+    date_text,
+    instant_text,
+    label,
+    money_text,
+    number_text,
+    tr,
+)
+
+FIELDS = {
+    "account": N_("Bank account"),
+    "act": N_("What was done"),
+    "action": N_("Step"),
+    "actor_name": N_("By"),
+    "added_at": N_("Attached at"),
+    "added_by": N_("Attached by"),
+    "address": N_("Address"),
+    "alliance": N_("Alliance"),
+    "amount_cents": N_("Amount"),
+    "amount_minor": N_("Amount"),
+    "amount_minor_after": N_("Amount after"),
+    "amount_minor_before": N_("Amount before"),
+    "amount_usd_cents": N_("Amount in US$"),
+    "answer": N_("Answer"),
+    "appraisal_ended_on": N_("End of the appraisal"),
+    "appraisal_id": N_("Appraisal ID"),
+    "approved_cents": N_("Approved"),
+    "area_centi_sqm": N_("Area, m²"),
+    "area_sqm": N_("Area, m²"),
+    "at": N_("When"),
+    "ats_cents": N_("Income of advanced technology services"),
+    "authority": N_("Authority"),
+    "bank": N_("Bank"),
+    "bank_account": N_("Bank account"),
+    "bank_branch": N_("Branch of the bank"),
+    "bank_holder": N_("Account holder"),
+    "bank_name": N_("Bank"),
+    "bank_purpose": N_("Purpose of the account"),
+    "branch": N_("Branch of the bank"),
+    "building": N_("Building"),
+    "changed_amount_minor": N_("Amount after changes"),
+    "changed_on": N_("Day of the change"),
+    "check_result": N_("Result of the register check"),
+    "checked_on": N_("Looked up on"),
+    "client": N_("Client"),
+    "code": N_("Number"),
+    "company_type": N_("Type of company"),
+    "contact_duties": N_("Duties of the contact"),
+    "contact_email": N_("E-mail of the contact"),
+    "contact_mobile": N_("Mobile of the contact"),
+    "contact_name": N_("Contact"),
+    "contact_phone": N_("Telephone of the contact"),
+    "contact_post": N_("Post of the contact"),
+    "contacted_on": N_("Contacted on"),
+    "cost_cents": N_("Fees"),
+    "country_code": N_("Country or region"),
+    "created_at": N_("Begun at"),
+    "currency": N_("Currency"),
+    "decided_at": N_("Decided at"),
+    "document_number": N_("Document number"),
+    "done_on": N_("Done on"),
+    "due_on": N_("Due on"),
+    "duties": N_("Duties"),
+    "effects": N_("What is stopped"),
+    "eligible_heads": N_("Payable people"),
+    "email": N_("E-mail"),
+    "ends_on": N_("End of the work"),
+    "ends_on_after": N_("End of the work"),
+    "entered_on": N_("Day of entry"),
+    "event_type": N_("Kind of event"),
+    "evidence_name": N_("Evidence"),
+    "executed_on": N_("Executed on"),
+    "expires_on": N_("Last day"),
+    "expiry_reason": N_("Reason for another last day"),
+    "fee_cents": N_("Fee"),
+    "file_name": N_("File"),
+    "final_customer": N_("Final customer"),
+    "first_on": N_("First day"),
+    "floor": N_("Floor"),
+    "found": N_("Found in the register"),
+    "founded_on": N_("Day of foundation"),
+    "from_on": N_("From"),
+    "giver_country": N_("Country of the client"),
+    "giver_name": N_("Client"),
+    "giver_place": N_("Client's place in the chain"),
+    "graduates": N_("College and above"),
+    "granted_on": N_("Granted on"),
+    "head_office_code": N_("Code of the head office"),
+    "head_office_name": N_("Head office"),
+    "headcount": N_("People employed"),
+    "heads": N_("People"),
+    "holder": N_("Account holder"),
+    "hours_tenths": N_("Hours"),
+    "is_current": N_("In use"),
+    "is_main": N_("Main service"),
+    "issued_on": N_("Issued on"),
+    "issuer": N_("Issuer"),
+    "kind": N_("Kind"),
+    "kind_code": N_("Kind"),
+    "last_surveillance_on": N_("Last surveillance"),
+    "layer": N_("Layer"),
+    "lead_appraiser": N_("Lead appraiser"),
+    "lead_days_own": N_("Own lead time, days"),
+    "lease_to": N_("Lease to"),
+    "left_on": N_("Last day in the park"),
+    "legal_representative": N_("Legal representative"),
+    "level": N_("Level"),
+    "lifted_at": N_("Lifted at"),
+    "lifted_by_name": N_("Lifted by"),
+    "lifted_on": N_("Lifted on"),
+    "lifted_reason": N_("Why it was lifted"),
+    "lifting": N_("Why it was lifted"),
+    "looked_up": N_("Name looked up"),
+    "market": N_("Offshore or onshore"),
+    "materials": N_("Papers handed in"),
+    "measure": N_("Measure"),
+    "media_type": N_("Type of the file"),
+    "method": N_("Method"),
+    "mobile": N_("Mobile"),
+    "model": N_("Model"),
+    "name": N_("Name"),
+    "name_en": N_("English name"),
+    "new_graduates": N_("New, college and above"),
+    "new_hires": N_("New people"),
+    "note": N_("Remarks"),
+    "number": N_("Number"),
+    "office_address": N_("Office address"),
+    "offshore_cents": N_("Income from offshore"),
+    "org_code": N_("Organisation code"),
+    "org_unit": N_("Organisational unit"),
+    "origin": N_("Origin"),
+    "outcome": N_("Outcome"),
+    "pages": N_("Pages"),
+    "paid_cents": N_("Paid"),
+    "paid_on": N_("Paid on"),
+    "paper": N_("Paper"),
+    "partner": N_("Partner"),
+    "people": N_("People"),
+    "person": N_("Person"),
+    "phone": N_("Telephone"),
+    "platform": N_("Platform"),
+    "post": N_("Post"),
+    "prechecked_at": N_("Pre-checked at"),
+    "purpose": N_("Purpose"),
+    "quarter": N_("Quarter"),
+    "reason": N_("Reason"),
+    "receipt_no": N_("Receipt number"),
+    "received_on": N_("Handed in on"),
+    "recommended_cents": N_("Recommended"),
+    "recorded_at": N_("Recorded at"),
+    "register": N_("Register"),
+    "registered_address": N_("Registered address"),
+    "registered_capital_cents": N_("Registered capital"),
+    "registration_no": N_("Registration number"),
+    "removal_reason": N_("Why it was taken out"),
+    "removed_at": N_("Taken out at"),
+    "removed_by": N_("Taken out by"),
+    "requested_cents": N_("Asked for"),
+    "result": N_("Result"),
+    "role": N_("Role"),
+    "room": N_("Room"),
+    "satisfaction": N_("Satisfaction"),
+    "scope": N_("Scope"),
+    "served_on": N_("Day of the service"),
+    "service_line": N_("Service line"),
+    "set_at": N_("Entered at"),
+    "set_by_name": N_("Entered by"),
+    "short_name": N_("Short name"),
+    "signed_on": N_("Signed on"),
+    "since_on": N_("Since"),
+    "site": N_("Site"),
+    "size": N_("Size in bytes"),
+    "slot_code": N_("Kind of paper"),
+    "source": N_("Source"),
+    "sponsor": N_("Sponsor"),
+    "starts_on": N_("Start of the work"),
+    "state": N_("State"),
+    "status": N_("Status"),
+    "stop_reason": N_("Reason of the stop"),
+    "subject": N_("Subject"),
+    "submitted_at": N_("Handed in at"),
+    "superseded_on": N_("Replaced on"),
+    "suspended_on": N_("Suspended on"),
+    "taker_country": N_("Country of the contractor"),
+    "taker_name": N_("Contractor"),
+    "taker_place": N_("Contractor's place in the chain"),
+    "to_on": N_("To"),
+    "total_cents": N_("Total income"),
+    "track": N_("Track"),
+    "type_code": N_("Kind"),
+    "unit_confirmed": N_("Unit confirmed"),
+    "until_on": N_("Until"),
+    "usd_rate": N_("US$ rate"),
+    "valid_until": N_("Valid until"),
+    "view": N_("Model view"),
+    "withdrawal": N_("Why it was withdrawn"),
+    "withdrawn_on": N_("Withdrawn on"),
+    "words": N_("Words"),
+    "year": N_("Year"),
+}
+"""By the column's name; a column that is not here only follows from others and is not told."""
+
+_TABLE_FIELDS = {
+    ("enterprise", "code"): N_("Unified social credit code"),
+    ("enterprise", "name"): N_("Enterprise name"),
+    ("enterprise_name", "name"): N_("Former name"),
+}
+_MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
+    ("certification", "event_type"): EventType,
+    ("certification_funding", "event_type"): EventType,
+    ("claim", "state"): ClaimState,
+    ("claim", "track"): Track,
+    ("claim_step", "action"): ClaimAction,
+    ("claim_step", "state"): ClaimState,
+    ("contract", "market"): Market,
+    ("contract", "state"): ContractState,
+    ("enterprise", "market"): Reach,
+    ("enterprise", "status"): EnterpriseStatus,
+    ("enterprise_service", "market"): Reach,
+    ("enterprise_status", "status"): EnterpriseStatus,
+    ("platform_service", "kind"): ServiceKind,
+    ("platform_service", "platform"): Platform,
+    ("quarter_return", "state"): ReturnState,
+}
+_HUNDREDTHS = frozenset({"area_centi_sqm"})
+_COUNTS = frozenset({"graduates", "headcount", "heads", "new_graduates", "new_hires", "people"})
+
+
+def told_changes(line: HistoryLine) -> tuple[Change, ...]:
+    """Return the changes of a line that people have words for: the others only follow."""
+    return tuple(change for change in line.changes if change.field in FIELDS)
+
+
+def field_text(table: str, field: str) -> str:
+    """Return what a field is called."""
+    return tr(_TABLE_FIELDS.get((table, field)) or FIELDS.get(field, field))
+
+
+def value_text(line: HistoryLine, field: str, stored: str) -> str:
+    """Return a stored value as people write it; a dash for nothing."""
+    if stored == "":
+        return "—"
+    members = _MEMBERS.get((line.table, field))
+    if members is not None and stored in set(members):
+        return label(members(stored))
+    if stored in ("true", "false"):
+        return tr("Yes") if stored == "true" else tr("No")
+    return _plain(line, field, stored)
+
+
+def change_text(line: HistoryLine, change: Change) -> str:
+    """Return one field's change: field, old → new; of an encrypted one only that it changed."""
+    name = field_text(line.table, change.field)
+    if change.hidden:
+        return tr("{field}: changed", field=name)
+    old, new = (value_text(line, change.field, one) for one in (change.old, change.new))
+    if not change.old:
+        return tr("{field}: {new}", field=name, new=new)
+    return tr("{field}: {old} → {new}", field=name, old=old, new=new)
+
+
+def _plain(line: HistoryLine, field: str, stored: str) -> str:
+    if stored.lstrip("-").isdigit():
+        return _number(line, field, int(stored))
+    if field.endswith("_on") or field in {"lease_to", "valid_until"}:
+        return _day(stored)
+    if field.endswith("_at") or field == "at":
+        return _instant(stored)
+    return _several(stored) if stored.startswith("[") else stored
+
+
+def _number(line: HistoryLine, field: str, number: int) -> str:
+    if field == "amount_usd_cents":
+        return money_text(number, "USD")
+    if field.endswith("_cents"):
+        return money_text(number)
+    if "_minor" in field:
+        return amount_text(number, line.currency or "CNY")
+    if field == "hours_tenths":
+        return f"{number // 10:,}.{number % 10}"
+    if field in _HUNDREDTHS:
+        return f"{number // 100:,}.{number % 100:02d}"
+    return number_text(number) if field in _COUNTS else str(number)
+
+
+def _day(stored: str) -> str:
+    try:
+        return date_text(dt.date.fromisoformat(stored))
+    except ValueError:
+        return stored
+
+
+def _instant(stored: str) -> str:
+    try:
+        return instant_text(dt.datetime.fromisoformat(stored))
+    except ValueError:
+        return stored
+
+
+def _several(stored: str) -> str:
+    try:
+        found = json.loads(stored)
+    except ValueError:
+        return stored
+    return "、".join(str(one) for one in found) or "—"

@@ -1,0 +1,47 @@
+"""The sheet of one enterprise in words: for the screen and for print."""
+
+from __future__ import annotations
+
+from parkdesk.domain.enterprise_sheets import Cap, CertificateLine, Finding, SubsidyLine
+from parkdesk.i18n import label, language, money_text, problem, tr
+
+
+def in_language(chinese: str, english: str) -> str:
+    """Return the one of two names that the person reads; the Chinese where there is no other."""
+    return chinese if language() == "zh_CN" or not english else english
+
+
+def certificate_name(one: CertificateLine) -> str:
+    """Return CMMI V2.0 level 3, or the name of a kind that has no levels."""
+    return _certificate(one.type_code, (one.type_zh, one.type_en), one.model, one.level)
+
+
+def _certificate(code: str, names: tuple[str, str], model: str, level: int | None) -> str:
+    if level is None:
+        return in_language(*names)
+    return tr("{model} level {level}", model=model or code, level=level)
+
+
+def finding_text(finding: Finding) -> str:
+    """Return the sentence of a finding, the certificate named in the language in use."""
+    facts: dict[str, object] = dict(finding.facts)
+    if "type_zh" in facts:
+        level = facts.get("held_level")
+        facts["certificate"] = _certificate(
+            str(facts["type"]),
+            (str(facts["type_zh"]), str(facts["type_en"])),
+            str(facts["model"]),
+            level if isinstance(level, int) else None,
+        )
+    return problem(finding.code, **facts)
+
+
+def programme_name(line: SubsidyLine) -> str:
+    """Return the programme's title in the language in use."""
+    return in_language(line.programme_zh, line.programme_en)
+
+
+def cap_text(cap: Cap) -> str:
+    """Return the upper limit for a person with its track, and 待核实 where nobody has read it."""
+    text = tr("{track}: {amount} a person", track=label(cap.track), amount=money_text(cap.cents))
+    return text if cap.confirmed else tr("{text} (to be confirmed)", text=text)
