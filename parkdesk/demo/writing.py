@@ -6,16 +6,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
-from parkdesk.demo import names, plan, rows
+from sqlalchemy import select
+
+from parkdesk.demo import chain, names, plan, rows
 from parkdesk.demo.certificate_writing import write_certificates
+from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.crowds import submit_at_once
+from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
+from parkdesk.demo.reminders import tend_reminders
 from parkdesk.demo.size import NOW, TOLD_AT_LENGTH, Size
 from parkdesk.demo.tenants import Tenant
+from parkdesk.demo.titles import grant_titles
 from parkdesk.desk import CreatedPark, Desk, NewPark, create_park
 from parkdesk.domain.identity import Actor, Permission, SignInMode
 from parkdesk.store.base import Record
+from parkdesk.store.pinyin import spellings
+from parkdesk.store.tables.chain import ChainLinkRecord
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
     ContractExecutionRecord,
@@ -28,6 +36,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseStatusRecord,
 )
 from parkdesk.store.tables.platforms import PlatformServiceRecord
+from parkdesk.store.tables.service_codes import EnterpriseServiceRecord, ServiceCodeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.vault import KeyStore
 from parkdesk.store.work import Work
@@ -91,6 +100,10 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     travel(team, told_claims, freeze=size.enterprises <= TOLD_AT_LENGTH)
     done = size.enterprises + sum(len(claim.rows) for claim in told_claims)
     say(done)
+    tend_reminders(team)
+    grant_titles(team, everybody)
+    enter_contacts(team, everybody)
+    register_twice(team, everybody)
     for claim in more:
         submit_at_once(team, claim)
         done += len(claim.rows)
@@ -133,6 +146,38 @@ def _write_register(
             work.action = ACTION
             _write_batch(work, batch, rows.Rates(rates), numbers)
         say(batch.tenants[-1].number)
+    with desk.work(read_only=False) as work:
+        work.action = ACTION
+        _write_chain(work, size, everybody, rows.Rates(rates), numbers)
+
+
+def _write_chain(
+    work: Work, size: Size, everybody: list[Tenant], rates: rows.Rates, numbers: _Numbers
+) -> None:
+    ids = iter(numbers.contract)
+    made = [(one, next(ids)) for one in chain.contracts(size.seed, everybody)]
+    _insert(
+        work,
+        ContractRecord,
+        (
+            chain.contract_row(
+                one,
+                id_,
+                spellings(everybody[one.contract.enterprise - 1].company.name).sort_key,
+                rates,
+            )
+            for one, id_ in made
+        ),
+    )
+    _insert(
+        work,
+        ContractExecutionRecord,
+        (row for one, id_ in made for row in rows.executions(one.contract, id_, rates)),
+    )
+    _insert(work, ChainLinkRecord, chain.links(everybody, rates))
+    known = work.session.execute(select(ServiceCodeRecord.code, ServiceCodeRecord.id))
+    codes = {code: id_ for code, id_ in known}  # noqa: C416
+    _insert(work, EnterpriseServiceRecord, chain.services(size.seed, everybody, codes))
 
 
 def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Numbers) -> None:

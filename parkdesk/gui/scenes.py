@@ -54,6 +54,23 @@ def show_sheet(page: Any, tab: str) -> None:  # noqa: ANN401
     page.show_tab(tab)
 
 
+def _chain(page: Any, what: str) -> None:  # noqa: ANN401
+    from parkdesk.gui.chain.scenes import show
+
+    show(page, what)
+
+
+def _service_codes(page: Any, what: str = "") -> None:  # noqa: ANN401
+    from parkdesk.gui.service_codes.scenes import show
+
+    show(page, what)
+
+
+def _sheet_service(page: Any) -> None:  # noqa: ANN401
+    show_sheet(page, "chain")
+    page.tabs_made["chain"].new.trigger()
+
+
 _ROW_SHOWN_MS = 200
 """By then the panel shows a row that was chosen."""
 
@@ -77,11 +94,19 @@ SCENES: tuple[Scene, ...] = (
     Scene("admin-backups", "admin", lambda page: page.show_section("backups")),
     Scene("admin-park", "admin", lambda page: page.show_section("park")),
     Scene("admin-people", "admin", lambda page: page.show_section("people")),
+    Scene("admin-service-code", "admin", lambda page: _service_codes(page, "add_code")),
+    Scene("admin-service-codes", "admin", lambda page: _service_codes(page)),
+    Scene("admin-service-edition", "admin", lambda page: _service_codes(page, "new")),
+    Scene("admin-service-mapping", "admin", lambda page: _service_codes(page, "mapping")),
     Scene("admin-trail", "admin", lambda page: page.show_section("trail")),
     Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
     Scene("certification-new", "certifications", lambda page: page.new.trigger()),
     Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),
     Scene("certification-stop", "certifications", lambda page: page.stop.trigger()),
+    Scene("chain-chosen", "chain", lambda page: _chain(page, "chosen")),
+    Scene("chain-entered", "chain", lambda page: _chain(page, "entered")),
+    Scene("chain-link-new", "chain", lambda page: page.new.trigger()),
+    Scene("chain-table", "chain", lambda page: _chain(page, "table")),
     Scene("claim-approve", "claims", lambda page: _claim(page, "PRECHECKED", "APPROVE")),
     Scene("claim-course", "claims", lambda page: _claims_register(page, "course")),
     Scene("claim-desk", "claims", lambda page: _claim(page, "DRAFT")),
@@ -114,6 +139,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         "enterprise-sheet-certificates", "enterprise", lambda page: show_sheet(page, "certificates")
     ),
+    Scene("enterprise-sheet-chain", "enterprise", lambda page: show_sheet(page, "chain")),
+    Scene("enterprise-sheet-chain-service", "enterprise", _sheet_service),
     Scene("enterprise-sheet-claims", "enterprise", lambda page: show_sheet(page, "claims")),
     Scene("enterprise-sheet-contracts", "enterprise", lambda page: show_sheet(page, "contracts")),
     Scene("enterprise-sheet-findings", "enterprise", lambda page: show_sheet(page, "findings")),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.gui.icons import pixmap
 from parkdesk.gui.theme import SPACE, theme, tokens
 from parkdesk.gui.widgets.texts import label
+
+_WIDEST = 460
+"""Of the sentences: longer lines are tiring to read."""
 
 
 class EmptyState(QWidget):
@@ -31,7 +34,7 @@ class EmptyState(QWidget):
             if isinstance(part, QLabel):
                 part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._box.addWidget(part)
-        self.text.setMaximumWidth(460)
+        self.text.setMaximumWidth(_WIDEST)
         self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._box.setAlignment(self.text, Qt.AlignmentFlag.AlignHCenter)
         theme.changed.connect(self._draw)
@@ -42,6 +45,7 @@ class EmptyState(QWidget):
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+        self._widen()
         self._icon_name = icon
         self._draw()
         for old in self._buttons:
@@ -66,5 +70,19 @@ class EmptyState(QWidget):
         self._buttons.append(made)
         self._box.addWidget(made, alignment=Qt.AlignmentFlag.AlignHCenter)
 
+    def _widen(self) -> None:
+        # A wrapping label takes as little width as it can, and its height is then found too late.
+        self.text.ensurePolished()
+        wanted = self.text.fontMetrics().horizontalAdvance(self.text.text()) + SPACE
+        margins = self._box.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        self.text.setMinimumWidth(max(0, min(wanted, _WIDEST, room)))
+
     def _draw(self) -> None:
         self._icon.setPixmap(pixmap(self._icon_name, tokens().muted, 40, self.devicePixelRatioF()))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widen()
