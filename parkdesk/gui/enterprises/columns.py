@@ -7,12 +7,26 @@ from dataclasses import replace
 from PySide6.QtGui import QFont, QFontMetrics
 
 from parkdesk.domain.enterprises import CertificateState
-from parkdesk.gui.enterprises.words import CERTIFICATE_TONES, STATUS_TONES, short_certificate
+from parkdesk.gui.enterprises.standing import status_tone, status_words
+from parkdesk.gui.enterprises.words import CERTIFICATE_TONES, short_certificate
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import TEXT_PX, sized
 from parkdesk.i18n import date_text, label, number_text, tr
 from parkdesk.usecases.enterprise_lists import EnterpriseRow
 
+TABLES = frozenset(
+    {
+        "enterprise",
+        "certification",
+        "claim",
+        "contract",
+        "contract_execution",
+        "quarter_return",
+        "enterprise_stop",
+        "title",
+    }
+)
+"""What the list and its panel are read from."""
 _HEADER_ROOM = 26
 """Beside a heading's words: its margins and the arrow of the order."""
 
@@ -85,9 +99,9 @@ def _columns() -> tuple[Column[EnterpriseRow], ...]:
         ),
         Column(
             tr("Status"),
-            lambda row: label(row.status),
+            status_words,
             "status",
-            tone=lambda row: STATUS_TONES[row.status],
+            tone=status_tone,
             width=96,
         ),
         Column(

@@ -19,10 +19,11 @@ from parkdesk.domain.imports import Imported
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS, ENTERPRISE_EXPORT_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
-from parkdesk.gui.enterprises.columns import enterprise_columns
+from parkdesk.gui.enterprises.columns import TABLES, enterprise_columns
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.panel import EnterprisePanel
 from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
+from parkdesk.gui.enterprises.standing import STOPPED, standing_options
 from parkdesk.gui.enterprises.status_dialog import StatusDialog
 from parkdesk.gui.exporting import Export, ask_export, export_to
 from parkdesk.gui.imports.choose_step import dropped_file
@@ -32,6 +33,7 @@ from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.choice_filter import ChoiceFilter
 from parkdesk.i18n import label, number_text, tr, trn
 from parkdesk.usecases.enterprise_details import (
     EnterpriseDetail,
@@ -55,6 +57,7 @@ from parkdesk.usecases.enterprises import (
     edit_enterprise,
 )
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
+from parkdesk.usecases.titles import TitleKind, list_title_kinds
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
@@ -63,9 +66,8 @@ if TYPE_CHECKING:
 class EnterprisesPage(RegistryPage[EnterpriseRow]):
     """Every enterprise with its certificates' state, and one of them at the right."""
 
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {"enterprise", "certification", "claim", "contract", "contract_execution", "quarter_return"}
-    )
+    tables: ClassVar[frozenset[str]] = TABLES
+    view_key: ClassVar[str] = "enterprises"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -150,20 +152,35 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
 
     def _make_filters(self) -> None:
         self.status = self.add_choice(
-            tr("All statuses"), [(one, label(one)) for one in EnterpriseStatus]
+            tr("All statuses"), [(one, label(one)) for one in EnterpriseStatus], key="status"
         )
-        self.line = self.add_choice(tr("All services"), [(one, one.value) for one in ServiceLine])
+        self.line = self.add_choice(
+            tr("All services"), [(one, one.value) for one in ServiceLine], key="service_line"
+        )
         self.certificates = self.add_choice(
-            tr("All certificates"), [(one, label(one)) for one in CertificateState]
+            tr("All certificates"),
+            [(one, label(one)) for one in CertificateState],
+            key="certificates",
         )
         self.reach = self.add_choice(
-            tr("All markets"), [(one, label(one)) for one in (Reach.OFFSHORE, Reach.ONSHORE)]
+            tr("All markets"),
+            [(one, label(one)) for one in (Reach.OFFSHORE, Reach.ONSHORE)],
+            key="market",
         )
+        self.standing: ChoiceFilter[str] = self.add_choice(
+            tr("Titles and stops"), [], key="standing"
+        )
+        self.standing.await_options()
+        self.runner.run(self, list_title_kinds).done(self._offer_standing)
         self.search = self.add_search(tr("Name, pinyin initials or code"))
         self.end_filters()
 
+    def _offer_standing(self, kinds: tuple[TitleKind, ...]) -> None:
+        self.standing.set_options(standing_options(kinds))
+
     def criteria(self) -> EnterpriseFilter:
         """Return what the filters say."""
+        standing = self.standing.value()
         return EnterpriseFilter(
             self.search.words(),
             self.status.value(),
@@ -171,6 +188,8 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             self.certificates.value(),
             self.reach.value(),
             on=self.shell.on,
+            title=None if standing == STOPPED else standing,
+            stopped=standing == STOPPED,
         )
 
     # Showing

@@ -30,6 +30,7 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
         self.key = key or _key_of(options)
         self.lifted = False
         self._comes_with = 0
+        self._awaited: str | None = None
         self._values: list[ValueT | None] = [None]
         self.addItem(everything)
         self.setAccessibleName(everything)
@@ -38,6 +39,24 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
             self.addItem(text)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.currentIndexChanged.connect(lambda _index: self.chosen.emit())
+
+    def await_options(self) -> None:
+        """Take a view's word for a choice until `set_options` brings what there is to choose."""
+        self._awaited = ""
+
+    def set_options(self, options: list[tuple[ValueT, str]]) -> None:
+        """Offer another list; what was chosen, or awaited, is chosen where it is offered."""
+        word = self.plain()
+        self._awaited = None
+        blocked = self.blockSignals(True)
+        while self.count() > 1:
+            self.removeItem(self.count() - 1)
+        self._values = [None, *(value for value, _text in options)]
+        self.addItems([text for _value, text in options])
+        self.set_plain(word)
+        self.blockSignals(blocked)
+        if word:
+            self.chosen.emit()
 
     def value(self) -> ValueT | None:
         """Return what is chosen; None for all."""
@@ -60,16 +79,23 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
 
     def clear_choice(self) -> None:
         """Choose all."""
+        if self._awaited is not None:
+            self._awaited = ""
         self.setCurrentIndex(0)
 
     # As every filter of a list
 
     def plain(self) -> str:
         """Return what is chosen as a plain word that never changes; empty for all."""
+        if self._awaited is not None:
+            return self._awaited
         return _plain(self._values[max(0, self.currentIndex())])
 
     def set_plain(self, word: str) -> bool:
         """Choose by a plain word, empty for all; False where it is not offered any more."""
+        if self._awaited is not None:
+            self._awaited = word
+            return True
         words = [_plain(value) for value in self._values]
         if word not in words:
             return False

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.titles import MembershipState, TitleState
-from parkdesk.gui.actions import action_for
+from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.enterprises.sheet.atse_section import AtseSection
 from parkdesk.gui.enterprises.sheet.rows_section import RowsSection
 from parkdesk.gui.enterprises.sheet.scrolling import ScrollingTab
@@ -82,7 +82,7 @@ class TitlesTab(ScrollingTab):
             "sheet-titles",
             title_columns(),
             empty=tr("No title is recorded."),
-            actions=(self.kinds, self.delete, self.withdraw, self.edit, self.grant),
+            actions=(self.register, self.kinds, self.delete, self.withdraw, self.edit, self.grant),
         )
         self.memberships: RowsSection[MembershipRow] = RowsSection(
             tr("Alliances"),
@@ -113,7 +113,8 @@ class TitlesTab(ScrollingTab):
         self.join = make(join_alliance, tr("Join an alliance…"), self._join, icon="plus")
         self.change = make(edit_membership, tr("Correct"), self._change)
         self.leave_out = make(delete_membership, tr("Delete"), self._ask_leave_out)
-        for action in (self.grant, self.kinds, self.join):
+        self.register = PageAction(self, tr("All titles…"), self._open_register)
+        for action in (self.grant, self.kinds, self.join, self.register):
             self.sheet.add_key(action)
 
     def show_enterprise(self, enterprise_id: int, on: dt.date | None) -> None:
@@ -149,6 +150,9 @@ class TitlesTab(ScrollingTab):
         self.withdraw.setEnabled(can and title is not None and title.withdrawn_on is None)
         for action in (self.change, self.leave_out):
             action.setEnabled(can and member is not None)
+
+    def _open_register(self) -> None:
+        self.sheet.shell.open_page("titles")
 
     # Dialogs
 

@@ -1,0 +1,118 @@
+"""Titles, alliances, stops and the income of last year in the demonstration park: all invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from parkdesk.demo import people
+from parkdesk.demo.draw import near, stream
+from parkdesk.demo.journeys import Team
+from parkdesk.demo.size import TODAY
+from parkdesk.demo.tenants import Fate, Tenant
+from parkdesk.domain.atse import SaveIncome
+from parkdesk.domain.stops import SaveStop, StopEffect
+from parkdesk.domain.titles import AllianceRole, SaveMembership, SaveTitle, SaveTitleKind
+from parkdesk.store.work import Work
+from parkdesk.usecases.atse import save_income
+from parkdesk.usecases.stops import lift_stop, set_stop
+from parkdesk.usecases.titles import add_title_kind, grant_title, join_alliance, withdraw_title
+
+_TOLD = 40
+_YEAR = TODAY.year - 1
+_SCENE = 4
+"""The enterprise whose page the pictures show: it has something of everything."""
+_HEAD_CENTS = 32_000_000
+"""Income a head and year, in fen."""
+_ALLIANCES = ("云湖服务外包企业联盟（虚构）", "长三角数字服务联盟（虚构）")
+_ROLES = {1: AllianceRole.CHAIR, 2: AllianceRole.VICE_CHAIR, 6: AllianceRole.COUNCIL}
+
+
+def grant_titles(team: Team, everybody: Sequence[Tenant]) -> None:
+    """Enter what the first forty hold, earn and are forbidden, as the office would have."""
+    told = everybody[:_TOLD]
+    with team.at(people.CLERK, TODAY).work(read_only=False) as work:
+        star = add_title_kind(
+            work, SaveTitleKind("园区年度之星", "Star of the park", "云园办[2020]3号（虚构）", 12)
+        )
+        for tenant in told:
+            if tenant.fate is not Fate.APPLIED:
+                _titles(work, tenant, star)
+                _income(work, tenant)
+    with team.at(people.MANAGER, TODAY).work(read_only=False) as work:
+        for tenant in told:
+            _stops(work, tenant)
+
+
+def _titles(work: Work, tenant: Tenant, star: str) -> None:
+    number = tenant.number
+    for place, (code, every, authority) in enumerate(
+        (
+            ("model", 5, "云湖市商务局（虚构）"),
+            ("key", 3, "沧宁省商务厅（虚构）"),
+            ("atse", 4, "沧宁省科学技术厅（虚构）"),
+        )
+    ):
+        if number % every and number != _SCENE:
+            continue
+        granted = max(dt.date(2022 + (number + place) % 4, 11, 18), tenant.entered_on)
+        title = SaveTitle(
+            number,
+            code,
+            granted,
+            f"云商服[{granted.year}]{20 + number}号（虚构）",
+            authority,
+            dt.date(granted.year + 3, 12, 31) if code != "key" else None,
+        )
+        id_ = grant_title(work, title)
+        if code == "model" and number % 10 == 0 and granted.year <= _YEAR:
+            withdraw_title(work, id_, 1, dt.date(2026, 3, 2), "云商服[2026]4号（虚构），复核未通过")
+    if number in {1, _SCENE, 9}:
+        granted = dt.date(2026, 1, 20)
+        grant_title(work, SaveTitle(number, star, granted, "云园办[2026]2号（虚构）", "园区管委会"))
+    if number in _ROLES or number % 4 == 0:
+        role = _ROLES.get(number, AllianceRole.MEMBER)
+        since = max(dt.date(2021, 4, 1), tenant.entered_on)
+        join_alliance(work, SaveMembership(number, _ALLIANCES[number % 2], role, since))
+
+
+def _income(work: Work, tenant: Tenant) -> None:
+    """Last year's income of every other one: the rest is not known, and stays so."""
+    if (tenant.number % 2 and tenant.number % 3) or tenant.entered_on.year > _YEAR:
+        return
+    rng = stream(0, f"income-{tenant.number}")
+    total = near(rng, tenant.headcount * _HEAD_CENTS, 15)
+    ats = total * rng.randint(38, 82) // 100
+    offshore = min(total * tenant.offshore_percent // 100, total)
+    paper = f"{_YEAR} 年度审计报告 云会审字{100 + tenant.number}号（虚构）"
+    save_income(work, tenant.number, None, SaveIncome(_YEAR, total, ats, offshore, paper))
+
+
+def _stops(work: Work, tenant: Tenant) -> None:
+    if tenant.fate is Fate.REVOKED:
+        day = tenant.left_on or TODAY
+        set_stop(
+            work,
+            tenant.number,
+            SaveStop("云园办[2026]11号（虚构）", "营业执照被吊销", frozenset(StopEffect), day),
+        )
+    if tenant.number == _SCENE:
+        audit = SaveStop(
+            "云商审[2025]7号（虚构）",
+            "专项资金审计期间",
+            frozenset({StopEffect.NEW_CLAIMS, StopEffect.SUBMISSION, StopEffect.PAYMENT}),
+            dt.date(2025, 9, 1),
+            dt.date(2025, 12, 31),
+        )
+        id_ = set_stop(work, tenant.number, audit)
+        lift_stop(
+            work, id_, 1, dt.date(2025, 11, 10), "审计结束，未发现问题：云商审[2025]15号（虚构）"
+        )
+        fees = SaveStop(
+            "云园办[2026]18号（虚构）",
+            "公共服务平台使用费逾期未缴",
+            frozenset({StopEffect.SERVICES}),
+            dt.date(2026, 10, 8),
+            dt.date(2026, 12, 31),
+        )
+        set_stop(work, tenant.number, fees)
