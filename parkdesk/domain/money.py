@@ -47,6 +47,11 @@ def plain_amount(minor: int, currency: str = "CNY") -> str:
     return f"{Decimal(minor).scaleb(-digits):.{digits}f}"
 
 
+def major_units(minor: int, currency: str = "CNY") -> Decimal:
+    """Return 4500.00 for 450000: the amount as a number with the currency's decimals."""
+    return Decimal(minor).scaleb(-minor_digits(currency))
+
+
 def rmb_capitals(cents: int) -> str:
     """Return an amount in RMB capitals, as 正确填写票据和结算凭证的基本规定 (PBC) asks.
 

@@ -33,6 +33,7 @@ class PeopleSection(RegistryPage[AccountRow]):
     """Who may sign in, and what each may do."""
 
     tables = frozenset({"account"})
+    view_key = "people"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -54,12 +55,17 @@ class PeopleSection(RegistryPage[AccountRow]):
         self.add_action(self.add, primary=True)
         self.set_list(
             (
-                Column(tr("Person"), lambda row: row.name, width=150),
-                Column(tr("Sign-in name"), lambda row: row.login, muted=True, width=150),
-                Column(tr("Role"), lambda row: role_text(row.role), width=120),
-                Column(tr("State"), state_text, tone=state_tone, width=110),
+                Column(tr("Person"), lambda row: row.name, width=150, key="name"),
                 Column(
-                    tr("Last sign-in"), lambda row: instant_text(row.last_sign_in_at), width=150
+                    tr("Sign-in name"), lambda row: row.login, muted=True, width=150, key="login"
+                ),
+                Column(tr("Role"), lambda row: role_text(row.role), width=120, key="role"),
+                Column(tr("State"), state_text, tone=state_tone, width=110, key="state"),
+                Column(
+                    tr("Last sign-in"),
+                    lambda row: instant_text(row.last_sign_in_at),
+                    width=150,
+                    key="last_sign_in",
                 ),
             ),
             self._load,

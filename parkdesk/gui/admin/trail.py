@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class TrailSection(RegistryPage[TrailRow]):
     """Read only: nothing here can be changed by anybody."""
 
+    view_key = "trail"
+
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self._entries: dict[int, TrailRow] = {}
@@ -32,24 +34,35 @@ class TrailSection(RegistryPage[TrailRow]):
         self.add_action(self.check, primary=True)
         self.actor = self.add_search(tr("Name of a person, in full"))
         self.action = self.add_choice(
-            tr("All actions"), sorted(((name, action_text(name)) for name in ACTIONS), key=_words)
+            tr("All actions"),
+            sorted(((name, action_text(name)) for name in ACTIONS), key=_words),
+            key="action",
         )
         self.table_name = self.add_choice(
             tr("All kinds of record"),
             sorted(((name, table_text(name)) for name in TABLES), key=_words),
+            key="table",
         )
         self.end_filters()
         self.set_empty(tr("Nothing in the trail yet"), tr("Every change is written here."))
         self.set_list(
             (
-                Column(tr("When"), lambda row: instant_text(row.at), sort="id", width=140),
+                Column(
+                    tr("When"), lambda row: instant_text(row.at), sort="id", width=140, key="at"
+                ),
                 Column(tr("Who"), lambda row: row.actor, sort="actor", width=110),
                 Column(tr("Action"), lambda row: action_text(row.action), sort="action", width=180),
-                Column(tr("Record"), record_text, muted=True, width=150),
+                Column(tr("Record"), record_text, muted=True, width=150, key="record"),
                 Column(
-                    tr("Rows touched"), lambda row: number_text(row.count), numeric=True, width=90
+                    tr("Rows touched"),
+                    lambda row: number_text(row.count),
+                    numeric=True,
+                    width=90,
+                    key="count",
+                    hidden=True,
+                    value=lambda row: row.count,
                 ),
-                Column(tr("Reason"), lambda row: row.reason, width=160),
+                Column(tr("Reason"), lambda row: row.reason, width=160, key="reason"),
             ),
             self._load,
             Sort("id", descending=True),

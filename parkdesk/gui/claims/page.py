@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Track
 from parkdesk.gui.actions import PageAction, action_for
@@ -117,14 +119,19 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
     """
 
     tables: ClassVar[frozenset[str]] = frozenset({"claim", "enterprise"})
+    view_key: ClassVar[str] = "claims"
     opened = Signal(int)
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.set_title(tr("Training claims"))
         self._make_actions()
-        self.state = self.add_choice(tr("All states"), [(one, label(one)) for one in ClaimState])
-        self.track = self.add_choice(tr("Both tracks"), [(one, label(one)) for one in Track])
+        self.state = self.add_choice(
+            tr("All states"), [(one, label(one)) for one in ClaimState], key="state"
+        )
+        self.track = self.add_choice(
+            tr("Both tracks"), [(one, label(one)) for one in Track], key="track"
+        )
         self.search = self.add_search(tr("Number, enterprise or initials"))
         self.end_filters()
         self.set_empty(
@@ -246,7 +253,9 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
 def _columns() -> tuple[Column[ClaimRow], ...]:
     return (
         Column(tr("Number"), lambda row: row.number, sort="number", width=108),
-        Column(tr("Enterprise"), lambda row: row.enterprise, sort="enterprise", width=200),
+        Column(
+            tr("Enterprise"), lambda row: row.enterprise, sort="enterprise", width=216, grows=True
+        ),
         Column(
             tr("State"),
             lambda row: label(row.state),
@@ -259,6 +268,7 @@ def _columns() -> tuple[Column[ClaimRow], ...]:
             lambda row: f"{number_text(row.eligible_heads)} / {number_text(row.heads)}",
             numeric=True,
             width=92,
+            key="heads",
         ),
         Column(
             tr("Requested ¥"),
@@ -266,17 +276,51 @@ def _columns() -> tuple[Column[ClaimRow], ...]:
             sort="requested",
             numeric=True,
             width=112,
+            value=lambda row: major_units(row.requested_cents),
         ),
         Column(
             tr("Approved ¥"),
             lambda row: "—" if row.approved_cents is None else amount_text(row.approved_cents),
             numeric=True,
             width=112,
+            key="approved",
+            value=lambda row: (
+                None if row.approved_cents is None else major_units(row.approved_cents)
+            ),
         ),
         Column(
-            tr("Begun"), lambda row: instant_text(row.created_at)[:10], sort="created", width=96
+            tr("Begun"),
+            lambda row: instant_text(row.created_at)[:10],
+            sort="created",
+            width=96,
+            hidden=True,
+            value=lambda row: day_in_china(row.created_at),
         ),
-        Column(tr("Track"), lambda row: label(row.track), width=150, muted=True),
+        Column(
+            tr("Track"),
+            lambda row: label(row.track),
+            width=150,
+            muted=True,
+            key="track",
+            hidden=True,
+        ),
+        Column(
+            tr("Paid ¥"),
+            lambda row: "—" if row.paid_cents is None else amount_text(row.paid_cents),
+            numeric=True,
+            width=112,
+            key="paid",
+            hidden=True,
+            value=lambda row: None if row.paid_cents is None else major_units(row.paid_cents),
+        ),
+        Column(
+            tr("Paid on"),
+            lambda row: date_text(row.paid_on),
+            width=96,
+            key="paid_on",
+            hidden=True,
+            value=lambda row: row.paid_on,
+        ),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from parkdesk.domain.money import major_units, plain_amount
 from parkdesk.gui.contracts.words import (
     MARKET_TONES,
     STATE_TONES,
@@ -17,12 +20,13 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
     """Return the columns, their titles in the language in use."""
     return (
         Column(tr("Number"), lambda row: row.number, "number", width=118),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=160),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=216, grows=True),
         Column(
             tr("State"),
             lambda row: label(row.state),
             tone=lambda row: STATE_TONES[row.state],
             width=92,
+            key="state",
         ),
         Column(
             tr("Signed, US$"),
@@ -30,21 +34,50 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             "amount",
             numeric=True,
             width=108,
+            value=lambda row: (
+                None if row.amount_usd_cents is None else major_units(row.amount_usd_cents, "USD")
+            ),
         ),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed_on", width=112),
+        Column(
+            tr("Signed on"),
+            lambda row: date_text(row.signed_on),
+            "signed_on",
+            width=96,
+            value=lambda row: row.signed_on,
+        ),
         Column(
             tr("Executed %"),
             lambda row: permille_text(row.executed_permille),
             numeric=True,
             width=92,
+            key="executed",
+            value=lambda row: Decimal(row.executed_permille).scaleb(-1),
         ),
-        Column(tr("Client"), lambda row: row.client, "client", width=132),
+        Column(tr("Client"), lambda row: row.client, "client", width=160, hidden=True),
         Column(
             tr("Offshore or onshore"),
             lambda row: label(row.market),
             tone=lambda row: MARKET_TONES[row.market],
             width=104,
+            key="market",
+            hidden=True,
         ),
-        Column(tr("Country or region"), country_text, width=110),
-        Column(tr("Service line"), lambda row: label(row.service_line), width=72),
+        Column(tr("Country or region"), country_text, width=110, key="country", hidden=True),
+        Column(
+            tr("Service line"),
+            lambda row: label(row.service_line),
+            width=72,
+            key="service_line",
+            hidden=True,
+        ),
+        Column(
+            tr("Contract amount"),
+            lambda row: plain_amount(row.amount_minor, row.currency),
+            numeric=True,
+            width=120,
+            key="agreed",
+            hidden=True,
+            value=lambda row: major_units(row.amount_minor, row.currency),
+        ),
+        Column(tr("Currency"), lambda row: row.currency, width=64, key="currency", hidden=True),
     )

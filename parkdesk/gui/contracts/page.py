@@ -65,6 +65,7 @@ class ContractsPage(RegistryPage[ContractRow]):
     tables: ClassVar[frozenset[str]] = frozenset(
         {"contract", "contract_execution", "contract_change", "exchange_rate", "enterprise"}
     )
+    view_key: ClassVar[str] = "contracts"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -128,12 +129,14 @@ class ContractsPage(RegistryPage[ContractRow]):
 
     def _make_filters(self) -> None:
         self.market = self.add_choice(
-            tr("Offshore and onshore"), [(one, label(one)) for one in Market]
+            tr("Offshore and onshore"), [(one, label(one)) for one in Market], key="market"
         )
         self.line = self.add_choice(
-            tr("All service lines"), [(one, label(one)) for one in ServiceLine]
+            tr("All service lines"), [(one, label(one)) for one in ServiceLine], key="service_line"
         )
-        self.state = self.add_choice(tr("All states"), [(one, label(one)) for one in ContractState])
+        self.state = self.add_choice(
+            tr("All states"), [(one, label(one)) for one in ContractState], key="state"
+        )
         self.period = self.add_choice(
             tr("Any time"),
             [
@@ -141,6 +144,7 @@ class ContractsPage(RegistryPage[ContractRow]):
                 (EXECUTED, tr("Executed in the quarter in view")),
                 (TO_DO, tr("Rate or receipt missing")),
             ],
+            key="period",
         )
         self.search = self.add_search(tr("Number, client or enterprise"))
         self.end_filters()

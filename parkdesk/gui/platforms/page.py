@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import BEST_SATISFACTION, Platform, PlatformTotals
 from parkdesk.gui.actions import PageAction, action_for
@@ -39,6 +41,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
     """Every service, the totals of the four platforms above it."""
 
     tables: ClassVar[frozenset[str]] = frozenset({"platform_service", "enterprise"})
+    view_key: ClassVar[str] = "platforms"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -47,9 +50,11 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self._name_quarter()
         self._make_actions()
         self.platform = self.add_choice(
-            tr("All platforms"), [(one, label(one)) for one in Platform]
+            tr("All platforms"), [(one, label(one)) for one in Platform], key="platform"
         )
-        self.period = self.add_choice(tr("Any time"), [(_QUARTER, tr("In the quarter in view"))])
+        self.period = self.add_choice(
+            tr("Any time"), [(_QUARTER, tr("In the quarter in view"))], key="period"
+        )
         self.search = self.add_search(tr("Enterprise or remark"))
         self.end_filters()
         self.set_list(_columns(), self._load, Sort("served_on", descending=True))
@@ -241,12 +246,48 @@ def _facts(row: ServiceRow) -> list[tuple[str, str]]:
 
 def _columns() -> tuple[Column[ServiceRow], ...]:
     return (
-        Column(tr("Date"), lambda row: date_text(row.served_on), "served_on", width=92),
+        Column(
+            tr("Date"),
+            lambda row: date_text(row.served_on),
+            "served_on",
+            width=92,
+            value=lambda row: row.served_on,
+        ),
         Column(tr("Platform"), lambda row: label(row.platform), "platform", width=136),
-        Column(tr("Kind of service"), lambda row: label(row.kind), width=120),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=200),
-        Column(tr("Hours"), lambda row: hours_text(row.hours_tenths), numeric=True, width=64),
-        Column(tr("People"), lambda row: number_text(row.people), numeric=True, width=64),
-        Column(tr("Fee paid"), _fee, "fee", numeric=True, width=92),
-        Column(tr("Satisfaction"), _satisfaction, numeric=True, width=88),
+        Column(tr("Kind of service"), lambda row: label(row.kind), width=100, key="kind"),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=216, grows=True),
+        Column(
+            tr("Hours"),
+            lambda row: hours_text(row.hours_tenths),
+            numeric=True,
+            width=64,
+            key="hours",
+            value=lambda row: Decimal(row.hours_tenths).scaleb(-1),
+        ),
+        Column(
+            tr("People"),
+            lambda row: number_text(row.people),
+            numeric=True,
+            width=64,
+            key="people",
+            value=lambda row: row.people,
+        ),
+        Column(
+            tr("Fee paid"),
+            _fee,
+            "fee",
+            numeric=True,
+            width=92,
+            value=lambda row: major_units(row.fee_cents),
+        ),
+        Column(
+            tr("Satisfaction"),
+            _satisfaction,
+            numeric=True,
+            width=88,
+            key="satisfaction",
+            hidden=True,
+            value=lambda row: row.satisfaction,
+        ),
+        Column(tr("Remarks"), lambda row: row.note, width=180, key="note", hidden=True),
     )

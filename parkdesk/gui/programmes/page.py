@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import DateRange
+from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Figure, Mark, Programme
 from parkdesk.gui.actions import action_for
@@ -54,6 +55,7 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
     """Every programme the park knows; one of them with all its figures at the right."""
 
     tables: ClassVar[frozenset[str]] = frozenset({"programme", "claim"})
+    view_key: ClassVar[str] = "programmes"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -205,9 +207,18 @@ def _count_text(key: str, value: int) -> str:
 
 def _columns() -> tuple[Column[ProgrammeRow], ...]:
     return (
-        Column(tr("Year"), lambda row: str(row.programme.year), sort="year", width=64),
         Column(
-            tr("Programme"), lambda row: programme_title(row.programme), sort="title", width=268
+            tr("Year"),
+            lambda row: str(row.programme.year),
+            sort="year",
+            width=64,
+        ),
+        Column(
+            tr("Programme"),
+            lambda row: programme_title(row.programme),
+            sort="title",
+            width=268,
+            grows=True,
         ),
         Column(
             tr("Document"),
@@ -221,6 +232,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             lambda row: _marks(row.programme),
             tone=lambda row: Tone.WARN if row.programme.unconfirmed() else Tone.GOOD,
             width=118,
+            key="sources",
         ),
         Column(
             tr("Claims"),
@@ -228,6 +240,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             sort="claims",
             numeric=True,
             width=72,
+            value=lambda row: row.claims,
         ),
         Column(
             tr("Budget left ¥"),
@@ -237,12 +250,16 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             sort="budget",
             numeric=True,
             width=140,
+            value=lambda row: (
+                None if row.budget.left_cents is None else major_units(row.budget.left_cents)
+            ),
         ),
         Column(
             tr("New claims"),
             lambda row: tr("open") if row.open_for_claims else tr("closed"),
             tone=lambda row: Tone.GOOD if row.open_for_claims else Tone.NEUTRAL,
             width=90,
+            key="open",
         ),
     )
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import NOT_FILED, FillState, Return
 from parkdesk.excel.statistics import QUARTER_COLUMNS, RETURN_COLUMNS
@@ -62,6 +63,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     tables: ClassVar[frozenset[str]] = frozenset(
         {"quarter_return", "contract", "contract_execution", "enterprise"}
     )
+    view_key: ClassVar[str] = "statistics"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -73,6 +75,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.fill = self.add_choice(
             tr("All fill states"),
             [(NOT_FILED, tr("Not handed in")), *((one, label(one)) for one in FillState)],
+            key="fill",
         )
         self.search = self.add_search(tr("Enterprise"))
         self.end_filters()
@@ -303,32 +306,54 @@ def _new_hires(row: QuarterRow) -> str:
 
 def _columns() -> tuple[Column[QuarterRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=184),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=216, grows=True),
+        Column(tr("Credit code"), lambda row: row.code, width=160, key="code", hidden=True),
         Column(
             tr("Return"),
             lambda row: label(row.fill),
             tone=lambda row: FILL_TONES[row.fill],
             width=92,
+            key="fill",
         ),
-        Column(tr("People"), _headcount, numeric=True, width=60),
-        Column(tr("Joined"), _new_hires, numeric=True, width=60),
+        Column(
+            tr("People"),
+            _headcount,
+            numeric=True,
+            width=60,
+            key="headcount",
+            value=lambda row: row.entered.headcount if row.entered else None,
+        ),
+        Column(
+            tr("Joined"),
+            _new_hires,
+            numeric=True,
+            width=60,
+            key="new_hires",
+            hidden=True,
+            value=lambda row: row.entered.new_hires if row.entered else None,
+        ),
         Column(
             tr("Signed, US$"),
             lambda row: dollars_text(row.totals.signed_usd_cents),
             numeric=True,
-            width=112,
+            width=104,
+            key="signed",
+            value=lambda row: major_units(row.totals.signed_usd_cents, "USD"),
         ),
         Column(
             tr("Executed, US$"),
             lambda row: dollars_text(row.totals.executed_usd_cents),
             numeric=True,
-            width=112,
+            width=104,
+            key="executed",
+            value=lambda row: major_units(row.totals.executed_usd_cents, "USD"),
         ),
         Column(
             tr("QoQ"),
             lambda row: growth_text(row.executed_growth),
             numeric=True,
             width=84,
+            key="quarter_growth",
             tip=tr("Executed, compared with the quarter before"),
         ),
         Column(
@@ -336,6 +361,7 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             lambda row: growth_text(row.executed_year_growth),
             numeric=True,
             width=84,
+            key="year_growth",
             tip=tr("Executed, compared with the same quarter a year before"),
         ),
     )
