@@ -88,6 +88,7 @@ class AsAtBar(QFrame):
         super().__init__()
         self.setProperty("tone", Tone.WARN.value)
         self.mark = QLabel(MARKS[Tone.WARN])
+        self.day = label("", "section")
         self.text = label("", wrap=True)
         self.back = QPushButton(tr("Back to today"))
         set_icon(self.back, "clock", "muted")
@@ -95,6 +96,7 @@ class AsAtBar(QFrame):
         row.setContentsMargins(SPACE * 5, SPACE, SPACE * 4, SPACE)
         row.setSpacing(SPACE * 2)
         row.addWidget(self.mark, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.day, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.text, 1)
         row.addWidget(self.back)
         self.back.clicked.connect(lambda: self.today_wanted.emit())
@@ -106,7 +108,8 @@ class AsAtBar(QFrame):
         if on is None:
             return
         meaning = note or tr("This page knows no days: it shows what is registered today.")
-        self.text.setText(f"<b>{tr('As at {day}', day=date_text(on))}</b> &nbsp; {meaning}")
+        self.day.setText(tr("As at {day}", day=date_text(on)))
+        self.text.setText(meaning)
 
 
 class AsAtDialog(FormDialog):

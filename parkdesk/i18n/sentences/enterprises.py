@@ -75,7 +75,7 @@ SENTENCES = {
     "status-before-founded": N_("This status lies before the day of foundation."),
     "last-status": N_("{enterprise} has no other status: correct this one instead."),
     "fact-day-taken": N_("There is one for this day already: correct that one."),
-    "ends-before-it-begins": N_("The last day lies before the first."),
+    "ends-before-it-begins": N_("The last day is before the first day."),
     "former-name-needs-day": N_("A former name needs the day of renaming (更名日期) in its row."),
     "former-name-day-taken": N_("Another former name ended on this day."),
     "former-names-overlap": N_("Another former name ended within these days."),

@@ -41,6 +41,12 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         Permission.ENTERPRISE_READ,
     ),
     TabSpec(
+        "facts",
+        N_("Facts by date"),
+        "parkdesk.gui.enterprises.sheet.facts:FactsTab",
+        Permission.ENTERPRISE_READ,
+    ),
+    TabSpec(
         "certificates",
         N_("Certificates"),
         "parkdesk.gui.enterprises.sheet.certificates:CertificatesTab",
@@ -63,6 +69,12 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         N_("Contracts"),
         "parkdesk.gui.enterprises.sheet.contracts:ContractsTab",
         Permission.CONTRACT_READ,
+    ),
+    TabSpec(
+        "chain",
+        N_("Services and chain"),
+        "parkdesk.gui.enterprises.sheet.chain:ChainTab",
+        Permission.ENTERPRISE_READ,
     ),
     TabSpec(
         "services",
