@@ -303,7 +303,7 @@ class CertificateState(StrEnum):
     NONE = "none"
 
 
-Fact: TypeAlias = str | int | Quarter | dt.date | None
+Fact: TypeAlias = str | int | Quarter | dt.date | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

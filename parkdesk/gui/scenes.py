@@ -30,6 +30,24 @@ def _enterprise_tab(page: Any, tab: int) -> None:  # noqa: ANN401
     page.panel.tabs.setCurrentIndex(tab)
 
 
+def _certificate_tab(page: Any, tab: int) -> None:  # noqa: ANN401
+    from parkdesk.gui.certifications.scenes import open_tab
+
+    open_tab(page, tab)
+
+
+def _kinds(page: Any, what: str) -> None:  # noqa: ANN401
+    from parkdesk.gui.certifications.scenes import open_kind
+
+    open_kind(page, what)
+
+
+def _surveillance(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.certifications.scenes import open_surveillance
+
+    open_surveillance(page)
+
+
 def _import_preview(page: Any) -> None:  # noqa: ANN401
     from parkdesk.gui.enterprises.scenes import open_import_preview
 
@@ -71,6 +89,17 @@ def _sheet_service(page: Any) -> None:  # noqa: ANN401
     page.tabs_made["chain"].new.trigger()
 
 
+def _on_tab(page: Any, tab: str, act: Opens) -> None:  # noqa: ANN401
+    """Show a tab of the enterprise page, and act on it once its rows are there."""
+    shown = tab in page.tabs_made
+    show_sheet(page, tab)
+    if shown:
+        act(page.tabs_made[tab])
+    else:
+        QTimer.singleShot(_TAB_SHOWN_MS, page, lambda: act(page.tabs_made[tab]))
+
+
+_TAB_SHOWN_MS = 400
 _ROW_SHOWN_MS = 200
 """By then the panel shows a row that was chosen."""
 
@@ -99,10 +128,22 @@ SCENES: tuple[Scene, ...] = (
     Scene("admin-service-edition", "admin", lambda page: _service_codes(page, "new")),
     Scene("admin-service-mapping", "admin", lambda page: _service_codes(page, "mapping")),
     Scene("admin-trail", "admin", lambda page: page.show_section("trail")),
+    Scene("certification-check", "certifications", lambda page: page.check.trigger()),
+    Scene("certification-checks", "certifications", lambda page: _certificate_tab(page, 2)),
     Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
+    Scene("certification-funding", "certifications", lambda page: _certificate_tab(page, 3)),
+    Scene("certification-grant", "certifications", lambda page: page.fund.trigger()),
+    Scene("certification-kind", "certifications", lambda page: _kinds(page, "edit")),
+    Scene("certification-kind-own", "certifications", lambda page: _kinds(page, "own")),
+    Scene("certification-kinds", "certifications", lambda page: _kinds(page, "kinds")),
     Scene("certification-new", "certifications", lambda page: page.new.trigger()),
     Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),
+    Scene("certification-rule", "certifications", lambda page: _kinds(page, "rule")),
+    Scene("certification-rules", "certifications", lambda page: _kinds(page, "rules")),
+    Scene("certification-scope", "certifications", lambda page: _certificate_tab(page, 1)),
     Scene("certification-stop", "certifications", lambda page: page.stop.trigger()),
+    Scene("certification-surveillance", "certifications", _surveillance),
+    Scene("certification-views", "certifications", lambda page: _kinds(page, "views")),
     Scene("chain-chosen", "chain", lambda page: _chain(page, "chosen")),
     Scene("chain-entered", "chain", lambda page: _chain(page, "entered")),
     Scene("chain-link-new", "chain", lambda page: page.new.trigger()),
@@ -129,11 +170,31 @@ SCENES: tuple[Scene, ...] = (
     Scene("contract-new", "contracts", lambda page: page.new.trigger()),
     Scene("contract-rates", "contracts", lambda page: page.rates.trigger()),
     Scene("duplicates-merge", "duplicates", lambda page: page.merge.trigger()),
+    Scene(
+        "enterprise-account",
+        "enterprise",
+        lambda page: _on_tab(page, "contacts", lambda tab: tab.open_account.trigger()),
+    ),
+    Scene(
+        "enterprise-alliance",
+        "enterprise",
+        lambda page: _on_tab(page, "titles", lambda tab: tab.join.trigger()),
+    ),
     Scene("enterprise-certificates", "enterprises", lambda page: _enterprise_tab(page, 1)),
+    Scene(
+        "enterprise-contact",
+        "enterprise",
+        lambda page: _on_tab(page, "contacts", lambda tab: tab.new.trigger()),
+    ),
     Scene("enterprise-contracts", "enterprises", lambda page: _enterprise_tab(page, 3)),
     Scene("enterprise-edit", "enterprises", lambda page: page.edit.trigger()),
     Scene("enterprise-import", "enterprises", lambda page: page.import_list.trigger()),
     Scene("enterprise-import-preview", "enterprises", _import_preview),
+    Scene(
+        "enterprise-income",
+        "enterprise",
+        lambda page: _on_tab(page, "titles", lambda tab: tab.atse.income.trigger()),
+    ),
     Scene("enterprise-new", "enterprises", lambda page: page.new.trigger()),
     Scene("enterprise-notices", "enterprises", lambda page: _enterprise_tab(page, 0)),
     Scene(
@@ -142,13 +203,36 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-sheet-chain", "enterprise", lambda page: show_sheet(page, "chain")),
     Scene("enterprise-sheet-chain-service", "enterprise", _sheet_service),
     Scene("enterprise-sheet-claims", "enterprise", lambda page: show_sheet(page, "claims")),
+    Scene("enterprise-sheet-contacts", "enterprise", lambda page: show_sheet(page, "contacts")),
     Scene("enterprise-sheet-contracts", "enterprise", lambda page: show_sheet(page, "contracts")),
     Scene("enterprise-sheet-findings", "enterprise", lambda page: show_sheet(page, "findings")),
+    Scene("enterprise-sheet-grants", "enterprise", lambda page: show_sheet(page, "grants")),
     Scene("enterprise-sheet-history", "enterprise", lambda page: show_sheet(page, "history")),
     Scene("enterprise-sheet-overview", "enterprise", lambda page: show_sheet(page, "overview")),
     Scene("enterprise-sheet-returns", "enterprise", lambda page: show_sheet(page, "returns")),
     Scene("enterprise-sheet-services", "enterprise", lambda page: show_sheet(page, "services")),
+    Scene("enterprise-sheet-titles", "enterprise", lambda page: show_sheet(page, "titles")),
     Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
+    Scene(
+        "enterprise-stop",
+        "enterprise",
+        lambda page: _on_tab(page, "titles", lambda tab: tab.stops.set.trigger()),
+    ),
+    Scene(
+        "enterprise-stop-lift",
+        "enterprise",
+        lambda page: _on_tab(page, "titles", lambda tab: tab.stops.lift.trigger()),
+    ),
+    Scene(
+        "enterprise-title",
+        "enterprise",
+        lambda page: _on_tab(page, "titles", lambda tab: tab.grant.trigger()),
+    ),
+    Scene(
+        "enterprise-title-withdraw",
+        "enterprise",
+        lambda page: _on_tab(page, "titles", lambda tab: tab.withdraw.trigger()),
+    ),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
     Scene("programme-budget", "programmes", lambda page: page.budget.trigger()),
@@ -157,4 +241,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
     Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),
     Scene("summary-freeze", "summaries", lambda page: page.freezing.trigger()),
+    Scene("title-import", "titles", lambda page: page.import_list.trigger()),
+    Scene(
+        "title-kinds",
+        "enterprise",
+        lambda page: _on_tab(page, "titles", lambda tab: tab.kinds.trigger()),
+    ),
 )

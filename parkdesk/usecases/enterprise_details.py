@@ -24,9 +24,11 @@ from parkdesk.domain.enterprises import (
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.stops import Stop, StopEffect
 from parkdesk.store.enterprise_as_at import facts_on, form_on
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
 from parkdesk.store.standing import standings
+from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
@@ -337,6 +339,8 @@ def _notices(
     certificates: tuple[HeldCertificate, ...],
     today: dt.date,
 ) -> Iterator[Notice]:
+    holding = stops_holding(work.session, [record.id], today).get(record.id, ())
+    yield from map(_stopped, holding)
     for held in certificates:
         day = held.certificate.expires_on
         if held.status is CertificationStatus.EXPIRING and day is not None:
@@ -355,6 +359,18 @@ def _notices(
         yield Notice("return-missing", {"quarter": quarter})
     if identify(record.code).kind is not IdentifierKind.CREDIT_CODE:
         yield Notice("older-identifier")
+
+
+def _stopped(stop: Stop) -> Notice:
+    effects = tuple(one for one in StopEffect if one in stop.effects)
+    facts: dict[str, Fact] = {
+        "document": stop.document_number,
+        "first": stop.from_on,
+        "effects": effects,
+    }
+    if stop.until_on is None:
+        return Notice("stop-holds", facts, urgent=True)
+    return Notice("stop-holds-until", {**facts, "last": stop.until_on}, urgent=True)
 
 
 def _facts(held: HeldCertificate, **more: int) -> dict[str, Fact]:

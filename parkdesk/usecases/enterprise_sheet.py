@@ -9,6 +9,7 @@ from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort
 from parkdesk.store.enterprise_as_at import facts_on
+from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
@@ -27,6 +28,8 @@ class EnterpriseHead:
     code: str
     status: EnterpriseStatus | None
     """On the day; None where nothing is recorded of it by then."""
+    stopped: bool
+    """暂停办理: a stop holds on the day, whatever it forbids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ def enterprise_head(work: Work, enterprise_id: int, on: dt.date | None) -> Enter
     if on is not None:
         facts = facts_on(work.session, [enterprise_id], on)[enterprise_id]
         name, status = facts.name, facts.status
-    return EnterpriseHead(record.id, record.version, name, record.name, record.code, status)
+    stopped = bool(stops_holding(work.session, [enterprise_id], on or work.today))
+    return EnterpriseHead(
+        record.id, record.version, name, record.name, record.code, status, stopped
+    )
 
 
 @query(Permission.ENTERPRISE_READ)

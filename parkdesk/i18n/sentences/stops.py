@@ -6,6 +6,8 @@ from parkdesk.i18n import N_
 SENTENCES = {
     "lifted-before-begun": N_("A stop cannot be lifted before its first day."),
     "stop-ends-first": N_("The last day of the stop lies before its first."),
+    "stop-holds": N_("Stopped by {document} from {first} until it is lifted: {effects}"),
+    "stop-holds-until": N_("Stopped by {document} from {first} to {last}: {effects}"),
     "stop-lifted-already": N_("This stop was lifted from {day} on already."),
     "stop-reason-missing": N_("Say why, as the document says it."),
     "stop-without-effect": N_("Choose at least one thing that the stop forbids."),

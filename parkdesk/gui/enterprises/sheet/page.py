@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayo
 
 from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.stops import StopState
 from parkdesk.gui.actions import PageAction, action_for, button
 from parkdesk.gui.date_field import DateField
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
@@ -50,7 +51,7 @@ class EnterpriseSheet(Page):
     """Everything the park knows of one enterprise; tabs are made when first opened."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"enterprise", "enterprise_name", "enterprise_status"}
+        {"enterprise", "enterprise_name", "enterprise_status", "enterprise_stop"}
     )
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
@@ -81,6 +82,8 @@ class EnterpriseSheet(Page):
     def _make_head(self) -> None:
         self.chip = Chip()
         self.head.insertWidget(1, self.chip, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.stop_chip = Chip()
+        self.head.insertWidget(2, self.stop_chip, alignment=Qt.AlignmentFlag.AlignVCenter)
         self.day = DateField("on", tr("As at"), today=self.shell.today)
         self.day.editor.setPlaceholderText(tr("Today"))
         self.day.editor.setToolTip(
@@ -245,6 +248,7 @@ class EnterpriseSheet(Page):
         self._shown.clear()
         self.set_title(tr("Enterprise page"))
         self.chip.say("", Tone.NEUTRAL)
+        self.stop_chip.say("", Tone.NEUTRAL)
         self._place.setText("")
         self._enable()
         self.empty.say(
@@ -274,6 +278,7 @@ class EnterpriseSheet(Page):
             self.chip.say(label(head.status), STATUS_TONES[head.status])
         else:
             self.chip.say(tr("Not yet in the register"), Tone.NEUTRAL)
+        self.stop_chip.say(label(StopState.HOLDING) if head.stopped else "", Tone.BAD)
         self._enable()
 
     def _gone(self, _error: Exception) -> bool:
