@@ -25,6 +25,8 @@ class Settings:
     backup_folder: str = ""
     login: str = ""
     """Who signed in last."""
+    scan_folder: str = ""
+    """Where this person's scans come in; empty: where the park's do."""
 
 
 def load(path: Path | None = None) -> Settings:

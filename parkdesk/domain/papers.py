@@ -98,6 +98,20 @@ class PaperState(StrEnum):
     REMOVED = "removed"
 
 
+class ScanState(StrEnum):
+    """What is known of a file in the inbox of scans."""
+
+    WAITING = "waiting"
+    """It is still being written, or has not been read yet."""
+    UNSURE = "unsure"
+    """Its name does not say whose it is, or which paper."""
+    READY = "ready"
+    TWIN = "twin"
+    """The same scan is kept already."""
+    REFUSED = "refused"
+    """It cannot be taken as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperSlot:
     """A kind of paper; `words` mean it in the name of a file."""

@@ -73,6 +73,20 @@ def prepare_filing(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ScanLook:
+    """What is known of scans in the inbox, in the order that they were given."""
+
+    guesses: tuple[ScanGuess, ...]
+    twins: tuple[Twin, ...]
+
+
+@query(Permission.ENTERPRISE_READ)
+def look_at_scans(work: Work, names: tuple[str, ...], hashes: tuple[str, ...]) -> ScanLook:
+    """Return what the names of scans say, and where the same scans are kept."""
+    return ScanLook(guess_scans.function(work, names), same_scans.function(work, hashes))
+
+
 @query(Permission.ENTERPRISE_READ)
 def scan_folder(work: Work) -> ScanFolder:
     """Return where the park's scans come in."""

@@ -1,10 +1,15 @@
 """Sentences and words of papers."""
 
-from parkdesk.domain.papers import MediaType, PaperState, PaperUse
+from parkdesk.domain.papers import MediaType, PaperState, PaperUse, ScanState
 from parkdesk.i18n import N_
 
 SENTENCES = {
     "folder-away": N_("The folder {folder} does not answer: check the network, then try again."),
+    "folder-gone": N_("There is no folder {folder}: choose another one, or make it."),
+    "folder-no-folder": N_("{folder} is a file, not a folder: choose a folder."),
+    "folder-not-allowed": N_(
+        "The folder {folder} may not be read with your account: ask for the right to."
+    ),
     "page-damaged": N_("Page {page} is damaged and stays blank."),
     "paper-already-here": N_("{file}: this very file is in this slot already."),
     "paper-damaged": N_("{file} is damaged or not complete: scan it again, or copy it again."),
@@ -66,4 +71,11 @@ LABELS_OF_USES = {
     PaperUse.SAVE: N_("saved as a copy"),
     PaperUse.OPEN: N_("opened with another program"),
     PaperUse.PRINT: N_("printed"),
+}
+LABELS_OF_SCANS = {
+    ScanState.WAITING: N_("Being written"),
+    ScanState.UNSURE: N_("To be sorted"),
+    ScanState.READY: N_("Ready"),
+    ScanState.TWIN: N_("Kept already"),
+    ScanState.REFUSED: N_("Cannot be taken"),
 }
