@@ -145,6 +145,14 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             key="Ctrl+Shift+D",
             icon="copy",
         )
+        self.scans: PageAction = PageAction(
+            self,
+            tr("Scan inbox"),
+            lambda: self.shell.open_page("scans"),
+            key="Ctrl+Shift+B",
+            icon="folder",
+        )
+        self.add_key(self.scans)
         self.add_action(self.duplicates)
         self.add_action(self.import_list)
         self.add_action(self.export)
