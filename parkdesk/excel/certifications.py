@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.appraisals import Method
+from parkdesk.domain.certifications import EventType
 from parkdesk.excel.cells import (
     CellFault,
     choice_of,
@@ -79,6 +80,18 @@ _METHODS = {
     "SCAMPI C 评估": Method.SCAMPI_C.value,
 }
 
+_EVENTS = {
+    **{member.value: member.value for member in EventType},
+    "首次": EventType.FIRST.value,
+    "首次认证": EventType.FIRST.value,
+    "初次认证": EventType.FIRST.value,
+    "维护": EventType.MAINTENANCE.value,
+    "维持": EventType.MAINTENANCE.value,
+    "再认证": EventType.MAINTENANCE.value,
+    "升级": EventType.UPGRADE.value,
+    "First certification": EventType.FIRST.value,
+}
+
 
 def read_kind(cell: Cell) -> str | None:
     """Return the code of a kind; a level written with it follows a number sign: `CMMI#3`.
@@ -94,6 +107,25 @@ def read_kind(cell: Cell) -> str | None:
         raise CellFault("not-in-list", allowed=tuple(dict.fromkeys(_KINDS.values())))
     level = _LEVEL.search(folded) if code in _WITH_LEVELS else None
     return f"{code}#{level[1] or level[2] or level[3]}" if level else code
+
+
+def read_any_kind(cell: Cell) -> str | None:
+    """Return what `read_kind` does; a word that means none of the program's kinds as "?word".
+
+    The register alone knows the kinds that the park has added: it looks the word up.
+    """
+    text = read_text(cell)
+    if text and re.sub(r"\s+", "", text).casefold().startswith("park-"):
+        return f"?{text}"
+    try:
+        return read_kind(cell)
+    except CellFault:
+        return f"?{text}"
+
+
+def known_kinds() -> tuple[str, ...]:
+    """Return the codes of the kinds that lists may name without further ado."""
+    return tuple(dict.fromkeys(_KINDS.values()))
 
 
 CERTIFICATION_COLUMNS: tuple[Column, ...] = (
@@ -117,7 +149,7 @@ CERTIFICATION_COLUMNS: tuple[Column, ...] = (
     Column(
         N_("Certificate"),
         "type_code",
-        read_kind,
+        read_any_kind,
         required=True,
         synonyms=("证书", "证书种类", "证书类型", "证书名称", "认证类型", "资质名称", "资质"),
         example="CMMI",
@@ -181,7 +213,62 @@ CERTIFICATION_COLUMNS: tuple[Column, ...] = (
         synonyms=("发证机构", "认证机构", "评估机构"),
         width=24,
     ),
+    Column(
+        N_("Model view"),
+        "view",
+        text_of(80),
+        synonyms=("模型视图", "模型领域", "领域"),
+        width=12,
+    ),
+    Column(
+        N_("Obtained as"),
+        "event_type",
+        choice_of(_EVENTS),
+        synonyms=("取得方式", "认证类别"),
+        show=lambda value: label(EventType(value)) if value else "",
+        width=12,
+    ),
+    Column(
+        N_("Last surveillance"),
+        "last_surveillance_on",
+        read_date,
+        Format.DATE,
+        synonyms=("最近监督审核", "最近一次监督审核", "监督审核日期"),
+        width=13,
+    ),
     Column(N_("Scope"), "scope", text_of(500), synonyms=("认证范围", "范围"), width=30),
+    Column(
+        N_("Organisational unit"),
+        "org_unit",
+        text_of(200),
+        synonyms=("组织单元", "被评估组织单元"),
+        width=26,
+    ),
+    Column(N_("Site"), "site", text_of(200), synonyms=("地点", "场所", "评估地点"), width=16),
+    Column(
+        N_("English name"),
+        "name_en",
+        text_of(200),
+        synonyms=("英文名称", "企业英文名称", "公示英文名称"),
+        width=28,
+    ),
+    Column(
+        N_("Appraisal ID"),
+        "appraisal_id",
+        text_of(40),
+        Format.CODE,
+        synonyms=("评估ID", "评估标识", "PARS编号"),
+        width=12,
+    ),
+    Column(
+        N_("Lead appraiser"),
+        "lead_appraiser",
+        text_of(80),
+        synonyms=("主任评估师", "评估组长"),
+        width=16,
+    ),
+    Column(N_("Sponsor"), "sponsor", text_of(80), synonyms=("发起人", "评估发起人"), width=14),
+    Column(N_("Partner"), "partner", text_of(120), synonyms=("合作伙伴", "评估合作伙伴"), width=20),
     Column(
         N_("Reason for another last day"),
         "expiry_reason",

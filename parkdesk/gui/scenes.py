@@ -117,6 +117,12 @@ def on_second_row(act: Opens) -> Opens:
     return opens
 
 
+def _touched(page: Any, action: str) -> None:  # noqa: ANN401
+    from parkdesk.gui.reminders.scenes import open_touched
+
+    open_touched(page, action)
+
+
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
     Scene("admin-account", "admin", lambda page: page.sections["people"].add.trigger()),
@@ -237,6 +243,14 @@ SCENES: tuple[Scene, ...] = (
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
     Scene("programme-budget", "programmes", lambda page: page.budget.trigger()),
     Scene("programme-papers", "programmes", lambda page: page.panel.tabs.setCurrentIndex(2)),
+    Scene("reminder-assign", "reminders", lambda page: page.worklist.assign.trigger()),
+    Scene("reminder-contact", "reminders", lambda page: page.worklist.contact.trigger()),
+    Scene("reminder-lead-time", "reminders", lambda page: page.worklist.lead.trigger()),
+    Scene("reminder-reopen", "reminders", lambda page: _touched(page, "reopen")),
+    Scene("reminder-rules", "reminders", lambda page: page.worklist.rules.trigger()),
+    Scene("reminder-snooze", "reminders", lambda page: _touched(page, "snooze")),
+    Scene("reminders-timeline", "reminders", lambda page: page.show_section("timeline")),
+    Scene("reminders-year", "reminders", lambda page: page.show_section("year")),
     Scene("statistics-import", "statistics", lambda page: page.import_list.trigger()),
     Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
     Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),

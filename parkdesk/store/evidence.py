@@ -18,7 +18,7 @@ def keep_evidence(work: Work, path: Path | None) -> dict[str, str | None]:
     try:
         content = path.read_bytes()
     except OSError:
-        raise InvalidInput({"evidence": "cannot-read-file"}) from None
+        raise InvalidInput({"evidence": "evidence-unreadable"}) from None
     if not content:
         raise InvalidInput({"evidence": "empty-file"})
     return {"evidence_sha256": work.documents.put(content), "evidence_name": path.name}

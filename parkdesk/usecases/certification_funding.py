@@ -140,19 +140,22 @@ def certification_funding(work: Work, certification_id: int) -> FundingView:
 
 
 @query(Permission.CERTIFICATION_READ)
-def enterprise_funding(work: Work, enterprise_id: int) -> FundingView:
-    """Return the grants of all certificates of an enterprise, with its counters."""
-    return _view(work, enterprise_id, None)
+def enterprise_funding(work: Work, enterprise_id: int, on: dt.date | None = None) -> FundingView:
+    """Return the grants of all certificates of an enterprise by a day, with its counters."""
+    return _view(work, enterprise_id, None, on)
 
 
-def _view(work: Work, enterprise_id: int, certification_id: int | None) -> FundingView:
+def _view(
+    work: Work, enterprise_id: int, certification_id: int | None, on: dt.date | None = None
+) -> FundingView:
     enterprise = work.get(EnterpriseRecord, enterprise_id)
     rows = [
         row
         for row in _rows(work, enterprise_id)
-        if certification_id is None or row.certification_id == certification_id
+        if (certification_id is None or row.certification_id == certification_id)
+        and (on is None or row.granted_on <= on)
     ]
-    counters = _counters(work, _granted(work, enterprise_id))
+    counters = _counters(work, _granted(work, enterprise_id, on))
     return FundingView(enterprise_id, enterprise.name, tuple(rows), counters)
 
 
@@ -161,12 +164,15 @@ def _programme(work: Work, programme_id: int | None) -> Programme | None:
     return None if found is None else programme_of(found.content)
 
 
-def _granted(work: Work, enterprise_id: int) -> list[Granted]:
+def _granted(work: Work, enterprise_id: int, on: dt.date | None = None) -> list[Granted]:
     table = CertificationFundingRecord
     rows = work.session.execute(
         select(table.certification_id, table.programme_id, table.event_type, table.amount_cents)
         .join(CertificationRecord, CertificationRecord.id == table.certification_id)
-        .where(CertificationRecord.enterprise_id == enterprise_id)
+        .where(
+            CertificationRecord.enterprise_id == enterprise_id,
+            *([table.granted_on <= on] if on else []),
+        )
         .order_by(table.id)
     )
     return [

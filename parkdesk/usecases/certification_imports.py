@@ -1,4 +1,4 @@
-"""Importing and exporting a list of certificates.
+"""Importing a list of certificates.
 
 A row is a certificate of the register if enterprise, kind and number are the same. A blank cell
 changes nothing. A sustainment follows the newest earlier rating of its enterprise, in the register
@@ -7,7 +7,8 @@ or farther up in the file.
 
 from __future__ import annotations
 
-import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,6 +17,8 @@ from sqlalchemy import select
 
 from parkdesk.domain.appraisals import Method
 from parkdesk.domain.certification_forms import CertificationRules, SaveCertification, examine
+from parkdesk.domain.certification_kinds import OWN
+from parkdesk.domain.certifications import EventType
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.imports import (
@@ -29,56 +32,57 @@ from parkdesk.domain.imports import (
     Sheet,
     SheetRow,
 )
-from parkdesk.domain.paging import Sort
-from parkdesk.store.certification_rows import appraisals_of, columns_of, form_of, holder_of
+from parkdesk.store.certification_rows import (
+    appraisals_of,
+    columns_of,
+    confirmation_of,
+    form_of,
+    holder_of,
+    unit_changed,
+)
 from parkdesk.store.enterprise_finding import EnterprisesByName
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.certification_lists import (
-    CertificationFilter,
-    list_certifications,
-)
 from parkdesk.usecases.certification_rules import certification_rules
 from parkdesk.usecases.core import command, query
 
 _EVERY = 100
-_PAGE = 500
 _FIELDS = (
     "level",
     "issued_on",
     "expires_on",
     "model",
+    "view",
     "method",
     "issuer",
+    "event_type",
+    "last_surveillance_on",
     "scope",
+    "org_unit",
+    "site",
+    "name_en",
+    "appraisal_id",
+    "lead_appraiser",
+    "sponsor",
+    "partner",
     "expiry_reason",
     "note",
 )
 """The columns that fill a form by themselves."""
 _SHOWN = {"enterprise_id": "enterprise"}
 """The column where a problem of a field of the form is shown."""
+_ASKED_AT = {
+    "expiry-beyond-cycle": "expires_on",
+    "sustainment-over-reappraisal": "method",
+    "sustainment-without-benchmark": "method",
+    "view-not-of-model": "view",
+}
+"""The column where a question is shown; any other stands at the day."""
+_UNPLACED = "?"
+"""What a word begins with that names none of the program's own kinds."""
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()
 Key = tuple[int, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCertification:
-    """One row of an exported list; the fields are those of the import's columns."""
-
-    enterprise: str
-    code: str
-    type_code: str
-    level: int | None
-    number: str
-    issued_on: dt.date
-    expires_on: dt.date | None
-    model: str
-    method: str
-    issuer: str
-    scope: str
-    expiry_reason: str
-    note: str
 
 
 @dataclass(slots=True)
@@ -92,6 +96,8 @@ class _Planned:
     predecessor: CertificationRecord | None = None
     columns: dict[str, Any] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the row before any rule is asked."""
     fresh: CertificationRecord | None = None
     """The record of a new row, not in the session until the import is applied."""
 
@@ -127,23 +133,6 @@ def import_certifications(
     )
 
 
-@query(Permission.CERTIFICATION_READ)
-def export_certifications(
-    work: Work, criteria: CertificationFilter, sort: Sort
-) -> tuple[ListedCertification, ...]:
-    """Return every row of the list, as the columns of the import have them."""
-    listed: list[ListedCertification] = []
-    total = 1
-    while len(listed) < total:
-        window = list_certifications(work, criteria, sort, len(listed), _PAGE)
-        total = window.total
-        listed += _listed(work, [row.id for row in window.rows])
-        work.progress.step(len(listed), total)
-        if not window.rows:
-            break
-    return tuple(listed)
-
-
 class _Plan:
     """The rows of a list, each with what it would do."""
 
@@ -154,6 +143,8 @@ class _Plan:
         self._enterprises = EnterprisesByName(work.session)
         self._chains: dict[tuple[int, str], list[CertificationRecord]] = {}
         self._seen: dict[Key, int] = {}
+        self._followed: set[int] = set()
+        """The identities of the records that a row of the file renews."""
         self.problems: list[Problem] = list(sheet.problems)
         self.planned: list[_Planned] = []
         unread = {(problem.row, problem.field) for problem in sheet.problems}
@@ -181,9 +172,9 @@ class _Plan:
         planned = self._form(row)
         self.planned.append(planned)
         form = planned.form
+        yield from planned.problems
         if form.enterprise_id is None:
-            if row.values.get("enterprise"):
-                yield Problem(number, "enterprise", "unknown-enterprise")
+            yield from self._examine_stranger(planned)
             return
         first = self._seen.setdefault((form.enterprise_id, form.type_code, form.number), number)
         if first != number and form.number:
@@ -195,7 +186,7 @@ class _Plan:
         values = row.values
         name = str(values.get("enterprise") or "")
         enterprise_id = self._enterprises.find(str(values.get("code") or ""), name)
-        kind, _, level = str(values.get("type_code") or "").partition("#")
+        kind, level, problems = self._kind(row)
         form = SaveCertification(
             enterprise_id, kind, str(values.get("number") or "").strip(), issued_on=None
         )
@@ -205,13 +196,33 @@ class _Plan:
         given: dict[str, Any] = {
             name: values[name] for name in _FIELDS if values.get(name) not in (None, "")
         }
+        if "event_type" in given:
+            given["event_type"] = EventType(given["event_type"])
         if level and "level" not in given:
             given["level"] = int(level)
         form = self._completed(replace(form, **given))
-        planned = _Planned(row, form, f"{name} · {form.number}", record)
+        if record is not None and unit_changed(form, record):
+            # What somebody confirmed was another unit; a list confirms nothing.
+            form = replace(form, unit_confirmed=False)
+        planned = _Planned(row, form, f"{name} · {form.number}", record, problems=problems)
         if record is not None:
             planned.differences = tuple(_differences(form_of(record), form))
         return planned
+
+    def _kind(self, row: SheetRow) -> tuple[str, str, tuple[Problem, ...]]:
+        """Return the code of the row's kind, the level written with it, and what is wrong."""
+        written = str(row.values.get("type_code") or "")
+        if not written.startswith(_UNPLACED):
+            code, _, level = written.partition("#")
+            return code, level, ()
+        word = _folded(written.removeprefix(_UNPLACED))
+        for kind in self._rules.types:
+            names = (kind.code, kind.code.removeprefix(OWN), kind.name_zh, kind.name_en)
+            if kind.code.startswith(OWN) and word in map(_folded, names):
+                return kind.code, "", ()
+        allowed = tuple(kind.code.removeprefix(OWN) for kind in self._rules.offered)
+        found = Problem(row.number, "type_code", "not-in-list", {"allowed": allowed})
+        return "", "", (found,)
 
     def _completed(self, form: SaveCertification) -> SaveCertification:
         """Return the form with what a list leaves out because there is only one answer."""
@@ -244,18 +255,42 @@ class _Plan:
             self._chains[key] = list(found)
         return self._chains[key]
 
+    def _examine_stranger(self, planned: _Planned) -> Iterator[Problem]:
+        """Yield what is wrong with a row whose enterprise is not known, beside just that.
+
+        What it may continue is not known either: nothing is said of chains.
+        """
+        row, form = planned.row, planned.form
+        if row.values.get("enterprise"):
+            yield Problem(row.number, "enterprise", "unknown-enterprise")
+        found = examine(form, None, self._rules, (), self._work.today)
+        for name, code in found.problems.items():
+            known = name == "enterprise_id" or code == "sustainment-on-nothing"
+            if not known and not (name == "type_code" and planned.problems):
+                yield Problem(row.number, _SHOWN.get(name, name), code)
+
     def _before(self, planned: _Planned) -> list[CertificationRecord]:
         """Return the ratings that a sustainment continues; nothing for what stands alone."""
         form = planned.form
         if form.method != Method.SUSTAINMENT or form.issued_on is None:
             return []
         chain = self._chain(form.enterprise_id or 0, form.type_code)
-        earlier = (
+        earlier = [
             one
             for one in chain
-            if one.method and one.issued_on < form.issued_on and one is not planned.record
-        )
-        return sorted(earlier, key=lambda one: one.issued_on)
+            if one.level is not None
+            and one.issued_on < form.issued_on
+            and one is not planned.record
+            and one.withdrawn_on is None
+        ]
+        return sorted(_alike(form, earlier) or earlier, key=lambda one: one.issued_on)
+
+    def _is_followed(self, record: CertificationRecord) -> bool:
+        """Whether another certificate, stored or farther up in the file, renews this one."""
+        if id(record) in self._followed:
+            return True
+        chain = self._chain(record.enterprise_id, record.type_code)
+        return any(one.renews_id == record.id for one in chain if one.renews_id is not None)
 
     def _examine(self, planned: _Planned) -> Iterator[Problem]:
         form, number = planned.form, planned.row.number
@@ -264,22 +299,47 @@ class _Plan:
         found = examine(
             form, holder_of(enterprise), self._rules, appraisals_of(before), self._work.today
         )
+        kind = self._rules.type_of(form.type_code)
+        if kind is not None and kind.retired and planned.record is None:
+            yield Problem(number, "type_code", "kind-retired")
         for name, code in found.problems.items():
-            yield Problem(number, _SHOWN.get(name, name), code)
+            if not (name == "type_code" and planned.problems):
+                yield Problem(number, _SHOWN.get(name, name), code)
         facts = {"enterprise": enterprise.name if enterprise else "", "day": form.issued_on}
         for code in found.questions if planned.change is not Change.SAME else ():
-            yield Problem(number, "issued_on", code, facts, Severity.ASK)
-        kind = self._rules.type_of(form.type_code)
+            yield Problem(number, _ASKED_AT.get(code, "issued_on"), code, facts, Severity.ASK)
+        if planned.record is None and before and self._is_followed(before[-1]):
+            yield Problem(number, "issued_on", "renewed-already")
+            return
         if found.problems or enterprise is None or kind is None:
             return
         planned.columns = columns_of(
             form, enterprise, kind, self._rules, found.expires_on, planned.record
         )
+        planned.columns |= confirmation_of(
+            form, planned.record, self._work.actor.name, self._work.now
+        )
         if planned.record is None:
             planned.predecessor = before[-1] if before else None
+            self._followed.add(id(planned.predecessor))
             # Not added to the session: the next row of the chain has to see it all the same.
             planned.fresh = CertificationRecord(**planned.columns)
             self._chain(enterprise.id, form.type_code).append(planned.fresh)
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s\-]+", "", unicodedata.normalize("NFKC", word)).casefold()
+
+
+def _alike(
+    form: SaveCertification, ratings: list[CertificationRecord]
+) -> list[CertificationRecord]:
+    """Return the ratings of the same unit and view: an enterprise may keep chains side by side."""
+    return [
+        one
+        for one in ratings
+        if form.org_unit.strip() in {"", one.org_unit} and form.view.strip() in {"", one.view}
+    ]
 
 
 def _differences(before: SaveCertification, after: SaveCertification) -> Iterator[Difference]:
@@ -304,30 +364,3 @@ def _apply(work: Work, planned: _Planned) -> None:
         for name, value in planned.columns.items():
             if name != "renews_id" and getattr(record, name) != value:
                 setattr(record, name, value)
-
-
-def _listed(work: Work, ids: list[int]) -> list[ListedCertification]:
-    found = work.session.execute(
-        select(CertificationRecord, EnterpriseRecord.name, EnterpriseRecord.code)
-        .join(EnterpriseRecord, EnterpriseRecord.id == CertificationRecord.enterprise_id)
-        .where(CertificationRecord.id.in_(ids))
-    )
-    by_id = {
-        record.id: ListedCertification(
-            name,
-            code,
-            record.type_code,
-            record.level,
-            record.number,
-            record.issued_on,
-            record.expires_on,
-            record.model,
-            record.method,
-            record.issuer,
-            record.scope,
-            record.expiry_reason,
-            record.note,
-        )
-        for record, name, code in found
-    }
-    return [by_id[id_] for id_ in ids]

@@ -52,7 +52,7 @@ def resume_certification(
     if running is None or record.withdrawn_on is not None:
         raise WrongState(state=_status(work, record), action="resume")
     day = on or work.today
-    if day <= running.first_on:
+    if day < running.first_on:
         raise InvalidInput({"on": "before-suspension"})
     if day > work.today:
         raise InvalidInput({"on": "in-the-future"})

@@ -190,7 +190,7 @@ def test_a_certificate_is_suspended_and_resumed(qtbot, page, desk, ids):
     settle(qtbot, page)
     page.stop.trigger()
     resume = next(one for one in page.findChildren(StopDialog) if one.isVisible())
-    assert resume.on.box.isHidden()
+    assert resume.on.value() == D(2026, 10, 12)
     resume.reason.set_value("整改完成")
     resume.submit()
     qtbot.waitUntil(lambda: not resume.isVisible())

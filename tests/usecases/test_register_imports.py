@@ -10,8 +10,8 @@ from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Sheet, SheetRow
 from parkdesk.domain.paging import Sort
 from parkdesk.usecases.certification_details import certification_detail
+from parkdesk.usecases.certification_exports import export_certifications
 from parkdesk.usecases.certification_imports import (
-    export_certifications,
     import_certifications,
     preview_certification_import,
 )

@@ -25,7 +25,9 @@ from parkdesk.usecases.certifications import (
     renew_certification,
 )
 
-_APPRAISAL = ("model", "method", "view", "lead_appraiser", "org_unit", "unit_confirmed")
+_APPRAISAL = ("model", "method", "view", "appraisal_id", "lead_appraiser", "sponsor", "partner")
+"""What an appraisal has and another certificate has not."""
+_UNIT = ("org_unit", "site", "name_en")
 _TOP_LEVEL = 5
 
 
@@ -65,7 +67,12 @@ class CertificationDialog(FormDialog):
             self.runner, "enterprise_id", tr("Enterprise"), required=True
         )
         self.add(self.enterprise)
-        kinds = [(one.code, in_language(one.name_zh, one.name_en)) for one in self._rules.types]
+        held = {one.row.type_code for one in (self._edits, self._renews) if one is not None}
+        kinds = [
+            (one.code, in_language(one.name_zh, one.name_en))
+            for one in self._rules.types
+            if not one.retired or one.code in held
+        ]
         self.type = KindField("type_code", tr("Certificate"), kinds, required=True)
         self.add(self.type)
         self.model = self.choice("model", tr("Model version"), [], typed=False)
@@ -102,14 +109,26 @@ class CertificationDialog(FormDialog):
         )
         self.fields["event_type"].set_value(EventType.FIRST)
         self.date("last_surveillance_on", tr("Last surveillance"), today=today)
-        self.text(
-            "org_unit", tr("Organisational unit"), placeholder=tr("As the appraisal names it")
-        )
-        self.check("unit_confirmed", tr("I have checked that this unit is the enterprise above"))
-        self.text("view", tr("Model view"), placeholder="DEV, SVC, SEC …", longest=80)
-        self.text("lead_appraiser", tr("Lead appraiser"), longest=80)
+        self.section(tr("Scope and appraisal"))
+        self.view = self.text("view", tr("Model view"), longest=80)
         self.text("scope", tr("Scope"))
+        self.text(
+            "org_unit", tr("Organisational unit"), placeholder=tr("As the certificate names it")
+        )
+        self.text("site", tr("Site"))
+        self.text("name_en", tr("English name"), placeholder=tr("As the register publishes it"))
+        self.check("unit_confirmed", tr("I have checked that this unit is the enterprise above"))
+        self.text("appraisal_id", tr("Appraisal ID"), longest=40)
+        self.text("lead_appraiser", tr("Lead appraiser"), longest=80)
+        self.text("sponsor", tr("Sponsor"), longest=80)
+        self.text("partner", tr("Partner"), longest=120)
         self.multiline("note", tr("Remarks"), lines=2)
+        for name in _UNIT:
+            self.fields[name].changed.connect(self._unit_typed)
+
+    def _unit_typed(self) -> None:
+        """Another unit is another question: what was confirmed was the one before."""
+        self.fields["unit_confirmed"].set_value(False)
 
     def _take_over(self, given: CertificationDetail) -> None:
         row = given.row
@@ -122,6 +141,10 @@ class CertificationDialog(FormDialog):
             "level": row.level,
             "issuer": row.issuer,
             "org_unit": given.org_unit,
+            "site": given.site,
+            "name_en": given.name_en,
+            "sponsor": given.sponsor,
+            "partner": given.partner,
             "unit_confirmed": given.unit_confirmed,
             "view": given.view,
             "lead_appraiser": given.lead_appraiser,
@@ -130,6 +153,7 @@ class CertificationDialog(FormDialog):
         if self._edits is not None:
             kept |= {
                 "method": given.method or None,
+                "appraisal_id": given.appraisal_id,
                 "number": row.number,
                 "issued_on": row.issued_on,
                 "expires_on": row.expires_on,
@@ -176,6 +200,8 @@ class CertificationDialog(FormDialog):
         self._follow_model()
 
     def _follow_model(self) -> None:
+        views = self._rules.views_of(self.model.value() or "")
+        self.view.editor.setPlaceholderText(", ".join(views))
         methods = self._rules.methods_of(self.model.value() or "")
         self.method.set_options([(one.value, label(one)) for one in methods])
         if methods and self.method.value() is None:
@@ -234,7 +260,7 @@ class CertificationDialog(FormDialog):
 
     def form(self) -> SaveCertification:
         """Return what is typed; fields that the kind does not have are empty."""
-        values = {
+        values: dict[str, Any] = {
             name: field.value() for name, field in self.fields.items() if not field.box.isHidden()
         }
         for name in ("model", "method"):

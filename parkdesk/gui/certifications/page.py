@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.certifications import CertificationFamily, CertificationStatus
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.register_checks import CheckResult
 from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
-from parkdesk.gui.actions import PageAction, action_for
-from parkdesk.gui.certifications.dialog import CertificationDialog
+from parkdesk.gui.actions import action_for
+from parkdesk.gui.certifications.handling import CertificationActions
 from parkdesk.gui.certifications.panel import CertificationPanel
-from parkdesk.gui.certifications.stop_dialog import StopDialog
 from parkdesk.gui.certifications.words import (
     certificate_text,
+    checked_text,
     days_text,
     status_text,
     status_tone,
@@ -24,14 +25,14 @@ from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
-from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, label, number_text, tr, trn
+from parkdesk.usecases.certification_details import CertificationDetail, certification_detail
+from parkdesk.usecases.certification_exports import export_certifications
+from parkdesk.usecases.certification_funding import FundingView, certification_funding
 from parkdesk.usecases.certification_imports import (
-    export_certifications,
     import_certifications,
     preview_certification_import,
 )
-from parkdesk.usecases.certification_details import CertificationDetail, certification_detail
 from parkdesk.usecases.certification_lists import (
     CertificationCounts,
     CertificationFilter,
@@ -39,32 +40,36 @@ from parkdesk.usecases.certification_lists import (
     certification_counts,
     list_certifications,
 )
-from parkdesk.usecases.certification_rules import CertificationRules, certification_rules
-from parkdesk.usecases.certification_stops import suspend_certification
-from parkdesk.usecases.certifications import (
-    delete_certification,
-    edit_certification,
-    register_certification,
-    renew_certification,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from parkdesk.gui.pages import Shell
 
 _WITHIN_DAYS = (30, 90, 180)
 _IN_FORCE = "in-force"
+_NEVER = "never"
+_CHECKED_BEFORE = "before-"
+_CHECK_AGES = (90, 180, 365)
+_VISIT = "surveillance"
 
 
 class CertificationsPage(RegistryPage[CertificationRow]):
     """Every certificate with its status today, and one of them at the right."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"certification", "enterprise"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {
+            "certification",
+            "certification_check",
+            "certification_funding",
+            "certification_surveillance",
+            "certification_type",
+            "enterprise",
+        }
+    )
+    view_key: ClassVar[str] = "certifications"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self._detail: CertificationDetail | None = None
+        self.as_at_note = tr("Status and days left of each certificate are those of that day.")
         self.set_title(tr("Certificates"))
         self._make_actions()
         self._make_filters()
@@ -76,7 +81,7 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             self.import_list,
             icon="certificate",
         )
-        self.panel = CertificationPanel()
+        self.panel = CertificationPanel(self.actions_of_one)
         for action in (self.renew, self.edit, self.stop, self.delete):
             self.panel.add_foot(action)
         self.set_detail(self.panel)
@@ -84,15 +89,12 @@ class CertificationsPage(RegistryPage[CertificationRow]):
         self._count()
 
     def _make_actions(self) -> None:
+        self.actions_of_one = CertificationActions(self)
+        actions = self.actions_of_one
+        self.renew, self.edit, self.stop = actions.renew, actions.edit, actions.stop
+        self.delete, self.check, self.fund = actions.delete, actions.check, actions.fund
+        self.surveillance, self.new, self.kinds = actions.surveillance, actions.new, actions.kinds
         make = partial(action_for, self, self.runner)
-        self.renew = make(
-            renew_certification, tr("Renew"), self._open_renewal, key="Ctrl+R", icon="refresh"
-        )
-        self.edit = make(edit_certification, tr("Edit"), self._open_edit, key="F2", icon="edit")
-        self.stop = make(suspend_certification, tr("Suspend…"), self._open_stop)
-        self.delete = make(delete_certification, tr("Delete"), self._ask_delete)
-        for action in (self.renew, self.edit, self.stop, self.delete):
-            self.add_key(action)
         self.import_list = make(
             import_certifications,
             tr("Import Excel"),
@@ -107,30 +109,39 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             key="Ctrl+Shift+E",
             icon="export",
         )
+        self.add_action(self.kinds)
         self.add_action(self.import_list)
         self.add_action(self.export)
-        self.new: PageAction = make(
-            register_certification,
-            tr("New certificate"),
-            self._open_new,
-            key="Ctrl+Shift+N",
-            icon="plus",
-        )
         self.add_action(self.new, primary=True, key_shown=True)
 
     def _make_filters(self) -> None:
         self.family = self.add_choice(
-            tr("All kinds"), [(one, label(one)) for one in CertificationFamily]
+            tr("All kinds"), [(one, label(one)) for one in CertificationFamily], key="family"
         )
         self.status = self.add_choice(
             tr("All statuses"),
             [(_IN_FORCE, tr("In force now")), *((one, label(one)) for one in CertificationStatus)],
+            key="status",
         )
         # What is in force, the next to expire on top, is what an office opens this page for.
-        self.status.set_value(_IN_FORCE)
+        self.status.come_with(_IN_FORCE)
         self.within = self.add_choice(
             tr("Any expiry"),
             [(days, tr("Expires within {days} days", days=days)) for days in _WITHIN_DAYS],
+            key="within",
+        )
+        self.looked_up = self.add_choice(
+            tr("Any register check"),
+            [
+                (_NEVER, tr("Never looked up")),
+                *(
+                    (_CHECKED_BEFORE + str(days), tr("Not for {days} days", days=days))
+                    for days in _CHECK_AGES
+                ),
+                *((one, label(one)) for one in (CheckResult.DIFFERENT, CheckResult.NOT_PUBLISHED)),
+                (_VISIT, tr("Surveillance past due")),
+            ],
+            key="looked_up",
         )
         self.search = self.add_search(tr("Enterprise or number"))
         self.end_filters()
@@ -138,23 +149,30 @@ class CertificationsPage(RegistryPage[CertificationRow]):
     def criteria(self) -> CertificationFilter:
         """Return what the filters say."""
         status = self.status.value()
+        checked = str(self.looked_up.value() or "")
+        aged = checked.removeprefix(_CHECKED_BEFORE) if checked.startswith(_CHECKED_BEFORE) else ""
         return CertificationFilter(
             self.search.words(),
             self.family.value(),
             CertificationStatus(status) if status not in {None, _IN_FORCE} else None,
             self.within.value(),
             in_force=status == _IN_FORCE,
+            never_checked=checked == _NEVER,
+            unchecked_for_days=int(aged) if aged else None,
+            check_result=CheckResult(checked) if checked in set(CheckResult) else None,
+            surveillance_open=checked == _VISIT,
+            on=self.shell.on,
         )
 
     def show_detail(self, record_id: int | None) -> None:
-        """Load a certificate into the panel."""
+        """Load a certificate into the panel, with the money it brought."""
         if record_id is None:
-            self._detail = None
-            self.panel.show_nothing()
-            self._enable()
+            self._show_nothing()
             return
-        request = self.runner.run(self, certification_detail, record_id)
+        request = self.runner.run(self, certification_detail, record_id, self.shell.on)
         request.done(self._show).refused(self._gone)
+        funding = self.runner.run(self, certification_funding, record_id)
+        funding.done(lambda view: self._show_funding(record_id, view)).refused(self._gone)
 
     def refresh(self) -> None:
         """Fetch rows, detail and counts again."""
@@ -170,29 +188,24 @@ class CertificationsPage(RegistryPage[CertificationRow]):
     def _show(self, detail: CertificationDetail) -> None:
         if detail.row.id != self.current_id():
             return
-        self._detail = detail
-        self.panel.show_detail(detail, self.shell.today)
-        self._enable()
+        self.panel.show_detail(detail, self.shell.on or self.shell.today)
+        self.actions_of_one.show(detail)
+
+    def _show_funding(self, record_id: int, view: FundingView) -> None:
+        if record_id == self.current_id():
+            self.panel.show_funding(view)
+
+    def _show_nothing(self) -> None:
+        self.panel.show_nothing()
+        self.actions_of_one.show(None)
 
     def _gone(self, _error: Exception) -> bool:
         # Deleted meanwhile, by this desk or another one: the list tells the same.
-        self._detail = None
-        self.panel.show_nothing()
-        self._enable()
+        self._show_nothing()
         return True
 
-    def _enable(self) -> None:
-        detail = self._detail
-        here = detail is not None
-        last = detail is not None and detail.renewed_by_id is None
-        stopped = detail is not None and detail.withdrawn_on is not None
-        self.renew.setEnabled(last and self.runner.can(renew_certification))
-        self.edit.setEnabled(here and self.runner.can(edit_certification))
-        self.stop.setEnabled(last and not stopped and self.runner.can(suspend_certification))
-        self.delete.setEnabled(last and self.runner.can(delete_certification))
-
     def _count(self) -> None:
-        self.runner.run(self, certification_counts).done(self._show_counts)
+        self.runner.run(self, certification_counts, self.shell.on).done(self._show_counts)
 
     def _show_counts(self, counts: CertificationCounts) -> None:
         if not (counts.in_force or counts.expired) and self.status.value() == _IN_FORCE:
@@ -227,70 +240,6 @@ class CertificationsPage(RegistryPage[CertificationRow]):
     def _ask_export(self) -> None:
         ask_export(self, self.export_spec())
 
-    # Dialogs
-
-    def _open_new(self) -> None:
-        self._with_rules(
-            lambda rules: CertificationDialog(self.runner, self, rules, self.shell.today)
-        )
-
-    def _open_edit(self) -> None:
-        detail = self._detail
-        if detail is not None:
-            self._with_rules(
-                lambda rules: CertificationDialog(
-                    self.runner, self, rules, self.shell.today, edits=detail
-                )
-            )
-
-    def _open_renewal(self) -> None:
-        detail = self._detail
-        if detail is not None:
-            self._with_rules(
-                lambda rules: CertificationDialog(
-                    self.runner, self, rules, self.shell.today, renews=detail
-                )
-            )
-
-    def _open_stop(self) -> None:
-        if self._detail is not None:
-            dialog = StopDialog(self.runner, self, self._detail, self.shell.today)
-            dialog.saved.connect(lambda _none: self.shell.notify(tr("Saved")))
-            dialog.open()
-
-    def _with_rules(self, make: Callable[[CertificationRules], CertificationDialog]) -> None:
-        def opened(rules: CertificationRules) -> None:
-            dialog = make(rules)
-            dialog.saved.connect(self._saved)
-            dialog.open()
-
-        self.runner.run(self, certification_rules).done(opened)
-
-    def _saved(self, certification_id: object) -> None:
-        self.shell.notify(tr("Certificate saved"))
-        if isinstance(certification_id, int):
-            self.show_record(certification_id)
-
-    def _ask_delete(self) -> None:
-        if self._detail is None:
-            return
-        row = self._detail.row
-
-        def delete() -> None:
-            request = self.runner.run(self, delete_certification, row.id, row.version)
-            request.done(lambda _none: self.shell.notify(tr("Certificate deleted")))
-
-        self.banner.show_text(
-            tr(
-                "Delete {certificate}, number {number}, of {enterprise}?",
-                certificate=certificate_text(row),
-                number=row.number,
-                enterprise=row.enterprise,
-            ),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
-        )
-
 
 def certification_import() -> ImportSpec:
     """Return how a list of certificates is imported."""
@@ -311,17 +260,54 @@ def certification_import() -> ImportSpec:
 
 def _columns() -> tuple[Column[CertificationRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=184),
-        Column(tr("Certificate"), certificate_text, "type", width=172),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
+        Column(tr("Certificate"), certificate_text, "type", width=212),
         Column(
             tr("Status"),
             lambda row: status_text(row.status),
             tone=lambda row: status_tone(row.status),
-            width=124,
+            width=110,
+            key="status",
         ),
-        Column(tr("Valid until"), lambda row: date_text(row.expires_on), "expires_on", width=94),
-        Column(tr("Days left"), days_text, numeric=True, width=74),
-        Column(tr("Number"), lambda row: row.number, "number", width=150, muted=True),
-        Column(tr("In force from"), lambda row: date_text(row.issued_on), "issued_on", width=100),
-        Column(tr("Issued by"), lambda row: row.issuer, width=160, muted=True),
+        Column(
+            tr("Valid until"),
+            lambda row: date_text(row.expires_on),
+            "expires_on",
+            width=94,
+            value=lambda row: row.expires_on,
+        ),
+        Column(
+            tr("Days left"),
+            days_text,
+            "expires_on",
+            numeric=True,
+            width=74,
+            key="days_left",
+            value=lambda row: row.days_left,
+        ),
+        Column(tr("Number"), lambda row: row.number, "number", width=150, muted=True, hidden=True),
+        Column(
+            tr("In force from"),
+            lambda row: date_text(row.issued_on),
+            "issued_on",
+            width=100,
+            hidden=True,
+            value=lambda row: row.issued_on,
+        ),
+        Column(
+            tr("Register check"),
+            checked_text,
+            "checked_on",
+            width=150,
+            hidden=True,
+            value=lambda row: row.checked_on,
+        ),
+        Column(
+            tr("Issued by"),
+            lambda row: row.issuer,
+            width=160,
+            muted=True,
+            key="issuer",
+            hidden=True,
+        ),
     )

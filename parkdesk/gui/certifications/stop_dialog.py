@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.gui.certifications.words import certificate_text
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
@@ -47,7 +46,7 @@ class StopDialog(FormDialog):
         )
         self._detail = detail
         steps = [(_Step.SUSPEND, tr("Suspend")), (_Step.WITHDRAW, tr("Withdraw for good"))]
-        if detail.row.status is CertificationStatus.SUSPENDED:
+        if detail.suspended_on is not None:
             steps = [(_Step.RESUME, tr("Resume")), steps[1]]
         self.step = self.choice("step", tr("Decision"), steps, required=True, typed=False)
         self.step.set_value(steps[0][0])
@@ -64,16 +63,19 @@ class StopDialog(FormDialog):
         self.set_untouched()
 
     def _follow(self) -> None:
-        self.on.set_visible(self.step.value() != _Step.RESUME)
+        resumes = self.step.value() == _Step.RESUME
+        self.on.name_label.setText(
+            tr("In force again from *") if resumes else tr("From this day *")
+        )
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Do what was chosen."""
         del confirmed
         row, reason = self._detail.row, self.reason.value()
+        day = self.on.value() or self.on.today
         if self.step.value() == _Step.RESUME:
-            return self.runner.run(self, resume_certification, row.id, row.version, reason)
+            return self.runner.run(self, resume_certification, row.id, row.version, reason, day)
         stop = (
             suspend_certification if self.step.value() == _Step.SUSPEND else withdraw_certification
         )
-        day = self.on.value() or self.on.today
         return self.runner.run(self, stop, row.id, row.version, day, reason)

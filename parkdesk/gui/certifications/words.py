@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.register_checks import CheckResult
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import label, language, tr
+from parkdesk.i18n import date_text, label, language, tr
 from parkdesk.usecases.certification_lists import CertificationRow
 
 TONES = {
@@ -14,6 +15,13 @@ TONES = {
     CertificationStatus.WITHDRAWN: Tone.BAD,
     CertificationStatus.EXPIRED: Tone.BAD,
     CertificationStatus.SUPERSEDED: Tone.NEUTRAL,
+}
+
+CHECK_TONES = {
+    CheckResult.AS_STATED: Tone.GOOD,
+    CheckResult.DIFFERENT: Tone.WARN,
+    CheckResult.NOT_PUBLISHED: Tone.NEUTRAL,
+    CheckResult.UNAVAILABLE: Tone.NEUTRAL,
 }
 
 
@@ -46,3 +54,12 @@ def days_text(row: CertificationRow) -> str:
     if row.status not in {CertificationStatus.VALID, CertificationStatus.EXPIRING}:
         return "—"
     return f"{row.days_left:,}"
+
+
+def checked_text(row: CertificationRow) -> str:
+    """Return when the register was last asked and what it said; "never" where nobody asked."""
+    if row.checked_on is None or row.check_result is None:
+        return tr("never")
+    if row.check_result is CheckResult.AS_STATED:
+        return date_text(row.checked_on)
+    return tr("{day}, {result}", day=date_text(row.checked_on), result=label(row.check_result))

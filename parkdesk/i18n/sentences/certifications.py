@@ -41,6 +41,11 @@ SENTENCES = {
     "no-such-level": N_("There is no such level."),
     "number-taken": N_("This number is in the register already."),
     "reason-for-expiry": N_("Say why the last day differs from the computed one."),
+    "renewal-gives-no-level": N_(
+        "This method gives no level, so it renews no rating: register it as a certificate of its"
+        " own."
+    ),
+    "renewed-already": N_("The rating that this one continues has been renewed already."),
     "sustainment-after-lapse": N_(
         "The rating had lapsed when this sustainment ended. Nothing published says whether it can"
         " still be sustained."
@@ -49,13 +54,21 @@ SENTENCES = {
     "sustainment-on-nothing": N_(
         "A sustainment follows a rating: open the certificate that it continues and renew it."
     ),
+    "sustainment-over-reappraisal": N_(
+        "Three sustainments stand in the chain, with an action plan reappraisal between. Nothing"
+        " published says whether it begins a new count."
+    ),
     "sustainment-raises-level": N_(
         "A sustainment cannot raise the level; that takes a new benchmark."
+    ),
+    "sustainment-without-benchmark": N_(
+        "A sustainment follows a benchmark; the rating before comes from another method."
     ),
     "too-many-sustainments": N_(
         "At most three sustainments may follow one another; now a new benchmark is due."
     ),
     "unknown": N_("There is no such record."),
+    "view-not-of-model": N_("This model version is not known to have such a view: is it right?"),
     "unknown-enterprise": N_("No enterprise of the register is called so: choose one of the list."),
 }
 

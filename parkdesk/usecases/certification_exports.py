@@ -1,0 +1,101 @@
+"""The list of certificates as it is saved: what the import reads, in its order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.paging import Sort
+from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.certification_lists import CertificationFilter, list_certifications
+from parkdesk.usecases.core import query
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCertification:
+    """One row of an exported list; the fields are those of the import's columns."""
+
+    enterprise: str
+    code: str
+    type_code: str
+    level: int | None
+    number: str
+    issued_on: dt.date
+    expires_on: dt.date | None
+    model: str
+    view: str
+    method: str
+    issuer: str
+    event_type: str
+    last_surveillance_on: dt.date | None
+    scope: str
+    org_unit: str
+    site: str
+    name_en: str
+    appraisal_id: str
+    lead_appraiser: str
+    sponsor: str
+    partner: str
+    expiry_reason: str
+    note: str
+
+
+@query(Permission.CERTIFICATION_READ)
+def export_certifications(
+    work: Work, criteria: CertificationFilter, sort: Sort
+) -> tuple[ListedCertification, ...]:
+    """Return every row of the list, as the columns of the import have them."""
+    listed: list[ListedCertification] = []
+    total = 1
+    while len(listed) < total:
+        window = list_certifications(work, criteria, sort, len(listed), _PAGE)
+        total = window.total
+        listed += _listed(work, [row.id for row in window.rows])
+        work.progress.step(len(listed), total)
+        if not window.rows:
+            break
+    return tuple(listed)
+
+
+def _listed(work: Work, ids: list[int]) -> list[ListedCertification]:
+    found = work.session.execute(
+        select(CertificationRecord, EnterpriseRecord.name, EnterpriseRecord.code)
+        .join(EnterpriseRecord, EnterpriseRecord.id == CertificationRecord.enterprise_id)
+        .where(CertificationRecord.id.in_(ids))
+    )
+    by_id = {
+        record.id: ListedCertification(
+            name,
+            code,
+            record.type_code,
+            record.level,
+            record.number,
+            record.issued_on,
+            record.expires_on,
+            record.model,
+            record.view,
+            record.method,
+            record.issuer,
+            record.event_type,
+            record.last_surveillance_on,
+            record.scope,
+            record.org_unit,
+            record.site,
+            record.name_en,
+            record.appraisal_id,
+            record.lead_appraiser,
+            record.sponsor,
+            record.partner,
+            record.expiry_reason,
+            record.note,
+        )
+        for record, name, code in found
+    }
+    return [by_id[id_] for id_ in ids]
