@@ -13,6 +13,7 @@ from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
+from parkdesk.demo.fact_writing import write_facts
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
 from parkdesk.demo.reminders import tend_reminders
@@ -189,6 +190,7 @@ def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Num
         work, EnterpriseNameRecord, (r for one in batch.tenants for r in rows.former_names(one))
     )
     _insert(work, EnterpriseStatusRecord, (r for one in batch.tenants for r in rows.statuses(one)))
+    write_facts(work, batch)
     write_certificates(work, batch.certificates, holders, numbers.certification)
     _write_contracts(work, batch, order, rates, numbers)
     _insert(work, QuarterReturnRecord, (rows.quarter_return(one) for one in batch.returns))

@@ -122,6 +122,8 @@ class Chain:
 
     links: tuple[Link, ...] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
+    at: dt.datetime | None = None
+    """When it was read."""
 
     def total(self, stage: Place) -> int:
         """Return the sum of a stage in US cents."""

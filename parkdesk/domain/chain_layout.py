@@ -32,13 +32,17 @@ class Room:
     height: float
     least_box: float = 22.0
     gap: float = 6.0
-    box_share: float = 0.24
+    box_share: float = 0.29
     """A box's width of the whole; what is left is between the columns."""
     widest_box: float = 260.0
 
+    names_share: float = 0.66
+    """Least boxes may take so much of the height; the rest is for showing what is large."""
+
     def capacity(self) -> int:
-        """Return how many of the least boxes a column holds; three at least."""
-        return max(int((self.height + self.gap) / (self.least_box + self.gap)), 3)
+        """Return how many boxes a column gets at the most; three at least."""
+        least = self.least_box + self.gap
+        return max(int((self.height * self.names_share + self.gap) / least), 3)
 
 
 @dataclass(slots=True)

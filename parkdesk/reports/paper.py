@@ -146,6 +146,14 @@ class Sheet:
             f"[{dash}] 0 d 0.75 w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S [] 0 d"
         )
 
+    def polygon(self, points: list[tuple[float, float]], fill: Colour, border: Colour) -> None:
+        """Fill the shape between the points and draw its border."""
+        self._colour(fill)
+        self._pen(border)
+        (x, y), *rest = points
+        steps = " ".join(f"{px:.2f} {py:.2f} l" for px, py in rest)
+        self.code.append(f"0.75 w {x:.2f} {y:.2f} m {steps} b")
+
     def hatch(
         self, x: float, y: float, width: float, height: float, colour: Colour, step: float = 4.0
     ) -> None:
@@ -158,6 +166,19 @@ class Sheet:
             at += step
         clip = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re W n"
         self.code.append(f"q 0.5 w {clip} {' '.join(lines)} S Q")
+
+    def band(
+        self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour
+    ) -> None:
+        """Fill a flow from one upper left corner to another upper right one, `width` high."""
+        (x0, y0), (x1, y1) = start, end
+        middle = (x0 + x1) / 2
+        self._colour(colour)
+        self.code.append(
+            f"{x0:.2f} {y0:.2f} m {middle:.2f} {y0:.2f} {middle:.2f} {y1:.2f} {x1:.2f} {y1:.2f} c "
+            f"{x1:.2f} {y1 - width:.2f} l {middle:.2f} {y1 - width:.2f} {middle:.2f}"
+            f" {y0 - width:.2f} {x0:.2f} {y0 - width:.2f} c h f"
+        )
 
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """Fill a circle."""

@@ -209,7 +209,7 @@ def _chain(work: Work, criteria: ChainFilter) -> Chain:
             without_rate += 1
         links.append(link_of(parties, record))
     kept = merged(one for one in _wanted(links, criteria) if one.amount_usd_cents)
-    return Chain(kept, LeftOut(without_rate, to_itself))
+    return Chain(kept, LeftOut(without_rate, to_itself), work.now)
 
 
 def _derived(parties: Parties, root: Root, amount: int, contracts: int) -> tuple[Link, ...]:

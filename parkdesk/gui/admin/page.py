@@ -12,9 +12,11 @@ from parkdesk.gui.admin.people import PeopleSection
 from parkdesk.gui.admin.settings import SettingsSection
 from parkdesk.gui.admin.trail import TrailSection
 from parkdesk.gui.page import Page
+from parkdesk.gui.service_codes.section import ServiceCodesSection
 from parkdesk.i18n import tr
 from parkdesk.usecases.backups import make_backup
 from parkdesk.usecases.identity import list_accounts, park_detail
+from parkdesk.usecases.service_code_lists import list_editions
 from parkdesk.usecases.trail import list_trail
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class AdminPage(Page):
             self._add("park", tr("The park"), ParkSection(runner, shell))
         if runner.can(list_accounts):
             self._add("people", tr("People and roles"), PeopleSection(runner, shell))
+        if runner.can(list_editions):
+            self._add("service-codes", tr("Service code list"), ServiceCodesSection(runner, shell))
         if runner.can(make_backup):
             self._add("backups", tr("Backups"), BackupsSection(runner, shell))
         if runner.can(list_trail):

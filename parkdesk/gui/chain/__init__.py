@@ -1,0 +1,1 @@
+"""The industry chain: the picture, the table behind it, the links that people enter."""
