@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from parkdesk.demo import business, certificates, returns, services
+from parkdesk.demo import business, certificates, facts, returns, services
 from parkdesk.demo.people import CLERK
 from parkdesk.demo.size import NOW, TODAY
 from parkdesk.demo.tenants import Tenant
@@ -62,7 +62,7 @@ def enterprise(tenant: Tenant) -> Row:
         "id": tenant.number,
         "version": 1,
         "code": tenant.code,
-        "org_code": "",
+        "org_code": facts.organisation_code(tenant),
         "registration_no": "",
         "name": tenant.company.name,
         "name_en": tenant.company.name_en,
@@ -78,8 +78,8 @@ def enterprise(tenant: Tenant) -> Row:
         "founded_on": tenant.founded_on,
         "entered_on": tenant.entered_on,
         "left_on": tenant.left_on,
-        "building": tenant.building,
-        "area_sqm": tenant.area_sqm,
+        "building": facts.building(tenant),
+        "area_sqm": facts.area(tenant),
         "headcount": tenant.headcount,
         "graduates": tenant.headcount * tenant.graduate_percent // 100,
         "contact_name": tenant.contact,
@@ -87,6 +87,9 @@ def enterprise(tenant: Tenant) -> Row:
         "bank_name": tenant.bank,
         "bank_account": tenant.account,
         "note": "",
+        "company_type": facts.company_type(tenant),
+        "registered_address": facts.address(tenant),
+        "head_office_id": facts.head_office(tenant),
     }
 
 

@@ -284,9 +284,9 @@ def _premises(work: Work, record: EnterpriseRecord) -> Mapping[str, object]:
     ]
     held = premises_on(found, work.today)
     if not held:
-        # Whoever has left was last seen in the rooms given up last.
+        # Whoever has left was last seen in the rooms given up last, an applicant is to come.
         last = max((one.until_on for one in found if one.until_on), default=None)
-        held = tuple(one for one in found if one.until_on == last and last is not None)
+        held = tuple(one for one in found if one.until_on == last)
     return {"building": places_text(held), "area_sqm": area_sqm(held)}
 
 
