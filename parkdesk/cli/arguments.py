@@ -138,6 +138,7 @@ def _parser() -> _Parser:
     _add_import(commands)
     _add_export(commands)
     _add_report(commands)
+    _add_reminders(commands)
     _add_search(commands)
     _add_database(commands)
     _add_screenshots(commands)
@@ -219,6 +220,20 @@ def _add_report(commands: _Commands) -> None:
     report.add_argument("what", choices=("quarterly",))
     report.add_argument("quarter", metavar=tr("QUARTER"), help="2026Q3")
     report.add_argument("-o", "--output", type=Path, required=True, metavar=tr("FILE.pdf"))
+
+
+def _add_reminders(commands: _Commands) -> None:
+    reminders = _command(commands, "reminders", tr("write what is due as a calendar file (.ics)"))
+    reminders.add_argument("file", type=Path, metavar=tr("FILE.ics"))
+    reminders.add_argument(
+        "--within",
+        type=whole,
+        metavar="N",
+        help=tr("what is due within N days, whether or not its lead time has begun"),
+    )
+    reminders.add_argument(
+        "--enterprise", metavar=tr("CODE"), help=tr("of one enterprise: credit code or name")
+    )
 
 
 def _add_search(commands: _Commands) -> None:

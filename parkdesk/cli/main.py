@@ -26,6 +26,7 @@ _COMMANDS = {
     "import": "parkdesk.cli.imports",
     "export": "parkdesk.cli.exports",
     "report": "parkdesk.cli.report",
+    "reminders": "parkdesk.cli.reminders",
     "search": "parkdesk.cli.search",
     "db": "parkdesk.cli.db",
     "screenshots": "parkdesk.cli.screenshots",

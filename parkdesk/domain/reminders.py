@@ -85,6 +85,42 @@ class LastWord:
 
 
 @dataclass(frozen=True, slots=True)
+class DueItem:
+    """One reminder with what it is about, as it stands today."""
+
+    reminder: Reminder
+    state: ReminderState
+    days_left: int
+    """Negative once its day is over."""
+    enterprise_id: int
+    enterprise: str
+    type_zh: str
+    type_en: str
+    type_code: str
+    level: int | None
+    model: str
+    number: str
+    version: int
+    """Of the certificate: for a change of its own lead time."""
+    lead_days: int
+    """Days before its day that it began."""
+    lead_days_own: int | None
+    word: LastWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCalendar:
+    """Reminders for a calendar file, and of which park they are."""
+
+    park: str
+    park_en: str
+    park_key: str
+    """Names the park in the events' identities: the same for as long as the park lives."""
+    made_at: dt.datetime
+    items: tuple[DueItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderRule:
     """How a kind of reminder runs from `from_on` on: data, `db/seed/reminder_rules.csv`.
 

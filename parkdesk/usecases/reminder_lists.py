@@ -15,6 +15,7 @@ from parkdesk.domain.reminders import (
     PRESSING,
     RAISED,
     TO_ACT,
+    DueItem,
     LastWord,
     Reminder,
     ReminderAct,
@@ -41,8 +42,6 @@ UNTOUCHED = frozenset(ReminderState) - {
     ReminderState.CONTACTED,
 }
 """The states in which nobody's act counts: what a worklist is opened for."""
-MOST_EXPORTED = 20_000
-"""Reminders in one calendar file; no calendar takes more in a bearable time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +60,6 @@ class ReminderFilter:
     enterprise_id: int | None = None
     whole_past: bool = False
     """What has been overdue for longer than a year too."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueItem:
-    """One reminder with what it is about, as it stands today."""
-
-    reminder: Reminder
-    state: ReminderState
-    days_left: int
-    """Negative once its day is over."""
-    enterprise_id: int
-    enterprise: str
-    type_zh: str
-    type_en: str
-    type_code: str
-    level: int | None
-    model: str
-    number: str
-    version: int
-    """Of the certificate: for a change of its own lead time."""
-    lead_days: int
-    """Days before its day that it began."""
-    lead_days_own: int | None
-    word: LastWord | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +212,6 @@ def reminder_people(work: Work) -> tuple[ReminderPerson, ...]:
         .order_by(AccountRecord.name, AccountRecord.id)
     )
     return tuple(ReminderPerson(row.id, row.name) for row in found)
-
-
-@query(Permission.CERTIFICATION_READ)
-def collect_reminders(work: Work, criteria: ReminderFilter) -> tuple[DueItem, ...]:
-    """Return every reminder that a filter lets through, by day: for a calendar file.
-
-    At most `MOST_EXPORTED`, the nearest first.
-    """
-    items = sorted(items_of(work, criteria), key=lambda one: one.reminder.due_on)
-    return tuple(items[:MOST_EXPORTED])
 
 
 def items_of(

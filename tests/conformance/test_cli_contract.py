@@ -20,6 +20,7 @@ COMMANDS = (
     ("import", "contracts", "list.xlsx"),
     ("export", "enterprises", "out.xlsx"),
     ("report", "quarterly", "2026Q3", "-o", "out.pdf"),
+    ("reminders", "out.ics"),
     ("search", "云湖"),
     ("db", "upgrade"),
     ("db", "check"),

@@ -36,7 +36,7 @@ def test_every_number_arrives_and_opens_its_list(demo, qtbot):
         assert demo.page is demo._opened[tile.page]
 
 
-@pytest.mark.parametrize("key", ["certifications-expiring", "returns-missing"])
+@pytest.mark.parametrize("key", ["returns-missing"])
 def test_the_list_behind_a_number_has_as_many_rows(demo, qtbot, key):
     demo.focus_first()
     home = demo.page

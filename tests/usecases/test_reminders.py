@@ -26,11 +26,11 @@ from parkdesk.usecases.certifications import (
     register_certification,
     renew_certification,
 )
+from parkdesk.usecases.reminder_exports import reminder_calendar
 from parkdesk.usecases.reminder_lists import (
     NOBODY,
     UNTOUCHED,
     ReminderFilter,
-    collect_reminders,
     count_reminders,
     list_reminders,
     reminder_counts,
@@ -341,12 +341,12 @@ def test_the_query_and_the_rule_agree_on_every_state(work):
     for month, day in [(10, 1), (10, 12), (10, 13), (10, 27), (11, 1), (11, 12), (12, 27)]:
         ending(work, enterprise(work), D(2026, month, day))
         certified(work, enterprise(work), D(2025, month, day))
-    act_on_some(work, collect_reminders(work, ReminderFilter(within_days=400)))
+    act_on_some(work, reminder_calendar(work, ReminderFilter(within_days=400)).items)
     rules = reminder_rules(work)
     for _ in range(8):
         for state in ReminderState:
             wanted = ReminderFilter(within_days=400, states=frozenset({state}), whole_past=True)
-            for item in collect_reminders(work, wanted):
+            for item in reminder_calendar(work, wanted).items:
                 rule = rule_on(rules, item.reminder.kind, work.today)
                 assert item.state is state
                 assert state_on(item.reminder, item.word, rule, work.today) is state

@@ -39,6 +39,8 @@ class HomePage(Page):
             "contract_execution",
             "enterprise",
             "enterprise_status",
+            "reminder_note",
+            "reminder_rule",
             "quarter_return",
         }
     )

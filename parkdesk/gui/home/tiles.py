@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.identity import Actor, Permission
 from parkdesk.domain.statistics import NOT_FILED
@@ -77,12 +76,12 @@ TILES = (
         ClaimState.APPROVED,
     ),
     Tile(
-        "certifications-expiring",
-        N_("Certificates to renew"),
-        N_("Within the lead time of their kind"),
+        "reminders",
+        N_("Reminders of today"),
+        N_("Enterprises with something due"),
         Permission.CERTIFICATION_READ,
-        "certifications",
-        CertificationStatus.EXPIRING,
+        "reminders",
+        None,
     ),
     Tile(
         "returns-missing",
@@ -110,17 +109,17 @@ def tiles_of(actor: Actor) -> tuple[Tile, ...]:
 
 def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
     """Ask for the numbers; `arrived` is called with some of them as they come."""
-    from parkdesk.usecases.certification_lists import count_expiring
     from parkdesk.usecases.claim_lists import claim_counts
     from parkdesk.usecases.contract_lists import contract_counts
+    from parkdesk.usecases.reminder_lists import count_reminders
     from parkdesk.usecases.return_counts import return_counts
 
     if runner.can(claim_counts):
         runner.run(owner, claim_counts).done(
             lambda found: arrived({f"claims-{state}": n for state, n in found.items()})
         )
-    if runner.can(count_expiring):
-        runner.run(owner, count_expiring).done(lambda n: arrived({"certifications-expiring": n}))
+    if runner.can(count_reminders):
+        runner.run(owner, count_reminders).done(lambda n: arrived({"reminders": n}))
     if runner.can(return_counts):
         runner.run(owner, return_counts).done(
             lambda found: arrived({"returns-missing": found.missing})

@@ -1,0 +1,1 @@
+"""Reminders: the worklist, the timeline and the year calendar of what is due."""

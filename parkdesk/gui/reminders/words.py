@@ -1,0 +1,53 @@
+"""How reminders are said and toned, for the list, the panel and the pictures."""
+
+from __future__ import annotations
+
+from parkdesk.domain.gantt import Zoom
+from parkdesk.domain.reminders import DueItem, ReminderAct, ReminderState
+from parkdesk.gui.theme import Tone
+from parkdesk.i18n import N_, date_text, number_text, tr
+from parkdesk.reports.due import certificate_name, due_text
+from parkdesk.usecases.reminder_lists import ReminderNote
+
+TONES = {
+    ReminderState.SETTLED: Tone.NEUTRAL,
+    ReminderState.COMING: Tone.NEUTRAL,
+    ReminderState.SNOOZED: Tone.NEUTRAL,
+    ReminderState.CONTACTED: Tone.ACCENT,
+    ReminderState.DUE: Tone.WARN,
+    ReminderState.URGENT: Tone.BAD,
+    ReminderState.OVERDUE: Tone.BAD,
+}
+ZOOMS = {
+    Zoom.QUARTER: N_("3 months"),
+    Zoom.YEAR: N_("12 months"),
+    Zoom.CYCLE: N_("36 months"),
+}
+
+
+def item_text(item: DueItem) -> str:
+    """Return what is due."""
+    return due_text(item.reminder.kind, certificate_name(item))
+
+
+def days_text(days_left: int) -> str:
+    """Return in how many days, or how many ago."""
+    if days_left < 0:
+        return tr("{n} ago", n=number_text(-days_left))
+    return tr("today") if days_left == 0 else number_text(days_left)
+
+
+def note_text(note: ReminderNote) -> str:
+    """Return what somebody did, in a line."""
+    if note.act is ReminderAct.SNOOZED:
+        return tr("Put off until {day}: {words}", day=date_text(note.until_on), words=note.words)
+    if note.act is ReminderAct.CONTACTED:
+        return tr(
+            "{person}, {day}: {words}",
+            person=note.person,
+            day=date_text(note.contacted_on),
+            words=note.words,
+        )
+    if note.act is ReminderAct.SETTLED:
+        return tr("Settled: {words}", words=note.words)
+    return tr("Brought back: {words}", words=note.words)

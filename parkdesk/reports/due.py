@@ -1,0 +1,46 @@
+"""What is due, in words: the screen, the papers and the calendar file say it alike."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from parkdesk.domain.reminders import ReminderKind
+from parkdesk.i18n import language, tr
+
+
+class NamesCertificate(Protocol):
+    """Whatever holds the facts that a certificate is called by."""
+
+    @property
+    def type_code(self) -> str:
+        """Code of its kind."""
+
+    @property
+    def type_zh(self) -> str:
+        """Chinese name of its kind."""
+
+    @property
+    def type_en(self) -> str:
+        """English name of its kind."""
+
+    @property
+    def level(self) -> int | None:
+        """Its level, where the kind has levels."""
+
+    @property
+    def model(self) -> str:
+        """Model and version, where it was appraised."""
+
+
+def certificate_name(one: NamesCertificate) -> str:
+    """Return CMMI V2.0 level 3, or the name of a kind that has no levels."""
+    if one.level is None:
+        return one.type_zh if language() == "zh_CN" else one.type_en
+    return tr("{model} level {level}", model=one.model or one.type_code, level=one.level)
+
+
+def due_text(kind: ReminderKind, certificate: str) -> str:
+    """Return what is due, as a line of a list says it."""
+    if kind is ReminderKind.SURVEILLANCE:
+        return tr("{certificate}: yearly surveillance", certificate=certificate)
+    return tr("{certificate}: last day", certificate=certificate)

@@ -1,0 +1,260 @@
+"""Certificates over time: bars for the timeline, what is due on each day of a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Date, func, literal, select
+
+from parkdesk.domain.certifications import (
+    NEVER,
+    CertificationType,
+    Surveillance,
+    status_on,
+    surveillance_due,
+)
+from parkdesk.domain.enterprises import LEFT
+from parkdesk.domain.errors import Refused
+from parkdesk.domain.gantt import Bar, BarRow, Check, TimelineSheet
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.reminders import KEPT_DAYS, ReminderKind
+from parkdesk.domain.year_calendar import YearCounts, YearSheet
+from parkdesk.domain.year_calendar import year_counts as counted
+from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.reminder_rows import enterprise_matches
+from parkdesk.store.standing import standings
+from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.identity import ParkRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.certification_rules import certification_rules
+from parkdesk.usecases.core import query
+
+SORTS: SortKeys = {
+    "enterprise": CertificationRecord.enterprise_sort_key,
+    "expires_on": CertificationRecord.expires_key,
+}
+"""What the timeline can be ordered by."""
+MOST_PRINTED = 2_000
+"""Bars on paper: some sixty sheets; more nobody reads."""
+_never = literal(NEVER, Date())
+_LONGEST_YEARS = 10
+"""Certificates issued longer ago have no yearly check left."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarFilter:
+    """Which certificates to draw; what is left out does not narrow."""
+
+    text: str = ""
+    """Part of the enterprise's name, its pinyin initials or code."""
+    type_code: str = ""
+    enterprise_id: int | None = None
+    current: bool = False
+    """Only those that nobody renewed or withdrew, not over for a year, of enterprises here."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueOn:
+    """Something that is due on a day; `id` is the certificate's."""
+
+    id: int
+    kind: ReminderKind
+    due_on: dt.date
+    enterprise_id: int
+    enterprise: str
+    type_code: str
+    type_zh: str
+    type_en: str
+    level: int | None
+    model: str
+    number: str
+
+
+@query(Permission.CERTIFICATION_READ)
+def list_bars(
+    work: Work, criteria: BarFilter, sort: Sort, offset: int, limit: int
+) -> Window[BarRow]:
+    """Return the certificates of the timeline, those of one enterprise side by side."""
+    kinds = {kind.code: kind for kind in certification_rules(work).types}
+    return fetch_window(
+        work.session,
+        CertificationRecord.id,
+        _where(criteria, work.today),
+        SORTS,
+        sort,
+        offset,
+        limit,
+        lambda ids: _rows(work, ids, kinds),
+    )
+
+
+@query(Permission.CERTIFICATION_READ)
+def bars_to_print(work: Work, criteria: BarFilter, sort: Sort) -> TimelineSheet:
+    """Return every certificate of the timeline with its park; refused where nobody reads so many.
+
+    Raises `too-many-to-print`.
+    """
+    window = list_bars(work, criteria, sort, 0, MOST_PRINTED)
+    if window.total > MOST_PRINTED:
+        raise Refused("too-many-to-print", count=window.total, most=MOST_PRINTED)
+    return TimelineSheet(*park_names(work), work.now, window.rows)
+
+
+@query(Permission.CERTIFICATION_READ)
+def year_to_print(work: Work, year: int, criteria: BarFilter) -> YearSheet:
+    """Return a year with its park."""
+    return YearSheet(*park_names(work), work.now, year_counts(work, year, criteria))
+
+
+def park_names(work: Work) -> tuple[str, str]:
+    """Return the park's Chinese and English name."""
+    park = work.get(ParkRecord, 1)
+    return park.name, park.name_en
+
+
+@query(Permission.CERTIFICATION_READ)
+def year_counts(work: Work, year: int, criteria: BarFilter) -> YearCounts:
+    """Return what is due on each day of a year: last days, and yearly checks not done yet."""
+    return counted(year, _due_in(work, _year(year), criteria))
+
+
+@query(Permission.CERTIFICATION_READ)
+def due_on_day(work: Work, day: dt.date, criteria: BarFilter) -> tuple[DueOn, ...]:
+    """Return what is due on a day, by enterprise."""
+    table, kind = CertificationRecord, CertificationTypeRecord
+    found = {(what, id_) for what, _due, id_ in _named(work, (day, day), criteria)}
+    rows = work.session.execute(
+        select(table, EnterpriseRecord.name, kind.name_zh, kind.name_en)
+        .join(EnterpriseRecord, EnterpriseRecord.id == table.enterprise_id)
+        .join(kind, kind.code == table.type_code)
+        .where(table.id.in_({id_ for _what, id_ in found}))
+        .order_by(table.enterprise_sort_key, table.id)
+    )
+    return tuple(
+        DueOn(
+            record.id,
+            what,
+            day,
+            record.enterprise_id,
+            enterprise,
+            record.type_code,
+            zh,
+            en,
+            record.level,
+            record.model,
+            record.number,
+        )
+        for record, enterprise, zh, en in rows
+        for what in ReminderKind
+        if (what, record.id) in found
+    )
+
+
+def _year(year: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+def _due_in(
+    work: Work, days: tuple[dt.date, dt.date], criteria: BarFilter
+) -> Iterator[tuple[ReminderKind, dt.date]]:
+    return ((what, due) for what, due, _id in _named(work, days, criteria))
+
+
+def _named(
+    work: Work, days: tuple[dt.date, dt.date], criteria: BarFilter
+) -> Iterator[tuple[ReminderKind, dt.date, int]]:
+    """Yield what is due between two days with the id of its certificate."""
+    table, (first, last) = CertificationRecord, days
+    where = _where(criteria, work.today)
+    ending = work.session.execute(
+        select(table.expires_key, table.id).where(table.expires_key.between(first, last), *where)
+    )
+    for due, id_ in ending:
+        yield ReminderKind.EXPIRY, due, id_
+    kinds = {
+        kind.code: kind
+        for kind in certification_rules(work).types
+        if kind.surveillance is not Surveillance.NONE
+    }
+    checked = work.session.execute(
+        select(
+            table.id, table.type_code, table.issued_on, table.expires_on, table.surveillance_key
+        ).where(
+            table.type_code.in_(kinds),
+            table.issued_on.between(_years_before(first), last),
+            table.expires_key >= first,
+            table.surveillance_key < NEVER,
+            *where,
+        )
+    )
+    for id_, code, issued, expires, following in checked:
+        for due in surveillance_due(kinds[code], issued, expires):
+            if first <= due <= last and due >= following:
+                yield ReminderKind.SURVEILLANCE, due, id_
+
+
+def _years_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - _LONGEST_YEARS, day=1)
+
+
+def _where(criteria: BarFilter, today: dt.date) -> list[ColumnElement[bool]]:
+    table = CertificationRecord
+    where: list[ColumnElement[bool]] = []
+    if criteria.text.strip():
+        named = select(EnterpriseRecord.id).where(enterprise_matches(criteria.text.strip()))
+        where.append(table.enterprise_id.in_(named))
+    if criteria.type_code:
+        where.append(table.type_code == criteria.type_code)
+    if criteria.enterprise_id is not None:
+        where.append(table.enterprise_id == criteria.enterprise_id)
+    if criteria.current:
+        gone = select(EnterpriseRecord.id).where(
+            EnterpriseRecord.status.in_([one.value for one in LEFT])
+        )
+        where += [
+            table.expires_key >= today - dt.timedelta(days=KEPT_DAYS),
+            func.coalesce(table.withdrawn_on, _never) > today,
+            func.coalesce(table.superseded_on, _never) > today,
+            table.enterprise_id.not_in(gone),
+        ]
+    return where
+
+
+def _rows(work: Work, ids: Sequence[int], kinds: dict[str, CertificationType]) -> dict[int, BarRow]:
+    table = CertificationRecord
+    found = work.session.execute(
+        select(table, EnterpriseRecord.name)
+        .join(EnterpriseRecord, EnterpriseRecord.id == table.enterprise_id)
+        .where(table.id.in_(ids))
+    ).all()
+    standing = standings(work.session, [record for record, _name in found])
+    return {
+        record.id: BarRow(
+            record.id,
+            record.enterprise_id,
+            name,
+            record.type_code,
+            kinds[record.type_code].name_zh,
+            kinds[record.type_code].name_en,
+            record.level,
+            record.model,
+            record.number,
+            Bar(
+                record.issued_on,
+                record.expires_on,
+                None if record.remind_key == NEVER else record.remind_key,
+                status_on(standing[record.id], work.today),
+                _checks(record, kinds[record.type_code]),
+            ),
+        )
+        for record, name in found
+    }
+
+
+def _checks(record: CertificationRecord, kind: CertificationType) -> tuple[Check, ...]:
+    days = surveillance_due(kind, record.issued_on, record.expires_on)
+    return tuple(Check(due, done=due < record.surveillance_key) for due in days)
