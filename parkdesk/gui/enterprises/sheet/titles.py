@@ -109,7 +109,7 @@ class TitlesTab(ScrollingTab):
         self.edit = make(edit_title, tr("Correct"), self._edit)
         self.withdraw = make(withdraw_title, tr("Withdraw…"), self._withdraw)
         self.delete = make(delete_title, tr("Delete"), self._ask_delete)
-        self.kinds = make(add_title_kind, tr("Kinds…"), self._open_kinds)
+        self.kinds = make(add_title_kind, tr("Kinds of titles…"), self._open_kinds)
         self.join = make(join_alliance, tr("Join an alliance…"), self._join, icon="plus")
         self.change = make(edit_membership, tr("Correct"), self._change)
         self.leave_out = make(delete_membership, tr("Delete"), self._ask_leave_out)
