@@ -12,6 +12,15 @@ from parkdesk.domain.enterprises import SaveEnterprise
 UNDO_DAYS = 30
 """Days after a merge on which it can still be undone; the park's own choice, no rule of law."""
 
+WITH_A_HISTORY = frozenset({"status", "entered_on", "left_on"})
+"""Fields that stay as the kept record has them: they follow from its dated statuses, and change
+by an action of their own."""
+TOGETHER = {
+    "contact_name": ("contact_post", "contact_mobile", "contact_email", "contact_duties"),
+    "bank_account": ("bank_branch", "bank_holder", "bank_purpose"),
+}
+"""Columns outside of the form that go with one of its fields."""
+
 
 class Obstacle(StrEnum):
     """Why two records cannot be merged this way round, or not at all."""
@@ -47,7 +56,7 @@ class MergeRequest:
 
 def differing(kept: SaveEnterprise, dropped: SaveEnterprise) -> tuple[str, ...]:
     """Return the fields in which two records differ, in the order of the form."""
-    names = [one.name for one in fields(SaveEnterprise)]
+    names = [one.name for one in fields(SaveEnterprise) if one.name not in WITH_A_HISTORY]
     return tuple(one for one in names if getattr(kept, one) != getattr(dropped, one))
 
 

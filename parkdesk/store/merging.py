@@ -17,6 +17,10 @@ from sqlalchemy.orm import Session, aliased
 from parkdesk.domain.claims import ClaimState
 from parkdesk.store.base import Record
 from parkdesk.store.enterprise_names import follow_names
+from parkdesk.store.enterprise_rows import form_of
+from parkdesk.store.enterprise_services import follow_records
+from parkdesk.store.enterprise_steps import FactSteps
+from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
@@ -161,11 +165,18 @@ def _is_referred_to(session: Session, table: Table, id_: int) -> bool:
 
 
 def set_columns(work: Work, enterprise_id: int, values: Mapping[str, Any]) -> None:
-    """Write columns of an enterprise, and what follows from its name."""
+    """Write columns of an enterprise with all that follows: dated facts, copies, accounts."""
     record = work.get(EnterpriseRecord, enterprise_id)
+    before = form_of(record)
     for name, value in values.items():
         setattr(record, name, value)
-    work.session.flush()
+    work.session.flush()  # codes and names are unique: the next one may need what this one gives
+    steps = FactSteps(work, work.today)
+    steps.know([enterprise_id])
+    steps.follow(enterprise_id, before, form_of(record))
+    steps.write()
+    follow_records(work, {enterprise_id: (record.service_line, record.market)})
+    follow_accounts(work, [enterprise_id])
     follow_names(work, {enterprise_id: record.sort_key})
 
 

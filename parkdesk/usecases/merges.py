@@ -14,7 +14,7 @@ from parkdesk.domain.enterprises import SaveEnterprise, check
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account, mask_phone
-from parkdesk.domain.merges import MergeRequest, Obstacle, differing, suggested
+from parkdesk.domain.merges import TOGETHER, MergeRequest, Obstacle, differing, suggested
 from parkdesk.store.enterprise_rows import columns_of, form_of
 from parkdesk.store.merging import Following, claims_paid, following, give, set_columns
 from parkdesk.store.rows_aside import as_json
@@ -238,9 +238,13 @@ def _changes(
 ) -> dict[str, tuple[Any, Any]]:
     """Return what changes in the kept record: by column, the value before and after."""
     mine, other = form_of(kept), form_of(dropped)
+    take &= frozenset(differing(mine, other))
     wanted = replace(mine, **{name: getattr(other, name) for name in take})
     problems = check(wanted, work.today).problems
     if problems:
         raise InvalidInput(problems)
     before, after = columns_of(mine), columns_of(wanted)
+    for field in take & TOGETHER.keys():
+        for column in TOGETHER[field]:
+            before[column], after[column] = getattr(kept, column), getattr(dropped, column)
     return {name: (before[name], after[name]) for name in after if before[name] != after[name]}

@@ -141,6 +141,23 @@ def test_the_kept_one_may_take_code_and_name_of_the_other(work, two):
     assert "gu3 fen4" in record.sort_key
 
 
+def test_a_contact_goes_whole_with_what_the_form_does_not_show(work, two):
+    other = work.get(EnterpriseRecord, two[1])
+    other.contact_name, other.contact_email, other.contact_post = "李倩", "li@example.cn", "经理"
+    work.session.flush()
+    merge = merge_enterprises(work, request(work, two, {"contact_name"}), EVERYTHING)
+    record = work.get(EnterpriseRecord, two[0])
+    assert (record.contact_email, record.contact_post) == ("li@example.cn", "经理")
+    undo_merge(work, merge)
+    assert work.get(EnterpriseRecord, two[0]).contact_email is None
+    assert work.get(EnterpriseRecord, two[1]).contact_email == "li@example.cn"
+
+
+def test_a_status_is_never_merged(work, two):
+    preview = merge_preview(work, *two)
+    assert not {"status", "entered_on", "left_on"} & {pair.field for pair in preview.fields}
+
+
 def test_the_preview_shows_differences_masked_and_suggests_what_only_one_knows(work, two):
     preview = merge_preview(work, *two)
     by_field = {pair.field: pair for pair in preview.fields}
