@@ -60,7 +60,7 @@ class FilingDialog(FormDialog):
             runner,
             parent,
             title or trn("Add {n} file", "Add {n} files", len(files)),
-            save_text=tr("File"),
+            save_text=tr("File them"),
             width=_WIDE,
         )
         self.setMinimumHeight(min(_HIGH, parent.window().height() - 40))
@@ -175,10 +175,10 @@ class SortDialog(FormDialog):
     def __init__(
         self, runner: Runner, parent: QWidget, row: PaperRow, places: Sequence[PaperPlace]
     ) -> None:
-        super().__init__(runner, parent, tr("Slot and note"), intro=row.file_name)
+        super().__init__(runner, parent, tr("Slot and remarks"), intro=row.file_name)
         self._row = row
         self.place = self.choice("slot", tr("Slot"), places_offered(places), required=True)
-        self.note = self.multiline("note", tr("Note"))
+        self.note = self.multiline("note", tr("Remarks"))
         self.fill({"slot": (row.owner, row.slot.code), "note": row.note})
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:

@@ -97,7 +97,7 @@ class InboxPage(Page):
             add_papers, tr("File all that are ready"), self.file_all, key="Ctrl+Shift+Return"
         )
         self.filing = make(
-            add_papers, tr("File"), self.file_current, key="Ctrl+Return", icon="approve"
+            add_papers, tr("File it"), self.file_current, key="Ctrl+Return", icon="approve"
         )
         self.add_action(self.looking)
         self.add_action(self.choosing)

@@ -1,6 +1,6 @@
 """Sentences and words of papers."""
 
-from parkdesk.domain.papers import MediaType, PaperState, PaperUse, ScanState
+from parkdesk.domain.papers import MediaType, OwnerKind, PaperState, PaperUse, ScanState
 from parkdesk.i18n import N_
 
 SENTENCES = {
@@ -78,4 +78,10 @@ LABELS_OF_SCANS = {
     ScanState.READY: N_("Ready"),
     ScanState.TWIN: N_("Kept already"),
     ScanState.REFUSED: N_("Cannot be taken"),
+}
+LABELS_OF_OWNERS = {
+    OwnerKind.ENTERPRISE: N_("Enterprise"),
+    OwnerKind.CERTIFICATION: N_("Certificate"),
+    OwnerKind.CLAIM: N_("Claim"),
+    OwnerKind.CLAIM_PERSON: N_("Person of a claim"),
 }

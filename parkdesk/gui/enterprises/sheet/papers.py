@@ -90,7 +90,7 @@ class PapersTab(SheetTab):
         self.adding = make(add_papers, tr("Add files…"), self.ask_files, key="Ctrl+U", icon="plus")
         self.pasting = make(add_papers, tr("Paste a file or a picture"), self.paste, key="Ctrl+V")
         self.replacing = make(add_papers, tr("Newer version…"), self._replace, key="Ctrl+Shift+U")
-        self.sorting = make(sort_paper, tr("Slot, note…"), self._sort, key="F4", icon="edit")
+        self.sorting = make(sort_paper, tr("Slot, remarks…"), self._sort, key="F4", icon="edit")
         self.removing = make(
             remove_paper, tr("Take out…"), self._remove, key="Ctrl+Del", icon="delete"
         )
