@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -70,6 +71,15 @@ def show_sheet(page: Any, tab: str) -> None:  # noqa: ANN401
     """Show a tab of the enterprise page: the demonstration park's first has something in each."""
     page.show_record(1)
     page.show_tab(tab)
+
+
+_LAST_YEAR = dt.date(2025, 12, 31)
+"""A day on which some of the demonstration park's tenants were not there yet, or not yet gone."""
+
+
+def _choose_day(page: Any) -> None:  # noqa: ANN401
+    page.shell.read_as_at(None)
+    page.shell.ask_day()
 
 
 def _chain(page: Any, what: str) -> None:  # noqa: ANN401
@@ -211,6 +221,17 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-sheet-claims", "enterprise", lambda page: show_sheet(page, "claims")),
     Scene("enterprise-sheet-contacts", "enterprise", lambda page: show_sheet(page, "contacts")),
     Scene("enterprise-sheet-contracts", "enterprise", lambda page: show_sheet(page, "contracts")),
+    Scene("enterprise-sheet-facts", "enterprise", lambda page: show_sheet(page, "facts")),
+    Scene(
+        "enterprise-sheet-fact-add",
+        "enterprise",
+        lambda page: _on_tab(page, "facts", lambda tab: tab.add.trigger()),
+    ),
+    Scene(
+        "enterprise-sheet-fact-correct",
+        "enterprise",
+        lambda page: _on_tab(page, "facts", lambda tab: tab.correct("premises")),
+    ),
     Scene("enterprise-sheet-findings", "enterprise", lambda page: show_sheet(page, "findings")),
     Scene("enterprise-sheet-grants", "enterprise", lambda page: show_sheet(page, "grants")),
     Scene("enterprise-sheet-history", "enterprise", lambda page: show_sheet(page, "history")),
@@ -218,6 +239,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-sheet-returns", "enterprise", lambda page: show_sheet(page, "returns")),
     Scene("enterprise-sheet-services", "enterprise", lambda page: show_sheet(page, "services")),
     Scene("enterprise-sheet-titles", "enterprise", lambda page: show_sheet(page, "titles")),
+    Scene("enterprises-as-at", "enterprises", lambda page: page.shell.read_as_at(_LAST_YEAR)),
+    Scene("enterprises-as-at-day", "enterprises", _choose_day),
     Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
     Scene(
         "enterprise-stop",

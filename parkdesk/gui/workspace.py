@@ -227,7 +227,7 @@ class Workspace(QWidget):
         self.quarter_picker.picked.connect(self._pick_quarter)
         self.as_at.picked.connect(self.read_as_at)
         self.as_at.quarter_end_picked.connect(self._read_as_at_quarter_end)
-        self.as_at.day_wanted.connect(self._ask_day)
+        self.as_at.day_wanted.connect(self.ask_day)
         self.as_at_bar.today_wanted.connect(lambda: self.read_as_at(None))
         self.top.help.clicked.connect(self.show_help)
         # A method, not a lambda: the runner outlives this workspace.
@@ -313,7 +313,8 @@ class Workspace(QWidget):
         for page in self._opened.values():
             page.follow_day()
 
-    def _ask_day(self) -> None:
+    def ask_day(self) -> None:
+        """Ask for the day as at which to read."""
         dialog = AsAtDialog(self.runner, self, self.today, self._on)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.picked.connect(self.read_as_at)

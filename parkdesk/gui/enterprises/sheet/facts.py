@@ -74,7 +74,7 @@ class FactsTab(ScrollingTab):
     def _make_section(self, kind: FactKind) -> None:
         make = partial(action_for, self, self.runner)
         add = make(add_fact, tr("Add…"), partial(self._add, kind), icon="plus")
-        correct = make(correct_fact, tr("Correct…"), partial(self._correct, kind), icon="edit")
+        correct = make(correct_fact, tr("Correct…"), partial(self.correct, kind), icon="edit")
         remove = make(remove_fact, tr("Remove…"), partial(self._remove, kind), icon="delete")
         self._corrects[kind], self._removes[kind] = correct, remove
         section: RowsSection[FactRow] = RowsSection(
@@ -129,7 +129,9 @@ class FactsTab(ScrollingTab):
     def _add(self, kind: FactKind) -> None:
         self._open(kind, None)
 
-    def _correct(self, kind: FactKind) -> None:
+    def correct(self, kind: FactKind | str) -> None:
+        """Open the form of the chosen fact of a kind."""
+        kind = FactKind(kind)
         row = self.sections[kind].current()
         if row is not None:
             self._open(kind, row)
