@@ -20,7 +20,7 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
     """Return the columns, their titles in the language in use."""
     return (
         Column(tr("Number"), lambda row: row.number, "number", width=118),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=216, grows=True),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(
             tr("State"),
             lambda row: label(row.state),

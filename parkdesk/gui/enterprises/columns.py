@@ -57,7 +57,7 @@ def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
 
 def _columns() -> tuple[Column[EnterpriseRow], ...]:
     return (
-        Column(tr("Enterprise name"), lambda row: row.name, "name", width=216, grows=True),
+        Column(tr("Enterprise name"), lambda row: row.name, "name", width=190, grows=True),
         Column(tr("Credit code"), lambda row: row.code, "code", width=154, muted=True),
         Column(
             tr("Line"),

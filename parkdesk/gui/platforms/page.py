@@ -255,7 +255,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
         ),
         Column(tr("Platform"), lambda row: label(row.platform), "platform", width=136),
         Column(tr("Kind of service"), lambda row: label(row.kind), width=100, key="kind"),
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=216, grows=True),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(
             tr("Hours"),
             lambda row: hours_text(row.hours_tenths),

@@ -306,7 +306,7 @@ def _new_hires(row: QuarterRow) -> str:
 
 def _columns() -> tuple[Column[QuarterRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=216, grows=True),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(tr("Credit code"), lambda row: row.code, width=160, key="code", hidden=True),
         Column(
             tr("Return"),

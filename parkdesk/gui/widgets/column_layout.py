@@ -18,6 +18,9 @@ from parkdesk.gui.theme import SMALL_PX, sized
 from parkdesk.gui.widgets.lean_delegate import CHIP_PAD, PAD
 from parkdesk.gui.widgets.readable_header import ReadableHeader
 
+_MEASURED = 5_000
+"""Texts that were measured; by then a list has shown how wide its texts are."""
+_WIDEST_GROWN = 320
 SETTLE_MS = 300
 """A drag moves an edge many times: the other columns make room once it stands still."""
 
@@ -51,6 +54,7 @@ class ColumnLayout(QObject):
         self._names: list[str] = []
         self._needed: list[int] = []
         self._given: dict[int, int] = {}
+        self._wanted: dict[int, int] = {}
         self._measured: set[tuple[int, str]] = set()
         self._arranging = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -63,6 +67,7 @@ class ColumnLayout(QObject):
         self._columns = columns
         self._names = _names(columns)
         self._given.clear()
+        self._wanted.clear()
         self._measured.clear()
         self._needed = [
             max(one.width, self._header.width_for(one.title, sortable=one.sort is not None))
@@ -113,18 +118,26 @@ class ColumnLayout(QObject):
         return self._names[place] if 0 <= place < len(self._names) else ""
 
     def make_room(self, place: int, text: str) -> None:
-        """Widen a column of chips or whole texts to what has arrived, unless it was given a width.
+        """Take note of a text that has arrived in one of the `measured` columns.
 
-        `spread` is called once all texts are known.
+        `spread` is called once all texts are known. A width that was given stays.
         """
-        if (place, text) in self._measured:
+        if (place, text) in self._measured or len(self._measured) > _MEASURED:
             return
         self._measured.add((place, text))
-        is_chip = self._columns[place].tone is not None
-        font = sized(SMALL_PX, QFont.Weight.Medium) if is_chip else self._table.font()
-        spare = 2 * PAD + (CHIP_PAD if is_chip else 2)
+        column = self._columns[place]
+        font = sized(SMALL_PX, QFont.Weight.Medium) if column.tone else self._table.font()
+        spare = 2 * PAD + (CHIP_PAD if column.tone else 2)
         needed = QFontMetrics(font).horizontalAdvance(text) + spare
-        self._needed[place] = max(self._needed[place], needed)
+        if column.tone is None and not column.whole:
+            self._wanted[place] = min(max(self._wanted.get(place, 0), needed), _WIDEST_GROWN)
+        else:
+            self._needed[place] = max(self._needed[place], needed)
+
+    def measured(self) -> list[int]:
+        """Return the places of the columns whose texts say how wide they are."""
+        pairs = enumerate(self._columns)
+        return [place for place, one in pairs if one.tone is not None or one.whole or one.grows]
 
     def spread(self) -> None:
         """Give every column its width, and what is left to the one that grows."""
@@ -137,7 +150,11 @@ class ColumnLayout(QObject):
             places[-1],
         )
         left = self._table.viewport().width() - sum(widths.values())
-        widths[growing] += max(left, 0)
+        if left >= 0:
+            widths[growing] += left
+        else:
+            # There is no room for all anyhow: then nothing is cut that can be scrolled to.
+            widths[growing] = max(widths[growing], self._wanted.get(growing, 0))
         self._arranging = True
         for place, width in widths.items():
             if self._table.columnWidth(place) != width:

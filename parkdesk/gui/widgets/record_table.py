@@ -184,7 +184,7 @@ class RecordTable(QTableView, Generic[RowT]):
     def _make_room(self, first: int, last: int) -> None:
         """Widen the columns of chips, and those of whole texts, to what has arrived."""
         model = self.records
-        places = [p for p, one in enumerate(model.columns) if one.tone is not None or one.whole]
+        places = self.layout_of_columns.measured()
         for row in model.loaded_rows(first, last) if places else ():
             for place in places:
                 self.layout_of_columns.make_room(place, model.columns[place].text(row))
