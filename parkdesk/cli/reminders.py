@@ -9,12 +9,12 @@ from parkdesk.cli.opening import open_park
 from parkdesk.desk import Desk
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.reminders import ReminderFilter
 from parkdesk.excel.saving import saved
 from parkdesk.i18n import trn
 from parkdesk.reports.calendar_file import calendar_file
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.reminder_exports import reminder_calendar
-from parkdesk.usecases.reminder_lists import ReminderFilter
 
 _FEW = 50
 

@@ -8,9 +8,9 @@ from parkdesk.demo import people
 from parkdesk.demo.journeys import Team
 from parkdesk.demo.size import TODAY
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.reminders import ReminderKind, ReminderState
+from parkdesk.domain.reminders import ReminderFilter, ReminderKind, ReminderState
 from parkdesk.store.work import Work
-from parkdesk.usecases.reminder_lists import ReminderFilter, ReminderLine, list_reminders
+from parkdesk.usecases.reminder_lists import ReminderLine, list_reminders
 from parkdesk.usecases.reminders import (
     ContactNote,
     assign_reminders,

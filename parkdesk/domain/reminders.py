@@ -21,6 +21,10 @@ KEPT_DAYS = 365
 HALF_A_YEAR = dt.timedelta(days=182)
 
 
+NOBODY = 0
+"""As the owner of a filter: those that nobody looks after."""
+
+
 class ReminderKind(StrEnum):
     """What a reminder is about."""
 
@@ -82,6 +86,24 @@ class LastWord:
     act: ReminderAct
     until_on: dt.date | None = None
     """Of a snooze: the day on which the reminder is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFilter:
+    """Which reminders to list; what is left out does not narrow."""
+
+    text: str = ""
+    """Part of the enterprise's name, its pinyin initials or code."""
+    within_days: int | None = None
+    """Due so soon, whether or not the reminder has begun; None: those that have begun."""
+    kind: ReminderKind | None = None
+    states: frozenset[ReminderState] = frozenset()
+    """Only these; empty: all."""
+    owner_id: int | None = None
+    """Looked after by this account; `NOBODY`: by none."""
+    enterprise_id: int | None = None
+    whole_past: bool = False
+    """What has been overdue for longer than a year too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,16 +101,16 @@ def bars_to_print(work: Work, criteria: BarFilter, sort: Sort) -> TimelineSheet:
     window = list_bars(work, criteria, sort, 0, MOST_PRINTED)
     if window.total > MOST_PRINTED:
         raise Refused("too-many-to-print", count=window.total, most=MOST_PRINTED)
-    return TimelineSheet(*park_names(work), work.now, window.rows)
+    return TimelineSheet(*_park_names(work), work.now, window.rows)
 
 
 @query(Permission.CERTIFICATION_READ)
 def year_to_print(work: Work, year: int, criteria: BarFilter) -> YearSheet:
     """Return a year with its park."""
-    return YearSheet(*park_names(work), work.now, year_counts(work, year, criteria))
+    return YearSheet(*_park_names(work), work.now, year_counts(work, year, criteria))
 
 
-def park_names(work: Work) -> tuple[str, str]:
+def _park_names(work: Work) -> tuple[str, str]:
     """Return the park's Chinese and English name."""
     park = work.get(ParkRecord, 1)
     return park.name, park.name_en

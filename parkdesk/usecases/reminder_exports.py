@@ -6,11 +6,11 @@ import hashlib
 
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.reminders import ReminderCalendar
+from parkdesk.domain.reminders import ReminderCalendar, ReminderFilter
+from parkdesk.store.reminder_items import reminder_items
 from parkdesk.store.tables.identity import ParkRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
-from parkdesk.usecases.reminder_lists import ReminderFilter, items_of
 
 MOST_EXPORTED = 20_000
 """Reminders in one calendar file; no calendar program takes more in a bearable time."""
@@ -19,9 +19,8 @@ MOST_EXPORTED = 20_000
 @query(Permission.CERTIFICATION_READ)
 def reminder_calendar(work: Work, criteria: ReminderFilter) -> ReminderCalendar:
     """Return every reminder that a filter lets through, by day."""
-    items = sorted(
-        items_of(work, criteria), key=lambda one: (one.reminder.due_on, one.reminder.subject_id)
-    )
+    found = reminder_items(work, criteria)
+    items = sorted(found, key=lambda one: (one.reminder.due_on, one.reminder.subject_id))
     if len(items) > MOST_EXPORTED:
         raise Refused("too-many-for-a-calendar", count=len(items), most=MOST_EXPORTED)
     park = work.get(ParkRecord, 1)

@@ -7,59 +7,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy import func, select
 
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.reminders import (
-    PRESSING,
     RAISED,
     TO_ACT,
     DueItem,
-    LastWord,
-    Reminder,
     ReminderAct,
+    ReminderFilter,
     ReminderKind,
-    ReminderRule,
     ReminderState,
     most_pressing,
     rule_on,
-    state_on,
 )
-from parkdesk.store.reminder_rows import Reach, due_items, enterprise_matches, rules_of
-from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
+from parkdesk.store.reminder_items import reminder_items, wanted_reminders
+from parkdesk.store.reminder_rows import rules_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import AccountRecord, RolePermissionRecord
 from parkdesk.store.tables.reminders import ReminderNoteRecord, ReminderOwnerRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
-NOBODY = 0
-"""As the owner of a filter: those that nobody looks after."""
 UNTOUCHED = frozenset(ReminderState) - {
     ReminderState.SETTLED,
     ReminderState.SNOOZED,
     ReminderState.CONTACTED,
 }
 """The states in which nobody's act counts: what a worklist is opened for."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderFilter:
-    """Which reminders to list; what is left out does not narrow."""
-
-    text: str = ""
-    """Part of the enterprise's name, its pinyin initials or code."""
-    within_days: int | None = None
-    """Due so soon, whether or not the reminder has begun; None: those that have begun."""
-    kind: ReminderKind | None = None
-    states: frozenset[ReminderState] = frozenset()
-    """Only these; empty: all."""
-    owner_id: int | None = None
-    """Looked after by this account; `NOBODY`: by none."""
-    enterprise_id: int | None = None
-    whole_past: bool = False
-    """What has been overdue for longer than a year too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +112,7 @@ def list_reminders(
     work: Work, criteria: ReminderFilter, sort: Sort, offset: int, limit: int
 ) -> Worklist:
     """Return one line per enterprise; `sort` is by due, enterprise, count or state."""
-    found = _items(work, criteria)
+    found = wanted_reminders(work, criteria)
     orders: Mapping[str, Any] = {
         "due": func.min(found.c.due_on),
         "enterprise": func.min(found.c.sort_key),
@@ -166,7 +142,7 @@ def reminder_sheet(work: Work, enterprise_id: int) -> ReminderSheet:
         .where(ReminderNoteRecord.enterprise_id == enterprise_id)
         .order_by(ReminderNoteRecord.id.desc())
     )
-    items = items_of(work, criteria)
+    items = reminder_items(work, criteria)
     return ReminderSheet(
         enterprise_id,
         enterprise.name,
@@ -214,100 +190,8 @@ def reminder_people(work: Work) -> tuple[ReminderPerson, ...]:
     return tuple(ReminderPerson(row.id, row.name) for row in found)
 
 
-def items_of(
-    work: Work, criteria: ReminderFilter, enterprise_ids: Sequence[int] | None = None
-) -> list[DueItem]:
-    """Return the reminders that a filter lets through, of these enterprises alone, in no order."""
-    found = _items(work, criteria, enterprise_ids)
-    certificate, kind, note = CertificationRecord, CertificationTypeRecord, ReminderNoteRecord
-    rows = work.session.execute(
-        select(
-            found.c.kind,
-            found.c.due_on,
-            found.c.remind_key,
-            certificate,
-            EnterpriseRecord.name,
-            kind.name_zh,
-            kind.name_en,
-            note.act,
-            note.until_on,
-        )
-        .join(certificate, certificate.id == found.c.subject_id)
-        .join(EnterpriseRecord, EnterpriseRecord.id == found.c.enterprise_id)
-        .join(kind, kind.code == certificate.type_code)
-        .outerjoin(
-            note,
-            (note.kind == found.c.kind)
-            & (note.subject_id == found.c.subject_id)
-            & (note.due_on == found.c.due_on)
-            & note.newest.is_(True),
-        )
-    )
-    rules = rules_of(work.session)
-    in_force = {kind: rule_on(rules, kind, work.today) for kind in ReminderKind}
-    return [_item(row, in_force, work.today) for row in rows]
-
-
-def _item(row: Any, rules: Mapping[ReminderKind, ReminderRule], today: dt.date) -> DueItem:  # noqa: ANN401 (SQLAlchemy's row)
-    what, due, first, record, enterprise, zh, en, act, until = row
-    kind = ReminderKind(what)
-    if kind is ReminderKind.SURVEILLANCE:
-        first = due - dt.timedelta(days=rules[kind].lead_days)
-    reminder = Reminder(kind, record.id, due, first)
-    word = None if act is None else LastWord(ReminderAct(act), until)
-    return DueItem(
-        reminder,
-        state_on(reminder, word, rules[kind], today),
-        (due - today).days,
-        record.enterprise_id,
-        enterprise,
-        zh,
-        en,
-        record.type_code,
-        record.level,
-        record.model,
-        record.number,
-        record.version,
-        (due - first).days,
-        record.lead_days_own,
-        word,
-    )
-
-
-def _items(
-    work: Work, criteria: ReminderFilter, enterprise_ids: Sequence[int] | None = None
-) -> Subquery:
-    until = criteria.within_days
-    reach = Reach(
-        None if until is None else work.today + dt.timedelta(days=until),
-        whole_past=criteria.whole_past,
-    )
-    where = _where(criteria)
-    if enterprise_ids is not None:
-        where.append(CertificationRecord.enterprise_id.in_(enterprise_ids))
-    rules = rules_of(work.session)
-    found = due_items(rules, work.today, reach, criteria.kind, where).subquery("due")
-    if not criteria.states:
-        return found
-    ranks = [PRESSING.index(state) for state in criteria.states]
-    return select(found).where(found.c.rank.in_(ranks)).subquery("wanted")
-
-
-def _where(criteria: ReminderFilter) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if criteria.text.strip():
-        where.append(enterprise_matches(criteria.text.strip()))
-    if criteria.enterprise_id is not None:
-        where.append(CertificationRecord.enterprise_id == criteria.enterprise_id)
-    if criteria.owner_id == NOBODY:
-        where.append(ReminderOwnerRecord.account_id.is_(None))
-    elif criteria.owner_id is not None:
-        where.append(ReminderOwnerRecord.account_id == criteria.owner_id)
-    return where
-
-
 def _count(work: Work, criteria: ReminderFilter) -> int:
-    found = _items(work, criteria)
+    found = wanted_reminders(work, criteria)
     counted = select(func.count(func.distinct(found.c.enterprise_id)))
     return work.session.scalar(counted) or 0
 
@@ -315,7 +199,7 @@ def _count(work: Work, criteria: ReminderFilter) -> int:
 def _lines(work: Work, criteria: ReminderFilter, ids: Sequence[int]) -> tuple[ReminderLine, ...]:
     """Return the lines of these enterprises, in the order given."""
     by_enterprise: dict[int, list[DueItem]] = {id_: [] for id_ in ids}
-    for item in items_of(work, criteria, ids) if ids else ():
+    for item in reminder_items(work, criteria, ids) if ids else ():
         by_enterprise[item.enterprise_id].append(item)
     owners = _owners(work, ids)
     return tuple(

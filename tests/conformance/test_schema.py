@@ -43,6 +43,8 @@ UNVERSIONED = {
     "issued_document": _STEP,
     "model_view": _SEED,
     "paper_slot": _SEED,
+    "reminder_note": _STEP,
+    "reminder_rule": "a later rule takes over; the park's own is replaced only on its first day",
     "reporting_day": _SEED,
     "role": _SEED,
     "role_permission": _SEED,

@@ -9,9 +9,11 @@ from parkdesk.domain.errors import InvalidInput, NotPermitted, StaleRecord, Wron
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.reminders import (
+    NOBODY,
     TO_ACT,
     Reminder,
     ReminderAct,
+    ReminderFilter,
     ReminderKind,
     ReminderState,
     rule_on,
@@ -28,9 +30,7 @@ from parkdesk.usecases.certifications import (
 )
 from parkdesk.usecases.reminder_exports import reminder_calendar
 from parkdesk.usecases.reminder_lists import (
-    NOBODY,
     UNTOUCHED,
-    ReminderFilter,
     count_reminders,
     list_reminders,
     reminder_counts,

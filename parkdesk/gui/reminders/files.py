@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from parkdesk.domain.reminders import ReminderCalendar
+from parkdesk.domain.reminders import ReminderCalendar, ReminderFilter
 from parkdesk.excel.saving import saved
 from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr, trn
 from parkdesk.usecases.reminder_exports import reminder_calendar
-from parkdesk.usecases.reminder_lists import ReminderFilter
 
 if TYPE_CHECKING:
     from parkdesk.gui.page import Page

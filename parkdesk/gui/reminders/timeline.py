@@ -20,11 +20,10 @@ from parkdesk.gui.reminders.files import ask_pdf, has_saved
 from parkdesk.gui.reminders.gantt_view import GanttView
 from parkdesk.gui.reminders.kind_filter import KindFilter
 from parkdesk.gui.reminders.legend import TimelineLegend
-from parkdesk.gui.reminders.words import ZOOMS
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.search_field import SearchField
-from parkdesk.i18n import language, number_text, tr
+from parkdesk.i18n import label, language, number_text, tr
 from parkdesk.usecases.reminder_calendar import BarFilter, bars_to_print, list_bars
 
 if TYPE_CHECKING:
@@ -110,9 +109,9 @@ class TimelineSection(Page):
         row.addSpacing(SPACE * 2)
         self.zooms: dict[Zoom, QPushButton] = {}
         group = QButtonGroup(self)
-        for zoom, words in ZOOMS.items():
+        for zoom in Zoom:
             tip = tr("Zoom (+ and −)")
-            made = button(tr(words), partial(self.view.set_zoom, zoom), role="segment", tip=tip)
+            made = button(label(zoom), partial(self.view.set_zoom, zoom), role="segment", tip=tip)
             made.setCheckable(True)
             group.addButton(made)
             self.zooms[zoom] = made

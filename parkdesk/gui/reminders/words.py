@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.gantt import Zoom
 from parkdesk.domain.reminders import DueItem, ReminderAct, ReminderState
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import N_, date_text, number_text, tr
+from parkdesk.i18n import date_text, number_text, tr
 from parkdesk.reports.due import certificate_name, due_text
 from parkdesk.usecases.reminder_lists import ReminderNote
 
@@ -17,11 +16,6 @@ TONES = {
     ReminderState.DUE: Tone.WARN,
     ReminderState.URGENT: Tone.BAD,
     ReminderState.OVERDUE: Tone.BAD,
-}
-ZOOMS = {
-    Zoom.QUARTER: N_("3 months"),
-    Zoom.YEAR: N_("12 months"),
-    Zoom.CYCLE: N_("36 months"),
 }
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.reminders import ReminderKind, ReminderState
+from parkdesk.domain.reminders import NOBODY, ReminderFilter, ReminderKind, ReminderState
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.registry_page import RegistryPage
@@ -28,10 +28,8 @@ from parkdesk.usecases.certification_rules import CertificationRules, certificat
 from parkdesk.usecases.certifications import renew_certification
 from parkdesk.usecases.reminder_exports import reminder_calendar
 from parkdesk.usecases.reminder_lists import (
-    NOBODY,
     UNTOUCHED,
     ReminderCounts,
-    ReminderFilter,
     ReminderLine,
     ReminderPerson,
     ReminderSheet,

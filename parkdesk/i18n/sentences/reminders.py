@@ -1,7 +1,7 @@
 """Sentences and words of reminders."""
 
-from parkdesk.domain.gantt import Look
-from parkdesk.domain.reminders import ReminderKind, ReminderState
+from parkdesk.domain.gantt import Look, Zoom
+from parkdesk.domain.reminders import ReminderAct, ReminderKind, ReminderState
 from parkdesk.i18n import N_
 
 SENTENCES = {
@@ -25,6 +25,9 @@ LABELS = {
     Look.REMINDED: N_("Within its lead time"),
     Look.STOPPED: N_("Suspended"),
     Look.LAPSED: N_("Lapsed, not renewed"),
+    Zoom.QUARTER: N_("3 months"),
+    Zoom.YEAR: N_("12 months"),
+    Zoom.CYCLE: N_("36 months"),
 }
 
 LABELS_STATES = {
@@ -35,4 +38,11 @@ LABELS_STATES = {
     ReminderState.DUE: N_("To be dealt with"),
     ReminderState.URGENT: N_("Urgent"),
     ReminderState.OVERDUE: N_("Past its day"),
+}
+
+LABELS_ACTS = {
+    ReminderAct.SNOOZED: N_("Put off"),
+    ReminderAct.CONTACTED: N_("Contacted"),
+    ReminderAct.SETTLED: N_("Settled"),
+    ReminderAct.REOPENED: N_("Brought back"),
 }
