@@ -148,6 +148,12 @@ class SubsidyLine:
     caps: tuple[Cap, ...] = ()
     fund_left_cents: int | None = None
     """What is left today of the park's budget for the programme; None where none is set."""
+    granted_items: int = 0
+    """Events of certificates that the programme has funded (认证资助)."""
+    granted_cents: int = 0
+    """What it granted for them."""
+    items_left: int | None = None
+    """How many more it allows; None where it names no limit, or is not asked."""
 
     @property
     def left_cents(self) -> int | None:
@@ -168,6 +174,7 @@ class SubsidySums:
     requested_cents: int = 0
     approved_cents: int = 0
     paid_cents: int = 0
+    granted_cents: int = 0
     returned_cents: int | None = None
 
 
@@ -180,6 +187,7 @@ def subsidy_sums(lines: Iterable[SubsidyLine]) -> SubsidySums:
         requested_cents=sum(one.requested_cents for one in several),
         approved_cents=sum(one.approved_cents for one in several),
         paid_cents=sum(one.paid_cents for one in several),
+        granted_cents=sum(one.granted_cents for one in several),
         returned_cents=sum(known) if known else None,
     )
 

@@ -9,14 +9,25 @@ import datetime as dt
 import json
 from enum import StrEnum
 
+from parkdesk.domain.appraisals import Method
+from parkdesk.domain.bank_accounts import AccountPurpose
 from parkdesk.domain.certifications import EventType
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.chain import Measure, Place
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.contacts import Duty
 from parkdesk.domain.contracts import ContractState, Market
+from parkdesk.domain.enterprise_facts import AddressKind, FactOrigin
 from parkdesk.domain.enterprise_history import Change, HistoryLine
-from parkdesk.domain.enterprises import EnterpriseStatus, Reach
+from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.programmes import Track
+from parkdesk.domain.register_checks import CheckResult, Register
+from parkdesk.domain.reminders import ReminderAct, ReminderKind
+from parkdesk.domain.service_codes import Layer
 from parkdesk.domain.statistics import ReturnState
+from parkdesk.domain.stops import StopEffect
+from parkdesk.domain.surveillance import SurveillanceOutcome
+from parkdesk.domain.titles import AllianceRole
 from parkdesk.i18n import (
     N_,
     amount_text,
@@ -26,12 +37,12 @@ from parkdesk.i18n import (
     money_text,
     number_text,
     tr,
+    trn,
 )
 
 FIELDS = {
     "account": N_("Bank account"),
     "act": N_("What was done"),
-    "action": N_("Step"),
     "actor_name": N_("By"),
     "added_at": N_("Attached at"),
     "added_by": N_("Attached by"),
@@ -117,7 +128,6 @@ FIELDS = {
     "issued_on": N_("Issued on"),
     "issuer": N_("Issuer"),
     "kind": N_("Kind"),
-    "kind_code": N_("Kind"),
     "last_surveillance_on": N_("Last surveillance"),
     "layer": N_("Layer"),
     "lead_appraiser": N_("Lead appraiser"),
@@ -227,29 +237,55 @@ _TABLE_FIELDS = {
     ("enterprise_name", "name"): N_("Former name"),
 }
 _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
+    ("alliance_membership", "role"): AllianceRole,
+    ("bank_account", "purpose"): AccountPurpose,
+    ("certification", "check_result"): CheckResult,
     ("certification", "event_type"): EventType,
+    ("certification", "method"): Method,
+    ("certification_check", "register"): Register,
+    ("certification_check", "result"): CheckResult,
     ("certification_funding", "event_type"): EventType,
+    ("certification_surveillance", "outcome"): SurveillanceOutcome,
+    ("chain_link", "giver_place"): Place,
+    ("chain_link", "measure"): Measure,
+    ("chain_link", "taker_place"): Place,
     ("claim", "state"): ClaimState,
     ("claim", "track"): Track,
-    ("claim_step", "action"): ClaimAction,
-    ("claim_step", "state"): ClaimState,
     ("contract", "market"): Market,
     ("contract", "state"): ContractState,
+    ("enterprise", "bank_purpose"): AccountPurpose,
+    ("enterprise", "contact_duties"): Duty,
     ("enterprise", "market"): Reach,
     ("enterprise", "status"): EnterpriseStatus,
+    ("enterprise_address", "kind"): AddressKind,
+    ("enterprise_address", "origin"): FactOrigin,
+    ("enterprise_capital", "origin"): FactOrigin,
+    ("enterprise_contact", "duties"): Duty,
+    ("enterprise_headcount", "origin"): FactOrigin,
+    ("enterprise_identifier", "kind"): IdentifierKind,
+    ("enterprise_premises", "origin"): FactOrigin,
+    ("enterprise_service", "layer"): Layer,
     ("enterprise_service", "market"): Reach,
     ("enterprise_status", "status"): EnterpriseStatus,
+    ("enterprise_stop", "effects"): StopEffect,
     ("platform_service", "kind"): ServiceKind,
     ("platform_service", "platform"): Platform,
     ("quarter_return", "state"): ReturnState,
+    ("reminder_note", "act"): ReminderAct,
+    ("reminder_note", "kind"): ReminderKind,
 }
+"""Fields that hold a member of an enumeration, or a list of them."""
 _HUNDREDTHS = frozenset({"area_centi_sqm"})
 _COUNTS = frozenset({"graduates", "headcount", "heads", "new_graduates", "new_hires", "people"})
 
 
 def told_changes(line: HistoryLine) -> tuple[Change, ...]:
     """Return the changes of a line that people have words for: the others only follow."""
-    return tuple(change for change in line.changes if change.field in FIELDS)
+    return tuple(
+        change
+        for change in line.changes
+        if change.field in FIELDS and (change.hidden or change.old or change.new)
+    )
 
 
 def field_text(table: str, field: str) -> str:
@@ -262,8 +298,8 @@ def value_text(line: HistoryLine, field: str, stored: str) -> str:
     if stored == "":
         return "—"
     members = _MEMBERS.get((line.table, field))
-    if members is not None and stored in set(members):
-        return label(members(stored))
+    if members is not None:
+        return _member(members, stored)
     if stored in ("true", "false"):
         return tr("Yes") if stored == "true" else tr("No")
     return _plain(line, field, stored)
@@ -280,6 +316,13 @@ def change_text(line: HistoryLine, change: Change) -> str:
     return tr("{field}: {old} → {new}", field=name, old=old, new=new)
 
 
+def _member(members: type[StrEnum], stored: str) -> str:
+    codes = _codes(stored)
+    if not codes:
+        return "—"
+    return "、".join(label(members(one)) if one in set(members) else one for one in codes)
+
+
 def _plain(line: HistoryLine, field: str, stored: str) -> str:
     if stored.lstrip("-").isdigit():
         return _number(line, field, int(stored))
@@ -287,7 +330,7 @@ def _plain(line: HistoryLine, field: str, stored: str) -> str:
         return _day(stored)
     if field.endswith("_at") or field == "at":
         return _instant(stored)
-    return _several(stored) if stored.startswith("[") else stored
+    return _several(stored) if field == "materials" else stored
 
 
 def _number(line: HistoryLine, field: str, number: int) -> str:
@@ -319,8 +362,15 @@ def _instant(stored: str) -> str:
 
 
 def _several(stored: str) -> str:
+    codes = _codes(stored)
+    return trn("{n} paper", "{n} papers", len(codes)) if codes else "—"
+
+
+def _codes(stored: str) -> list[str]:
+    """Return the codes of a stored list, written as JSON or with commas; of one code that one."""
+    if not stored.startswith("["):
+        return [one for one in stored.split(",") if one]
     try:
-        found = json.loads(stored)
+        return [str(one) for one in json.loads(stored)]
     except ValueError:
-        return stored
-    return "、".join(str(one) for one in found) or "—"
+        return [stored]

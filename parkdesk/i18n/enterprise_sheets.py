@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parkdesk.domain.enterprise_sheets import Cap, CertificateLine, Finding, SubsidyLine
-from parkdesk.i18n import label, language, money_text, problem, tr
+from parkdesk.i18n import amount_text, label, language, money_text, problem, tr, trn
 
 
 def in_language(chinese: str, english: str) -> str:
@@ -45,3 +45,12 @@ def cap_text(cap: Cap) -> str:
     """Return the upper limit for a person with its track, and 待核实 where nobody has read it."""
     text = tr("{track}: {amount} a person", track=label(cap.track), amount=money_text(cap.cents))
     return text if cap.confirmed else tr("{text} (to be confirmed)", text=text)
+
+
+def quota_text(line: SubsidyLine) -> str:
+    """Return what a programme still allows the enterprise; a dash where it names no limit."""
+    if line.left_cents is not None:
+        return amount_text(line.left_cents)
+    if line.items_left is not None:
+        return trn("{n} certificate", "{n} certificates", line.items_left)
+    return "—"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from parkdesk.domain.enterprise_sheets import SheetFacts
@@ -48,7 +49,7 @@ def park_pairs(facts: SheetFacts) -> list[Pair]:
         (tr("Premises"), premises_text(form)),
         (tr("People employed"), people_text(form)),
         (tr("Contact"), _joined(form.contact_name, form.contact_phone)),
-        (tr("Bank"), _joined(form.bank_name, form.bank_account)),
+        (tr("Bank"), _joined(form.bank_name, _short(form.bank_account))),
         (tr("Remarks"), form.note),
     ]
     return [pair for pair in pairs if pair[1] and pair[1] != "—"]
@@ -91,6 +92,11 @@ def people_text(form: SaveEnterprise) -> str:
     permille = (form.graduates * 1000 + heads // 2) // heads
     share = f"{permille // 10}.{permille % 10}%"
     return tr("{heads} (college and above {share})", heads=number_text(heads), share=share)
+
+
+def _short(account: str | None) -> str:
+    # The length of an account says nothing: four asterisks stand for all that is hidden.
+    return re.sub(r"\*{5,}", "****", account or "")
 
 
 def _joined(*parts: str | None) -> str:

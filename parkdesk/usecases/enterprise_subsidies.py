@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from parkdesk.domain.calendar import CHINA
+from parkdesk.domain.certification_funding import FundingCounter
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.enterprise_sheets import Cap, ClaimLine, SubsidyLine
 from parkdesk.domain.identity import Permission
@@ -23,6 +24,7 @@ from parkdesk.store.rosters import EDITED, programme_of
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
+from parkdesk.usecases.certification_funding import enterprise_funding
 from parkdesk.usecases.core import query
 
 
@@ -36,24 +38,41 @@ def claims_made(work: Work, enterprise_id: int, on: dt.date | None = None) -> tu
 def subsidy_lines(
     work: Work, enterprise_id: int, on: dt.date | None = None
 ) -> tuple[SubsidyLine, ...]:
-    """Return a line for each programme with a claim handed in by the day, newest year first.
+    """Return a line for each programme that was asked or has granted by the day, newest first.
 
-    No programme of the packs names a limit for one enterprise, and no claim-back is recorded:
-    both stay unknown here. What limits is the sum for a person, and the park's budget.
+    No programme of the packs names a sum that one enterprise may get, and no claim-back is
+    recorded: both stay unknown here. What limits is the sum for a person, the number of funded
+    certificates where a programme names it, and the park's budget.
     """
     found: dict[int, list[ClaimLine]] = defaultdict(list)
     for claim, line in _claims(work, enterprise_id, on or work.today):
         if line.state is not ClaimState.DRAFT:
             found[claim.programme_id].append(line)
+    granted = _granted(work, enterprise_id, on)
     records = work.session.scalars(
         select(ProgrammeRecord)
-        .where(ProgrammeRecord.id.in_(sorted(found)))
+        .where(ProgrammeRecord.id.in_(sorted({*found, *granted})))
         .order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.code, ProgrammeRecord.edition)
     )
-    return tuple(_account_line(work, record, found[record.id]) for record in records)
+    return tuple(
+        _account_line(work, record, found[record.id], granted.get(record.id)) for record in records
+    )
 
 
-def _account_line(work: Work, record: ProgrammeRecord, claims: Sequence[ClaimLine]) -> SubsidyLine:
+def _granted(work: Work, enterprise_id: int, on: dt.date | None) -> dict[int, FundingCounter]:
+    """Return what programmes have granted for certificates, where the person may read it."""
+    if not work.actor.may(Permission.CERTIFICATION_READ):
+        return {}
+    view = enterprise_funding.function(work, enterprise_id, on)
+    return {one.programme_id: one.counter for one in view.counters if one.counter.items}
+
+
+def _account_line(
+    work: Work,
+    record: ProgrammeRecord,
+    claims: Sequence[ClaimLine],
+    granted: FundingCounter | None,
+) -> SubsidyLine:
     rules = programme_of(record.content)
     return SubsidyLine(
         programme_id=record.id,
@@ -68,6 +87,9 @@ def _account_line(work: Work, record: ProgrammeRecord, claims: Sequence[ClaimLin
         paid_cents=sum(one.paid_cents or 0 for one in claims),
         caps=_caps(rules, {one.track for one in claims}),
         fund_left_cents=budget_of(work.session, record).left_cents,
+        granted_items=granted.items if granted is not None else 0,
+        granted_cents=granted.amount_cents if granted is not None else 0,
+        items_left=granted.items_left if granted is not None else None,
     )
 
 

@@ -12,7 +12,12 @@ from parkdesk.gui.table_model import Column
 from parkdesk.gui.widgets.texts import SectionHeader
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import amount_text, date_text, label, money_text, number_text, tr
-from parkdesk.i18n.enterprise_sheets import cap_text, in_language, programme_name
+from parkdesk.i18n.enterprise_sheets import (
+    cap_text,
+    in_language,
+    programme_name,
+    quota_text,
+)
 from parkdesk.usecases.enterprise_subsidies import claims_made, subsidy_lines
 
 if TYPE_CHECKING:
@@ -23,7 +28,9 @@ if TYPE_CHECKING:
 class ClaimsTab(SheetTab):
     """What was asked, approved and paid in each programme year, and the claims it comes from."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"claim", "claim_step", "programme"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"certification_funding", "claim", "claim_step", "programme"}
+    )
 
     def __init__(self, runner: Runner, sheet: Sheet) -> None:
         super().__init__(runner, sheet)
@@ -54,11 +61,12 @@ class ClaimsTab(SheetTab):
         sums = subsidy_sums(lines)
         self.sums.setText(
             tr(
-                "All years: asked for {requested}, approved {approved}, paid {paid}."
-                " A dash means: no programme names such a limit, or nobody records it.",
+                "All years: asked for {requested}, approved {approved}, paid {paid},"
+                " for certificates {granted}. A dash means: no programme names such a limit, or nobody records it.",
                 requested=money_text(sums.requested_cents),
                 approved=money_text(sums.approved_cents),
                 paid=money_text(sums.paid_cents),
+                granted=money_text(sums.granted_cents),
             )
         )
         for part in (self.heading, self.account, self.sums):
@@ -89,8 +97,15 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
             tip=tr("Money that came back; a dash where nobody records it"),
         ),
         Column(
+            tr("For certificates"),
+            lambda row: _amount(row.granted_cents or None),
+            numeric=True,
+            width=100,
+            tip=tr("Granted for certificates under the programme"),
+        ),
+        Column(
             tr("Quota left"),
-            lambda row: _amount(row.left_cents),
+            quota_text,
             numeric=True,
             width=76,
             tip=tr("What the enterprise may still get; a dash where the programme names no limit"),
