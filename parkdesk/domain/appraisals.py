@@ -55,6 +55,7 @@ class AppraisalRule:
     accepted_until: dt.date | None
     source: str
     certainty: Mark
+    source_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class ModelView:
     name_en: str
     source: str
     certainty: Mark
+    source_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ class CertificationType:
     source: str
     certainty: Mark
     retired: bool = False
+    source_zh: str = ""
+    """The source in Chinese, where it is another text."""
 
     @property
     def has_levels(self) -> bool:

@@ -63,6 +63,7 @@ class KindRow:
     seed_lead_days: int
     seed_validity_months: int | None
     seed_source: str
+    seed_source_zh: str
     seed_mark: Mark
     park: SaveKind
     retired_on: dt.date | None
@@ -78,6 +79,7 @@ class RuleRow:
     rule: AppraisalRule
     seed_validity_months: int | None
     seed_source: str
+    seed_source_zh: str
     seed_mark: Mark
     park: SaveRule
 
@@ -200,6 +202,7 @@ def _kind(record: CertificationTypeRecord, certificates: int, day: dt.date) -> K
         record.lead_days,
         record.validity_months,
         record.source,
+        record.source_zh or record.source,
         Mark(record.certainty),
         SaveKind(record.park_lead_days, record.park_validity_months, record.park_source),
         record.retired_on,
@@ -214,6 +217,7 @@ def _rule(record: AppraisalRuleRecord) -> RuleRow:
         rule_in_effect(record),
         record.validity_months,
         record.source,
+        record.source_zh or record.source,
         Mark(record.certainty),
         SaveRule(record.park_validity_months, record.park_source),
     )

@@ -59,6 +59,10 @@ def source_in_effect(record: CertificationTypeRecord | AppraisalRuleRecord) -> t
     return record.park_source, Mark.DOCUMENT
 
 
+def _chinese(record: CertificationTypeRecord | AppraisalRuleRecord) -> str:
+    return record.source_zh if record.park_validity_months is None else record.park_source
+
+
 def kind_in_effect(record: CertificationTypeRecord, day: dt.date) -> CertificationType:
     """Return a kind as it holds in this park."""
     source, certainty = source_in_effect(record)
@@ -75,6 +79,7 @@ def kind_in_effect(record: CertificationTypeRecord, day: dt.date) -> Certificati
         source,
         certainty,
         record.retired_on is not None and record.retired_on <= day,
+        _chinese(record),
     )
 
 
@@ -94,6 +99,7 @@ def rule_in_effect(record: AppraisalRuleRecord) -> AppraisalRule:
         record.accepted_until,
         source,
         certainty,
+        _chinese(record),
     )
 
 
@@ -105,4 +111,5 @@ def _view(record: ModelViewRecord) -> ModelView:
         record.name_en,
         record.source,
         Mark(record.certainty),
+        record.source_zh,
     )

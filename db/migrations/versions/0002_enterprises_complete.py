@@ -120,6 +120,7 @@ def upgrade() -> None:
         sa.Column("name_zh", sa.String(), nullable=False, comment="Chinese name"),
         sa.Column("name_en", sa.String(), nullable=False, comment="English name"),
         sa.Column("source", sa.String(), nullable=False, comment="Where it was read"),
+        sa.Column("source_zh", sa.String(), nullable=False, comment="The same in Chinese"),
         sa.Column(
             "certainty",
             sa.String(),
@@ -1450,6 +1451,15 @@ def upgrade() -> None:
     with op.batch_alter_table("appraisal_rule", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
+                "source_zh",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="The same in Chinese",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
                 "park_validity_months",
                 sa.Integer(),
                 nullable=True,
@@ -1597,6 +1607,15 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("certification_type", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "source_zh",
+                sa.String(),
+                server_default="",
+                nullable=False,
+                comment="The same in Chinese",
+            )
+        )
         batch_op.add_column(
             sa.Column(
                 "is_own",

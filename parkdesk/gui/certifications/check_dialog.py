@@ -52,7 +52,9 @@ class CheckDialog(FormDialog):
             typed=False,
         )
         self.looked_up = self.text("looked_up", tr("Name looked up"), required=True)
-        self.checked_on = self.date("checked_on", tr("Day of the check"), today=today)
+        self.checked_on = self.date(
+            "checked_on", tr("Day of the check"), today=today, required=True
+        )
         self.evidence = self.add(EvidenceField("evidence", tr("Evidence")))
         self.multiline("note", tr("Remarks"), lines=2)
         self.fill(

@@ -21,7 +21,7 @@ class EvidenceField(Field[Path | None]):
     def __init__(self, name: str, title: str, *, hint: str = "") -> None:
         line = _PathLine()
         super().__init__(name, title, line, required=False, hint=hint)
-        line.setPlaceholderText(tr("Page saved as PDF, or a picture of the screen"))
+        line.setPlaceholderText(tr("PDF or picture; drop it here or choose it"))
         line.textEdited.connect(lambda _text: self.typed())
         line.dropped.connect(self._take)
         choose = button(tr("Choose…"), self._choose)

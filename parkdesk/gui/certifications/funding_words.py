@@ -9,7 +9,7 @@ from parkdesk.domain.programmes import Figure
 from parkdesk.gui.certifications.words import in_language
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import money_text, tr, trn
-from parkdesk.usecases.certification_funding import ProgrammeCounter
+from parkdesk.usecases.certification_funding import FundingView, ProgrammeCounter
 
 
 def programme_text(one: ProgrammeCounter) -> str:
@@ -34,7 +34,13 @@ def items_text(counter: FundingCounter) -> str:
     )
 
 
-def allowance_text(counter: FundingCounter) -> str:
+def counters_in_view(view: FundingView) -> list[ProgrammeCounter]:
+    """Return the counters of this year's programme and of those that have granted something."""
+    newest = next((one for one in view.counters if one.open_for_claims), None)
+    return [one for one in view.counters if one is newest or one.counter.items]
+
+
+def allowance_lines(counter: FundingCounter) -> list[str]:
     """Return what a programme granted to the enterprise, and what it allows for one certificate."""
     said = [items_text(counter)]
     if counter.amount_cents:
@@ -48,7 +54,12 @@ def allowance_text(counter: FundingCounter) -> str:
                 doubt=_doubt(cap),
             )
         )
-    return " · ".join(said)
+    return said
+
+
+def allowance_text(counter: FundingCounter) -> str:
+    """Return the same in one line."""
+    return " · ".join(allowance_lines(counter))
 
 
 def counter_tone(counter: FundingCounter) -> Tone:

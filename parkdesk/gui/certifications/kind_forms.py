@@ -37,7 +37,7 @@ class KindDialog(FormDialog):
     def __init__(self, runner: Runner, parent: QWidget | None, row: KindRow) -> None:
         kind = row.kind
         super().__init__(
-            runner, parent, in_language(kind.name_zh, kind.name_en), intro=_came_with(row)
+            runner, parent, in_language(kind.name_zh, kind.name_en), intro=_source_text(row)
         )
         self._row = row
         self.lead = self.number(
@@ -69,7 +69,7 @@ class RuleDialog(FormDialog):
             runner,
             parent,
             tr("{model}, {method}", model=row.rule.model, method=label(row.rule.method)),
-            intro=_source_text(row.seed_source, row.seed_mark),
+            intro=_source_text(row),
         )
         self._row = row
         _declare_reading(self, row.seed_validity_months)
@@ -170,12 +170,9 @@ def _declare_reading(form: FormDialog, seeded: int | None) -> None:
     )
 
 
-def _came_with(row: KindRow) -> str:
-    return _source_text(row.seed_source, row.seed_mark)
-
-
-def _source_text(source: str, mark: Mark) -> str:
-    return tr("The program says: {source} ({mark}).", source=source, mark=label(mark))
+def _source_text(row: KindRow | RuleRow) -> str:
+    source = in_language(row.seed_source_zh, row.seed_source)
+    return tr("The program says: {source}. {mark}.", source=source, mark=label(row.seed_mark))
 
 
 def _days(days: int) -> str:

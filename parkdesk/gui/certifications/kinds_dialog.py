@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from parkdesk.domain.appraisals import AppraisalRule
 from parkdesk.domain.certification_forms import ModelView
+from parkdesk.domain.certifications import CertificationType
 from parkdesk.domain.programmes import Mark
 from parkdesk.gui.actions import ActionButton, action_for, button
 from parkdesk.gui.certifications.kind_forms import (
@@ -38,7 +40,7 @@ from parkdesk.usecases.certification_kinds import (
     retire_kind,
 )
 
-_ROWS = 13
+_ROWS = 12
 
 
 class KindsDialog(QDialog):
@@ -50,6 +52,7 @@ class KindsDialog(QDialog):
         self.setWindowTitle(tr("Kinds of certificate"))
         self.resize(1040, 640)
         self.banner = Banner()
+        self.said = label("", "muted", wrap=True, selectable=True)
         self.kinds: ShortTable[KindRow] = ShortTable("certificate-kinds", _kinds(), most=_ROWS)
         self.rules: ShortTable[RuleRow] = ShortTable("appraisal-rules", _rules(), most=_ROWS)
         self.views: ShortTable[ModelView] = ShortTable("model-views", _views(), most=_ROWS)
@@ -59,6 +62,7 @@ class KindsDialog(QDialog):
         self.rules.opened.connect(lambda _row: self.edit.trigger())
         self.kinds.row_changed.connect(lambda _row: self._enable())
         self.rules.row_changed.connect(lambda _row: self._enable())
+        self.views.row_changed.connect(lambda _row: self._enable())
         self.tabs.currentChanged.connect(lambda _place: self._enable())
         runner.changed.connect(self._committed)
         self._enable()
@@ -102,6 +106,7 @@ class KindsDialog(QDialog):
         ):
             self.tabs.addTab(_on_top(table), name)
         box.addWidget(self.tabs, 1)
+        box.addWidget(self.said)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE * 2)
         for action in (self.edit, self.retire, self.add):
@@ -121,7 +126,17 @@ class KindsDialog(QDialog):
         if touched & {"certification_type", "appraisal_rule"}:
             self.load()
 
+    def _say_source(self) -> None:
+        """Show the source of the chosen row in full: the column has no room for it."""
+        place = self.tabs.currentIndex()
+        kind, rule, view = self.kinds.current(), self.rules.current(), self.views.current()
+        chosen = (kind.kind if kind else None, rule.rule if rule else None, view)[place]
+        self.said.setText(
+            tr("Source: {source}", source=source_text(chosen)) if chosen is not None else ""
+        )
+
     def _enable(self) -> None:
+        self._say_source()
         kind, rule = self._kind(), self._rule()
         may = self.runner.can(edit_kind)
         self.edit.setEnabled(may and (kind is not None or rule is not None))
@@ -184,6 +199,11 @@ def _on_top(table: QWidget) -> QWidget:
     return made
 
 
+def source_text(row: CertificationType | AppraisalRule | ModelView) -> str:
+    """Return where a row was read, in the person's language."""
+    return in_language(row.source_zh or row.source, row.source)
+
+
 def _mark_text(mark: Mark) -> str:
     return tr("confirmed") if mark.confirmed else tr("to be confirmed")
 
@@ -194,7 +214,7 @@ def _mark_tone(mark: Mark) -> Tone:
 
 def _kinds() -> tuple[Column[KindRow], ...]:
     return (
-        Column(tr("Kind"), lambda row: in_language(row.kind.name_zh, row.kind.name_en), width=250),
+        Column(tr("Kind"), lambda row: in_language(row.kind.name_zh, row.kind.name_en), width=236),
         Column(tr("Validity"), lambda row: months_text(row.kind.validity_months), width=84),
         Column(tr("Surveillance"), lambda row: word(row.kind.surveillance), width=108),
         Column(tr("Lead time"), _lead_text, width=112),
@@ -204,7 +224,7 @@ def _kinds() -> tuple[Column[KindRow], ...]:
             tone=lambda row: _mark_tone(row.kind.certainty),
             width=84,
         ),
-        Column(tr("Source"), lambda row: row.kind.source, width=230, muted=True),
+        Column(tr("Source"), lambda row: source_text(row.kind), width=190, muted=True),
         Column(
             tr("Offered"),
             lambda row: (
@@ -228,7 +248,7 @@ def _lead_text(row: KindRow) -> str:
 def _rules() -> tuple[Column[RuleRow], ...]:
     return (
         Column(tr("Model version"), lambda row: row.rule.model, width=120),
-        Column(tr("Appraisal method"), lambda row: word(row.rule.method), width=170),
+        Column(tr("Appraisal method"), lambda row: word(row.rule.method), width=186),
         Column(
             tr("Gives a level"),
             lambda row: tr("Yes") if row.rule.gives_level else tr("No"),
@@ -246,7 +266,7 @@ def _rules() -> tuple[Column[RuleRow], ...]:
             tone=lambda row: _mark_tone(row.rule.certainty),
             width=84,
         ),
-        Column(tr("Source"), lambda row: row.rule.source, width=320, muted=True),
+        Column(tr("Source"), lambda row: source_text(row.rule), width=320, muted=True),
     )
 
 
@@ -268,5 +288,5 @@ def _views() -> tuple[Column[ModelView], ...]:
             tone=lambda row: _mark_tone(row.certainty),
             width=84,
         ),
-        Column(tr("Source"), lambda row: row.source, width=400, muted=True),
+        Column(tr("Source"), lambda row: source_text(row), width=400, muted=True),
     )

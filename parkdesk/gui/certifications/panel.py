@@ -11,7 +11,7 @@ from parkdesk.domain.appraisals import Method
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.surveillance import SurveillanceState, SurveillanceStep
 from parkdesk.gui.actions import ActionButton
-from parkdesk.gui.certifications.record_tabs import ChecksTab, FundingTab, emptied
+from parkdesk.gui.certifications.record_tabs import ChecksTab, FundingTab, check_state, emptied
 from parkdesk.gui.certifications.timeline import Timeline
 from parkdesk.gui.certifications.words import (
     certificate_text,
@@ -81,7 +81,8 @@ class CertificationPanel(DetailPanel):
         )
         self.timeline.show_chain(detail.chain, today)
         self._show_callouts(detail)
-        self.facts.show_facts(_facts(detail))
+        looked_up = (tr("Register check"), check_state(detail, today)[0])
+        self.facts.show_facts([*_facts(detail), looked_up])
         self.surveillance.setVisible(bool(detail.surveillance))
         self.visits.setVisible(bool(detail.surveillance))
         self.visits.show_facts(
@@ -179,7 +180,7 @@ def _facts(detail: CertificationDetail) -> list[tuple[str, str]]:
     if detail.expiry_reason:
         pairs.append((tr("Last day differs"), detail.expiry_reason))
     if detail.kind is not None:
-        pairs.append((tr("Rule"), _rule_text(detail.kind)))
+        pairs.append((tr("Validity by the rule"), _rule_text(detail.kind)))
     pairs += [(tr("Was suspended"), _suspension_text(one)) for one in detail.suspensions]
     pairs.append((tr("Obtained as"), label(detail.event_type)))
     if detail.note:

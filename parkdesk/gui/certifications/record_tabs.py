@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from parkdesk.domain.register_checks import CheckResult, age_days
 from parkdesk.gui.actions import ActionButton, button
 from parkdesk.gui.certifications.funding_words import (
-    allowance_text,
+    allowance_lines,
     counter_tone,
+    counters_in_view,
     programme_text,
 )
 from parkdesk.gui.certifications.words import CHECK_TONES
@@ -127,10 +128,9 @@ class FundingTab(QWidget):
     def show_funding(self, view: FundingView) -> None:
         """Show the grants, and the counters of the programmes that are open or have granted."""
         self.show_nothing()
-        for one in view.counters:
-            if one.open_for_claims or one.counter.items:
-                text = f"{programme_text(one)}\n{allowance_text(one.counter)}"
-                self._counters.addWidget(Callout(text, counter_tone(one.counter)))
+        for one in counters_in_view(view):
+            text = "\n".join([programme_text(one), *allowance_lines(one.counter)])
+            self._counters.addWidget(Callout(text, counter_tone(one.counter)))
         if not view.grants:
             self._rows.addWidget(label(tr("No grant is recorded."), "muted", wrap=True))
         for place, grant in enumerate(view.grants):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from parkdesk.domain.certifications import CertificationStatus
 
-_FOLLOWED_MS = 400
+_FOLLOWED_MS = 160
 """By then the list is narrowed and the panel shows its first certificate."""
 
 

@@ -36,6 +36,9 @@ class CertificationTypeRecord(Versioned, Record):
     lead_days: Mapped[int] = mapped_column(comment="Days before expiry that a reminder starts")
     top_level: Mapped[int] = mapped_column(comment="Highest level; 0 where the kind has none")
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
+    source_zh: Mapped[str] = mapped_column(
+        default="", server_default="", comment="The same in Chinese"
+    )
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
     retired_on: Mapped[dt.date | None] = mapped_column(comment="Not offered from this day on")
     is_own: Mapped[bool] = mapped_column(
@@ -73,6 +76,9 @@ class AppraisalRuleRecord(Versioned, Record):
     accepted_from: Mapped[dt.date | None] = mapped_column(comment="Results are taken from this day")
     accepted_until: Mapped[dt.date | None] = mapped_column(comment="… and to this day")
     source: Mapped[str] = mapped_column(comment="Where the rule was read")
+    source_zh: Mapped[str] = mapped_column(
+        default="", server_default="", comment="The same in Chinese"
+    )
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
     park_validity_months: Mapped[int | None] = mapped_column(
         comment="Months by the park's own reading, 0 for no expiry; empty: validity_months holds"
@@ -94,6 +100,7 @@ class ModelViewRecord(Record):
     name_zh: Mapped[str] = mapped_column(comment="Chinese name")
     name_en: Mapped[str] = mapped_column(comment="English name")
     source: Mapped[str] = mapped_column(comment="Where it was read")
+    source_zh: Mapped[str] = mapped_column(comment="The same in Chinese")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from parkdesk.gui.certifications.funding_words import (
     allowance_text,
     counter_tone,
+    counters_in_view,
     programme_text,
 )
 from parkdesk.gui.certifications.record_tabs import emptied
@@ -83,9 +84,8 @@ class GrantsTab(SheetTab):
 
     def _show(self, view: FundingView) -> None:
         emptied(self._counters)
-        for one in view.counters:
-            if one.open_for_claims or one.counter.items:
-                self._counters.addWidget(Callout(_counter(one), counter_tone(one.counter)))
+        for one in counters_in_view(view):
+            self._counters.addWidget(Callout(_counter(one), counter_tone(one.counter)))
         self.sheet.name_tab("grants", len(view.grants))
         self.table.show_rows(view.grants)
 
