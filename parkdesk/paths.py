@@ -43,6 +43,15 @@ def default_park() -> Path:
     return user_folder() / "park"
 
 
+def free_park() -> Path:
+    """Return a data folder beside the default one in which nothing lies yet."""
+    folder, number = default_park(), 2
+    while folder.exists() and any(folder.iterdir()):
+        folder = default_park().with_name(f"park-{number}")
+        number += 1
+    return folder
+
+
 def demo_park() -> Path:
     """Return the data folder of the demonstration park."""
     return user_folder() / "demo"

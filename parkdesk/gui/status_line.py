@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.gui.widgets.texts import label, set_role
-from parkdesk.i18n import instant_text, number_text, tr, trn
+from parkdesk.i18n import date_text, instant_text, number_text, tr, trn
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
@@ -54,6 +54,9 @@ class StatusLine(QStatusBar):
             self.place.setText(tr("Local database"))
         else:
             self.place.setText(tr("Server"))
+        if desk.park.is_demo:
+            day = date_text(day_in_china(desk.clock()))
+            self.place.setText(tr("Demonstration park: its date stays {day}", day=day))
         self.place.setToolTip(shown)
         in_file = desk.key_store_name == "file"
         self.key.setVisible(in_file)

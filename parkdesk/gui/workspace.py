@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import Quarter, day_in_china
+from parkdesk.domain.identity import SignInMode
 from parkdesk.gui.as_at import AsAtBar, AsAtDialog, AsAtPicker, as_at_shortcut, quarter_end
 from parkdesk.gui.command_box.box import CommandBox
 from parkdesk.gui.help import HelpDialog
@@ -253,6 +254,7 @@ class Workspace(QWidget):
         settings.triggered.connect(self._open_settings)
         password = menu.addAction(tr("Change my password…"))
         password.triggered.connect(self._change_password)
+        password.setVisible(self.desk.park.sign_in_mode is SignInMode.PASSWORD)
         menu.addSeparator()
         other = menu.addAction(tr("Open another park…"))
         other.triggered.connect(lambda: self._leave(self.other_park_wanted.emit))

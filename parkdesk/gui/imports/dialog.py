@@ -150,6 +150,8 @@ class ImportDialog(QDialog):
         self.draft, self.preview = Draft(sheet, self.spec.columns), preview
         self.preview_step.show_sheet(self._path.name if self._path else "", sheet, preview)
         self._show_step(self.preview_step)
+        if self.apply_button.isEnabled():
+            self.apply_button.setFocus()
 
     def _change(self, step: Callable[[Draft], None]) -> None:
         if self.draft is None or self.steps.currentWidget() is not self.preview_step:

@@ -60,7 +60,7 @@ class NewParkScreen(StartCard):
         )
         self.again = self.form.text("again", tr("Password again"), required=True, secret=True)
         self.folder = self.form.text("folder", tr("Data folder"), required=True)
-        self.folder.set_value(str(paths.default_park()))
+        self.folder.set_value(str(paths.free_park()))
         self.folder.add_button(button(tr("Choose…"), self._choose_folder))
         self.content.addWidget(self.form)
         self.add_back(self.left.emit)

@@ -84,7 +84,7 @@ class RestoreScreen(StartCard):
         self.file = self.form.text("file", tr("Backup file"), required=True, longest=500)
         self.file.add_button(button(tr("Choose…"), self._choose_file))
         self.folder = self.form.text("folder", tr("Into the folder"), required=True, longest=500)
-        self.folder.set_value(str(_free_folder()))
+        self.folder.set_value(str(paths.free_park()))
         self.folder.add_button(button(tr("Choose…"), self._choose_folder))
         self.form.finished.connect(self.submit)
         self.content.addWidget(self.form)
@@ -116,12 +116,3 @@ class RestoreScreen(StartCard):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder.set_value)
         dialog.open()
-
-
-def _free_folder() -> Path:
-    folder = paths.default_park()
-    number = 2
-    while folder.exists() and any(folder.iterdir()):
-        folder = paths.default_park().with_name(f"park-{number}")
-        number += 1
-    return folder

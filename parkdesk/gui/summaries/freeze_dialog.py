@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.summaries import Signatures
 from parkdesk.gui.forms import FormDialog
-from parkdesk.i18n import quarter_text, tr
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.i18n import number_text, quarter_text, tr
+from parkdesk.usecases.return_counts import ReturnCounts, return_counts
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Request, Runner
@@ -29,6 +32,9 @@ class FreezeDialog(FormDialog):
         super().__init__(runner, parent, title, save_text=tr("Freeze"), intro=intro)
         self.foot_note.setText(tr("Enter: next field · Ctrl+Enter: freeze · Esc: close"))
         self._quarter = quarter
+        self.unfiled = Callout()
+        self.unfiled.hide()
+        self.wide(self.unfiled)
         self.preparer = self.text("preparer", tr("Prepared by"), required=True)
         self.reviewer = self.text("reviewer", tr("Reviewed by"), required=True)
         self.signer = self.text("signer", tr("To be signed by"), required=True)
@@ -36,7 +42,30 @@ class FreezeDialog(FormDialog):
         if edition > 1:
             hint = tr("Printed on page 1 of the new edition")
             self.reason = self.text("reason", tr("What is corrected"), required=True, hint=hint)
-        self.fill({"preparer": names.preparer, "reviewer": names.reviewer, "signer": names.signer})
+        self.fill(
+            {
+                "preparer": names.preparer,
+                "reviewer": _other(names.reviewer, names.preparer),
+                "signer": _other(names.signer, names.preparer),
+            }
+        )
+        if runner.can(return_counts):
+            runner.run(self, return_counts, quarter).done(self._show_unfiled)
+
+    def _show_unfiled(self, counts: ReturnCounts) -> None:
+        if counts.missing:
+            self.unfiled.say(
+                tr(
+                    "{missing} of {expected} enterprises have not handed in this quarter's return:"
+                    " their figures are in none of its sums. What comes later needs a further"
+                    " edition.",
+                    missing=number_text(counts.missing),
+                    expected=number_text(counts.expected),
+                ),
+                Tone.WARN,
+            )
+            self.unfiled.show()
+            self._grow()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Freeze the quarter."""
@@ -47,3 +76,8 @@ class FreezeDialog(FormDialog):
         reason = self.reason.value() if self.reason is not None else ""
         request = self.runner.run(self, freeze_quarter, self._quarter, signatures, reason)
         return request.named(tr("Freezing the quarter"))
+
+
+def _other(name: str, preparer: str) -> str:
+    """Return who it usually is; nobody where it would be the one who prepared the summary."""
+    return "" if name == preparer else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QSplitter
+from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from parkdesk.domain.summaries import QuarterlySummary, Signatures
 from parkdesk.gui import remembered
@@ -17,12 +18,13 @@ from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.page import Page
 from parkdesk.gui.summaries import folders
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
+from parkdesk.gui.summaries.outputs import Outputs
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
 from parkdesk.gui.summaries.side_panel import DRAFT, Choice, SidePanel
 from parkdesk.gui.summaries.viewer import Viewer
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.i18n import instant_text, language, tr, trn
+from parkdesk.i18n import instant_text, language, tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -70,6 +72,7 @@ class SummariesPage(Page):
         """The order whose file the viewer holds: no other may be saved, printed or issued."""
         self.panel = SidePanel()
         self.viewer = Viewer(runner, self._language)
+        self.outputs = Outputs(runner, self, shell.notify)
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -123,26 +126,13 @@ class SummariesPage(Page):
 
     def save(self) -> None:
         """Ask where to, then save the file in view."""
-        place = folders.last_folder() / self.file_name()
-        dialog = QFileDialog(self, tr("Save as PDF"), str(place))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("PDF documents (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        self.outputs.save(self.file_name(), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Save the file in view: the whole new one or nothing."""
         file = self.file()
         if file is not None:
-            self.runner.call(self, _saved, path, file.content).done(
-                lambda _none: self._has_saved(path)
-            )
-
-    def _has_saved(self, path: Path) -> None:
-        folders.keep_folder(path.parent)
-        self.shell.notify(tr("Saved as {path}", path=path))
+            self.outputs.save_to(path, file)
 
     def file_name(self) -> str:
         """Return the name to save under: the document's number, or what it is a draft of."""
@@ -153,47 +143,20 @@ class SummariesPage(Page):
         if choice.edition is not None:
             edition = tr("Edition {n}", n=choice.edition.edition)
         title = tr("Quarterly compliance summary")
-        return f"{title} {self.shell.quarter} {edition}.pdf"
+        park = re.sub(r'[\\/:*?"<>|]', " ", self.shell.park.name).strip()
+        return f"{park} {title} {self.shell.quarter} {edition}.pdf"
 
     def print(self) -> None:
         """Open the system's printer dialogue; say what else to do where there is no printer."""
-        from PySide6.QtPrintSupport import QPrintDialog
-
-        from parkdesk.gui.summaries.printing import has_printer, new_printer
-
         file = self.file()
-        if file is None:
-            return
-        if not has_printer():
-            self.banner.show_text(
-                tr("This computer has no printer: save the PDF and print it where there is one."),
-                Tone.WARN,
-                offers=((tr("Save as PDF…"), self.save),),
-            )
-            return
-        printer = new_printer()
-        printer.setDocName(self.file_name())
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, len(file.sizes))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        # Called so because the published types know only the open() with a slot's name.
-        QDialog.open(dialog)
+        if file is not None:
+            self.outputs.print(file, self.file_name(), self.save)
 
     def print_on(self, printer: QPrinter) -> None:
         """Send the pages asked for to a printer, in the render pool."""
-        from parkdesk.gui.summaries.printing import pages_asked, print_pages
-
         file = self.file()
-        if file is None:
-            return
-        pages = pages_asked(printer, len(file.sizes))
-        request = self.runner.call(self, print_pages, file.content, printer, pages)
-        request.named(tr("Printing")).done(
-            lambda n: self.shell.notify(
-                trn("{n} page sent to the printer", "{n} pages sent to the printer", n)
-            )
-        )
+        if file is not None:
+            self.outputs.print_on(printer, file)
 
     def check(self) -> None:
         """Ask for a file, and say whether it is a document of this park."""
@@ -373,13 +336,6 @@ class SummariesPage(Page):
                 **facts, newer=newer.edition, on=instant_text(newer.frozen_at), reason=newer.reason,
             )  # fmt: skip
             self.banner.show_text(text, Tone.WARN)
-
-
-def _saved(path: Path, content: bytes) -> None:
-    from parkdesk.excel.saving import saved
-
-    with saved(path) as beside:
-        beside.write_bytes(content)
 
 
 def _read(path: Path) -> bytes:

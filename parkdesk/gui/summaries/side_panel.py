@@ -209,7 +209,10 @@ def _words(choice: Choice) -> str:
 
 def _draft_sentence(newest: SnapshotRow | None) -> str:
     if newest is None:
-        return tr("A draft: its figures still move. Freeze the quarter to issue the summary.")
+        return tr(
+            "A draft: its figures still move. Once an administrator or the manager has frozen the"
+            " quarter, the summary can be issued."
+        )
     return tr(
         "A draft with the figures of now. What counts is edition {n}; a correction is frozen as"
         " edition {next}.",
