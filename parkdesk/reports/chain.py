@@ -33,11 +33,11 @@ _HEAD = Type(style.BODY, bold=True)
 _NAME = Type(style.CELL)
 _AMOUNT = Type(style.TINY, colour=style.MUTED)
 _FOOTER = Type(style.TINY, colour=style.MUTED)
-_PICTURE = 540.0
+_PICTURE = 630.0
 _TWO_LINES = 24.0
 _PAD = 5.0
 _THINNEST = 0.4
-MOST_ROWS = 2_000
+MOST_ROWS = 300
 """So many links stand in the printed table; the workbook has them all."""
 
 
@@ -173,7 +173,7 @@ def _table(flow: Flow, report: ChainReport, stage: str) -> None:
                 Column(tr("Takes the work"), share=3),
                 Column(tr("Amount (US$)"), Align.POINT),
                 Column(tr("Of its stage"), Align.RIGHT),
-                Column(tr("Known from"), share=1),
+                Column(tr("Known from")),
             ),
             rows,
             caption=stage_title(links[0].stage),

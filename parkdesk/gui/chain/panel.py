@@ -131,12 +131,13 @@ def _chip(node: Node) -> tuple[str, Tone] | None:
 def _link_columns() -> tuple[Column[Beside], ...]:
     return (
         Column(
-            tr("Direction"),
-            lambda row: tr("to") if row.gives else tr("from"),
-            muted=True,
-            width=44,
+            tr("Other side"),
+            # The arrow says which way the work goes: from here, or to here.
+            lambda row: (
+                tr("→ {name}", name=row.other) if row.gives else tr("← {name}", name=row.other)
+            ),
+            width=158,
         ),
-        Column(tr("Other side"), lambda row: row.other, width=124),
         Column(
             tr("US$"), lambda row: amount_text(row.link.amount_usd_cents), numeric=True, width=100
         ),

@@ -363,21 +363,21 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
             whole=True,
             width=120,
         ),
-        Column(tr("Name of the class"), name_text, width=220),
-        Column(tr("Service line"), lambda row: label(row.line), width=80),
+        Column(tr("Name of the class"), name_text, width=190),
+        Column(tr("Service line"), lambda row: label(row.line), width=70),
+        Column(
+            tr("Certainty"),
+            lambda row: tr("read") if row.certainty.confirmed else tr("to be confirmed"),
+            tone=lambda row: None if row.certainty.confirmed else Tone.WARN,
+            width=96,
+        ),
+        Column(tr("Services"), lambda row: number_text(row.used), numeric=True, width=76),
         Column(
             tr("Validity"),
             lambda row: "" if row.valid_from is None and row.valid_to is None else _days(row),
             muted=True,
             width=150,
         ),
-        Column(
-            tr("Certainty"),
-            lambda row: tr("read") if row.certainty.confirmed else tr("to be confirmed"),
-            tone=lambda row: None if row.certainty.confirmed else Tone.WARN,
-            width=100,
-        ),
-        Column(tr("Services"), lambda row: number_text(row.used), numeric=True, width=80),
     )
 
 
