@@ -110,6 +110,32 @@ def _on_tab(page: Any, tab: str, act: Opens) -> None:  # noqa: ANN401
 
 
 _TAB_SHOWN_MS = 400
+
+
+def _paper(page: Any, what: str) -> None:  # noqa: ANN401
+    from parkdesk.gui.papers import scenes
+
+    acts: dict[str, Opens] = {
+        "show": scenes.show_present,
+        "file": scenes.drop_files,
+        "sort": lambda tab: scenes.on_present(tab, tab.sorting.trigger),
+        "remove": lambda tab: scenes.on_present(tab, tab.removing.trigger),
+    }
+    _on_tab(page, "papers", acts[what])
+
+
+def _inbox(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.papers.scenes import fill_inbox
+
+    fill_inbox(page)
+
+
+def print_sheet(page: Any) -> None:  # noqa: ANN401
+    """Open the preview of the enterprise page's print."""
+    page.show_record(1)
+    QTimer.singleShot(_ROW_SHOWN_MS, page, page.printing.trigger)
+
+
 _ROW_SHOWN_MS = 200
 """By then the panel shows a row that was chosen."""
 
@@ -236,6 +262,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-sheet-grants", "enterprise", lambda page: show_sheet(page, "grants")),
     Scene("enterprise-sheet-history", "enterprise", lambda page: show_sheet(page, "history")),
     Scene("enterprise-sheet-overview", "enterprise", lambda page: show_sheet(page, "overview")),
+    Scene("enterprise-sheet-print", "enterprise", print_sheet),
     Scene("enterprise-sheet-returns", "enterprise", lambda page: show_sheet(page, "returns")),
     Scene("enterprise-sheet-services", "enterprise", lambda page: show_sheet(page, "services")),
     Scene("enterprise-sheet-titles", "enterprise", lambda page: show_sheet(page, "titles")),
@@ -262,6 +289,10 @@ SCENES: tuple[Scene, ...] = (
         "enterprise",
         lambda page: _on_tab(page, "titles", lambda tab: tab.withdraw.trigger()),
     ),
+    Scene("paper-filing", "enterprise", lambda page: _paper(page, "file")),
+    Scene("paper-present", "enterprise", lambda page: _paper(page, "show")),
+    Scene("paper-remove", "enterprise", lambda page: _paper(page, "remove")),
+    Scene("paper-sort", "enterprise", lambda page: _paper(page, "sort")),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
     Scene("programme-budget", "programmes", lambda page: page.budget.trigger()),
@@ -274,6 +305,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("reminder-snooze", "reminders", lambda page: _touched(page, "snooze")),
     Scene("reminders-timeline", "reminders", lambda page: page.show_section("timeline")),
     Scene("reminders-year", "reminders", lambda page: page.show_section("year")),
+    Scene("scan-folder", "scans", lambda page: page.choosing.trigger()),
+    Scene("scan-inbox", "scans", _inbox),
     Scene("statistics-import", "statistics", lambda page: page.import_list.trigger()),
     Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
     Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),

@@ -17,6 +17,7 @@ from parkdesk.domain.stops import StopState
 from parkdesk.gui.actions import PageAction, action_for, button
 from parkdesk.gui.date_field import DateField
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+from parkdesk.gui.enterprises.sheet.print_dialog import SheetPrintDialog
 from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS, TabSpec
 from parkdesk.gui.enterprises.words import STATUS_TONES
 from parkdesk.gui.fields import BadText
@@ -28,6 +29,7 @@ from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import date_text, label, number_text, tr
 from parkdesk.usecases.enterprise_details import enterprise_form
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter
+from parkdesk.usecases.enterprise_prints import enterprise_print
 from parkdesk.usecases.enterprise_sheet import (
     Beside,
     EnterpriseHead,
@@ -111,6 +113,16 @@ class EnterpriseSheet(Page):
         )
         for action in (self.back, self.before, self.after):
             self.add_key(action)
+        self.printing = action_for(
+            self,
+            self.runner,
+            enterprise_print,
+            tr("Print…"),
+            self._open_print,
+            key="Ctrl+P",
+            icon="print",
+        )
+        self.add_action(self.printing)
         self.add_action(self.edit)
         self._place = text_label("", "muted")
         row = QHBoxLayout()
@@ -289,6 +301,7 @@ class EnterpriseSheet(Page):
     def _enable(self) -> None:
         here = self.detail is not None
         self.edit.setEnabled(here and self.runner.can(edit_enterprise))
+        self.printing.setEnabled(here)
         self.before.setEnabled(here and self._beside.previous is not None)
         self.after.setEnabled(here and self._beside.next is not None)
 
@@ -371,6 +384,14 @@ class EnterpriseSheet(Page):
             self.tabs_made[spec.key].refresh()
 
     # Dialogs
+
+    def _open_print(self) -> None:
+        if self.enterprise_id is not None:
+            dialog = SheetPrintDialog(
+                self.runner, self, self.enterprise_id, self.on, self.shell.notify
+            )
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _open_edit(self) -> None:
         if self.detail is None:

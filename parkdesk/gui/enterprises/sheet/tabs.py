@@ -89,24 +89,6 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         Permission.STATISTICS_READ,
     ),
     TabSpec(
-        "findings",
-        N_("Findings"),
-        "parkdesk.gui.enterprises.sheet.findings:FindingsTab",
-        Permission.ENTERPRISE_READ,
-    ),
-    TabSpec(
-        "history",
-        N_("History"),
-        "parkdesk.gui.enterprises.sheet.history:HistoryTab",
-        Permission.ENTERPRISE_READ,
-    ),
-    TabSpec(
-        "papers",
-        N_("Documents"),
-        "parkdesk.gui.enterprises.sheet.papers:PapersTab",
-        Permission.ENTERPRISE_READ,
-    ),
-    TabSpec(
         "titles",
         N_("Titles and stops"),
         "parkdesk.gui.enterprises.sheet.titles:TitlesTab",
@@ -116,6 +98,24 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         "contacts",
         N_("Contacts and accounts"),
         "parkdesk.gui.enterprises.sheet.contacts:ContactsTab",
+        Permission.ENTERPRISE_READ,
+    ),
+    TabSpec(
+        "papers",
+        N_("Documents"),
+        "parkdesk.gui.enterprises.sheet.papers:PapersTab",
+        Permission.ENTERPRISE_READ,
+    ),
+    TabSpec(
+        "findings",
+        N_("Findings"),
+        "parkdesk.gui.enterprises.sheet.findings:FindingsTab",
+        Permission.ENTERPRISE_READ,
+    ),
+    TabSpec(
+        "history",
+        N_("History"),
+        "parkdesk.gui.enterprises.sheet.history:HistoryTab",
         Permission.ENTERPRISE_READ,
     ),
 )
