@@ -17,6 +17,7 @@ from parkdesk import paths
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.domain.identity import SYSTEM, Actor, Permission, Role, SignInMode
 from parkdesk.store import backup, migrate, seed
+from parkdesk.store.certification_days import fill_days
 from parkdesk.store.documents import Documents, FolderDocuments, TableDocuments
 from parkdesk.store.engine import make_engine
 from parkdesk.store.faults import translated
@@ -197,6 +198,7 @@ def _plant(location: Location) -> None:
     try:
         with open_work(engine, SYSTEM, system_clock, _documents(location, engine)) as work:
             seed.plant(work.session)
+            fill_days(work.session)
     finally:
         engine.dispose()
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session, object_session
 
-from parkdesk.domain.certifications import NEVER, CertificationType, remind_on
+from parkdesk.domain.certifications import (
+    NEVER,
+    CertificationFamily,
+    CertificationType,
+    LastDay,
+    Surveillance,
+    remind_on,
+)
+from parkdesk.domain.programmes import Mark
 from parkdesk.domain.reminders import next_surveillance
 from parkdesk.store.tables.certification_history import CertificationSurveillanceRecord
-from parkdesk.store.tables.certifications import UNKNOWN, CertificationRecord
+from parkdesk.store.tables.certifications import (
+    UNKNOWN,
+    CertificationRecord,
+    CertificationTypeRecord,
+)
 
 _CHUNK = 5_000
 
@@ -62,19 +73,28 @@ def refresh_days(record: CertificationRecord, kind: CertificationType) -> None:
         setattr(record, name, day)
 
 
-def fill_days(session: Session, kinds: Collection[CertificationType]) -> int:
+def fill_days(session: Session) -> int:
     """Find out the next yearly check of the certificates that have none yet; return how many.
 
     They come from a park of an earlier release, whose table had no such column.
     """
     table = CertificationRecord
-    known = {kind.code: kind for kind in kinds}
+    kinds = {one.code: _kind(one) for one in session.scalars(select(CertificationTypeRecord))}
     found = session.execute(
         select(
             table.id, table.type_code, table.issued_on, table.expires_on, table.last_surveillance_on
         ).where(table.surveillance_key == UNKNOWN)
     ).all()
-    rows = [{"id_": row.id, "key": _key(known.get(row.type_code), row)} for row in found]
+    rows = [
+        {
+            "id_": row.id,
+            "key": next_surveillance(
+                kinds[row.type_code], row.issued_on, row.expires_on, row.last_surveillance_on
+            )
+            or NEVER,
+        }
+        for row in found
+    ]
     statement = (
         update(table.__table__)  # type: ignore[arg-type]
         .where(table.__table__.c.id == bindparam("id_"))
@@ -85,8 +105,18 @@ def fill_days(session: Session, kinds: Collection[CertificationType]) -> int:
     return len(rows)
 
 
-def _key(kind: CertificationType | None, row: Any) -> dt.date:  # noqa: ANN401 (SQLAlchemy's row)
-    if kind is None:
-        return NEVER
-    due = next_surveillance(kind, row.issued_on, row.expires_on, row.last_surveillance_on)
-    return due or NEVER
+def _kind(record: CertificationTypeRecord) -> CertificationType:
+    """Return a kind as far as its yearly checks need it, the park's own months left out."""
+    return CertificationType(
+        code=record.code,
+        name_zh=record.name_zh,
+        name_en=record.name_en,
+        family=CertificationFamily(record.family),
+        validity_months=record.validity_months,
+        last_day=LastDay(record.last_day),
+        surveillance=Surveillance(record.surveillance),
+        lead_days=record.lead_days,
+        top_level=record.top_level,
+        source=record.source,
+        certainty=Mark(record.certainty),
+    )

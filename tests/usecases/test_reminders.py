@@ -22,7 +22,6 @@ from parkdesk.domain.reminders import (
 from parkdesk.store.certification_days import fill_days
 from parkdesk.store.tables.certifications import UNKNOWN, CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.usecases.certification_rules import certification_rules
 from parkdesk.usecases.certifications import (
     edit_certification,
     register_certification,
@@ -358,7 +357,7 @@ def test_checks_of_a_park_of_an_earlier_release_are_found_out(work, holder):
     record = work.get(CertificationRecord, id_)
     record.surveillance_key = UNKNOWN
     work.session.flush()
-    assert fill_days(work.session, certification_rules(work).types) == 1
+    assert fill_days(work.session) == 1
     work.session.refresh(record)
     assert record.surveillance_key == D(2026, 11, 1)
-    assert fill_days(work.session, certification_rules(work).types) == 0
+    assert fill_days(work.session) == 0
