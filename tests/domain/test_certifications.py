@@ -156,6 +156,22 @@ def test_a_certificate_is_in_one_status_from_issue_on_and_never_comes_back(day, 
     assert [order.index(one) for one in seen] == sorted(order.index(one) for one in seen)
 
 
+@given(
+    day=DAYS,
+    first=st.integers(-50, 1_200),
+    length=st.none() | st.integers(0, 400),
+)
+def test_a_day_reads_as_suspended_exactly_inside_a_suspension(day, first, length):
+    start = ISSUED + dt.timedelta(days=first)
+    lifted = None if length is None else start + dt.timedelta(days=length)
+    status = status_on(standing(suspensions=(Suspension(start, lifted),)), day)
+    inside = start <= day and (lifted is None or day < lifted)
+    if ISSUED <= day <= EXPIRES:
+        assert (status is CertificationStatus.SUSPENDED) == inside
+    else:
+        assert status in {None, CertificationStatus.EXPIRED}
+
+
 def test_no_months_is_no_expiry_and_no_reminder():
     assert expiry(ISSUED, None, LastDay.ANNIVERSARY) is None
     assert remind_on(None, 90) is None
