@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parkdesk.domain.errors import Refused, Unavailable
+from parkdesk.store.faults import file_fault
 
 _MANIFEST = "manifest.json"
 _DATABASE = "park.db"
@@ -48,8 +49,7 @@ def _writing() -> Iterator[None]:
         full = "full" in str(error)
         raise Unavailable("disk-full" if full else "cannot-write", reason=str(error)) from error
     except OSError as error:
-        code = "disk-full" if error.errno == 28 else "cannot-write"  # noqa: PLR2004 (ENOSPC)
-        raise Unavailable(code, reason=error.strerror or "") from error
+        raise file_fault(error) from error
 
 
 def copy_database(database: Path, folder: Path, label: str) -> Path:

@@ -14,8 +14,9 @@ from typing import Protocol
 
 from sqlalchemy import Engine, insert, select
 
-from parkdesk.domain.errors import NotFound, Refused, Unavailable
+from parkdesk.domain.errors import NotFound, Refused
 from parkdesk.store.engine import BESIDE_WRITERS
+from parkdesk.store.faults import file_fault
 from parkdesk.store.tables.documents import DocumentBlobRecord
 
 LARGEST = 64 * 1024 * 1024
@@ -44,6 +45,20 @@ def _checked(content: bytes, sha256: str) -> bytes:
     return content
 
 
+def _write(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        # On a full disk the half of a scan would keep it full.
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 @dataclass(frozen=True, slots=True)
 class FolderDocuments:
     """Documents as files below one folder."""
@@ -62,14 +77,9 @@ class FolderDocuments:
             return sha256
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
+            _write(path, content)
         except OSError as error:
-            raise Unavailable("cannot-write", reason=error.strerror or "") from error
+            raise file_fault(error) from error
         return sha256
 
     def get(self, sha256: str) -> bytes:

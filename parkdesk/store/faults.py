@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -44,6 +45,13 @@ def translated(error: DBAPIError) -> ParkDeskError | None:
         if sign in lowered:
             return Unavailable(code)
     return None
+
+
+def file_fault(error: OSError) -> Unavailable:
+    """Return what the person is told when a file cannot be written."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Unavailable("disk-full")
+    return Unavailable("cannot-write", reason=error.strerror or "")
 
 
 def _integrity(error: IntegrityError, reason: str) -> ParkDeskError | None:

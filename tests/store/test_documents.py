@@ -1,6 +1,9 @@
+import errno
+import os
+
 import pytest
 
-from parkdesk.domain.errors import NotFound, Refused
+from parkdesk.domain.errors import NotFound, Refused, Unavailable
 from parkdesk.store import documents
 from parkdesk.store.documents import FolderDocuments
 
@@ -33,3 +36,16 @@ def test_what_is_too_large_is_refused(tmp_path, monkeypatch):
 def test_a_document_is_kept_from_inside_a_unit_of_work(work):
     sha256 = work.documents.put(b"a scan")
     assert work.documents.get(sha256) == b"a scan"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOSPC, "disk-full"), (errno.EROFS, "cannot-write")]
+)
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, monkeypatch, number, code):
+    def full(_handle):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unavailable, match=code):
+        FolderDocuments(tmp_path).put(b"a scan")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
