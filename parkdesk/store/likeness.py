@@ -106,7 +106,8 @@ class LikenessIndex:
         ranked = process.extract(
             wanted, self._cores, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST
         )
-        yield Why.SAME_CORE, [self._owners[place] for _core, score, place in ranked if score == _EQUAL]
+        equal = [self._owners[place] for _core, score, place in ranked if score == _EQUAL]
+        yield Why.SAME_CORE, equal
         yield Why.SAME_SOUND, sorted(self._sounds.get(spellings(name).pinyin, set()))
         yield (
             Why.ALIKE,
