@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -108,6 +109,14 @@ def whole(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(tr("a whole number is wanted here"))
     return int(text)
+
+
+def day(text: str) -> dt.date:
+    """Read 2026-06-30."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(tr("a day looks like 2026-06-30")) from error
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace:
@@ -217,8 +226,19 @@ def _add_export(commands: _Commands) -> None:
 
 def _add_report(commands: _Commands) -> None:
     report = _command(commands, "report", tr("print a report as a PDF"))
-    report.add_argument("what", choices=("quarterly",))
-    report.add_argument("quarter", metavar=tr("QUARTER"), help="2026Q3")
+    report.add_argument("what", choices=("quarterly", "enterprise"))
+    report.add_argument(
+        "which",
+        metavar=tr("WHICH"),
+        help=tr("the quarter, 2026Q3; or the enterprise, by its credit code or whole name"),
+    )
+    report.add_argument(
+        "--on",
+        type=day,
+        default=None,
+        metavar=tr("DAY"),
+        help=tr("an enterprise as at a day: 2026-06-30"),
+    )
     report.add_argument("-o", "--output", type=Path, required=True, metavar=tr("FILE.pdf"))
 
 

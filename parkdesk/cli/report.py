@@ -1,4 +1,4 @@
-"""`parkdesk report quarterly`: print a quarter's summary as a PDF."""
+"""`parkdesk report`: print a quarter's summary, or the sheet of an enterprise, as a PDF."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from parkdesk.cli.opening import open_park
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import Quarter
 from parkdesk.excel.saving import saved
-from parkdesk.i18n import language, quarter_text, tr
+from parkdesk.i18n import date_text, language, quarter_text, tr
+from parkdesk.reports.enterprise_sheet import render_enterprise_sheet
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
+from parkdesk.usecases.enterprise_prints import enterprise_by_code, enterprise_print
 from parkdesk.usecases.summaries import (
     SnapshotRow,
     freeze_quarter,
@@ -24,11 +26,48 @@ from parkdesk.usecases.summaries import (
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
+    """Print what is asked for."""
+    return enterprise(asked, console) if asked.what == "enterprise" else quarterly(asked, console)
+
+
+def enterprise(asked: argparse.Namespace, console: Console) -> int:
+    """Save the sheet of an enterprise as it stands, or as it stood on a day."""
+    desk = open_park(asked)
+    try:
+        with desk.work(read_only=True) as work:
+            on = asked.on if asked.on is not None and asked.on < work.today else None
+            sheet = enterprise_print(work, enterprise_by_code(work, asked.which), on)
+        paper = io.BytesIO()
+        missing = render_enterprise_sheet(sheet, paper, language(), console.progress)
+        with saved(asked.output) as beside:
+            beside.write_bytes(paper.getvalue())
+    finally:
+        desk.close()
+    if missing:
+        signs = "、".join(missing)
+        console.say(
+            tr(
+                "No font of the program has these signs; they are printed as 〓: {signs}",
+                signs=signs,
+            )
+        )
+    console.say(
+        tr(
+            "{enterprise} as at {day}: {file}",
+            enterprise=sheet.facts.form.name,
+            day=date_text(sheet.day),
+            file=asked.output,
+        )
+    )
+    return 0
+
+
+def quarterly(asked: argparse.Namespace, console: Console) -> int:
     """Save the newest frozen edition; where there is none, freeze the first one.
 
     What was issued already is saved as it was issued.
     """
-    quarter = Quarter.parse(asked.quarter)
+    quarter = Quarter.parse(asked.which)
     desk = open_park(asked)
     try:
         edition = _edition(desk, quarter)

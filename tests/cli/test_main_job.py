@@ -84,6 +84,26 @@ def test_the_paper_speaks_the_language_chosen(parkdesk, demo, tmp_path):
         assert title in PdfReader(paper).pages[0].extract_text()
 
 
+def test_the_sheet_of_an_enterprise_is_printed_as_at_a_day(parkdesk, demo, tmp_path):
+    paper = tmp_path / "sheet.pdf"
+    words = ("report", "enterprise", "91320000YW0000012M", "--data", demo, "-o", paper)
+    answer = parkdesk(*words, "--on", "2026-06-30", "--lang", "en")
+    assert (answer.code, answer.err) == (0, "")
+    assert "2026-06-30" in answer.out
+    text = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert "91320000YW0000012M" in text
+    assert "As at 2026-06-30" in text
+    assert parkdesk(*words[:2], "云湖青禾软件有限公司", *words[3:]).code == 0
+
+
+def test_an_enterprise_that_is_not_there_is_not_printed(parkdesk, demo, tmp_path):
+    paper = tmp_path / "sheet.pdf"
+    answer = parkdesk("report", "enterprise", "nobody", "-o", paper, "--data", demo)
+    assert answer.code == 1
+    assert answer.sentence
+    assert not paper.exists()
+
+
 def test_what_the_command_line_does_is_in_the_trail(parkdesk, demo, tmp_path):
     parkdesk("report", "quarterly", "2026Q3", "-o", tmp_path / "q.pdf", "--data", demo)
     import sqlite3
