@@ -207,7 +207,7 @@ def _chain(work: Work, criteria: ChainFilter) -> Chain:
     for record in typed:
         if record.usd_rate == NOT_CONVERTED:
             without_rate += 1
-        links.append(link_of(parties, record))
+        links.append(_link_of(parties, record))
     kept = merged(one for one in _wanted(links, criteria) if one.amount_usd_cents)
     return Chain(kept, LeftOut(without_rate, to_itself), work.now)
 
@@ -239,7 +239,7 @@ def _entered(work: Work, criteria: ChainFilter) -> list[ChainLinkRecord]:
     return list(work.session.scalars(wanted))
 
 
-def link_of(parties: Parties, record: ChainLinkRecord) -> Link:
+def _link_of(parties: Parties, record: ChainLinkRecord) -> Link:
     """Return a stored link with its parties."""
     return Link(
         _party(parties, record.giver_id, record.giver_name, record.giver_country),
