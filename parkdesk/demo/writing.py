@@ -15,6 +15,7 @@ from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
 from parkdesk.demo.journeys import Team, travel
+from parkdesk.demo.papers import enter_papers
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
 from parkdesk.demo.reminders import tend_reminders
 from parkdesk.demo.size import NOW, TOLD_AT_LENGTH, Size
@@ -105,6 +106,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     grant_titles(team, everybody)
     enter_contacts(team, everybody)
     register_twice(team, everybody)
+    enter_papers(team, everybody)
     for claim in more:
         submit_at_once(team, claim)
         done += len(claim.rows)

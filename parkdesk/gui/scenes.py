@@ -262,6 +262,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-sheet-grants", "enterprise", lambda page: show_sheet(page, "grants")),
     Scene("enterprise-sheet-history", "enterprise", lambda page: show_sheet(page, "history")),
     Scene("enterprise-sheet-overview", "enterprise", lambda page: show_sheet(page, "overview")),
+    Scene("enterprise-sheet-papers", "enterprise", lambda page: show_sheet(page, "papers")),
     Scene("enterprise-sheet-print", "enterprise", print_sheet),
     Scene("enterprise-sheet-returns", "enterprise", lambda page: show_sheet(page, "returns")),
     Scene("enterprise-sheet-services", "enterprise", lambda page: show_sheet(page, "services")),

@@ -91,15 +91,20 @@ def paper_slots(work: Work) -> tuple[PaperSlot, ...]:
 def papers_of(work: Work, owner: Owner, on: dt.date | None = None) -> tuple[PaperRow, ...]:
     """Return an owner's papers as at a day, missing ones first; older and removed ones follow."""
     work.actor.require(READING[owner.kind])
-    return _rows(work, {owner: ""}, on or work.today)
+    return _rows(work, {owner: ""}, on or work.today, {owner})
 
 
 @query(Permission.ENTERPRISE_READ)
 def enterprise_papers(
     work: Work, enterprise_id: int, on: dt.date | None = None
 ) -> tuple[PaperRow, ...]:
-    """Return the papers of an enterprise and of its certificates as at a day."""
-    return _rows(work, _owners_at(work, enterprise_id, on), on or work.today)
+    """Return the papers of an enterprise and of its certificates as at a day.
+
+    A certificate that was replaced by a newer one, or has expired, is asked for no paper.
+    """
+    day = on or work.today
+    owners = _owners_at(work, enterprise_id, on)
+    return _rows(work, owners, day, _asked(work, owners, day))
 
 
 @query(Permission.ENTERPRISE_READ)
@@ -137,6 +142,22 @@ def _owners_at(work: Work, enterprise_id: int, on: dt.date | None) -> dict[Owner
     return owners | {owner: words[owner].detail for owner in found}
 
 
+def _asked(work: Work, owners: Iterable[Owner], day: dt.date) -> set[Owner]:
+    """Return the owners of which papers are asked: the enterprise, and what it holds that day."""
+    kinds = {owner.id: owner for owner in owners if owner.kind is OwnerKind.CERTIFICATION}
+    table = CertificationRecord
+    held = work.session.scalars(
+        select(table.id).where(
+            table.id.in_(kinds),
+            table.expires_key >= day,
+            or_(table.superseded_on.is_(None), table.superseded_on > day),
+            or_(table.withdrawn_on.is_(None), table.withdrawn_on > day),
+        )
+    )
+    others = {owner for owner in owners if owner.kind is not OwnerKind.CERTIFICATION}
+    return others | {kinds[id_] for id_ in held}
+
+
 def _slots(work: Work) -> tuple[PaperSlot, ...]:
     records = work.session.scalars(select(PaperSlotRecord).order_by(PaperSlotRecord.position))
     return tuple(
@@ -162,7 +183,9 @@ def _slot(record: PaperSlotRecord) -> PaperSlot:
     )
 
 
-def _rows(work: Work, owners: Mapping[Owner, str], on: dt.date) -> tuple[PaperRow, ...]:
+def _rows(
+    work: Work, owners: Mapping[Owner, str], on: dt.date, asked: set[Owner]
+) -> tuple[PaperRow, ...]:
     slots = _slots_by_code(work)
     papers = list(work.session.scalars(select(PaperRecord).where(_belongs_to(owners))))
     by_id = {paper.id: paper for paper in papers}
@@ -181,7 +204,7 @@ def _rows(work: Work, owners: Mapping[Owner, str], on: dt.date) -> tuple[PaperRo
         if state is not None:
             others = tuple(one for one in twins.get(paper.sha256, ()) if one.paper_id != paper.id)
             rows.append(_row(paper, owners, slots[paper.slot_code], state, others))
-    rows += _missing(owners, slots.values(), rows)
+    rows += _missing({one: owners[one] for one in owners if one in asked}, slots.values(), rows)
     return tuple(sorted(rows, key=lambda row: _order(row, list(owners))))
 
 

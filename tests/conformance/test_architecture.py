@@ -60,7 +60,12 @@ LAYERS = (
     # Foreign files that somebody hands in; PDFium says whether a PDF opens, and its pages.
     Layer("scans", ours=("domain",), libraries=("pypdfium2",)),
     # Invents rows as use-cases would make them, a million of them at once.
-    Layer("demo", ours=("domain", "store", "usecases", "desk", "paths"), libraries=("sqlalchemy",)),
+    # Its invented papers are printed like every other print.
+    Layer(
+        "demo",
+        ours=("domain", "store", "usecases", "desk", "paths", "reports"),
+        libraries=("sqlalchemy",),
+    ),
     Layer(
         "cli",
         ours=(

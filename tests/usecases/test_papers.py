@@ -33,7 +33,7 @@ from parkdesk.usecases.papers import (
 from parkdesk.usecases.trail import TrailFilter, list_trail
 from parkdesk.usecases.upkeep import check_data
 from tests import papers
-from tests.registers import benchmark, enterprise
+from tests.registers import benchmark, enterprise, iso
 
 
 def new(owner, slot="lease", text="a", name="scan.pdf", **differences):
@@ -222,6 +222,14 @@ def test_an_enterprise_shows_the_papers_of_its_certificates(work, owner):
     places = paper_places(work, owner.id)
     assert places[0].slot.code == "business-licence"
     assert {one.owner for one in places} == {owner, place}
+
+
+def test_a_certificate_that_has_run_out_is_asked_for_no_paper(work, owner):
+    register_certification(work, iso(owner.id, issued_on=dt.date(2020, 5, 10)))
+    kinds = {row.owner.kind for row in enterprise_papers(work, owner.id)}
+    assert kinds == {OwnerKind.ENTERPRISE}
+    then = enterprise_papers(work, owner.id, dt.date(2021, 5, 10))
+    assert OwnerKind.CERTIFICATION in {row.owner.kind for row in then}
 
 
 def test_slots_have_words_in_both_languages_and_other_comes_last(work):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from parkdesk.domain.papers import Owner, PaperFile
 from parkdesk.gui.choice_field import ChoiceField
@@ -15,6 +15,7 @@ from parkdesk.gui.fields import CheckField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.papers.preview import PaperPreview
 from parkdesk.gui.papers.words import place_name, row_name, twin_text
+from parkdesk.gui.theme import SPACE
 from parkdesk.i18n import tr, trn
 from parkdesk.usecases.paper_inbox import Filing
 from parkdesk.usecases.paper_lists import PaperPlace, PaperRow, Twin
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Target = tuple[Owner, str]
 _WIDE, _HIGH = 1080, 640
 _LONGEST = 30
+_FEWEST_SIGNS = 14
 
 
 def shortened(name: str) -> str:
@@ -70,7 +72,7 @@ class FilingDialog(FormDialog):
         for twin in filing.twins:
             self._twins.setdefault(twin.sha256, []).append(twin)
         self._options = places_offered(filing.places)
-        self.preview = PaperPreview(runner, shell, keys=False)
+        self.preview = PaperPreview(runner, shell, offered=False)
         self.slots: list[ChoiceField] = []
         self.ticks: dict[int, CheckField] = {}
         for place, file in enumerate(self._files):
@@ -115,6 +117,11 @@ class FilingDialog(FormDialog):
             f"slot-{place}", shortened(file.name), options, typed=self._replaces is None
         )
         field.name_label.setToolTip(file.name)
+        # A slot of a certificate is long; the list that drops down shows it whole.
+        field.editor.setMinimumContentsLength(_FEWEST_SIGNS)
+        field.editor.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         field.set_value(guessed)
         field.changed.connect(partial(self._look_at, place))
         self.slots.append(field)
@@ -139,6 +146,7 @@ class FilingDialog(FormDialog):
         beside.setChildrenCollapsible(False)
         outer.removeWidget(self._area)
         beside.addWidget(self._area)
+        self.preview.setContentsMargins(SPACE * 2, 0, SPACE * 6, 0)
         beside.addWidget(self.preview)
         beside.setSizes([_WIDE * 2 // 5, _WIDE * 3 // 5])
         outer.insertWidget(at, beside, 1)

@@ -66,6 +66,7 @@ class InboxPage(Page):
         self._unread: list[ScanFile] = []
         self._reading = False
         self._wanted: Path | None = None
+        self._folder: Path | None = None
         self.watch = InboxWatch(runner, self)
         self.watch.listed.connect(self._listed)
         self.watch.failed.connect(self._not_listed)
@@ -108,10 +109,10 @@ class InboxPage(Page):
         self.table: RecordTable[InboxRow] = RecordTable()
         self.table.setObjectName("scans")
         columns: tuple[Column[InboxRow], ...] = (
-            Column(tr("File"), lambda row: row.file.name, width=200),
+            Column(tr("File"), lambda row: row.file.name, width=170),
             Column(tr("State"), lambda row: label(row.state), tone=lambda row: TONES[row.state]),
-            Column(tr("Enterprise"), lambda row: row.enterprise, width=190),
-            Column(tr("Slot"), self._slot_text, width=110),
+            Column(tr("Enterprise"), lambda row: row.enterprise, width=150),
+            Column(tr("Slot"), self._slot_text, width=90),
         )
         self.table.set_model(WindowedModel(columns, self._serve, self))
         self.table.row_changed.connect(self._choose)
@@ -178,7 +179,12 @@ class InboxPage(Page):
             return
         self._look_up(list(self.rows.values()))
         if self.isVisible():
-            self.watch.watch(Path(path))
+            self.look_into(Path(path))
+
+    def look_into(self, folder: Path) -> None:
+        """Watch a folder from now on."""
+        self._folder = folder
+        self.watch.watch(folder)
 
     def _not_listed(self, error: Exception) -> None:
         self.rows.clear()
@@ -208,9 +214,8 @@ class InboxPage(Page):
         ]
         self._show_rows()
         if not inbox.files:
-            path = own_folder(self.shell) or self.folder.path
             self._say(tr("The inbox is empty"), tr("New scans in {folder} show by themselves.",
-                                                  folder=path))  # fmt: skip
+                                                  folder=self._folder))  # fmt: skip
             self.empty.offer(self.choosing, primary=False)
         else:
             self._stack.setCurrentIndex(0)
@@ -298,7 +303,7 @@ class InboxPage(Page):
             self.preview.show_nothing(label(ScanState.REFUSED), row.problem)
         elif not row.sha256:
             self.preview.show_nothing(
-                tr("This file is still being written"),
+                tr("This file has not been read yet"),
                 tr("It is read as soon as it no longer grows."),
             )
         else:

@@ -17,6 +17,8 @@ SETTLE_MS = 600
 """A scanner writes many times in a row: one look after the last one is enough."""
 GROWING_MS = 1_500
 """Files that may still be written are looked at again after this."""
+FIRST_MS = 150
+"""What lies there when the page is opened is mostly long whole: the second look comes soon."""
 SELDOM_MS = 15_000
 """A network share may tell nothing: it is looked at all the same, this often."""
 
@@ -83,8 +85,9 @@ class InboxWatch(QObject):
         if not self._watcher.directories():
             self._watcher.addPath(str(folder))
         whole = whole_files(self._before, inbox)
+        waits = len(whole) < len(inbox.files)
+        self._again.start((GROWING_MS if self._before else FIRST_MS) if waits else SELDOM_MS)
         self._before = {file.path: file for file in inbox.files}
-        self._again.start(SELDOM_MS if len(whole) == len(inbox.files) else GROWING_MS)
         self.listed.emit(inbox, whole)
 
     def _refused(self, folder: Path, error: Exception) -> bool:

@@ -21,7 +21,7 @@ from parkdesk.i18n import tr
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
-_TOOL_WIDTH = 34
+TOOL_WIDTH = 34
 
 
 class PagesPanel(QFrame):
@@ -109,7 +109,7 @@ class PagesPanel(QFrame):
         made = button("", slot, icon=icon, role="flat")
         made.setToolTip(tr("{action} ({key})", action=name, key=shown))
         made.setAccessibleName(name)
-        made.setFixedWidth(_TOOL_WIDTH)
+        made.setFixedWidth(TOOL_WIDTH)
         self._key(key, slot)
         self._tools.append(made)
         self.tools.addWidget(made)

@@ -14,7 +14,7 @@ from parkdesk.domain.papers import PaperFile, PaperUse
 from parkdesk.gui.actions import ActionButton, PageAction
 from parkdesk.gui.faults import tell
 from parkdesk.gui.papers.copies import copy_name, copy_to_open, save_copy
-from parkdesk.gui.papers.pages_panel import PagesPanel
+from parkdesk.gui.papers.pages_panel import TOOL_WIDTH, PagesPanel
 from parkdesk.gui.papers.picture_file import open_pages
 from parkdesk.gui.papers.words import file_facts, row_name, twin_text
 from parkdesk.gui.summaries import folders
@@ -37,12 +37,13 @@ PAUSE_MS = 120
 
 
 class PaperPreview(QWidget):
-    """Shows one paper; fetched, opened and drawn in threads. `actions` are for whoever holds it.
+    """Shows one paper; fetched, opened and drawn in threads.
 
-    A paper in a sensitive slot is not shown until the person asks, and that is noted.
+    Where `offered`, a copy can be saved, opened elsewhere or printed. A paper in a sensitive slot
+    is not shown until the person asks, and that is noted.
     """
 
-    def __init__(self, runner: Runner, shell: Shell, *, keys: bool = True) -> None:
+    def __init__(self, runner: Runner, shell: Shell, *, offered: bool = True) -> None:
         super().__init__()
         self._runner = runner
         self._shell = shell
@@ -53,7 +54,7 @@ class PaperPreview(QWidget):
         self.title = label("", "subtitle", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.note = Callout("", Tone.WARN)
-        self._make_actions(keys=keys)
+        self._make_actions(offered=offered)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
@@ -85,7 +86,7 @@ class PaperPreview(QWidget):
             self.panel.say(
                 tr("This paper is missing"),
                 tr("Drop the file here, or add it with Ctrl+U."),
-                "problem",
+                "pdf",
             )
             return
         self._row = row
@@ -180,10 +181,10 @@ class PaperPreview(QWidget):
 
     # Doing
 
-    def _make_actions(self, *, keys: bool) -> None:
+    def _make_actions(self, *, offered: bool) -> None:
         def made(text: str, use: PaperUse, key: str, icon: str) -> PageAction:
             return PageAction(
-                self, text, partial(self._use, use), key=key if keys else "", icon=icon
+                self, text, partial(self._use, use), key=key if offered else "", icon=icon
             )
 
         self.saving = made(tr("Save a copy…"), PaperUse.SAVE, "Ctrl+S", "save")
@@ -192,7 +193,8 @@ class PaperPreview(QWidget):
         self.actions_of_paper = (self.saving, self.opening, self.printing)
         for action in self.actions_of_paper:
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            self.panel.tools.addWidget(ActionButton(action))
+            if offered:
+                self.panel.tools.addWidget(_IconButton(action))
 
     def _enable(self) -> None:
         may = self._row is None or not self._row.slot.sensitive or self._runner.can(reveal_paper)
@@ -284,6 +286,20 @@ class PaperPreview(QWidget):
                 trn("{n} page sent to the printer", "{n} pages sent to the printer", n)
             )
         )
+
+
+class _IconButton(ActionButton):
+    """An action by its icon alone: beside a list the room is for the page."""
+
+    def __init__(self, action: PageAction) -> None:
+        super().__init__(action)
+        self.setProperty("role", "flat")
+        self.setFixedWidth(TOOL_WIDTH)
+
+    def _follow(self) -> None:
+        super()._follow()
+        self.setAccessibleName(self.text())
+        self.setText("")
 
 
 def _origin(row: PaperRow) -> str:

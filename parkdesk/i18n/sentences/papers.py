@@ -73,7 +73,7 @@ LABELS_OF_USES = {
     PaperUse.PRINT: N_("printed"),
 }
 LABELS_OF_SCANS = {
-    ScanState.WAITING: N_("Being written"),
+    ScanState.WAITING: N_("Not read yet"),
     ScanState.UNSURE: N_("To be sorted"),
     ScanState.READY: N_("Ready"),
     ScanState.TWIN: N_("Kept already"),

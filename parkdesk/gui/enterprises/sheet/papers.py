@@ -55,6 +55,7 @@ class PapersTab(SheetTab):
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.setChildrenCollapsible(False)
         beside.addWidget(self.table)
+        self.preview.setContentsMargins(SPACE * 2, 0, 0, 0)
         beside.addWidget(self.preview)
         beside.setSizes([560, 520])
         self.body.addLayout(self._head())
