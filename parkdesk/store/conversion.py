@@ -68,11 +68,14 @@ def as_converted(record: ContractRecord | ContractExecutionRecord) -> Converted 
     return Converted(record.amount_usd_cents, record.usd_rate)
 
 
-def executed_of(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """Return what was executed of each contract, in minor units of its currency."""
+def executed_of(session: Session, ids: Sequence[int], on: dt.date | None = None) -> dict[int, int]:
+    """Return what was executed of each contract by a day, in minor units of its currency."""
     found = session.execute(
         select(ContractExecutionRecord.contract_id, func.sum(ContractExecutionRecord.amount_minor))
-        .where(ContractExecutionRecord.contract_id.in_(ids))
+        .where(
+            ContractExecutionRecord.contract_id.in_(ids),
+            *([ContractExecutionRecord.executed_on <= on] if on else []),
+        )
         .group_by(ContractExecutionRecord.contract_id)
     )
     return {id_: int(total) for id_, total in found}

@@ -66,6 +66,10 @@ class EnterpriseRow:
     headcount: int | None
     """None: not known on the day in view."""
     building: str
+    head_office_id: int | None = None
+    """Of a branch: its head office in the register."""
+    head_office: str = ""
+    """Of a branch: the name of its head office, in the register or outside of it."""
     stopped: bool = False
     """暂停办理: a stop holds, whatever it forbids."""
 
@@ -170,10 +174,28 @@ def rows_of(
         )
         for record in records
     }
+    rows |= _branches(session, rows)
     if on is None:
         return rows
     known = facts_on(session, ids, on)
     return {id_: _row_on(row, known[id_]) for id_, row in rows.items()}
+
+
+def _branches(session: Session, rows: dict[int, EnterpriseRow]) -> dict[int, EnterpriseRow]:
+    """Return the rows of branches with the names of their head offices."""
+    heads = {row.head_office_id for row in rows.values() if row.head_office_id is not None}
+    if not heads:
+        return {}
+    names: dict[int, str] = dict(
+        session.execute(
+            select(EnterpriseRecord.id, EnterpriseRecord.name).where(EnterpriseRecord.id.in_(heads))
+        ).tuples()
+    )
+    return {
+        id_: replace(row, head_office=names[row.head_office_id])
+        for id_, row in rows.items()
+        if row.head_office_id is not None
+    }
 
 
 def _row_on(row: EnterpriseRow, facts: FactsOn) -> EnterpriseRow:
@@ -241,6 +263,8 @@ def _row(
         left_on=record.left_on,
         headcount=record.headcount,
         building=record.building,
+        head_office_id=record.head_office_id,
+        head_office=record.head_office_name,
     )
 
 

@@ -30,6 +30,8 @@ class Entry:
     initials: str = ""
     pinyin: str = ""
     code: str = ""
+    numbers: tuple[str, ...] = ()
+    """Further numbers, looked up as the code is."""
 
     @property
     def key(self) -> tuple[HitKind, int]:
@@ -105,7 +107,9 @@ class _Part:
         self.names = _Column((n, fold(name)) for n, one in numbered for name in one.names)
         self.letters = (
             _Column((n, one.initials) for n, one in numbered if one.initials),
-            _Column((n, fold(one.code)) for n, one in numbered if one.code),
+            _Column(
+                (n, fold(code)) for n, one in numbered for code in (one.code, *one.numbers) if code
+            ),
             _Column((n, one.pinyin) for n, one in numbered if one.pinyin),
         )
 

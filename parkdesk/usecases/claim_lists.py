@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from parkdesk.domain import claims
+from parkdesk.domain.calendar import end_of_day
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Permission
@@ -18,6 +19,7 @@ from parkdesk.domain.programmes import Budget, Programme, Track
 from parkdesk.domain.stops import Stop
 from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
+from parkdesk.store.claims_as_at import ClaimOn, claim_state_at, claims_on, made_by
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.rosters import EDITED, handled_by, programme_of
 from parkdesk.store.stops import stops_holding
@@ -37,6 +39,8 @@ class ClaimFilter:
     track: Track | None = None
     programme_id: int | None = None
     enterprise_id: int | None = None
+    on: dt.date | None = None
+    """The day at whose end to read; None is today. Heads and the amount asked have no days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +122,17 @@ def list_claims(
         sort,
         offset,
         limit,
-        lambda ids: _rows(work, ids),
+        lambda ids: _rows(work, ids, criteria.on),
     )
 
 
 @query(Permission.CLAIM_READ)
-def claim_counts(work: Work) -> dict[str, int]:
-    """Return how many claims are in each state."""
+def claim_counts(work: Work, on: dt.date | None = None) -> dict[str, int]:
+    """Return how many claims are in each state, or were at the end of a day."""
     counted = select(ClaimRecord.state, func.count()).group_by(ClaimRecord.state)
+    if on is not None:
+        then = claim_state_at(on).label("state_then")
+        counted = select(then, func.count()).where(made_by(on)).group_by(then)
     found: dict[str, int] = {}
     for state, count in work.session.execute(counted):
         found[state] = count  # noqa: PERF403 - typed rows unpack only in a loop
@@ -146,8 +153,11 @@ def count_waiting_claims(work: Work) -> int:
 
 
 @query(Permission.CLAIM_READ)
-def claim_detail(work: Work, claim_id: int) -> ClaimDetail:
-    """Return one claim with its rules, its budget and its history."""
+def claim_detail(work: Work, claim_id: int, on: dt.date | None = None) -> ClaimDetail:
+    """Return one claim with its rules, its budget and its history.
+
+    As at a day: what had been decided by its end. What may be done next is today's.
+    """
     record = work.get(ClaimRecord, claim_id)
     programme = work.get(ProgrammeRecord, record.programme_id)
     state = ClaimState(record.state)
@@ -157,11 +167,11 @@ def claim_detail(work: Work, claim_id: int) -> ClaimDetail:
     handled = handled_by(work.session, record)
     own = {action: claims.own_step(action, work.actor.id, handled) for action in actions}
     return ClaimDetail(
-        row=_rows(work, [claim_id])[claim_id],
+        row=_rows(work, [claim_id], on)[claim_id],
         programme=programme_of(programme.content),
         budget=budget_of(work.session, programme),
         handed_in=tuple(json.loads(record.materials)),
-        steps=_steps(work, claim_id),
+        steps=_steps(work, claim_id, on),
         actions=actions,
         withheld={action: step for action, step in own.items() if step is not None},
         stops=stops_holding(work.session, [record.enterprise_id], work.today).get(
@@ -182,17 +192,37 @@ def find_claim(work: Work, number: str) -> ClaimRow:
     return _rows(work, [id_])[id_]
 
 
-def _rows(work: Work, ids: Sequence[int]) -> dict[int, ClaimRow]:
+def _rows(work: Work, ids: Sequence[int], on: dt.date | None = None) -> dict[int, ClaimRow]:
     query_ = (
         select(ClaimRecord, EnterpriseRecord.name, ProgrammeRecord.year)
         .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
         .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
         .where(ClaimRecord.id.in_(ids))
     )
-    return {
+    rows = {
         claim.id: _row(claim, enterprise, year)
         for claim, enterprise, year in work.session.execute(query_)
     }
+    if on is None:
+        return rows
+    then = claims_on(work.session, ids, on)
+    return {id_: _row_on(row, then[id_]) for id_, row in rows.items()}
+
+
+def _row_on(row: ClaimRow, then: ClaimOn) -> ClaimRow:
+    """Return a row with what had not been decided yet left out."""
+    approved = ClaimAction.APPROVE in then.decided
+    paid = ClaimAction.PAY in then.decided
+    return replace(
+        row,
+        state=then.state,
+        submitted_at=then.submitted_at,
+        recommended_cents=row.recommended_cents if ClaimAction.PRECHECK in then.decided else None,
+        approved_cents=row.approved_cents if approved else None,
+        paid_cents=row.paid_cents if paid else None,
+        paid_on=row.paid_on if paid else None,
+        answer=row.answer if then.state is row.state else "",
+    )
 
 
 def _service_line(work: Work, enterprise_id: int) -> ServiceLine | None:
@@ -224,11 +254,15 @@ def _row(claim: ClaimRecord, enterprise: str, year: int) -> ClaimRow:
     )
 
 
-def _steps(work: Work, claim_id: int) -> tuple[ClaimStep, ...]:
+def _steps(work: Work, claim_id: int, on: dt.date | None) -> tuple[ClaimStep, ...]:
     found = work.session.scalars(
         select(ClaimStepRecord)
         # Whose hand was in the roster is told by the trail: the course is that of the workflow.
-        .where(ClaimStepRecord.claim_id == claim_id, ClaimStepRecord.action != EDITED)
+        .where(
+            ClaimStepRecord.claim_id == claim_id,
+            ClaimStepRecord.action != EDITED,
+            *([ClaimStepRecord.at < end_of_day(on)] if on else []),
+        )
         .order_by(ClaimStepRecord.id)
     )
     return tuple(
@@ -246,8 +280,11 @@ def _steps(work: Work, claim_id: int) -> tuple[ClaimStep, ...]:
 
 def _where(criteria: ClaimFilter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
+    if criteria.on is not None:
+        where.append(made_by(criteria.on))
     if criteria.state is not None:
-        where.append(ClaimRecord.state == criteria.state.value)
+        state = ClaimRecord.state if criteria.on is None else claim_state_at(criteria.on)
+        where.append(state == criteria.state.value)
     if criteria.track is not None:
         where.append(ClaimRecord.track == criteria.track.value)
     if criteria.programme_id is not None:

@@ -49,8 +49,12 @@ class ClaimKey:
 
 
 @command(Permission.CLAIM_EDIT)
-def create_claim(work: Work, form: NewClaim) -> ClaimKey:
-    """Begin a claim as a draft and give it its number."""
+def create_claim(work: Work, form: NewClaim, confirmed: frozenset[str] = frozenset()) -> ClaimKey:
+    """Begin a claim as a draft and give it its number.
+
+    A branch claims through its head office (anchors: procedure of 2011, "branches through the
+    head office"): refused where that is in the register, asked where it is not.
+    """
     problems = {
         name: "required"
         for name, value in (
@@ -65,6 +69,7 @@ def create_claim(work: Work, form: NewClaim) -> ClaimKey:
     programme = work.get(ProgrammeRecord, form.programme_id)
     if not programme.open_for_claims:
         raise InvalidInput({"programme_id": "programme-closed"})
+    _refuse_branch(work, enterprise, confirmed)
     refuse_if_stopped(work, enterprise.id, StopEffect.NEW_CLAIMS, work.today)
     claim = work.add(
         ClaimRecord(
@@ -249,6 +254,14 @@ def _ask_about_account(work: Work, claim: ClaimRecord, confirmed: frozenset[str]
     code = "account-changed-since-approval" if was_there else "account-entered-since-approval"
     if code not in confirmed:
         raise NeedsConfirmation(code, **facts)
+
+
+def _refuse_branch(work: Work, enterprise: EnterpriseRecord, confirmed: frozenset[str]) -> None:
+    if enterprise.head_office_id is not None:
+        head = work.get(EnterpriseRecord, enterprise.head_office_id)
+        raise InvalidInput({"enterprise_id": "claim-through-head-office"}, head_office=head.name)
+    if enterprise.head_office_name and "claim-of-branch" not in confirmed:
+        raise NeedsConfirmation("claim-of-branch", head_office=enterprise.head_office_name)
 
 
 def _editable(work: Work, claim_id: int, version: int) -> ClaimRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -54,6 +54,8 @@ class ContractFilter:
     enterprise_id: int | None = None
     to_do: bool = False
     """Only those with an amount without a rate or an execution without a receipt."""
+    on: dt.date | None = None
+    """The day as at which to read; None is today. The state of a contract has no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,36 +162,42 @@ def list_contracts(
         sort,
         offset,
         limit,
-        lambda ids: _rows(work.session, ids),
+        lambda ids: _rows(work.session, ids, criteria.on),
     )
 
 
 @query(Permission.CONTRACT_READ)
-def contract_counts(work: Work) -> ContractCounts:
-    """Return how many contracts there are, how many of them offshore, how many need work."""
+def contract_counts(work: Work, on: dt.date | None = None) -> ContractCounts:
+    """Return how many contracts there are, how many of them offshore, how many need work.
+
+    As at a day: of those signed by then. What needs work is today's in any case.
+    """
+    signed = [ContractRecord.signed_on <= on] if on is not None else []
     return ContractCounts(
-        _count(work, []),
-        _count(work, [ContractRecord.market == Market.OFFSHORE]),
-        _count(work, [_to_do()]),
+        _count(work, [*signed]),
+        _count(work, [*signed, ContractRecord.market == Market.OFFSHORE]),
+        _count(work, [*signed, _to_do()]),
     )
 
 
 @query(Permission.CONTRACT_READ)
-def contract_detail(work: Work, contract_id: int) -> ContractDetail:
-    """Return one contract with its executions and changes, the newest first."""
+def contract_detail(work: Work, contract_id: int, on: dt.date | None = None) -> ContractDetail:
+    """Return one contract with its executions and changes by a day, the newest first."""
     record = work.get(ContractRecord, contract_id)
     executions = work.session.scalars(
         select(ContractExecutionRecord)
         .filter_by(contract_id=contract_id)
+        .where(*([ContractExecutionRecord.executed_on <= on] if on else []))
         .order_by(ContractExecutionRecord.executed_on.desc(), ContractExecutionRecord.id.desc())
     )
     changes = work.session.scalars(
         select(ContractChangeRecord)
         .filter_by(contract_id=contract_id)
+        .where(*([ContractChangeRecord.changed_on <= on] if on else []))
         .order_by(ContractChangeRecord.id.desc())
     )
     return ContractDetail(
-        _rows(work.session, [contract_id])[contract_id],
+        _rows(work.session, [contract_id], on)[contract_id],
         record.final_customer,
         record.subject,
         record.starts_on,
@@ -210,18 +218,35 @@ def list_countries(work: Work) -> tuple[Country, ...]:
     return tuple(Country(one.code, one.name_zh, one.name_en) for one in found)
 
 
-def _rows(session: Session, ids: Sequence[int]) -> dict[int, ContractRow]:
-    executed = executed_of(session, ids)
+def _rows(
+    session: Session, ids: Sequence[int], on: dt.date | None = None
+) -> dict[int, ContractRow]:
+    executed = executed_of(session, ids, on)
     found = session.execute(
         select(ContractRecord, EnterpriseRecord.name, CountryRecord.name_zh, CountryRecord.name_en)
         .join(EnterpriseRecord, EnterpriseRecord.id == ContractRecord.enterprise_id)
         .join(CountryRecord, CountryRecord.code == ContractRecord.country_code)
         .where(ContractRecord.id.in_(ids))
     )
-    return {
-        record.id: _row(record, enterprise, (zh, en), executed.get(record.id, 0))
-        for record, enterprise, zh, en in found
-    }
+    rows, signed = {}, {}
+    for record, enterprise, zh, en in found:
+        rows[record.id] = _row(record, enterprise, (zh, en), executed.get(record.id, 0))
+        signed[record.id] = record.amount_minor
+    if on is None:
+        return rows
+    agreed = signed | _changed_by(session, ids, on)
+    return {id_: replace(row, amount_minor=agreed[id_]) for id_, row in rows.items()}
+
+
+def _changed_by(session: Session, ids: Sequence[int], on: dt.date) -> dict[int, int]:
+    """Return the amounts that contracts had been changed to by a day."""
+    table = ContractChangeRecord
+    found = session.execute(
+        select(table.contract_id, table.amount_minor_after)
+        .where(table.contract_id.in_(ids), table.changed_on <= on)
+        .order_by(table.changed_on, table.id)
+    )
+    return {id_: int(amount) for id_, amount in found}
 
 
 def _row(
@@ -296,6 +321,8 @@ def _to_do() -> ColumnElement[bool]:
 
 def _where(criteria: ContractFilter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
+    if criteria.on is not None:
+        where.append(ContractRecord.signed_on <= criteria.on)
     if criteria.text.strip():
         where.append(_matches(criteria.text.strip()))
     for column, value in (

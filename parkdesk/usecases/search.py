@@ -22,6 +22,7 @@ from parkdesk.store.search_index import Entry, SearchIndex
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.store.work import Work
@@ -102,6 +103,14 @@ def _take_changes(work: Work, known: _Known) -> None:
             return
         if table in _BY_TABLE:
             touched[_BY_TABLE[table]].add(row_id)
+            continue
+        named = _OF_ENTERPRISES[table]
+        owner = work.session.scalar(select(named.enterprise_id).where(named.id == row_id))
+        if owner is None:
+            # Whose it was went with it.
+            known.index = SearchIndex(_all(work))
+            return
+        touched[HitKind.ENTERPRISE].add(owner)
     # What an enterprise has says its name: it is written anew with it.
     enterprises = sorted(touched[HitKind.ENTERPRISE])
     for kind, of in _NUMBERED.items():
@@ -127,12 +136,18 @@ def _changed(work: Work, last: int) -> Sequence[Row[str, int | None]]:
         select(TrailRecord.table_name, TrailRecord.row_id)
         .where(
             TrailRecord.id > last,
-            TrailRecord.table_name.in_([*_BY_TABLE, EnterpriseNameRecord.__tablename__]),
+            TrailRecord.table_name.in_([*_BY_TABLE, *_OF_ENTERPRISES]),
             ~only_updated,
         )
         .distinct()
     ).all()
 
+
+_OF_ENTERPRISES: dict[str, type[EnterpriseNameRecord | EnterpriseIdentifierRecord]] = {
+    EnterpriseNameRecord.__tablename__: EnterpriseNameRecord,
+    EnterpriseIdentifierRecord.__tablename__: EnterpriseIdentifierRecord,
+}
+"""Tables whose rows are further names and numbers of enterprises."""
 
 _BY_TABLE = {
     EnterpriseRecord.__tablename__: HitKind.ENTERPRISE,
@@ -166,6 +181,15 @@ def _enterprises(work: Work, ids: Sequence[int] | None) -> Iterator[Entry]:
         )
     ):
         former[owner].append(name)
+    others: dict[int, list[str]] = defaultdict(list)
+    for owner, number in work.session.execute(
+        _only(
+            select(EnterpriseIdentifierRecord.enterprise_id, EnterpriseIdentifierRecord.code),
+            EnterpriseIdentifierRecord.enterprise_id,
+            ids,
+        )
+    ):
+        others[owner].append(number)
     columns = (
         EnterpriseRecord.id,
         EnterpriseRecord.name,
@@ -173,13 +197,17 @@ def _enterprises(work: Work, ids: Sequence[int] | None) -> Iterator[Entry]:
         EnterpriseRecord.initials,
         EnterpriseRecord.pinyin,
         EnterpriseRecord.short_name,
+        EnterpriseRecord.org_code,
+        EnterpriseRecord.registration_no,
     )
     ordered = select(*columns).order_by(EnterpriseRecord.sort_key)
-    for id_, name, code, initials, pinyin, short in work.session.execute(
+    for id_, name, code, initials, pinyin, short, org_code, registration in work.session.execute(
         _only(ordered, EnterpriseRecord.id, ids)
     ):
         names = (name, *former.get(id_, ()), *([short] if short else []))
-        yield Entry(HitKind.ENTERPRISE, id_, name, code, names, initials, pinyin, code)
+        older = [one for one in (org_code, registration) if one]
+        numbers = (*older, *others.get(id_, ()))
+        yield Entry(HitKind.ENTERPRISE, id_, name, code, names, initials, pinyin, code, numbers)
 
 
 _NUMBERED: dict[HitKind, Numbered] = {

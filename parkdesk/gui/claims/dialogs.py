@@ -91,6 +91,7 @@ class NewClaimDialog(ClaimDialog):
         self.enterprise = self.add(
             EnterpriseField(runner, "enterprise_id", tr("Enterprise"), required=True)
         )
+        self.enterprise.changed.connect(self._follow_branch)
         self.programme = self.choice(
             "programme_id",
             tr("Programme"),
@@ -111,7 +112,25 @@ class NewClaimDialog(ClaimDialog):
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Make the draft."""
-        return self.runner.run(self, create_claim, NewClaim(**self.values()))
+        return self.runner.run(self, create_claim, NewClaim(**self.values()), confirmed)
+
+    def _follow_branch(self) -> None:
+        """Let a branch's head office be the claimant, and say so."""
+        row = self.enterprise.row
+        if row is None or not row.head_office:
+            self.enterprise.set_hint("")
+        elif row.head_office_id is None:
+            self.enterprise.set_hint(
+                tr(
+                    "A branch; its head office {head_office} is not in the register.",
+                    head_office=row.head_office,
+                )
+            )
+        else:
+            self.enterprise.set_enterprise(row.head_office_id, row.head_office)
+            self.enterprise.set_hint(
+                tr("{branch} is a branch: its head office makes the claim.", branch=row.name)
+            )
 
 
 class MaterialsDialog(ClaimDialog):

@@ -55,6 +55,7 @@ class ClaimsPage(Page):
         self.title.hide()
         self.count.hide()
         self.register = ClaimsRegister(runner, shell)
+        self.as_at_note = self.register.as_at_note
         self.desk: ClaimDesk | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.register)
@@ -125,6 +126,10 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.set_title(tr("Training claims"))
+        self.as_at_note = tr(
+            "Claims begun by that day, with state and amounts as decided by its end; heads and the"
+            " amount asked have no days, they are today's. A claim's desk always shows today."
+        )
         self._make_actions()
         self.state = self.add_choice(
             tr("All states"), [(one, label(one)) for one in ClaimState], key="state"
@@ -180,7 +185,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         if record_id is None:
             self.panel.show_nothing()
         else:
-            self.runner.run(self, claim_detail, record_id).done(self._show)
+            self.runner.run(self, claim_detail, record_id, self.shell.on).done(self._show)
 
     def first_in(self, state: ClaimState) -> int | None:
         """Return the id of the first claim in a state among the rows in memory."""
@@ -191,7 +196,10 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[ClaimRow]) -> object:
         criteria = ClaimFilter(
-            text=self.search.words(), state=self.state.value(), track=self.track.value()
+            text=self.search.words(),
+            state=self.state.value(),
+            track=self.track.value(),
+            on=self.shell.on,
         )
         request = self.runner.run(self, list_claims, criteria, sort, offset, limit)
         return request.done(arrived)
@@ -229,7 +237,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
                 )
             )
 
-        self.runner.run(self, claim_counts).done(arrived)
+        self.runner.run(self, claim_counts, self.shell.on).done(arrived)
 
     def _open(self) -> None:
         record_id = self.current_id()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from parkdesk.domain.contracts import ContractState, Country, Market, ServiceLine
 from parkdesk.domain.paging import Sort
@@ -50,6 +50,7 @@ from parkdesk.usecases.contracts import (
     register_contract,
     reopen_contract,
 )
+from parkdesk.usecases.core import UseCase
 from parkdesk.usecases.rates import MissingRate, RateRow, enter_rate, list_rates, missing_rates
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ class ContractsPage(RegistryPage[ContractRow]):
         super().__init__(runner, shell)
         self._detail: ContractDetail | None = None
         self.set_title(tr("Contract register"))
+        self.as_at_note = tr(
+            "Contracts signed by that day, with the amount agreed and what was executed by then;"
+            " their state has no days, it is today's."
+        )
         self._make_actions()
         self._make_filters()
         self.set_list(contract_columns(), self._load, Sort("signed_on", descending=True))
@@ -160,6 +165,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             signed_in=days if what == SIGNED else None,
             executed_in=days if what == EXECUTED else None,
             to_do=what == TO_DO,
+            on=self.shell.on,
         )
 
     def show_period(self, what: str, enterprise: str = "") -> None:
@@ -174,7 +180,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         if record_id is None:
             self._show_none()
             return
-        request = self.runner.run(self, contract_detail, record_id)
+        request = self.runner.run(self, contract_detail, record_id, self.shell.on)
         request.done(self._show).refused(self._gone)
 
     def refresh(self) -> None:
@@ -215,7 +221,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         is_open = detail is not None and detail.row.state is ContractState.REGISTERED
         closed = detail is not None and detail.row.state in CLOSED
         followed = detail is not None and bool(detail.executions or detail.changes)
-        can = self.runner.can
+        can = self._may
         self.execute.setEnabled(is_open and can(record_execution))
         self.edit.setEnabled(detail is not None and can(edit_contract))
         self.change.setEnabled(is_open and can(change_contract))
@@ -226,8 +232,12 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.correct.setEnabled(chosen and can(edit_execution))
         self.remove.setEnabled(chosen and can(delete_execution))
 
+    def _may(self, use_case: UseCase[..., Any]) -> bool:
+        # What the panel shows of a past day is no ground to change today's on.
+        return self.shell.on is None and self.runner.can(use_case)
+
     def _count(self) -> None:
-        self.runner.run(self, contract_counts).done(self._show_counts)
+        self.runner.run(self, contract_counts, self.shell.on).done(self._show_counts)
 
     def _show_counts(self, counts: ContractCounts) -> None:
         self.set_count(

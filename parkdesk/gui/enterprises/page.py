@@ -257,6 +257,9 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             (self.reveal, reveal_enterprise_numbers),
         ):
             action.setEnabled(here and self.runner.can(use_case))
+        if self.shell.on is not None:
+            # The status shown is that of a past day: no ground to change today's on.
+            self.status_change.setEnabled(False)
 
     def _count(self) -> None:
         self.runner.run(self, enterprise_counts, self.shell.on).done(self._show_counts)

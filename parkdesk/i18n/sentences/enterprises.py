@@ -74,6 +74,13 @@ SENTENCES = {
     ),
     "status-before-founded": N_("This status lies before the day of foundation."),
     "last-status": N_("{enterprise} has no other status: correct this one instead."),
+    "claim-through-head-office": N_(
+        "A branch claims through its head office: choose {head_office}."
+    ),
+    "claim-of-branch": N_(
+        "A branch claims through its head office, and {head_office} is not in the register."
+        " Begin the claim in the branch's name all the same?"
+    ),
     "fact-day-taken": N_("There is one for this day already: correct that one."),
     "ends-before-it-begins": N_("The last day is before the first day."),
     "former-name-needs-day": N_("A former name needs the day of renaming (更名日期) in its row."),

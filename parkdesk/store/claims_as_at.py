@@ -1,0 +1,63 @@
+"""Claims as they stood at a day's end: their last step by then, as SQL and by claim."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.calendar import end_of_day
+from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
+
+
+def made_by(day: dt.date) -> ColumnElement[bool]:
+    """Return the SQL of "it was begun by the end of `day`"."""
+    return ClaimRecord.created_at < end_of_day(day)
+
+
+def claim_state_at(day: dt.date) -> ColumnElement[Any]:
+    """Return the SQL of the state at the end of `day`; a draft before the first step."""
+    table = ClaimStepRecord
+    found = (
+        select(table.state)
+        .where(table.claim_id == ClaimRecord.id, table.at < end_of_day(day))
+        .order_by(table.id.desc())
+        .limit(1)
+        .correlate(ClaimRecord)
+        .scalar_subquery()
+    )
+    return func.coalesce(found, ClaimState.DRAFT.value)
+
+
+@dataclass(slots=True)
+class ClaimOn:
+    """What had been decided of a claim by the end of a day."""
+
+    state: ClaimState = ClaimState.DRAFT
+    submitted_at: dt.datetime | None = None
+    decided: frozenset[ClaimAction] = frozenset()
+    """What had been done to it since it was last handed in."""
+
+
+def claims_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, ClaimOn]:
+    """Return how claims stood at the end of `day`, in one query."""
+    found = {id_: ClaimOn() for id_ in ids}
+    table = ClaimStepRecord
+    for step in session.scalars(
+        select(table).where(table.claim_id.in_(ids), table.at < end_of_day(day)).order_by(table.id)
+    ):
+        claim = found[step.claim_id]
+        claim.state = ClaimState(step.state)
+        if step.action not in set(ClaimAction):
+            continue
+        action = ClaimAction(step.action)
+        if action is ClaimAction.SUBMIT:
+            claim.submitted_at = step.at
+            claim.decided = frozenset()
+        claim.decided |= {action}
+    return found
