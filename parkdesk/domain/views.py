@@ -28,6 +28,7 @@ LISTS: Mapping[str, Permission] = {
     "people": Permission.ACCOUNT_READ,
     "platforms": Permission.PLATFORM_READ,
     "programmes": Permission.PROGRAMME_READ,
+    "reminders": Permission.CERTIFICATION_READ,
     "statistics": Permission.STATISTICS_READ,
     "trail": Permission.TRAIL_READ,
 }

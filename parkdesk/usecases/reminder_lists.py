@@ -30,6 +30,8 @@ from parkdesk.store.tables.reminders import ReminderNoteRecord, ReminderOwnerRec
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
+_CHUNK = 500
+"""Enterprises asked for at once: an export asks for all of them."""
 UNTOUCHED = frozenset(ReminderState) - {
     ReminderState.SETTLED,
     ReminderState.SNOOZED,
@@ -198,13 +200,16 @@ def _count(work: Work, criteria: ReminderFilter) -> int:
 
 def _lines(work: Work, criteria: ReminderFilter, ids: Sequence[int]) -> tuple[ReminderLine, ...]:
     """Return the lines of these enterprises, in the order given."""
-    by_enterprise: dict[int, list[DueItem]] = {id_: [] for id_ in ids}
-    for item in reminder_items(work, criteria, ids) if ids else ():
-        by_enterprise[item.enterprise_id].append(item)
-    owners = _owners(work, ids)
-    return tuple(
-        _line(id_, items, *owners.get(id_, (None, ""))) for id_, items in by_enterprise.items()
-    )
+    lines: list[ReminderLine] = []
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        items: dict[int, list[DueItem]] = {id_: [] for id_ in part}
+        for item in reminder_items(work, criteria, part):
+            items[item.enterprise_id].append(item)
+        owners = _owners(work, part)
+        lines += (_line(id_, items[id_], *owners.get(id_, (None, ""))) for id_ in part)
+        work.progress.step(len(lines), len(ids))
+    return tuple(lines)
 
 
 def _line(

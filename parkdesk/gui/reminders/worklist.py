@@ -75,6 +75,8 @@ class WorklistSection(RegistryPage[ReminderLine]):
         }
     )
 
+    view_key: ClassVar[str] = "reminders"
+
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.set_title("")
@@ -128,19 +130,24 @@ class WorklistSection(RegistryPage[ReminderLine]):
         self.add_action(self.save_calendar)
 
     def _make_filters(self) -> None:
-        self.kind = self.add_choice(tr("All kinds"), [(one, label(one)) for one in ReminderKind])
+        self.kind = self.add_choice(
+            tr("All kinds"), [(one, label(one)) for one in ReminderKind], key="kind"
+        )
         within = [(days, tr("Due within {days} days", days=days)) for days in _WITHIN_DAYS]
         self.within = self.add_choice(
-            tr("Reminded by now"), [*within, (_WHOLE_PAST, tr("However long overdue"))]
+            tr("Reminded by now"),
+            [*within, (_WHOLE_PAST, tr("However long overdue"))],
+            key="within",
         )
         self.state = self.add_choice(
             tr("All states"),
             [(_UNTOUCHED, tr("Nobody has acted")), *((one, label(one)) for one in ReminderState)],
+            key="state",
         )
         # What waits for somebody is what an office opens this page for.
-        self.state.set_value(_UNTOUCHED)
+        self.state.come_with(_UNTOUCHED)
         self.owner = self.add_choice(
-            tr("Anybody's"), [(_MINE, tr("Mine")), (_NOBODY, tr("Nobody's"))]
+            tr("Anybody's"), [(_MINE, tr("Mine")), (_NOBODY, tr("Nobody's"))], key="owner"
         )
         self.search = self.add_search(tr("Enterprise"))
         self.end_filters()
@@ -283,12 +290,13 @@ class WorklistSection(RegistryPage[ReminderLine]):
 
 def _columns() -> tuple[Column[ReminderLine], ...]:
     return (
-        Column(tr("Enterprise"), lambda line: line.enterprise, "enterprise", width=176),
+        Column(tr("Enterprise"), lambda line: line.enterprise, "enterprise", width=176, grows=True),
         Column(
             tr("Nearest day"),
             lambda line: date_text(line.nearest.reminder.due_on),
             "due",
             width=92,
+            value=lambda line: line.nearest.reminder.due_on,
         ),
         Column(
             tr("Days left"),
@@ -296,6 +304,8 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             numeric=True,
             width=84,
             whole=True,
+            key="days_left",
+            value=lambda line: line.nearest.days_left,
         ),
         Column(
             tr("State"),
@@ -304,7 +314,16 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             tone=lambda line: TONES[line.state],
             width=84,
         ),
-        Column(tr("What"), lambda line: item_text(line.nearest), width=150),
-        Column(tr("In all"), lambda line: number_text(line.count), "count", numeric=True, width=52),
-        Column(tr("Looked after by"), lambda line: line.owner or "—", width=84, muted=True),
+        Column(tr("What"), lambda line: item_text(line.nearest), width=150, key="what"),
+        Column(
+            tr("In all"),
+            lambda line: number_text(line.count),
+            "count",
+            numeric=True,
+            width=52,
+            value=lambda line: line.count,
+        ),
+        Column(
+            tr("Looked after by"), lambda line: line.owner or "—", width=84, muted=True, key="owner"
+        ),
     )
