@@ -206,7 +206,8 @@ def _sustainment_questions(
     base = next((one for one in reversed(ratings) if one.method is not Method.SUSTAINMENT), None)
     if base is None or base.method not in _BASES:
         asked.append("sustainment-without-benchmark")
+    run = _run_of_sustainments(ratings)
     through = _run_of_sustainments(ratings, over=Method.ACTION_PLAN_REAPPRAISAL)
-    if rule.in_a_row is not None and through >= rule.in_a_row:
+    if rule.in_a_row is not None and run < rule.in_a_row <= through:
         asked.append("sustainment-over-reappraisal")
     return asked

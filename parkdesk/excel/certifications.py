@@ -253,11 +253,12 @@ CERTIFICATION_COLUMNS: tuple[Column, ...] = (
         width=28,
     ),
     Column(
-        N_("Appraisal ID"),
+        # Lists that know one number alone call that of the certificate 评估编号 too.
+        N_("Appraisal ID in PARS"),
         "appraisal_id",
         text_of(40),
         Format.CODE,
-        synonyms=("评估ID", "评估标识", "PARS编号"),
+        synonyms=("评估ID", "评估标识", "PARS编号", "Appraisal ID"),
         width=12,
     ),
     Column(
