@@ -212,7 +212,10 @@ def os_account() -> str:
         return _windows_account().casefold()
     import pwd
 
-    return pwd.getpwuid(os.getuid()).pw_name.casefold()
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name.casefold()
+    except KeyError:  # in a container, a number may have no name
+        raise Unavailable("os-account-unknown") from None
 
 
 def _windows_account() -> str:

@@ -1,10 +1,19 @@
 import datetime as dt
+import os
+import sys
 from dataclasses import replace
 
 import pytest
 
 from parkdesk.desk import os_account
-from parkdesk.domain.errors import Duplicate, InvalidInput, NotPermitted, Refused, StaleRecord
+from parkdesk.domain.errors import (
+    Duplicate,
+    InvalidInput,
+    NotPermitted,
+    Refused,
+    StaleRecord,
+    Unavailable,
+)
 from parkdesk.domain.identity import Role, SignInMode
 from parkdesk.usecases.identity import (
     SaveAccount,
@@ -154,3 +163,10 @@ def test_the_environment_does_not_say_who_is_at_the_keyboard(monkeypatch):
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.setenv(name, "chief")
     assert os_account() == before != "chief"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names every account")
+def test_a_number_without_a_name_is_no_account(monkeypatch):
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
+    with pytest.raises(Unavailable, match="os-account-unknown"):
+        os_account()
