@@ -62,9 +62,7 @@ def status_is(status: CertificationStatus, day: dt.date) -> ColumnElement[bool]:
 
 def in_force(day: dt.date) -> ColumnElement[bool]:
     """Return the SQL of `status_on(…, day) in IN_FORCE`."""
-    return or_(
-        status_is(CertificationStatus.VALID, day), status_is(CertificationStatus.EXPIRING, day)
-    )
+    return and_(CertificationRecord.issued_on <= day, _holds(day), ~_suspended(day))
 
 
 def chain_of(session: Session, record: CertificationRecord) -> list[CertificationRecord]:
