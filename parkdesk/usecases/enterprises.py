@@ -40,6 +40,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseRecord,
     EnterpriseStatusRecord,
 )
+from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 
@@ -52,6 +53,7 @@ _OWN_TABLES: tuple[type[Any], ...] = (
     enterprise_facts.EnterpriseAddressRecord,
     enterprise_facts.EnterpriseIdentifierRecord,
     SubsidyAccountRecord,
+    EnterpriseServiceRecord,
 )
 _OWN = {table.__tablename__ for table in _OWN_TABLES}
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()
