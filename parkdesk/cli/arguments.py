@@ -146,6 +146,7 @@ def _parser() -> _Parser:
     _add_demo(commands)
     _add_import(commands)
     _add_export(commands)
+    _add_documents(commands)
     _add_report(commands)
     _add_reminders(commands)
     _add_search(commands)
@@ -222,6 +223,25 @@ def _add_export(commands: _Commands) -> None:
     exporter = _command(commands, "export", tr("write a list of the park as an Excel file"))
     exporter.add_argument("what", choices=("enterprises",))
     exporter.add_argument("file", type=Path, metavar=tr("FILE"))
+
+
+def _add_documents(commands: _Commands) -> None:
+    documents = _command(commands, "documents", tr("list, add or save an enterprise's documents"))
+    jobs: _Commands = documents.add_subparsers(dest="job", required=True, metavar=tr("JOB"))
+    listing = _command(jobs, "list", tr("list them, the missing ones first"))
+    adding = _command(jobs, "add", tr("add a file; its name says what it is"))
+    saving = _command(jobs, "export", tr("save them all in a folder"))
+    for job in (listing, adding, saving):
+        job.add_argument(
+            "enterprise", metavar=tr("CODE"), help=tr("of one enterprise: credit code or name")
+        )
+    adding.add_argument("file", type=Path, metavar=tr("FILE"))
+    adding.add_argument("--slot", metavar=tr("SLOT"), help=tr("what it is, such as lease"))
+    adding.add_argument("--note", metavar=tr("TEXT"), help=tr("remarks"))
+    adding.add_argument(
+        "--yes", action="store_true", help=tr("add it though the same scan is kept elsewhere")
+    )
+    saving.add_argument("directory", type=Path, metavar=tr("DIR"))
 
 
 def _add_report(commands: _Commands) -> None:

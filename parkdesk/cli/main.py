@@ -25,6 +25,7 @@ _COMMANDS = {
     "demo": "parkdesk.cli.demo",
     "import": "parkdesk.cli.imports",
     "export": "parkdesk.cli.exports",
+    "documents": "parkdesk.cli.documents",
     "report": "parkdesk.cli.report",
     "reminders": "parkdesk.cli.reminders",
     "search": "parkdesk.cli.search",

@@ -5,10 +5,14 @@ import pytest
 
 from parkdesk.desk import open_desk
 from parkdesk.domain.errors import Refused, Unavailable
+from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.store import backup, migrate
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.usecases.backups import check_backup, make_backup, note_backup
 from parkdesk.usecases.identity import park_detail
+from parkdesk.usecases.papers import NewPaper, add_papers
+from tests import papers
 from tests.parks import NOW, clock
 from tests.store.test_trail import enterprise
 
@@ -39,6 +43,20 @@ def test_a_backup_is_restored_elsewhere_with_all_that_was_in_it(full, keys, tmp_
     with again.work(read_only=True) as work:
         assert work.get(EnterpriseRecord, 1).contact_phone == "13812342291"
         assert work.documents.get(work.documents.put(b"a scan")) == b"a scan"
+    again.close()
+
+
+def test_papers_come_back_with_their_bytes(full, keys, tmp_path):
+    owner = Owner(OwnerKind.ENTERPRISE, 1)
+    with full.work(read_only=False) as work:
+        (id_,) = add_papers(work, (NewPaper(owner, "lease", papers.paper_file(papers.pdf())),))
+    target = tmp_path / "park.zip"
+    with full.work(read_only=True) as work:
+        assert dict(make_backup(work, str(target)).counts)["paper"] == 1
+    backup.restore_backup(target, tmp_path / "restored")
+    again = open_desk(str(tmp_path / "restored"), clock, keys)
+    with again.work(read_only=True) as work:
+        assert work.documents.get(work.get(PaperRecord, id_).sha256) == papers.pdf()
     again.close()
 
 

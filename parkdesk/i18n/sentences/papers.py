@@ -4,6 +4,12 @@ from parkdesk.domain.papers import MediaType, OwnerKind, PaperState, PaperUse, S
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "documents-no-slot": N_(
+        "The name of {file} does not say what it is: give --slot, one of {slots}."
+    ),
+    "documents-same-scan": N_(
+        "{file}: the same scan is kept in another place already; --yes adds it all the same."
+    ),
     "folder-away": N_("The folder {folder} does not answer: check the network, then try again."),
     "folder-gone": N_("There is no folder {folder}: choose another one, or make it."),
     "folder-no-folder": N_("{folder} is a file, not a folder: choose a folder."),
