@@ -186,11 +186,10 @@ def _branches(session: Session, rows: dict[int, EnterpriseRow]) -> dict[int, Ent
     heads = {row.head_office_id for row in rows.values() if row.head_office_id is not None}
     if not heads:
         return {}
-    names: dict[int, str] = dict(
-        session.execute(
-            select(EnterpriseRecord.id, EnterpriseRecord.name).where(EnterpriseRecord.id.in_(heads))
-        ).tuples()
+    found = session.execute(
+        select(EnterpriseRecord.id, EnterpriseRecord.name).where(EnterpriseRecord.id.in_(heads))
     )
+    names: dict[int, str] = {id_: name for id_, name in found}  # noqa: C416 (a result has keys)
     return {
         id_: replace(row, head_office=names[row.head_office_id])
         for id_, row in rows.items()
