@@ -39,6 +39,8 @@ class RowsSection(QWidget, Generic[RowT]):
         self.table.setAccessibleName(title)
         self.none = label(empty, "muted", wrap=True)
         self.rows: tuple[RowT, ...] = ()
+        self._wanted: object = None
+        self.table.records.settled.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -49,14 +51,22 @@ class RowsSection(QWidget, Generic[RowT]):
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Show these rows; the one that was chosen stays chosen, else the first is."""
-        chosen = getattr(self.current(), "id", None)
+        current = self.current()
+        self._wanted = _key(current) if current is not None else self._wanted
         self.rows = tuple(rows)
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
         self.table.show_rows(self.rows)
-        ids = [getattr(row, "id", None) for row in self.rows]
-        if ids:
-            self.table.select_place(ids.index(chosen) if chosen in ids else 0)
+        self._choose()
+
+    def _choose(self) -> None:
+        """Choose again what was chosen before the rows came anew, once they are in the table."""
+        keys = [_key(row) for row in self.rows]
+        if not keys or self.table.records.total < len(keys) or self._wanted is None:
+            return
+        place = keys.index(self._wanted) if self._wanted in keys else 0
+        self._wanted = None
+        self.table.select_place(place)
 
     def current(self) -> RowT | None:
         """Return the chosen row."""
@@ -69,3 +79,8 @@ class RowsSection(QWidget, Generic[RowT]):
     def when_opened(self, action: PageAction) -> None:
         """Let Enter and a double click on a row do what `action` does."""
         self.table.opened.connect(lambda _row: action.trigger())
+
+
+def _key(row: object) -> object:
+    """Return what a row is known by: its id, None too is one; rows without are all alike."""
+    return ("id", getattr(row, "id", ""))
