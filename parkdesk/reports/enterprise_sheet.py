@@ -137,7 +137,7 @@ def _cards(flow: Flow, sheet: EnterprisePrint) -> None:
             tr("Executed offshore in {year}", year=year),
             money_text(figures.executed_offshore_usd_cents, "USD"),
             tr(
-                "same days of the year before: {amount}",
+                "year before: {amount}",
                 amount=money_text(figures.executed_offshore_before_usd_cents, "USD"),
             ),
         ),
@@ -147,7 +147,7 @@ def _cards(flow: Flow, sheet: EnterprisePrint) -> None:
             trn("{n} contract", "{n} contracts", figures.contracts),
         ),
         (
-            tr("Subsidies of programme year {year}", year=year),
+            tr("Subsidies approved, {year}", year=year),
             money_text(figures.approved_cents),
             tr("paid {amount}", amount=money_text(figures.paid_cents)),
         ),

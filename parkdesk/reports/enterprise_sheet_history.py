@@ -38,6 +38,7 @@ def history(flow: Flow, sheet: EnterprisePrint) -> None:
             )
         )
         for one in sheet.history
+        if told_changes(one) or one.reason
     ]
     draw_table(flow, Table(columns, rows, empty=tr("Nothing has been changed yet.")))
 

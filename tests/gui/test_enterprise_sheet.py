@@ -1,19 +1,28 @@
 """The page of one enterprise: opened from everywhere, read as at a day, tab by tab."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from parkdesk.domain.enterprise_history import HistorySubject
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
+from parkdesk.gui.enterprises.sheet.print_dialog import SheetPrintDialog
 from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS
+from parkdesk.gui.summaries import printing as printing_module
+from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.enterprise_details import enterprise_form
 from parkdesk.usecases.enterprises import (
     change_enterprise_status,
     create_enterprise,
     delete_enterprise,
+    edit_enterprise,
 )
+from tests import registers
 from tests.pages import dialog_of
 from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate, contract
 
@@ -134,3 +143,105 @@ def test_each_tab_opens_and_follows_the_day(sheet, qtbot, place, runner):
     sheet.shell.read_as_at(None)
     settle(qtbot, sheet)
     assert faults == []
+
+
+@pytest.fixture
+def printing(sheet, qtbot):
+    """The preview of the page's print, its pages drawn."""
+    sheet.printing.trigger()
+    dialog = dialog_of(qtbot, sheet, SheetPrintDialog)
+    qtbot.waitUntil(lambda: dialog.file() is not None, timeout=20_000)
+    yield dialog
+    qtbot.waitUntil(lambda: dialog.runner.is_idle)
+    dialog.reject()
+
+
+def test_ctrl_p_shows_the_very_file_that_is_saved(printing, qtbot, tmp_path, workspace):
+    path = tmp_path / "sheet.pdf"
+    printing.save_to(path)
+    qtbot.waitUntil(lambda: "sheet.pdf" in workspace.status.notice.text())
+    assert path.read_bytes() == printing.file().content
+    assert FORM.name in printing.file_name()
+
+
+def test_the_print_speaks_the_other_language(printing, qtbot):
+    before = printing.file().content
+    place = printing.viewer.language.findData("zh_CN")
+    printing.viewer.language.setCurrentIndex(place)
+    qtbot.waitUntil(
+        lambda: printing.file() is not None and printing.file().content != before, timeout=20_000
+    )
+
+
+def test_without_a_printer_it_offers_the_file(printing, monkeypatch):
+    monkeypatch.setattr(printing_module, "has_printer", lambda: False)
+    printing.print()
+    assert printing.banner.isVisible()
+    assert "Save as PDF" in printing.banner._buttons[0].text()
+
+
+def test_a_hit_of_the_box_opens_the_page(workspace, filled, qtbot):
+    workspace.box.begin()
+    qtbot.keyClicks(workspace.box, "lyxx")
+    qtbot.waitUntil(lambda: FORM.name in workspace.box.found_texts())
+    qtbot.keyClick(workspace.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(workspace.page, EnterpriseSheet))
+    settle(qtbot, workspace.page)
+    assert workspace.page.enterprise_id == 1
+
+
+def test_a_line_of_a_tab_opens_its_record(sheet, qtbot, workspace):
+    sheet.show_tab("contracts")
+    settle(qtbot, sheet)
+    tab = sheet.tabs_made["contracts"]
+    qtbot.waitUntil(lambda: tab.table.records.is_settled and tab.table.records.total == 1)
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    assert workspace.page is workspace._opened["contracts"]
+    qtbot.waitUntil(lambda: sheet.runner.is_idle)
+
+
+def test_a_commit_elsewhere_comes_into_the_tab_in_view(sheet, filled, qtbot, runner):
+    sheet.show_tab("contracts")
+    settle(qtbot, sheet)
+    tab = sheet.tabs_made["contracts"]
+    qtbot.waitUntil(lambda: tab.table.records.total == 1)
+    form = registers.contract(1, number="HT-2")
+    runner.run(sheet, register_contract, form, frozenset({"signed-outside-residence"}))
+    qtbot.waitUntil(lambda: tab.table.records.total == 2)
+    assert sheet.tabs.tabText(sheet.tabs.currentIndex()) == "Contracts 2"
+    settle(qtbot, sheet)
+
+
+def test_the_history_is_filtered_and_told_field_by_field(sheet, filled, qtbot):
+    with filled.work(read_only=True) as work:
+        version, form = enterprise_form(work, 1)
+    with filled.work(read_only=False) as work:
+        edit_enterprise(work, 1, version, replace(form, note="重点走访"))
+    sheet.show_tab("history")
+    settle(qtbot, sheet)
+    tab = sheet.tabs_made["history"]
+    qtbot.waitUntil(lambda: tab.table.records.is_settled and tab.table.records.total > 0)
+    everything = tab.table.records.total
+    qtbot.waitUntil(lambda: any("重点走访" in one for one in told(tab)))
+    tab.subject.set_value(HistorySubject.CONTRACTS)
+    qtbot.waitUntil(lambda: 0 < tab.table.records.total < everything)
+    settle(qtbot, sheet)
+
+
+def told(tab):
+    """What the panel beside the history says."""
+    return [one.text() for one in tab.facts.findChildren(QLabel)]
+
+
+def test_what_is_typed_in_a_tab_is_not_lost(sheet, qtbot, monkeypatch):
+    tab = sheet.tabs_made["overview"]
+    monkeypatch.setattr(tab, "may_leave", lambda: False)
+    assert not sheet.may_leave()
+    sheet.show_record(2)
+    assert sheet.enterprise_id == 1
+    assert sheet.banner.isVisible()
+    monkeypatch.undo()
+    sheet.banner._buttons[0].click()
+    settle(qtbot, sheet)
+    assert sheet.enterprise_id == 2
