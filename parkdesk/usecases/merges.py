@@ -90,7 +90,9 @@ def merge_preview(work: Work, kept_id: int, dropped_id: int) -> MergePreview:
         dropped.name,
         dropped.code,
         tuple(
-            FieldPair(name, getattr(shown, name), getattr(shown_other, name), name in taken)
+            FieldPair(
+                name, _shown(work, shown, name), _shown(work, shown_other, name), name in taken
+            )
             for name in differing(mine, other)
         ),
         tuple(
@@ -145,6 +147,13 @@ def _two(work: Work, kept_id: int, dropped_id: int) -> tuple[EnterpriseRecord, E
     if kept_id == dropped_id:
         raise InvalidInput({"dropped_id": "same-enterprise"})
     return work.get(EnterpriseRecord, kept_id), work.get(EnterpriseRecord, dropped_id)
+
+
+def _shown(work: Work, form: SaveEnterprise, name: str) -> FieldValue:
+    value: FieldValue = getattr(form, name)
+    if name == "head_office_id" and isinstance(value, int):
+        return work.get(EnterpriseRecord, value).name
+    return value
 
 
 def _masked(form: SaveEnterprise) -> SaveEnterprise:

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from parkdesk.domain.likeness import Why
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
+from parkdesk.gui.enterprises.words import capital_text
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import N_, date_text, label, money_text, number_text, tr, trn
 from parkdesk.usecases.merges import Moving
 
-_TITLES = {column.field: column.title for column in ENTERPRISE_COLUMNS}
+_COLUMNS = {column.field: column for column in ENTERPRISE_COLUMNS}
 _SURE = frozenset({Why.SAME_CODE, Why.SAME_ORGANISATION, Why.SAME_NAME})
 _THINGS = {
     "certification": N_("certificate records"),
@@ -24,6 +25,13 @@ _THINGS = {
 }
 
 
+_NAMED = {
+    # The column of a workbook says its unit, and the branch's office is no column at all.
+    "registered_capital_cents": N_("Registered capital"),
+    "head_office_id": N_("Head office in the register"),
+}
+
+
 def why_tone(why: Why) -> Tone:
     """Return the tone of a reason: sure ones stand out."""
     return Tone.BAD if why in _SURE else Tone.WARN
@@ -31,8 +39,10 @@ def why_tone(why: Why) -> Tone:
 
 def field_title(field: str) -> str:
     """Return what a field of the form is called."""
-    title = _TITLES.get(field, "")
-    return str(title) if title else field
+    if field in _NAMED:
+        return tr(_NAMED[field])
+    column = _COLUMNS.get(field)
+    return column.title if column is not None else field
 
 
 def value_text(field: str, value: object) -> str:
@@ -43,6 +53,8 @@ def value_text(field: str, value: object) -> str:
         return label(value)
     if isinstance(value, dt.date):
         return date_text(value)
+    if isinstance(value, int) and field == "registered_capital_cents":
+        return capital_text(value)
     if isinstance(value, int):
         return money_text(value) if field.endswith("_cents") else number_text(value)
     return str(value)
