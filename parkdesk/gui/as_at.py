@@ -16,7 +16,7 @@ from parkdesk.gui.theme import MARKS, SPACE, Tone
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import date_text, quarter_text, tr
 
-KEY = "Ctrl+Shift+D"
+KEY = "Ctrl+Shift+A"
 """Opens the choice of the day."""
 
 
@@ -54,6 +54,12 @@ class AsAtPicker(QPushButton):
                 key=KEY,
             )
         )
+
+    def open_menu(self) -> None:
+        """Open the choice by key."""
+        menu = self.menu()
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
     def _fill(self) -> None:
         menu = self.menu()

@@ -238,7 +238,7 @@ class Workspace(QWidget):
         self._key("Ctrl+K", self.box.begin)
         self._key("F1", self.show_help)
         self._key("F5", self._refresh)
-        self._key(as_at_shortcut().toString(), self.as_at.showMenu)
+        self._key(as_at_shortcut().toString(), self.as_at.open_menu)
         self._key("Alt+PgUp", lambda: self.quarter_picker.pick(self._quarter.previous()))
         self._key("Alt+PgDown", lambda: self.quarter_picker.pick(self._quarter.shifted(1)))
         self._fill_person_menu()

@@ -1,0 +1,158 @@
+"""Reading the window as at a day: the choice, the bar, the pages that follow."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.enterprise_facts import FormerNameFact, PeopleFact
+from parkdesk.gui.as_at import AsAtDialog
+from parkdesk.gui.workspace import Workspace
+from parkdesk.usecases.enterprise_facts import add_fact
+from parkdesk.usecases.enterprises import create_enterprise
+from tests.pages import settle
+from tests.usecases.test_enterprises import FORM
+
+QUARTER_END = dt.date(2026, 9, 30)
+OLD_NAME = "苏州旧云信息技术有限公司"
+
+
+@pytest.fixture
+def workspace(qtbot, runner, desk):
+    with desk.work(read_only=False) as work:
+        id_ = create_enterprise(work, FORM)
+        add_fact(work, id_, PeopleFact(dt.date(2026, 6, 30), 20))
+        add_fact(work, id_, FormerNameFact(dt.date(2026, 10, 1), OLD_NAME))
+    workspace = Workspace(runner)
+    qtbot.addWidget(workspace)
+    workspace.resize(1280, 720)
+    workspace.show()
+    qtbot.waitUntil(lambda: runner.is_idle)
+    return workspace
+
+
+def entries(workspace):
+    menu = workspace.as_at.menu()
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
+def test_today_is_read_until_somebody_chooses_a_day(workspace):
+    workspace.open_page("enterprises")
+    assert workspace.on is None
+    assert workspace.as_at_bar.isHidden()
+    assert [one.isChecked() for one in entries(workspace)] == [True, False, False]
+
+
+def test_the_list_and_the_detail_follow_the_quarters_end(qtbot, workspace):
+    page = workspace.open_page("enterprises")
+    settle(qtbot, page)
+    entries(workspace)[1].trigger()
+    settle(qtbot, page)
+    assert workspace.on == QUARTER_END
+    assert workspace.as_at_bar.isVisible()
+    assert "2026-09-30" in workspace.as_at_bar.day.text()
+    assert workspace.as_at_bar.text.text() == page.as_at_note
+    row = page.table.records.row(0)
+    assert (row.name, row.headcount) == (OLD_NAME, 20)
+    assert page.panel.title.text() == OLD_NAME
+    assert not page.status_change.isEnabled()
+    workspace.as_at_bar.back.click()
+    settle(qtbot, page)
+    assert workspace.on is None
+    assert workspace.as_at_bar.isHidden()
+    assert page.table.records.row(0).name == FORM.name
+    assert page.status_change.isEnabled()
+
+
+def test_the_quarters_end_moves_with_the_quarter_in_view(workspace):
+    workspace.open_page("enterprises")
+    entries(workspace)[1].trigger()
+    workspace.quarter_picker.pick(Quarter(2026, 2))
+    assert workspace.on == dt.date(2026, 6, 30)
+    # The quarter that is not over has no end to read as at.
+    workspace.quarter_picker.pick(Quarter(2026, 4))
+    assert workspace.on is None
+    assert not entries(workspace)[1].isEnabled()
+
+
+def test_a_chosen_day_stays_when_the_quarter_changes(workspace):
+    workspace.read_as_at(dt.date(2026, 7, 7))
+    workspace.quarter_picker.pick(Quarter(2026, 2))
+    assert workspace.on == dt.date(2026, 7, 7)
+
+
+def test_today_and_later_days_are_today(workspace):
+    for day in (workspace.today, workspace.today + dt.timedelta(days=1)):
+        workspace.read_as_at(day)
+        assert workspace.on is None
+
+
+def test_any_day_is_typed(qtbot, workspace):
+    page = workspace.open_page("enterprises")
+    entries(workspace)[2].trigger()
+    dialog = workspace.findChild(AsAtDialog)
+    dialog.day.set_value(workspace.today + dt.timedelta(days=1))
+    dialog.submit()
+    assert dialog.day.problem
+    dialog.day.editor.setText("0707")
+    dialog.submit()
+    settle(qtbot, page)
+    assert workspace.on == dt.date(2026, 7, 7)
+    assert page.table.records.row(0).headcount == 20
+
+
+def test_a_page_that_knows_no_days_says_so(workspace):
+    workspace.read_as_at(QUARTER_END)
+    page = workspace.open_page("platforms")
+    assert page.as_at_note == ""
+    assert workspace.as_at_bar.isVisible()
+    assert workspace.as_at_bar.text.text()
+
+
+@pytest.mark.parametrize("key", ["enterprises", "certifications", "contracts", "claims"])
+def test_every_register_says_what_a_day_means_on_it(qtbot, workspace, key):
+    page = workspace.open_page(key)
+    assert page.as_at_note
+    workspace.read_as_at(QUARTER_END)
+    qtbot.waitUntil(lambda: workspace.runner.is_idle)
+    assert workspace.as_at_bar.text.text() == page.as_at_note
+
+
+def test_a_page_that_was_hidden_follows_when_it_is_shown(qtbot, workspace):
+    page = workspace.open_page("enterprises")
+    settle(qtbot, page)
+    workspace.open_page("platforms")
+    workspace.read_as_at(QUARTER_END)
+    workspace.open_page("enterprises")
+    qtbot.waitUntil(lambda: page.table.records.row(0).name == OLD_NAME)
+
+
+def test_an_export_says_its_day(qtbot, workspace, tmp_path):
+    import openpyxl
+
+    page = workspace.open_page("enterprises")
+    workspace.read_as_at(QUARTER_END)
+    settle(qtbot, page)
+    file = tmp_path / "list.xlsx"
+    page.export_to(file)
+    qtbot.waitUntil(lambda: file.exists() and workspace.runner.is_idle)
+    book = openpyxl.load_workbook(file)
+    assert "2026-09-30" in book.sheetnames[0]
+    assert OLD_NAME in [cell.value for row in book.worksheets[0] for cell in row]
+
+
+def test_the_key_opens_the_choice(qtbot, workspace):
+    workspace.activateWindow()
+    qtbot.waitUntil(workspace.isActiveWindow)
+    workspace.open_page("enterprises")
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(QApplication.focusWidget() or workspace, Qt.Key.Key_A, keys)
+    menu = workspace.as_at.menu()
+    qtbot.waitUntil(menu.isVisible)
+    assert menu.activeAction() is menu.actions()[0]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert workspace.on == QUARTER_END
