@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from parkdesk.domain.likeness import Why
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
-from parkdesk.gui.enterprises.words import capital_text
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import N_, date_text, label, money_text, number_text, tr, trn
+from parkdesk.i18n.enterprises import capital_text
 from parkdesk.usecases.merges import Moving
 
 _COLUMNS = {column.field: column for column in ENTERPRISE_COLUMNS}
