@@ -564,6 +564,10 @@ CREATE INDEX ix_enterprise_head_office_id ON enterprise (head_office_id);
 
 CREATE INDEX ix_enterprise_headcount_id ON enterprise (headcount, id);
 
+CREATE INDEX ix_enterprise_initials_pinyin_code ON enterprise (initials, pinyin, code);
+
+CREATE INDEX ix_enterprise_market_id ON enterprise (market, id);
+
 CREATE INDEX ix_enterprise_name ON enterprise (name);
 
 CREATE INDEX ix_enterprise_service_line_id ON enterprise (service_line, id);

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from threading import Lock, RLock
+from typing import Any, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Dialect, Select, func, select
@@ -19,7 +21,11 @@ from sqlalchemy.orm import Session
 
 from parkdesk.store.tables.trail import TrailRecord
 
-Ids = Sequence[int]
+Ids: TypeAlias = "Sequence[int] | frozenset[int]"
+IdsT = TypeVar("IdsT", bound=Ids)
+Key = tuple[str, ...]
+_CHUNK = 2_000
+"""Ids of an order that are fetched at first; four times as many the next time."""
 KEPT_IDS = 2_000_000
 """Of one database, in all lists: 16 MB."""
 
@@ -43,33 +49,54 @@ class ListIds:
         last = session.scalar(select(func.max(TrailRecord.id))) or 0
         return cls(session, kept, last)
 
-    def matching(self, query: Select[int]) -> Ids:
+    def fitting(self, query: Select[int]) -> frozenset[int]:
         """Return the ids that fit, in no order."""
-        return self._known(query, lambda: self._fetch(query))
+        return self._known(_key(query, self._session), lambda: frozenset(self._fetch(query)))
 
-    def narrowed(self, order: Select[int], query: Select[int]) -> Ids:
-        """Return the ids that fit `query`, in the order of `order`."""
+    def first(self, order: Select[int], fits: frozenset[int], wanted: int) -> list[int]:
+        """Return the first ids of `order` that are among `fits`, as many as wanted.
 
-        def made() -> Ids:
-            whole = self._known(order, lambda: self._fetch(order))
-            fits = frozenset(self.matching(query))
-            return array("q", filter(fits.__contains__, whole))
+        The order is fetched from its beginning, as far as it takes; what was fetched is kept.
+        """
+        key = _key(order, self._session)
+        known: array[int] = self._known((*key, "first"), lambda: array("q"))
+        found = _first(known, fits, wanted)
+        more = _CHUNK
+        while more and (len(found) < wanted or not known):
+            part = self._session.scalars(order.offset(len(known)).limit(more)).all()
+            known = known + array("q", part)
+            found = _first(known, fits, wanted)
+            more = more * 4 if len(part) == more else 0
+            self._keep((*key, "first"), known)
+        return found
 
-        return self._known(order.where(query.whereclause), made)  # type: ignore[arg-type]
+    def narrowed(self, order: Select[int], query: Select[int]) -> Sequence[int]:
+        """Return all ids that fit `query`, in the order of `order`."""
 
-    def _known(self, query: Select[int], fetch: Callable[[], Ids]) -> Ids:
+        def made() -> array[int]:
+            key = _key(order, self._session)
+            whole = self._known((*key, "whole"), lambda: self._fetch(order))
+            return array("q", filter(self.fitting(query).__contains__, whole))
+
+        both = (*_key(order, self._session), *_key(query, self._session))
+        return self._known(both, made)
+
+    def _known(self, key: Key, fetch: Callable[[], IdsT]) -> IdsT:
         if self._kept is None:
             return fetch()
-        key = _key(query, self._session)
         # Two windows are asked for at once: the second waits for the answer of the first.
         with self._kept.asking:
-            found = self._kept.get(key, self._last)
+            found: IdsT | None = self._kept.get(key, self._last)
             if found is None:
                 found = fetch()
                 self._kept.put(key, self._last, found)
             return found
 
-    def _fetch(self, query: Select[int]) -> Ids:
+    def _keep(self, key: Key, ids: Ids) -> None:
+        if self._kept is not None:
+            self._kept.put(key, self._last, ids)
+
+    def _fetch(self, query: Select[int]) -> array[int]:
         """Ask for all ids as one value: a row each would cost four times as much."""
         inner = query.subquery()
         column = inner.c[0]
@@ -77,6 +104,10 @@ class ListIds:
             return array("q", self._session.scalar(select(func.array_agg(column))) or ())
         text = self._session.scalar(select(func.json_group_array(column))) or "[]"
         return array("q", json.loads(text))
+
+
+def _first(ids: Iterable[int], fits: frozenset[int], wanted: int) -> list[int]:
+    return list(islice(filter(fits.__contains__, ids), wanted))
 
 
 class _Kept:
@@ -88,9 +119,9 @@ class _Kept:
     def __init__(self) -> None:
         self.asking = RLock()
         self._last = 0
-        self._answers: OrderedDict[object, Ids] = OrderedDict()
+        self._answers: OrderedDict[Key, Any] = OrderedDict()
 
-    def get(self, key: object, last: int) -> Ids | None:
+    def get(self, key: Key, last: int) -> Any:  # noqa: ANN401 (what was put under this key)
         """Return an answer that still holds; a newer entry ends all of them."""
         with _lock:
             if last > self._last:
@@ -101,7 +132,7 @@ class _Kept:
                 self._answers.move_to_end(key)
             return found
 
-    def put(self, key: object, last: int, ids: Ids) -> None:
+    def put(self, key: Key, last: int, ids: Ids) -> None:
         """Keep an answer, unless it is one of an older state than another reader's."""
         with _lock:
             if last != self._last:

@@ -16,9 +16,10 @@ SortKeys = Mapping[str, InstrumentedAttribute[Any]]
 """What a list can be ordered by: NOT NULL columns of its table, each indexed with the id."""
 
 _CHUNK = 500
-_NEAR = 20_000
-"""Rows of an index that are looked at for one window, at the most; beyond, the ids are kept."""
-_FEW = 500
+_NEAR = 5_000
+"""Rows from the nearer end of a list that are walked to; beyond, all its ids are put in order."""
+_FEW, _FEW_OF = 500, 20_000
+"""So few of so many are put in order by themselves."""
 
 
 def fetch_window(  # noqa: PLR0913 (what a list is made of)
@@ -87,20 +88,25 @@ def _filtered(
     row before the window, and count them all again for each window.
     """
     known = ListIds.of(session)
-    matching = known.matching(_ids(id_column, where))
-    total = len(matching)
+    fits = known.fitting(_ids(id_column, where))
+    total = len(fits)
+    limit = max(min(limit, total - offset), 0)
+    after = max(total - offset - limit, 0)
     whole = session.scalar(select(func.count()).select_from(id_column.class_)) or 0
-    nearest = min(offset, max(total - offset - limit, 0)) + limit
-    if nearest * whole <= _NEAR * max(total, 1):
-        return total, _walked(session, id_column, where, column, sort, offset, limit, total)
-    if total <= _FEW:
-        query = _ids(id_column, (id_column.in_(matching),)).order_by(column, id_column)
-        ordered: Sequence[int] = session.scalars(query).all()
+    ascending = select(id_column).order_by(column.asc(), id_column.asc())
+    if total <= _FEW and whole > _FEW_OF:
+        ordered = session.scalars(ascending.where(id_column.in_(fits))).all()
+    elif min(offset, after) + limit > _NEAR:
+        ordered = known.narrowed(ascending, _ids(id_column, where))
     else:
-        order = select(id_column).order_by(column, id_column)
-        ordered = known.narrowed(order, _ids(id_column, where))
+        backwards = after < offset
+        turned = sort.descending != backwards
+        descending = select(id_column).order_by(column.desc(), id_column.desc())
+        near = after if backwards else offset
+        ids = known.first(descending if turned else ascending, fits, near + limit)[near:]
+        return total, ids[::-1] if backwards else ids
     if sort.descending:
-        ordered = ordered[::-1]
+        return total, list(ordered[after : after + limit])[::-1]
     return total, list(ordered[offset : offset + limit])
 
 

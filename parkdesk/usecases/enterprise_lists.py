@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parkdesk.domain.certifications import CertificationStatus
@@ -256,7 +256,8 @@ def _contains(text: str) -> ColumnElement[bool]:
 
 
 def _has(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(CertificationRecord.enterprise_id == EnterpriseRecord.id, condition)
+    # One walk through the certificates' own index instead of a look-up for every enterprise.
+    return EnterpriseRecord.id.in_(select(CertificationRecord.enterprise_id).where(condition))
 
 
 _CERTIFICATES = {

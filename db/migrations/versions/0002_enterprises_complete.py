@@ -1778,6 +1778,12 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_enterprise_head_office_id"), ["head_office_id"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_initials_pinyin_code"),
+            ["initials", "pinyin", "code"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_enterprise_market_id"), ["market", "id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_enterprise_head_office_id"), "enterprise", ["head_office_id"], ["id"]
         )

@@ -23,6 +23,9 @@ class EnterpriseRecord(Versioned, Record):
         Index(None, "service_line", "id"),
         Index(None, "entered_on", "id"),
         Index(None, "headcount", "id"),
+        Index(None, "market", "id"),
+        # What is typed into the register's search is looked for in these.
+        Index(None, "initials", "pinyin", "code"),
     )
 
     code: Mapped[str] = mapped_column(
