@@ -17,10 +17,11 @@ from parkdesk.domain.enterprises import (
 )
 from parkdesk.domain.imports import Imported
 from parkdesk.domain.paging import Sort
-from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS, ENTERPRISE_EXPORT_COLUMNS
+from parkdesk.excel.enterprises import ENTERPRISE_EXPORT_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.enterprises.columns import TABLES, enterprise_columns
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+from parkdesk.gui.enterprises.importing import enterprise_import
 from parkdesk.gui.enterprises.panel import EnterprisePanel
 from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
 from parkdesk.gui.enterprises.standing import STOPPED, standing_options
@@ -28,13 +29,12 @@ from parkdesk.gui.enterprises.status_dialog import StatusDialog
 from parkdesk.gui.exporting import Export, ask_export, export_to
 from parkdesk.gui.imports.choose_step import dropped_file
 from parkdesk.gui.imports.dialog import ImportDialog
-from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.choice_filter import ChoiceFilter
-from parkdesk.i18n import label, number_text, tr, trn
+from parkdesk.i18n import label, number_text, tr
 from parkdesk.usecases.enterprise_details import (
     EnterpriseDetail,
     enterprise_detail,
@@ -56,7 +56,7 @@ from parkdesk.usecases.enterprises import (
     delete_enterprise,
     edit_enterprise,
 )
-from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
+from parkdesk.usecases.imports import import_enterprises
 from parkdesk.usecases.titles import TitleKind, list_title_kinds
 
 if TYPE_CHECKING:
@@ -138,20 +138,12 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             key="Ctrl+Shift+N",
             icon="plus",
         )
-        self.duplicates: PageAction = PageAction(
-            self,
-            tr("Duplicates"),
-            lambda: self.shell.open_page("duplicates"),
-            key="Ctrl+Shift+D",
-            icon="copy",
-        )
-        self.scans: PageAction = PageAction(
-            self,
-            tr("Scan inbox"),
-            lambda: self.shell.open_page("scans"),
-            key="Ctrl+Shift+B",
-            icon="folder",
-        )
+        leads = partial(PageAction, self)
+        go = self.shell.open_page
+        scans = partial(go, "scans")
+        self.scans = leads(tr("Scan inbox"), scans, key="Ctrl+Shift+B", icon="folder")
+        alike = partial(go, "duplicates")
+        self.duplicates = leads(tr("Duplicates"), alike, key="Ctrl+Shift+D", icon="copy")
         self.add_key(self.scans)
         self.add_action(self.duplicates)
         self.add_action(self.import_list)
@@ -385,19 +377,3 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         if path is not None:
             event.acceptProposedAction()
             self.open_import(path)
-
-
-def enterprise_import() -> ImportSpec:
-    """Return what the import dialog needs to know of enterprises."""
-    return ImportSpec(
-        title=tr("Import enterprises"),
-        things=tr("enterprises"),
-        counted=lambda n: trn("{n} enterprise", "{n} enterprises", n),
-        columns=ENTERPRISE_COLUMNS,
-        preview=preview_enterprise_import,
-        apply=import_enterprises,
-        template=tr("Enterprises, template"),
-        intro=tr(
-            "A row is found by its credit code, then by its name; blank cells change nothing."
-        ),
-    )
