@@ -20,7 +20,7 @@ from parkdesk.usecases.titles import add_title_kind, grant_title, join_alliance,
 
 _TOLD = 40
 _YEAR = TODAY.year - 1
-_SCENE = 4
+_SCENE = 1
 """The enterprise whose page the pictures show: it has something of everything."""
 _HEAD_CENTS = 32_000_000
 """Income a head and year, in fen."""
@@ -67,7 +67,7 @@ def _titles(work: Work, tenant: Tenant, star: str) -> None:
         id_ = grant_title(work, title)
         if code == "model" and number % 10 == 0 and granted.year <= _YEAR:
             withdraw_title(work, id_, 1, dt.date(2026, 3, 2), "云商服[2026]4号（虚构），复核未通过")
-    if number in {1, _SCENE, 9}:
+    if number in {_SCENE, 4, 9}:
         granted = dt.date(2026, 1, 20)
         grant_title(work, SaveTitle(number, star, granted, "云园办[2026]2号（虚构）", "园区管委会"))
     if number in _ROLES or number % 4 == 0:
@@ -78,7 +78,8 @@ def _titles(work: Work, tenant: Tenant, star: str) -> None:
 
 def _income(work: Work, tenant: Tenant) -> None:
     """Last year's income of every other one: the rest is not known, and stays so."""
-    if (tenant.number % 2 and tenant.number % 3) or tenant.entered_on.year > _YEAR:
+    unknown = tenant.number % 2 and tenant.number % 3 and tenant.number != _SCENE
+    if unknown or tenant.entered_on.year > _YEAR:
         return
     rng = stream(0, f"income-{tenant.number}")
     total = near(rng, tenant.headcount * _HEAD_CENTS, 15)

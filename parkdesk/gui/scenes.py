@@ -106,10 +106,7 @@ def _on_tab(page: Any, tab: str, act: Opens) -> None:  # noqa: ANN401
     if shown:
         act(page.tabs_made[tab])
     else:
-        QTimer.singleShot(_TAB_SHOWN_MS, page, lambda: act(page.tabs_made[tab]))
-
-
-_TAB_SHOWN_MS = 400
+        QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: act(page.tabs_made[tab]))
 
 
 def _paper(page: Any, what: str) -> None:  # noqa: ANN401

@@ -20,13 +20,16 @@ _BAR = 14
 
 
 class ShortTable(RecordTable[RowT], Generic[RowT]):
-    """As high as its rows, up to `most`; the columns' order and widths are remembered by name."""
+    """As high as its rows, from `least` up to `most`; columns are remembered by its name."""
 
-    def __init__(self, name: str, columns: tuple[Column[RowT], ...], *, most: int = 8) -> None:
+    def __init__(
+        self, name: str, columns: tuple[Column[RowT], ...], *, most: int = 8, least: int = _FEWEST
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self._given: tuple[RowT, ...] = ()
         self._most = most
+        self._least = least
         self.set_model(WindowedModel(columns, self._serve, self))
         self.horizontalHeader().geometriesChanged.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(self._fit)
@@ -42,7 +45,7 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         arrived(Window(self._given[offset : offset + limit], len(self._given), offset))
 
     def _fit(self) -> None:
-        rows = min(max(len(self._given), _FEWEST), self._most)
+        rows = min(max(len(self._given), self._least), self._most)
         sideways = self.horizontalHeader().length() > self.viewport().width()
         self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 4 + (_BAR if sideways else 0))
 

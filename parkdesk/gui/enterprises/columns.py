@@ -10,7 +10,7 @@ from parkdesk.domain.enterprises import CertificateState
 from parkdesk.gui.enterprises.standing import status_tone, status_words
 from parkdesk.gui.enterprises.words import CERTIFICATE_TONES, short_certificate
 from parkdesk.gui.table_model import Column
-from parkdesk.gui.theme import TEXT_PX, sized
+from parkdesk.gui.theme import TEXT_PX, Tone, sized
 from parkdesk.i18n import date_text, label, number_text, tr
 from parkdesk.usecases.enterprise_lists import EnterpriseRow
 
@@ -57,7 +57,15 @@ def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
 
 def _columns() -> tuple[Column[EnterpriseRow], ...]:
     return (
-        Column(tr("Enterprise name"), lambda row: row.name, "name", width=190, grows=True),
+        Column(
+            tr("Enterprise name"),
+            lambda row: row.name,
+            "name",
+            # Of an enterprise for which something is stopped the name itself is red.
+            tone=lambda row: Tone.BAD if row.stopped else None,
+            width=190,
+            grows=True,
+        ),
         Column(tr("Credit code"), lambda row: row.code, "code", width=154, muted=True),
         Column(
             tr("Line"),

@@ -187,13 +187,13 @@ def title_import() -> ImportSpec:
 
 def _columns() -> tuple[Column[TitleRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=230),
-        Column(tr("Title held"), title_name, "kind", width=170),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=204),
+        Column(tr("Title held"), title_name, "kind", width=150),
         Column(
             tr("State"),
             lambda row: label(row.state),
             tone=lambda row: TITLE_TONES[row.state],
-            width=96,
+            width=84,
             key="state",
         ),
         Column(tr("Granted on"), lambda row: date_text(row.granted_on), "granted_on", width=96),

@@ -25,11 +25,11 @@ def contact_columns() -> tuple[Column[ContactRow], ...]:
         Column(tr("Post held"), lambda row: row.post or "—", width=120, key="post"),
         Column(tr("Mobile"), lambda row: row.mobile or "—", width=130, key="mobile"),
         Column(tr("Telephone"), lambda row: row.phone or "—", width=130, key="phone"),
-        Column(tr("E-mail"), lambda row: row.email or "—", width=190, key="email"),
+        Column(tr("E-mail"), lambda row: row.email or "—", width=180, key="email"),
         Column(
             tr("There for"),
             lambda row: tr(", ").join(label(one) for one in row.duties) or "—",
-            width=240,
+            width=180,
             key="duties",
         ),
     )
@@ -38,7 +38,7 @@ def contact_columns() -> tuple[Column[ContactRow], ...]:
 def account_columns() -> tuple[Column[AccountRow], ...]:
     """Return the columns of accounts; the one for subsidies has a chip."""
     return (
-        Column(tr("Bank"), lambda row: row.bank or "—", width=150, key="bank"),
+        Column(tr("Bank"), lambda row: row.bank or "—", width=140, key="bank"),
         Column(
             tr("Used for"),
             lambda row: tr("Subsidies") if row.is_main else "",
@@ -46,10 +46,10 @@ def account_columns() -> tuple[Column[AccountRow], ...]:
             width=90,
             key="main",
         ),
-        Column(tr("Branch"), lambda row: row.branch or "—", width=150, key="branch"),
-        Column(tr("Account name"), lambda row: row.holder or "—", width=210, key="holder"),
+        Column(tr("Branch"), lambda row: row.branch or "—", width=130, key="branch"),
+        Column(tr("Account name"), lambda row: row.holder or "—", width=180, key="holder"),
         Column(
-            tr("Account number"), lambda row: short_number(row.account), width=170, key="number"
+            tr("Account number"), lambda row: short_number(row.account), width=110, key="number"
         ),
         Column(
             tr("Kind of account"),
@@ -74,7 +74,7 @@ def former_columns() -> tuple[Column[FormerAccount], ...]:
     return (
         Column(tr("Bank"), lambda row: row.bank or "—", width=200, key="bank"),
         Column(
-            tr("Account number"), lambda row: short_number(row.account), width=170, key="number"
+            tr("Account number"), lambda row: short_number(row.account), width=110, key="number"
         ),
         Column(tr("From"), lambda row: instant_text(row.since), width=130, key="from"),
         Column(tr("To"), lambda row: instant_text(row.until), width=130, key="to"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton, PageAction
 from parkdesk.gui.short_table import ShortTable
@@ -35,7 +35,7 @@ class RowsSection(QWidget, Generic[RowT]):
         row.setSpacing(SPACE * 2)
         for action in actions:
             row.addWidget(ActionButton(action))
-        self.table: ShortTable[RowT] = ShortTable(name, columns, most=6)
+        self.table: ShortTable[RowT] = ShortTable(name, columns, most=6, least=1)
         self.table.setAccessibleName(title)
         self.none = label(empty, "muted", wrap=True)
         self.rows: tuple[RowT, ...] = ()
@@ -48,6 +48,8 @@ class RowsSection(QWidget, Generic[RowT]):
         column.addWidget(self.none)
         column.addWidget(self.table)
         self.table.hide()
+        # What is left of a tab's height stays under its last section.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Show these rows; the one that was chosen stays chosen, else the first is."""

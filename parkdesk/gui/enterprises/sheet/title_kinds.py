@@ -36,15 +36,15 @@ class TitleKindsDialog(FormDialog):
             tr("Kinds in use"),
             "title-kinds",
             (
-                Column(tr("Kind"), kind_name, width=260),
-                Column(tr("Rests on"), lambda kind: kind.basis or "—", width=170, muted=True),
+                Column(tr("Kind"), kind_name, width=210),
+                Column(tr("Rests on"), lambda kind: kind.basis or "—", width=150, muted=True),
                 Column(tr("Months"), _months, numeric=True, width=70),
                 Column(
                     tr("Source"),
                     lambda kind: tr("the park's own") if kind.own else label(kind.mark),
-                    width=190,
+                    width=150,
                 ),
-                Column(tr("Offered"), _offered, width=110),
+                Column(tr("Offered"), _offered, width=90),
             ),
             empty=tr("There is no kind of title yet."),
             actions=self._actions(),
@@ -80,6 +80,7 @@ class TitleKindsDialog(FormDialog):
     def _show(self, kinds: tuple[TitleKind, ...]) -> None:
         self.list.show_rows(kinds)
         self._enable()
+        self._grow()
 
     def _enable(self) -> None:
         kind = self.list.current()
