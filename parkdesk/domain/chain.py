@@ -11,9 +11,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from parkdesk.domain.contracts import MAINLAND, ServiceLine, is_currency
 from parkdesk.domain.enterprises import name_key
+
+
+_plain = lru_cache(maxsize=16_384)(name_key)
+"""A few hundred clients stand in very many contracts."""
 
 
 class Place(StrEnum):
@@ -70,7 +75,7 @@ class Party:
         """What makes two mentions the same party."""
         if self.enterprise_id is not None:
             return f"e{self.enterprise_id}"
-        return f"{self.country} {name_key(self.name)}"
+        return f"{self.country} {_plain(self.name)}"
 
     @property
     def is_of_park(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import DateRange
@@ -17,8 +17,8 @@ from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRec
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 
 _CHUNK = 400
-_Amounts = Select[int, str, str, str, int, int, str]
-"""Enterprise, client, country, final customer, contract, US cents, rate."""
+_Amounts = Select[int, str, str, str, int, int]
+"""A contract: enterprise, client, country, final customer, US cents, amounts without a rate."""
 _BRACKETS = str.maketrans("（）", "()")
 _WIDE_BRACKETS = str.maketrans("()", "（）")
 
@@ -56,9 +56,9 @@ def sums_of_contracts(
     found = session.execute(
         select(
             *root,
-            func.count(func.distinct(inner.c.contract)),
+            func.count(),
             func.sum(inner.c.usd),
-            _without_rate(inner),
+            func.sum(inner.c.waits),
         ).group_by(*root)
     )
     return tuple(
@@ -73,9 +73,8 @@ def _signed(days: DateRange | None) -> _Amounts:
         ContractRecord.client,
         ContractRecord.country_code,
         ContractRecord.final_customer,
-        ContractRecord.id.label("contract"),
         ContractRecord.amount_usd_cents.label("usd"),
-        ContractRecord.usd_rate.label("rate"),
+        case((ContractRecord.usd_rate == NOT_CONVERTED, 1), else_=0).label("waits"),
     ).where(_counts())
     if days is None:
         return query
@@ -83,22 +82,28 @@ def _signed(days: DateRange | None) -> _Amounts:
 
 
 def _executed(days: DateRange | None) -> _Amounts:
-    query = (
+    # Added up by contract first: the names are then carried once a contract, not once a payment.
+    waits = case((ContractExecutionRecord.usd_rate == NOT_CONVERTED, 1), else_=0)
+    parts = select(
+        ContractExecutionRecord.contract_id,
+        func.sum(ContractExecutionRecord.amount_usd_cents).label("usd"),
+        func.sum(waits).label("waits"),
+    ).group_by(ContractExecutionRecord.contract_id)
+    if days is not None:
+        parts = parts.where(ContractExecutionRecord.executed_on.between(days.first, days.last))
+    whole = parts.subquery()
+    return (
         select(
             ContractRecord.enterprise_id,
             ContractRecord.client,
             ContractRecord.country_code,
             ContractRecord.final_customer,
-            ContractRecord.id.label("contract"),
-            ContractExecutionRecord.amount_usd_cents.label("usd"),
-            ContractExecutionRecord.usd_rate.label("rate"),
+            whole.c.usd.label("usd"),
+            whole.c.waits.label("waits"),
         )
-        .join(ContractExecutionRecord, ContractExecutionRecord.contract_id == ContractRecord.id)
+        .join(whole, whole.c.contract_id == ContractRecord.id)
         .where(_counts())
     )
-    if days is None:
-        return query
-    return query.where(ContractExecutionRecord.executed_on.between(days.first, days.last))
 
 
 def _counts() -> ColumnElement[bool]:
@@ -107,10 +112,6 @@ def _counts() -> ColumnElement[bool]:
 
 def _narrowed(query: _Amounts, line: ServiceLine | None) -> _Amounts:
     return query if line is None else query.where(ContractRecord.service_line == line.value)
-
-
-def _without_rate(inner: Subquery) -> ColumnElement[int]:
-    return func.count().filter(inner.c.rate == NOT_CONVERTED)
 
 
 def spellings_of(name: str) -> tuple[str, ...]:

@@ -64,35 +64,35 @@ class LinksTable(RecordTable[Link]):
 
     def _columns(self, countries: Countries) -> tuple[Column[Link], ...]:
         return (
-            Column(tr("Stage"), lambda row: stage_title(row.stage), sort="stage", width=150),
-            Column(tr("Gives the work"), lambda row: row.giver.name, sort="giver", width=210),
+            Column(tr("Stage"), lambda row: stage_title(row.stage), sort="stage", width=130),
+            Column(tr("Gives the work"), lambda row: row.giver.name, sort="giver", width=170),
             Column(
                 tr("Country or region"),
                 lambda row: party_place(row.giver, countries()),
                 muted=True,
-                width=100,
+                width=92,
             ),
-            Column(tr("Takes the work"), lambda row: row.taker.name, sort="taker", width=210),
+            Column(tr("Takes the work"), lambda row: row.taker.name, sort="taker", width=180),
             Column(
                 tr("Amount (US$)"),
                 lambda row: amount_text(row.amount_usd_cents),
                 sort="amount",
                 numeric=True,
-                width=140,
+                width=118,
             ),
             Column(
                 tr("Of its stage"),
                 lambda row: share_text(row.amount_usd_cents, self._totals.get(row.stage, 0)),
                 numeric=True,
                 muted=True,
-                width=80,
+                width=72,
             ),
-            Column(tr("Behind it"), lambda row: counts(row.contracts, row.entered), width=120),
+            Column(tr("Behind it"), lambda row: counts(row.contracts, row.entered), width=96),
             Column(
                 tr("Known from"),
                 lambda row: origins_text(row.origins),
                 tone=lambda row: _PART if Origin.FINAL_CUSTOMER in row.origins else None,
-                width=150,
+                width=120,
             ),
         )
 

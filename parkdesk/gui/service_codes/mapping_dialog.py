@@ -146,7 +146,7 @@ class MappingDialog(FormDialog):
             ),
             Column(tr("Why"), self._why, muted=True, width=110),
             Column(
-                tr("Services"),
+                tr("Enterprises' services"),
                 lambda row: number_text(row.used),
                 numeric=True,
                 width=70,

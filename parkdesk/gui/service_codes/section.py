@@ -344,14 +344,14 @@ def _box(holder: QWidget) -> QVBoxLayout:
 
 def _edition_columns() -> tuple[Column[EditionRow], ...]:
     return (
-        Column(tr("Edition"), edition_text, width=190),
+        Column(tr("Edition"), edition_text, width=160),
         Column(
             tr("State"),
             lambda row: edition_state(row)[0],
             tone=lambda row: edition_state(row)[1],
-            width=110,
+            width=104,
         ),
-        Column(tr("Validity"), lambda row: period_text(row.period), muted=True, width=130),
+        Column(tr("Validity"), lambda row: period_text(row.period), muted=True, width=104),
     )
 
 
@@ -371,7 +371,9 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
             tone=lambda row: None if row.certainty.confirmed else Tone.WARN,
             width=96,
         ),
-        Column(tr("Services"), lambda row: number_text(row.used), numeric=True, width=76),
+        Column(
+            tr("Enterprises' services"), lambda row: number_text(row.used), numeric=True, width=80
+        ),
         Column(
             tr("Validity"),
             lambda row: "" if row.valid_from is None and row.valid_to is None else _days(row),
