@@ -16,7 +16,6 @@ from functools import lru_cache
 from parkdesk.domain.contracts import MAINLAND, ServiceLine, is_currency
 from parkdesk.domain.enterprises import name_key
 
-
 _plain = lru_cache(maxsize=16_384)(name_key)
 """A few hundred clients stand in very many contracts."""
 
