@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkdesk.domain.enterprises import Rename
 from parkdesk.domain.identity import Actor, Permission
 from parkdesk.domain.search import HitKind
 from parkdesk.store import search_index
@@ -71,7 +72,8 @@ def test_a_rename_a_new_one_and_a_deletion_are_seen(filled, monkeypatch):
     assert found(filled, "凌云") == [FORM.name]
     monkeypatch.setattr("parkdesk.usecases.search._all", lambda _work: pytest.fail("built again"))
     with filled.work(read_only=False) as work:
-        edit_enterprise(work, 1, 1, replace(FORM, name="阿里软件公司"))
+        rename = Rename(work.today)
+        edit_enterprise(work, 1, 1, replace(FORM, name="阿里软件公司"), rename=rename)
         delete_enterprise(work, 3, 1)
     assert found(filled, "alrj") == ["阿里软件公司"]
     with filled.work(read_only=True) as work:
