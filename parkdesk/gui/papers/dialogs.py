@@ -41,6 +41,14 @@ def places_offered(places: Sequence[PaperPlace]) -> list[tuple[Target, str]]:
     return [((one.owner, one.slot.code), place_name(one)) for one in places]
 
 
+def keep_narrow(field: ChoiceField) -> None:
+    """Let a choice of slots be narrower than its longest: the list that drops down is not."""
+    field.editor.setMinimumContentsLength(_FEWEST_SIGNS)
+    field.editor.setSizeAdjustPolicy(
+        QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    )
+
+
 class FilingDialog(FormDialog):
     """New files of an enterprise, each with the slot that its name says; Enter files them all.
 
@@ -117,11 +125,7 @@ class FilingDialog(FormDialog):
             f"slot-{place}", shortened(file.name), options, typed=self._replaces is None
         )
         field.name_label.setToolTip(file.name)
-        # A slot of a certificate is long; the list that drops down shows it whole.
-        field.editor.setMinimumContentsLength(_FEWEST_SIGNS)
-        field.editor.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        keep_narrow(field)
         field.set_value(guessed)
         field.changed.connect(partial(self._look_at, place))
         self.slots.append(field)
@@ -186,6 +190,7 @@ class SortDialog(FormDialog):
         super().__init__(runner, parent, tr("Slot and remarks"), intro=row.file_name)
         self._row = row
         self.place = self.choice("slot", tr("Slot"), places_offered(places), required=True)
+        keep_narrow(self.place)
         self.note = self.multiline("note", tr("Remarks"))
         self.fill({"slot": (row.owner, row.slot.code), "note": row.note})
 

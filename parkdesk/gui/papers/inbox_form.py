@@ -13,7 +13,7 @@ from parkdesk.gui.choice_field import ChoiceField
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.fields import BadText
-from parkdesk.gui.papers.dialogs import places_offered
+from parkdesk.gui.papers.dialogs import keep_narrow, places_offered
 from parkdesk.gui.papers.inbox_rows import InboxRow
 from parkdesk.i18n import tr
 from parkdesk.usecases.paper_lists import PaperPlace, paper_places
@@ -40,6 +40,7 @@ class InboxForm(FieldPanel):
         self.enterprise = EnterpriseField(runner, "enterprise", tr("Enterprise"), required=True)
         self.add(self.enterprise)
         self.slot: ChoiceField = self.choice("slot", tr("Slot"), [], required=True, typed=True)
+        keep_narrow(self.slot)
         self.twice = self.check("twice", tr("File it all the same"))
         self.enterprise.changed.connect(self._take_enterprise)
         self.slot.changed.connect(self._take)
