@@ -161,6 +161,8 @@ class Photographer(QObject):
         assert self._now is not None
         file = self._folder / f"{len(self.taken) + 1:02}-{self._now.name}.png"
         dialogs = [one for one in self._app.topLevelWidgets() if _is_open_dialog(one)]
+        # Qt tells them in no order: one that another dialog opened lies over it.
+        dialogs.sort(key=_depth)
         picture = self.window.grab()
         for dialog in dialogs:
             picture = _laid_over(picture, dialog.grab())
@@ -229,6 +231,13 @@ class Photographer(QObject):
 
 def _is_open_dialog(widget: QWidget) -> bool:
     return isinstance(widget, QDialog) and widget.isVisible()
+
+
+def _depth(widget: QWidget) -> int:
+    above, depth = widget.parentWidget(), 0
+    while above is not None:
+        above, depth = above.parentWidget(), depth + 1
+    return depth
 
 
 def _laid_over(window: QPixmap, dialog: QPixmap) -> QPixmap:

@@ -193,7 +193,7 @@ def test_a_missed_audit_is_asked_and_the_certifiers_notice_suspends(qtbot, page,
     show(qtbot, page, ids["cmmi"])
     assert not page.surveillance.isEnabled()
     show(qtbot, page, ids["iso"])
-    assert any("has the certifier suspended" in text for text in words(page.panel))
+    qtbot.waitUntil(lambda: any("has the certifier suspended" in one for one in words(page.panel)))
     page.surveillance.trigger()
     dialog = dialog_of(qtbot, page, SurveillanceDialog)
     assert dialog.suspended_on.box.isHidden()

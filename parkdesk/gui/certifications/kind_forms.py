@@ -106,7 +106,7 @@ class OwnKindDialog(FormDialog):
             hint=tr("Empty: its certificates have no expiry."),
         )
         last_days = [(one, label(one)) for one in LastDay]
-        self.choice("last_day", tr("Last day"), last_days, required=True, typed=False)
+        self.choice("last_day", tr("How the period ends"), last_days, required=True, typed=False)
         visits = [(one, label(one)) for one in Surveillance]
         self.choice("surveillance", tr("Surveillance"), visits, required=True, typed=False)
         self.number("lead_days", tr("Lead time, days"), required=True)

@@ -224,7 +224,7 @@ def _kinds() -> tuple[Column[KindRow], ...]:
             tone=lambda row: _mark_tone(row.kind.certainty),
             width=84,
         ),
-        Column(tr("Source"), lambda row: source_text(row.kind), width=190, muted=True),
+        Column(tr("Source"), lambda row: source_text(row.kind), width=168, muted=True),
         Column(
             tr("Offered"),
             lambda row: (
@@ -232,10 +232,10 @@ def _kinds() -> tuple[Column[KindRow], ...]:
                 if row.retired_on
                 else tr("Yes")
             ),
-            width=104,
+            width=96,
         ),
         Column(
-            tr("Certificates"), lambda row: number_text(row.certificates), numeric=True, width=70
+            tr("In the register"), lambda row: number_text(row.certificates), numeric=True, width=82
         ),
     )
 

@@ -68,8 +68,8 @@ class CertificationPanel(DetailPanel):
         )
         self.add_tab(tr("Overview"), overview)
         self.add_tab(tr("Scope and appraisal"), self._scope_tab())
-        self.add_tab(tr("Register checks"), self.checks)
-        self.add_tab(tr("Funding"), self.funding)
+        self.add_tab(tr("Checks"), self.checks)
+        self.add_tab(tr("Grants"), self.funding)
 
     def show_detail(self, detail: CertificationDetail, today: dt.date) -> None:
         """Show a certificate."""

@@ -6,10 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from parkdesk.domain.certifications import CertificationStatus
-
-_FOLLOWED_MS = 160
-"""By then the list is narrowed and the panel shows its first certificate."""
+_FOLLOWED_MS = 200
+"""By then a list has come, and the panel shows the row that was chosen."""
 
 
 def open_tab(page: Any, tab: int) -> None:  # noqa: ANN401
@@ -18,8 +16,10 @@ def open_tab(page: Any, tab: int) -> None:  # noqa: ANN401
 
 
 def open_surveillance(page: Any) -> None:  # noqa: ANN401
-    """Open the form of surveillance on a suspended certificate: it has audits."""
-    page.status.set_value(CertificationStatus.SUSPENDED)
+    """Open the form of surveillance on a certificate that has audits."""
+    page.panel.tabs.setCurrentIndex(0)
+    place = page.table.records.loaded_place(lambda row: row.type_code.startswith("ISO"))
+    page.table.select_place(place)
     QTimer.singleShot(_FOLLOWED_MS, page, page.surveillance.trigger)
 
 

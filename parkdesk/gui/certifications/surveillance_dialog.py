@@ -66,7 +66,7 @@ class SurveillanceDialog(FormDialog):
         self.multiline("note", tr("Remarks"), lines=2)
         waiting = {SurveillanceState.UNKNOWN, SurveillanceState.MISSED}
         open_days = [one.due_on for one in detail.surveillance if one.state in waiting]
-        open_days += [one.due_on for one in detail.surveillance if one.done_on is None]
+        open_days += [one.due_on for one in detail.surveillance]
         if open_days:
             self.due_on.set_value(open_days[0])
         self.outcome.set_value(SurveillanceOutcome.PASSED)
