@@ -671,6 +671,7 @@ CREATE TABLE enterprise_income (
 	year INTEGER NOT NULL,
 	total_cents BIGINT,
 	ats_cents BIGINT,
+	service_trade_cents BIGINT,
 	offshore_cents BIGINT,
 	paper VARCHAR NOT NULL,
 	note VARCHAR NOT NULL,

@@ -86,7 +86,7 @@ def _income(work: Work, tenant: Tenant) -> None:
     ats = total * rng.randint(38, 82) // 100
     offshore = min(total * tenant.offshore_percent // 100, total)
     paper = f"{_YEAR} 年度审计报告 云会审字{100 + tenant.number}号（虚构）"
-    save_income(work, tenant.number, None, SaveIncome(_YEAR, total, ats, offshore, paper))
+    save_income(work, tenant.number, None, SaveIncome(_YEAR, total, ats, None, offshore, paper))
 
 
 def _stops(work: Work, tenant: Tenant) -> None:

@@ -112,6 +112,8 @@ class YearFigures:
     year: int
     total_cents: int | None = None
     ats_cents: int | None = None
+    service_trade_cents: int | None = None
+    """Income of the service-trade class, which has a document of its own."""
     offshore_cents: int | None = None
     headcount: int | None = None
     graduates: int | None = None
@@ -180,8 +182,11 @@ def check_year(rules: Iterable[AtseRule], figures: YearFigures) -> tuple[AtseChe
 
 
 def _findings(rule: AtseRule, figures: YearFigures) -> tuple[Finding, ...]:
+    own = figures.ats_cents
+    if rule.enterprise_class is EnterpriseClass.SERVICE_TRADE:
+        own = figures.service_trade_cents
     found = [
-        _income_share(Condition.INCOME, rule.income, figures, figures.ats_cents, Missing.ATS),
+        _income_share(Condition.INCOME, rule.income, figures, own, Missing.ATS),
         _income_share(
             Condition.OFFSHORE, rule.offshore, figures, figures.offshore_cents, Missing.OFFSHORE
         ),
@@ -246,6 +251,7 @@ class SaveIncome:
     year: int | None
     total_cents: int | None = None
     ats_cents: int | None = None
+    service_trade_cents: int | None = None
     offshore_cents: int | None = None
     paper: str = ""
     note: str = ""
@@ -264,6 +270,7 @@ def check_income(form: SaveIncome, today: dt.date) -> dict[str, str]:
     amounts = {
         "total_cents": form.total_cents,
         "ats_cents": form.ats_cents,
+        "service_trade_cents": form.service_trade_cents,
         "offshore_cents": form.offshore_cents,
     }
     problems |= {
@@ -274,7 +281,7 @@ def check_income(form: SaveIncome, today: dt.date) -> dict[str, str]:
     if all(value is None for value in amounts.values()):
         problems["total_cents"] = "required"
     if form.total_cents is not None:
-        for name in ("ats_cents", "offshore_cents"):
+        for name in ("ats_cents", "service_trade_cents", "offshore_cents"):
             value = amounts[name]
             if value is not None and value > form.total_cents:
                 problems.setdefault(name, "part-exceeds-income")

@@ -73,6 +73,7 @@ def atse_check(work: Work, enterprise_id: int, year: int) -> AtseYear:
         year,
         income.total_cents if income else None,
         income.ats_cents if income else None,
+        income.service_trade_cents if income else None,
         income.offshore_cents if income else None,
         staff.headcount if staff else None,
         staff.graduates if staff else None,
@@ -100,6 +101,7 @@ def save_income(work: Work, enterprise_id: int, version: int | None, form: SaveI
     values: dict[str, object] = {
         "total_cents": form.total_cents,
         "ats_cents": form.ats_cents,
+        "service_trade_cents": form.service_trade_cents,
         "offshore_cents": form.offshore_cents,
         "paper": form.paper.strip(),
         "note": form.note.strip(),
@@ -180,6 +182,7 @@ def _income_row(record: EnterpriseIncomeRecord | None) -> IncomeRow | None:
         record.year,
         record.total_cents,
         record.ats_cents,
+        record.service_trade_cents,
         record.offshore_cents,
         record.paper,
         record.note,

@@ -62,6 +62,7 @@ def figures(year=2025, **differences):
         "year": year,
         "total_cents": 10_000_000,
         "ats_cents": 7_000_000,
+        "service_trade_cents": 2_000_000,
         "offshore_cents": 4_000_000,
         "headcount": 100,
         "graduates": 60,
@@ -164,6 +165,14 @@ def test_a_class_without_the_share_is_not_asked_for_it():
     assert (found.outcome, found.mark.confirmed) == (Outcome.NOT_ASKED, False)
 
 
+def test_each_class_is_measured_by_income_of_its_own():
+    check = checked()
+    assert finding(check["2017-79"], Condition.INCOME).share == Share(7_000_000, 10_000_000)
+    assert finding(check["2018-44"], Condition.INCOME).share == Share(2_000_000, 10_000_000)
+    unknown = finding(checked(service_trade_cents=None)["2018-44"], Condition.INCOME)
+    assert unknown.outcome is Outcome.UNKNOWN
+
+
 def test_where_the_enterprise_is_registered_a_person_judges():
     assert finding(checked(2014)["2014-59"], Condition.AREA).outcome is Outcome.PERSON
     assert checked(2014)["2014-59"].outcome is Outcome.PERSON
@@ -186,14 +195,14 @@ def test_what_it_lacks_is_just_enough(whole, part, percent, more):
 @pytest.mark.parametrize(
     ("form", "problems"),
     [
-        (SaveIncome(2025, 100, 60, 40), {}),
+        (SaveIncome(2025, 100, 60, 10, 40), {}),
         (SaveIncome(2025, None, 60), {}),
         (SaveIncome(None, 100), {"year": "required"}),
         (SaveIncome(2027, 100), {"year": "income-year"}),
         (SaveIncome(1999, 100), {"year": "income-year"}),
         (SaveIncome(2025), {"total_cents": "required"}),
         (
-            SaveIncome(2025, 100, 101, 102),
+            SaveIncome(2025, 100, 101, None, 102),
             dict.fromkeys(("ats_cents", "offshore_cents"), "part-exceeds-income"),
         ),
         (SaveIncome(2025, -1), {"total_cents": "negative-amount"}),

@@ -35,7 +35,9 @@ def finding(year, code, condition):
 
 def test_a_year_is_held_against_its_documents(work):
     owner = enterprise(work)
-    save_income(work, owner, None, SaveIncome(2025, 10_000_000, 6_000_000, 3_000_000, "审计报告"))
+    save_income(
+        work, owner, None, SaveIncome(2025, 10_000_000, 6_000_000, None, 3_000_000, "审计报告")
+    )
     reported(work, owner, "2025Q4", 200, 120)
     found = atse_check(work, owner, 2025)
     assert [one.rule.document_number for one in found.checks] == [
@@ -86,7 +88,7 @@ def test_an_income_is_entered_corrected_and_deleted(work):
         save_income(work, owner, None, SaveIncome(2025, 200))
     assert refusal.value.problems == {"year": "income-there-already"}
     income = atse_check(work, owner, 2025).income
-    save_income(work, owner, income.version, SaveIncome(2025, 100, 70, 40, "审计报告"))
+    save_income(work, owner, income.version, SaveIncome(2025, 100, 70, None, 40, "审计报告"))
     work.session.flush()
     income = atse_check(work, owner, 2025).income
     assert (income.form.ats_cents, income.form.paper) == (70, "审计报告")

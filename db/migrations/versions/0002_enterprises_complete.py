@@ -654,6 +654,12 @@ def upgrade() -> None:
             comment="Of it 技术先进型服务业务收入; empty: not known",
         ),
         sa.Column(
+            "service_trade_cents",
+            sa.BigInteger(),
+            nullable=True,
+            comment="Of it 服务贸易类技术先进型服务收入; empty: not known",
+        ),
+        sa.Column(
             "offshore_cents",
             sa.BigInteger(),
             nullable=True,

@@ -55,6 +55,9 @@ class EnterpriseIncomeRecord(Versioned, Record):
     ats_cents: Mapped[Cents | None] = mapped_column(
         comment="Of it 技术先进型服务业务收入; empty: not known"
     )
+    service_trade_cents: Mapped[Cents | None] = mapped_column(
+        comment="Of it 服务贸易类技术先进型服务收入; empty: not known"
+    )
     offshore_cents: Mapped[Cents | None] = mapped_column(
         comment="Of it 离岸服务外包业务收入; empty: not known"
     )

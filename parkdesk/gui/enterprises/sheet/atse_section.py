@@ -144,6 +144,7 @@ class IncomeDialog(FormDialog):
         self._found = found
         self.money("total_cents", tr("Whole income"))
         self.money("ats_cents", tr("Advanced technology services"))
+        self.money("service_trade_cents", tr("The service-trade class of them"))
         self.money("offshore_cents", tr("Offshore outsourcing"))
         self.text("paper", tr("Read from"), hint=tr("The paper and its number: an audit report."))
         self.multiline("note", tr("Remarks"), lines=2)
@@ -240,26 +241,26 @@ def _columns() -> tuple[Column[_Line], ...]:
         Column(
             tr("Document"),
             lambda line: clause_words(line.rule, line.finding),
-            width=240,
+            width=200,
             key="document",
         ),
         Column(
-            tr("Condition"), lambda line: label(line.finding.condition), width=200, key="condition"
+            tr("Condition"), lambda line: label(line.finding.condition), width=190, key="condition"
         ),
         Column(
-            tr("Fact"), lambda line: fact_words(line.finding), numeric=True, width=110, key="fact"
+            tr("Fact"), lambda line: fact_words(line.finding), numeric=True, width=80, key="fact"
         ),
         Column(
             tr("Limit"),
             lambda line: limit_words(line.rule, line.finding),
-            width=130,
+            width=104,
             key="limit",
         ),
         Column(
             tr("Verdict"),
             lambda line: label(line.finding.outcome),
             tone=lambda line: OUTCOME_TONES[line.finding.outcome],
-            width=100,
+            width=90,
             key="verdict",
         ),
         Column(

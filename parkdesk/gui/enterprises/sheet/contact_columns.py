@@ -16,7 +16,7 @@ def contact_columns() -> tuple[Column[ContactRow], ...]:
     return (
         Column(tr("Full name"), lambda row: row.name or "—", width=110, key="name"),
         Column(
-            tr("Place among them"),
+            tr("Main or further"),
             lambda row: tr("Main contact") if row.is_main else "",
             tone=lambda row: Tone.ACCENT if row.is_main else None,
             width=110,

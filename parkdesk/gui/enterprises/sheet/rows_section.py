@@ -44,7 +44,8 @@ class RowsSection(QWidget, Generic[RowT]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addWidget(SectionHeader(title, buttons))
+        if title:
+            column.addWidget(SectionHeader(title, buttons))
         column.addWidget(self.none)
         column.addWidget(self.table)
         self.table.hide()
