@@ -49,7 +49,7 @@ def settle(qtbot, page):
         lambda: (
             page.runner.is_idle
             and not page._refreshing.isActive()
-            and not page._tab_refreshing.isActive()
+            and not page.tabs.refreshing.isActive()
             and not page._day_pause.isActive()
         ),
         timeout=10_000,
@@ -151,9 +151,8 @@ def printing(sheet, qtbot):
     sheet.printing.trigger()
     dialog = dialog_of(qtbot, sheet, SheetPrintDialog)
     qtbot.waitUntil(lambda: dialog.file() is not None, timeout=20_000)
-    yield dialog
     qtbot.waitUntil(lambda: dialog.runner.is_idle)
-    dialog.reject()
+    return dialog
 
 
 def test_ctrl_p_shows_the_very_file_that_is_saved(printing, qtbot, tmp_path, workspace):
@@ -171,6 +170,7 @@ def test_the_print_speaks_the_other_language(printing, qtbot):
     qtbot.waitUntil(
         lambda: printing.file() is not None and printing.file().content != before, timeout=20_000
     )
+    qtbot.waitUntil(lambda: printing.runner.is_idle)
 
 
 def test_without_a_printer_it_offers_the_file(printing, monkeypatch):

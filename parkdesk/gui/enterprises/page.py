@@ -31,6 +31,7 @@ from parkdesk.gui.imports.choose_step import dropped_file
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
+from parkdesk.gui.service_codes.words import service_options
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.choice_filter import ChoiceFilter
@@ -57,6 +58,7 @@ from parkdesk.usecases.enterprises import (
     edit_enterprise,
 )
 from parkdesk.usecases.imports import import_enterprises
+from parkdesk.usecases.service_code_lists import NamedCode, usable_service_codes
 from parkdesk.usecases.titles import TitleKind, list_title_kinds
 
 if TYPE_CHECKING:
@@ -154,9 +156,11 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         self.status = self.add_choice(
             tr("All statuses"), [(one, label(one)) for one in EnterpriseStatus], key="status"
         )
-        self.line = self.add_choice(
+        self.line: ChoiceFilter[ServiceLine | str] = self.add_choice(
             tr("All services"), [(one, one.value) for one in ServiceLine], key="service_line"
         )
+        self.line.await_options()
+        self.runner.run(self, usable_service_codes).done(self._offer_services)
         self.certificates = self.add_choice(
             tr("All certificates"),
             [(one, label(one)) for one in CertificateState],
@@ -175,21 +179,25 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         self.search = self.add_search(tr("Name, pinyin initials or code"))
         self.end_filters()
 
+    def _offer_services(self, codes: tuple[NamedCode, ...]) -> None:
+        self.line.set_options(service_options(codes))
+
     def _offer_standing(self, kinds: tuple[TitleKind, ...]) -> None:
         self.standing.set_options(standing_options(kinds))
 
     def criteria(self) -> EnterpriseFilter:
         """Return what the filters say."""
-        standing = self.standing.value()
+        standing, service = self.standing.value(), self.line.value()
         return EnterpriseFilter(
             self.search.words(),
             self.status.value(),
-            self.line.value(),
+            service if isinstance(service, ServiceLine) else None,
             self.certificates.value(),
             self.reach.value(),
             on=self.shell.on,
             title=None if standing == STOPPED else standing,
             stopped=standing == STOPPED,
+            service_code=None if isinstance(service, ServiceLine) else service,
         )
 
     # Showing

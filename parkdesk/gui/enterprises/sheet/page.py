@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.domain.paging import Sort
@@ -18,10 +18,11 @@ from parkdesk.gui.actions import PageAction, action_for, button
 from parkdesk.gui.date_field import DateField
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.sheet.print_dialog import SheetPrintDialog
-from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS, TabSpec
+from parkdesk.gui.enterprises.sheet.tab import is_gone
+from parkdesk.gui.enterprises.sheet.tab_book import TabBook
 from parkdesk.gui.enterprises.words import STATUS_TONES
 from parkdesk.gui.fields import BadText
-from parkdesk.gui.page import REFRESH_MS, Page
+from parkdesk.gui.page import Page
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.empty_state import EmptyState
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
 
 DAY_AFTER_MS = 400
 """The tabs follow a day that is being typed or stepped through after this pause."""
-NUMBERED = 9
-"""The first nine tabs have Alt+1 to Alt+9."""
+Wanted = tuple[int, dt.date | None]
+"""An enterprise and the day as at which it was asked for."""
 
 
 class EnterpriseSheet(Page):
@@ -61,25 +62,14 @@ class EnterpriseSheet(Page):
         self.enterprise_id: int | None = None
         self.as_at_note = tr("Every tab shows what was so on that day, and what was known of it.")
         self.detail: EnterpriseHead | None = None
-        self.tabs_made: dict[str, SheetTab] = {}
-        self._specs = [one for one in SHEET_TABS if self._is_offered(one)]
-        self._shown: dict[str, tuple[int, dt.date | None]] = {}
-        self._outdated: set[str] = set()
         self._order: tuple[EnterpriseFilter, Sort] = (EnterpriseFilter(), Sort("name"))
         self._beside = Beside(0, 0, None, None)
         self._make_head()
         self._make_actions()
         self._make_tabs()
         self._show_nothing()
-        self._tab_refreshing = QTimer(self, singleShot=True, interval=REFRESH_MS)
-        self._tab_refreshing.timeout.connect(self._refresh_outdated)
-        runner.changed.connect(self._outdate)
 
     # Making
-
-    def _is_offered(self, spec: TabSpec) -> bool:
-        desk = self.runner.desk
-        return desk is not None and desk.actor.may(spec.needs)
 
     def _make_head(self) -> None:
         self.chip = Chip()
@@ -137,48 +127,33 @@ class EnterpriseSheet(Page):
         self.body.addLayout(row)
 
     def _make_tabs(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(True)
-        for place, spec in enumerate(self._specs):
-            holder = QWidget()
-            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
-            self.tabs.addTab(holder, tr(spec.title))
-            if place < NUMBERED:
-                self._tab_key(place)
-        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.tabs = TabBook(self.runner, self)
         self.empty = EmptyState()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.tabs)
         self.body.addWidget(self._stack, 1)
 
-    def _tab_key(self, place: int) -> None:
-        key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(partial(self.tabs.setCurrentIndex, place))
+    @property
+    def tabs_made(self) -> dict[str, SheetTab]:
+        """The tabs that have been opened, by their keys."""
+        return self.tabs.made
 
     # What a tab asks of its page
 
     def name_tab(self, key: str, count: int | None) -> None:
         """Write a count beside a tab's name; None and nothing write none."""
-        for place, spec in enumerate(self._specs):
-            if spec.key == key:
-                title = tr(spec.title)
-                words = f"{title} {number_text(count)}" if count else title
-                self.tabs.setTabText(place, words)
+        self.tabs.name(key, count)
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab into view."""
+        self.tabs.choose(key)
 
     # Showing
 
     def show_record(self, record_id: int) -> None:
         """Show an enterprise, in the tab that is in view."""
         self._when_free(partial(self._show_enterprise, record_id))
-
-    def show_tab(self, key: str) -> None:
-        """Bring a tab into view."""
-        for place, spec in enumerate(self._specs):
-            if spec.key == key:
-                self.tabs.setCurrentIndex(place)
 
     def follow(self, criteria: EnterpriseFilter, order: Sort) -> None:
         """Let Alt+Up and Alt+Down walk through the register as it is filtered and ordered."""
@@ -194,14 +169,14 @@ class EnterpriseSheet(Page):
         """Read as at the window's other day."""
         if not self.day.editor.hasFocus():
             self.day.set_value(self.on)
-        self._load_head()
-        self._show_in_tab()
+        if self.enterprise_id is not None:
+            self._load_head()
+            self.tabs.show_enterprise(self.enterprise_id, self.on)
 
     def refresh(self) -> None:
         """Fetch head and tabs again."""
-        self._outdated |= set(self.tabs_made)
         self._load_head()
-        self._refresh_outdated()
+        self.tabs.refresh()
 
     def focus_first(self) -> None:
         """Put the focus on the tabs: left and right choose one."""
@@ -212,16 +187,16 @@ class EnterpriseSheet(Page):
 
     def may_leave(self) -> bool:
         """Whether no tab would lose anything typed."""
-        return all(tab.may_leave() for tab in self.tabs_made.values())
+        return not self.tabs.unsettled()
 
     def when_settled(self, go_on: Callable[[], object], stay: Callable[[str], object]) -> None:
         """Call `go_on` when no tab would lose anything typed, else say which one would."""
-        for key, tab in self.tabs_made.items():
-            if not tab.may_leave():
-                self.show_tab(key)
-                stay(tr("Something that was typed here is not saved yet."))
-                return
-        go_on()
+        key = self.tabs.unsettled()
+        if key:
+            self.show_tab(key)
+            stay(tr("Something that was typed here is not saved yet."))
+        else:
+            go_on()
 
     def go_back(self) -> None:
         """Go to the register, to this enterprise's row."""
@@ -246,18 +221,16 @@ class EnterpriseSheet(Page):
     def _show_enterprise(self, enterprise_id: int) -> None:
         if enterprise_id != self.enterprise_id:
             self.banner.dismiss()
-            for spec in self._specs:
-                self.name_tab(spec.key, None)
         self.enterprise_id = enterprise_id
         self._stack.setCurrentWidget(self.tabs)
         self._load_head()
         self._find_place()
-        self._show_in_tab()
+        self.tabs.show_enterprise(enterprise_id, self.on)
 
     def _show_nothing(self) -> None:
         self.detail = None
         self.enterprise_id = None
-        self._shown.clear()
+        self.tabs.show_nothing()
         self.set_title(tr("Enterprise page"))
         self.chip.say("", Tone.NEUTRAL)
         self.stop_chip.say("", Tone.NEUTRAL)
@@ -273,11 +246,12 @@ class EnterpriseSheet(Page):
 
     def _load_head(self) -> None:
         if self.enterprise_id is not None:
-            request = self.runner.run(self, enterprise_head, self.enterprise_id, self.on)
-            request.done(self._show_head).refused(self._gone)
+            wanted = (self.enterprise_id, self.on)
+            request = self.runner.run(self, enterprise_head, *wanted)
+            request.done(partial(self._show_head, wanted)).refused(partial(self._gone, wanted))
 
-    def _show_head(self, head: EnterpriseHead) -> None:
-        if head.id != self.enterprise_id:
+    def _show_head(self, wanted: Wanted, head: EnterpriseHead) -> None:
+        if wanted != (self.enterprise_id, self.on):
             return
         self.detail = head
         parts = [head.code]
@@ -293,10 +267,11 @@ class EnterpriseSheet(Page):
         self.stop_chip.say(label(StopState.HOLDING) if head.stopped else "", Tone.BAD)
         self._enable()
 
-    def _gone(self, _error: Exception) -> bool:
+    def _gone(self, wanted: Wanted, error: Exception) -> bool:
         # Deleted meanwhile, by this desk or another one.
-        self._show_nothing()
-        return True
+        if is_gone(error) and wanted[0] == self.enterprise_id:
+            self._show_nothing()
+        return is_gone(error)
 
     def _enable(self) -> None:
         here = self.detail is not None
@@ -308,7 +283,7 @@ class EnterpriseSheet(Page):
     def _find_place(self) -> None:
         if self.enterprise_id is not None:
             request = self.runner.run(self, enterprise_beside, self.enterprise_id, *self._order)
-            request.done(self._show_place).refused(lambda _error: True)
+            request.done(self._show_place).refused(is_gone)
 
     def _show_place(self, beside: Beside) -> None:
         self._beside = beside
@@ -338,50 +313,6 @@ class EnterpriseSheet(Page):
         if not self.day.editor.hasFocus():
             # Today and any later day are no day to read as at.
             self.day.set_value(self.on)
-
-    # The tabs
-
-    def _tab_chosen(self, _place: int) -> None:
-        self._show_in_tab()
-
-    def _current_spec(self) -> TabSpec | None:
-        place = self.tabs.currentIndex()
-        return self._specs[place] if 0 <= place < len(self._specs) else None
-
-    def _show_in_tab(self) -> None:
-        spec = self._current_spec()
-        if spec is None or self.enterprise_id is None:
-            return
-        tab = self.tabs_made.get(spec.key)
-        if tab is None:
-            tab = self._make_tab(spec)
-        wanted = (self.enterprise_id, self.on)
-        if self._shown.get(spec.key) != wanted:
-            self._shown[spec.key] = wanted
-            self._outdated.discard(spec.key)
-            tab.show_enterprise(*wanted)
-        else:
-            self._refresh_outdated()
-
-    def _make_tab(self, spec: TabSpec) -> SheetTab:
-        tab = self.tabs_made[spec.key] = spec.make(self.runner, self)
-        holder = self.tabs.currentWidget()
-        layout = holder.layout()
-        assert layout is not None
-        layout.addWidget(tab)
-        return tab
-
-    def _outdate(self, touched: frozenset[str]) -> None:
-        keys = {key for key, tab in self.tabs_made.items() if tab.tables & touched}
-        self._outdated |= keys
-        if keys and self.isVisible():
-            self._tab_refreshing.start()
-
-    def _refresh_outdated(self) -> None:
-        spec = self._current_spec()
-        if spec is not None and spec.key in self._outdated and self.enterprise_id is not None:
-            self._outdated.discard(spec.key)
-            self.tabs_made[spec.key].refresh()
 
     # Dialogs
 

@@ -1,0 +1,132 @@
+"""The tabs of an enterprise's page: each made when first opened, fetched again when it is old."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS, TabSpec
+from parkdesk.gui.page import REFRESH_MS
+from parkdesk.i18n import number_text, tr
+
+if TYPE_CHECKING:
+    from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
+    from parkdesk.gui.enterprises.sheet.tab import SheetTab
+    from parkdesk.gui.runner import Runner
+
+NUMBERED = 9
+"""The first nine tabs have Alt+1 to Alt+9."""
+
+
+class TabBook(QTabWidget):
+    """Holds the tabs that the person's role offers."""
+
+    def __init__(self, runner: Runner, sheet: EnterpriseSheet) -> None:
+        super().__init__()
+        self.setDocumentMode(True)
+        self.setUsesScrollButtons(True)
+        self.made: dict[str, SheetTab] = {}
+        self._runner = runner
+        self._sheet = sheet
+        self._specs = [one for one in SHEET_TABS if self._is_offered(one)]
+        self._wanted: tuple[int, dt.date | None] | None = None
+        self._shown: dict[str, tuple[int, dt.date | None]] = {}
+        self._outdated: set[str] = set()
+        for place, spec in enumerate(self._specs):
+            holder = QWidget()
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self.addTab(holder, tr(spec.title))
+            if place < NUMBERED:
+                self._offer_key(place)
+        self.currentChanged.connect(self._show_current)
+        self.refreshing = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        """Runs while the tab in view waits to be fetched again."""
+        self.refreshing.timeout.connect(self._refresh_current)
+        runner.changed.connect(self._outdate)
+
+    def name(self, key: str, count: int | None) -> None:
+        """Write a count beside a tab's name; None and nothing write none."""
+        place = self._place(key)
+        if place is not None:
+            title = tr(self._specs[place].title)
+            self.setTabText(place, f"{title} {number_text(count)}" if count else title)
+
+    def choose(self, key: str) -> None:
+        """Bring a tab into view."""
+        place = self._place(key)
+        if place is not None:
+            self.setCurrentIndex(place)
+
+    def show_enterprise(self, enterprise_id: int, on: dt.date | None) -> None:
+        """Show an enterprise as at a day in the tab in view; in the others once they are opened."""
+        if self._wanted is None or self._wanted[0] != enterprise_id:
+            for spec in self._specs:
+                self.name(spec.key, None)
+        self._wanted = (enterprise_id, on)
+        self._show_current()
+
+    def show_nothing(self) -> None:
+        """Forget the enterprise: nothing is fetched any more."""
+        self._wanted = None
+        self._shown.clear()
+
+    def refresh(self) -> None:
+        """Fetch every tab again: the one in view now, the others once they are opened."""
+        self._outdated |= set(self.made)
+        self._refresh_current()
+
+    def unsettled(self) -> str:
+        """Return the key of a tab that would lose something typed; nothing where none would."""
+        return next((key for key, tab in self.made.items() if not tab.may_leave()), "")
+
+    def _is_offered(self, spec: TabSpec) -> bool:
+        desk = self._runner.desk
+        return desk is not None and desk.actor.may(spec.needs)
+
+    def _offer_key(self, place: int) -> None:
+        key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self._sheet)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(partial(self.setCurrentIndex, place))
+
+    def _place(self, key: str) -> int | None:
+        return next((place for place, one in enumerate(self._specs) if one.key == key), None)
+
+    def _current(self) -> TabSpec | None:
+        place = self.currentIndex()
+        return self._specs[place] if 0 <= place < len(self._specs) else None
+
+    def _show_current(self) -> None:
+        spec = self._current()
+        if spec is None or self._wanted is None:
+            return
+        tab = self.made.get(spec.key) or self._make(spec)
+        if self._shown.get(spec.key) != self._wanted:
+            self._shown[spec.key] = self._wanted
+            self._outdated.discard(spec.key)
+            tab.show_enterprise(*self._wanted)
+        else:
+            self._refresh_current()
+
+    def _make(self, spec: TabSpec) -> SheetTab:
+        tab = self.made[spec.key] = spec.make(self._runner, self._sheet)
+        layout = self.currentWidget().layout()
+        assert layout is not None
+        layout.addWidget(tab)
+        return tab
+
+    def _outdate(self, touched: frozenset[str]) -> None:
+        keys = {key for key, tab in self.made.items() if tab.tables & touched}
+        self._outdated |= keys
+        if keys and self.isVisible():
+            self.refreshing.start()
+
+    def _refresh_current(self) -> None:
+        spec = self._current()
+        if spec is not None and spec.key in self._outdated and self._wanted is not None:
+            self._outdated.discard(spec.key)
+            self.made[spec.key].refresh()
