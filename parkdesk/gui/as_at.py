@@ -58,6 +58,7 @@ class AsAtPicker(QPushButton):
     def open_menu(self) -> None:
         """Open the choice by key."""
         menu = self.menu()
+        self._fill()
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
+from parkdesk.domain.enterprise_facts import FactOrigin, NumberFact, PremisesFact
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import Cancelled, NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Severity, Sheet, SheetRow
@@ -16,6 +17,7 @@ from parkdesk.store.tables.enterprises import (
 )
 from parkdesk.usecases import imports
 from parkdesk.usecases.enterprise_details import enterprise_detail, reveal_enterprise_numbers
+from parkdesk.usecases.enterprise_facts import add_fact, enterprise_facts
 from parkdesk.usecases.enterprises import create_enterprise
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
 from tests.usecases.test_enterprises import FORM, OTHER, certificate
@@ -205,3 +207,81 @@ def test_an_import_tells_where_to_go_on(work):
     changed = import_enterprises(work, sheet(row("乙公司", CODES[1], headcount=9)))
     assert enterprise_detail(work, changed.first_id).row.name == "乙公司"
     assert import_enterprises(work, LIST).first_id is None
+
+
+def test_new_columns_come_with_the_list(work):
+    head = row("总公司", CODES[0])
+    branch = row(
+        "分公司",
+        CODES[1],
+        head_office_name="总公司",
+        registered_address="云湖市青禾路 1 号",
+        company_type="有限责任公司分公司",
+        former_name="旧分公司",
+        renamed_on=dt.date(2024, 6, 1),
+    )
+    import_enterprises(work, sheet(branch, head))
+    work.session.flush()
+    found = work.session.scalars(select(EnterpriseRecord).order_by(EnterpriseRecord.id)).all()
+    assert [one.name for one in found] == ["分公司", "总公司"]
+    assert (found[0].head_office_id, found[0].head_office_name) == (found[1].id, "")
+    assert found[0].registered_address == "云湖市青禾路 1 号"
+    detail = enterprise_detail(work, found[0].id)
+    assert detail.former_names == (("旧分公司", dt.date(2024, 5, 31)),)
+    facts = enterprise_facts(work, found[0].id)
+    assert facts.addresses[0].origin is FactOrigin.IMPORTED
+    again = preview_enterprise_import(work, sheet(branch, head))
+    assert [one.change for one in again.rows] == [Change.SAME, Change.SAME]
+
+
+def test_everything_that_is_wrong_is_told_in_one_pass(work):
+    import_enterprises(work, sheet(row("甲公司", CODES[0])))
+    known = work.session.scalar(select(EnterpriseRecord.id))
+    add_fact(work, known, PremisesFact(dt.date(2020, 1, 1), "A 座"))
+    add_fact(work, known, PremisesFact(dt.date(2021, 1, 1), "B 座"))
+    columns = (
+        *sheet().columns,
+        FoundColumn("former_name", "H", "曾用名"),
+        FoundColumn("renamed_on", "I", "更名日期"),
+        FoundColumn("building", "J", "场地"),
+        FoundColumn("status", "K", "状态"),
+        FoundColumn("head_office_code", "L", "总公司统一社会信用代码"),
+    )
+    listed = replace(
+        sheet(
+            row("甲公司", CODES[0], building="C 座", status=EnterpriseStatus.APPLIED),
+            row("乙公司", CODES[1], former_name="旧乙"),
+            row("丙公司", CODES[2], former_name="旧丙", renamed_on=dt.date(2027, 1, 1)),
+            row("丁公司", CODES[1][:-1] + "0", head_office_code=CODES[0][:-1]),
+        ),
+        columns=columns,
+    )
+    problems = preview_enterprise_import(work, listed).problems
+    told = {(one.row, one.column, one.code) for one in problems if one.severity is Severity.STOP}
+    assert (2, "J", "several-premises") in told
+    assert (2, "K", "status-cannot-follow") in told
+    assert (3, "H", "former-name-needs-day") in told
+    assert (4, "I", "day-in-future") in told
+    assert {one.code for one in problems if one.row == 5} >= {"credit-code-check-wanted"}
+    with pytest.raises(Refused):
+        import_enterprises(work, listed)
+
+
+def test_a_list_with_an_older_number_finds_its_enterprise(work):
+    import_enterprises(work, sheet(row("甲公司", CODES[0])))
+    known = work.session.scalar(select(EnterpriseRecord.id))
+    add_fact(work, known, NumberFact("320500000012345"))
+    preview = preview_enterprise_import(work, sheet(row("甲公司", "320500000012345", headcount=77)))
+    assert preview.rows[0].change is Change.CHANGED
+    assert "code" not in [one.field for one in preview.rows[0].differences]
+    preview = preview_enterprise_import(work, sheet(row("甲公司", CODES[0][8:17])))
+    assert preview.rows[0].change is Change.SAME
+
+
+def test_a_new_name_in_a_list_begins_on_its_day(work):
+    import_enterprises(work, sheet(row("甲公司", CODES[0])))
+    renamed = sheet(row("新甲公司", CODES[0], renamed_on=dt.date(2025, 3, 1)))
+    import_enterprises(work, renamed, frozenset({"import-has-doubts"}))
+    work.session.flush()
+    known = work.session.scalar(select(EnterpriseRecord.id))
+    assert enterprise_detail(work, known).former_names == (("甲公司", dt.date(2025, 2, 28)),)
