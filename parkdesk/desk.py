@@ -24,6 +24,7 @@ from parkdesk.store.faults import translated
 from parkdesk.store.location import Location, parse_location
 from parkdesk.store.passwords import hash_password
 from parkdesk.store.progress import Progress
+from parkdesk.store.subsidy_accounts import keep_known_accounts
 from parkdesk.store.tables.identity import AccountRecord, ParkRecord
 from parkdesk.store.vault import (
     KeyStore,
@@ -156,6 +157,8 @@ def open_desk(
     location = _with_password(location, keys)
     park = _park_row(location)
     vault = _vault(park, keys, recovery_code)
+    if recovery_code:
+        _keep_accounts(location, vault)
     if remember and location.password:
         keys.save(server_key_id(location.address), location.password.encode())
     return _desk(location, make_engine(location.url, vault), park, clock, keys)
@@ -178,10 +181,11 @@ class Upgraded:
     copy: Path | None
 
 
-def upgrade_park(place: str) -> Upgraded:
+def upgrade_park(place: str, keys: KeyStore | None = None) -> Upgraded:
     """Bring a park's data to this program's version, after a copy of an embedded database.
 
-    Whatever fails, the data stay as they were. Reference data follow the program's.
+    Whatever fails, the data stay as they were. Reference data follow the program's; what needs the
+    data key waits for the recovery code where this computer does not have it.
     """
     location = parse_location(place)
     if not location.exists():
@@ -190,7 +194,22 @@ def upgrade_park(place: str) -> Upgraded:
     copies = location.folder / "backups" if location.folder is not None else Path()
     before, after, copy = migrate.upgrade(location, copies)
     _plant(location)
+    park = _park_row(location)
+    key = (keys or _key_store()).load(park.key_id)
+    if key is not None and Vault(key).matches(park.key_check):
+        _keep_accounts(location, Vault(key))
     return Upgraded(before or "", after, copy)
+
+
+def _keep_accounts(location: Location, vault: Vault) -> None:
+    """Keep the accounts that a program wrote which kept none: this needs the data key."""
+    engine = make_engine(location.url, vault)
+    try:
+        with open_work(engine, SYSTEM, system_clock, _documents(location, engine)) as work:
+            work.action = "upgrade_park"
+            keep_known_accounts(work)
+    finally:
+        engine.dispose()
 
 
 def _plant(location: Location) -> None:
