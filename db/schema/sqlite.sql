@@ -158,6 +158,8 @@ CREATE INDEX ix_certification_enterprise_sort_key_id ON certification (enterpris
 
 CREATE INDEX ix_certification_expires_key_id ON certification (expires_key, id);
 
+CREATE INDEX ix_certification_expiry_due ON certification (expires_key, remind_key, superseded_on, withdrawn_on, issued_on, enterprise_id);
+
 CREATE INDEX ix_certification_issued_on_id ON certification (issued_on, id);
 
 CREATE INDEX ix_certification_number_id ON certification (number, id);
@@ -168,7 +170,7 @@ CREATE INDEX ix_certification_renews_id ON certification (renews_id);
 
 CREATE INDEX ix_certification_standing ON certification (issued_on, expires_key, remind_key, suspended_on, withdrawn_on, superseded_on, enterprise_id, type_code);
 
-CREATE INDEX ix_certification_surveillance_key_id ON certification (surveillance_key, id);
+CREATE INDEX ix_certification_surveillance_due ON certification (surveillance_key, expires_key, superseded_on, withdrawn_on, issued_on, enterprise_id);
 
 CREATE INDEX ix_certification_type_code_id ON certification (type_code, id);
 

@@ -60,13 +60,13 @@ class YearSheet:
     counts: YearCounts
 
 
-def year_counts(year: int, due: Iterable[tuple[ReminderKind, dt.date]]) -> YearCounts:
-    """Count what is due by day; days of other years are left out."""
+def year_counts(year: int, due: Iterable[tuple[ReminderKind, dt.date, int]]) -> YearCounts:
+    """Add up what is due by day: kind, day and how many; days of other years are left out."""
     tally: dict[dt.date, dict[ReminderKind, int]] = {}
-    for kind, day in due:
+    for kind, day, count in due:
         if day.year == year:
             kinds = tally.setdefault(day, {})
-            kinds[kind] = kinds.get(kind, 0) + 1
+            kinds[kind] = kinds.get(kind, 0) + count
     return YearCounts(
         year,
         {

@@ -53,6 +53,12 @@ class ListIds:
         """Return the ids that fit, in no order."""
         return self._known(_key(query, self._session), lambda: frozenset(self._fetch(query)))
 
+    def ordered(self, query: Select[int]) -> Sequence[int]:
+        """Return the ids of a query that has an order of its own: groups, which no index walks."""
+        key = (*_key(query, self._session), "ordered")
+        found: array[int] = self._known(key, lambda: self._fetch(query))
+        return found
+
     def first(self, order: Select[int], fits: frozenset[int], wanted: int) -> list[int]:
         """Return the first ids of `order` that are among `fits`, as many as wanted.
 

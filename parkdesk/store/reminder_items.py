@@ -114,8 +114,10 @@ def _where(criteria: ReminderFilter) -> list[ColumnElement[bool]]:
         where.append(enterprise_matches(criteria.text.strip()))
     if criteria.enterprise_id is not None:
         where.append(CertificationRecord.enterprise_id == criteria.enterprise_id)
+    owner = ReminderOwnerRecord
     if criteria.owner_id == NOBODY:
-        where.append(ReminderOwnerRecord.account_id.is_(None))
+        where.append(CertificationRecord.enterprise_id.not_in(select(owner.enterprise_id)))
     elif criteria.owner_id is not None:
-        where.append(ReminderOwnerRecord.account_id == criteria.owner_id)
+        theirs = select(owner.enterprise_id).where(owner.account_id == criteria.owner_id)
+        where.append(CertificationRecord.enterprise_id.in_(theirs))
     return where

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Date, func, literal, select
 
+from parkdesk.domain.calendar import add_years
 from parkdesk.domain.certifications import (
     NEVER,
     CertificationType,
@@ -119,14 +120,14 @@ def _park_names(work: Work) -> tuple[str, str]:
 @query(Permission.CERTIFICATION_READ)
 def year_counts(work: Work, year: int, criteria: BarFilter) -> YearCounts:
     """Return what is due on each day of a year: last days, and yearly checks not done yet."""
-    return counted(year, _due_in(work, _year(year), criteria))
+    return counted(year, _tally(work, _year(year), criteria))
 
 
 @query(Permission.CERTIFICATION_READ)
 def due_on_day(work: Work, day: dt.date, criteria: BarFilter) -> tuple[DueOn, ...]:
     """Return what is due on a day, by enterprise."""
     table, kind = CertificationRecord, CertificationTypeRecord
-    found = {(what, id_) for what, _due, id_ in _named(work, (day, day), criteria)}
+    found = set(_named(work, day, criteria))
     rows = work.session.execute(
         select(table, EnterpriseRecord.name, kind.name_zh, kind.name_en)
         .join(EnterpriseRecord, EnterpriseRecord.id == table.enterprise_id)
@@ -158,43 +159,71 @@ def _year(year: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
-def _due_in(
-    work: Work, days: tuple[dt.date, dt.date], criteria: BarFilter
-) -> Iterator[tuple[ReminderKind, dt.date]]:
-    return ((what, due) for what, due, _id in _named(work, days, criteria))
-
-
-def _named(
+def _tally(
     work: Work, days: tuple[dt.date, dt.date], criteria: BarFilter
 ) -> Iterator[tuple[ReminderKind, dt.date, int]]:
-    """Yield what is due between two days with the id of its certificate."""
+    """Yield what is due between two days, and how many of it."""
     table, (first, last) = CertificationRecord, days
     where = _where(criteria, work.today)
     ending = work.session.execute(
-        select(table.expires_key, table.id).where(table.expires_key.between(first, last), *where)
+        select(table.expires_key, func.count())
+        .where(table.expires_key.between(first, last), *where)
+        .group_by(table.expires_key)
     )
-    for due, id_ in ending:
-        yield ReminderKind.EXPIRY, due, id_
-    kinds = {
-        kind.code: kind
-        for kind in certification_rules(work).types
-        if kind.surveillance is not Surveillance.NONE
-    }
+    for due, count in ending:
+        yield ReminderKind.EXPIRY, due, count
+    kinds = _checked_kinds(work)
+    # Grouped by the days that the checks follow from: thousands, where certificates are many more.
+    grouped = (table.type_code, table.issued_on, table.expires_on, table.surveillance_key)
     checked = work.session.execute(
-        select(
-            table.id, table.type_code, table.issued_on, table.expires_on, table.surveillance_key
-        ).where(
+        select(*grouped, func.count())
+        .where(
             table.type_code.in_(kinds),
             table.issued_on.between(_years_before(first), last),
             table.expires_key >= first,
             table.surveillance_key < NEVER,
             *where,
         )
+        .group_by(*grouped)
     )
-    for id_, code, issued, expires, following in checked:
+    for code, issued, expires, following, count in checked:
         for due in surveillance_due(kinds[code], issued, expires):
             if first <= due <= last and due >= following:
-                yield ReminderKind.SURVEILLANCE, due, id_
+                yield ReminderKind.SURVEILLANCE, due, count
+
+
+def _named(work: Work, day: dt.date, criteria: BarFilter) -> Iterator[tuple[ReminderKind, int]]:
+    """Yield what is due on a day with the id of its certificate."""
+    table, where = CertificationRecord, _where(criteria, work.today)
+    for id_ in work.session.scalars(select(table.id).where(table.expires_key == day, *where)):
+        yield ReminderKind.EXPIRY, id_
+    kinds = _checked_kinds(work)
+    checked = work.session.execute(
+        select(table.id, table.type_code, table.issued_on, table.expires_on).where(
+            table.type_code.in_(kinds),
+            table.issued_on.in_(_issued_for(day)),
+            table.surveillance_key <= day,
+            *where,
+        )
+    )
+    for id_, code, issued, expires in checked:
+        if day in surveillance_due(kinds[code], issued, expires):
+            yield ReminderKind.SURVEILLANCE, id_
+
+
+def _checked_kinds(work: Work) -> dict[str, CertificationType]:
+    return {
+        kind.code: kind
+        for kind in certification_rules(work).types
+        if kind.surveillance is not Surveillance.NONE
+    }
+
+
+def _issued_for(day: dt.date) -> set[dt.date]:
+    """Return the days of issue whose yearly checks may be due on a day, 29 February among them."""
+    years = range(1, _LONGEST_YEARS + 1)
+    days = {add_years(day, -years_ago) for years_ago in years}
+    return days | {one + dt.timedelta(days=1) for one in days}
 
 
 def _years_before(day: dt.date) -> dt.date:
@@ -205,8 +234,7 @@ def _where(criteria: BarFilter, today: dt.date) -> list[ColumnElement[bool]]:
     table = CertificationRecord
     where: list[ColumnElement[bool]] = []
     if criteria.text.strip():
-        named = select(EnterpriseRecord.id).where(enterprise_matches(criteria.text.strip()))
-        where.append(table.enterprise_id.in_(named))
+        where.append(enterprise_matches(criteria.text.strip()))
     if criteria.type_code:
         where.append(table.type_code == criteria.type_code)
     if criteria.enterprise_id is not None:

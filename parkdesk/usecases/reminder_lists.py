@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort
@@ -22,6 +22,7 @@ from parkdesk.domain.reminders import (
     most_pressing,
     rule_on,
 )
+from parkdesk.store.list_ids import ListIds
 from parkdesk.store.reminder_items import reminder_items, wanted_reminders
 from parkdesk.store.reminder_rows import rules_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -114,23 +115,9 @@ def list_reminders(
     work: Work, criteria: ReminderFilter, sort: Sort, offset: int, limit: int
 ) -> Worklist:
     """Return one line per enterprise; `sort` is by due, enterprise, count or state."""
-    found = wanted_reminders(work, criteria)
-    orders: Mapping[str, Any] = {
-        "due": func.min(found.c.due_on),
-        "enterprise": func.min(found.c.sort_key),
-        "count": func.count(),
-        "state": func.max(found.c.rank),
-    }
-    order, last = orders[sort.column], found.c.enterprise_id
-    grouped = (
-        select(found.c.enterprise_id, func.count().over().label("total"))
-        .group_by(found.c.enterprise_id)
-        .order_by(order.desc() if sort.descending else order, last)
-    )
-    rows = work.session.execute(grouped.offset(max(offset, 0)).limit(limit)).all()
-    total = rows[0].total if rows else _count(work, criteria)
-    ids = [row.enterprise_id for row in rows]
-    return Worklist(_lines(work, criteria, ids), total, offset)
+    ids = ListIds.of(work.session).ordered(_grouped(work, criteria, sort))
+    offset = max(offset, 0)
+    return Worklist(_lines(work, criteria, ids[offset : offset + limit]), len(ids), offset)
 
 
 @query(Permission.CERTIFICATION_READ)
@@ -194,8 +181,23 @@ def reminder_people(work: Work) -> tuple[ReminderPerson, ...]:
 
 def _count(work: Work, criteria: ReminderFilter) -> int:
     found = wanted_reminders(work, criteria)
-    counted = select(func.count(func.distinct(found.c.enterprise_id)))
-    return work.session.scalar(counted) or 0
+    return len(ListIds.of(work.session).fitting(select(found.c.enterprise_id).distinct()))
+
+
+def _grouped(work: Work, criteria: ReminderFilter, sort: Sort) -> Select[int]:
+    """Return the query of the enterprises with anything that fits, in the order asked for."""
+    found = wanted_reminders(work, criteria)
+    grouped = select(found.c.enterprise_id).group_by(found.c.enterprise_id)
+    order: Any = {
+        "due": func.min(found.c.due_on),
+        "count": func.count(),
+        "state": func.max(found.c.rank),
+    }.get(sort.column, func.min(found.c.due_on))
+    if sort.column == "enterprise":
+        order = EnterpriseRecord.sort_key
+        grouped = grouped.join(EnterpriseRecord, EnterpriseRecord.id == found.c.enterprise_id)
+        grouped = grouped.group_by(order)
+    return grouped.order_by(order.desc() if sort.descending else order, found.c.enterprise_id)
 
 
 def _lines(work: Work, criteria: ReminderFilter, ids: Sequence[int]) -> tuple[ReminderLine, ...]:

@@ -115,10 +115,10 @@ def test_a_year_counts_by_day_and_kind():
     counts = year_counts(
         2026,
         [
-            (ReminderKind.EXPIRY, D(2026, 2, 1)),
-            (ReminderKind.SURVEILLANCE, D(2026, 2, 1)),
-            (ReminderKind.EXPIRY, D(2026, 2, 28)),
-            (ReminderKind.EXPIRY, D(2027, 2, 1)),
+            (ReminderKind.EXPIRY, D(2026, 2, 1), 1),
+            (ReminderKind.SURVEILLANCE, D(2026, 2, 1), 1),
+            (ReminderKind.EXPIRY, D(2026, 2, 28), 1),
+            (ReminderKind.EXPIRY, D(2027, 2, 1), 1),
         ],
     )
     assert (counts.total, counts.on(D(2026, 2, 1)), counts.in_month(2)) == (3, 2, 3)

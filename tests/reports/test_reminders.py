@@ -160,8 +160,9 @@ def test_the_same_timeline_gives_the_same_bytes():
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_a_year_stands_on_one_page(language):
-    due = [(ReminderKind.EXPIRY, D(2026, 11, 3))] * 12 + [
-        (ReminderKind.SURVEILLANCE, D(2026, 2, 1))
+    due = [
+        (ReminderKind.EXPIRY, D(2026, 11, 3), 12),
+        (ReminderKind.SURVEILLANCE, D(2026, 2, 1), 1),
     ]
     sheet = YearSheet("太湖园区", "Taihu Park", NOW, year_counts(2026, due))
     _document, texts = pages_of(render_year(sheet, TODAY, language))

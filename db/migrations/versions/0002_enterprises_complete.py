@@ -1593,6 +1593,18 @@ def upgrade() -> None:
             batch_op.f("ix_certification_checked_key_id"), ["checked_key", "id"], unique=False
         )
         batch_op.create_index(
+            "ix_certification_expiry_due",
+            [
+                "expires_key",
+                "remind_key",
+                "superseded_on",
+                "withdrawn_on",
+                "issued_on",
+                "enterprise_id",
+            ],
+            unique=False,
+        )
+        batch_op.create_index(
             "ix_certification_standing",
             [
                 "issued_on",
@@ -1607,8 +1619,15 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_certification_surveillance_key_id"),
-            ["surveillance_key", "id"],
+            "ix_certification_surveillance_due",
+            [
+                "surveillance_key",
+                "expires_key",
+                "superseded_on",
+                "withdrawn_on",
+                "issued_on",
+                "enterprise_id",
+            ],
             unique=False,
         )
 
