@@ -48,7 +48,7 @@ class ListViews(QObject):
             page.add_key(one)
         self.button: QPushButton = button("", self.show_menu, icon="columns", role="flat")
         self.button.setToolTip(self.choose.toolTip())
-        page.table.columns_wanted.connect(self._header_menu)
+        page.table.columns_wanted.connect(lambda at, where: self.header_menu(at).popup(where))
         self.tell()
 
     # Opening
@@ -103,10 +103,10 @@ class ListViews(QObject):
 
     def show_menu(self) -> None:
         """Drop the menu under the button."""
-        menu = self._menu()
-        menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        self.menu().popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
 
-    def _menu(self) -> QMenu:
+    def menu(self) -> QMenu:
+        """Return the menu as it is now: the views, and what can be done with this list."""
         menu = QMenu(self.button)
         menu.aboutToHide.connect(menu.deleteLater)
         if self.key:
@@ -155,7 +155,8 @@ class ListViews(QObject):
             menu.addAction(words).triggered.connect(self.share)
         menu.addAction(tr("Delete view")).triggered.connect(self.ask_delete)
 
-    def _header_menu(self, place: int, at: QPoint) -> None:
+    def header_menu(self, place: int) -> QMenu:
+        """Return the menu of a column's heading; `place` is the column's in the model."""
         columns = self._page.table.layout_of_columns
         menu = QMenu(self._page.table)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -179,7 +180,7 @@ class ListViews(QObject):
         menu.addSeparator()
         menu.addAction(self.choose_columns)
         menu.addAction(tr("Columns as they came")).triggered.connect(columns.reset)
-        menu.popup(at)
+        return menu
 
     # What the entries do
 

@@ -128,7 +128,7 @@ class RecordTable(QTableView, Generic[RowT]):
         header.setMinimumSectionSize(40)
         header.setFixedHeight(34)
         header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort_by)
+        header.sectionClicked.connect(self.sort_by)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._header_pressed)
 
@@ -144,7 +144,8 @@ class RecordTable(QTableView, Generic[RowT]):
         columns = self.layout_of_columns.in_view()
         return self.records.columns.index(columns[0]) if columns else 0
 
-    def _sort_by(self, section: int) -> None:
+    def sort_by(self, section: int) -> None:
+        """Sort by a column of the model, the other way round when it is sorted so already."""
         model = self.records
         key = model.columns[section].sort
         if key is None:
