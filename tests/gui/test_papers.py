@@ -18,12 +18,13 @@ from parkdesk.gui.papers.reading import MOST_AT_ONCE, read_papers
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.summaries import printing
 from parkdesk.gui.workspace import Workspace
+from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.paper_lists import papers_of
 from parkdesk.usecases.papers import NewPaper, PaperContent, add_papers
 from parkdesk.usecases.trail import TrailFilter, list_trail
 from tests import papers
 from tests.pages import dialog_of
-from tests.registers import enterprise
+from tests.registers import benchmark, enterprise, iso
 
 
 @pytest.fixture
@@ -391,3 +392,19 @@ def test_a_copys_name_fits_any_system():
     assert copies.copy_name(paper) == "a_b___c_.exe.pdf"
     assert len(shortened("x" * 80 + ".pdf")) <= 30
     assert PaperUse.VIEW in PaperUse
+
+
+def test_a_certificate_leads_to_its_own_scans(workspace, qtbot, desk, owner):
+    with desk.work(read_only=False) as work:
+        register_certification(work, benchmark(owner.id, number="A-1"))
+        second = register_certification(work, iso(owner.id, number="B-2"))
+    page = workspace.open_page("certifications", second)
+    qtbot.waitUntil(lambda: page.actions_of_one.papers.isEnabled() and page.current_id() == second)
+    qtbot.waitUntil(lambda: page.runner.is_idle)
+    page.actions_of_one.papers.trigger()
+    sheet = workspace.page
+    tab = sheet.tabs_made["papers"]
+    settle(qtbot, tab)
+    wanted = Owner(OwnerKind.CERTIFICATION, second)
+    qtbot.waitUntil(lambda: tab._chosen is not None and tab._chosen.owner == wanted)
+    assert tab._chosen.is_missing

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.certifications.check_dialog import CheckDialog
 from parkdesk.gui.certifications.dialog import CertificationDialog
@@ -36,6 +37,7 @@ from parkdesk.usecases.certifications import (
     register_certification,
     renew_certification,
 )
+from parkdesk.usecases.paper_lists import enterprise_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +70,9 @@ class CertificationActions:
         self.fund = make(
             record_funding, tr("Record a grant"), self._open_funding, key="Ctrl+G", icon="money"
         )
+        self.papers = make(
+            enterprise_papers, tr("Scans"), self._open_papers, key="Ctrl+U", icon="folder"
+        )
         self.new: PageAction = make(
             register_certification,
             tr("New certificate"),
@@ -99,6 +104,7 @@ class CertificationActions:
         self._enable(self.check, record_check, here)
         self._enable(self.surveillance, record_surveillance, visited)
         self._enable(self.fund, record_funding, here)
+        self._enable(self.papers, enterprise_papers, here)
 
     def _of_one(self) -> tuple[PageAction, ...]:
         return (
@@ -109,10 +115,21 @@ class CertificationActions:
             self.check,
             self.surveillance,
             self.fund,
+            self.papers,
         )
 
     def _enable(self, action: PageAction, use_case: Any, possible: bool) -> None:  # noqa: ANN401, FBT001
         action.setEnabled(possible and self._runner.can(use_case))
+
+    def _open_papers(self) -> None:
+        """Go to the certificate's scans, among the documents of its holder."""
+        if self._detail is None:
+            return
+        row = self._detail.row
+        # The pages of those keys: a tab of the one shows the papers of the other's record.
+        sheet: Any = self._page.shell.open_page("enterprise", row.enterprise_id)
+        sheet.show_tab("papers")
+        sheet.tabs_made["papers"].show_owner(Owner(OwnerKind.CERTIFICATION, row.id))
 
     # Dialogs
 

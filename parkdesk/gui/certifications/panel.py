@@ -67,7 +67,7 @@ class CertificationPanel(DetailPanel):
             actions.ask_delete_grant if actions.may_fund else None,
         )
         self.add_tab(tr("Overview"), overview)
-        self.add_tab(tr("Scope and appraisal"), self._scope_tab())
+        self.add_tab(tr("Scope and appraisal"), self._scope_tab(actions))
         self.add_tab(tr("Checks"), self.checks)
         self.add_tab(tr("Grants"), self.funding)
 
@@ -95,11 +95,12 @@ class CertificationPanel(DetailPanel):
         """Show the grants of the certificate in view."""
         self.funding.show_funding(view)
 
-    def _scope_tab(self) -> QWidget:
+    def _scope_tab(self, actions: CertificationActions) -> QWidget:
         tab = QWidget()
         box = QVBoxLayout(tab)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(SectionHeader(tr("As the certifier states it")))
+        scans = ActionButton(actions.papers)
+        box.addWidget(SectionHeader(tr("As the certifier states it"), scans))
         box.addWidget(self.scope)
         return tab
 

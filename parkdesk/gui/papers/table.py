@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.papers import PaperState
+from parkdesk.domain.papers import Owner, PaperState
 from parkdesk.gui.papers.words import STATE_TONES, row_name
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import Tone
@@ -29,6 +29,7 @@ class PapersTable(RecordTable[PaperRow]):
             Column(tr("By"), lambda row: row.added_by, width=80, muted=True),
         )
         self._wanted: PaperRow | None = None
+        self._owner: Owner | None = None
         self.set_model(WindowedModel(columns, self._serve, self))
         self.records.settled.connect(self._choose_again)
 
@@ -42,8 +43,17 @@ class PapersTable(RecordTable[PaperRow]):
         """Bring the same paper into view, or the one that now is in its slot."""
         wanted, self._wanted = self._wanted, None
         place = self._place(wanted) if wanted is not None else None
+        if self._owner is not None:
+            of_owner = [at for at, row in enumerate(self._given) if row.owner == self._owner]
+            place, self._owner = (of_owner[0] if of_owner else place), None
         if place is not None:
             self.select_place(place)
+
+    def go_to(self, owner: Owner) -> None:
+        """Bring the first paper of an owner into view, now or when the rows are there."""
+        self._owner = owner
+        if self.records.is_settled and any(row.owner == owner for row in self._given):
+            self._choose_again()
 
     def _place(self, wanted: PaperRow) -> int | None:
         for place, row in enumerate(self._given):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QSplitter
 
-from parkdesk.domain.papers import PaperState
+from parkdesk.domain.papers import Owner, PaperState
 from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.enterprises.sheet.tab import SheetTab
 from parkdesk.gui.faults import tell
@@ -71,6 +71,11 @@ class PapersTab(SheetTab):
 
     def focus_first(self) -> None:
         """Put the focus on the list."""
+        self.table.setFocus()
+
+    def show_owner(self, owner: Owner) -> None:
+        """Bring the papers of one certificate into view."""
+        self.table.go_to(owner)
         self.table.setFocus()
 
     # Showing
