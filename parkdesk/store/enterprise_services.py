@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.contracts import ServiceLine
@@ -33,6 +33,23 @@ def main_services(
         )
     )
     return {service.enterprise_id: (service, code) for service, code in found}
+
+
+def offers_service(code: str, day: dt.date) -> ColumnElement[bool]:
+    """Return the condition that an enterprise offers a class of services, or a part of it.
+
+    The code is looked up in every edition: a service keeps the one it was entered under.
+    """
+    offered = (
+        select(EnterpriseServiceRecord.enterprise_id)
+        .join(ServiceCodeRecord, ServiceCodeRecord.id == EnterpriseServiceRecord.service_code_id)
+        .where(
+            or_(ServiceCodeRecord.code == code, ServiceCodeRecord.parent_code == code),
+            EnterpriseServiceRecord.from_on <= day,
+            or_(EnterpriseServiceRecord.to_on.is_(None), EnterpriseServiceRecord.to_on >= day),
+        )
+    )
+    return EnterpriseRecord.id.in_(offered)
 
 
 def sync_record(work: Work, enterprise_id: int) -> None:

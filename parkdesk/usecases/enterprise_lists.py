@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -25,6 +26,7 @@ from parkdesk.store.enterprise_as_at import (
     status_at,
 )
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
+from parkdesk.store.enterprise_services import offers_service
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.standing import in_force, status_is
 from parkdesk.store.stops import is_stopped
@@ -77,6 +79,8 @@ class EnterpriseFilter:
     """The code of a kind of title that is held."""
     stopped: bool = False
     """Only those for which something is stopped (暂停办理)."""
+    service_code: str | None = None
+    """A code of the list of services: what is offered on the day, as the main service or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +228,17 @@ def _where(criteria: EnterpriseFilter, today: dt.date) -> list[ColumnElement[boo
         found.append(EnterpriseRecord.market.in_(sorted(wanted)))
     if criteria.certificates is not None:
         found.append(_CERTIFICATES[criteria.certificates](on or today))
+    return [*found, *_also(criteria, on or today)]
+
+
+def _also(criteria: EnterpriseFilter, day: dt.date) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on what stands beside the record: titles, stops, services."""
     if criteria.title is not None:
-        found.append(holds_title(criteria.title, on or today))
+        yield holds_title(criteria.title, day)
     if criteria.stopped:
-        found.append(is_stopped(on or today))
-    return found
+        yield is_stopped(day)
+    if criteria.service_code is not None:
+        yield offers_service(criteria.service_code, day)
 
 
 def _contains(text: str) -> ColumnElement[bool]:

@@ -28,6 +28,17 @@ from parkdesk.store.tables.service_codes import (
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
+__all__ = [
+    "CodeRow",
+    "EditionRow",
+    "Mapping",
+    "MappingRow",
+    "NamedCode",
+    "list_editions",
+    "list_service_codes",
+    "service_code_mapping",
+    "usable_service_codes",
+]
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:

@@ -178,3 +178,13 @@ def test_the_tab_of_an_enterprise_shows_and_takes_services(qtbot, workspace, par
     tab.remove.trigger()
     page.banner._buttons[0].click()
     qtbot.waitUntil(lambda: len(tab.services.rows) == 2)
+
+
+def test_the_register_is_narrowed_by_a_class_of_services(qtbot, workspace):
+    page = workspace.open_page("enterprises")
+    qtbot.waitUntil(lambda: page.runner.is_idle)
+    qtbot.waitUntil(lambda: any("11 系统操作服务" in page.line.itemText(at) for at in range(9)))
+    page.line.set_plain("11")
+    assert (page.criteria().service_line, page.criteria().service_code) == (None, "11")
+    page.line.set_plain("ITO")
+    assert (page.criteria().service_line, page.criteria().service_code) == (ServiceLine.ITO, None)

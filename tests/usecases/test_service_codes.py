@@ -8,10 +8,12 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import Reach
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, StaleRecord
 from parkdesk.domain.imports import FoundColumn, Problem, Sheet, SheetRow
+from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.service_codes import EditionForm, Layer, MappingState, SaveService
 from parkdesk.store.enterprise_services import follow_records
-from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord, EnterpriseStatusRecord
+from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.enterprise_services import (
     add_enterprise_service,
     delete_enterprise_service,
@@ -266,3 +268,25 @@ def test_services_follow_a_mapping_only_when_a_person_says_so(work, codes, impor
     assert [row.code.code for row in before] == ["ITO-OPER"]
     assert [row.code.code for row in services_of_enterprise(work, three, on)] == ["21"]
     assert [row.code.code for row in services_of_enterprise(work, two, on)] == ["KPO"]
+
+
+def test_the_register_is_narrowed_by_class_as_at_a_day(work, codes):
+    one, two = enterprise(work), enterprise(work)
+    for id_ in (one, two):
+        work.add(
+            EnterpriseStatusRecord(enterprise_id=id_, status="resident", from_on=D(2009, 6, 18))
+        )
+    add_enterprise_service(work, one, service(codes["ITO-OPER"].id))
+    add_enterprise_service(work, one, service(codes["BPO-SUPP"].id, from_on=D(2026, 1, 1)))
+    ended = service(codes["ITO-OPER"].id, to_on=D(2025, 12, 31))
+    add_enterprise_service(work, two, ended)
+
+    def listed(**criteria):
+        window = list_enterprises(work, EnterpriseFilter(**criteria), Sort("name"), 0, 10)
+        return {row.id for row in window.rows}
+
+    assert listed(service_code="ITO-OPER") == {one}
+    assert listed(service_code="BPO-SUPP") == {one}
+    assert listed(service_code="ITO") == {one}
+    assert listed(service_code="ITO-OPER", on=D(2025, 6, 1)) == {one, two}
+    assert listed(service_code="ITO-APPL") == set()

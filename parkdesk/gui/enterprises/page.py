@@ -51,6 +51,7 @@ from parkdesk.usecases.enterprise_lists import (
     export_enterprises,
     list_enterprises,
 )
+from parkdesk.usecases.enterprise_sheet import enterprise_head
 from parkdesk.usecases.enterprises import (
     change_enterprise_status,
     create_enterprise,
@@ -92,7 +93,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             self.new,
             icon="building",
         )
-        self.panel = EnterprisePanel(self._go, self.reveal)
+        self.panel = EnterprisePanel(self._go, self.reveal, self.whole)
         for action in (self.edit, self.status_change, self.delete):
             self.panel.add_foot(action)
         self.set_detail(self.panel, widths=(740, 420))
@@ -118,7 +119,10 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             key="Ctrl+Shift+R",
             icon="eye",
         )
-        for action in (self.edit, self.status_change, self.delete, self.reveal):
+        self.whole = make(
+            enterprise_head, tr("Open the enterprise page"), self._open_whole, icon="building"
+        )
+        for action in (self.edit, self.status_change, self.delete, self.reveal, self.whole):
             self.add_key(action)
 
     def _make_page_actions(self) -> None:
@@ -275,6 +279,10 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
 
     def _go(self, page: str, record_id: int) -> None:
         self.shell.open_page(page, record_id)
+
+    def _open_whole(self) -> None:
+        if self.detail is not None:
+            self.open_sheet(self.detail.row.id)
 
     def open_sheet(self, enterprise_id: int) -> None:
         """Open the page of one enterprise; there, Alt+Up and Alt+Down walk through this list."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.service_codes import MappingState, Period
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, language, tr
-from parkdesk.usecases.service_code_lists import EditionRow
+from parkdesk.usecases.service_code_lists import EditionRow, NamedCode
 
 STATE_TONES = {
     MappingState.OPEN: Tone.WARN,
@@ -42,6 +44,17 @@ def edition_text(row: EditionRow) -> str:
 def code_text(code: str, one: Named) -> str:
     """Return a code with its name."""
     return tr("{code} {name}", code=code, name=name_text(one))
+
+
+def service_options(codes: Sequence[NamedCode]) -> list[tuple[ServiceLine | str, str]]:
+    """Return what a register can be narrowed to: each line, and the parts of its classes."""
+    found: list[tuple[ServiceLine | str, str]] = []
+    for line in ServiceLine:
+        found.append((line, line.value))
+        # A class that is the line itself would only say the same again.
+        parts = [one for one in codes if one.line is line and one.code != line.value]
+        found += [(one.code, f"　{code_text(one.code, one)}") for one in parts]
+    return found
 
 
 def period_text(period: Period) -> str:

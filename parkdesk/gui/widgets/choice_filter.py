@@ -87,18 +87,20 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
 
     def plain(self) -> str:
         """Return what is chosen as a plain word that never changes; empty for all."""
-        if self._awaited is not None:
+        if self._awaited:
             return self._awaited
         return _plain(self._values[max(0, self.currentIndex())])
 
     def set_plain(self, word: str) -> bool:
         """Choose by a plain word, empty for all; False where it is not offered any more."""
-        if self._awaited is not None:
-            self._awaited = word
-            return True
         words = [_plain(value) for value in self._values]
         if word not in words:
-            return False
+            if self._awaited is not None:
+                self._awaited = word
+            return self._awaited is not None
+        if self._awaited is not None:
+            # What is offered already need not wait for the rest.
+            self._awaited = ""
         self.setCurrentIndex(words.index(word))
         return True
 
