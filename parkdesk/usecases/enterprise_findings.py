@@ -13,19 +13,23 @@ from sqlalchemy import func, select
 from parkdesk.domain.certifications import IN_FORCE, CertificationStatus
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.contracts import COUNTED, Market
+from parkdesk.domain.enterprise_facts import PremisesFact
 from parkdesk.domain.enterprise_sheets import CertificateLine, Finding, ordered_findings
 from parkdesk.domain.enterprises import EnterpriseStatus, Fact, IdentifierKind, identify
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.statistics import FillState
+from parkdesk.domain.stops import StopState
 from parkdesk.domain.summaries import Level
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+from parkdesk.usecases.enterprise_facts import enterprise_facts
 from parkdesk.usecases.enterprise_holdings import certificates_held
 from parkdesk.usecases.enterprise_returns import returns_handed_in
 from parkdesk.usecases.enterprise_subsidies import claims_made
+from parkdesk.usecases.stops import enterprise_stops
 
 Found = Iterator[Finding]
 Look = Callable[[Work, EnterpriseRecord, dt.date | None], Found]
@@ -47,6 +51,24 @@ def enterprise_findings(
 def _of_identifier(_work: Work, record: EnterpriseRecord, _on: dt.date | None) -> Found:
     if identify(record.code).kind is not IdentifierKind.CREDIT_CODE:
         yield Finding("older-identifier", Level.HINT, "enterprises", record.id)
+
+
+def _of_stops(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Found:
+    for stop in enterprise_stops.function(work, record.id, on):
+        if stop.state is StopState.HOLDING:
+            facts: dict[str, Fact] = {"number": stop.document_number, "from_on": stop.from_on}
+            yield Finding("finding-stopped", Level.SERIOUS, "enterprise", record.id, facts)
+
+
+def _of_leases(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Found:
+    day = on or work.today
+    for row in enterprise_facts.function(work, record.id, on).premises:
+        fact = row.fact
+        if not (row.holds and isinstance(fact, PremisesFact)) or fact.lease_to is None:
+            continue
+        if fact.lease_to < day:
+            facts: dict[str, Fact] = {"place": fact.place, "lease_to": fact.lease_to}
+            yield Finding("finding-lease-ended", Level.WARNING, "enterprise", record.id, facts)
 
 
 def _of_certificates(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Found:
@@ -146,5 +168,7 @@ _LOOKS: tuple[tuple[Permission, Look], ...] = (
     (Permission.STATISTICS_READ, _of_returns),
     (Permission.CLAIM_READ, _of_claims),
     (Permission.CONTRACT_READ, _of_contracts),
+    (Permission.ENTERPRISE_READ, _of_stops),
+    (Permission.ENTERPRISE_READ, _of_leases),
     (Permission.ENTERPRISE_READ, _of_identifier),
 )

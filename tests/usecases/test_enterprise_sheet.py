@@ -9,6 +9,7 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.contracts import ContractState
+from parkdesk.domain.enterprise_facts import PremisesFact
 from parkdesk.domain.enterprise_sheets import SubsidyLine, subsidy_sums, total_of
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import NotFound, NotPermitted
@@ -16,6 +17,7 @@ from parkdesk.domain.identity import Actor, Permission, Role
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.statistics import FillState, Return
+from parkdesk.domain.stops import SaveStop, StopEffect
 from parkdesk.domain.summaries import Level
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
@@ -26,6 +28,7 @@ from parkdesk.usecases.contracts import (
     record_execution,
     register_contract,
 )
+from parkdesk.usecases.enterprise_facts import add_fact
 from parkdesk.usecases.enterprise_findings import enterprise_findings
 from parkdesk.usecases.enterprise_holdings import (
     certificates_held,
@@ -41,6 +44,7 @@ from parkdesk.usecases.enterprise_subsidies import claims_made, subsidy_lines
 from parkdesk.usecases.enterprises import change_enterprise_status, create_enterprise
 from parkdesk.usecases.platforms import SaveService, record_service
 from parkdesk.usecases.returns import SaveReturn, save_return
+from parkdesk.usecases.stops import set_stop
 from tests import registers
 from tests.usecases import claim_stories as stories
 from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate
@@ -216,6 +220,18 @@ def test_findings_are_the_gravest_first_and_have_a_place(work):
     ]
     assert {one.page for one in found} == {"certifications", "contracts"}
     assert enterprise_findings(work, id_, dt.date(2025, 1, 1)) == ()
+
+
+def test_a_stop_and_a_lease_that_has_ended_are_findings(work):
+    id_ = create_enterprise(work, FORM)
+    form = SaveStop("云停1号", "专项核查中", frozenset(StopEffect), work.today)
+    set_stop(work, id_, form)
+    rooms = PremisesFact(dt.date(2020, 5, 11), "C 座", "11 层", lease_to=dt.date(2026, 8, 31))
+    add_fact(work, id_, rooms)
+    found = {one.code: one for one in enterprise_findings(work, id_)}
+    assert found["finding-stopped"].level is Level.SERIOUS
+    assert found["finding-lease-ended"].facts["lease_to"] == dt.date(2026, 8, 31)
+    assert enterprise_findings(work, id_, dt.date(2026, 8, 31)) == ()
 
 
 def test_findings_rest_only_on_what_the_person_may_read(desk, work):

@@ -41,7 +41,7 @@ Go = Callable[[str, int], object]
 class EnterprisePanel(DetailPanel):
     """Shows an enterprise; what can be done with it are the page's actions."""
 
-    def __init__(self, go: Go, reveal: PageAction) -> None:
+    def __init__(self, go: Go, reveal: PageAction, whole: PageAction) -> None:
         super().__init__(tr("Choose an enterprise to see its certificates, claims and contracts."))
         self._go = go
         self._detail: EnterpriseDetail | None = None
@@ -51,10 +51,13 @@ class EnterprisePanel(DetailPanel):
         self.claims = Lines(tr("No claim has been made."))
         self.contracts = Lines(tr("No contract is registered."))
         self.history = Lines(tr("Nothing has been changed yet."))
+        self.whole_button = button(whole.text(), whole.trigger, icon="building", role="link")
+        self.whole_button.setToolTip(whole.toolTip())
         overview = QWidget()
         box = QVBoxLayout(overview)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 3)
+        box.addWidget(self.whole_button, alignment=Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.notices)
         box.addWidget(self.facts)
         self.reveal_button = button(reveal.text(), reveal.trigger, icon="eye", role="link")

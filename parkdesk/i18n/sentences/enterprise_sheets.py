@@ -17,8 +17,10 @@ SENTENCES = {
     "finding-contracts-without-rate": N_(
         "Contracts with an amount whose month has no rate yet: {count}. They are in no sum in US$."
     ),
+    "finding-lease-ended": N_("The lease of {place} ended on {lease_to}; they are still there."),
     "finding-receipts-missing": N_("Offshore executions without a receipt number: {count}."),
     "finding-return-overdue": N_("The return of {quarter} was due on {due_on} and is not in."),
+    "finding-stopped": N_("Stopped by {number} since {from_on}: see what exactly is stopped."),
     "finding-return-was-late": N_(
         "The return of {quarter} was due on {due_on} and was handed in on {received_on}."
     ),

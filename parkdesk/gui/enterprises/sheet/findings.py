@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from parkdesk.gui.enterprises.sheet.tab import Sheet
     from parkdesk.gui.runner import Runner
 
+_TABS = {"finding-lease-ended": "facts", "finding-stopped": "titles"}
+"""Findings that another tab of the same page shows."""
 LEVEL_TONES = {Level.SERIOUS: Tone.BAD, Level.WARNING: Tone.WARN, Level.HINT: Tone.NEUTRAL}
 
 
@@ -33,6 +35,8 @@ class FindingsTab(SheetTab):
             "contract",
             "contract_execution",
             "enterprise",
+            "enterprise_premises",
+            "enterprise_stop",
             "quarter_return",
         }
     )
@@ -48,7 +52,7 @@ class FindingsTab(SheetTab):
                     tone=lambda row: LEVEL_TONES[row.level],
                     width=90,
                 ),
-                Column(tr("Finding"), finding_text, width=680),
+                Column(tr("Finding"), finding_text, width=680, grows=True),
                 Column(tr("Where"), lambda row: tr(pages.spec(row.page).title), width=130),
             ),
             {},
@@ -58,12 +62,18 @@ class FindingsTab(SheetTab):
             tr("No certificate has run out, no return is missing, no claim waits."),
             "approve",
         )
-        self.table.opened.connect(lambda row: sheet.shell.open_page(row.page, row.record_id))
+        self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
 
     def refresh(self) -> None:
         """Look again."""
         self.read(enterprise_findings, self._show)
+
+    def _open(self, row: Finding) -> None:
+        if row.code in _TABS:
+            self.sheet.show_tab(_TABS[row.code])
+        else:
+            self.sheet.shell.open_page(row.page, row.record_id)
 
     def _show(self, rows: tuple[Finding, ...]) -> None:
         self.sheet.name_tab("findings", len(rows))

@@ -50,7 +50,7 @@ class HistoryTab(SheetTab):
         splitter.addWidget(self.table)
         splitter.addWidget(self.panel)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([700, 340])
+        splitter.setSizes([780, 300])
         filters = QHBoxLayout()
         filters.addWidget(self.subject)
         filters.addStretch()
@@ -108,15 +108,18 @@ def record_text(line: HistoryLine) -> str:
 
 
 def _told(line: HistoryLine) -> str:
-    return "；".join(change_text(line, change) for change in told_changes(line))
+    told = told_changes(line)
+    if not told:
+        return tr("follows from another change")
+    return tr("; ").join(change_text(line, change) for change in told)
 
 
 def _columns() -> tuple[Column[HistoryLine], ...]:
     return (
         Column(tr("When"), lambda row: instant_text(row.at), width=140),
         Column(tr("Who"), lambda row: row.actor, width=84),
-        Column(tr("Action"), lambda row: action_text(row.action), width=150),
-        Column(tr("Record"), record_text, muted=True, width=150),
-        Column(tr("Field: old → new"), _told, width=260),
+        Column(tr("Action"), lambda row: action_text(row.action), width=130),
+        Column(tr("Record"), record_text, muted=True, width=140),
+        Column(tr("Field: old → new"), _told, width=300, grows=True),
         Column(tr("Why"), lambda row: row.reason, width=140),
     )

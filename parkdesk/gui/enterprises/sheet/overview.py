@@ -49,6 +49,7 @@ class OverviewTab(ScrollingTab):
             "enterprise_capital",
             "enterprise_headcount",
             "enterprise_premises",
+            "enterprise_stop",
             "exchange_rate",
             "quarter_return",
         }
