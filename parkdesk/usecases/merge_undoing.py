@@ -65,14 +65,14 @@ class Undone:
 
 
 @query(Permission.ENTERPRISE_READ)
-def list_merges(work: Work, offset: int, limit: int) -> Window[MergeRow]:
+def list_merges(work: Work, sort: Sort, offset: int, limit: int) -> Window[MergeRow]:
     """Return the merges, the newest first."""
     return fetch_window(
         work.session,
         EnterpriseMergeRecord.id,
         [],
         {"id": EnterpriseMergeRecord.id},
-        Sort("id", descending=True),
+        sort,
         offset,
         limit,
         lambda ids: {

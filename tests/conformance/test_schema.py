@@ -36,8 +36,8 @@ UNVERSIONED = {
     "country": _SEED,
     "default_view": "one person's own choice, the last one holds",
     "document_blob": "named by its content, which never changes",
-    "enterprise_name": _PART,
-    "enterprise_status": _PART,
+    "enterprise_distinct": "said or taken back as a whole; there is nothing in it to edit",
+    "enterprise_merge": _STEP,
     "exchange_rate": _SEED,
     "execution_window": _SEED,
     "issued_document": _STEP,
@@ -66,12 +66,18 @@ def made_by_migrations(empty_database):
 
 
 def test_the_migrations_make_what_the_models_say(made_by_migrations):
-    options = {"compare_type": _differs, "compare_server_default": True}
+    options = {"compare_type": _differs, "compare_server_default": _other_default}
     context = MigrationContext.configure(made_by_migrations, opts=options)
     differences = compare_metadata(context, Record.metadata)
     # A comment is for the reader of schema.md; SQLite keeps none, and no migration is due for one.
     real = [found for found in differences if not _is_comment(found)]
     assert real == []
+
+
+def _other_default(_context, _column, _declared_column, inspected, _declared, rendered):
+    # A column added to a filled table on SQLite has its default told back in parentheses.
+    bare = inspected.strip("()") if inspected else inspected
+    return False if bare == rendered else None
 
 
 def _differs(_context, _inspected, _declared, inspected_type, declared_type):

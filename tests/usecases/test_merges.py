@@ -15,6 +15,7 @@ from parkdesk.domain.errors import (
 )
 from parkdesk.domain.identity import Role
 from parkdesk.domain.merges import MergeRequest, Obstacle, UndoState
+from parkdesk.domain.paging import Sort
 from parkdesk.store import trail
 from parkdesk.store.base import Record
 from parkdesk.store.enterprise_rows import form_of
@@ -274,7 +275,7 @@ def test_a_merge_is_undone_once_and_for_thirty_days(work, two):
     with pytest.raises(Refused) as twice:
         undo_merge(work, merge)
     assert twice.value.code == "merge-undone"
-    assert [row.state for row in list_merges(work, 0, 10).rows] == [UndoState.UNDONE]
+    assert [row.state for row in list_merges(work, Sort("id"), 0, 10).rows] == [UndoState.UNDONE]
 
 
 def test_a_claim_paid_since_keeps_the_merge(work, two):

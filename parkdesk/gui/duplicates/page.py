@@ -127,7 +127,8 @@ class DuplicatesPage(Page):
     def _load_merges(
         self, _sort: Sort, offset: int, limit: int, arrived: Arrived[MergeRow]
     ) -> object:
-        return self.runner.run(self, list_merges, offset, limit).done(arrived)
+        newest_first = Sort("id", descending=True)
+        return self.runner.run(self, list_merges, newest_first, offset, limit).done(arrived)
 
     def _open_merge(self) -> None:
         pair = self.pairs.current()

@@ -39,6 +39,9 @@ SENTENCES = {
 }
 
 LABELS = {
+    Obstacle.PAID_CLAIM: N_("a paid claim"),
+    Obstacle.HEAD_OFFICE: N_("head office and branch"),
+    Obstacle.REFERRED_TO: N_("an entry of both that others refer to"),
     Why.SAME_CODE: N_("same number"),
     Why.SAME_ORGANISATION: N_("same organisation code"),
     Why.SAME_NAME: N_("same name"),
