@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from parkdesk.domain.identifiers import credit_code_problem, is_enterprise_code
+from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.domain.papers import PaperSlot
 
 _CODE = re.compile(r"(?<![0-9A-Z])(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{15})(?![0-9A-Z])")
+_NUMBERED = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{16,19}|\d{15}|1[3-9]\d{9})(?![0-9A-Za-z])")
+_PHONE, _OLD = 11, 15
 _BETWEEN = re.compile(r"[\s_\-—–+·.,，、;；:：()（）\[\]【】《》“”\"'#&@]+")
 _NUMBER = re.compile(r"\d+(?:年|月|日|号|页|版)?")
 _HANZI = re.compile(r"[\u3400-\u9fff]+")
@@ -47,6 +52,35 @@ def stem(name: str) -> str:
     path = PurePosixPath(name)
     is_end = 1 < len(path.suffix) <= 6 and path.suffix[1:].isalnum()  # noqa: PLR2004 (.docx and room)
     return path.stem if is_end else name
+
+
+def without_numbers(name: str) -> str:
+    """Return a file's name with numbers of persons and accounts masked; it is shown everywhere.
+
+    The number of an enterprise stays: a credit code, or an older registration number.
+    """
+    return _NUMBERED.sub(_masked, name)
+
+
+def _masked(found: re.Match[str]) -> str:
+    number = found[0].upper()
+    if len(number) == _PHONE:
+        return mask_phone(number)
+    if len(number) == _OLD:
+        # Numbers of enterprises and of persons have no check here; only a person has a birthday.
+        is_enterprise = not _is_day(number[6:12])
+    else:
+        is_enterprise = is_enterprise_code(number) and not credit_code_problem(number)
+    return found[0] if is_enterprise else mask_account(number)
+
+
+def _is_day(digits: str) -> bool:
+    """Return whether six digits may be a birthday of the last century."""
+    try:
+        dt.date.fromisoformat(f"19{digits}")
+    except ValueError:
+        return False
+    return True
 
 
 def guess_slot(name: str, slots: Sequence[PaperSlot]) -> PaperSlot | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.domain.paper_files import has_macros, media_type_of, picture_of
+from parkdesk.domain.paper_names import without_numbers
 from parkdesk.domain.papers import LARGEST, LONGEST_NAME, MediaType, PaperFile
 
 _MEGABYTE = 1024 * 1024
@@ -59,9 +60,12 @@ def examine(name: str, content: bytes) -> PaperFile:
 
 
 def bare_name(name: str) -> str:
-    """Return a name without folders and signs that no file may have, not too long to be shown."""
+    """Return a name without folders, numbers of persons, and signs that no file may have.
+
+    It is not too long to be shown.
+    """
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(sign for sign in last if sign.isprintable()).strip()
+    shown = without_numbers("".join(sign for sign in last if sign.isprintable()).strip())
     if len(shown) > LONGEST_NAME:
         end = Path(shown).suffix[:10]
         shown = shown[: LONGEST_NAME - len(end)] + end

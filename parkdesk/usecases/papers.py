@@ -15,6 +15,7 @@ from sqlalchemy import select
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paper_files import media_type_of
+from parkdesk.domain.paper_names import without_numbers
 from parkdesk.domain.papers import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -156,7 +157,7 @@ def _add(work: Work, new: NewPaper) -> int:
         raise Refused("document-changed", sha256=kept[:12])
     record = PaperRecord(
         slot_code=slot.code,
-        file_name=new.file.name,
+        file_name=without_numbers(new.file.name),
         sha256=kept,
         size=len(new.file.content),
         media_type=new.file.media_type.value,

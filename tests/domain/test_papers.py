@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.paper_files import has_macros, media_type_of, picture_of
-from parkdesk.domain.paper_names import codes_in, guess_slot, owner_words, stem
+from parkdesk.domain.paper_names import codes_in, guess_slot, owner_words, stem, without_numbers
 from parkdesk.domain.papers import (
     MOST_PIXELS,
     MediaType,
@@ -202,6 +202,24 @@ def test_what_may_name_an_enterprise_is_left_over(name, expected):
 )
 def test_codes_are_read_from_names(name, expected):
     assert codes_in(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("身份证_320211199001011234.jpg", "身份证_**************1234.jpg"),
+        ("身份证 32021119900101123x.jpg", "身份证 **************123X.jpg"),
+        ("6222021234567890123.pdf", "***************0123.pdf"),
+        ("320211900101123 旧证.pdf", "***********1123 旧证.pdf"),
+        ("13812342291 名片.png", "138****2291 名片.png"),
+        ("91330100799655058C 执照.pdf", "91330100799655058C 执照.pdf"),
+        ("320211000012345 执照.pdf", "320211000012345 执照.pdf"),
+        ("913302117960251097 执照.pdf", "**************1097 执照.pdf"),
+        ("20261009123456 扫描.pdf", "20261009123456 扫描.pdf"),
+    ],
+)
+def test_numbers_of_persons_are_masked_in_names(name, expected):
+    assert without_numbers(name) == expected
 
 
 def test_a_dot_inside_a_name_is_no_end():

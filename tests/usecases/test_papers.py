@@ -117,6 +117,12 @@ def test_the_same_scan_elsewhere_is_shown_and_taken_once_confirmed(work, owner):
     assert [one.owner for one in row.twins] == [owner]
 
 
+def test_no_number_of_a_person_is_kept_in_a_name(work, owner):
+    add_papers(work, (new(owner, name="身份证320211199001011234.pdf"),))
+    (row,) = only(papers_of(work, owner))
+    assert "19900101" not in row.file_name
+
+
 def test_all_or_none(desk):
     with desk.work(read_only=False) as work:
         owner = Owner(OwnerKind.ENTERPRISE, enterprise(work))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from parkdesk.domain.errors import Unavailable
@@ -50,4 +51,9 @@ def copy_to_open(paper: PaperContent) -> Path:
 def remove_copies() -> None:
     """Take away the copies that were opened elsewhere; one still held by a program stays."""
     while _folders:
-        shutil.rmtree(_folders.pop(), ignore_errors=True)
+        folder = _folders.pop()
+        for path in folder.glob("*"):
+            # Windows deletes nothing that may not be written.
+            with suppress(OSError):
+                path.chmod(0o600)
+        shutil.rmtree(folder, ignore_errors=True)
