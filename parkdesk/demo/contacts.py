@@ -14,7 +14,7 @@ from parkdesk.domain.contacts import Duty, SaveContact
 from parkdesk.store.subsidy_accounts import keep_known_accounts
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.bank_accounts import add_account, enterprise_accounts, pay_subsidies_to
+from parkdesk.usecases.bank_accounts import add_bank_account, enterprise_accounts, pay_subsidies_to
 from parkdesk.usecases.contacts import add_contact, edit_main_contact
 
 _TOLD = 40
@@ -75,7 +75,7 @@ def _account(work: Work, tenant: Tenant) -> None:
         codes.bank_account(tenant.number + (1 if tenant.number == _SCENE else _OTHERS)),
         AccountPurpose.GENERAL,
     )
-    id_ = add_account(work, tenant.number, form, _SAID)
+    id_ = add_bank_account(work, tenant.number, form, _SAID)
     if tenant.number % 9 == 1 and tenant.number != _SCENE:
         book = enterprise_accounts(work, tenant.number)
         row = next(one for one in book.rows if one.id == id_)

@@ -1,7 +1,7 @@
 """Bank accounts of an enterprise: the one that subsidies are paid to, and others.
 
 The former stands on the enterprise's record and nowhere else; another account becomes it by
-exchange. Numbers are masked here; `reveal_account` shows one and is logged.
+exchange. Numbers are masked here; `reveal_bank_account` shows one and is logged.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def enterprise_accounts(work: Work, enterprise_id: int) -> EnterpriseAccounts:
 
 
 @command(Permission.IDENTITY_REVEAL)
-def reveal_account(work: Work, enterprise_id: int, account_id: int | None) -> str:
+def reveal_bank_account(work: Work, enterprise_id: int, account_id: int | None) -> str:
     """Return an account's number in full; the look is in the trail. None is the subsidies' one."""
     if account_id is None:
         number = work.get(EnterpriseRecord, enterprise_id).bank_account or ""
@@ -110,7 +110,7 @@ def reveal_account(work: Work, enterprise_id: int, account_id: int | None) -> st
 
 
 @command(Permission.ENTERPRISE_EDIT)
-def add_account(
+def add_bank_account(
     work: Work,
     enterprise_id: int,
     form: SaveBankAccount,
@@ -126,7 +126,7 @@ def add_account(
 
 
 @command(Permission.ENTERPRISE_EDIT)
-def edit_account(
+def edit_bank_account(
     work: Work,
     account_id: int,
     version: int,
@@ -178,7 +178,7 @@ def pay_subsidies_to(
 
 
 @command(Permission.ENTERPRISE_EDIT)
-def delete_account(work: Work, account_id: int, version: int) -> None:
+def delete_bank_account(work: Work, account_id: int, version: int) -> None:
     """Delete an account that was entered by mistake; the trail keeps that there was one."""
     work.session.delete(work.get(BankAccountRecord, account_id, version=version))
 

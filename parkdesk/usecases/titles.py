@@ -86,7 +86,7 @@ def known_alliances(work: Work) -> tuple[str, ...]:
 @command(Permission.ENTERPRISE_EDIT)
 def grant_title(work: Work, form: SaveTitle) -> int:
     """Record a title that an enterprise was granted; return its id."""
-    values = title_columns(work, form, None)
+    values = _title_columns(work, form, None)
     return work.add(TitleRecord(**values)).id
 
 
@@ -95,7 +95,7 @@ def edit_title(work: Work, title_id: int, version: int, form: SaveTitle) -> None
     """Correct a title; its withdrawal stays as it is."""
     record = work.get(TitleRecord, title_id, version=version)
     form = replace(form, enterprise_id=record.enterprise_id)
-    for name, value in title_columns(work, form, record).items():
+    for name, value in _title_columns(work, form, record).items():
         if getattr(record, name) != value:
             setattr(record, name, value)
 
@@ -121,7 +121,7 @@ def delete_title(work: Work, title_id: int, version: int) -> None:
     work.session.delete(work.get(TitleRecord, title_id, version=version))
 
 
-def title_columns(work: Work, form: SaveTitle, record: TitleRecord | None) -> dict[str, object]:
+def _title_columns(work: Work, form: SaveTitle, record: TitleRecord | None) -> dict[str, object]:
     """Return a checked form as the columns of its record."""
     form = replace(form, number=form.number.strip(), authority=form.authority.strip())
     problems = check_title(form, work.today)

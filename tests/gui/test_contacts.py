@@ -6,7 +6,7 @@ from parkdesk.domain.bank_accounts import AccountPurpose, SaveBankAccount
 from parkdesk.domain.contacts import Duty, SaveContact
 from parkdesk.gui.enterprises.sheet.contact_dialogs import AccountDialog, ContactDialog
 from parkdesk.store.subsidy_accounts import keep_known_accounts
-from parkdesk.usecases.bank_accounts import add_account, enterprise_accounts
+from parkdesk.usecases.bank_accounts import add_bank_account, enterprise_accounts
 from parkdesk.usecases.contacts import add_contact, enterprise_contacts
 from tests.gui.test_enterprise_sheet import settle
 from tests.pages import dialog_of
@@ -29,7 +29,7 @@ def owner(desk):
         )
         keep_known_accounts(work)
         add_contact(work, id_, SaveContact("李倩", mobile="13800002291"))
-        add_account(
+        add_bank_account(
             work,
             id_,
             SaveBankAccount("中国银行", "太湖支行", NAME, NEW, AccountPurpose.BASIC),

@@ -18,13 +18,13 @@ from parkdesk.store.tables.contacts import SubsidyAccountRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.bank_accounts import (
-    add_account,
-    delete_account,
-    edit_account,
+    add_bank_account,
+    delete_bank_account,
+    edit_bank_account,
     edit_subsidy_account,
     enterprise_accounts,
     pay_subsidies_to,
-    reveal_account,
+    reveal_bank_account,
 )
 from parkdesk.usecases.claims import pay_claim
 from parkdesk.usecases.contacts import (
@@ -176,10 +176,10 @@ def test_a_contact_is_checked_and_deleted(work):
 def test_an_account_in_another_name_is_asked_about(work):
     owner, name = owner_with(work)
     with pytest.raises(NeedsConfirmation) as question:
-        add_account(work, owner, account("别的公司"))
+        add_bank_account(work, owner, account("别的公司"))
     assert question.value.code == "account-holder-differs"
-    add_account(work, owner, account("别的公司"), frozenset({"account-holder-differs"}))
-    add_account(work, owner, account(name.replace("(", "（"), OLD))
+    add_bank_account(work, owner, account("别的公司"), frozenset({"account-holder-differs"}))
+    add_bank_account(work, owner, account(name.replace("(", "（"), OLD))
     assert len(enterprise_accounts(work, owner).rows) == 2
 
 
@@ -187,16 +187,16 @@ def test_the_same_account_elsewhere_is_found_by_its_hash(work):
     first, _ = owner_with(work, name="甲软件有限公司", bank_account="1103 0203 0920 0012 345")
     owner, name = owner_with(work)
     with pytest.raises(NeedsConfirmation) as question:
-        add_account(work, owner, account(name, OLD))
+        add_bank_account(work, owner, account(name, OLD))
     assert question.value.params["enterprises"] == ("甲软件有限公司",)
-    add_account(work, owner, account(name, OLD), frozenset({"account-of-another"}))
+    add_bank_account(work, owner, account(name, OLD), frozenset({"account-of-another"}))
     assert enterprise_accounts(work, owner).rows[0].also_of == ("甲软件有限公司",)
     assert enterprise_accounts(work, first).rows[0].also_of == (name,)
 
 
 def test_the_account_for_subsidies_is_exchanged_and_the_old_one_kept(work):
     owner, name = owner_with(work, bank_name="工商银行", bank_account=OLD)
-    id_ = add_account(work, owner, account(name))
+    id_ = add_bank_account(work, owner, account(name))
     book = enterprise_accounts(work, owner)
     work.now += dt.timedelta(days=1)
     pay_subsidies_to(work, id_, book.rows[1].version, book.enterprise_version)
@@ -211,9 +211,9 @@ def test_the_account_for_subsidies_is_exchanged_and_the_old_one_kept(work):
 
 def test_an_account_is_revealed_and_logged(work):
     owner, name = owner_with(work, bank_account=OLD)
-    id_ = add_account(work, owner, account(name))
-    assert reveal_account(work, owner, None) == OLD
-    assert reveal_account(work, owner, id_) == NEW
+    id_ = add_bank_account(work, owner, account(name))
+    assert reveal_bank_account(work, owner, None) == OLD
+    assert reveal_bank_account(work, owner, id_) == NEW
     assert [note.change for note in work.noted if "revealed" in note.change] == [
         {"revealed": "account"}
     ] * 2
@@ -221,13 +221,13 @@ def test_an_account_is_revealed_and_logged(work):
 
 def test_an_account_is_edited_masked_and_deleted(work):
     owner, name = owner_with(work)
-    id_ = add_account(work, owner, account(name))
+    id_ = add_bank_account(work, owner, account(name))
     row = enterprise_accounts(work, owner).rows[0]
-    edit_account(work, id_, row.version, account(name, row.account, branch="无锡滨湖支行"))
+    edit_bank_account(work, id_, row.version, account(name, row.account, branch="无锡滨湖支行"))
     work.session.flush()
     row = enterprise_accounts(work, owner).rows[0]
-    assert (row.branch, reveal_account(work, owner, id_)) == ("无锡滨湖支行", NEW)
-    delete_account(work, id_, row.version)
+    assert (row.branch, reveal_bank_account(work, owner, id_)) == ("无锡滨湖支行", NEW)
+    delete_bank_account(work, id_, row.version)
     work.session.flush()
     assert enterprise_accounts(work, owner).rows == ()
 

@@ -15,8 +15,8 @@ from parkdesk.gui.set_field import SetField
 from parkdesk.i18n import label, tr
 from parkdesk.usecases.bank_accounts import (
     AccountRow,
-    add_account,
-    edit_account,
+    add_bank_account,
+    edit_bank_account,
     edit_subsidy_account,
 )
 from parkdesk.usecases.contacts import (
@@ -111,12 +111,12 @@ class AccountDialog(FormDialog):
         """Save the account."""
         form, edits = SaveBankAccount(**self.values()), self._edits
         if edits is None:
-            return self.runner.run(self, add_account, self._enterprise_id, form, confirmed)
+            return self.runner.run(self, add_bank_account, self._enterprise_id, form, confirmed)
         version = edits.version
         if edits.id is None:
             id_ = self._enterprise_id
             return self.runner.run(self, edit_subsidy_account, id_, version, form, confirmed)
-        return self.runner.run(self, edit_account, edits.id, version, form, confirmed)
+        return self.runner.run(self, edit_bank_account, edits.id, version, form, confirmed)
 
 
 def _account_title(edits: AccountRow | None) -> str:

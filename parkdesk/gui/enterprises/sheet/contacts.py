@@ -27,12 +27,12 @@ from parkdesk.usecases.bank_accounts import (
     AccountRow,
     EnterpriseAccounts,
     FormerAccount,
-    add_account,
-    delete_account,
-    edit_account,
+    add_bank_account,
+    delete_bank_account,
+    edit_bank_account,
     enterprise_accounts,
     pay_subsidies_to,
-    reveal_account,
+    reveal_bank_account,
 )
 from parkdesk.usecases.contacts import (
     ContactRow,
@@ -108,12 +108,18 @@ class ContactsTab(ScrollingTab):
     def _make_account_actions(self) -> None:
         make = partial(action_for, self, self.runner)
         self.open_account = make(
-            add_account, tr("New account…"), self._open_account, key="Ctrl+Shift+B", icon="plus"
+            add_bank_account,
+            tr("New account…"),
+            self._open_account,
+            key="Ctrl+Shift+B",
+            icon="plus",
         )
-        self.mend = make(edit_account, tr("Edit"), self._mend)
+        self.mend = make(edit_bank_account, tr("Edit"), self._mend)
         self.pay_to = make(pay_subsidies_to, tr("Pay subsidies to it"), self._pay_to)
-        self.drop = make(delete_account, tr("Delete"), self._ask_drop)
-        self.show_number = make(reveal_account, tr("Show in full"), self._show_number, icon="eye")
+        self.drop = make(delete_bank_account, tr("Delete"), self._ask_drop)
+        self.show_number = make(
+            reveal_bank_account, tr("Show in full"), self._show_number, icon="eye"
+        )
 
     def _lay_out(self) -> None:
         for action in (self.new, self.look, self.open_account):
@@ -287,7 +293,7 @@ class ContactsTab(ScrollingTab):
         id_ = row.id
 
         def delete() -> None:
-            request = self.runner.run(self, delete_account, id_, row.version)
+            request = self.runner.run(self, delete_bank_account, id_, row.version)
             request.done(lambda _none: self._notify(tr("Account deleted")))
 
         words = tr("Delete the account at {bank}, entered by mistake?", bank=row.bank)
@@ -305,4 +311,4 @@ class ContactsTab(ScrollingTab):
                 self.accounts.show_rows(rows)
                 self._hiding.start()
 
-        self.runner.run(self, reveal_account, id_, row.id).done(shown)
+        self.runner.run(self, reveal_bank_account, id_, row.id).done(shown)
