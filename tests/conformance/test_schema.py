@@ -80,6 +80,15 @@ def _other_default(_context, _column, _declared_column, inspected, _declared, re
     return False if bare == rendered else None
 
 
+def _default_differs(_context, _found, _wanted, found, _default, wanted) -> bool:
+    # SQLite stores ('') for '', and Alembic's own comparison takes the two for different.
+    return _bare(found) != _bare(wanted)
+
+
+def _bare(default: str | None) -> str | None:
+    return None if default is None else default.strip("()").split("::")[0].strip("'")
+
+
 def _differs(_context, _inspected, _declared, inspected_type, declared_type):
     # What is compared is what is stored: a column type of ours is one of the database's underneath.
     declared = getattr(declared_type, "impl", declared_type)
