@@ -12,7 +12,7 @@ from parkdesk.domain.certifications import NEVER, CertificationStatus, Standing,
 from parkdesk.store.tables.certification_history import CertificationSuspensionRecord
 from parkdesk.store.tables.certifications import CertificationRecord
 
-_CHUNK = 500
+_CHUNK = 5_000
 _never = literal(NEVER, Date())
 _withdrawn_key = func.coalesce(CertificationRecord.withdrawn_on, _never)
 _superseded_key = func.coalesce(CertificationRecord.superseded_on, _never)
@@ -43,7 +43,8 @@ def suspensions_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[Susp
     """Return the suspensions of these certificates, the oldest first; nothing for one without."""
     table = CertificationSuspensionRecord
     found: dict[int, tuple[Suspension, ...]] = {}
-    for start in range(0, len(ids), _CHUNK):
+    # One query for none as for many: a list asks as often whatever its rows hold.
+    for start in range(0, max(len(ids), 1), _CHUNK):
         rows = session.execute(
             select(table.certification_id, table.first_on, table.lifted_on)
             .where(table.certification_id.in_(ids[start : start + _CHUNK]))

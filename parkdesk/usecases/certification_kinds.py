@@ -23,17 +23,14 @@ from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.programmes import Mark
 from parkdesk.store.certification_kind_days import refresh_kind
+from parkdesk.store.certification_kind_rows import kind_in_effect, rule_in_effect
 from parkdesk.store.tables.certifications import (
     AppraisalRuleRecord,
     CertificationRecord,
     CertificationTypeRecord,
 )
 from parkdesk.store.work import Work
-from parkdesk.usecases.certification_rules import (
-    certification_rules,
-    kind_in_effect,
-    rule_in_effect,
-)
+from parkdesk.usecases.certification_rules import certification_rules
 from parkdesk.usecases.core import command, query
 
 __all__ = [
