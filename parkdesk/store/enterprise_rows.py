@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain.certifications import (
     IN_FORCE,
@@ -156,7 +156,12 @@ def rows_of(
     Line and market have no days: they are today's.
     """
     day = on or today
-    records = session.scalars(select(EnterpriseRecord).where(EnterpriseRecord.id.in_(ids)))
+    head = aliased(EnterpriseRecord)
+    records = session.execute(
+        select(EnterpriseRecord, head.name)
+        .outerjoin(head, head.id == EnterpriseRecord.head_office_id)
+        .where(EnterpriseRecord.id.in_(ids))
+    )
     counts = session.execute(
         select(ContractRecord.enterprise_id, func.count())
         .where(
@@ -171,30 +176,14 @@ def rows_of(
         record.id: replace(
             _row(record, contracts.get(record.id, 0), held.get(record.id, []), day),
             stopped=record.id in stops,
+            head_office=head_office or record.head_office_name,
         )
-        for record in records
+        for record, head_office in records
     }
-    rows |= _branches(session, rows)
     if on is None:
         return rows
     known = facts_on(session, ids, on)
     return {id_: _row_on(row, known[id_]) for id_, row in rows.items()}
-
-
-def _branches(session: Session, rows: dict[int, EnterpriseRow]) -> dict[int, EnterpriseRow]:
-    """Return the rows of branches with the names of their head offices."""
-    heads = {row.head_office_id for row in rows.values() if row.head_office_id is not None}
-    if not heads:
-        return {}
-    found = session.execute(
-        select(EnterpriseRecord.id, EnterpriseRecord.name).where(EnterpriseRecord.id.in_(heads))
-    )
-    names: dict[int, str] = {id_: name for id_, name in found}  # noqa: C416 (a result has keys)
-    return {
-        id_: replace(row, head_office=names[row.head_office_id])
-        for id_, row in rows.items()
-        if row.head_office_id is not None
-    }
 
 
 def _row_on(row: EnterpriseRow, facts: FactsOn) -> EnterpriseRow:
@@ -263,7 +252,6 @@ def _row(
         headcount=record.headcount,
         building=record.building,
         head_office_id=record.head_office_id,
-        head_office=record.head_office_name,
     )
 
 

@@ -22,8 +22,15 @@ from parkdesk.domain.enterprise_facts import (
     places_text,
     premises_on,
 )
-from parkdesk.domain.enterprise_status import LEFT, EnterpriseStatus, StatusChange, last_known
+from parkdesk.domain.enterprise_status import (
+    LEFT,
+    EnterpriseStatus,
+    StatusChange,
+    contradiction,
+    last_known,
+)
 from parkdesk.domain.enterprises import SaveEnterprise
+from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identifiers import IdentifierKind, identify
 from parkdesk.store.base import Record
 from parkdesk.store.enterprise_fact_rows import premises_fact
@@ -88,6 +95,39 @@ def statuses_of(session: Session, ids: Iterable[int]) -> dict[int, list[StatusCh
             change = StatusChange(one.from_on, EnterpriseStatus(one.status))
             found.setdefault(one.enterprise_id, []).append(change)
     return found
+
+
+def require_consistent(
+    work: Work,
+    enterprise_id: int,
+    change: StatusChange | None,
+    field: str,
+    without: int | None = None,
+) -> None:
+    """Refuse a history of statuses that contradicts itself, at a field of the form.
+
+    `change` comes to what is stored, `without` is the row that goes or is corrected.
+    """
+    table = EnterpriseStatusRecord
+    stored = work.session.scalars(
+        select(table).where(table.enterprise_id == enterprise_id).order_by(table.id)
+    )
+    history = [
+        StatusChange(one.from_on, EnterpriseStatus(one.status))
+        for one in stored
+        if one.id != without
+    ]
+    if change is not None:
+        history.append(change)
+    if (found := contradiction(history)) is not None:
+        code, earlier, later = found
+        raise InvalidInput(
+            {field: code},
+            earlier=earlier.status,
+            earlier_on=earlier.from_on,
+            later=later.status,
+            later_on=later.from_on,
+        )
 
 
 @dataclass(slots=True)

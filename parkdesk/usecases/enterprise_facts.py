@@ -34,12 +34,11 @@ from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identifiers import bare
 from parkdesk.domain.identity import Permission
 from parkdesk.store.enterprise_fact_rows import FACT_TABLES, kind_of
-from parkdesk.store.enterprise_steps import follow_facts
+from parkdesk.store.enterprise_steps import follow_facts, require_consistent
 from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.enterprises import require_consistent
 
 FactT = TypeVar("FactT", bound=AnyFact)
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()

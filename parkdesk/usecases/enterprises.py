@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from parkdesk.domain.enterprise_status import contradiction
 from parkdesk.domain.enterprises import (
     ASKED,
     LEFT,
@@ -31,7 +30,12 @@ from parkdesk.store.enterprise_names import follow_names
 from parkdesk.store.enterprise_numbers import OtherNumber, numbers_of_others
 from parkdesk.store.enterprise_rows import columns_of, form_of
 from parkdesk.store.enterprise_services import follow_records
-from parkdesk.store.enterprise_steps import FactSteps, status_day, with_older_number
+from parkdesk.store.enterprise_steps import (
+    FactSteps,
+    require_consistent,
+    status_day,
+    with_older_number,
+)
 from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables import enterprise_facts
 from parkdesk.store.tables.contacts import SubsidyAccountRecord
@@ -166,39 +170,6 @@ def delete_enterprise(work: Work, enterprise_id: int, version: int) -> None:
         work.delete_many(table, table.enterprise_id == enterprise_id)
     record = work.get(EnterpriseRecord, enterprise_id, version=version)
     work.session.delete(record)
-
-
-def require_consistent(
-    work: Work,
-    enterprise_id: int,
-    change: StatusChange | None,
-    field: str,
-    without: int | None = None,
-) -> None:
-    """Refuse a history of statuses that contradicts itself, at a field of the form.
-
-    `change` comes to what is stored, `without` is the row that goes or is corrected.
-    """
-    table = EnterpriseStatusRecord
-    stored = work.session.scalars(
-        select(table).where(table.enterprise_id == enterprise_id).order_by(table.id)
-    )
-    history = [
-        StatusChange(one.from_on, EnterpriseStatus(one.status))
-        for one in stored
-        if one.id != without
-    ]
-    if change is not None:
-        history.append(change)
-    if (found := contradiction(history)) is not None:
-        code, earlier, later = found
-        raise InvalidInput(
-            {field: code},
-            earlier=earlier.status,
-            earlier_on=earlier.from_on,
-            later=later.status,
-            later_on=later.from_on,
-        )
 
 
 def _references(work: Work, enterprise_id: int) -> list[int]:
