@@ -89,8 +89,8 @@ class ChainCanvas(QAbstractScrollArea):
 
     @property
     def can_zoom_in(self) -> bool:
-        """Whether names are still grouped, and there is a larger step."""
-        return self._zoom < len(ZOOMS) - 1 and any(one.party is None for one in self.picture.nodes)
+        """Whether there is a larger step."""
+        return bool(self.picture.nodes) and self._zoom < len(ZOOMS) - 1
 
     @property
     def can_zoom_out(self) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ZoomButtons(QWidget):
-    """More names, fewer names, the whole picture."""
+    """Larger with more names, smaller with fewer, the whole picture."""
 
     def __init__(self, canvas: ChainCanvas) -> None:
         super().__init__()
@@ -24,18 +24,18 @@ class ZoomButtons(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         self.more = button(
-            tr("More names"),
+            tr("Zoom in"),
             lambda: canvas.zoom_by(1),
             icon="plus",
             role="flat",
-            tip=tr("More names (+)"),
+            tip=tr("Larger, with more names (+)"),
         )
         self.fewer = button(
-            tr("Fewer names"),
+            tr("Zoom out"),
             lambda: canvas.zoom_by(-1),
             icon="minus",
             role="flat",
-            tip=tr("Fewer names (−)"),
+            tip=tr("Smaller, with fewer names (−)"),
         )
         self.whole = button(
             tr("Whole picture"), lambda: canvas.zoom_by(0), role="flat", tip=tr("Whole picture (0)")

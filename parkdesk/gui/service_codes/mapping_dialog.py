@@ -96,6 +96,7 @@ class MappingDialog(FormDialog):
         self.table.show_rows(mapping.rows)
         self._say_count(mapping)
         self.set_untouched()
+        self._grow()
 
     def _filled(self) -> None:
         """Go on where the person was: a list that is shown anew begins on its first row."""
@@ -136,20 +137,20 @@ class MappingDialog(FormDialog):
 
     def _columns(self) -> tuple[Column[MappingRow], ...]:
         return (
-            Column(tr("Code"), lambda row: code_text(row.code, row), width=230),
-            Column(tr("Becomes"), self._target_text, width=230),
+            Column(tr("Code"), lambda row: code_text(row.code, row), width=206),
+            Column(tr("Becomes"), self._target_text, width=206),
             Column(
                 tr("State"),
                 lambda row: label(row.state),
                 tone=lambda row: STATE_TONES[row.state],
-                width=110,
+                width=92,
             ),
-            Column(tr("Why"), self._why, muted=True, width=110),
+            Column(tr("Why"), self._why, muted=True, width=126),
             Column(
                 tr("Enterprises' services"),
                 lambda row: number_text(row.used),
                 numeric=True,
-                width=70,
+                width=92,
             ),
         )
 
