@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -88,6 +89,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
             tr("Certificates show up here when their lead time begins."),
             icon="calendar",
         )
+        self.table.records.counted.connect(self._say_done)
         self.panel = ReminderPanel()
         for action in (self.contact, self.snooze, self.renew, self.open):
             self.panel.add_foot(action)
@@ -186,6 +188,17 @@ class WorklistSection(RegistryPage[ReminderLine]):
 
         request = self.runner.run(self, list_reminders, self.criteria(), sort, offset, limit)
         return request.done(windowed)
+
+    def _say_done(self, total: int) -> None:
+        """Say that the work is done where nothing is left of what the list opens with."""
+        untouched = replace(self.criteria(), states=frozenset()) == ReminderFilter()
+        if total == 0 and untouched and self.state.value() == _UNTOUCHED:
+            self.table.empty.say(
+                tr("Nothing waits for anybody"),
+                tr("What was put off or talked about is under “All states”."),
+                "check",
+            )
+            self.table.empty.offer_button(tr("All states"), self.state.clear_choice)
 
     def _show(self, sheet: ReminderSheet) -> None:
         if sheet.enterprise_id == self.current_id():
