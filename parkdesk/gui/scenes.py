@@ -128,9 +128,13 @@ def _inbox(page: Any) -> None:  # noqa: ANN401
 
 
 def print_sheet(page: Any) -> None:  # noqa: ANN401
-    """Open the preview of the enterprise page's print."""
-    page.show_record(1)
-    QTimer.singleShot(_ROW_SHOWN_MS, page, page.printing.trigger)
+    """Open the preview of the enterprise page's print, once its head is there."""
+    if page.enterprise_id == 1 and page.printing.isEnabled():
+        page.printing.trigger()
+        return
+    if page.enterprise_id != 1:
+        page.show_record(1)
+    QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: print_sheet(page))
 
 
 _ROW_SHOWN_MS = 200

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from parkdesk.domain.enterprises import SaveEnterprise
@@ -88,9 +87,7 @@ class EnterpriseSheet(Page):
         self._day_pause = QTimer(self, singleShot=True, interval=DAY_AFTER_MS)
         self._day_pause.timeout.connect(self._take_day)
         self.day.set_value(self.on)
-        go_to_day = QShortcut(QKeySequence("Alt+D"), self)
-        go_to_day.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        go_to_day.activated.connect(self.day.focus)
+        self.add_key(PageAction(self, tr("As at a day"), self.day.focus, key="Alt+D", icon="clock"))
 
     def _make_actions(self) -> None:
         self.back = PageAction(
