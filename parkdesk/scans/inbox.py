@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parkdesk.domain.errors import Refused, Unavailable
-from parkdesk.scans.reading import unreadable
+from parkdesk.scans.reading import bare_name, unreadable
 
 FILED = "已归档"
 """The subfolder for what is filed; its name is the same in every language of the screen."""
@@ -92,10 +92,12 @@ def move_filed(path: Path) -> Path:
         target = _free_name(folder, path.name)
         path.rename(target)
     except FileNotFoundError:
-        raise Refused("paper-gone", file=path.name) from None
+        raise Refused("paper-gone", file=bare_name(path.name)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Unavailable("scan-not-moved", file=path.name, folder=FILED, reason=reason) from error
+        raise Unavailable(
+            "scan-not-moved", file=bare_name(path.name), folder=FILED, reason=reason
+        ) from error
     return target
 
 

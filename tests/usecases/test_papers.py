@@ -11,10 +11,14 @@ from parkdesk.domain.errors import (
     StaleRecord,
 )
 from parkdesk.domain.identity import Role
+from parkdesk.domain.merges import MergeRequest
 from parkdesk.domain.papers import Owner, OwnerKind, PaperFile, PaperState, PaperUse
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.usecases.certifications import register_certification
+from parkdesk.usecases.merge_undoing import undo_merge
+from parkdesk.usecases.merges import merge_enterprises
 from parkdesk.usecases.paper_lists import (
     enterprise_papers,
     paper_places,
@@ -300,3 +304,16 @@ def test_a_paper_whose_bytes_are_gone_is_told(desk, databases):
     desk.documents.path(sha256).unlink()
     with pytest.raises(Refused, match="document-missing"), desk.work(read_only=True) as work:
         check_data(work)
+
+
+def test_papers_follow_their_enterprise_through_a_merge_and_back(work):
+    kept = enterprise(work, code="91330100799655058B")
+    dropped = enterprise(work)
+    for id_ in (kept, dropped):
+        add_papers(work, (new(Owner(OwnerKind.ENTERPRISE, id_), text=str(id_)),))
+    versions = [work.get(EnterpriseRecord, id_).version for id_ in (kept, dropped)]
+    request = MergeRequest(kept, versions[0], dropped, versions[1], frozenset(), "同一家")
+    merge = merge_enterprises(work, request, frozenset({"merge-sets-aside"}))
+    assert len(only(papers_of(work, Owner(OwnerKind.ENTERPRISE, kept)))) == 2
+    undo_merge(work, merge, "确是两家")
+    assert len(only(papers_of(work, Owner(OwnerKind.ENTERPRISE, dropped)))) == 1

@@ -109,7 +109,7 @@ class InboxPage(Page):
         self.table: RecordTable[InboxRow] = RecordTable()
         self.table.setObjectName("scans")
         columns: tuple[Column[InboxRow], ...] = (
-            Column(tr("File"), lambda row: row.file.name, width=170),
+            Column(tr("File"), lambda row: row.name, width=170),
             Column(tr("State"), lambda row: label(row.state), tone=lambda row: TONES[row.state]),
             Column(tr("Enterprise"), lambda row: row.enterprise, width=150),
             Column(tr("Slot"), self._slot_text, width=90),
@@ -358,13 +358,13 @@ class InboxPage(Page):
             self.rows.pop(row.file.path, None)
             self._show_rows()
         self.shell.notify(
-            tr("{file} filed with {enterprise}", file=row.file.name, enterprise=row.enterprise)
+            tr("{file} filed with {enterprise}", file=row.name, enterprise=row.enterprise)
         )
 
     def _changed(self, row: InboxRow) -> None:
         self.rows[row.file.path] = InboxRow(row.file)
         self.banner.show_text(
-            tr("{file} was written anew: look at it once more.", file=row.file.name), Tone.WARN
+            tr("{file} was written anew: look at it once more.", file=row.name), Tone.WARN
         )
 
     def _not_moved(self, error: ParkDeskError) -> None:

@@ -10,7 +10,7 @@ from parkdesk.domain.errors import ParkDeskError
 from parkdesk.domain.papers import MediaType, Owner, ScanState
 from parkdesk.i18n import message
 from parkdesk.scans.inbox import ScanFile
-from parkdesk.scans.reading import read_paper
+from parkdesk.scans.reading import bare_name, read_paper
 from parkdesk.usecases.paper_inbox import ScanGuess
 from parkdesk.usecases.paper_lists import Twin
 
@@ -36,6 +36,11 @@ class InboxRow:
     """Whether its name was looked at, or a person chose."""
     twins: tuple[Twin, ...] = ()
     twin_confirmed: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's name as it may be shown."""
+        return bare_name(self.file.name)
 
     @property
     def state(self) -> ScanState:
