@@ -48,7 +48,7 @@ class PapersTab(SheetTab):
         self._replacing: PaperRow | None = None
         self.table = PapersTable()
         self.preview = PaperPreview(runner, sheet.shell)
-        self.older = QCheckBox(tr("Older and removed ones"))
+        self.older = QCheckBox(tr("Older ones too"))
         self.older.toggled.connect(lambda _on: self._show_rows())
         self.count = label("", "count")
         self._make_actions()
