@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
@@ -282,3 +283,16 @@ def test_the_folder_may_stand_before_the_command_or_in_the_environment(parkdesk,
     assert parkdesk("--data", demo, "search", "qhrj").code == 0
     monkeypatch.setenv("PARKDESK_DATA", str(demo))
     assert parkdesk("search", "qhrj").code == 0
+
+
+def test_what_is_due_becomes_a_calendar_file(parkdesk, demo, tmp_path):
+    everybody, one = tmp_path / "all.ics", tmp_path / "one.ics"
+    answer = parkdesk("reminders", everybody, "--within", 365, "--data", demo)
+    assert (answer.code, answer.err) == (0, "")
+    events = Calendar.from_ical(everybody.read_bytes()).walk("VEVENT")
+    assert f"{len(events)} reminders were written" in answer.out
+    name = str(events[0]["summary"]).split(":")[0]
+    assert parkdesk("reminders", one, "--enterprise", name, "--data", demo).code == 0
+    assert 0 < len(Calendar.from_ical(one.read_bytes()).walk("VEVENT")) < len(events)
+    answer = parkdesk("reminders", one, "--enterprise", "nobody", "--data", demo)
+    assert answer.code == 1
