@@ -32,7 +32,6 @@ from parkdesk.i18n import (
     N_,
     amount_text,
     date_text,
-    instant_text,
     label,
     money_text,
     number_text,
@@ -43,9 +42,6 @@ from parkdesk.i18n import (
 FIELDS = {
     "account": N_("Bank account"),
     "act": N_("What was done"),
-    "actor_name": N_("By"),
-    "added_at": N_("Attached at"),
-    "added_by": N_("Attached by"),
     "address": N_("Address"),
     "alliance": N_("Alliance"),
     "amount_cents": N_("Amount"),
@@ -59,7 +55,6 @@ FIELDS = {
     "approved_cents": N_("Approved"),
     "area_centi_sqm": N_("Area, m²"),
     "area_sqm": N_("Area, m²"),
-    "at": N_("When"),
     "ats_cents": N_("Income of advanced technology services"),
     "authority": N_("Authority"),
     "bank": N_("Bank"),
@@ -86,9 +81,7 @@ FIELDS = {
     "contacted_on": N_("Contacted on"),
     "cost_cents": N_("Fees"),
     "country_code": N_("Country or region"),
-    "created_at": N_("Begun at"),
     "currency": N_("Currency"),
-    "decided_at": N_("Decided at"),
     "document_number": N_("Document number"),
     "done_on": N_("Done on"),
     "due_on": N_("Due on"),
@@ -136,8 +129,6 @@ FIELDS = {
     "left_on": N_("Last day in the park"),
     "legal_representative": N_("Legal representative"),
     "level": N_("Level"),
-    "lifted_at": N_("Lifted at"),
-    "lifted_by_name": N_("Lifted by"),
     "lifted_on": N_("Lifted on"),
     "lifted_reason": N_("Why it was lifted"),
     "lifting": N_("Why it was lifted"),
@@ -170,21 +161,17 @@ FIELDS = {
     "phone": N_("Telephone"),
     "platform": N_("Platform"),
     "post": N_("Post"),
-    "prechecked_at": N_("Pre-checked at"),
     "purpose": N_("Purpose"),
     "quarter": N_("Quarter"),
     "reason": N_("Reason"),
     "receipt_no": N_("Receipt number"),
     "received_on": N_("Handed in on"),
     "recommended_cents": N_("Recommended"),
-    "recorded_at": N_("Recorded at"),
     "register": N_("Register"),
     "registered_address": N_("Registered address"),
     "registered_capital_cents": N_("Registered capital"),
     "registration_no": N_("Registration number"),
     "removal_reason": N_("Why it was taken out"),
-    "removed_at": N_("Taken out at"),
-    "removed_by": N_("Taken out by"),
     "requested_cents": N_("Asked for"),
     "result": N_("Result"),
     "role": N_("Role"),
@@ -193,8 +180,7 @@ FIELDS = {
     "scope": N_("Scope"),
     "served_on": N_("Day of the service"),
     "service_line": N_("Service line"),
-    "set_at": N_("Entered at"),
-    "set_by_name": N_("Entered by"),
+    "service_trade_cents": N_("The service-trade class of them"),
     "short_name": N_("Short name"),
     "signed_on": N_("Signed on"),
     "since_on": N_("Since"),
@@ -206,7 +192,6 @@ FIELDS = {
     "status": N_("Status"),
     "stop_reason": N_("Reason of the stop"),
     "subject": N_("Subject"),
-    "submitted_at": N_("Handed in at"),
     "superseded_on": N_("Replaced on"),
     "suspended_on": N_("Suspended on"),
     "taker_country": N_("Country of the contractor"),
@@ -226,7 +211,8 @@ FIELDS = {
     "words": N_("Words"),
     "year": N_("Year"),
 }
-"""By the column's name; a column that is not here only follows from others and is not told."""
+"""By the column's name; what is not here is not told: it follows from others, or from who and when
+the entry itself says."""
 
 _TABLE_FIELDS = {
     ("enterprise", "code"): N_("Unified social credit code"),
@@ -325,8 +311,6 @@ def _plain(line: HistoryLine, field: str, stored: str) -> str:
         return _number(line, field, int(stored))
     if field.endswith("_on") or field in {"lease_to", "valid_until"}:
         return _day(stored)
-    if field.endswith("_at") or field == "at":
-        return _instant(stored)
     return _several(stored) if field == "materials" else stored
 
 
@@ -347,13 +331,6 @@ def _number(line: HistoryLine, field: str, number: int) -> str:
 def _day(stored: str) -> str:
     try:
         return date_text(dt.date.fromisoformat(stored))
-    except ValueError:
-        return stored
-
-
-def _instant(stored: str) -> str:
-    try:
-        return instant_text(dt.datetime.fromisoformat(stored))
     except ValueError:
         return stored
 
