@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -27,9 +27,10 @@ Index = QModelIndex | QPersistentModelIndex
 Arrived = Callable[[Window[RowT]], None]
 Load = Callable[[Sort, int, int, Arrived[RowT]], object]
 
-PAGE = 50
-"""Rows a request brings: about two screens, so that a jump seldom takes more than one."""
-KEPT_PAGES = 80
+PAGE = 25
+"""Rows of a page; neighbours that are wanted at the same time come with one request."""
+TOGETHER = 3
+KEPT_PAGES = 160
 IN_FLIGHT = 2
 _ROOT = QModelIndex()
 
@@ -97,6 +98,7 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         self._pages: OrderedDict[int, tuple[RowT, ...]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._flying: set[int] = set()
+        self._requests = 0
         self._generation = 0
         self._loaded = False
         self._stale = False
@@ -155,7 +157,9 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         self.endResetModel()
         self._wanted.clear()
         self._flying.clear()
+        self._requests = 0
         self._want(0)
+        self._want(1)
 
     def can_sort(self, order: Sort) -> bool:
         """Whether a column of the list, or the order it came with, is sorted like this."""
@@ -169,6 +173,7 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
             return
         self._generation += 1
         self._flying.clear()
+        self._requests = 0
         self._wanted.clear()
         # The old rows stay painted until the first new page is here; then all else is dropped,
         # and the view asks again for what it shows.
@@ -184,31 +189,38 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
 
     def _ask(self) -> None:
         # The newest wishes are the rows now in view; what scrolled past is dropped.
-        while len(self._wanted) > IN_FLIGHT:
+        while len(self._wanted) > IN_FLIGHT * TOGETHER:
             self._wanted.popitem(last=False)
-        while self._wanted and len(self._flying) < IN_FLIGHT:
-            page, _ = self._wanted.popitem(last=False)
-            self._flying.add(page)
-            self._request(page)
+        while self._wanted and self._requests < IN_FLIGHT:
+            pages = _neighbours(next(reversed(self._wanted)), self._wanted)
+            for page in pages:
+                del self._wanted[page]
+            self._flying.update(pages)
+            self._requests += 1
+            self._request(pages)
 
-    def _request(self, page: int) -> None:
+    def _request(self, pages: list[int]) -> None:
         generation = self._generation
 
         def arrived(window: Window[RowT]) -> None:
             if generation == self._generation:  # else: a page of the list before the reload
-                self._arrive(page, window)
+                self._requests -= 1
+                self._arrive(pages, window)
 
-        self._load(self.order, page * PAGE, PAGE, arrived)
+        self._load(self.order, pages[0] * PAGE, len(pages) * PAGE, arrived)
 
-    def _arrive(self, page: int, window: Window[RowT]) -> None:
-        self._flying.discard(page)
+    def _arrive(self, pages: list[int], window: Window[RowT]) -> None:
+        self._flying.difference_update(pages)
         if window.total != self._total:
             self._resize(window.total)
         was_stale = self._stale
-        self._keep(page, window.rows)
+        for at, page in enumerate(pages):
+            rows = window.rows[at * PAGE : (at + 1) * PAGE]
+            if rows or page == pages[0]:
+                self._keep(page, rows)
         self._loaded = True
-        first = 0 if was_stale else page * PAGE
-        last = self._total - 1 if was_stale else min(first + PAGE, self._total) - 1
+        first = 0 if was_stale else pages[0] * PAGE
+        last = self._total - 1 if was_stale else min(first + len(pages) * PAGE, self._total) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         self.counted.emit(self._total)
@@ -277,3 +289,13 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         if key is not None and wanted != self.order:
             self.order = wanted
             self.reload()
+
+
+def _neighbours(page: int, wanted: Container[int]) -> list[int]:
+    """Return the page with the wanted ones beside it: at most so many as come together."""
+    first = last = page
+    while last - first + 1 < TOGETHER and first - 1 in wanted:
+        first -= 1
+    while last - first + 1 < TOGETHER and last + 1 in wanted:
+        last += 1
+    return list(range(first, last + 1))

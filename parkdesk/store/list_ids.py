@@ -69,8 +69,11 @@ class ListIds:
         found = _first(known, fits, wanted)
         more = _CHUNK
         while more and (len(found) < wanted or not known):
-            part = self._session.scalars(order.offset(len(known)).limit(more)).all()
-            known = known + array("q", part)
+            query = order.offset(len(known)).limit(more)
+            # A few come as rows as quickly; of many each row would cost.
+            few = more == _CHUNK
+            part = array("q", self._session.scalars(query)) if few else self._fetch(query)
+            known = known + part
             found = _first(known, fits, wanted)
             more = more * 4 if len(part) == more else 0
             self._keep((*key, "first"), known)
