@@ -25,6 +25,7 @@ from parkdesk.store.tables.certification_history import (
 )
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.certification_rules import certification_rules
 from parkdesk.usecases.core import command
@@ -92,7 +93,8 @@ def renew_certification(
 def delete_certification(work: Work, certification_id: int, version: int) -> None:
     """Delete a certificate that was entered by mistake, and what was written down about it.
 
-    Refused while another one renews it, and while money stands against it.
+    Refused while another one renews it, while money stands against it, and once papers were filed
+    with it: those are never deleted.
     """
     record = work.get(CertificationRecord, certification_id, version=version)
     chain = chain_of(work.session, record)
@@ -102,6 +104,8 @@ def delete_certification(work: Work, certification_id: int, version: int) -> Non
     funding = CertificationFundingRecord
     if work.session.scalar(select(funding.id).where(funding.certification_id == record.id)):
         raise Refused("certificate-funded")
+    if work.session.scalar(select(PaperRecord.id).where(PaperRecord.certification_id == record.id)):
+        raise Refused("certificate-has-papers")
     if place:
         chain[place - 1].superseded_on = None
     for table in _PARTS:

@@ -223,3 +223,14 @@ def test_the_list_is_saved_as_it_is_shown_and_can_be_read_again(qtbot, page, tmp
 
 def test_the_filter_of_the_page_is_the_filter_of_the_list(page):
     assert page.criteria() == CertificationFilter(in_force=True)
+
+
+def test_the_register_is_read_as_at_another_day(qtbot, page, ids):
+    page.shell.read_as_at(D(2022, 1, 10))
+    settle(qtbot, page)
+    assert page.table.records.total == 1
+    assert page.table.records.row(0).id == ids["expired"]
+    assert page.table.records.row(0).status is CertificationStatus.VALID
+    page.shell.read_as_at(None)
+    settle(qtbot, page)
+    assert page.table.records.total == 2

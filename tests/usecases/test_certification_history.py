@@ -20,6 +20,7 @@ from parkdesk.domain.register_checks import CheckResult, Register
 from parkdesk.domain.surveillance import SaveSurveillance, SurveillanceOutcome
 from parkdesk.store.standing import status_is
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.papers import PaperRecord, PaperSlotRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.certification_checks import (
     SaveCheck,
@@ -405,6 +406,24 @@ def test_a_certificate_with_a_grant_is_deleted_only_after_it(work):
     delete_certification(work, id_, version_of(work, id_))
     work.session.flush()
     assert listed(work) == []
+
+
+def test_a_certificate_that_papers_were_filed_with_is_not_deleted(work):
+    id_ = register_certification(work, iso(enterprise(work)))
+    paper = PaperRecord(
+        certification_id=id_,
+        slot_code=work.session.scalar(select(PaperSlotRecord.code).order_by(PaperSlotRecord.id)),
+        file_name="scan.pdf",
+        sha256="0" * 64,
+        size=1,
+        media_type="application/pdf",
+        added_at=work.now,
+        added_by="李芳",
+    )
+    work.add(paper)
+    with pytest.raises(Refused) as refused:
+        delete_certification(work, id_, 1)
+    assert refused.value.code == "certificate-has-papers"
 
 
 def test_an_auditor_records_nothing(act_as):

@@ -15,6 +15,9 @@ SENTENCES = {
     "certificate-funded": N_(
         "A grant is recorded for this certificate. Delete the grant first if both are a mistake."
     ),
+    "certificate-has-papers": N_(
+        "Papers were filed with this certificate: correct or withdraw it, it cannot be deleted."
+    ),
     "empty-file": N_("The file is empty."),
     "event-funded-already": N_(
         "This event of this certificate has been funded under this programme already."
