@@ -184,6 +184,11 @@ def move_to_edition(work: Work, from_edition: str, to_edition: str, on: dt.date)
     stays as it was said. Refused while a code in use has no decision; what has no successor is
     left for a person.
     """
+    newer = _edition(work, to_edition)
+    if on < newer.valid_from:
+        raise InvalidInput({"on": "code-not-in-force"}, first=newer.valid_from)
+    if on > work.today:
+        raise InvalidInput({"on": "day-in-future"})
     stored = {
         one.from_code_id: one
         for one in work.session.scalars(

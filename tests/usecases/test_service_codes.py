@@ -255,6 +255,10 @@ def test_services_follow_a_mapping_only_when_a_person_says_so(work, codes, impor
     assert rows["KPO"].state is MappingState.OPEN
     assert mapping.undecided == len(codes)
     on = D(2026, 10, 1)
+    for day, code in ((D(2025, 12, 31), "code-not-in-force"), (D(2026, 10, 13), "day-in-future")):
+        with pytest.raises(InvalidInput) as wrong:
+            move_to_edition(work, SEED, imported, day)
+        assert wrong.value.problems == {"on": code}
     with pytest.raises(Refused) as refused:
         move_to_edition(work, SEED, imported, on)
     assert refused.value.code == "mapping-incomplete"

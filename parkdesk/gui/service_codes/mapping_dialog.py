@@ -79,8 +79,7 @@ class MappingDialog(FormDialog):
         holder.setLayout(row)
         self.wide(holder)
         self.on: DateField = self.date("on", tr("Services follow from"), today=today, required=True)
-        first = newer.period.first
-        self.fill({"on": max(today, first) if first else today})
+        self.fill({"on": today})
         self._load()
 
     def _load(self) -> None:
