@@ -11,7 +11,9 @@ from PySide6.QtGui import QWheelEvent
 from parkdesk.domain.gantt import Zoom
 from parkdesk.domain.identity import Role
 from parkdesk.domain.reminders import ReminderAct, ReminderKind, ReminderState
+from parkdesk.domain.surveillance import SurveillanceOutcome
 from parkdesk.gui.certifications.dialog import CertificationDialog
+from parkdesk.gui.certifications.surveillance_dialog import SurveillanceDialog
 from parkdesk.gui.reminders.dialogs import (
     AssignDialog,
     ContactDialog,
@@ -177,6 +179,20 @@ def test_a_renewal_begins_from_the_reminder(qtbot, worklist, ids):
     worklist.renew.trigger()
     dialog = dialog_of(qtbot, worklist, CertificationDialog)
     assert dialog.enterprise.value() == ids["other"]
+
+
+def test_a_yearly_check_is_recorded_from_its_reminder(qtbot, desk, worklist, ids):
+    choose(qtbot, worklist, ids["owner"])
+    assert worklist.renew.text() == "Audit done…"
+    worklist.renew.trigger()
+    dialog = dialog_of(qtbot, worklist, SurveillanceDialog)
+    assert dialog.due_on.value() == D(2026, 11, 20)
+    dialog.outcome.set_value(SurveillanceOutcome.PASSED)
+    dialog.done_on.set_value(D(2026, 10, 9))
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    due = [one.reminder for one in sheet_of(desk, ids["owner"]).items]
+    assert [one.kind for one in due] == [ReminderKind.EXPIRY]
 
 
 def test_the_certificate_of_a_reminder_opens(qtbot, page, worklist, ids):

@@ -10,6 +10,7 @@ from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.reminders import NOBODY, ReminderFilter, ReminderKind, ReminderState
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.certifications.dialog import CertificationDialog
+from parkdesk.gui.certifications.surveillance_dialog import SurveillanceDialog
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.reminders.dialogs import (
     AssignDialog,
@@ -217,7 +218,9 @@ class WorklistSection(RegistryPage[ReminderLine]):
         expiry = item is not None and item.reminder.kind is ReminderKind.EXPIRY
         self.contact.setEnabled(here and can(note_contact))
         self.snooze.setEnabled(here and not over and can(snooze_reminders))
-        self.renew.setEnabled(expiry and can(renew_certification))
+        # What ends a reminder for good: the next certificate, or the word on its yearly check.
+        self.renew.setText(tr("Renew") if expiry or not here else tr("Audit done…"))
+        self.renew.setEnabled(here and can(renew_certification))
         self.open.setEnabled(here)
         self.assign.setEnabled(self.panel.sheet is not None and can(assign_reminders))
         self.lead.setEnabled(expiry and can(set_lead_time))
@@ -283,15 +286,21 @@ class WorklistSection(RegistryPage[ReminderLine]):
         if item is None:
             return
 
-        def opened(detail: CertificationDetail, rules: CertificationRules) -> None:
-            self._ask(
-                CertificationDialog(self.runner, self, rules, self.shell.today, renews=detail)
-            )
-
         def found(detail: CertificationDetail) -> None:
-            self.runner.run(self, certification_rules).done(partial(opened, detail))
+            if item.reminder.kind is ReminderKind.SURVEILLANCE:
+                dialog = SurveillanceDialog(self.runner, self, detail, self.shell.today)
+                dialog.due_on.set_value(item.reminder.due_on)
+                dialog.set_untouched()
+                self._ask(dialog)
+                return
+            asked = self.runner.run(self, certification_rules)
+            asked.done(partial(self._open_form, detail))
 
         self.runner.run(self, certification_detail, item.reminder.subject_id).done(found)
+
+    def _open_form(self, detail: CertificationDetail, rules: CertificationRules) -> None:
+        today = self.shell.today
+        self._ask(CertificationDialog(self.runner, self, rules, today, renews=detail))
 
     def _ask(self, dialog: FormDialog) -> None:
         dialog.saved.connect(lambda _result: self.shell.notify(tr("Saved")))
