@@ -185,7 +185,14 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         if record_id is None:
             self.panel.show_nothing()
         else:
-            self.runner.run(self, claim_detail, record_id, self.shell.on).done(self._show)
+            on = self.shell.on
+
+            def arrived(detail: ClaimDetail) -> None:
+                # An answer of the day before must not stand under the day in view.
+                if on == self.shell.on:
+                    self._show(detail)
+
+            self.runner.run(self, claim_detail, record_id, on).done(arrived)
 
     def first_in(self, state: ClaimState) -> int | None:
         """Return the id of the first claim in a state among the rows in memory."""

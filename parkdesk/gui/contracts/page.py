@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -180,8 +181,9 @@ class ContractsPage(RegistryPage[ContractRow]):
         if record_id is None:
             self._show_none()
             return
-        request = self.runner.run(self, contract_detail, record_id, self.shell.on)
-        request.done(self._show).refused(self._gone)
+        on = self.shell.on
+        request = self.runner.run(self, contract_detail, record_id, on)
+        request.done(partial(self._show, on)).refused(self._gone)
 
     def refresh(self) -> None:
         """Fetch rows, detail and counts again."""
@@ -196,8 +198,9 @@ class ContractsPage(RegistryPage[ContractRow]):
         if self.period.value() in {SIGNED, EXECUTED}:
             self.reload()
 
-    def _show(self, detail: ContractDetail) -> None:
-        if detail.row.id != self.current_id():
+    def _show(self, on: dt.date | None, detail: ContractDetail) -> None:
+        # An answer of the day before must not stand under the day in view.
+        if detail.row.id != self.current_id() or on != self.shell.on:
             return
         self._detail = detail
         self.panel.show_detail(detail)
