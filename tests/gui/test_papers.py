@@ -291,6 +291,22 @@ def test_who_may_only_read_is_offered_to_look_and_save(act_as, desk, owner, file
     runner.close()
 
 
+def test_who_may_not_see_numbers_is_told_so(act_as, desk, owner, qtbot):
+    with desk.work(read_only=False) as work:
+        (id_,) = add_papers(
+            work, (NewPaper(owner, "bank-permit", papers.paper_file(papers.pdf())),)
+        )
+    runner = Runner(act_as(Role.MANAGER))
+    workspace = Workspace(runner)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    tab = opened(qtbot, workspace, owner)
+    chosen(qtbot, tab, id_)
+    assert "does not allow" in tab.preview.panel.empty.text.text()
+    assert not tab.preview.saving.isEnabled()
+    runner.close()
+
+
 def test_a_copy_is_saved_or_opened_elsewhere(tab, qtbot, tmp_path, filed, monkeypatch):
     shown = []
     monkeypatch.setattr(

@@ -30,6 +30,7 @@ class PagesPanel(QFrame):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self._runner = runner
         self._open: list[PagedFile] = []
         self.view = PagesView[PagedFile](runner)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -133,8 +134,13 @@ class PagesPanel(QFrame):
             self.view.page() if on else 0, len(self.view.file.sizes) if on and self.view.file else 0
         )
 
+    def let_go(self, file: PagedFile) -> None:
+        """Close a file in a thread: it waits for the page that is being drawn just now."""
+        self._runner.call(self, file.close)
+
     def _close(self) -> None:
-        _close_all(self._open)
+        while self._open:
+            self.let_go(self._open.pop())
 
 
 def _close_all(files: list[PagedFile], *_gone: object) -> None:

@@ -21,7 +21,7 @@ from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.texts import label
-from parkdesk.i18n import instant_text, tr, trn
+from parkdesk.i18n import instant_text, problem, tr, trn
 from parkdesk.usecases.paper_lists import PaperRow, Twin
 from parkdesk.usecases.papers import PaperContent, paper_content, reveal_paper
 
@@ -124,12 +124,14 @@ class PaperPreview(QWidget):
         self._fetch(self._runner.run(self, paper_content, row.id), row)
 
     def _ask_to_look(self, row: PaperRow) -> None:
+        may = self._runner.can(reveal_paper)
+        noted = tr("Looking at it is noted in the trail, with your name.")
         self.panel.say(
             tr("This paper shows numbers of persons or accounts"),
-            tr("Looking at it is noted in the trail, with your name."),
+            noted if may else problem("not-permitted"),
             "lock",
         )
-        if self._runner.can(reveal_paper):
+        if may:
             self.panel.empty.offer_button(tr("Look at it"), partial(self._look, row))
         self._enable()
 
@@ -168,7 +170,7 @@ class PaperPreview(QWidget):
             self.panel.show_pages(file)
             self._enable()
         else:
-            file.close()
+            self.panel.let_go(file)
 
     def _unopened(self, content: PaperContent, _error: Exception) -> bool:
         if content is self._wanted:
