@@ -239,6 +239,11 @@ def _require(
         has_head = head.head_office_id is not None or bool(head.head_office_name)
         if code := check_head_office(enterprise_id, head.id, has_head):
             problems.setdefault("head_office_id", code)
+        branches = select(EnterpriseRecord.id).where(
+            EnterpriseRecord.head_office_id == (enterprise_id or 0)
+        )
+        if work.session.scalar(branches.limit(1)) is not None:
+            problems.setdefault("head_office_id", "branch-has-branches")
     if problems:
         raise InvalidInput(
             problems, wanted=found.wanted, enterprise=same.enterprise if same else form.name

@@ -52,6 +52,7 @@ SENTENCES = {
     "organisation-code-differs": N_("The organisation code is not the one inside the credit code."),
     "head-office-is-itself": N_("An enterprise cannot be its own head office."),
     "head-office-is-branch": N_("This one is a branch itself: choose its head office."),
+    "branch-has-branches": N_("It has branches itself, so it cannot be a branch."),
     "head-office-code-doubtful": N_("The head office's code does not hold: mistyped?"),
     "rename-day-needed": N_(
         "From which day on does the new name hold? If the old one was mistyped, tick that."
