@@ -154,6 +154,8 @@ class SubsidyLine:
     """What it granted for them."""
     items_left: int | None = None
     """How many more it allows; None where it names no limit, or is not asked."""
+    items_confirmed: bool = True
+    """Whether that limit was read in a document; otherwise it is 待核实."""
 
     @property
     def left_cents(self) -> int | None:

@@ -52,5 +52,6 @@ def quota_text(line: SubsidyLine) -> str:
     if line.left_cents is not None:
         return amount_text(line.left_cents)
     if line.items_left is not None:
-        return trn("{n} certificate", "{n} certificates", line.items_left)
+        text = trn("{n} certificate", "{n} certificates", line.items_left)
+        return text if line.items_confirmed else tr("{text} (to be confirmed)", text=text)
     return "—"

@@ -49,9 +49,10 @@ def subsidy_lines(
         if line.state is not ClaimState.DRAFT:
             found[claim.programme_id].append(line)
     granted = _granted(work, enterprise_id, on)
+    paid_out = {id_ for id_, counter in granted.items() if counter.items}
     records = work.session.scalars(
         select(ProgrammeRecord)
-        .where(ProgrammeRecord.id.in_(sorted({*found, *granted})))
+        .where(ProgrammeRecord.id.in_(sorted({*found, *paid_out})))
         .order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.code, ProgrammeRecord.edition)
     )
     return tuple(
@@ -60,11 +61,11 @@ def subsidy_lines(
 
 
 def _granted(work: Work, enterprise_id: int, on: dt.date | None) -> dict[int, FundingCounter]:
-    """Return what programmes have granted for certificates, where the person may read it."""
+    """Return what programmes grant for certificates and have left, where this may be read."""
     if not work.actor.may(Permission.CERTIFICATION_READ):
         return {}
     view = enterprise_funding.function(work, enterprise_id, on)
-    return {one.programme_id: one.counter for one in view.counters if one.counter.items}
+    return {one.programme_id: one.counter for one in view.counters}
 
 
 def _account_line(
@@ -90,7 +91,13 @@ def _account_line(
         granted_items=granted.items if granted is not None else 0,
         granted_cents=granted.amount_cents if granted is not None else 0,
         items_left=granted.items_left if granted is not None else None,
+        items_confirmed=_is_confirmed(granted),
     )
+
+
+def _is_confirmed(granted: FundingCounter | None) -> bool:
+    limit = granted.support.items_a_year if granted is not None and granted.support else None
+    return limit is None or limit.confirmed
 
 
 def _caps(rules: Programme, tracks: set[Track]) -> tuple[Cap, ...]:

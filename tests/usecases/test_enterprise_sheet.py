@@ -19,6 +19,8 @@ from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.statistics import FillState, Return
 from parkdesk.domain.stops import SaveStop, StopEffect
 from parkdesk.domain.summaries import Level
+from parkdesk.i18n import speaking
+from parkdesk.i18n.enterprise_sheets import quota_text
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 from parkdesk.usecases.contracts import (
@@ -196,6 +198,19 @@ def test_the_account_says_what_was_known_on_the_day(act_as):
         yesterday = work.today - dt.timedelta(days=1)
         assert claims_made(work, enterprise, yesterday) == ()
         assert subsidy_lines(work, enterprise, yesterday) == ()
+
+
+def test_the_quota_of_certificates_is_what_the_programme_names_and_how_well_it_is_known(act_as):
+    desk = act_as(Role.CLERK)
+    stories.paid_claim(act_as, [stories.person()])
+    with desk.work(read_only=True) as work:
+        (line,) = subsidy_lines(work, 1)
+    # The template names three items a year, which nobody has read in a document.
+    assert (line.granted_items, line.items_left, line.items_confirmed) == (0, 3, False)
+    with speaking("zh_CN"):
+        assert "待核实" in quota_text(line)
+    assert quota_text(replace(line, items_left=None)) == "—"
+    assert quota_text(replace(line, limit_cents=10_000, approved_cents=4_000)) == "60.00"
 
 
 def test_sums_know_what_came_back_only_where_a_line_does():

@@ -62,7 +62,8 @@ class ClaimsTab(SheetTab):
         self.sums.setText(
             tr(
                 "All years: asked for {requested}, approved {approved}, paid {paid},"
-                " for certificates {granted}. A dash means: no programme names such a limit, or nobody records it.",
+                " for certificates {granted}. A dash means: no programme names such a limit, or"
+                " nobody records it.",
                 requested=money_text(sums.requested_cents),
                 approved=money_text(sums.approved_cents),
                 paid=money_text(sums.paid_cents),
@@ -107,7 +108,7 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
             tr("Quota left"),
             quota_text,
             numeric=True,
-            width=76,
+            width=104,
             tip=tr("What the enterprise may still get; a dash where the programme names no limit"),
         ),
         Column(
