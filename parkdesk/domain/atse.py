@@ -66,6 +66,7 @@ class Missing(StrEnum):
 
     TOTAL = "total"
     ATS = "ats"
+    SERVICE_TRADE = "service-trade"
     OFFSHORE = "offshore"
     STAFF = "staff"
     """No return of the year's last quarter."""
@@ -182,11 +183,11 @@ def check_year(rules: Iterable[AtseRule], figures: YearFigures) -> tuple[AtseChe
 
 
 def _findings(rule: AtseRule, figures: YearFigures) -> tuple[Finding, ...]:
-    own = figures.ats_cents
+    own, if_missing = figures.ats_cents, Missing.ATS
     if rule.enterprise_class is EnterpriseClass.SERVICE_TRADE:
-        own = figures.service_trade_cents
+        own, if_missing = figures.service_trade_cents, Missing.SERVICE_TRADE
     found = [
-        _income_share(Condition.INCOME, rule.income, figures, own, Missing.ATS),
+        _income_share(Condition.INCOME, rule.income, figures, own, if_missing),
         _income_share(
             Condition.OFFSHORE, rule.offshore, figures, figures.offshore_cents, Missing.OFFSHORE
         ),

@@ -170,7 +170,7 @@ def test_each_class_is_measured_by_income_of_its_own():
     assert finding(check["2017-79"], Condition.INCOME).share == Share(7_000_000, 10_000_000)
     assert finding(check["2018-44"], Condition.INCOME).share == Share(2_000_000, 10_000_000)
     unknown = finding(checked(service_trade_cents=None)["2018-44"], Condition.INCOME)
-    assert unknown.outcome is Outcome.UNKNOWN
+    assert (unknown.outcome, unknown.missing) == (Outcome.UNKNOWN, Missing.SERVICE_TRADE)
 
 
 def test_where_the_enterprise_is_registered_a_person_judges():

@@ -60,6 +60,7 @@ LABELS_OUTCOME: dict[Enum, str] = {
 LABELS_MISSING: dict[Enum, str] = {
     Missing.TOTAL: N_("The year's whole income is not known."),
     Missing.ATS: N_("The income from such services is not known."),
+    Missing.SERVICE_TRADE: N_("The income of the service-trade class is not known."),
     Missing.OFFSHORE: N_("The income from offshore outsourcing is not known."),
     Missing.STAFF: N_("The return that counts the year's people has not been handed in."),
     Missing.NOBODY: N_("The return that counts the year's people counts nobody."),

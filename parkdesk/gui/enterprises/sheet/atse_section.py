@@ -242,6 +242,8 @@ def _columns() -> tuple[Column[_Line], ...]:
             tr("Document"),
             lambda line: clause_words(line.rule, line.finding),
             width=200,
+            # The word "to be confirmed" ends it.
+            whole=True,
             key="document",
         ),
         Column(
@@ -266,7 +268,7 @@ def _columns() -> tuple[Column[_Line], ...]:
         Column(
             tr("What would make it pass"),
             lambda line: remedy_words(line.finding),
-            width=330,
+            width=260,
             muted=True,
             key="remedy",
         ),
