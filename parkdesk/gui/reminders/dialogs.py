@@ -83,7 +83,7 @@ class SnoozeDialog(ReminderDialog):
             item,
             [one for one in others if one.days_left > 0],
         )
-        self.until = self.date("until_on", tr("Until"), today=today, required=True)
+        self.until = self.date("until_on", tr("Put off until"), today=today, required=True)
         week = today + dt.timedelta(days=7)
         self.until.set_value(min(week, item.reminder.due_on))
         self.reason = self.text(

@@ -105,22 +105,22 @@ class RulesDialog(FormDialog):
 
 def _columns() -> tuple[Column[ReminderRule], ...]:
     return (
-        Column(tr("Kind of reminder"), lambda rule: label(rule.kind), width=110),
-        Column(tr("From this day"), lambda rule: date_text(rule.from_on), width=100),
-        Column(tr("Reminded"), _lead, numeric=True, width=80),
+        Column(tr("Kind of reminder"), lambda rule: label(rule.kind), width=88),
+        Column(tr("From this day"), lambda rule: date_text(rule.from_on), width=92),
+        Column(tr("Reminded"), _lead, numeric=True, width=68),
         Column(
             tr("Urgent if nobody acted"),
             lambda rule: number_text(rule.urgent_days),
             numeric=True,
-            width=120,
+            width=98,
         ),
         Column(
             tr("Urgent in any case"),
             lambda rule: number_text(rule.always_days),
             numeric=True,
-            width=120,
+            width=98,
         ),
-        Column(tr("Source"), _source, width=260, muted=True),
+        Column(tr("Source"), _source, width=236, muted=True),
     )
 
 
