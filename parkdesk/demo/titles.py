@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeVar
 
 from parkdesk.demo import people
 from parkdesk.demo.draw import near, stream
@@ -15,9 +16,11 @@ from parkdesk.domain.stops import SaveStop, StopEffect
 from parkdesk.domain.titles import AllianceRole, SaveMembership, SaveTitle, SaveTitleKind
 from parkdesk.store.work import Work
 from parkdesk.usecases.atse import save_income
+from parkdesk.usecases.core import UseCase
 from parkdesk.usecases.stops import lift_stop, set_stop
 from parkdesk.usecases.titles import add_title_kind, grant_title, join_alliance, withdraw_title
 
+ResultT = TypeVar("ResultT")
 _TOLD = 40
 _YEAR = TODAY.year - 1
 _SCENE = 1
@@ -31,21 +34,27 @@ _ROLES = {1: AllianceRole.CHAIR, 2: AllianceRole.VICE_CHAIR, 6: AllianceRole.COU
 def grant_titles(team: Team, everybody: Sequence[Tenant]) -> None:
     """Enter what the first forty hold, earn and are forbidden, as the office would have."""
     told = everybody[:_TOLD]
+    withdrawn: list[int] = []
     with team.at(people.CLERK, TODAY).work(read_only=False) as work:
         star = add_title_kind(
             work, SaveTitleKind("园区年度之星", "Star of the park", "云园办[2020]3号（虚构）", 12)
         )
         for tenant in told:
             if tenant.fate is not Fate.APPLIED:
-                _titles(work, tenant, star)
+                withdrawn += _titles(work, tenant, star)
                 _income(work, tenant)
-    with team.at(people.MANAGER, TODAY).work(read_only=False) as work:
-        for tenant in told:
-            _stops(work, tenant)
+    # A reason is of a whole unit of work: what has one stands alone.
+    for id_ in withdrawn:
+        with team.at(people.CLERK, TODAY).work(read_only=False) as work:
+            withdraw_title(work, id_, 1, dt.date(2026, 3, 2), "云商服[2026]4号（虚构），复核未通过")
+    for tenant in told:
+        _stops(team, tenant)
 
 
-def _titles(work: Work, tenant: Tenant, star: str) -> None:
+def _titles(work: Work, tenant: Tenant, star: str) -> list[int]:
+    """Grant what a tenant holds; return what was withdrawn later."""
     number = tenant.number
+    withdrawn = []
     for place, (code, every, authority) in enumerate(
         (
             ("model", 5, "云湖市商务局（虚构）"),
@@ -66,7 +75,7 @@ def _titles(work: Work, tenant: Tenant, star: str) -> None:
         )
         id_ = grant_title(work, title)
         if code == "model" and number % 10 == 0 and granted.year <= _YEAR:
-            withdraw_title(work, id_, 1, dt.date(2026, 3, 2), "云商服[2026]4号（虚构），复核未通过")
+            withdrawn.append(id_)
     if number in {_SCENE, 4, 9}:
         granted = dt.date(2026, 1, 20)
         grant_title(work, SaveTitle(number, star, granted, "云园办[2026]2号（虚构）", "园区管委会"))
@@ -74,6 +83,7 @@ def _titles(work: Work, tenant: Tenant, star: str) -> None:
         role = _ROLES.get(number, AllianceRole.MEMBER)
         since = max(dt.date(2021, 4, 1), tenant.entered_on)
         join_alliance(work, SaveMembership(number, _ALLIANCES[number % 2], role, since))
+    return withdrawn
 
 
 def _income(work: Work, tenant: Tenant) -> None:
@@ -89,14 +99,16 @@ def _income(work: Work, tenant: Tenant) -> None:
     save_income(work, tenant.number, None, SaveIncome(_YEAR, total, ats, None, offshore, paper))
 
 
-def _stops(work: Work, tenant: Tenant) -> None:
+def _stops(team: Team, tenant: Tenant) -> None:
+    def act(use_case: UseCase[..., ResultT], *asked: object) -> ResultT:
+        with team.at(people.MANAGER, TODAY).work(read_only=False) as work:
+            return use_case(work, *asked)
+
     if tenant.fate is Fate.REVOKED:
         day = tenant.left_on or TODAY
-        set_stop(
-            work,
-            tenant.number,
-            SaveStop("云园办[2026]11号（虚构）", "营业执照被吊销", frozenset(StopEffect), day),
-        )
+        everything = frozenset(StopEffect)
+        revoked = SaveStop("云园办[2026]11号（虚构）", "营业执照被吊销", everything, day)
+        act(set_stop, tenant.number, revoked)
     if tenant.number == _SCENE:
         audit = SaveStop(
             "云商审[2025]7号（虚构）",
@@ -105,10 +117,9 @@ def _stops(work: Work, tenant: Tenant) -> None:
             dt.date(2025, 9, 1),
             dt.date(2025, 12, 31),
         )
-        id_ = set_stop(work, tenant.number, audit)
-        lift_stop(
-            work, id_, 1, dt.date(2025, 11, 10), "审计结束，未发现问题：云商审[2025]15号（虚构）"
-        )
+        id_ = act(set_stop, tenant.number, audit)
+        over = dt.date(2025, 11, 10)
+        act(lift_stop, id_, 1, over, "审计结束，未发现问题：云商审[2025]15号（虚构）")
         fees = SaveStop(
             "云园办[2026]18号（虚构）",
             "公共服务平台使用费逾期未缴",
@@ -116,4 +127,4 @@ def _stops(work: Work, tenant: Tenant) -> None:
             dt.date(2026, 10, 8),
             dt.date(2026, 12, 31),
         )
-        set_stop(work, tenant.number, fees)
+        act(set_stop, tenant.number, fees)
