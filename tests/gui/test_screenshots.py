@@ -29,7 +29,7 @@ desk.close()
 def test_every_page_and_dialog_has_its_picture(tmp_path):
     make_demo(str(tmp_path / "demo"), Size()).desk.close()
     places = (str(tmp_path / "demo"), str(tmp_path / "shots"))
-    subprocess.run([sys.executable, "-c", SCRIPT, *places], check=True, timeout=110)
+    subprocess.run([sys.executable, "-c", SCRIPT, *places], check=True, timeout=300)
     names = {file.stem.split("-", 1)[1] for file in (tmp_path / "shots").iterdir()}
     assert {page.key for page in PAGES} | {scene.name for scene in SCENES} <= names
     assert {"welcome", "sign-in", "find", "help", "bug"} <= names
