@@ -1,5 +1,6 @@
 """Views of a list: columns, saved views, the bar over a filtered list; through a real park."""
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
@@ -9,6 +10,7 @@ from parkdesk.domain.platforms import Platform
 from parkdesk.domain.views import ShownColumn, ViewDefinition
 from parkdesk.gui import remembered
 from parkdesk.gui.runner import Runner
+from parkdesk.gui.seen_list import export_seen
 from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases import views as use_cases
 from tests.pages import settle
@@ -266,3 +268,20 @@ def test_a_layout_takes_only_what_it_knows(page):
     assert _shown(page) == ["enterprise"]
     columns.show([ShownColumn("gone")])
     assert len(_shown(page)) > 1
+
+
+def test_a_list_is_exported_as_it_is_seen(page, qtbot, tmp_path):
+    page.platform.set_value(Platform.TRAINING)
+    page.table.layout_of_columns.choose(["enterprise", "served_on", "hours"])
+    settle(qtbot, page)
+    path = tmp_path / "seen.xlsx"
+    export_seen(page, page._load_rows, path)
+    qtbot.waitUntil(lambda: page.runner.is_idle and path.exists(), timeout=20_000)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    titles = [one.title for one in page.table.layout_of_columns.in_view()]
+    assert [cell.value for cell in sheet[1]] == titles
+    assert sheet.max_row == page.table.records.total + 1
+    first = page.table.records.row(0)
+    assert sheet["A2"].value == first.enterprise
+    assert sheet["B2"].value.date() == first.served_on
+    assert sheet["C2"].value == first.hours_tenths / 10
