@@ -21,6 +21,16 @@ TOGETHER = {
 }
 """Columns outside of the form that go with one of its fields."""
 
+GO_WITH = {
+    "enterprise_address": ("registered_address", "office_address"),
+    "enterprise_capital": ("registered_capital_cents",),
+    "enterprise_headcount": ("headcount", "graduates"),
+    "enterprise_premises": ("building", "area_sqm"),
+    "enterprise_service": ("service_line", "reach"),
+}
+"""Fields that repeat the newest of dated rows: where those move to a record without, they
+go with them."""
+
 
 class Obstacle(StrEnum):
     """Why two records cannot be merged this way round, or not at all."""

@@ -15,6 +15,7 @@ from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint, func, or_, s
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.store.base import Record
 from parkdesk.store.enterprise_names import follow_names
 from parkdesk.store.enterprise_rows import form_of
@@ -164,13 +165,22 @@ def _is_referred_to(session: Session, table: Table, id_: int) -> bool:
     return False
 
 
-def set_columns(work: Work, enterprise_id: int, values: Mapping[str, Any]) -> None:
-    """Write columns of an enterprise with all that follows: dated facts, copies, accounts."""
+def set_columns(work: Work, enterprise_id: int, values: Mapping[str, Any]) -> SaveEnterprise:
+    """Write columns of an enterprise; return what its form was, for `follow_columns`."""
     record = work.get(EnterpriseRecord, enterprise_id)
     before = form_of(record)
     for name, value in values.items():
         setattr(record, name, value)
     work.session.flush()  # codes and names are unique: the next one may need what this one gives
+    return before
+
+
+def follow_columns(work: Work, enterprise_id: int, before: SaveEnterprise) -> None:
+    """Write what follows columns: dated facts, copies, accounts.
+
+    Only when every row has its owner: a fact of today is corrected, whosever it is.
+    """
+    record = work.get(EnterpriseRecord, enterprise_id)
     steps = FactSteps(work, work.today)
     steps.know([enterprise_id])
     steps.follow(enterprise_id, before, form_of(record))

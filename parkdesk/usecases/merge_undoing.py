@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
+from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.merges import UndoState, last_day_to_undo, undo_state
@@ -20,15 +21,18 @@ from parkdesk.store.lists import fetch_window
 from parkdesk.store.merging import (
     Follower,
     claims_paid,
+    follow_columns,
     followers,
     give,
     records_by_table,
     set_columns,
 )
 from parkdesk.store.rows_aside import row_of, rows_of
+from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -95,17 +99,20 @@ def undo_merge(work: Work, merge_id: int, reason: str = "") -> Undone:
     moved: dict[str, list[int]] = json.loads(merge.moved)
     aside: dict[str, list[dict[str, Any]]] = json.loads(merge.set_aside)
     _refuse(work, merge, moved)
-    kept_values = _restore_values(work, merge)
+    before, kept_values = _restore_values(work, merge)
     _refuse_taken(work, merge, aside[_ENTERPRISE][0])
-    _bring_back(work, aside)
+    back_id = _bring_back(work, merge, aside)
     returned = sum(
-        _return_rows(work, follower, moved.get(follower.key, []), merge) for follower in followers()
+        _return_rows(work, follower, moved.get(follower.key, []), merge, back_id)
+        for follower in followers()
     )
-    for id_ in (merge.kept_id, merge.dropped_id):
+    follow_columns(work, merge.kept_id, before)
+    follow_accounts(work, [back_id], described=True)
+    for id_ in (merge.kept_id, back_id):
         follow_names(work, {id_: work.get(EnterpriseRecord, id_).sort_key})
     merge.undone_at, merge.undone_by = work.now, work.actor.name
     wanted = sum(len(ids) for ids in moved.values())
-    return Undone(merge.dropped_id, returned, wanted - returned, kept_values)
+    return Undone(back_id, returned, wanted - returned, kept_values)
 
 
 def _row(one: EnterpriseMergeRecord, today: dt.date) -> MergeRow:
@@ -144,34 +151,76 @@ def _refuse_taken(work: Work, merge: EnterpriseMergeRecord, row: Mapping[str, An
         raise Refused("merge-undo-taken", dropped=merge.dropped_name, other=taken)
 
 
-def _restore_values(work: Work, merge: EnterpriseMergeRecord) -> tuple[str, ...]:
-    """Give the kept record its own values back; return the columns changed by others since."""
+def _restore_values(
+    work: Work, merge: EnterpriseMergeRecord
+) -> tuple[SaveEnterprise, tuple[str, ...]]:
+    """Give the kept record its own values back; return what its form was until now.
+
+    And the columns that were changed by others since.
+    """
     table = EnterpriseRecord.__table__
     replaced: dict[str, list[Any]] = json.loads(merge.replaced)
     before = row_of(table, {name: pair[0] for name, pair in replaced.items()})  # type: ignore[arg-type]
     after = row_of(table, {name: pair[1] for name, pair in replaced.items()})  # type: ignore[arg-type]
     record = work.get(EnterpriseRecord, merge.kept_id)
     same = {name: old for name, old in before.items() if getattr(record, name) == after[name]}
-    set_columns(work, merge.kept_id, same)
-    return tuple(sorted(before.keys() - same.keys()))
+    form = set_columns(work, merge.kept_id, same)
+    return form, tuple(sorted(before.keys() - same.keys()))
 
 
-def _bring_back(work: Work, aside: Mapping[str, list[dict[str, Any]]]) -> None:
+def _bring_back(
+    work: Work, merge: EnterpriseMergeRecord, aside: Mapping[str, list[dict[str, Any]]]
+) -> int:
+    """Write what was taken out; return the number of the enterprise, another if its is in use."""
     records = records_by_table()
-    # In the order of their references: the enterprise before what belongs to it.
+    [enterprise] = rows_of(EnterpriseRecord.__table__, aside[_ENTERPRISE])  # type: ignore[arg-type]
+    if work.session.get(EnterpriseRecord, merge.dropped_id) is not None:
+        enterprise["id"] = 1 + (work.session.scalar(select(func.max(EnterpriseRecord.id))) or 0)
+    work.insert_many(EnterpriseRecord, [enterprise])
+    back_id: int = enterprise["id"]
+    columns = {(one.table.name, one.column.name) for one in followers()}
+    # In the order of their references.
     for table in Record.metadata.sorted_tables:
-        if aside.get(table.name):
-            work.insert_many(records[table.name], rows_of(table, aside[table.name]))
+        if table.name == _ENTERPRISE:
+            continue
+        for row in rows_of(table, aside.get(table.name, ())):
+            owned = [name for name in row if (table.name, name) in columns]
+            row |= {name: back_id for name in owned if row[name] == merge.dropped_id}
+            if work.session.scalar(select(table.c.id).where(table.c.id == row["id"])) is not None:
+                del row["id"]  # nothing refers to it: a new number will do
+            work.insert_many(records[table.name], [row])
+    return back_id
 
 
 def _return_rows(
-    work: Work, follower: Follower, ids: list[int], merge: EnterpriseMergeRecord
+    work: Work, follower: Follower, ids: list[int], merge: EnterpriseMergeRecord, back_id: int
 ) -> int:
-    if not ids:
-        return 0
     table = follower.table
     still = work.session.scalars(
-        select(table.c.id).where(table.c.id.in_(ids), follower.column == merge.kept_id)
+        select(table.c.id).where(
+            table.c.id.in_(set(ids) - _new_since(work, follower, ids, merge)),
+            follower.column == merge.kept_id,
+        )
     ).all()
-    give(work, follower, still, merge.dropped_id)
+    give(work, follower, still, back_id)
     return len(still)
+
+
+def _new_since(
+    work: Work, follower: Follower, ids: list[int], merge: EnterpriseMergeRecord
+) -> set[int]:
+    """Return the numbers that other rows have been given since the merge, by the trail."""
+    entry = TrailRecord
+    of_merge = select(func.min(entry.id)).where(
+        entry.table_name == EnterpriseMergeRecord.__tablename__, entry.row_id == merge.id
+    )
+    later = work.session.execute(
+        select(entry.row_id, entry.change).where(
+            entry.table_name == follower.table.name,
+            entry.row_id.in_(ids),
+            entry.id > of_merge.scalar_subquery(),
+        )
+    )
+    pairs = [(id_, json.loads(change).get(follower.column.name)) for id_, change in later]
+    # Only a new row has had no owner before.
+    return {id_ for id_, pair in pairs if pair and pair[0] is None and pair[1] is not None}

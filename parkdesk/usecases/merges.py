@@ -14,9 +14,16 @@ from parkdesk.domain.enterprises import SaveEnterprise, check
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account, mask_phone
-from parkdesk.domain.merges import TOGETHER, MergeRequest, Obstacle, differing, suggested
+from parkdesk.domain.merges import GO_WITH, TOGETHER, MergeRequest, Obstacle, differing, suggested
 from parkdesk.store.enterprise_rows import columns_of, form_of
-from parkdesk.store.merging import Following, claims_paid, following, give, set_columns
+from parkdesk.store.merging import (
+    Following,
+    claims_paid,
+    follow_columns,
+    following,
+    give,
+    set_columns,
+)
 from parkdesk.store.rows_aside import as_json
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
@@ -123,7 +130,7 @@ def merge_enterprises(
     parts = following(work.session, kept.id, dropped.id)
     _refuse(work, kept, dropped, parts)
     _ask(work, dropped, parts, confirmed)
-    changes = _changes(work, kept, dropped, request.take)
+    changes = _changes(work, kept, dropped, request.take | _going_along(kept, dropped, parts))
     merge = EnterpriseMergeRecord(
         kept_id=kept.id,
         dropped_id=dropped.id,
@@ -139,7 +146,8 @@ def merge_enterprises(
     for part in parts:
         give(work, part.follower, part.moved, kept.id)
     _take_out(work, dropped.id, parts)
-    set_columns(work, kept.id, {name: new for name, (_old, new) in changes.items()})
+    before = set_columns(work, kept.id, {name: new for name, (_old, new) in changes.items()})
+    follow_columns(work, kept.id, before)
     return work.add(merge).id
 
 
@@ -218,6 +226,14 @@ def _claims_in_work(work: Work, enterprise_id: int) -> int:
 
 def _moved(parts: Sequence[Following]) -> dict[str, list[int]]:
     return {part.follower.key: list(part.moved) for part in parts if part.moved}
+
+
+def _going_along(
+    kept: EnterpriseRecord, dropped: EnterpriseRecord, parts: Sequence[Following]
+) -> frozenset[str]:
+    moving = (part.follower.table.name for part in parts if part.moved)
+    told = {field for table in moving for field in GO_WITH.get(table, ())}
+    return suggested(form_of(kept), form_of(dropped)) & told
 
 
 def _rows_out(

@@ -18,7 +18,9 @@ from parkdesk.domain.merges import MergeRequest, Obstacle, UndoState
 from parkdesk.domain.paging import Sort
 from parkdesk.store import trail
 from parkdesk.store.base import Record
-from parkdesk.store.enterprise_rows import form_of
+from parkdesk.store.enterprise_as_at import facts_on
+from parkdesk.store.enterprise_rows import columns_of, form_of
+from parkdesk.store.subsidy_accounts import current_accounts, holders_of_account
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
@@ -313,3 +315,53 @@ def test_no_number_stands_in_the_trail_or_in_plain_text(work, two):
 def test_a_reviewer_may_not_merge(act_as):
     with act_as(Role.REVIEWER).work(read_only=False) as work, pytest.raises(NotPermitted):
         merge_enterprises(work, MergeRequest(1, 1, 2, 1, frozenset(), "x"))
+
+
+def test_undoing_finds_the_number_in_use_and_takes_another(work, two):
+    merge = merge_enterprises(work, request(work, two), EVERYTHING)
+    form_of_third = form("第三家有限公司", "330100000012346")
+    third = work.add(EnterpriseRecord(id=two[1], **columns_of(form_of_third))).id
+    back = undo_merge(work, merge).enterprise_id
+    assert back not in {two[0], third}
+    assert work.get(EnterpriseRecord, third).name == "第三家有限公司"
+    record = work.get(EnterpriseRecord, back)
+    assert (record.name, record.bank_account) == ("云湖青禾信息技术股份有限公司", ACCOUNT)
+    assert facts_on(work.session, [back], work.today)[back].headcount == 128
+
+
+def test_a_row_that_took_the_number_of_a_moved_one_stays(desk):
+    with desk.work(read_only=False) as work:
+        kept = create_enterprise(work, form("云湖青禾信息技术有限公司", "91330100799655058B"))
+        other = form("云湖青禾信息技术股份有限公司", "330100000012345")
+        dropped = create_enterprise(work, other, frozenset({"older-identifier"}))
+        moved = returned(work, dropped)
+        number = moved.id
+    with desk.work(read_only=False) as work:
+        merge = merge_enterprises(work, request(work, (kept, dropped)), EVERYTHING)
+    with desk.work(read_only=False) as work:
+        work.session.delete(work.get(QuarterReturnRecord, number))
+        work.session.flush()
+        facts = {"quarter": "2026Q1", "state": "submitted", "headcount": 9, "graduates": 0}
+        facts |= {"new_hires": 0, "new_graduates": 0, "enterprise_id": kept}
+        work.add(QuarterReturnRecord(id=number, **facts))
+    with desk.work(read_only=False) as work:
+        undone = undo_merge(work, merge)
+        assert work.get(QuarterReturnRecord, number).enterprise_id == kept
+        assert undone.left == 1
+
+
+def test_undoing_gives_facts_and_account_back_untouched(work, two):
+    kept, dropped = two
+    merge = merge_enterprises(work, request(work, two, {"headcount"}), EVERYTHING)
+    assert current_accounts(work, [kept])[kept].account is None
+    undo_merge(work, merge)
+    assert facts_on(work.session, [dropped], work.today)[dropped].headcount == 128
+    assert current_accounts(work, [dropped])[dropped].account == ACCOUNT
+    assert holders_of_account(work, ACCOUNT, kept) == ("云湖青禾信息技术股份有限公司",)
+
+
+def test_a_figure_goes_with_the_dated_facts_that_tell_it(work, two):
+    kept, _dropped = two
+    merge_enterprises(work, request(work, two), EVERYTHING)
+    assert facts_on(work.session, [kept], work.today)[kept].headcount == 128
+    assert work.get(EnterpriseRecord, kept).headcount == 128
