@@ -223,4 +223,4 @@ def _new_since(
     )
     pairs = [(id_, json.loads(change).get(follower.column.name)) for id_, change in later]
     # Only a new row has had no owner before.
-    return {id_ for id_, pair in pairs if pair and pair[0] is None and pair[1] is not None}
+    return {id_ for id_, pair in pairs if id_ and pair and pair[0] is None and pair[1] is not None}
