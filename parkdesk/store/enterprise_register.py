@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.enterprises import name_key
+from parkdesk.domain.enterprises import check_head_office, name_key
 from parkdesk.domain.identifiers import IdentifierKind, bare, identify, organisation_code_of
 from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
@@ -36,8 +36,17 @@ class Register:
         self._by_name: dict[str, Registered] = {}
         table = EnterpriseRecord
         columns = (table.id, table.code, table.name, table.org_code, table.registration_no)
+        heads = (table.head_office_id, table.head_office_name)
+        self._heads: set[int] = set()
+        self._branches: set[int] = set()
         by_id: dict[int, Registered] = {}
-        for id_, code, name, org_code, registration_no in session.execute(select(*columns)):
+        for id_, code, name, org_code, registration_no, head_id, head_name in session.execute(
+            select(*columns, *heads)
+        ):
+            if head_id is not None or head_name:
+                self._branches.add(id_)
+            if head_id is not None:
+                self._heads.add(head_id)
             one = by_id[id_] = Registered(id_, code, name)
             self._by_code[code] = one
             self._by_name[name_key(name)] = one
@@ -84,6 +93,12 @@ class Register:
             self.by_number(code) if code else self.by_name(str(given.get("head_office_name", "")))
         )
         return found.id if found is not None else None
+
+    def head_problem(self, enterprise_id: int | None, head_id: int) -> str:
+        """Return the code of what forbids this head office, or an empty text."""
+        if code := check_head_office(enterprise_id, head_id, head_id in self._branches):
+            return code
+        return "branch-has-branches" if enterprise_id in self._heads else ""
 
     def has_borne(self, enterprise_id: int | None, name: str) -> bool:
         """Return whether a former name of an enterprise is known already."""

@@ -7,7 +7,7 @@ that is added, corrected or removed may be the newest: `follow_facts` puts it in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -81,6 +81,38 @@ def status_day(before: SaveEnterprise, after: SaveEnterprise, today: dt.date) ->
     """Return the day from which a form's new status holds: its last day where it leaves now."""
     gone_before = before.status in LEFT and before.left_on == after.left_on
     return today if gone_before else after.left_on or today
+
+
+def corrected_days(
+    before: SaveEnterprise, form: SaveEnterprise
+) -> Iterator[tuple[str, dt.date, dt.date, frozenset[EnterpriseStatus]]]:
+    """Yield the days that a form corrects, not changes: field, old, new and the statuses meant."""
+    if form.status is not before.status:
+        return
+    resident = frozenset({EnterpriseStatus.RESIDENT})
+    for name, statuses in (("entered_on", resident), ("left_on", frozenset(LEFT))):
+        old, new = getattr(before, name), getattr(form, name)
+        if old != new and old is not None and new is not None:
+            yield name, old, new, statuses
+
+
+def follow_days(
+    work: Work, enterprise_id: int, before: SaveEnterprise, form: SaveEnterprise
+) -> None:
+    """Move the dated status with the day of entry or the last day that a form has corrected."""
+    table = EnterpriseStatusRecord
+    for name, old, new, statuses in corrected_days(before, form):
+        row = work.session.scalar(
+            select(table).where(
+                table.enterprise_id == enterprise_id,
+                table.from_on == old,
+                table.status.in_([one.value for one in statuses]),
+            )
+        )
+        if row is not None:
+            change = StatusChange(new, EnterpriseStatus(row.status))
+            require_consistent(work, enterprise_id, change, name, without=row.id)
+            row.from_on = new
 
 
 def statuses_of(session: Session, ids: Iterable[int]) -> dict[int, list[StatusChange]]:

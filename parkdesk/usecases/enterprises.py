@@ -32,6 +32,7 @@ from parkdesk.store.enterprise_rows import columns_of, form_of
 from parkdesk.store.enterprise_services import follow_records
 from parkdesk.store.enterprise_steps import (
     FactSteps,
+    follow_days,
     require_consistent,
     status_day,
     with_older_number,
@@ -120,7 +121,7 @@ def edit_enterprise(
         if renamed and not rename.mistyped and rename.on is not None:
             _keep_name(work, enterprise_id, before.name, rename.on)
         follow_names(work, {enterprise_id: record.sort_key})
-    _follow_days(work, enterprise_id, before, form)
+    follow_days(work, enterprise_id, before, form)
     follow_accounts(work, [enterprise_id])
 
 
@@ -293,29 +294,3 @@ def _keep_name(work: Work, enterprise_id: int, name: str, new_from: dt.date) -> 
     if work.session.scalar(taken.limit(1)) is not None:
         raise InvalidInput({"renamed_on": "renamed-before-former-name"})
     work.add(table(enterprise_id=enterprise_id, name=name, until_on=until))
-
-
-def _follow_days(
-    work: Work, enterprise_id: int, before: SaveEnterprise, form: SaveEnterprise
-) -> None:
-    """Move the dated status with the day of entry or the last day that a form has corrected."""
-    if form.status is not before.status:
-        return
-    table = EnterpriseStatusRecord
-    for old, new, statuses in (
-        (before.entered_on, form.entered_on, {EnterpriseStatus.RESIDENT}),
-        (before.left_on, form.left_on, LEFT),
-    ):
-        if old == new or old is None or new is None:
-            continue
-        row = work.session.scalar(
-            select(table).where(
-                table.enterprise_id == enterprise_id,
-                table.from_on == old,
-                table.status.in_([one.value for one in statuses]),
-            )
-        )
-        if row is not None:
-            change = StatusChange(new, EnterpriseStatus(row.status))
-            require_consistent(work, enterprise_id, change, "entered_on", without=row.id)
-            row.from_on = new

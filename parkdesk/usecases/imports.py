@@ -15,12 +15,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from parkdesk.domain.enterprise_facts import FactOrigin
-from parkdesk.domain.enterprise_status import contradiction
 from parkdesk.domain.enterprises import (
     EnterpriseStatus,
     IdentifierKind,
     SaveEnterprise,
-    StatusChange,
     bare,
     check,
     identify,
@@ -45,7 +43,11 @@ from parkdesk.store.enterprise_names import follow_names
 from parkdesk.store.enterprise_register import Register
 from parkdesk.store.enterprise_rows import columns_of, form_of
 from parkdesk.store.enterprise_services import follow_records
-from parkdesk.store.enterprise_steps import FactSteps, status_day, statuses_of, with_older_number
+from parkdesk.store.enterprise_steps import (
+    FactSteps,
+    follow_days,
+    with_older_number,
+)
 from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.enterprises import (
     EnterpriseNameRecord,
@@ -53,6 +55,7 @@ from parkdesk.store.tables.enterprises import (
 )
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.import_days import DaysKnown
 
 _CHUNK = 500
 _ONE_BY_ONE = 500
@@ -136,7 +139,7 @@ def _plan(work: Work, sheet: Sheet) -> _Plan:
     wanted = {row.number: known.find(row.values) for row in sheet.rows}
     ids = {id_ for id_ in wanted.values() if id_ is not None}
     records = known.load(ids)
-    days = _Days(work, ids)
+    days = DaysKnown(work, ids)
     for done, row in enumerate(sheet.rows, 1):
         record = records.get(wanted[row.number] or 0)
         planned = _planned(row, record, known)
@@ -144,7 +147,7 @@ def _plan(work: Work, sheet: Sheet) -> _Plan:
             *_doubles(planned, first_rows),
             *_conflicts(known, planned),
             *_form_problems(work, planned),
-            *days.problems(planned),
+            *_day_problems(work, days, planned),
         ]
         plan.problems.extend(
             sheet.located(problem)
@@ -158,41 +161,15 @@ def _plan(work: Work, sheet: Sheet) -> _Plan:
     return plan
 
 
-class _Days:
-    """What is known by days of the enterprises that a list changes: what may contradict it."""
-
-    def __init__(self, work: Work, ids: set[int]) -> None:
-        self._work = work
-        self._rooms = FactSteps(work, work.today)
-        self._rooms.know(ids)
-        self._statuses = statuses_of(work.session, ids)
-
-    def problems(self, planned: _Planned) -> Iterator[Problem]:
-        """Yield what the dated facts of the register forbid or ask."""
-        record, number = planned.record, planned.row.number
-        if planned.former_name and planned.renamed_on is None:
-            yield Problem(number, "former_name", "former-name-needs-day")
-        if planned.renamed_on is not None and planned.renamed_on > self._work.today:
-            yield Problem(number, "renamed_on", "day-in-future")
-        if record is None:
-            return
-        changed = {one.field for one in planned.differences}
-        moved = next((one for one in ("building", "area_sqm") if one in changed), None)
-        if moved and self._rooms.rooms_of(record.id) > 1:
-            yield Problem(number, moved, "several-premises")
-        if "status" in changed:
-            day = status_day(form_of(record), planned.form, self._work.today)
-            change = StatusChange(day, planned.form.status)
-            found = contradiction([*self._statuses.get(record.id, ()), change])
-            if found is not None:
-                code, earlier, later = found
-                facts: dict[str, Value] = {
-                    "earlier": earlier.status,
-                    "earlier_on": earlier.from_on,
-                    "later": later.status,
-                    "later_on": later.from_on,
-                }
-                yield Problem(number, "status", code, facts)
+def _day_problems(work: Work, days: DaysKnown, planned: _Planned) -> Iterator[Problem]:
+    """Yield what the days of a row, or the dated facts of the register, forbid."""
+    number = planned.row.number
+    if planned.former_name and planned.renamed_on is None:
+        yield Problem(number, "former_name", "former-name-needs-day")
+    if planned.renamed_on is not None and planned.renamed_on > work.today:
+        yield Problem(number, "renamed_on", "day-in-future")
+    if planned.record is not None:
+        yield from days.problems(number, planned.record, planned.form)
 
 
 def _conflicts(known: Register, planned: _Planned) -> Iterator[Problem]:
@@ -207,6 +184,10 @@ def _conflicts(known: Register, planned: _Planned) -> Iterator[Problem]:
         elif planned.record is not None and name_key(planned.record.name) != name_key(name):
             facts = {"enterprise": planned.record.name}
             yield Problem(number, "name", "name-changes", facts, Severity.ASK)
+    head, record = planned.form.head_office_id, planned.record
+    is_new = head is not None and (record is None or record.head_office_id != head)
+    if head is not None and is_new and (code := known.head_problem(own, head)):
+        yield Problem(number, "head_office_name", code)
     for field_ in ("org_code", "registration_no"):
         other = known.by_number(getattr(planned.form, field_))
         if other is not None and other.id != own:
@@ -305,6 +286,7 @@ def _insert(work: Work, planned: list[_Planned]) -> int | None:
         key: id_
         for id_, one in enumerate(planned, last + 1)
         for key in (one.form.code, name_key(one.form.name))
+        if one.form.head_office_id is None and not one.form.head_office_name
     }
     rows: list[dict[str, Any]] = []
     former: list[dict[str, Any]] = []
@@ -359,6 +341,7 @@ def _update(work: Work, planned: list[_Planned]) -> None:
             continue
         columns = columns_of(one.form)
         steps.follow(record.id, form_of(record), one.form)
+        follow_days(work, record.id, form_of(record), one.form)
         _keep_names(work, record, one)
         if record.name != one.form.name:
             renamed[record.id] = str(columns["sort_key"])

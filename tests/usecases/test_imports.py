@@ -285,3 +285,28 @@ def test_a_new_name_in_a_list_begins_on_its_day(work):
     work.session.flush()
     known = work.session.scalar(select(EnterpriseRecord.id))
     assert enterprise_detail(work, known).former_names == (("甲公司", dt.date(2025, 2, 28)),)
+
+
+def test_a_corrected_day_of_entry_moves_the_dated_status(work):
+    import_enterprises(work, sheet(row("甲公司", CODES[0])))
+    day = dt.date(2015, 1, 5)
+    import_enterprises(work, sheet(row("甲公司", CODES[0], entered_on=day)), DOUBTS)
+    assert work.session.scalars(select(EnterpriseStatusRecord.from_on)).all() == [day]
+
+
+@pytest.mark.parametrize(
+    ("head", "branch", "code"),
+    [
+        (0, 0, "head-office-is-itself"),
+        (1, 0, "head-office-is-branch"),
+        (2, 0, "branch-has-branches"),
+    ],
+)
+def test_a_list_makes_no_chain_of_branches(work, head, branch, code):
+    names = ("甲公司", "乙公司", "丙公司")
+    rows = [row(name, number) for name, number in zip(names, CODES, strict=True)]
+    rows[1] |= {"head_office_name": names[0], "head_office_code": CODES[0]}
+    import_enterprises(work, sheet(*rows), DOUBTS)
+    named = {"head_office_name": names[head], "head_office_code": CODES[head]}
+    found = shown(preview_enterprise_import(work, sheet(rows[branch] | named)))
+    assert (2, code) in [(number, said) for number, _column, said in found]
