@@ -22,7 +22,11 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     finally:
         desk.close()
     write_list(
-        asked.file, ENTERPRISE_EXPORT_COLUMNS, rows, title=tr("Enterprises"), progress=console.progress
+        asked.file,
+        ENTERPRISE_EXPORT_COLUMNS,
+        rows,
+        title=tr("Enterprises"),
+        progress=console.progress,
     )
     console.say(
         trn(

@@ -11,13 +11,13 @@ from parkdesk.domain.certifications import EventType
 from parkdesk.excel.cells import (
     CellFault,
     choice_of,
-    read_code,
     read_date,
     read_integer,
     read_text,
     text_of,
 )
 from parkdesk.excel.columns import Column, Format
+from parkdesk.excel.holder import holder_columns
 from parkdesk.i18n import N_, label
 
 if TYPE_CHECKING:
@@ -129,23 +129,7 @@ def known_kinds() -> tuple[str, ...]:
 
 
 CERTIFICATION_COLUMNS: tuple[Column, ...] = (
-    Column(
-        N_("Enterprise name"),
-        "enterprise",
-        text_of(200),
-        required=True,
-        synonyms=("企业名称", "单位名称", "公司名称", "企业全称", "企业"),
-        example="云湖示例信息技术有限公司",
-        width=34,
-    ),
-    Column(
-        N_("Unified social credit code"),
-        "code",
-        read_code,
-        Format.CODE,
-        synonyms=("统一社会信用代码", "社会信用代码", "信用代码"),
-        width=24,
-    ),
+    *holder_columns("企业全称"),
     Column(
         N_("Certificate"),
         "type_code",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from parkdesk.domain.contracts import is_currency
 from parkdesk.excel.cells import (
     CellFault,
-    read_code,
     read_date,
     read_decimal,
     read_text,
     text_of,
 )
 from parkdesk.excel.columns import Column, Format
+from parkdesk.excel.holder import holder_columns
 from parkdesk.excel.service_lines import WORDS, read_service_line
 from parkdesk.i18n import N_
 
@@ -60,23 +60,7 @@ CONTRACT_COLUMNS: tuple[Column, ...] = (
         example="JB-2026-001",
         width=20,
     ),
-    Column(
-        N_("Enterprise name"),
-        "enterprise",
-        text_of(200),
-        required=True,
-        synonyms=("企业名称", "接包企业", "接包方", "承接企业", "单位名称", "企业"),
-        example="云湖示例信息技术有限公司",
-        width=34,
-    ),
-    Column(
-        N_("Unified social credit code"),
-        "code",
-        read_code,
-        Format.CODE,
-        synonyms=("统一社会信用代码", "社会信用代码", "信用代码"),
-        width=24,
-    ),
+    *holder_columns("接包企业", "接包方", "承接企业"),
     Column(
         N_("Client"),
         "client",
