@@ -34,7 +34,7 @@ HEAD = 40
 _BAR = 19
 _LEAST_TICK = 44
 _LEAST_WORDS = 60
-_NAME_SHARE, _KIND_SHARE = 19, 15
+_NAME_SHARE, _KIND_SHARE = 21, 15
 """Hundredths of the width for the enterprise and for the certificate."""
 _FURTHEST = 240
 """Months that one can go from today, either way."""
@@ -303,7 +303,7 @@ class GanttView(QAbstractScrollArea):
         if span.first_on <= self.today <= span.last_on:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             x = months + span.at(self.today, width)
-            paint_today(painter, x, HEAD // 2, self.viewport().height())
+            paint_today(painter, x, HEAD - 5, self.viewport().height())
         self._paint_all_words(painter, months)
         painter.setPen(QPen(tokens().color("line"), 1))
         painter.drawLine(0, HEAD, self.viewport().width(), HEAD)
