@@ -117,6 +117,7 @@ class ChainPanel(DetailPanel):
         box.setSpacing(SPACE * 2)
         for part in parts:
             box.addWidget(part)
+        box.addStretch(1)
         return tab
 
 

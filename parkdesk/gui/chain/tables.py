@@ -64,15 +64,15 @@ class LinksTable(RecordTable[Link]):
 
     def _columns(self, countries: Countries) -> tuple[Column[Link], ...]:
         return (
-            Column(tr("Stage"), lambda row: stage_title(row.stage), sort="stage", width=130),
-            Column(tr("Gives the work"), lambda row: row.giver.name, sort="giver", width=170),
+            Column(tr("Stage"), lambda row: stage_title(row.stage), sort="stage", width=144),
+            Column(tr("Gives the work"), lambda row: row.giver.name, sort="giver", width=182),
             Column(
                 tr("Country or region"),
                 lambda row: party_place(row.giver, countries()),
                 muted=True,
                 width=92,
             ),
-            Column(tr("Takes the work"), lambda row: row.taker.name, sort="taker", width=180),
+            Column(tr("Takes the work"), lambda row: row.taker.name, sort="taker", width=200),
             Column(
                 tr("Amount (US$)"),
                 lambda row: amount_text(row.amount_usd_cents),
@@ -92,7 +92,7 @@ class LinksTable(RecordTable[Link]):
                 tr("Known from"),
                 lambda row: origins_text(row.origins),
                 tone=lambda row: _PART if Origin.FINAL_CUSTOMER in row.origins else None,
-                width=120,
+                width=108,
             ),
         )
 

@@ -110,8 +110,13 @@ class InboxPage(Page):
         self.table.setObjectName("scans")
         columns: tuple[Column[InboxRow], ...] = (
             Column(tr("File"), lambda row: row.name, width=170),
-            Column(tr("State"), lambda row: label(row.state), tone=lambda row: TONES[row.state]),
-            Column(tr("Enterprise"), lambda row: row.enterprise, width=150),
+            Column(
+                tr("State"),
+                lambda row: label(row.state),
+                tone=lambda row: TONES[row.state],
+                width=90,
+            ),
+            Column(tr("Enterprise"), lambda row: row.enterprise, width=200),
             Column(tr("Slot"), self._slot_text, width=90),
         )
         self.table.set_model(WindowedModel(columns, self._serve, self))

@@ -344,7 +344,7 @@ def _box(holder: QWidget) -> QVBoxLayout:
 
 def _edition_columns() -> tuple[Column[EditionRow], ...]:
     return (
-        Column(tr("Edition"), edition_text, width=160),
+        Column(tr("Edition"), edition_text, width=160, grows=True),
         Column(
             tr("State"),
             lambda row: edition_state(row)[0],
@@ -361,10 +361,10 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
             tr("Code"),
             lambda row: f"　{row.code}" if row.parent_code else row.code,
             whole=True,
-            width=120,
+            width=104,
         ),
-        Column(tr("Name of the class"), name_text, width=190),
-        Column(tr("Service line"), lambda row: label(row.line), width=70),
+        Column(tr("Name of the class"), name_text, width=166),
+        Column(tr("Service line"), lambda row: label(row.line), width=68),
         Column(
             tr("Certainty"),
             lambda row: tr("read") if row.certainty.confirmed else tr("to be confirmed"),
@@ -378,7 +378,7 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
             tr("Validity"),
             lambda row: "" if row.valid_from is None and row.valid_to is None else _days(row),
             muted=True,
-            width=150,
+            width=80,
         ),
     )
 

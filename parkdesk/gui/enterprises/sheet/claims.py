@@ -108,7 +108,7 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
             tr("Quota left"),
             quota_text,
             numeric=True,
-            width=104,
+            width=120,
             tip=tr("What the enterprise may still get; a dash where the programme names no limit"),
         ),
         Column(
@@ -128,35 +128,35 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
 
 def _claim_columns() -> tuple[Column[ClaimLine], ...]:
     return (
-        Column(tr("Number"), lambda row: row.number, "number", width=118),
+        Column(tr("Number"), lambda row: row.number, "number", width=106),
         Column(
             tr("State"),
             lambda row: label(row.state),
             "state",
             tone=lambda row: STATE_TONES[row.state],
-            width=92,
+            width=108,
         ),
-        Column(tr("Track"), lambda row: label(row.track), "track", width=100),
-        Column(tr("People"), lambda row: number_text(row.heads), "heads", numeric=True, width=64),
+        Column(tr("Track"), lambda row: label(row.track), "track", width=138),
+        Column(tr("People"), lambda row: number_text(row.heads), "heads", numeric=True, width=52),
         Column(
             tr("Asked for"), lambda row: _amount(row.requested_cents), "requested",
-            numeric=True, width=104,
+            numeric=True, width=96,
         ),
         Column(
             tr("Recommended"), lambda row: _amount(row.recommended_cents), "recommended",
-            numeric=True, width=104,
+            numeric=True, width=96,
         ),
         Column(
             tr("Approved"), lambda row: _amount(row.approved_cents), "approved",
-            numeric=True, width=104,
+            numeric=True, width=96,
         ),
-        Column(tr("Paid"), lambda row: _amount(row.paid_cents), "paid", numeric=True, width=104),
-        Column(tr("Paid on"), lambda row: date_text(row.paid_on), width=104),
+        Column(tr("Paid"), lambda row: _amount(row.paid_cents), "paid", numeric=True, width=96),
+        Column(tr("Paid on"), lambda row: date_text(row.paid_on), width=92),
         Column(
             tr("Programme"),
             lambda row: in_language(row.programme_zh, row.programme_en),
             "programme",
-            width=220,
+            width=140,
         ),
     )  # fmt: skip
 

@@ -14,18 +14,18 @@ from parkdesk.usecases.contacts import ContactRow
 def contact_columns() -> tuple[Column[ContactRow], ...]:
     """Return the columns of contacts; the main one has a chip."""
     return (
-        Column(tr("Full name"), lambda row: row.name or "—", width=110, key="name"),
+        Column(tr("Full name"), lambda row: row.name or "—", width=90, key="name"),
         Column(
             tr("Main or further"),
             lambda row: tr("Main contact") if row.is_main else "",
             tone=lambda row: Tone.ACCENT if row.is_main else None,
-            width=110,
+            width=104,
             key="main",
         ),
-        Column(tr("Post held"), lambda row: row.post or "—", width=120, key="post"),
-        Column(tr("Mobile"), lambda row: row.mobile or "—", width=130, key="mobile"),
-        Column(tr("Telephone"), lambda row: row.phone or "—", width=130, key="phone"),
-        Column(tr("E-mail"), lambda row: row.email or "—", width=180, key="email"),
+        Column(tr("Post held"), lambda row: row.post or "—", width=110, key="post"),
+        Column(tr("Mobile"), lambda row: row.mobile or "—", width=112, key="mobile"),
+        Column(tr("Telephone"), lambda row: row.phone or "—", width=122, key="phone"),
+        Column(tr("E-mail"), lambda row: row.email or "—", width=230, key="email", grows=True),
         Column(
             tr("There for"),
             lambda row: tr(", ").join(label(one) for one in row.duties) or "—",
@@ -38,7 +38,7 @@ def contact_columns() -> tuple[Column[ContactRow], ...]:
 def account_columns() -> tuple[Column[AccountRow], ...]:
     """Return the columns of accounts; the one for subsidies has a chip."""
     return (
-        Column(tr("Bank"), lambda row: row.bank or "—", width=140, key="bank"),
+        Column(tr("Bank"), lambda row: row.bank or "—", width=196, key="bank"),
         Column(
             tr("Used for"),
             lambda row: tr("Subsidies") if row.is_main else "",
@@ -46,11 +46,9 @@ def account_columns() -> tuple[Column[AccountRow], ...]:
             width=90,
             key="main",
         ),
-        Column(tr("Branch"), lambda row: row.branch or "—", width=130, key="branch"),
-        Column(tr("Account name"), lambda row: row.holder or "—", width=180, key="holder"),
-        Column(
-            tr("Account number"), lambda row: short_number(row.account), width=110, key="number"
-        ),
+        Column(tr("Branch"), lambda row: row.branch or "—", width=150, key="branch"),
+        Column(tr("Account name"), lambda row: row.holder or "—", width=170, key="holder"),
+        Column(tr("Account number"), lambda row: short_number(row.account), width=90, key="number"),
         Column(
             tr("Kind of account"),
             lambda row: label(row.purpose) if row.purpose else "—",

@@ -92,36 +92,36 @@ def _year_columns() -> tuple[Column[ContractYear], ...]:
 
 def _columns() -> tuple[Column[ContractLine], ...]:
     return (
-        Column(tr("Number"), lambda row: row.number, "number", width=118),
-        Column(tr("Client"), lambda row: row.client, "client", width=150),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed", width=100),
+        Column(tr("Number"), lambda row: row.number, "number", width=110),
+        Column(tr("Client"), lambda row: row.client, "client", width=150, grows=True),
+        Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed", width=92),
         Column(tr("Currency"), lambda row: row.currency, "currency", width=56),
         Column(
             tr("Agreed"),
             lambda row: amount_text(row.amount_minor, row.currency),
             "agreed",
             numeric=True,
-            width=114,
+            width=106,
         ),
         Column(
             tr("Executed"),
             lambda row: amount_text(row.executed_minor, row.currency),
             "executed",
             numeric=True,
-            width=114,
+            width=106,
         ),
         Column(
             tr("Executed %"),
             lambda row: permille_text(row.executed_permille),
             "share",
             numeric=True,
-            width=78,
+            width=70,
         ),
         Column(
             tr("Offshore or onshore"),
             lambda row: label(row.market),
             tone=lambda row: MARKET_TONES[row.market],
-            width=92,
+            width=84,
         ),
         Column(
             tr("State today"),

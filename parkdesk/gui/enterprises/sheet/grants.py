@@ -54,8 +54,8 @@ class GrantsTab(SheetTab):
                     numeric=True,
                     width=130,
                 ),
-                Column(tr("Programme"), _programme, "programme", width=170),
-                Column(tr("Document"), lambda row: row.document_number, "document", width=200),
+                Column(tr("Programme"), _programme, "programme", width=170, grows=True),
+                Column(tr("Document"), lambda row: row.document_number, "document", width=224),
             ),
             {
                 "day": lambda row: row.granted_on,

@@ -106,7 +106,7 @@ def _stop(row: StopRow) -> Stop:
 
 def _columns() -> tuple[Column[StopRow], ...]:
     return (
-        Column(tr("Document"), lambda row: row.document_number, width=170, key="document"),
+        Column(tr("Document"), lambda row: row.document_number, width=186, key="document"),
         Column(
             tr("State"),
             lambda row: label(row.state),
@@ -115,11 +115,11 @@ def _columns() -> tuple[Column[StopRow], ...]:
             key="state",
         ),
         Column(
-            tr("What is stopped"), lambda row: effects_words(row.effects), width=260, key="what"
+            tr("What is stopped"), lambda row: effects_words(row.effects), width=230, key="what"
         ),
         Column(tr("From"), lambda row: date_text(row.from_on), width=94, key="from"),
         Column(tr("To"), lambda row: date_text(row.until_on), width=94, key="to"),
-        Column(tr("Why"), lambda row: row.reason, width=180, key="why"),
+        Column(tr("Why"), lambda row: row.reason, width=200, key="why"),
         Column(
             tr("Set by"),
             lambda row: tr("{person}, {at}", person=row.set_by, at=instant_text(row.set_at)),

@@ -252,7 +252,7 @@ class TitlesTab(ScrollingTab):
 def title_columns() -> tuple[Column[TitleRow], ...]:
     """Return how a title of one enterprise is shown."""
     return (
-        Column(tr("Title held"), title_name, width=180, key="kind"),
+        Column(tr("Title held"), title_name, width=160, key="kind"),
         Column(
             tr("State"),
             lambda row: label(row.state),
@@ -260,8 +260,8 @@ def title_columns() -> tuple[Column[TitleRow], ...]:
             width=90,
             key="state",
         ),
-        Column(tr("Document number"), lambda row: row.number or "—", width=170, key="number"),
-        Column(tr("Authority"), lambda row: row.authority or "—", width=140, key="authority"),
+        Column(tr("Document number"), lambda row: row.number or "—", width=190, key="number"),
+        Column(tr("Authority"), lambda row: row.authority or "—", width=190, key="authority"),
         Column(tr("Granted on"), lambda row: date_text(row.granted_on), width=100, key="granted"),
         Column(
             tr("Valid until"),
