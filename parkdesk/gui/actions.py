@@ -70,6 +70,7 @@ class ActionButton(QPushButton):
         super().__init__()
         self._action = action
         self._key_shown = key_shown
+        self._key_fits = True
         # Outside a dialog Qt lets only such a button take Enter.
         self.setAutoDefault(True)
         if primary:
@@ -81,9 +82,15 @@ class ActionButton(QPushButton):
         action.changed.connect(self._follow)
         self._follow()
 
+    def show_key(self, shown: bool) -> None:  # noqa: FBT001
+        """Show the key in the button, or leave it to the tip where there is no room."""
+        if self._key_fits != shown:
+            self._key_fits = shown
+            self._follow()
+
     def _follow(self) -> None:
         text = self._action.text()
-        if self._key_shown and not self._action.shortcut().isEmpty():
+        if self._key_shown and self._key_fits and not self._action.shortcut().isEmpty():
             key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             text = f"{text}  {key}"
         self.setText(text)

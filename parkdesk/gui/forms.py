@@ -230,6 +230,11 @@ class FormDialog(DeclaresFields, QDialog):
         if isinstance(focused, QWidget) and self._inner.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused)
 
+    def _fit_foot(self) -> None:
+        foot = (self.foot_note, self.cancel_button, self.save_button)
+        wanted = sum(part.sizeHint().width() + SPACE * 3 for part in foot) + SPACE * 12
+        self.setMinimumWidth(max(self.minimumWidth(), wanted))
+
     def _banner_height(self) -> int:
         if self.banner.isHidden():
             return 0
@@ -280,6 +285,7 @@ class FormDialog(DeclaresFields, QDialog):
 
     def open(self) -> None:
         """Show the form over its window, as high as its fields need and the screen allows."""
+        self._fit_foot()
         self._grow()
         below = self.parentWidget()
         if below is not None:

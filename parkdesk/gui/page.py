@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton, PageAction
@@ -94,6 +94,22 @@ class Page(QWidget):
         self.page_actions.append(action)
         return action
 
+    def fit_head(self) -> None:
+        """Leave the keys out of the buttons where the title row has no room for them."""
+        items = (self._actions.itemAt(place) for place in range(self._actions.count()))
+        buttons = [
+            widget
+            for widget in (item.widget() for item in items if item is not None)
+            if isinstance(widget, ActionButton)
+        ]
+        for made in buttons:
+            made.show_key(True)
+        margins = self._outer.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        if self.head.sizeHint().width() > room:
+            for made in buttons:
+                made.show_key(False)
+
     def sit_inside(self) -> None:
         """Give up the outer margins: the page is a tab of another one."""
         self._outer.setContentsMargins(0, SPACE * 3, 0, 0)
@@ -151,7 +167,14 @@ class Page(QWidget):
 
     # Qt overrides
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_head()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Before the first time the theme has not said how wide a button is.
+        self.fit_head()
         if self._stale:
             self._refreshing.start()

@@ -78,6 +78,8 @@ class RegistryPage(Page, Generic[RowT]):
         over = QHBoxLayout()
         over.setSpacing(SPACE * 2)
         over.addLayout(self.filters, 1)
+        # Without a filter nothing else keeps the button at the right.
+        over.addStretch()
         over.addWidget(self.views.button)
         self.body.addLayout(over)
         self.body.addWidget(self.filter_bar)
@@ -150,7 +152,7 @@ class RegistryPage(Page, Generic[RowT]):
     def add_search(self, placeholder: str) -> SearchField:
         """Add a field that filters the list as the person types (Ctrl+F goes there)."""
         made = SearchField(placeholder)
-        made.setMinimumWidth(220)
+        made.setMinimumWidth(120)
         made.setMaximumWidth(320)
         made.setToolTip(tr("Filter this list (Ctrl+F)"))
         made.searched.connect(self._filter_changed)

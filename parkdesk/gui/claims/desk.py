@@ -201,9 +201,7 @@ class ClaimDesk(Page):
         """Show how the claim stands, its roster apart."""
         self.detail = detail
         row = detail.row
-        self.set_title(
-            tr("{enterprise} · {track}", enterprise=row.enterprise, track=label(row.track))
-        )
+        self.set_title(row.enterprise, label(row.track))
         self.crumb.setText(crumb_text(detail))
         self.chip.say(label(row.state), STATE_TONES[row.state])
         self.stop_chip.say(label(StopState.HOLDING) if detail.stops else "", Tone.BAD)
@@ -212,6 +210,7 @@ class ClaimDesk(Page):
         self.answer.say(said, tone)
         self.answer.setVisible(bool(said))
         self._enable()
+        self.fit_head()
 
     def _show_roster(self, roster: Roster) -> None:
         detail = self.detail

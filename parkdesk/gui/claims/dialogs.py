@@ -16,7 +16,7 @@ from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.i18n import label, message, money_text, number_text, tr, trn
@@ -61,9 +61,6 @@ class ClaimDialog(FormDialog):
         """Show the form. The same key may have opened it: held down it does not answer it too."""
         for shortcut in self.findChildren(QShortcut):
             shortcut.setAutoRepeat(False)
-        foot = (self.foot_note, self.cancel_button, self.save_button)
-        wanted = sum(part.sizeHint().width() + SPACE * 3 for part in foot) + SPACE * 12
-        self.setMinimumWidth(max(self.minimumWidth(), wanted))
         super().open()
 
     def submit(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.platforms import BEST_SATISFACTION, KINDS, Platform
@@ -20,6 +21,12 @@ _TENTHS = 10
 
 class HoursField(TextField):
     """Hours with at most one decimal; the value is in tenths of an hour."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(name, title, longest=8, placeholder="2.5")
+        self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.editor.setMaximumWidth(140)
+        self._editor_row.addStretch()
 
     def tenths(self) -> int:
         """Return tenths of an hour, 0 when empty; raises BadText for what is no such number."""
@@ -71,8 +78,7 @@ class ServiceDialog(FormDialog):
         )
         self.add(self.enterprise)
         self.date("served_on", tr("Date"), today=today, required=True)
-        self.hours = HoursField("hours_tenths", tr("Hours"), longest=8, placeholder="2.5")
-        self.hours.editor.setMaximumWidth(140)
+        self.hours = HoursField("hours_tenths", tr("Hours"))
         self.add(self.hours)
         self.number("people", tr("People who took part"))
         self.money("fee_cents", tr("Fee paid"), hint=tr("Empty or 0: free of charge."))

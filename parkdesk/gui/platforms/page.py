@@ -212,7 +212,7 @@ def _totals_text(totals: PlatformTotals) -> str:
         "{enterprises} enterprises · {hours} hours · satisfied {satisfied}",
         enterprises=number_text(totals.enterprises),
         hours=hours_text(totals.hours_tenths),
-        satisfied="—" if satisfied is None else f"{satisfied // 10} %",
+        satisfied="—" if satisfied is None else f"{satisfied // 10}\u00a0%",
     )
 
 
@@ -253,8 +253,8 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             width=92,
             value=lambda row: row.served_on,
         ),
-        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=136),
-        Column(tr("Kind of service"), lambda row: label(row.kind), width=100, key="kind"),
+        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=164),
+        Column(tr("Kind of service"), lambda row: label(row.kind), width=124, key="kind"),
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(
             tr("Hours"),

@@ -65,8 +65,10 @@ class FilterBar(QFrame):
         whole = self.said()
         metrics = self.text.fontMetrics()
         spare = metrics.horizontalAdvance(whole) - self.text.width()
-        room = metrics.horizontalAdvance(self._words) - max(spare, 0)
-        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 0))
+        words = self._words
+        if spare > 0:
+            room = max(metrics.horizontalAdvance(words) - spare, 0)
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         self.text.setText(
             tr("Filtered: {conditions} — {count}", conditions=words, count=self._count)
         )

@@ -14,6 +14,8 @@ from parkdesk.gui.widgets.texts import label
 
 _WIDEST = 460
 """Of the sentences: longer lines are tiring to read."""
+_LOWEST = 150
+"""Where there is less height than this the words stand without the icon."""
 
 
 class EmptyState(QWidget):
@@ -85,4 +87,5 @@ class EmptyState(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._icon.setVisible(event.size().height() >= _LOWEST)
         self._widen()
