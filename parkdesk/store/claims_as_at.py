@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import end_of_day
@@ -21,7 +21,10 @@ def made_by(day: dt.date) -> ColumnElement[bool]:
 
 
 def claim_state_at(day: dt.date) -> ColumnElement[Any]:
-    """Return the SQL of the state at the end of `day`; a draft before the first step."""
+    """Return the SQL of the state at the end of `day`; a draft before the first step.
+
+    Money has left on the day of payment, whenever somebody wrote it down.
+    """
     table = ClaimStepRecord
     found = (
         select(table.state)
@@ -31,7 +34,8 @@ def claim_state_at(day: dt.date) -> ColumnElement[Any]:
         .correlate(ClaimRecord)
         .scalar_subquery()
     )
-    return func.coalesce(found, ClaimState.DRAFT.value)
+    paid = and_(found == ClaimState.APPROVED.value, ClaimRecord.paid_on <= day)
+    return case((paid, ClaimState.PAID.value), else_=func.coalesce(found, ClaimState.DRAFT.value))
 
 
 @dataclass(slots=True)
@@ -40,8 +44,8 @@ class ClaimOn:
 
     state: ClaimState = ClaimState.DRAFT
     submitted_at: dt.datetime | None = None
-    decided: frozenset[ClaimAction] = frozenset()
-    """What had been done to it since it was last handed in."""
+    amounts: dict[ClaimAction, int | None] = field(default_factory=dict)
+    """What had been decided since it was last handed in, and the amount of it then."""
 
 
 def claims_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, ClaimOn]:
@@ -58,6 +62,7 @@ def claims_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, C
         action = ClaimAction(step.action)
         if action is ClaimAction.SUBMIT:
             claim.submitted_at = step.at
-            claim.decided = frozenset()
-        claim.decided |= {action}
+        if action in {ClaimAction.SUBMIT, ClaimAction.RETURN}:
+            claim.amounts = {}
+        claim.amounts[action] = step.amount_cents
     return found

@@ -57,12 +57,17 @@ def edit_certification(
     form: SaveCertification,
     confirmed: frozenset[str] = frozenset(),
 ) -> None:
-    """Correct a certificate; a renewal is a new record, not an edit."""
+    """Correct a certificate; a renewal is a new record, not an edit.
+
+    Money that was granted for it never changes its owner: refused while a grant stands.
+    """
     record = work.get(CertificationRecord, certification_id, version=version)
     chain = chain_of(work.session, record)
     before = chain[: chain.index(record)]
     values = _checked(work, form, before, record, confirmed)
     _check_in_chain(record, chain, form)
+    if form.enterprise_id != record.enterprise_id and _is_funded(work, record):
+        raise Refused("certificate-funded")
     values |= confirmation_of(form, record, work.actor.name, work.now)
     values.pop("renews_id")
     for name, value in values.items():
@@ -101,8 +106,7 @@ def delete_certification(work: Work, certification_id: int, version: int) -> Non
     place = chain.index(record)
     if place + 1 < len(chain):
         raise WrongState(state=CertificationStatus.SUPERSEDED, action="delete")
-    funding = CertificationFundingRecord
-    if work.session.scalar(select(funding.id).where(funding.certification_id == record.id)):
+    if _is_funded(work, record):
         raise Refused("certificate-funded")
     if work.session.scalar(select(PaperRecord.id).where(PaperRecord.certification_id == record.id)):
         raise Refused("certificate-has-papers")
@@ -119,6 +123,12 @@ _PARTS = (
     CertificationSuspensionRecord,
 )
 """What is written down about a certificate and goes with it."""
+
+
+def _is_funded(work: Work, record: CertificationRecord) -> bool:
+    funding = CertificationFundingRecord
+    found = select(funding.id).where(funding.certification_id == record.id).limit(1)
+    return work.session.scalar(found) is not None
 
 
 def _check_in_chain(

@@ -206,22 +206,23 @@ def _rows(work: Work, ids: Sequence[int], on: dt.date | None = None) -> dict[int
     if on is None:
         return rows
     then = claims_on(work.session, ids, on)
-    return {id_: _row_on(row, then[id_]) for id_, row in rows.items()}
+    return {id_: _row_on(row, then[id_], on) for id_, row in rows.items()}
 
 
-def _row_on(row: ClaimRow, then: ClaimOn) -> ClaimRow:
-    """Return a row with what had not been decided yet left out."""
-    approved = ClaimAction.APPROVE in then.decided
-    paid = ClaimAction.PAY in then.decided
+def _row_on(row: ClaimRow, then: ClaimOn, on: dt.date) -> ClaimRow:
+    """Return a row with what had been decided by the day, as it was decided then."""
+    decided = then.state in {ClaimState.APPROVED, ClaimState.PAID}
+    paid = decided and row.paid_on is not None and row.paid_on <= on
+    state = ClaimState.PAID if paid else then.state
     return replace(
         row,
-        state=then.state,
+        state=state,
         submitted_at=then.submitted_at,
-        recommended_cents=row.recommended_cents if ClaimAction.PRECHECK in then.decided else None,
-        approved_cents=row.approved_cents if approved else None,
+        recommended_cents=then.amounts.get(ClaimAction.PRECHECK),
+        approved_cents=then.amounts.get(ClaimAction.APPROVE),
         paid_cents=row.paid_cents if paid else None,
         paid_on=row.paid_on if paid else None,
-        answer=row.answer if then.state is row.state else "",
+        answer=row.answer if state is row.state else "",
     )
 
 

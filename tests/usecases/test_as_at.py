@@ -191,8 +191,9 @@ STEPS = (
     ("submit", ClaimState.SUBMITTED, 2),
     ("precheck", ClaimState.PRECHECKED, 4),
     ("approve", ClaimState.APPROVED, 6),
-    ("pay", ClaimState.PAID, 8),
+    ("pay", ClaimState.PAID, 10),
 )
+"""Each with its day; the payment was written down two days after the money had left."""
 
 
 @pytest.mark.parametrize(
@@ -202,6 +203,8 @@ STEPS = (
         (2, ClaimState.SUBMITTED, None, None),
         (5, ClaimState.PRECHECKED, None, None),
         (6, ClaimState.APPROVED, 900_000, None),
+        (7, ClaimState.APPROVED, 900_000, None),
+        (8, ClaimState.PAID, 900_000, 900_000),
         (9, ClaimState.PAID, 900_000, 900_000),
     ],
 )

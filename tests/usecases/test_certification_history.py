@@ -408,6 +408,15 @@ def test_a_certificate_with_a_grant_is_deleted_only_after_it(work):
     assert listed(work) == []
 
 
+def test_a_certificate_with_a_grant_keeps_its_owner(work):
+    first = enterprise(work)
+    id_ = register_certification(work, iso(first))
+    record_funding(work, grant(work, id_))
+    with pytest.raises(Refused) as refused:
+        edit_certification(work, id_, version_of(work, id_), iso(enterprise(work)))
+    assert refused.value.code == "certificate-funded"
+
+
 def test_a_certificate_that_papers_were_filed_with_is_not_deleted(work):
     id_ = register_certification(work, iso(enterprise(work)))
     paper = PaperRecord(
