@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from parkdesk.gui.enterprises.sheet.papers import PapersTab
     from parkdesk.gui.papers.inbox_page import InboxPage
 
-_ROW_SHOWN_MS = 300
+_ROW_SHOWN_MS = 150
 _DROPPED = ("公司章程 2026.pdf", "IMG_20261009_0012.pdf")
 _SCANNED = (
     "青禾软件 公司章程.pdf",
