@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from parkdesk.domain.appraisals import Method
 from parkdesk.domain.certification_forms import SaveCertification, examine
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
@@ -134,7 +135,10 @@ def _is_funded(work: Work, record: CertificationRecord) -> bool:
 def _check_in_chain(
     record: CertificationRecord, chain: list[CertificationRecord], form: SaveCertification
 ) -> None:
-    """Refuse what would tear a chain apart: another holder or kind, or a day past the renewal."""
+    """Refuse what would tear a chain apart.
+
+    Another holder or kind, a day past the renewal, another level than the sustainment keeps.
+    """
     if len(chain) == 1:
         return
     problems = {
@@ -145,6 +149,8 @@ def _check_in_chain(
     later = chain[chain.index(record) + 1 :]
     if later and form.issued_on is not None and form.issued_on >= later[0].issued_on:
         problems["issued_on"] = "after-renewal"
+    if later and later[0].method == Method.SUSTAINMENT and form.level != later[0].level:
+        problems["level"] = "sustainment-changes-level"
     if problems:
         raise InvalidInput(problems)
 

@@ -198,6 +198,19 @@ def test_a_fourth_sustainment_in_a_row_and_a_raised_level_are_refused(work):
     assert renew_certification(work, replace(form, method="benchmark", level=4))
 
 
+def test_a_benchmark_keeps_the_level_that_was_sustained(work):
+    owner = enterprise(work)
+    form = benchmark(owner, issued_on=D(2022, 5, 10))
+    first = register_certification(work, form)
+    later = benchmark(owner, method="sustainment", issued_on=D(2024, 5, 1), renews_id=first)
+    renew_certification(work, later)
+    work.session.flush()
+    version = work.get(CertificationRecord, first).version
+    with pytest.raises(InvalidInput) as refused:
+        edit_certification(work, first, version, replace(form, level=2))
+    assert refused.value.problems == {"level": "sustainment-changes-level"}
+
+
 def test_sustaining_a_lapsed_rating_is_asked(work):
     owner = enterprise(work)
     first = register_certification(work, benchmark(owner, issued_on=D(2020, 5, 10)))
