@@ -221,6 +221,8 @@ class FormDialog(DeclaresFields, QDialog):
         self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _grow(self) -> None:
+        # What was shown or hidden a moment ago is not yet in the height that is asked for.
+        self.grid.activate()
         wanted = self._inner.sizeHint().height() + 150 + self._banner_height()
         below = self.parentWidget()
         window = below.window().height() if below is not None else HIGHEST

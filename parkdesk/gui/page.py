@@ -106,6 +106,9 @@ class Page(QWidget):
             made.show_key(True)
         margins = self._outer.contentsMargins()
         room = self.width() - margins.left() - margins.right()
+        # A layout inside another one keeps the width it had before a word changed.
+        self._actions.invalidate()
+        self.head.invalidate()
         if self.head.sizeHint().width() > room:
             for made in buttons:
                 made.show_key(False)

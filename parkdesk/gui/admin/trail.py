@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.actions import action_for
-from parkdesk.gui.admin.trail_words import ACTIONS, TABLES, action_text, table_text
+from parkdesk.gui.admin.trail_words import (
+    ACTIONS,
+    TABLES,
+    action_text,
+    field_text,
+    table_text,
+    value_text,
+)
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
@@ -84,12 +91,12 @@ class TrailSection(RegistryPage[TrailRow]):
         if row.reason:
             pairs.append((tr("Reason"), row.reason))
         for change in row.changes:
+            name = field_text(row.table, change.field)
+            old, new = (value_text(change.field, one) for one in (change.old, change.new))
             if change.hidden:
-                pairs.append((change.field, tr("changed; the values are not kept here")))
-            elif change.old:
-                pairs.append((change.field, f"{change.old} → {change.new or '—'}"))
+                pairs.append((name, tr("changed; the values are not kept here")))
             else:
-                pairs.append((change.field, change.new))
+                pairs.append((name, f"{old} → {new}" if change.old else new))
         self.facts.show_facts(pairs)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[TrailRow]) -> None:

@@ -5,7 +5,10 @@ The trail itself keeps the names of the program, which never change; people read
 
 from __future__ import annotations
 
-from parkdesk.i18n import N_, tr
+import datetime as dt
+
+from parkdesk.i18n import N_, instant_text, tr
+from parkdesk.i18n.enterprise_history import field_text as history_field_text
 
 ACTIONS = {
     "add_bank_account": N_("Bank account added"),
@@ -206,6 +209,22 @@ TABLES = {
 """By the table's name."""
 
 
+FIELDS = {
+    "active": N_("May sign in"),
+    "last_backup_at": N_("Last backup"),
+    "last_off_machine_at": N_("Last copy off this computer"),
+    "last_sign_in_at": N_("Last sign-in"),
+    "locked_until": N_("Locked until"),
+    "login": N_("Sign-in name"),
+    "os_account": N_("Account of the computer"),
+    "region_code": N_("Region code"),
+    "role_code": N_("Role"),
+    "sign_in_mode": N_("Signing in"),
+}
+"""Fields of the park itself and of its people; those of the registers are in the history's."""
+_INSTANTS = frozenset({"last_backup_at", "last_off_machine_at", "last_sign_in_at", "locked_until"})
+
+
 def action_text(action: str) -> str:
     """Return what a use-case is called; the plain name of one that an older program knew."""
     return tr(ACTIONS[action]) if action in ACTIONS else action
@@ -214,3 +233,15 @@ def action_text(action: str) -> str:
 def table_text(table: str) -> str:
     """Return what a table is called; its plain name where it has no other."""
     return tr(TABLES[table]) if table in TABLES else table
+
+
+def field_text(table: str, field: str) -> str:
+    """Return what a field is called; its plain name where it has no other."""
+    return tr(FIELDS[field]) if field in FIELDS else history_field_text(table, field)
+
+
+def value_text(field: str, stored: str) -> str:
+    """Return a value as it is kept, an instant as people write it; a dash for nothing."""
+    if stored and field in _INSTANTS:
+        return instant_text(dt.datetime.fromisoformat(stored))
+    return stored or "—"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from parkdesk.domain.certifications import EventType
 from parkdesk.gui.certifications.evidence_field import EvidenceField
@@ -50,6 +50,11 @@ class FundingDialog(FormDialog):
             required=True,
             typed=False,
         )
+        # The longest title would make the form wider than its dialog.
+        self.programme.editor.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.programme.editor.setMinimumContentsLength(24)
         self.funded = self.choice(
             "event_type",
             tr("Event"),

@@ -114,23 +114,23 @@ def _by_line(totals: Totals) -> str:
 
 def _past_columns() -> tuple[Column[PastQuarter], ...]:
     return (
-        Column(tr("Quarter"), lambda row: str(row.quarter), width=76),
+        Column(tr("Quarter"), lambda row: str(row.quarter), width=68),
         Column(
             tr("People"),
             lambda row: number_text(row.totals.headcount) if row.totals.returns else "—",
             numeric=True,
-            width=70,
+            width=56,
         ),
         Column(
             tr("Signed, US$"),
             lambda row: dollars_text(row.totals.signed_usd_cents),
             numeric=True,
-            width=104,
+            width=88,
         ),
         Column(
             tr("Executed, US$"),
             lambda row: dollars_text(row.totals.executed_usd_cents),
             numeric=True,
-            width=104,
+            width=88,
         ),
     )
