@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Engine, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -22,6 +22,7 @@ from parkdesk.store.documents import Documents
 from parkdesk.store.faults import translated
 from parkdesk.store.progress import Progress
 from parkdesk.store.tables.identity import AccountRecord
+from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.store.vault import Vault
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -62,10 +63,27 @@ class Work:
         return found
 
     def add(self, record: RecordT) -> RecordT:
-        """Add a record and flush, so that it has its id."""
+        """Add a record and flush, so that it has its id: one that no other row ever had.
+
+        SQLite gives the highest number again once its row is deleted, and with it the row's past.
+        """
+        if getattr(record, "id", None) is None and self.session.get_bind().dialect.name == "sqlite":
+            record.id = self.last_id(type(record)) + 1
         self.session.add(record)
         self.session.flush()  # the caller wants the new id
         return record
+
+    def last_id(self, record: type[Record]) -> int:
+        """Return the highest number that a row of this table has or had, as the trail knows."""
+        self.session.flush()  # what is pending has its number then
+        table = record.__tablename__
+        entry = TrailRecord
+        stored = self.session.scalar(select(func.max(record.id)))
+        trailed = self.session.scalar(
+            select(func.max(entry.row_id)).where(entry.table_name == table)
+        )
+        noted = max((one.row_id or 0 for one in self.noted if one.table == table), default=0)
+        return max(stored or 0, trailed or 0, noted)
 
     def note(self, table: str, row_id: int | None, change: Mapping[str, object]) -> None:
         """Put something in the trail that changed no row: a look at a number, a print."""

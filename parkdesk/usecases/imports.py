@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from sqlalchemy import func, select
-
 from parkdesk.domain.enterprise_facts import FactOrigin
 from parkdesk.domain.enterprises import (
     EnterpriseStatus,
@@ -280,8 +278,7 @@ def _insert(work: Work, planned: list[_Planned]) -> int | None:
     """Write the new enterprises and return the id of the list's first."""
     if not planned:
         return None
-    work.session.flush()  # the ids below follow the highest that is stored
-    last = work.session.scalar(select(func.max(EnterpriseRecord.id))) or 0
+    last = work.last_id(EnterpriseRecord)
     heads = {
         key: id_
         for id_, one in enumerate(planned, last + 1)

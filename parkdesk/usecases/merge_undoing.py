@@ -175,7 +175,7 @@ def _bring_back(
     records = records_by_table()
     [enterprise] = rows_of(EnterpriseRecord.__table__, aside[_ENTERPRISE])  # type: ignore[arg-type]
     if work.session.get(EnterpriseRecord, merge.dropped_id) is not None:
-        enterprise["id"] = 1 + (work.session.scalar(select(func.max(EnterpriseRecord.id))) or 0)
+        enterprise["id"] = work.last_id(EnterpriseRecord) + 1
     work.insert_many(EnterpriseRecord, [enterprise])
     back_id: int = enterprise["id"]
     columns = {(one.table.name, one.column.name) for one in followers()}

@@ -430,3 +430,13 @@ def test_an_auditor_reads_and_changes_nothing(act_as):
         assert enterprise_counts(work).all == 0
     with pytest.raises(NotPermitted), desk.work(read_only=False) as work:
         create_enterprise(work, FORM)
+
+
+def test_no_number_is_given_twice(desk):
+    with desk.work(read_only=False) as work:
+        first = create_enterprise(work, FORM)
+    with desk.work(read_only=False) as work:
+        delete_enterprise(work, first, 1)
+    with desk.work(read_only=False) as work:
+        # The history of the first one is not that of the second.
+        assert create_enterprise(work, FORM) > first
