@@ -96,7 +96,7 @@ class MonthsView(QWidget):
             parts.append(trn("{n} certificate ends", "{n} certificates end", found.expiries))
         if found.checks:
             parts.append(trn("{n} surveillance is due", "{n} surveillances are due", found.checks))
-        return tr("{day}: {what}", day=date_text(day), what=", ".join(parts))
+        return tr("{day}: {what}", day=date_text(day), what=tr(", ").join(parts))
 
     # Places
 

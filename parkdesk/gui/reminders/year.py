@@ -50,6 +50,11 @@ class YearSection(Page):
         self.months.chosen.connect(self._load_day)
         self.months.year_left.connect(self.show_year)
         self.day_title = text_label("", "subtitle", wrap=True)
+        self.guidance = text_label(
+            tr("Marked days have something due: click one, or go there with the arrow keys."),
+            "muted",
+            wrap=True,
+        )
         self.due = ShortTable[DueOn]("DueOnDay", _columns(), most=14)
         self.due.opened.connect(self._open)
         self.months.entered.connect(self.due.setFocus)
@@ -126,6 +131,7 @@ class YearSection(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
         box.addWidget(self.day_title)
+        box.addWidget(self.guidance)
         box.addWidget(self.due)
         box.addStretch()
         return panel
@@ -149,6 +155,7 @@ class YearSection(Page):
         if day == self.months.day:
             self.due.show_rows(due)
             self.due.setVisible(bool(due))
+            self.guidance.setVisible(not due)
 
     def _open(self, row: DueOn) -> None:
         self.shell.open_page("certifications", row.id)
