@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 import parkdesk.usecases
 from parkdesk.desk import NewPark, create_park
+from parkdesk.gui.admin import trail_words
 from parkdesk.gui.admin.people import AccountDialog
 from parkdesk.gui.admin.trail_words import ACTIONS
 from parkdesk.gui.runner import Runner
@@ -133,3 +134,11 @@ def test_the_trail_is_narrowed_to_one_action(admin, qtbot):
     section.action.set_value("create_account")
     qtbot.waitUntil(lambda: section.table.records.is_settled and section.table.records.total == 4)
     assert section.table.current().action == "create_account"
+
+
+def test_the_trail_names_its_fields_in_words():
+    assert trail_words.field_text("account", "last_sign_in_at") == "Last sign-in"
+    assert trail_words.value_text("last_sign_in_at", "2026-10-12T02:00:00+00:00") == (
+        "2026-10-12 10:00"
+    )
+    assert trail_words.value_text("login", "") == "—"

@@ -160,3 +160,19 @@ def test_a_hidden_page_fetches_when_it_is_shown_again(page, runner, qtbot):
     assert page.loads == loads
     page.show()
     qtbot.waitUntil(lambda: page.loads > loads)
+
+
+def test_a_narrow_title_row_leaves_the_keys_to_the_tips(workspace, runner, qtbot):
+    made = SamplePage(runner, workspace)
+    qtbot.addWidget(made)
+    button = made.add_action(made.edit, primary=True, key_shown=True)
+    made.resize(900, 500)
+    made.show()
+    assert button.text() == "Edit  F2"
+    made.set_title("A sample of a title that leaves no room at the right " * 3)
+    made.fit_head()
+    assert button.text() == "Edit"
+    assert "F2" in button.toolTip()
+    made.set_title("Sample")
+    made.fit_head()
+    assert button.text() == "Edit  F2"
