@@ -9,6 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 ValueT = TypeVar("ValueT")
+_WIDE_ENOUGH = 150
+_WIDEST_LIST = 480
+_MARGIN = 32
+"""Beside the words of an open list."""
 
 
 class ChoiceFilter(QComboBox, Generic[ValueT]):
@@ -43,6 +47,8 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
     def await_options(self) -> None:
         """Take a view's word for a choice until `set_options` brings what there is to choose."""
         self._awaited = ""
+        # Fetched names may be long: the list opens as wide as they are, the field stays.
+        self.setMaximumWidth(max(self.sizeHint().width(), _WIDE_ENOUGH))
 
     def set_options(self, options: list[tuple[ValueT, str]]) -> None:
         """Offer another list; what was chosen, or awaited, is chosen where it is offered."""
@@ -53,6 +59,8 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
             self.removeItem(self.count() - 1)
         self._values = [None, *(value for value, _text in options)]
         self.addItems([text for _value, text in options])
+        wanted = self.view().sizeHintForColumn(0) + _MARGIN
+        self.view().setMinimumWidth(min(wanted, _WIDEST_LIST))
         self.set_plain(word)
         self.blockSignals(blocked)
         if word:
