@@ -253,10 +253,8 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             width=92,
             value=lambda row: row.served_on,
         ),
-        Column(
-            tr("Platform"), lambda row: label(row.platform), "platform", width=110, whole=True
-        ),
-        Column(tr("Kind of service"), lambda row: label(row.kind), width=116, key="kind"),
+        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=110, whole=True),
+        Column(tr("Kind of service"), lambda row: label(row.kind), width=128, key="kind"),
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(
             tr("Hours"),
