@@ -70,4 +70,4 @@ def moving_text(moving: Sequence[Moving]) -> str:
     other = sum(one.moved for one in moving if one.table not in _THINGS)
     if other:
         named.append(trn("{n} further entry", "{n} further entries", other))
-    return tr("It gets: {things}.", things=", ".join(named)) if named else ""
+    return tr("It gets: {things}.", things=tr(", ").join(named)) if named else ""
