@@ -39,6 +39,10 @@ class Obstacle(StrEnum):
     """A claim that has been paid would change its owner."""
     HEAD_OFFICE = "merge-head-office"
     """One is the head office of the other: they are two."""
+    BRANCHES = "merge-branches"
+    """One is a branch, the other has branches: a branch has none."""
+    GRANT = "merge-grant"
+    """A certificate that money was granted for would change its owner."""
     REFERRED_TO = "merge-referred-to"
     """A row that both have is referred to by others; one of them has to be put right first."""
 

@@ -162,11 +162,12 @@ class Work:
         if self.session.get_bind().dialect.name != "postgresql":
             return
         name = record.__tablename__
+        # Never back: another desk may hold a number that it has not committed yet.
         # The name is a table of ours, never typed by anybody.
         self.session.execute(
             text(
-                f"select setval(pg_get_serial_sequence('{name}', 'id'),"  # noqa: S608
-                f" (select max(id) from {name}))"
+                f"select setval(pg_get_serial_sequence('{name}', 'id'), greatest("  # noqa: S608
+                f"(select max(id) from {name}), nextval(pg_get_serial_sequence('{name}', 'id'))))"
             )
         )
 

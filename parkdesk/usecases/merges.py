@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.enterprises import SaveEnterprise, check
@@ -16,6 +16,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.domain.merges import GO_WITH, TOGETHER, MergeRequest, Obstacle, differing, suggested
 from parkdesk.store.enterprise_rows import columns_of, form_of
+from parkdesk.store.enterprise_steps import FactSteps
 from parkdesk.store.merging import (
     Following,
     claims_paid,
@@ -25,6 +26,8 @@ from parkdesk.store.merging import (
     set_columns,
 )
 from parkdesk.store.rows_aside import as_json
+from parkdesk.store.tables.certification_history import CertificationFundingRecord
+from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -181,12 +184,36 @@ def _obstacles(
         found.append((Obstacle.PAID_CLAIM, ClaimRecord.__tablename__, paid))
     if kept.head_office_id == dropped.id or dropped.head_office_id == kept.id:
         found.append((Obstacle.HEAD_OFFICE, _ENTERPRISE, 1))
+    branches = _branches_beside(work, kept, dropped)
+    if branches:
+        found.append((Obstacle.BRANCHES, _ENTERPRISE, branches))
+    grants = _grants(work, dropped.id)
+    if grants:
+        found.append((Obstacle.GRANT, CertificationFundingRecord.__tablename__, grants))
     found += [
         (Obstacle.REFERRED_TO, part.follower.table.name, len(part.held))
         for part in parts
         if part.held
     ]
     return found
+
+
+def _branches_beside(work: Work, kept: EnterpriseRecord, dropped: EnterpriseRecord) -> int:
+    """Return how many branches would come under a branch: a chain that no claim can follow."""
+    found = 0
+    for one, other in ((kept, dropped), (dropped, kept)):
+        if one.head_office_id is not None:
+            found += _count(work, EnterpriseRecord.head_office_id == other.id)
+    return found
+
+
+def _grants(work: Work, enterprise_id: int) -> int:
+    own = select(CertificationRecord.id).where(CertificationRecord.enterprise_id == enterprise_id)
+    return _count(work, CertificationFundingRecord.certification_id.in_(own))
+
+
+def _count(work: Work, condition: ColumnElement[bool]) -> int:
+    return work.session.scalar(select(func.count()).where(condition)) or 0
 
 
 def _refuse(
@@ -268,6 +295,10 @@ def _changes(
     problems = check(wanted, work.today).problems
     if problems:
         raise InvalidInput(problems)
+    steps = FactSteps(work, work.today)
+    steps.know([kept.id])
+    if take & set(GO_WITH["enterprise_premises"]) and steps.rooms_of(kept.id) > 1:
+        raise InvalidInput({"building": "several-premises"})
     before, after = columns_of(mine), columns_of(wanted)
     for field in take & TOGETHER.keys():
         for column in TOGETHER[field]:

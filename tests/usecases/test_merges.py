@@ -21,6 +21,7 @@ from parkdesk.store.base import Record
 from parkdesk.store.enterprise_as_at import facts_on
 from parkdesk.store.enterprise_rows import columns_of, form_of
 from parkdesk.store.subsidy_accounts import current_accounts, holders_of_account
+from parkdesk.store.tables.certification_history import CertificationFundingRecord
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
@@ -35,6 +36,7 @@ from parkdesk.usecases.enterprises import create_enterprise
 from parkdesk.usecases.merge_undoing import list_merges, undo_merge
 from parkdesk.usecases.merges import merge_enterprises, merge_preview
 from tests.registers import benchmark, contract, iso
+from tests.usecases.test_enterprises import OTHER, THIRD
 
 ACCOUNT = "6222020200112233445"
 EVERYTHING = frozenset({"merge-sets-aside", "merge-moves-claims"})
@@ -180,6 +182,38 @@ def test_a_paid_claim_never_changes_its_owner(work, two):
     assert work.get(EnterpriseRecord, two[1])
     other_way = request(work, (two[1], two[0]))
     merge_enterprises(work, other_way, EVERYTHING)
+
+
+def test_a_granted_certificate_never_changes_its_owner(work, two):
+    certificate = register_certification(work, iso(two[1]))
+    programme = work.session.scalar(select(ProgrammeRecord.id).limit(1))
+    work.add(
+        CertificationFundingRecord(
+            certification_id=certificate,
+            programme_id=programme,
+            event_type="first",
+            amount_cents=100,
+            granted_on=dt.date(2025, 1, 1),
+            document_number="X",
+            recorded_at=work.now,
+            actor_id=1,
+            actor_name="x",
+        )
+    )
+    with pytest.raises(Refused) as refused:
+        merge_enterprises(work, request(work, two), EVERYTHING)
+    assert refused.value.code == "merge-grant"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_no_branch_gets_branches(work, two, turned):
+    kept, dropped = reversed(two) if turned else two
+    head = create_enterprise(work, form("总公司有限公司", OTHER.code))
+    work.get(EnterpriseRecord, kept).head_office_id = head
+    branch = create_enterprise(work, form("分公司", THIRD.code))
+    work.get(EnterpriseRecord, branch).head_office_id = dropped
+    work.session.flush()
+    assert (Obstacle.BRANCHES, "enterprise", 1) in merge_preview(work, *two).obstacles
 
 
 def test_claims_in_work_are_asked_about(work, two):

@@ -13,6 +13,14 @@ SENTENCES = {
     Obstacle.HEAD_OFFICE.value: N_(
         "One of {kept} and {dropped} is the head office of the other: they are two."
     ),
+    Obstacle.BRANCHES.value: N_(
+        "One of {kept} and {dropped} is a branch, and the other has branches ({count}): a branch"
+        " has none. Put the head offices right first, then merge."
+    ),
+    Obstacle.GRANT.value: N_(
+        "{dropped} has certificates that money was granted for ({count}), and these may not change"
+        " their owner. Keep {dropped} and give up {kept} instead."
+    ),
     Obstacle.REFERRED_TO.value: N_(
         "Both {kept} and {dropped} have the same entry ({table}, {count}), and further entries"
         " refer to it. Put one of the two right first, then merge."
@@ -41,6 +49,8 @@ SENTENCES = {
 LABELS = {
     Obstacle.PAID_CLAIM: N_("a paid claim"),
     Obstacle.HEAD_OFFICE: N_("head office and branch"),
+    Obstacle.BRANCHES: N_("branches under a branch"),
+    Obstacle.GRANT: N_("a certificate that money was granted for"),
     Obstacle.REFERRED_TO: N_("an entry of both that others refer to"),
     Why.SAME_CODE: N_("same number"),
     Why.SAME_ORGANISATION: N_("same organisation code"),
