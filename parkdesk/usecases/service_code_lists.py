@@ -40,6 +40,7 @@ __all__ = [
     "usable_service_codes",
 ]
 
+
 @dataclass(frozen=True, slots=True)
 class EditionRow:
     """One edition of the list."""

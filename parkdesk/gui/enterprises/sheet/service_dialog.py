@@ -34,7 +34,9 @@ class ServiceDialog(FormDialog):
         edits: OfferedRow | None = None,
         first: bool = False,
     ) -> None:
-        super().__init__(runner, parent, tr("Correct service") if edits else tr("New service of the enterprise"))
+        super().__init__(
+            runner, parent, tr("Correct service") if edits else tr("New service of the enterprise")
+        )
         self._enterprise_id = enterprise_id
         self._edits = edits
         self.code = self.choice("service_code_id", tr("Class of services"), [], required=True)
