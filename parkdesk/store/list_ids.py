@@ -49,6 +49,11 @@ class ListIds:
         last = session.scalar(select(func.max(TrailRecord.id))) or 0
         return cls(session, kept, last)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether answers are kept for the next window; without, a whole order is dearly bought."""
+        return self._kept is not None
+
     def fitting(self, query: Select[int]) -> frozenset[int]:
         """Return the ids that fit, in no order."""
         return self._known(_key(query, self._session), lambda: frozenset(self._fetch(query)))

@@ -18,6 +18,8 @@ SortKeys = Mapping[str, InstrumentedAttribute[Any]]
 _CHUNK = 500
 _NEAR = 5_000
 """Rows from the nearer end of a list that are walked to; beyond, all its ids are put in order."""
+_MOST_ORDERED = 400_000
+"""Rows of the longest list whose whole order is kept for jumps."""
 _FEW, _FEW_OF = 500, 20_000
 """So few of so many are put in order by themselves."""
 
@@ -44,10 +46,34 @@ def fetch_window(  # noqa: PLR0913 (what a list is made of)
         total, ids = _filtered(session, id_column, where, column, sort, offset, limit)
     else:
         total = session.scalar(select(func.count()).select_from(id_column.class_)) or 0
-        ids = _walked(session, id_column, (), column, sort, offset, limit, total)
+        ids = _whole(session, id_column, column, sort, offset, limit, total)
     rows = _loaded(session, ids, load)
     # A server's rows may have gone between the two questions.
     return Window(tuple(rows[id_] for id_ in ids if id_ in rows), total, offset)
+
+
+def _whole(
+    session: Session,
+    id_column: InstrumentedAttribute[int],
+    column: InstrumentedAttribute[Any],
+    sort: Sort,
+    offset: int,
+    limit: int,
+    total: int,
+) -> list[int]:
+    """Return the ids of a window of a list that nothing narrows.
+
+    Far from both ends of a register a walk takes longer than a whole order that is kept; the order
+    of a list of a million is too long to be fetched for one jump.
+    """
+    known = ListIds.of(session)
+    after = total - offset - limit
+    if not known.keeps or total > _MOST_ORDERED or min(offset, after) <= _NEAR:
+        return _walked(session, id_column, (), column, sort, offset, limit, total)
+    ordered = known.ordered(select(id_column).order_by(column.asc(), id_column.asc()))
+    if sort.descending:
+        return list(ordered[after : after + limit])[::-1]
+    return list(ordered[offset : offset + limit])
 
 
 def _walked(  # noqa: PLR0913 (as above)

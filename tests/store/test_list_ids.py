@@ -24,7 +24,7 @@ def filled(desk):
     return desk
 
 
-def _window(desk, sort, offset, limit, *, read_only=True):
+def _window(desk, sort, offset, limit, *, read_only=True, narrow=True):
     with desk.work(read_only=read_only) as work:
         session = work.session
 
@@ -32,12 +32,13 @@ def _window(desk, sort, offset, limit, *, read_only=True):
             found = session.scalars(sa.select(EnterpriseRecord).where(EnterpriseRecord.id.in_(ids)))
             return {row.id: row.sort_key for row in found}
 
-        where = (EnterpriseRecord.headcount == 0,)
+        where = (EnterpriseRecord.headcount == 0,) if narrow else ()
         return lists.fetch_window(
             session, EnterpriseRecord.id, where, KEYS, sort, offset, limit, load
         )
 
 
+WHOLE = tuple(sorted(f"k{n * 7 % MANY:03}" for n in range(MANY)))
 SMALL = tuple(sorted(f"k{n * 7 % MANY:03}" for n in range(0, MANY, 3)))
 
 
@@ -55,6 +56,22 @@ def test_every_way_to_a_window_gives_the_same_rows(
     found = _window(filled, Sort("name", descending=descending), offset, limit)
     wanted = SMALL[::-1] if descending else SMALL
     assert (found.total, found.rows) == (len(SMALL), wanted[offset : offset + limit])
+
+
+@pytest.mark.parametrize("near", [0, 3, 5_000])
+@pytest.mark.parametrize("longest", [0, 400_000])
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(("offset", "limit"), [(0, 5), (27, 5), (MANY - 3, 50), (MANY, 5)])
+def test_every_way_into_a_whole_list_gives_the_same_rows(
+    filled, monkeypatch, near, longest, read_only, descending, offset, limit
+):
+    monkeypatch.setattr(lists, "_NEAR", near)
+    monkeypatch.setattr(lists, "_MOST_ORDERED", longest)
+    order = Sort("name", descending=descending)
+    found = _window(filled, order, offset, limit, read_only=read_only, narrow=False)
+    wanted = WHOLE[::-1] if descending else WHOLE
+    assert (found.total, found.rows) == (MANY, wanted[offset : offset + limit])
 
 
 def test_a_saved_change_is_seen_by_the_next_reader(filled):
