@@ -191,12 +191,15 @@ def _head_office(work: Work, record: EnterpriseRecord) -> HeadOffice | None:
 
 
 def _branches(work: Work, enterprise_id: int) -> Iterator[HeadOffice]:
-    found = select(EnterpriseRecord.id, EnterpriseRecord.name, EnterpriseRecord.code)
-    for id_, name, code in work.session.execute(
-        found.where(EnterpriseRecord.head_office_id == enterprise_id)
-        .order_by(EnterpriseRecord.sort_key)
-        .limit(_MOST)
-    ):
+    record = EnterpriseRecord
+    # Put in order here: asked for in the order of names, a few branches are looked for by walking
+    # the names of the whole register.
+    branches = work.session.execute(
+        select(record.sort_key, record.id, record.name, record.code).where(
+            record.head_office_id == enterprise_id
+        )
+    )
+    for _key, id_, name, code in sorted(branches)[:_MOST]:
         yield HeadOffice(id_, name, code)
 
 
