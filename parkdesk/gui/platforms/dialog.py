@@ -23,6 +23,7 @@ class HoursField(TextField):
     """Hours with at most one decimal; the value is in tenths of an hour."""
 
     def __init__(self, name: str, title: str) -> None:
+        # An example in digits, which read the same in every language.
         super().__init__(name, title, longest=8, placeholder="2.5")
         self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editor.setMaximumWidth(140)
