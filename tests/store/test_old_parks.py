@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,50 +15,73 @@ from parkdesk.domain.errors import Unavailable
 from parkdesk.domain.identity import SYSTEM
 from parkdesk.store import migrate, seed
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import RolePermissionRecord
 from parkdesk.usecases.trail import check_trail
 
 DATA = Path(__file__).parent.parent / "data"
-CODE = "Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ"
+
+
+@dataclass(frozen=True)
+class Release:
+    """What is known of the park that a release left."""
+
+    revision: str
+    recovery_code: str
+    certificates: int
+    claims: int
+
+
+RELEASES = (
+    Release("0001", "Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ", 2, 0),
+    Release("0002", "UUKO-AWWN-YNGD-7EBS-7M43-VBNA-DB3B-OJKO", 6, 2),
+)
 
 
 def clock():
     return dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 
 
+@pytest.fixture(params=RELEASES, ids=[one.revision for one in RELEASES])
+def release(request):
+    """Each release that offices have parks of."""
+    return request.param
+
+
 @pytest.fixture
-def old(tmp_path):
-    """The folder of a park that the first release made."""
-    with zipfile.ZipFile(DATA / "park-0001.zip") as archive:
+def old(tmp_path, release):
+    """The folder of a park that the release made."""
+    with zipfile.ZipFile(DATA / f"park-{release.revision}.zip") as archive:
         archive.extractall(tmp_path / "park")
     return tmp_path / "park"
 
 
 @pytest.fixture
-def upgraded(old):
+def upgraded(old, release):
     """A desk in it, after the upgrade."""
     upgrade_park(str(old))
-    desk = open_desk(str(old), clock, recovery_code=CODE).signed_in(SYSTEM)
+    code = release.recovery_code
+    desk = open_desk(str(old), clock, recovery_code=code).signed_in(SYSTEM)
     yield desk
     desk.close()
 
 
-def test_it_is_not_opened_by_mistake(old):
+def test_it_is_not_opened_by_mistake(old, release):
     with pytest.raises(Unavailable, match="database-older"):
-        open_desk(str(old), clock, recovery_code=CODE)
+        open_desk(str(old), clock, recovery_code=release.recovery_code)
 
 
-def test_a_copy_stays_and_is_the_old_file(old):
+def test_a_copy_stays_and_is_the_old_file(old, release):
     shutil.copy(old / "park.db", old / "before.db")
     done = upgrade_park(str(old))
-    assert (done.before, done.after) == ("0001", migrate.known_revision())
+    assert (done.before, done.after) == (release.revision, migrate.known_revision())
     assert done.copy is not None
     assert done.copy.exists()
 
 
-def test_every_row_and_every_secret_is_still_there(upgraded):
+def test_every_row_and_every_secret_is_still_there(upgraded, release):
     with upgraded.work(read_only=True) as work:
         first, second = work.session.scalars(select(EnterpriseRecord).order_by("id")).all()
         assert (first.code, first.headcount) == ("91330100799655058B", 128)
@@ -67,7 +91,9 @@ def test_every_row_and_every_secret_is_still_there(upgraded):
             EnterpriseStatus.MOVED_OUT.value,
             dt.date(2026, 6, 30),
         )
-        assert work.session.scalar(select(func.count(CertificationRecord.id))) == 2
+        certificates = work.session.scalar(select(func.count(CertificationRecord.id)))
+        claims = work.session.scalar(select(func.count(ClaimRecord.id)))
+        assert (certificates, claims) == (release.certificates, release.claims)
         assert work.session.scalar(select(func.count(ContractRecord.id))) == 1
 
 
