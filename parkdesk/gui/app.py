@@ -47,6 +47,7 @@ def make_application(chosen: settings.Settings) -> QApplication:
 def speak(app: QApplication, language: str) -> None:
     """Put the program, Qt's own dialogs and number formats into a language."""
     set_language(language)
+    app.setFont(theme.screen_font(language))
     app.setApplicationDisplayName(tr("ParkDesk"))
     QLocale.setDefault(QLocale(language))
     for old in app.findChildren(QTranslator):

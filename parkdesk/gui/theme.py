@@ -7,12 +7,14 @@ import re
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from parkdesk import resources
+from parkdesk.i18n import language
 
 SPACE = 4
 """Every distance is a multiple of this, in device-independent pixels."""
@@ -218,20 +220,30 @@ def tokens() -> Tokens:
 def install(app: QApplication, wanted: Scheme) -> None:
     """Give the application its style, fonts and scheme; called once, at the start."""
     app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(screen_font())
+    app.setFont(screen_font(language()))
     theme.apply(app, wanted)
     theme.follow_system(app)
 
 
-def screen_font() -> QFont:
-    """Return the text font: the system's Chinese face on Windows, our own elsewhere."""
+def screen_font(spoken: str) -> QFont:
+    """Return the text font for a language: the system's on Windows, our own elsewhere.
+
+    A Chinese face draws “ ” ‘ ’ as wide as a character. Among English words they get the width
+    of letters: from the Latin face, or by the Chinese one's proportional forms (`pwid`).
+    """
     font = QFont()
+    chinese = spoken.startswith("zh")
     if sys.platform == "win32" and "Microsoft YaHei UI" in QFontDatabase.families():
-        font.setFamilies(["Microsoft YaHei UI", "Segoe UI"])
+        families = ["Microsoft YaHei UI", "Segoe UI"]
+        font.setFamilies(families if chinese else families[::-1])
     else:
         font.setFamilies([_bundled_family(), "Noto Sans CJK SC", "sans-serif"])
     font.setPixelSize(TEXT_PX)
+    # A new font begins as the application's, in which another language may have left its forms.
+    font.clearFeatures()
     font.setFeature(QFont.Tag("tnum"), 1)
+    if not chinese:
+        font.setFeature(QFont.Tag("pwid"), 1)
     return font
 
 
@@ -253,6 +265,7 @@ def style_sheet(colors: Tokens) -> str:
     return _TOKEN.sub(lambda found: values[found[1]], text)
 
 
+@cache
 def _bundled_family() -> str:
     for weight in ("400Regular", "500Medium", "700Bold"):
         file = resources.path(f"fonts/NotoSansSC_{weight}.ttf")
