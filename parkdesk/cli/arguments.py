@@ -301,3 +301,8 @@ def _add_screenshots(commands: _Commands) -> None:
     shots.add_argument("directory", type=Path, metavar=tr("DIR"))
     shots.add_argument("--size", type=window_size, default=(1440, 900), metavar="WxH")
     shots.add_argument("--scheme", choices=SCHEMES[1:], default="light")
+    shots.add_argument(
+        "--check",
+        action="store_true",
+        help=tr("also print what is cut or scrolls sideways, and fail if anything does"),
+    )

@@ -11,10 +11,14 @@ from parkdesk.i18n import language, trn
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
-    """Save one PNG of each; refused where a page met an error, once the others are taken."""
+    """Save one PNG of each; refused where a page met an error, once the others are taken.
+
+    With `--check` each thing that cannot be read is a line, and the code is 1 where there is one.
+    """
     from parkdesk.gui.screenshots import ScreenshotError, take_screenshots
 
     desk = open_park(asked)
+    cut: list[str] = []
     try:
         taken = take_screenshots(
             desk,
@@ -23,6 +27,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
             language=language(),
             scheme=asked.scheme,
             told=lambda file: console.say(str(file)),
+            found=(lambda scene, one: cut.append(f"{scene}: {one}")) if asked.check else None,
         )
     except ScreenshotError as error:
         raise Refused("pages-with-errors", pages=str(error)) from error
@@ -31,4 +36,6 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     finally:
         desk.close()
     console.say(trn("{n} picture was taken.", "{n} pictures were taken.", len(taken)))
-    return 0
+    for line in cut:
+        console.say(line)
+    return 1 if cut else 0

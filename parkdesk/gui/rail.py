@@ -57,6 +57,10 @@ class RailButton(QPushButton):
         bold = QFontMetrics(sized(TEXT_PX, QFont.Weight.DemiBold))
         return bold.horizontalAdvance(f" {tr(self.page.title)}") + self._taken()
 
+    def cut_words(self) -> list[str]:
+        """Return the title where it does not stand whole; `clipping` asks."""
+        return [tr(self.page.title)] if tr(self.page.title) not in self.text() else []
+
     def _taken(self) -> int:
         number = QFontMetrics(sized(SMALL_PX)).horizontalAdvance(self._number())
         return self.iconSize().width() + SPACE * 7 + (number + SPACE * 2 if number else 0)

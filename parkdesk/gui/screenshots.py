@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from parkdesk import settings
 from parkdesk.domain.errors import Unavailable
 from parkdesk.gui import remembered
+from parkdesk.gui.clipping import Finding, findings
 from parkdesk.gui.faults import BugDialog
 from parkdesk.gui.scenes import SCENES
 from parkdesk.gui.widgets.record_table import RecordTable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Told = Callable[[Path], object]
+Found = Callable[[str, Finding], object]
 
 LOOK_EVERY_MS = 40
 STILL_FOR = 6
@@ -47,27 +49,31 @@ class Shot:
 
 def take_screenshots(
     desk: Desk,
-    folder: Path,
+    folder: Path | None,
     *,
     size: tuple[int, int] = (1440, 900),
     language: str = "zh_CN",
     scheme: str = "light",
     told: Told = lambda _file: None,
+    found: Found | None = None,
 ) -> list[Path]:
     """Save one PNG of each page and dialog of `desk`'s park, as its signed-in person sees it.
 
-    `told` hears of each file. A page that met an error is named in the `ScreenshotError` raised at
-    the end, when every other picture is taken. Runs an event loop of its own.
+    `told` hears of each file; `found` of what cannot be read in a scene, by the scene's name
+    (`clipping`). Without a folder nothing is saved. A page that met an error is named in the
+    `ScreenshotError` raised at the end, when every other picture is taken. Runs an event loop of
+    its own.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     remembered.stay_apart()
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
     # Imported here: the platform must be chosen before Qt's application is made.
     from parkdesk.gui.app import make_application
 
     chosen = replace(settings.Settings(), language=language, scheme=scheme)
     app = make_application(chosen)
-    photographer = Photographer(app, desk, folder, size, told)
+    photographer = Photographer(app, desk, folder, size, told, found)
     QTimer.singleShot(0, photographer.start)
     app.exec()
     photographer.close()
@@ -88,7 +94,13 @@ class Photographer(QObject):
     """Goes from shot to shot, waiting until everything in view is loaded."""
 
     def __init__(
-        self, app: QApplication, desk: Desk, folder: Path, size: tuple[int, int], told: Told
+        self,
+        app: QApplication,
+        desk: Desk,
+        folder: Path | None,
+        size: tuple[int, int],
+        told: Told,
+        found: Found | None = None,
     ) -> None:
         super().__init__(app)
         from parkdesk.gui.main_window import MainWindow
@@ -98,6 +110,7 @@ class Photographer(QObject):
         self._desk = desk
         self._folder = folder
         self._told = told
+        self._found = found
         self.taken: list[Path] = []
         self.problems: list[str] = []
         self.runner: Runner = Runner(desk)
@@ -159,10 +172,21 @@ class Photographer(QObject):
 
     def _take(self) -> None:
         assert self._now is not None
-        file = self._folder / f"{len(self.taken) + 1:02}-{self._now.name}.png"
         dialogs = [one for one in self._app.topLevelWidgets() if _is_open_dialog(one)]
         # Qt tells them in no order: one that another dialog opened lies over it.
         dialogs.sort(key=_depth)
+        if self._folder is not None:
+            self._save(self._now.name, self._folder, dialogs)
+        if self._found is not None:
+            # What lies dimmed under a dialog was looked at in the scene before.
+            for finding in findings(dialogs[-1] if dialogs else self.window):
+                self._found(self._now.name, finding)
+        for dialog in dialogs:
+            assert isinstance(dialog, QDialog)
+            dialog.done(QDialog.DialogCode.Rejected)
+
+    def _save(self, name: str, folder: Path, dialogs: list[QWidget]) -> None:
+        file = folder / f"{len(self.taken) + 1:02}-{name}.png"
         picture = self.window.grab()
         for dialog in dialogs:
             picture = _laid_over(picture, dialog.grab())
@@ -170,10 +194,7 @@ class Photographer(QObject):
             self.taken.append(file)
             self._told(file)
         else:
-            self.problems.append(f"{self._now.name}: cannot be written")
-        for dialog in dialogs:
-            assert isinstance(dialog, QDialog)
-            dialog.done(QDialog.DialogCode.Rejected)
+            self.problems.append(f"{name}: cannot be written")
 
     def _all_shots(self) -> Iterator[Shot]:
         yield from self._start_shots()

@@ -29,6 +29,10 @@ class Chip(QWidget):
         self.updateGeometry()
         self.update()
 
+    def cut_words(self) -> list[str]:
+        """Return the word where the chip is narrower than it; `clipping` asks."""
+        return [self._text] if self._text and self.width() < self.sizeHint().width() else []
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:

@@ -12,7 +12,7 @@ from parkdesk.gui.theme import SMALL_PX, Tone, sized, theme, tokens
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
 CHIP_PAD = 20
-_CHIP_EDGES = 12
+CHIP_EDGES = 12
 """A chip that is made narrow gives up some of its padding before its text."""
 _ELIDED_KEPT = 20_000
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -67,7 +67,7 @@ class LeanDelegate(QStyledItemDelegate):
     def _chip(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
         ink, ground, edge = self._toned(tone)
         painter.setFont(self._chip_font)
-        shown, width = self._fitted(painter, text, rect.width() - _CHIP_EDGES, chip=True)
+        shown, width = self._fitted(painter, text, rect.width() - CHIP_EDGES, chip=True)
         across = min(width + CHIP_PAD, rect.width())
         chip = QRect(rect.left(), rect.center().y() - 10, across, 21)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -32,6 +32,18 @@ class StageLine(QWidget):
         self.updateGeometry()
         self.update()
 
+    def cut_words(self) -> list[str]:
+        """Return the stages where they do not all fit; `clipping` asks."""
+        gaps = _GAP * max(0, len(self._stages) - 1)
+        fits = sum(self._widths()) + gaps + 2 <= self.width()
+        return [] if fits else [" ".join(self._stages)]
+
+    def _widths(self) -> list[int]:
+        return [
+            QFontMetrics(self._font(place)).horizontalAdvance(stage) + 2 * _DOT + _GAP
+            for place, stage in enumerate(self._stages)
+        ]
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:
@@ -48,10 +60,7 @@ class StageLine(QWidget):
         colors = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        widths = [
-            QFontMetrics(self._font(place)).horizontalAdvance(stage) + 2 * _DOT + _GAP
-            for place, stage in enumerate(self._stages)
-        ]
+        widths = self._widths()
         spare = max(0, self.width() - sum(widths) - 2)
         between = spare / max(1, len(self._stages) - 1)
         x, middle = 1.0, self.height() / 2
