@@ -101,6 +101,33 @@ CREATE INDEX ix_bank_account_account_hash ON bank_account (account_hash);
 
 CREATE INDEX ix_bank_account_enterprise_id ON bank_account (enterprise_id);
 
+CREATE TABLE bank_sheet (
+	code VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	content TEXT NOT NULL,
+	is_own BOOLEAN NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_bank_sheet PRIMARY KEY (id),
+	CONSTRAINT uq_bank_sheet_code UNIQUE (code)
+);
+
+CREATE TABLE calendar_day (
+	code VARCHAR NOT NULL,
+	day DATE NOT NULL,
+	works BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	document VARCHAR NOT NULL,
+	mark VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	is_own BOOLEAN NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_calendar_day PRIMARY KEY (id),
+	CONSTRAINT uq_calendar_day_code UNIQUE (code),
+	CONSTRAINT uq_calendar_day_day UNIQUE (day)
+);
+
 CREATE TABLE certification (
 	enterprise_id INTEGER NOT NULL,
 	enterprise_sort_key VARCHAR NOT NULL,
@@ -314,10 +341,12 @@ CREATE TABLE claim (
 	state VARCHAR NOT NULL,
 	heads INTEGER NOT NULL,
 	eligible_heads INTEGER NOT NULL,
+	asked_cents BIGINT DEFAULT '0' NOT NULL,
 	requested_cents BIGINT NOT NULL,
 	recommended_cents BIGINT,
 	approved_cents BIGINT,
 	paid_cents BIGINT,
+	recovered_cents BIGINT,
 	materials TEXT NOT NULL,
 	created_at DATETIME NOT NULL,
 	created_by_id INTEGER NOT NULL,
@@ -328,6 +357,9 @@ CREATE TABLE claim (
 	decided_at DATETIME,
 	decided_by_id INTEGER,
 	paid_on DATE,
+	reviewer_id INTEGER,
+	archive_number VARCHAR DEFAULT '' NOT NULL,
+	archived_on DATE,
 	answer VARCHAR NOT NULL,
 	note VARCHAR NOT NULL,
 	version INTEGER NOT NULL,
@@ -349,6 +381,63 @@ CREATE INDEX ix_claim_programme_id_state ON claim (programme_id, state);
 CREATE INDEX ix_claim_requested_cents_id ON claim (requested_cents, id);
 
 CREATE INDEX ix_claim_state_id ON claim (state, id);
+
+CREATE TABLE claim_item (
+	claim_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	certification_id INTEGER,
+	standard VARCHAR NOT NULL,
+	event VARCHAR NOT NULL,
+	level VARCHAR NOT NULL,
+	platform VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	supplier VARCHAR NOT NULL,
+	fee_kind VARCHAR NOT NULL,
+	invoice_number VARCHAR NOT NULL,
+	invoice_on DATE,
+	bank_slip VARCHAR NOT NULL,
+	paid_on DATE,
+	cost_cents BIGINT,
+	asked_cents BIGINT,
+	applied_cents BIGINT NOT NULL,
+	requested_cents BIGINT NOT NULL,
+	recommended_cents BIGINT,
+	recommended_reason VARCHAR NOT NULL,
+	approved_cents BIGINT,
+	approved_reason VARCHAR NOT NULL,
+	paid_cents BIGINT,
+	paid_reason VARCHAR NOT NULL,
+	recovered_cents BIGINT,
+	verdict VARCHAR NOT NULL,
+	trace TEXT NOT NULL,
+	note VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_item PRIMARY KEY (id),
+	CONSTRAINT fk_claim_item_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id),
+	CONSTRAINT fk_claim_item_certification_id FOREIGN KEY(certification_id) REFERENCES certification (id)
+);
+
+CREATE INDEX ix_claim_item_certification_id ON claim_item (certification_id);
+
+CREATE INDEX ix_claim_item_claim_id_position ON claim_item (claim_id, position);
+
+CREATE INDEX ix_claim_item_invoice_number ON claim_item (invoice_number);
+
+CREATE TABLE claim_material (
+	claim_id INTEGER NOT NULL,
+	code VARCHAR NOT NULL,
+	handed_in BOOLEAN NOT NULL,
+	original_seen BOOLEAN NOT NULL,
+	not_applicable BOOLEAN NOT NULL,
+	note VARCHAR NOT NULL,
+	changed_at DATETIME NOT NULL,
+	changed_by VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_material PRIMARY KEY (id),
+	CONSTRAINT uq_claim_material_claim_id_code UNIQUE (claim_id, code),
+	CONSTRAINT fk_claim_material_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
 
 CREATE TABLE claim_person (
 	claim_id INTEGER NOT NULL,
@@ -378,8 +467,15 @@ CREATE TABLE claim_person (
 	verdict VARCHAR NOT NULL,
 	trace TEXT NOT NULL,
 	asked_cents BIGINT,
+	applied_cents BIGINT DEFAULT '0' NOT NULL,
 	requested_cents BIGINT NOT NULL,
+	recommended_cents BIGINT,
+	recommended_reason VARCHAR DEFAULT '' NOT NULL,
 	approved_cents BIGINT,
+	approved_reason VARCHAR DEFAULT '' NOT NULL,
+	paid_cents BIGINT,
+	paid_reason VARCHAR DEFAULT '' NOT NULL,
+	recovered_cents BIGINT,
 	note VARCHAR NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_claim_person PRIMARY KEY (id),
@@ -393,6 +489,53 @@ CREATE INDEX ix_claim_person_id_hash_claim_id ON claim_person (id_hash, claim_id
 
 CREATE INDEX ix_claim_person_trainee_id ON claim_person (trainee_id);
 
+CREATE TABLE claim_reason (
+	code VARCHAR NOT NULL,
+	uses VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	retired_on DATE,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_reason PRIMARY KEY (id),
+	CONSTRAINT uq_claim_reason_code UNIQUE (code)
+);
+
+CREATE TABLE claim_return (
+	claim_id INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	from_state VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	answer_by_on DATE,
+	fingerprint TEXT NOT NULL,
+	opened_whole BOOLEAN NOT NULL,
+	answered_at DATETIME,
+	straight_back BOOLEAN NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_return PRIMARY KEY (id),
+	CONSTRAINT fk_claim_return_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_claim_return_claim_id_id ON claim_return (claim_id, id);
+
+CREATE TABLE claim_return_mark (
+	return_id INTEGER NOT NULL,
+	subject VARCHAR NOT NULL,
+	row_id INTEGER,
+	position INTEGER,
+	name VARCHAR NOT NULL,
+	paper_code VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_return_mark PRIMARY KEY (id),
+	CONSTRAINT fk_claim_return_mark_return_id FOREIGN KEY(return_id) REFERENCES claim_return (id)
+);
+
+CREATE INDEX ix_claim_return_mark_return_id_id ON claim_return_mark (return_id, id);
+
 CREATE TABLE claim_step (
 	claim_id INTEGER NOT NULL,
 	at DATETIME NOT NULL,
@@ -402,12 +545,101 @@ CREATE TABLE claim_step (
 	state VARCHAR NOT NULL,
 	amount_cents BIGINT,
 	reason VARCHAR NOT NULL,
+	level VARCHAR DEFAULT '' NOT NULL,
+	document_number VARCHAR DEFAULT '' NOT NULL,
+	exemption_id INTEGER,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_claim_step PRIMARY KEY (id),
 	CONSTRAINT fk_claim_step_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
 );
 
 CREATE INDEX ix_claim_step_claim_id_id ON claim_step (claim_id, id);
+
+CREATE TABLE clawback (
+	number VARCHAR NOT NULL,
+	claim_id INTEGER NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	state VARCHAR NOT NULL,
+	reason_code VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	document_number VARCHAR NOT NULL,
+	decided_on DATE NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	received_cents BIGINT NOT NULL,
+	opened_at DATETIME NOT NULL,
+	opened_by_id INTEGER NOT NULL,
+	opened_by_name VARCHAR NOT NULL,
+	ended_at DATETIME,
+	ending VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_clawback PRIMARY KEY (id),
+	CONSTRAINT uq_clawback_number UNIQUE (number),
+	CONSTRAINT fk_clawback_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id),
+	CONSTRAINT fk_clawback_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_clawback_amount_cents_id ON clawback (amount_cents, id);
+
+CREATE INDEX ix_clawback_claim_id_id ON clawback (claim_id, id);
+
+CREATE INDEX ix_clawback_enterprise_id ON clawback (enterprise_id);
+
+CREATE INDEX ix_clawback_opened_at_id ON clawback (opened_at, id);
+
+CREATE INDEX ix_clawback_state_id ON clawback (state, id);
+
+CREATE TABLE clawback_instalment (
+	clawback_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	due_on DATE NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_clawback_instalment PRIMARY KEY (id),
+	CONSTRAINT fk_clawback_instalment_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id)
+);
+
+CREATE INDEX ix_clawback_instalment_clawback_id_position ON clawback_instalment (clawback_id, position);
+
+CREATE INDEX ix_clawback_instalment_due_on ON clawback_instalment (due_on);
+
+CREATE TABLE clawback_line (
+	clawback_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	claim_id INTEGER NOT NULL,
+	row_id INTEGER NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	received_cents BIGINT NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_clawback_line PRIMARY KEY (id),
+	CONSTRAINT fk_clawback_line_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id),
+	CONSTRAINT fk_clawback_line_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_clawback_line_claim_id_row_id ON clawback_line (claim_id, row_id);
+
+CREATE INDEX ix_clawback_line_clawback_id_position ON clawback_line (clawback_id, position);
+
+CREATE TABLE clawback_receipt (
+	number VARCHAR NOT NULL,
+	clawback_id INTEGER NOT NULL,
+	received_on DATE NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	bank_reference VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	corrects_id INTEGER,
+	recorded_at DATETIME NOT NULL,
+	recorded_by_id INTEGER NOT NULL,
+	recorded_by_name VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_clawback_receipt PRIMARY KEY (id),
+	CONSTRAINT uq_clawback_receipt_number UNIQUE (number),
+	CONSTRAINT fk_clawback_receipt_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id),
+	CONSTRAINT uq_clawback_receipt_corrects_id UNIQUE (corrects_id),
+	CONSTRAINT fk_clawback_receipt_corrects_id FOREIGN KEY(corrects_id) REFERENCES clawback_receipt (id)
+);
+
+CREATE INDEX ix_clawback_receipt_clawback_id_id ON clawback_receipt (clawback_id, id);
 
 CREATE TABLE contract (
 	number VARCHAR NOT NULL,
@@ -842,6 +1074,18 @@ CREATE INDEX ix_issued_document_sha256 ON issued_document (sha256);
 
 CREATE INDEX ix_issued_document_snapshot_id ON issued_document (snapshot_id);
 
+CREATE TABLE level_budget (
+	programme_id INTEGER NOT NULL,
+	level VARCHAR NOT NULL,
+	allocated_cents BIGINT NOT NULL,
+	document_number VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_level_budget PRIMARY KEY (id),
+	CONSTRAINT uq_level_budget_programme_id_level UNIQUE (programme_id, level),
+	CONSTRAINT fk_level_budget_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
 CREATE TABLE model_view (
 	code VARCHAR NOT NULL,
 	model VARCHAR NOT NULL,
@@ -855,6 +1099,86 @@ CREATE TABLE model_view (
 	CONSTRAINT pk_model_view PRIMARY KEY (id),
 	CONSTRAINT uq_model_view_code UNIQUE (code)
 );
+
+CREATE TABLE notice (
+	number VARCHAR NOT NULL,
+	programme_id INTEGER NOT NULL,
+	state VARCHAR NOT NULL,
+	published_on DATE NOT NULL,
+	working_days INTEGER NOT NULL,
+	last_on DATE NOT NULL,
+	calendar_known BOOLEAN NOT NULL,
+	place VARCHAR NOT NULL,
+	claims INTEGER NOT NULL,
+	heads INTEGER NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	created_at DATETIME NOT NULL,
+	created_by_id INTEGER NOT NULL,
+	created_by_name VARCHAR NOT NULL,
+	closed_at DATETIME,
+	closed_by_id INTEGER,
+	closed_by_name VARCHAR NOT NULL,
+	closing VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_notice PRIMARY KEY (id),
+	CONSTRAINT uq_notice_number UNIQUE (number),
+	CONSTRAINT fk_notice_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
+CREATE INDEX ix_notice_amount_cents_id ON notice (amount_cents, id);
+
+CREATE INDEX ix_notice_created_at_id ON notice (created_at, id);
+
+CREATE INDEX ix_notice_programme_id ON notice (programme_id);
+
+CREATE INDEX ix_notice_published_on_id ON notice (published_on, id);
+
+CREATE INDEX ix_notice_state_id ON notice (state, id);
+
+CREATE TABLE notice_claim (
+	notice_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	claim_id INTEGER NOT NULL,
+	heads INTEGER NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	state VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_notice_claim PRIMARY KEY (id),
+	CONSTRAINT fk_notice_claim_notice_id FOREIGN KEY(notice_id) REFERENCES notice (id),
+	CONSTRAINT fk_notice_claim_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_notice_claim_claim_id ON notice_claim (claim_id);
+
+CREATE INDEX ix_notice_claim_notice_id_position ON notice_claim (notice_id, position);
+
+CREATE UNIQUE INDEX uq_notice_claim_listed ON notice_claim (claim_id) WHERE state = 'listed';
+
+CREATE TABLE notice_objection (
+	notice_id INTEGER NOT NULL,
+	claim_id INTEGER,
+	received_on DATE NOT NULL,
+	objector BLOB,
+	words BLOB NOT NULL,
+	state VARCHAR NOT NULL,
+	finding VARCHAR NOT NULL,
+	recorded_at DATETIME NOT NULL,
+	recorded_by_id INTEGER NOT NULL,
+	recorded_by_name VARCHAR NOT NULL,
+	decided_at DATETIME,
+	decided_by_id INTEGER,
+	decided_by_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_notice_objection PRIMARY KEY (id),
+	CONSTRAINT fk_notice_objection_notice_id FOREIGN KEY(notice_id) REFERENCES notice (id),
+	CONSTRAINT fk_notice_objection_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_notice_objection_claim_id_state ON notice_objection (claim_id, state);
+
+CREATE INDEX ix_notice_objection_notice_id_id ON notice_objection (notice_id, id);
 
 CREATE TABLE paper (
 	enterprise_id INTEGER,
@@ -934,6 +1258,155 @@ CREATE TABLE park (
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_park PRIMARY KEY (id)
 );
+
+CREATE TABLE payment_batch (
+	number VARCHAR NOT NULL,
+	programme_id INTEGER NOT NULL,
+	follows_id INTEGER,
+	state VARCHAR NOT NULL,
+	lines INTEGER NOT NULL,
+	total_cents BIGINT NOT NULL,
+	paid_cents BIGINT NOT NULL,
+	failed_cents BIGINT NOT NULL,
+	made_at DATETIME NOT NULL,
+	made_by_id INTEGER NOT NULL,
+	made_by_name VARCHAR NOT NULL,
+	approved_at DATETIME,
+	approved_by_id INTEGER,
+	approved_by_name VARCHAR NOT NULL,
+	ended_at DATETIME,
+	ending VARCHAR NOT NULL,
+	exceptions TEXT NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_payment_batch PRIMARY KEY (id),
+	CONSTRAINT uq_payment_batch_number UNIQUE (number),
+	CONSTRAINT fk_payment_batch_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id),
+	CONSTRAINT fk_payment_batch_follows_id FOREIGN KEY(follows_id) REFERENCES payment_batch (id)
+);
+
+CREATE INDEX ix_payment_batch_follows_id ON payment_batch (follows_id);
+
+CREATE INDEX ix_payment_batch_made_at_id ON payment_batch (made_at, id);
+
+CREATE INDEX ix_payment_batch_programme_id_state ON payment_batch (programme_id, state);
+
+CREATE INDEX ix_payment_batch_state_id ON payment_batch (state, id);
+
+CREATE INDEX ix_payment_batch_total_cents_id ON payment_batch (total_cents, id);
+
+CREATE TABLE payment_hold (
+	batch_id INTEGER NOT NULL,
+	claim_id INTEGER NOT NULL,
+	row_id INTEGER NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	difference TEXT NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_payment_hold PRIMARY KEY (id),
+	CONSTRAINT fk_payment_hold_batch_id FOREIGN KEY(batch_id) REFERENCES payment_batch (id),
+	CONSTRAINT fk_payment_hold_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_payment_hold_batch_id_id ON payment_hold (batch_id, id);
+
+CREATE INDEX ix_payment_hold_claim_id ON payment_hold (claim_id);
+
+CREATE TABLE payment_line (
+	batch_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	reference VARCHAR NOT NULL,
+	claim_id INTEGER NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	level VARCHAR NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	holder VARCHAR NOT NULL,
+	bank_name VARCHAR NOT NULL,
+	bank_branch VARCHAR NOT NULL,
+	account BLOB NOT NULL,
+	account_hash BLOB NOT NULL,
+	state VARCHAR NOT NULL,
+	paid_on DATE,
+	bank_reference VARCHAR NOT NULL,
+	failure VARCHAR NOT NULL,
+	follows_id INTEGER,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_payment_line PRIMARY KEY (id),
+	CONSTRAINT fk_payment_line_batch_id FOREIGN KEY(batch_id) REFERENCES payment_batch (id),
+	CONSTRAINT uq_payment_line_reference UNIQUE (reference),
+	CONSTRAINT fk_payment_line_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id),
+	CONSTRAINT fk_payment_line_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT uq_payment_line_follows_id UNIQUE (follows_id),
+	CONSTRAINT fk_payment_line_follows_id FOREIGN KEY(follows_id) REFERENCES payment_line (id)
+);
+
+CREATE INDEX ix_payment_line_account_hash ON payment_line (account_hash);
+
+CREATE INDEX ix_payment_line_batch_id_position ON payment_line (batch_id, position);
+
+CREATE INDEX ix_payment_line_claim_id ON payment_line (claim_id);
+
+CREATE INDEX ix_payment_line_enterprise_id ON payment_line (enterprise_id);
+
+CREATE UNIQUE INDEX uq_payment_line_live ON payment_line (claim_id, level) WHERE state IN ('pending', 'paid');
+
+CREATE TABLE payment_part (
+	line_id INTEGER NOT NULL,
+	claim_id INTEGER NOT NULL,
+	row_id INTEGER NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_payment_part PRIMARY KEY (id),
+	CONSTRAINT fk_payment_part_line_id FOREIGN KEY(line_id) REFERENCES payment_line (id),
+	CONSTRAINT fk_payment_part_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_payment_part_claim_id ON payment_part (claim_id);
+
+CREATE INDEX ix_payment_part_line_id_id ON payment_part (line_id, id);
+
+CREATE TABLE payment_sheet (
+	batch_id INTEGER NOT NULL,
+	template_code VARCHAR NOT NULL,
+	written_at DATETIME NOT NULL,
+	written_by_id INTEGER NOT NULL,
+	written_by_name VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	lines INTEGER NOT NULL,
+	total_cents BIGINT NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_payment_sheet PRIMARY KEY (id),
+	CONSTRAINT fk_payment_sheet_batch_id FOREIGN KEY(batch_id) REFERENCES payment_batch (id)
+);
+
+CREATE INDEX ix_payment_sheet_batch_id_id ON payment_sheet (batch_id, id);
+
+CREATE TABLE person_bar (
+	trainee_id INTEGER,
+	id_hash BLOB NOT NULL,
+	clawback_id INTEGER,
+	document_number VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	from_on DATE NOT NULL,
+	until_on DATE NOT NULL,
+	lifted_on DATE,
+	lifting VARCHAR NOT NULL,
+	set_at DATETIME NOT NULL,
+	set_by_id INTEGER NOT NULL,
+	set_by_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_person_bar PRIMARY KEY (id),
+	CONSTRAINT fk_person_bar_trainee_id FOREIGN KEY(trainee_id) REFERENCES trainee (id),
+	CONSTRAINT fk_person_bar_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id)
+);
+
+CREATE INDEX ix_person_bar_clawback_id ON person_bar (clawback_id);
+
+CREATE INDEX ix_person_bar_id_hash_from_on ON person_bar (id_hash, from_on);
+
+CREATE INDEX ix_person_bar_trainee_id ON person_bar (trainee_id);
 
 CREATE TABLE platform_service (
 	platform VARCHAR NOT NULL,
@@ -1270,3 +1743,79 @@ CREATE TABLE trainee (
 	CONSTRAINT pk_trainee PRIMARY KEY (id),
 	CONSTRAINT uq_trainee_id_hash UNIQUE (id_hash)
 );
+
+CREATE TABLE two_person_exemption (
+	account_id INTEGER NOT NULL,
+	account_name VARCHAR NOT NULL,
+	first_on DATE NOT NULL,
+	last_on DATE NOT NULL,
+	document_number VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	made_at DATETIME NOT NULL,
+	made_by_id INTEGER NOT NULL,
+	made_by_name VARCHAR NOT NULL,
+	confirmed_at DATETIME,
+	confirmed_by_id INTEGER,
+	confirmed_by_name VARCHAR NOT NULL,
+	ended_at DATETIME,
+	ended_by_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_two_person_exemption PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_two_person_exemption_account_id_first_on ON two_person_exemption (account_id, first_on);
+
+CREATE TABLE verification (
+	number VARCHAR NOT NULL,
+	programme_id INTEGER NOT NULL,
+	state VARCHAR NOT NULL,
+	seed VARCHAR NOT NULL,
+	population INTEGER NOT NULL,
+	population_cents BIGINT NOT NULL,
+	population_digest VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	drawn_at DATETIME NOT NULL,
+	drawn_by_id INTEGER NOT NULL,
+	drawn_by_name VARCHAR NOT NULL,
+	closed_at DATETIME,
+	closed_by_id INTEGER,
+	closed_by_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_verification PRIMARY KEY (id),
+	CONSTRAINT uq_verification_number UNIQUE (number),
+	CONSTRAINT fk_verification_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
+CREATE INDEX ix_verification_drawn_at_id ON verification (drawn_at, id);
+
+CREATE INDEX ix_verification_programme_id_id ON verification (programme_id, id);
+
+CREATE INDEX ix_verification_size_id ON verification (size, id);
+
+CREATE INDEX ix_verification_state_id ON verification (state, id);
+
+CREATE TABLE verification_row (
+	verification_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	claim_id INTEGER NOT NULL,
+	row_id INTEGER NOT NULL,
+	paid_cents BIGINT NOT NULL,
+	id_hash BLOB,
+	result VARCHAR NOT NULL,
+	wrong_cents BIGINT NOT NULL,
+	finding VARCHAR NOT NULL,
+	checked_at DATETIME,
+	checked_by_id INTEGER,
+	checked_by_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_verification_row PRIMARY KEY (id),
+	CONSTRAINT fk_verification_row_verification_id FOREIGN KEY(verification_id) REFERENCES verification (id),
+	CONSTRAINT fk_verification_row_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_verification_row_claim_id ON verification_row (claim_id);
+
+CREATE INDEX ix_verification_row_verification_id_position ON verification_row (verification_id, position);
