@@ -36,6 +36,19 @@ class Rule(StrEnum):
     GRADUATION = "graduation"
     TRAINING = "training"
     REPEAT = "repeat"
+    STANDING = "standing"
+    THRESHOLD = "threshold"
+    GRADUATES = "graduates"
+    CLEAN_YEARS = "clean-years"
+    HEADS = "heads"
+    NAMED = "named"
+    LEVEL = "level"
+    EVENT = "event"
+    FEE = "fee"
+    PAPERS = "papers"
+    PAID = "paid"
+    ITEMS = "items"
+    INVESTMENT = "investment"
     AMOUNT = "amount"
 
 
@@ -67,7 +80,7 @@ class TraceLine:
     verdict: Verdict
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    basis: Figure[Fact] | None = None
+    basis: Figure[object] | None = None
     cell: RosterField | None = None
     remedy: str = ""
     amount_cents: int = 0

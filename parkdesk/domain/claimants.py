@@ -1,0 +1,197 @@
+"""Whether somebody may claim at all: the conditions of the claimant, each with its reasoning.
+
+What the park's own records do not say is looked at, not refused: None is not known. The thresholds
+are alternatives (或): one branch that is met is enough.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parkdesk.domain.calendar import add_years
+from parkdesk.domain.eligibility_rules import Fact, Rule, TraceLine, Verdict
+from parkdesk.domain.head_ceilings import ceiling_line
+from parkdesk.domain.programme_figures import ClaimKind, Figure, Standing
+from parkdesk.domain.programme_pack import Programme
+from parkdesk.domain.programme_parts import ClaimantBranch
+
+WHOLE = 1000
+
+_INSTITUTION = frozenset(
+    {
+        Standing.LEGAL_PERSON,
+        Standing.TRAINING_LICENCE,
+        Standing.TRAINING_PREMISES,
+        Standing.TRAINING_EXPERIENCE,
+        Standing.SOUND_ACCOUNTS,
+    }
+)
+_ENTERPRISE = frozenset(
+    {
+        Standing.LEGAL_PERSON,
+        Standing.REGISTERED,
+        Standing.TRADE_RECORD,
+        Standing.LONG_CONTRACT,
+        Standing.RETURNS_FILED,
+        Standing.MARKET_STAFF,
+    }
+)
+ASKED_OF: Mapping[ClaimKind, frozenset[Standing]] = {
+    ClaimKind.ENTERPRISE: _ENTERPRISE,
+    ClaimKind.CERTIFICATION: _ENTERPRISE,
+    ClaimKind.INSTITUTION: _INSTITUTION,
+    # Associations and universities may ask for a platform (厦商务技贸[2011]487号).
+    ClaimKind.PLATFORM: frozenset({Standing.LEGAL_PERSON}),
+}
+_THRESHOLD_KINDS = frozenset({ClaimKind.ENTERPRISE, ClaimKind.CERTIFICATION})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimantFacts:
+    """What is known of a claimant on the day of judging; None is not known.
+
+    `turnover_usd_cents` and `offshore_usd_cents` are those of the year before the programme's;
+    `standing` holds what the records or a person have answered, and nothing else.
+    `violations_checked` says that somebody has looked for violations.
+    """
+
+    turnover_usd_cents: int | None = None
+    offshore_usd_cents: int | None = None
+    staff: int | None = None
+    graduates: int | None = None
+    last_violation_on: dt.date | None = None
+    violations_checked: bool = False
+    standing: Mapping[Standing, bool] = field(default_factory=dict)
+
+    @property
+    def offshore_permille(self) -> int | None:
+        """The offshore share, rounded down; None where it cannot be worked out."""
+        if self.offshore_usd_cents is None or not self.turnover_usd_cents:
+            return None
+        return self.offshore_usd_cents * WHOLE // self.turnover_usd_cents
+
+
+def claimant_lines(
+    programme: Programme, kind: ClaimKind, facts: ClaimantFacts, heads: int, day: dt.date
+) -> tuple[TraceLine, ...]:
+    """Return the reasoning about the claimant of a claim for `heads` persons (0 for items)."""
+    lines: list[TraceLine | None] = [
+        standing_line(figure, facts.standing.get(figure.value))
+        for figure in programme.standing
+        if figure.value in ASKED_OF[kind]
+    ]
+    if kind in _THRESHOLD_KINDS:
+        lines.append(threshold_line(programme.branches, facts))
+        lines.append(graduates_line(programme.graduate_permille, facts))
+    lines.append(clean_line(programme.clean_years, facts, day))
+    if kind is ClaimKind.ENTERPRISE:
+        lines.append(ceiling_line(programme.head_ceilings, facts.turnover_usd_cents, heads))
+    return tuple(line for line in lines if line is not None)
+
+
+def standing_line(basis: Figure[Standing], met: bool | None) -> TraceLine:  # noqa: FBT001 - a fact
+    """Judge one condition that is met or not."""
+    facts: dict[str, Fact] = {"standing": basis.value}
+    if met is None:
+        return TraceLine(Rule.STANDING, Verdict.WARN, "standing-unknown", facts, basis)
+    if met:
+        return TraceLine(Rule.STANDING, Verdict.PASS, "standing-met", facts, basis)
+    remedy = "head-office-claims" if basis.value is Standing.LEGAL_PERSON else ""
+    return TraceLine(Rule.STANDING, Verdict.FAIL, "standing-not-met", facts, basis, remedy=remedy)
+
+
+def threshold_line(branches: Sequence[ClaimantBranch], facts: ClaimantFacts) -> TraceLine | None:
+    """Judge turnover and offshore share: the branch that comes nearest makes the sentence."""
+    if not branches:
+        return None
+    return min((_branch_line(one, facts) for one in branches), key=_distance)
+
+
+def _distance(line: TraceLine) -> tuple[int, int]:
+    order = {Verdict.PASS: 0, Verdict.WARN: 1}
+    return order.get(line.verdict, 2), line.code == "threshold-both-missed"
+
+
+def _branch_line(branch: ClaimantBranch, facts: ClaimantFacts) -> TraceLine:
+    turnover, share = facts.turnover_usd_cents, facts.offshore_permille
+    floor, least = branch.turnover_usd_cents, branch.offshore_permille
+    limit = floor.value if floor else 0
+    said: dict[str, Fact] = {
+        "turnover_usd_cents": turnover,
+        "limit_usd_cents": limit,
+        "offshore_permille": share,
+        "limit_permille": least.value if least else 0,
+    }
+    enough = _enough(floor, turnover)
+    abroad = _shared(branch, facts)
+    basis = floor if enough is not True and floor is not None else least or floor
+    if enough is False and abroad is False:
+        code, remedy = "threshold-both-missed", ""
+    elif enough is False:
+        code, remedy = "threshold-turnover-missed", "threshold-turnover-lacks"
+        said["lacking_usd_cents"] = limit - (turnover or 0)
+    elif abroad is False:
+        code, remedy = "threshold-offshore-missed", ""
+    elif enough is None or abroad is None:
+        return TraceLine(Rule.THRESHOLD, Verdict.WARN, "threshold-unknown", said, basis)
+    else:
+        code = "threshold-met-above" if branch.offshore_above else "threshold-met"
+        return TraceLine(Rule.THRESHOLD, Verdict.PASS, code, said, basis)
+    return TraceLine(Rule.THRESHOLD, Verdict.FAIL, code, said, basis, remedy=remedy)
+
+
+def _enough(floor: Figure[int] | None, turnover: int | None) -> bool | None:
+    if floor is None:
+        return True
+    return None if turnover is None else turnover >= floor.value
+
+
+def _shared(branch: ClaimantBranch, facts: ClaimantFacts) -> bool | None:
+    least = branch.offshore_permille
+    if least is None:
+        return True
+    if facts.offshore_usd_cents is None or not facts.turnover_usd_cents:
+        return None
+    # Compared as products, so that no rounding decides.
+    have, asked = facts.offshore_usd_cents * WHOLE, facts.turnover_usd_cents * least.value
+    return have > asked if branch.offshore_above else have >= asked
+
+
+def graduates_line(basis: Figure[int] | None, facts: ClaimantFacts) -> TraceLine | None:
+    """Judge the share of staff with junior college or more (大专以上)."""
+    if basis is None:
+        return None
+    said: dict[str, Fact] = {"limit_permille": basis.value}
+    if not facts.staff or facts.graduates is None:
+        return TraceLine(Rule.GRADUATES, Verdict.WARN, "graduates-unknown", said, basis)
+    said |= {"graduates": facts.graduates, "staff": facts.staff}
+    said["share_permille"] = facts.graduates * WHOLE // facts.staff
+    if facts.graduates * WHOLE < facts.staff * basis.value:
+        return TraceLine(Rule.GRADUATES, Verdict.FAIL, "graduates-too-few", said, basis)
+    return TraceLine(Rule.GRADUATES, Verdict.PASS, "graduates-enough", said, basis)
+
+
+def clean_line(basis: Figure[int] | None, facts: ClaimantFacts, day: dt.date) -> TraceLine | None:
+    """Judge the years without violations (近…年无违法违规), counted back from `day`."""
+    if basis is None:
+        return None
+    said: dict[str, Fact] = {"years": basis.value}
+    last = facts.last_violation_on
+    if last is None:
+        verdict = Verdict.PASS if facts.violations_checked else Verdict.WARN
+        code = "clean-years-kept" if facts.violations_checked else "clean-years-unchecked"
+        return TraceLine(Rule.CLEAN_YEARS, verdict, code, said, basis)
+    until = add_years(last, basis.value)
+    said |= {"violation": last, "until": until}
+    if until > day:
+        return TraceLine(
+            Rule.CLEAN_YEARS,
+            Verdict.FAIL,
+            "clean-years-broken",
+            said,
+            basis,
+            remedy="clean-years-until",
+        )
+    return TraceLine(Rule.CLEAN_YEARS, Verdict.PASS, "clean-years-over", said, basis)
