@@ -148,6 +148,7 @@ CREATE TABLE certification (
 	expires_on DATE,
 	expires_key DATE NOT NULL,
 	remind_key DATE NOT NULL,
+	held_key DATE DEFAULT '0001-01-01' NOT NULL,
 	lead_days_own INTEGER,
 	surveillance_key DATE DEFAULT '0001-01-01' NOT NULL,
 	expiry_reason VARCHAR NOT NULL,
@@ -186,6 +187,10 @@ CREATE INDEX ix_certification_enterprise_sort_key_id ON certification (enterpris
 CREATE INDEX ix_certification_expires_key_id ON certification (expires_key, id);
 
 CREATE INDEX ix_certification_expiry_due ON certification (expires_key, remind_key, superseded_on, withdrawn_on, issued_on, enterprise_id);
+
+CREATE INDEX ix_certification_held ON certification (held_key, remind_key, issued_on, expires_key, enterprise_id);
+
+CREATE INDEX ix_certification_holder ON certification (enterprise_id, held_key, remind_key, issued_on);
 
 CREATE INDEX ix_certification_issued_on_id ON certification (issued_on, id);
 
@@ -1448,11 +1453,29 @@ CREATE TABLE programme (
 	is_template BOOLEAN NOT NULL,
 	budget_cents BIGINT,
 	content TEXT NOT NULL,
+	state VARCHAR DEFAULT 'released' NOT NULL,
+	copied_from_id INTEGER,
 	version INTEGER NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_programme PRIMARY KEY (id),
-	CONSTRAINT uq_programme_code_edition UNIQUE (code, edition)
+	CONSTRAINT uq_programme_code_edition UNIQUE (code, edition),
+	CONSTRAINT fk_programme_copied_from_id FOREIGN KEY(copied_from_id) REFERENCES programme (id)
 );
+
+CREATE TABLE programme_step (
+	programme_id INTEGER NOT NULL,
+	at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	action VARCHAR NOT NULL,
+	cases_passed INTEGER,
+	note VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_programme_step PRIMARY KEY (id),
+	CONSTRAINT fk_programme_step_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
+CREATE INDEX ix_programme_step_programme_id_id ON programme_step (programme_id, id);
 
 CREATE TABLE quarter_return (
 	enterprise_id INTEGER NOT NULL,

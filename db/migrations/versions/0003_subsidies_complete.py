@@ -265,6 +265,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "programme_step",
+        sa.Column("programme_id", sa.Integer(), nullable=False, comment="The edition"),
+        sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
+        sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who"),
+        sa.Column("actor_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column("action", sa.String(), nullable=False, comment="begin, edit or release"),
+        sa.Column(
+            "cases_passed",
+            sa.Integer(),
+            nullable=True,
+            comment="Test cases that had passed at the release",
+        ),
+        sa.Column("note", sa.String(), nullable=False, comment="What the person wrote"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_programme_step_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_step")),
+    )
+    with op.batch_alter_table("programme_step", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_programme_step_programme_id_id"), ["programme_id", "id"], unique=False
+        )
+
+    op.create_table(
         "verification",
         sa.Column("number", sa.String(), nullable=False, comment="CC-2026-0001"),
         sa.Column("programme_id", sa.Integer(), nullable=False, comment="Programme"),
@@ -987,6 +1012,27 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_person_bar_trainee_id"), ["trainee_id"], unique=False)
 
+    with op.batch_alter_table("certification", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "held_key",
+                sa.Date(),
+                server_default="0001-01-01",
+                nullable=False,
+                comment="Last day it holds, suspensions aside: the earliest of its ends, or 9999-12-31",
+            )
+        )
+        batch_op.create_index(
+            "ix_certification_held",
+            ["held_key", "remind_key", "issued_on", "expires_key", "enterprise_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_certification_holder",
+            ["enterprise_id", "held_key", "remind_key", "issued_on"],
+            unique=False,
+        )
+
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -1105,4 +1151,38 @@ def upgrade() -> None:
             )
         )
 
+    with op.batch_alter_table("programme", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "state",
+                sa.String(),
+                server_default="released",
+                nullable=False,
+                comment="draft, or released: then its rules are fixed",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
+                "copied_from_id",
+                sa.Integer(),
+                nullable=True,
+                comment="The edition that its draft was copied from",
+            )
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_programme_copied_from_id"), "programme", ["copied_from_id"], ["id"]
+        )
+
     # ### end Alembic commands ###
+    # What a certificate is worth on a day is asked by the last day it holds: worked out for those there.
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "UPDATE certification"
+            " SET held_key = LEAST(expires_key, withdrawn_on - 1, superseded_on - 1)"
+        )
+    else:
+        op.execute(
+            "UPDATE certification SET held_key = min(expires_key,"
+            " coalesce(date(withdrawn_on, '-1 day'), expires_key),"
+            " coalesce(date(superseded_on, '-1 day'), expires_key))"
+        )

@@ -1,10 +1,10 @@
-"""Subsidy programmes (政策包): dated rules as data."""
+"""Subsidy programmes (政策包): dated rules as data, and who wrote and released each edition."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Cents, Record, Versioned
@@ -30,3 +30,28 @@ class ProgrammeRecord(Versioned, Record):
     is_template: Mapped[bool] = mapped_column(comment="A template to be completed by the park")
     budget_cents: Mapped[Cents | None] = mapped_column(comment="The park's budget; empty: unknown")
     content: Mapped[str] = mapped_column(Text, comment="The whole programme as TOML, with marks")
+    state: Mapped[str] = mapped_column(
+        default="released",
+        server_default="released",
+        comment="draft, or released: then its rules are fixed",
+    )
+    copied_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("programme.id"), comment="The edition that its draft was copied from"
+    )
+
+
+class ProgrammeStepRecord(Record):
+    """One step of an edition: begun, changed, released, thrown away."""
+
+    __tablename__ = "programme_step"
+    __table_args__ = (Index(None, "programme_id", "id"),)
+
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), comment="The edition")
+    at: Mapped[dt.datetime] = mapped_column(comment="When")
+    actor_id: Mapped[int] = mapped_column(comment="Who")
+    actor_name: Mapped[str] = mapped_column(comment="Name at that time")
+    action: Mapped[str] = mapped_column(comment="begin, edit or release")
+    cases_passed: Mapped[int | None] = mapped_column(
+        comment="Test cases that had passed at the release"
+    )
+    note: Mapped[str] = mapped_column(default="", comment="What the person wrote")
