@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,6 +17,8 @@ from parkdesk.gui.widgets.texts import label
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
+
+R = TypeVar("R")
 
 REFRESH_MS = 50
 """Commits that follow each other closely make one refresh."""
@@ -130,10 +132,28 @@ class Page(QWidget):
         """Read as at the shell's other day: fetch again, now or when the page is next shown."""
         if not self.as_at_note:
             return
+        # What is on the screen until the answer comes would be another day's under this one.
+        self.blank()
         if self.isVisible():
             self.refresh()
         else:
             self._stale = True
+
+    def blank(self) -> None:
+        """Take off the page what is another day's; `refresh` brings that of the day in view."""
+
+    def of_day(self, show: Callable[[R], object]) -> Callable[[R], None]:
+        """Return a handler for `Request.done` that shows an answer only on the day it is of.
+
+        Readers answer in no order: the answer of the day before may come last.
+        """
+        on = self.shell.on
+
+        def arrived(result: R) -> None:
+            if on == self.shell.on:
+                show(result)
+
+        return arrived
 
     def show_record(self, record_id: int) -> None:
         """Bring one record into view; nothing by default."""

@@ -265,6 +265,13 @@ class RegistryPage(Page, Generic[RowT]):
             self.table.records.refresh()
         self.show_detail(self._shown_id)
 
+    def blank(self) -> None:
+        """Empty rows, detail and count: they are another day's."""
+        if self.table.model() is not None:
+            self.table.records.blank()
+        self.show_detail(None)
+        self.set_count("")
+
     def show_record(self, record_id: int) -> None:
         """Show a record: its row when it is in memory, in the panel in any case."""
         self._asked_for = True

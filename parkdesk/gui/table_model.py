@@ -180,6 +180,18 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         self._stale = True
         self._want(next(reversed(self._pages), 0))
 
+    def blank(self) -> None:
+        """Show empty rows until `refresh` has brought new ones: those in memory are not true."""
+        self._generation += 1
+        self._flying.clear()
+        self._requests = 0
+        self._wanted.clear()
+        self._pages.clear()
+        self._stale = False
+        if self._total:
+            last = self.index(self._total - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def _want(self, page: int) -> None:
         if page not in self._flying:
             self._wanted[page] = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,6 +37,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseStatusRecord,
 )
 
+_CHUNK = 500
 _LEFT = sorted(one.value for one in LEFT)
 
 
@@ -96,8 +97,8 @@ def facts_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, Fa
     named = session.execute(
         select(EnterpriseRecord.id, EnterpriseRecord.name).where(EnterpriseRecord.id.in_(ids))
     )
-    found = {id_: FactsOn(name) for id_, name in named}
-    _names(session, found, day)
+    present: dict[int, str] = {id_: name for id_, name in named}  # noqa: C416 (typed rows)
+    found = {id_: FactsOn(name) for id_, name in names_then(session, present, day).items()}
     _statuses(session, found, day)
     _figures(session, found, day)
     _premises(session, found, day)
@@ -121,15 +122,23 @@ def form_on(form: SaveEnterprise, facts: FactsOn) -> SaveEnterprise:
     )
 
 
-def _names(session: Session, found: dict[int, FactsOn], day: dt.date) -> None:
+def names_then(session: Session, present: Mapping[int, str], day: dt.date | None) -> dict[int, str]:
+    """Return the names that enterprises bore on `day`; `present` are today's, by id."""
+    found = dict(present)
+    if day is None or not found:
+        return found
     table = EnterpriseNameRecord
     former: dict[int, list[tuple[str, dt.date]]] = defaultdict(list)
-    for one in session.scalars(
-        select(table).where(table.enterprise_id.in_(found), table.until_on >= day)
-    ):
-        former[one.enterprise_id].append((one.name, one.until_on))
+    ids = sorted(found)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        for one in session.scalars(
+            select(table).where(table.enterprise_id.in_(chunk), table.until_on >= day)
+        ):
+            former[one.enterprise_id].append((one.name, one.until_on))
     for id_, names in former.items():
-        found[id_].name = name_on(found[id_].name, names, day)
+        found[id_] = name_on(found[id_], names, day)
+    return found
 
 
 def _statuses(session: Session, found: dict[int, FactsOn], day: dt.date) -> None:

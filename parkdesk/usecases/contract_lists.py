@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -18,7 +18,9 @@ from parkdesk.domain.contracts import (
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.store.contracts_as_at import agreed_then, state_was, states_then
 from parkdesk.store.conversion import NOT_CONVERTED, executed_of, execution_window
+from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
@@ -55,7 +57,7 @@ class ContractFilter:
     to_do: bool = False
     """Only those with an amount without a rate or an execution without a receipt."""
     on: dt.date | None = None
-    """The day as at which to read; None is today. The state of a contract has no day."""
+    """The day as at which to read; None is today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def list_contracts(
     return fetch_window(
         work.session,
         ContractRecord.id,
-        _where(criteria),
+        _where(work.session, criteria),
         SORTS,
         sort,
         offset,
@@ -234,19 +236,18 @@ def _rows(
         signed[record.id] = record.amount_minor
     if on is None:
         return rows
-    agreed = signed | _changed_by(session, ids, on)
-    return {id_: replace(row, amount_minor=agreed[id_]) for id_, row in rows.items()}
-
-
-def _changed_by(session: Session, ids: Sequence[int], on: dt.date) -> dict[int, int]:
-    """Return the amounts that contracts had been changed to by a day."""
-    table = ContractChangeRecord
-    found = session.execute(
-        select(table.contract_id, table.amount_minor_after)
-        .where(table.contract_id.in_(ids), table.changed_on <= on)
-        .order_by(table.changed_on, table.id)
-    )
-    return {id_: int(amount) for id_, amount in found}
+    agreed = agreed_then(session, signed, on)
+    states = states_then(session, {id_: row.state for id_, row in rows.items()}, on)
+    names = names_then(session, {row.enterprise_id: row.enterprise for row in rows.values()}, on)
+    return {
+        id_: replace(
+            row,
+            amount_minor=agreed[id_],
+            state=states[id_],
+            enterprise=names[row.enterprise_id],
+        )
+        for id_, row in rows.items()
+    }
 
 
 def _row(
@@ -319,33 +320,42 @@ def _to_do() -> ColumnElement[bool]:
     return or_(ContractRecord.usd_rate == NOT_CONVERTED, ContractRecord.id.in_(incomplete))
 
 
-def _where(criteria: ContractFilter) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
+def _where(session: Session, criteria: ContractFilter) -> list[ColumnElement[bool]]:
+    where = [
+        column == value
+        for column, value in (
+            (ContractRecord.market, criteria.market),
+            (ContractRecord.service_line, criteria.service_line),
+            (ContractRecord.enterprise_id, criteria.enterprise_id),
+        )
+        if value is not None
+    ]
     if criteria.on is not None:
         where.append(ContractRecord.signed_on <= criteria.on)
+    if criteria.state is not None:
+        where.append(_has_state(session, criteria.state, criteria.on))
     if criteria.text.strip():
         where.append(_matches(criteria.text.strip()))
-    for column, value in (
-        (ContractRecord.market, criteria.market),
-        (ContractRecord.service_line, criteria.service_line),
-        (ContractRecord.state, criteria.state),
-        (ContractRecord.enterprise_id, criteria.enterprise_id),
-    ):
-        if value is not None:
-            where.append(column == value)
+    return [*where, *_worked_on(criteria)]
+
+
+def _has_state(session: Session, state: ContractState, on: dt.date | None) -> ColumnElement[bool]:
+    return ContractRecord.state == state if on is None else state_was(session, state, on)
+
+
+def _worked_on(criteria: ContractFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on days: signed, executed, not complete yet."""
     if criteria.signed_in is not None:
-        where.append(
-            ContractRecord.signed_on.between(criteria.signed_in.first, criteria.signed_in.last)
-        )
+        days = criteria.signed_in
+        yield ContractRecord.signed_on.between(days.first, days.last)
     if criteria.executed_in is not None:
         days = criteria.executed_in
         executed = select(ContractExecutionRecord.contract_id).where(
             ContractExecutionRecord.executed_on.between(days.first, days.last)
         )
-        where.append(ContractRecord.id.in_(executed))
+        yield ContractRecord.id.in_(executed)
     if criteria.to_do:
-        where.append(_to_do())
-    return where
+        yield _to_do()
 
 
 def _matches(text: str) -> ColumnElement[bool]:

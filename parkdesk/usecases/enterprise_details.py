@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, func, select
 
-from parkdesk.domain.calendar import DateRange, Quarter, add_years, end_of_day
+from parkdesk.domain.calendar import DateRange, Quarter, add_years
 from parkdesk.domain.certifications import CertificationStatus, status_on
-from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.contracts import ContractState, Market
 from parkdesk.domain.enterprises import (
     EnterpriseStatus,
@@ -30,17 +29,21 @@ from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form
 from parkdesk.store.standing import standings
 from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
-from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import (
     EnterpriseNameRecord,
     EnterpriseRecord,
     EnterpriseStatusRecord,
 )
-from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.enterprise_lines import (
+    MadeClaim,
+    TakenContract,
+    claims_of,
+    contracts_of,
+)
 from parkdesk.usecases.trail import TrailFilter, TrailRow, list_trail
 
 _MOST = 200
@@ -55,34 +58,6 @@ class HeldCertificate:
     number: str
     issued_on: dt.date
     status: CertificationStatus | None
-
-
-@dataclass(frozen=True, slots=True)
-class MadeClaim:
-    """A line of the tab of claims; the amount is the latest that was decided."""
-
-    id: int
-    number: str
-    programme: str
-    state: ClaimState
-    heads: int
-    amount_cents: int
-    created_at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class TakenContract:
-    """A line of the tab of contracts."""
-
-    id: int
-    number: str
-    client: str
-    market: Market
-    currency: str
-    amount_minor: int
-    executed_minor: int
-    signed_on: dt.date
-    state: ContractState
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +101,7 @@ def enterprise_detail(
     """Return everything that the panel of an enterprise shows, today or as at a day.
 
     As at a past day what came later is left out: certificates issued, contracts signed, claims
-    made and names borne after it. The state of a claim or a contract has no day: it is today's.
+    made and names borne after it; states and amounts are those of the day's end.
     """
     record = work.get(EnterpriseRecord, enterprise_id)
     day = on or work.today
@@ -146,8 +121,8 @@ def enterprise_detail(
         head_office=_head_office(work, record),
         branches=tuple(_branches(work, enterprise_id)),
         certificates=certificates,
-        claims=tuple(_claims(work, enterprise_id, on)),
-        contracts=tuple(_contracts(work, enterprise_id, on)),
+        claims=tuple(claims_of(work, enterprise_id, on)),
+        contracts=tuple(contracts_of(work, enterprise_id, on)),
         history=_history(work, enterprise_id),
         executed_usd_cents=_executed_offshore(work, enterprise_id, this_year),
         executed_year_before_usd_cents=_executed_offshore(work, enterprise_id, year_before),
@@ -253,66 +228,6 @@ def _certificates(work: Work, enterprise_id: int, day: dt.date) -> Iterator[Held
         )
         status = status_on(standing[record.id], day)
         yield HeldCertificate(named, record.number, record.issued_on, status)
-
-
-def _claims(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[MadeClaim]:
-    for record, programme in work.session.execute(
-        select(ClaimRecord, ProgrammeRecord.title)
-        .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
-        .where(
-            ClaimRecord.enterprise_id == enterprise_id,
-            *([ClaimRecord.created_at < end_of_day(on)] if on else []),
-        )
-        .order_by(ClaimRecord.id.desc())
-        .limit(_MOST)
-    ):
-        amounts = (
-            record.paid_cents,
-            record.approved_cents,
-            record.recommended_cents,
-            record.requested_cents,
-        )
-        yield MadeClaim(
-            record.id,
-            record.number,
-            programme,
-            ClaimState(record.state),
-            record.heads,
-            next((one for one in amounts if one is not None), 0),
-            record.created_at,
-        )
-
-
-def _contracts(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[TakenContract]:
-    executed = (
-        select(func.coalesce(func.sum(ContractExecutionRecord.amount_minor), 0))
-        .where(
-            ContractExecutionRecord.contract_id == ContractRecord.id,
-            *([ContractExecutionRecord.executed_on <= on] if on else []),
-        )
-        .scalar_subquery()
-    )
-    for record, done in work.session.execute(
-        select(ContractRecord, executed)
-        .where(
-            ContractRecord.enterprise_id == enterprise_id,
-            *([ContractRecord.signed_on <= on] if on else []),
-        )
-        .order_by(ContractRecord.signed_on.desc(), ContractRecord.id.desc())
-        .limit(_MOST)
-    ):
-        changed = record.changed_amount_minor
-        yield TakenContract(
-            record.id,
-            record.number,
-            record.client,
-            Market(record.market),
-            record.currency,
-            record.amount_minor if changed is None else changed,
-            int(done),
-            record.signed_on,
-            ContractState(record.state),
-        )
 
 
 def _history(work: Work, enterprise_id: int) -> tuple[TrailRow, ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from parkdesk.domain.certifications import status_on
-from parkdesk.domain.contracts import COUNTED, ContractState, Market, ServiceLine
+from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.enterprise_sheets import (
     CertificateLine,
     ContractLine,
@@ -20,11 +20,11 @@ from parkdesk.domain.enterprise_sheets import (
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.platforms import Platform, ServiceKind
+from parkdesk.store.contracts_as_at import agreed_then, states_then
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.standing import standings
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import (
-    ContractChangeRecord,
     ContractExecutionRecord,
     ContractRecord,
     CountryRecord,
@@ -82,7 +82,6 @@ def contracts_taken(
     """Return every contract signed by the day, the newest first, as it was agreed and executed."""
     day = on or work.today
     # As at today the register's own figure holds, so that list and page never differ.
-    agreed = {} if on is None else _agreed(work, enterprise_id, day)
     executed: dict[int, int] = defaultdict(int)
     for contract_id, minor in work.session.execute(
         select(ContractExecutionRecord.contract_id, ContractExecutionRecord.amount_minor)
@@ -98,7 +97,10 @@ def contracts_taken(
         .join(CountryRecord, CountryRecord.code == ContractRecord.country_code)
         .where(ContractRecord.enterprise_id == enterprise_id, ContractRecord.signed_on <= day)
         .order_by(ContractRecord.signed_on.desc(), ContractRecord.id.desc())
-    )
+    ).all()
+    signed = {record.id: record.amount_minor for record, _zh, _en in found}
+    agreed = {} if on is None else agreed_then(work.session, signed, on)
+    states = states_then(work.session, {record.id: record.state for record, _zh, _en in found}, on)
     return tuple(
         ContractLine(
             record.id,
@@ -109,10 +111,10 @@ def contracts_taken(
             Market(record.market),
             ServiceLine(record.service_line),
             record.currency,
-            _now_agreed(record) if on is None else agreed.get(record.id, record.amount_minor),
+            _now_agreed(record) if on is None else agreed[record.id],
             executed[record.id],
             record.signed_on,
-            ContractState(record.state),
+            states[record.id],
         )
         for record, zh, en in found
     )
@@ -182,22 +184,6 @@ def services_used(
         )
         for record in records
     )
-
-
-def _agreed(work: Work, enterprise_id: int, day: dt.date) -> dict[int, int]:
-    """Return the amounts that changes up to the day have left, by contract.
-
-    Of two changes the one that was entered later holds: so the register reads them.
-    """
-    changes = work.session.execute(
-        select(ContractChangeRecord.contract_id, ContractChangeRecord.amount_minor_after)
-        .join(ContractRecord, ContractRecord.id == ContractChangeRecord.contract_id)
-        .where(
-            ContractRecord.enterprise_id == enterprise_id, ContractChangeRecord.changed_on <= day
-        )
-        .order_by(ContractChangeRecord.id)
-    )
-    return {contract_id: minor for contract_id, minor in changes}  # noqa: C416 (typed rows)
 
 
 def _now_agreed(record: ContractRecord) -> int:

@@ -34,8 +34,10 @@ from parkdesk.usecases.contract_lists import (
     contract_detail,
     list_contracts,
 )
+from parkdesk.usecases.contracts import end_contract, reopen_contract
 from parkdesk.usecases.enterprise_details import enterprise_detail
 from parkdesk.usecases.enterprise_facts import add_fact
+from parkdesk.usecases.enterprise_holdings import contracts_taken
 from parkdesk.usecases.enterprise_lists import (
     EnterpriseFilter,
     enterprise_counts,
@@ -180,11 +182,54 @@ def test_contracts_as_at_a_day(work, park):
     assert len(detail.executions) == len(detail.changes) == 1
     assert rows(work, THEN)[grown].contracts == 1
     assert len(enterprise_detail(work, grown, THEN).contracts) == 1
-    # The state of a contract has no day: the list says so and shows today's.
-    work.get(ContractRecord, first.id).state = ContractState.FINISHED.value
-    work.session.flush()
-    found = list_contracts(work, ContractFilter(on=THEN), Sort("number"), 0, 9).rows
-    assert found[0].state is ContractState.FINISHED
+
+
+def at(desk, day):
+    """Return the desk on another day."""
+    return replace(desk, clock=lambda: dt.datetime.combine(day, dt.time(2), dt.UTC))
+
+
+def test_the_state_of_a_contract_is_that_of_the_day(desk):
+    """The trail knows when it was moved; lists, filters, details and sheets agree."""
+    moves = (
+        (dt.date(2026, 10, 13), ContractState.TERMINATED),
+        (dt.date(2026, 10, 15), ContractState.REGISTERED),
+        (dt.date(2026, 10, 17), ContractState.FINISHED),
+    )
+    with desk.work(read_only=False) as work:
+        owner = create_enterprise(work, FORM)
+        id_ = contract(work, owner).id
+        other = contract(work, owner, "HT-2").id
+    for day, state in moves:
+        with at(desk, day).work(read_only=False) as work:
+            version = work.get(ContractRecord, id_).version
+            if state is ContractState.REGISTERED:
+                reopen_contract(work, id_, version)
+            else:
+                end_contract(work, id_, version, state, "x")
+    expected = {
+        dt.date(2026, 1, 1): ContractState.REGISTERED,
+        dt.date(2026, 10, 12): ContractState.REGISTERED,
+        dt.date(2026, 10, 13): ContractState.TERMINATED,
+        dt.date(2026, 10, 14): ContractState.TERMINATED,
+        dt.date(2026, 10, 15): ContractState.REGISTERED,
+        dt.date(2026, 10, 17): ContractState.FINISHED,
+        None: ContractState.FINISHED,
+    }
+    with at(desk, dt.date(2026, 10, 20)).work(read_only=True) as work:
+        for on, state in expected.items():
+            for wanted in (ContractState.REGISTERED, ContractState.TERMINATED, state):
+                criteria = ContractFilter(on=on, state=wanted)
+                found = list_contracts(work, criteria, Sort("number"), 0, 9)
+                ids = {row.id: row.state for row in found.rows}
+                assert (id_ in ids) == (wanted is state)
+                assert (other in ids) == (wanted is ContractState.REGISTERED)
+            assert contract_detail(work, id_, on).row.state is state
+            lines = (
+                *enterprise_detail(work, owner, on).contracts,
+                *contracts_taken(work, owner, on),
+            )
+            assert [one.state for one in lines if one.id == id_] == [state, state]
 
 
 STEPS = (

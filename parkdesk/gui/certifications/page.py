@@ -170,7 +170,7 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             self._show_nothing()
             return
         request = self.runner.run(self, certification_detail, record_id, self.shell.on)
-        request.done(self._show).refused(self._gone)
+        request.done(self.of_day(self._show)).refused(self._gone)
         funding = self.runner.run(self, certification_funding, record_id)
         funding.done(lambda view: self._show_funding(record_id, view)).refused(self._gone)
 
@@ -205,7 +205,8 @@ class CertificationsPage(RegistryPage[CertificationRow]):
         return True
 
     def _count(self) -> None:
-        self.runner.run(self, certification_counts, self.shell.on).done(self._show_counts)
+        request = self.runner.run(self, certification_counts, self.shell.on)
+        request.done(self.of_day(self._show_counts))
 
     def _show_counts(self, counts: CertificationCounts) -> None:
         if not (counts.in_force or counts.expired) and self.status.value() == _IN_FORCE:

@@ -9,10 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.programmes import Track
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.claims.desk import ClaimDesk
 from parkdesk.gui.claims.dialogs import NewClaimDialog
@@ -95,6 +94,10 @@ class ClaimsPage(Page):
         if isinstance(page, Page):
             page.refresh()
 
+    def blank(self) -> None:
+        """Empty the register; a claim's desk always shows today."""
+        self.register.blank()
+
     def focus_first(self) -> None:
         """Put the focus where work goes on."""
         page = self._stack.currentWidget()
@@ -134,8 +137,8 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         self.state = self.add_choice(
             tr("All states"), [(one, label(one)) for one in ClaimState], key="state"
         )
-        self.track = self.add_choice(
-            tr("Both tracks"), [(one, label(one)) for one in Track], key="track"
+        self.kind = self.add_choice(
+            tr("All kinds of claim"), [(one, label(one)) for one in ClaimKind], key="track"
         )
         self.search = self.add_search(tr("Number, enterprise or initials"))
         self.end_filters()
@@ -185,14 +188,8 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         if record_id is None:
             self.panel.show_nothing()
         else:
-            on = self.shell.on
-
-            def arrived(detail: ClaimDetail) -> None:
-                # An answer of the day before must not stand under the day in view.
-                if on == self.shell.on:
-                    self._show(detail)
-
-            self.runner.run(self, claim_detail, record_id, on).done(arrived)
+            request = self.runner.run(self, claim_detail, record_id, self.shell.on)
+            request.done(self.of_day(self._show))
 
     def first_in(self, state: ClaimState) -> int | None:
         """Return the id of the first claim in a state among the rows in memory."""
@@ -205,7 +202,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         criteria = ClaimFilter(
             text=self.search.words(),
             state=self.state.value(),
-            track=self.track.value(),
+            kind=self.kind.value(),
             on=self.shell.on,
         )
         request = self.runner.run(self, list_claims, criteria, sort, offset, limit)
@@ -244,7 +241,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
                 )
             )
 
-        self.runner.run(self, claim_counts, self.shell.on).done(arrived)
+        self.runner.run(self, claim_counts, self.shell.on).done(self.of_day(arrived))
 
     def _open(self) -> None:
         record_id = self.current_id()
@@ -312,8 +309,8 @@ def _columns() -> tuple[Column[ClaimRow], ...]:
             value=lambda row: day_in_china(row.created_at),
         ),
         Column(
-            tr("Track"),
-            lambda row: label(row.track),
+            tr("Kind of claim"),
+            lambda row: label(row.kind),
             width=150,
             muted=True,
             key="track",
@@ -344,7 +341,7 @@ def _facts(detail: ClaimDetail) -> list[tuple[str, str]]:
     facts = [
         (tr("Programme"), programme_title(detail.programme)),
         (tr("Document"), detail.programme.document or tr("template, no document")),
-        (tr("Track"), label(row.track)),
+        (tr("Kind of claim"), label(row.kind)),
         (tr("People"), number_text(row.heads)),
         (tr("Payable"), number_text(row.eligible_heads)),
         (tr("Requested"), money_text(row.requested_cents)),

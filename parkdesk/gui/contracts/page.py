@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -74,8 +73,8 @@ class ContractsPage(RegistryPage[ContractRow]):
         self._detail: ContractDetail | None = None
         self.set_title(tr("Contract register"))
         self.as_at_note = tr(
-            "Contracts signed by that day, with the amount agreed and what was executed by then;"
-            " their state has no days, it is today's."
+            "Contracts signed by that day, with state, amount agreed and what was executed by then;"
+            " a state changed on the day somebody wrote it down."
         )
         self._make_actions()
         self._make_filters()
@@ -181,9 +180,8 @@ class ContractsPage(RegistryPage[ContractRow]):
         if record_id is None:
             self._show_none()
             return
-        on = self.shell.on
-        request = self.runner.run(self, contract_detail, record_id, on)
-        request.done(partial(self._show, on)).refused(self._gone)
+        request = self.runner.run(self, contract_detail, record_id, self.shell.on)
+        request.done(self.of_day(self._show)).refused(self._gone)
 
     def refresh(self) -> None:
         """Fetch rows, detail and counts again."""
@@ -198,9 +196,8 @@ class ContractsPage(RegistryPage[ContractRow]):
         if self.period.value() in {SIGNED, EXECUTED}:
             self.reload()
 
-    def _show(self, on: dt.date | None, detail: ContractDetail) -> None:
-        # An answer of the day before must not stand under the day in view.
-        if detail.row.id != self.current_id() or on != self.shell.on:
+    def _show(self, detail: ContractDetail) -> None:
+        if detail.row.id != self.current_id():
             return
         self._detail = detail
         self.panel.show_detail(detail)
@@ -240,7 +237,8 @@ class ContractsPage(RegistryPage[ContractRow]):
         return self.shell.on is None and self.runner.can(use_case)
 
     def _count(self) -> None:
-        self.runner.run(self, contract_counts, self.shell.on).done(self._show_counts)
+        request = self.runner.run(self, contract_counts, self.shell.on)
+        request.done(self.of_day(self._show_counts))
 
     def _show_counts(self, counts: ContractCounts) -> None:
         self.set_count(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -212,9 +211,8 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         if record_id is None:
             self._show_nothing()
             return
-        on = self.shell.on
-        request = self.runner.run(self, enterprise_detail, record_id, on)
-        request.done(partial(self._show, on)).refused(self._gone)
+        request = self.runner.run(self, enterprise_detail, record_id, self.shell.on)
+        request.done(self.of_day(self._show)).refused(self._gone)
 
     def show_record(self, record_id: int) -> None:
         """Show an enterprise, its row in view wherever in the list it stands."""
@@ -237,9 +235,8 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         if place is not None and place < self.table.records.total:
             self.table.select_place(place)
 
-    def _show(self, on: dt.date | None, detail: EnterpriseDetail) -> None:
-        # An answer of the day before must not stand under the day in view.
-        if detail.row.id != self.current_id() or on != self.shell.on:
+    def _show(self, detail: EnterpriseDetail) -> None:
+        if detail.row.id != self.current_id():
             return
         self.detail = detail
         self.panel.show_detail(detail)
@@ -269,7 +266,8 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             self.status_change.setEnabled(False)
 
     def _count(self) -> None:
-        self.runner.run(self, enterprise_counts, self.shell.on).done(self._show_counts)
+        request = self.runner.run(self, enterprise_counts, self.shell.on)
+        request.done(self.of_day(self._show_counts))
 
     def _show_counts(self, counts: EnterpriseCounts) -> None:
         parts = [

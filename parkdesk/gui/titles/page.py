@@ -103,7 +103,7 @@ class TitlesPage(RegistryPage[TitleRow]):
             self.panel.show_nothing()
             return
         request = self.runner.run(self, title_detail, record_id, self.shell.on)
-        request.done(self._show).refused(lambda _error: True)
+        request.done(self.of_day(self._show)).refused(lambda _error: True)
 
     def refresh(self) -> None:
         """Fetch rows, detail and count again."""
@@ -133,7 +133,8 @@ class TitlesPage(RegistryPage[TitleRow]):
         self.facts.show_facts(pairs)
 
     def _count(self) -> None:
-        self.runner.run(self, count_titles_held, self.shell.on).done(self._show_count)
+        request = self.runner.run(self, count_titles_held, self.shell.on)
+        request.done(self.of_day(self._show_count))
 
     def _show_count(self, held: int) -> None:
         self.set_count(trn("{n} title held", "{n} titles held", held))

@@ -48,6 +48,11 @@ class TabBook(QTabWidget):
         """Runs while the tab in view waits to be fetched again."""
         self.refreshing.timeout.connect(self._refresh_current)
         runner.changed.connect(self._outdate)
+        self._cover = QWidget(self)
+        self._cover.setObjectName("canvas")
+        self._cover.setAutoFillBackground(True)
+        self._cover.hide()
+        runner.delivered.connect(self._uncover)
 
     def name(self, key: str, count: int | None) -> None:
         """Write a count beside a tab's name; None and nothing write none."""
@@ -106,11 +111,30 @@ class TabBook(QTabWidget):
             return
         tab = self.made.get(spec.key) or self._make(spec)
         if self._shown.get(spec.key) != self._wanted:
+            if spec.key in self._shown:
+                self._cover_tab()
             self._shown[spec.key] = self._wanted
             self._outdated.discard(spec.key)
             tab.show_enterprise(*self._wanted)
         else:
             self._refresh_current()
+
+    def _cover_tab(self) -> None:
+        """Lie over the tab until its answers are in: it still shows another one, or another day.
+
+        Nothing is hidden: the focus stays where it is.
+        """
+        holder = self.currentWidget()
+        self._cover.setParent(holder)
+        self._cover.setGeometry(holder.rect())
+        self._cover.raise_()
+        self._cover.show()
+
+    def _uncover(self, _request: object) -> None:
+        spec = self._current()
+        tab = self.made.get(spec.key) if spec is not None else None
+        if tab is None or not self._runner.is_busy_for(tab):
+            self._cover.hide()
 
     def _make(self, spec: TabSpec) -> SheetTab:
         tab = self.made[spec.key] = spec.make(self._runner, self._sheet)
