@@ -25,6 +25,10 @@ _ENTERPRISE = {
     "headcount": "(headcount * 7919 + {step} * 31 + id) % 3000",
     "entered_on": "date(entered_on, '+' || ({step} % 700) || ' days')",
 }
+_LAST_DAY = (
+    "CASE WHEN expires_key LIKE '9%' THEN expires_key"
+    " ELSE date(expires_key, '+' || ({step} % 500) || ' days') END"
+)
 _CERTIFICATE = {
     "id": "id + {step} * {last}",
     "number": "number || '-' || {step}",
@@ -34,9 +38,10 @@ _CERTIFICATE = {
         " WHERE e.id = (certification.id + {step} * {last} - 1) / {per} + 1)"
     ),
     "renews_id": "NULL",
-    "expires_key": (
-        "CASE WHEN expires_key LIKE '9%' THEN expires_key"
-        " ELSE date(expires_key, '+' || ({step} % 500) || ' days') END"
+    "expires_key": _LAST_DAY,
+    "held_key": (
+        f"min({_LAST_DAY}, coalesce(date(withdrawn_on, '-1 day'), '9999-12-31'),"
+        " coalesce(date(superseded_on, '-1 day'), '9999-12-31'))"
     ),
 }
 

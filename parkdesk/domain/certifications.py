@@ -158,6 +158,17 @@ def _end(standing: Standing, day: dt.date) -> CertificationStatus | None:
     return min(ends)[2] if ends else None
 
 
+def last_held(
+    expires_on: dt.date | None, withdrawn_on: dt.date | None, superseded_on: dt.date | None
+) -> dt.date:
+    """Return the last day on which nothing has ended a certificate; NEVER where it has no end.
+
+    From its issue to this day it is valid, about to expire or suspended, afterwards none of them.
+    """
+    ended = [day - dt.timedelta(days=1) for day in (withdrawn_on, superseded_on) if day is not None]
+    return min(expires_on or NEVER, *ended, NEVER)
+
+
 def expiry(from_day: dt.date, months: int | None, last_day: LastDay) -> dt.date | None:
     """Return the last day of a certificate that holds `months` from `from_day`."""
     if months is None:

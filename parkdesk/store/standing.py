@@ -99,7 +99,11 @@ def _suspended(day: dt.date) -> ColumnElement[bool]:
 
 def _holds(day: dt.date) -> ColumnElement[bool]:
     """Return the SQL of "nothing has ended it for good"."""
-    return and_(CertificationRecord.expires_key >= day, _withdrawn_key > day, _superseded_key > day)
+    return CertificationRecord.held_key >= day
+
+
+def _ended(day: dt.date) -> ColumnElement[bool]:
+    return CertificationRecord.held_key < day
 
 
 _CONDITIONS: Mapping[CertificationStatus, Callable[[dt.date], ColumnElement[bool]]] = {
@@ -111,18 +115,18 @@ _CONDITIONS: Mapping[CertificationStatus, Callable[[dt.date], ColumnElement[bool
     ),
     CertificationStatus.SUSPENDED: lambda day: and_(_holds(day), _suspended(day)),
     CertificationStatus.WITHDRAWN: lambda day: and_(
+        _ended(day),
         CertificationRecord.withdrawn_on <= day,
         CertificationRecord.withdrawn_on <= _superseded_key,
         CertificationRecord.withdrawn_on <= CertificationRecord.expires_key,
     ),
     CertificationStatus.SUPERSEDED: lambda day: and_(
+        _ended(day),
         CertificationRecord.superseded_on <= day,
         CertificationRecord.superseded_on < _withdrawn_key,
         CertificationRecord.superseded_on <= CertificationRecord.expires_key,
     ),
     CertificationStatus.EXPIRED: lambda day: and_(
-        CertificationRecord.expires_key < day,
-        CertificationRecord.expires_key < _withdrawn_key,
-        CertificationRecord.expires_key < _superseded_key,
+        _ended(day), CertificationRecord.held_key == CertificationRecord.expires_key
     ),
 }

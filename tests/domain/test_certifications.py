@@ -19,6 +19,7 @@ from parkdesk.domain.certifications import (
     Suspension,
     best,
     expiry,
+    last_held,
     remind_on,
     status_on,
     surveillance_due,
@@ -170,6 +171,23 @@ def test_a_day_reads_as_suspended_exactly_inside_a_suspension(day, first, length
         assert (status is CertificationStatus.SUSPENDED) == inside
     else:
         assert status in {None, CertificationStatus.EXPIRED}
+
+
+_MAYBE = st.none() | st.dates(D(2024, 1, 1), D(2024, 3, 1))
+
+
+@given(st.dates(D(2023, 12, 30), D(2024, 3, 3)), _MAYBE, _MAYBE, _MAYBE)
+def test_nothing_ends_it_to_its_last_day_and_something_has_afterwards(day, expires, gone, followed):
+    held = standing(
+        issued_on=D(2023, 1, 1), expires_on=expires, withdrawn_on=gone, superseded_on=followed
+    )
+    ended = {
+        CertificationStatus.EXPIRED,
+        CertificationStatus.WITHDRAWN,
+        CertificationStatus.SUPERSEDED,
+    }
+    over = status_on(held, day) in ended
+    assert over is (day > last_held(expires, gone, followed))
 
 
 def test_no_months_is_no_expiry_and_no_reminder():

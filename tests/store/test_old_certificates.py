@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from parkdesk.desk import open_desk, upgrade_park
-from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.certifications import CertificationStatus, last_held
 from parkdesk.domain.identity import SYSTEM
 from parkdesk.store.tables.certifications import UNKNOWN, CertificationRecord
 from parkdesk.usecases.certification_details import certification_detail
@@ -18,6 +18,7 @@ from parkdesk.usecases.certification_kinds import certification_kinds
 
 DATA = Path(__file__).parent.parent / "data"
 CODE = "Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ"
+CODES = {"0001": CODE, "0002": "UUKO-AWWN-YNGD-7EBS-7M43-VBNA-DB3B-OJKO"}
 D = dt.date
 
 
@@ -62,6 +63,25 @@ def test_a_suspension_became_a_period_that_still_runs(upgraded):
             CertificationStatus.SUSPENDED,
             CertificationStatus.SUSPENDED,
         ]
+
+
+@pytest.mark.parametrize(("release", "code"), CODES.items())
+def test_each_was_given_the_last_day_it_holds(tmp_path, release, code):
+    with zipfile.ZipFile(DATA / f"park-{release}.zip") as archive:
+        archive.extractall(tmp_path / "park")
+    upgrade_park(str(tmp_path / "park"))
+    desk = open_desk(str(tmp_path / "park"), clock, recovery_code=code).signed_in(SYSTEM)
+    with desk.work(read_only=True) as work:
+        found = {
+            one.number: (
+                one.held_key,
+                last_held(one.expires_on, one.withdrawn_on, one.superseded_on),
+            )
+            for one in work.session.scalars(select(CertificationRecord))
+        }
+    desk.close()
+    assert found
+    assert all(kept == due for kept, due in found.values()), found
 
 
 def test_no_certificate_counts_as_looked_up(upgraded):

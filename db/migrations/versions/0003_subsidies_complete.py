@@ -1174,7 +1174,7 @@ def upgrade() -> None:
         )
 
     # ### end Alembic commands ###
-    # What a certificate is worth on a day is asked by the last day it holds: worked out for those there.
+    # Certificates are found by the last day they hold: worked out for those that are there.
     if op.get_bind().dialect.name == "postgresql":
         op.execute(
             "UPDATE certification"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, ForeignKey, Index, UniqueConstraint, event, false
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from parkdesk.domain.certifications import last_held
 from parkdesk.store.base import Record, Versioned
 
 UNKNOWN = dt.date(1, 1, 1)
 """Stands for "not computed yet" in a column that a migration added to filled tables."""
+_ENDS = ("expires_key", "withdrawn_on", "superseded_on")
 VERSION = "Rises with every save; a save of an older one is refused"
 
 
@@ -104,6 +108,12 @@ class ModelViewRecord(Record):
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D print as 待核实")
 
 
+def _held_to(context: DefaultExecutionContext) -> dt.date:
+    """Return `held_key` of a row that is inserted, whoever inserts it and however."""
+    row: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return last_held(*(row.get(name) for name in _ENDS))
+
+
 class CertificationRecord(Versioned, Record):
     """One certificate or appraisal; a renewal is a new record."""
 
@@ -149,6 +159,16 @@ class CertificationRecord(Versioned, Record):
             "enterprise_id",
             "type_code",
         ),
+        # What holds on a day is one range of the first; the second is read holder by holder.
+        Index(
+            "ix_certification_held",
+            "held_key",
+            "remind_key",
+            "issued_on",
+            "expires_key",
+            "enterprise_id",
+        ),
+        Index("ix_certification_holder", "enterprise_id", "held_key", "remind_key", "issued_on"),
     )
 
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Holder")
@@ -181,6 +201,11 @@ class CertificationRecord(Versioned, Record):
     expires_key: Mapped[dt.date] = mapped_column(comment="expires_on, or 9999-12-31: for sorting")
     remind_key: Mapped[dt.date] = mapped_column(
         comment="First day it counts as about to expire, or 9999-12-31"
+    )
+    held_key: Mapped[dt.date] = mapped_column(
+        default=_held_to,
+        server_default=UNKNOWN.isoformat(),
+        comment="Last day it holds, suspensions aside: the earliest of its ends, or 9999-12-31",
     )
     lead_days_own: Mapped[int | None] = mapped_column(
         comment="Days before expiry that its reminder starts; empty: as its kind says"
@@ -235,3 +260,11 @@ class CertificationRecord(Versioned, Record):
     check_result: Mapped[str] = mapped_column(
         default="", server_default="", comment="What that check found; empty: never checked"
     )
+
+
+@event.listens_for(CertificationRecord, "before_update")
+def _follow_ends(
+    _mapper: Mapper[CertificationRecord], _connection: Connection, record: CertificationRecord
+) -> None:
+    """Keep `held_key` in step with what ends the certificate, whoever changes it."""
+    record.held_key = last_held(*(getattr(record, name) for name in _ENDS))
