@@ -23,6 +23,7 @@ Read: TypeAlias = Callable[[Cell], Any]
 EXACT_DIGITS = 15
 """A spreadsheet stores numbers as IEEE doubles and keeps 15 digits; the rest become zeros."""
 _FIRST_ROUNDED = 10.0**EXACT_DIGITS
+_NOISE, _LAST_DIGIT = Decimal("0.0000005"), Decimal("1e-15")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
@@ -32,7 +33,8 @@ _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?"
 )
 _DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
+_NUMBER = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d+)?", re.ASCII)
+"""A comma parts thousands and nothing else: 1,5 is not fifteen."""
 _SPACE = re.compile(r"\s+")
 _UNITS = (("亿元", 10**8), ("亿", 10**8), ("万元", 10**4), ("万", 10**4), ("元", 1))
 _TRUE = frozenset({"是", "有", "√", "✓", "y", "yes", "true", "1"})
@@ -86,7 +88,8 @@ def read_text(cell: Cell) -> str | None:
 
 
 def _rounded(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and abs(cell) >= _FIRST_ROUNDED
+    # What is no number at all (NaN) is not smaller than anything.
+    return isinstance(cell, int | float) and not abs(cell) < _FIRST_ROUNDED
 
 
 def text_of(longest: int) -> Read:
@@ -147,12 +150,12 @@ def read_decimal(cell: Cell) -> Decimal | None:
             raise CellFault("number-damaged")
         # repr gives the shortest text that means this double: 0.1 stays 0.1.
         return Decimal(repr(cell))
-    text = unicodedata.normalize("NFKC", cell).strip().lstrip("¥$€").replace(",", "").strip()
+    text = unicodedata.normalize("NFKC", cell).strip().lstrip("¥$€").strip()
     if not text:
         return None
     if not _NUMBER.fullmatch(text):
         raise CellFault("not-a-number")
-    return Decimal(text)
+    return Decimal(text.replace(",", ""))
 
 
 def read_integer(cell: Cell) -> int | None:
@@ -181,7 +184,7 @@ def amount_in(scale: int, *, digits: int = 2, negative: bool = False) -> Read:
             return None
         minor = number * by * 10**digits
         if isinstance(cell, float):
-            minor = minor.quantize(Decimal("0.000001"))
+            minor = _without_noise(minor)
         if minor != minor.to_integral_value():
             raise CellFault("too-many-decimals", limit=digits)
         if minor < 0 and not negative:
@@ -189,6 +192,12 @@ def amount_in(scale: int, *, digits: int = 2, negative: bool = False) -> Read:
         return int(minor)
 
     return read
+
+
+def _without_noise(minor: Decimal) -> Decimal:
+    """Return the whole number beside which there is only what a sum of doubles leaves over."""
+    whole = minor.to_integral_value()
+    return whole if abs(minor - whole) <= max(_NOISE, abs(minor) * _LAST_DIGIT) else minor
 
 
 def _with_unit(cell: Cell, scale: int) -> tuple[Decimal | None, int]:

@@ -58,6 +58,7 @@ _BY_LENGTH = sorted(
 )
 _WITH_LEVELS = frozenset({"CMM", "CMMI", "PCMM", "CSMM", "DCMM"})
 _LEVEL = re.compile(r"(?:ml|level|l)-?([1-5])(?!\d)|([1-5])级|^[a-z-]+([1-5])$")
+_CHINESE_LEVELS = str.maketrans("一二三四五", "12345")
 
 _METHODS = {
     **{member.value: member.value for member in Method},
@@ -102,11 +103,21 @@ def read_kind(cell: Cell) -> str | None:
     if not text:
         return None
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
-    code = next((code for word, code in _BY_LENGTH if word in folded), None)
+    code = _one_kind(folded)
     if code is None:
         raise CellFault("not-in-list", allowed=tuple(dict.fromkeys(_KINDS.values())))
-    level = _LEVEL.search(folded) if code in _WITH_LEVELS else None
+    level = _LEVEL.search(folded.translate(_CHINESE_LEVELS)) if code in _WITH_LEVELS else None
     return f"{code}#{level[1] or level[2] or level[3]}" if level else code
+
+
+def _one_kind(folded: str) -> str | None:
+    """Return the one kind that stands in the cell; of two kinds, the person says which it is."""
+    found = set()
+    for word, code in _BY_LENGTH:
+        if word in folded:
+            found.add(code)
+            folded = folded.replace(word, " ")
+    return found.pop() if len(found) == 1 else None
 
 
 def read_any_kind(cell: Cell) -> str | None:

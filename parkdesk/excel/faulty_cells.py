@@ -23,7 +23,7 @@ UNCALCULATED = "="
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 _ROW = re.compile(rb'row [^>]*?\br="(\d+)"')
 _FILLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="[A-Z]{1,3}(\d+)"[^>]*[^/]>')
 _FORMULAS = (b"<f>", b"<f ", b":f>", b":f ")
@@ -46,7 +46,8 @@ def faulty_cells(
         with zipfile.ZipFile(BytesIO(container.data)) as archive:
             part = parts_of_sheets(archive).get(sheet)
             if part is None or part not in archive.NameToInfo:
-                return {}
+                # Read without being searched, it would show errors as blanks.
+                raise zipfile.BadZipFile(sheet)
             pieces = unpack(container.data, archive.NameToInfo[part])
             return _search_xlsx(pieces, sheet, limits, step)
     if container.kind is Kind.XLS:
@@ -122,9 +123,13 @@ def _faults_in(block: bytes) -> Iterator[tuple[tuple[int, int], str]]:
         value = _VALUE.search(inner)
         uncalculated = _is_uncalculated(attributes, inner, value)
         place = _REFERENCE.search(attributes)
-        if place is not None and (is_error or uncalculated):
-            text = value[1].decode("ascii", "replace") if value and is_error else UNCALCULATED
-            yield (int(place[2]) - 1, _number(place[1])), text
+        if not is_error and not uncalculated:
+            continue
+        if place is None:
+            # The format allows cells without their place; whose error it is cannot be said.
+            raise zipfile.BadZipFile(attributes.decode("ascii", "replace"))
+        text = value[1].decode("ascii", "replace") if value and is_error else UNCALCULATED
+        yield (int(place[2]) - 1, _number(place[1])), text
 
 
 def _is_uncalculated(attributes: bytes, inner: bytes, value: re.Match[bytes] | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from parkdesk.excel.cells import Cell, Read, plain, show
 from parkdesk.excel.columns import Column, letters
 
 SEARCHED_ROWS = 30
+_LONG_NUMBER = re.compile(r"[0-9A-Za-z]*\d{6,}[0-9A-Za-z]*", re.ASCII)
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -53,7 +55,10 @@ def spread_merged(
 def find_headings(
     rows: Sequence[Sequence[Cell]], columns: Sequence[Column], sheet: str, first: int = 0
 ) -> Headings:
-    """Return the row with the most known headings; the lower one of two alike.
+    """Return the row with the most known headings, the lower one of neighbours alike.
+
+    Neighbours are a heading merged downwards; farther down the same headings are those of the
+    next printed page, and what stands between them are rows.
 
     Raises `Refused` where a required column is missing, a heading stands twice or there is nothing.
     """
@@ -65,7 +70,9 @@ def find_headings(
     known = [sum(_spelling(cell) in readers for cell in row) for row in rows[:SEARCHED_ROWS]]
     best = max(known, default=0)
     if best:
-        at = max(index for index, count in enumerate(known) if count == best)
+        at = known.index(best)
+        while known[at + 1 : at + 2] == [best]:
+            at += 1
     else:
         at = _fullest(rows, sheet)
     headings = _collect(rows[at] if best else (), readers, sheet, at, first)
@@ -147,5 +154,10 @@ def _require(
             sheet=sheet,
             row=at + 1,
             missing=tuple(missing or [column.title for column in columns]),
-            found=tuple(" ".join(show(cell).split()) for cell in row if show(cell).strip()),
+            found=tuple(_without_numbers(cell) for cell in row if show(cell).strip()),
         )
+
+
+def _without_numbers(cell: Cell) -> str:
+    """Return a cell's words for a sentence: a list without headings shows a person's row there."""
+    return _LONG_NUMBER.sub("***", " ".join(show(cell).split()))

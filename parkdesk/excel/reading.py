@@ -76,14 +76,12 @@ def read_sheet(
     """
     container = open_container(path, limits, lambda: progress(0, 0))
     if container.kind is Kind.TEXT:
-        rows = cast("list[list[Cell]]", list(text_tables.read_rows(path.name, container.data)))
-        _refuse_size(path.stem, len(rows), max(map(len, rows), default=0), limits)
-        table = _Table(path.stem, iter(rows), len(rows))
+        table = _text_table(path, container, limits, progress)
         return _Reading(table, columns, {}, progress, limits).sheet()
     with _open_workbook(container) as workbook:
-        name = _choose(workbook, columns, sheet, path.name, limits)
-        index = workbook.sheet_names.index(name)
-        faults = _faults(container, name, index, limits, progress)
+        search = _Search(container, workbook, limits, progress)
+        name = _choose(search, columns, sheet)
+        faults = search.faults(name)
         table = _table(workbook, name, path.name)
         _refuse_size(name, table.height, 0, limits)
         return _Reading(table, columns, faults, progress, limits).sheet()
@@ -115,10 +113,41 @@ def _visible(workbook: CalamineWorkbook) -> tuple[str, ...]:
     )
 
 
-def _choose(
-    workbook: CalamineWorkbook, columns: Sequence[Column], wanted: str, name: str, limits: Limits
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A workbook whose sheets are searched before the library opens them.
+
+    The library allocates a sheet from its first to its last cell: opened unsearched, one with a
+    cell in the last corner would end the whole program.
+    """
+
+    container: Container
+    workbook: CalamineWorkbook
+    limits: Limits
+    progress: Progress
+
+    def faults(self, sheet: str) -> Faults:
+        """Return the faulty cells; raises `Refused` where the sheet reaches too far."""
+        index = self.workbook.sheet_names.index(sheet)
+        try:
+            return faulty_cells(
+                self.container, sheet, index, self.limits, lambda: self.progress(0, 0)
+            )
+        except DAMAGE as error:
+            raise Refused("workbook-damaged", name=self.container.name) from error
+
+    def is_within(self, sheet: str) -> bool:
+        """Return whether the sheet can be opened at all."""
+        try:
+            self.faults(sheet)
+        except Refused:
+            return False
+        return True
+
+
+def _choose(search: _Search, columns: Sequence[Column], wanted: str) -> str:
     """Return the sheet to read."""
+    workbook, name = search.workbook, search.container.name
     if wanted:
         if wanted not in workbook.sheet_names:
             raise Refused("sheet-not-found", name=name, sheet=wanted)
@@ -128,13 +157,14 @@ def _choose(
         raise Refused("no-rows", sheet=name)
     if len(visible) == 1:
         return visible[0]
-    if len(visible) > limits.sheets:
+    if len(visible) > search.limits.sheets:
         raise Refused("which-sheet", name=name, count=len(visible), sheets=visible)
-    fitting = [one for one in visible if _fits(workbook, one, columns, name)]
+    within = [one for one in visible if search.is_within(one)]
+    fitting = [one for one in within if _fits(workbook, one, columns, name)]
     if len(fitting) > 1:
         raise Refused("which-sheet", name=name, count=len(fitting), sheets=tuple(fitting))
     # Where none fits, the first one with anything in it says best what is missing.
-    filled = (one for one in visible if workbook.get_sheet_by_name(one).height)
+    filled = (one for one in visible if one not in within or _table(workbook, one, name).height)
     return fitting[0] if fitting else next(filled, visible[0])
 
 
@@ -148,13 +178,19 @@ def _fits(workbook: CalamineWorkbook, sheet: str, columns: Sequence[Column], nam
     return True
 
 
-def _faults(
-    container: Container, sheet: str, index: int, limits: Limits, progress: Progress
-) -> Faults:
-    try:
-        return faulty_cells(container, sheet, index, limits, lambda: progress(0, 0))
-    except DAMAGE as error:
-        raise Refused("workbook-damaged", name=container.name) from error
+def _text_table(path: Path, container: Container, limits: Limits, progress: Progress) -> _Table:
+    """Return the rows of delimited text, counted while they are read."""
+    text = text_tables.decode(path.name, container.data)
+    rows: list[list[Cell]] = []
+    for row in text_tables.read_rows(path.name, text):
+        filled = next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
+        rows.append(cast("list[Cell]", row[:filled]))
+        _refuse_size(path.stem, 0, filled, limits)
+        if len(rows) > limits.rows:
+            _refuse_size(path.stem, max(len(rows), text.count("\n")), 0, limits)
+        if len(rows) % _BETWEEN_STEPS == 0:
+            progress(0, 0)
+    return _Table(path.stem, iter(rows), len(rows))
 
 
 def _table(workbook: CalamineWorkbook, name: str, file: str) -> _Table:

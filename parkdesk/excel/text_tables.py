@@ -11,6 +11,8 @@ from parkdesk.domain.errors import Refused
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ("\t", ",", ";", "|")
 _SAMPLE_LINES = 20
+LONG_NUMBER = 12
+"""Digits from which a spreadsheet shows a number of a text file as 3.2E+11."""
 
 
 def decode(name: str, data: bytes) -> str:
@@ -48,16 +50,24 @@ def delimiter_of(text: str) -> str:
     return max(_DELIMITERS, key=weight)
 
 
-def read_rows(name: str, data: bytes) -> Iterator[list[str]]:
-    """Yield the rows; a leading apostrophe that kept a cell from being a formula is taken off."""
-    text = decode(name, data)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text), strict=False)
+def read_rows(name: str, text: str) -> Iterator[list[str]]:
+    """Yield the rows; an apostrophe that kept a cell from being taken for another is taken off.
+
+    Raises `Refused` with the line of the file on which a damaged row begins.
+    """
+    # Not strict, the reader would take all rows after an open quotation mark for one cell.
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    began = 1
     try:
         for row in reader:
             yield [_without_guard(cell) for cell in row]
+            began = reader.line_num + 1
     except csv.Error as error:
-        raise Refused("text-damaged", name=name, line=reader.line_num) from error
+        raise Refused("text-damaged", name=name, line=began) from error
 
 
 def _without_guard(cell: str) -> str:
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r" else cell
+    if len(cell) < 2 or cell[0] != "'":  # noqa: PLR2004
+        return cell
+    guarded = cell[1] in "=+-@\t\r" or (len(cell) > LONG_NUMBER and cell[1:].isdigit())
+    return cell[1:] if guarded else cell

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from parkdesk.excel.columns import Column, Format
 from parkdesk.excel.saving import saved
+from parkdesk.excel.text_tables import LONG_NUMBER
 from parkdesk.i18n import label, tr
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ Progress = Callable[[int, int], None]
 Value: TypeAlias = str | float | Decimal | dt.date | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_LONG_NUMBER = 12
-"""Digits from which a spreadsheet shows a number of a text file as 3.2E+11."""
 _TEMPLATE_ROWS = 2_000
 _LONGEST_LIST = 255
 """Characters that a workbook allows in a list of values that stands in the cell itself."""
@@ -228,7 +227,7 @@ def guarded(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str) and (
-        value.startswith(_FORMULA_STARTS) or (value.isdigit() and len(value) >= _LONG_NUMBER)
+        value.startswith(_FORMULA_STARTS) or (value.isdigit() and len(value) >= LONG_NUMBER)
     ):
         return f"'{value}"
     return value.isoformat() if isinstance(value, dt.date) else str(value)

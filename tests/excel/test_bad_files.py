@@ -11,9 +11,19 @@ import pytest
 import xlsxwriter
 
 from parkdesk.domain.errors import Cancelled, Refused, Unavailable
+from parkdesk.excel import text_tables
 from parkdesk.excel.container import LIMITS
 from parkdesk.excel.reading import read_sheet, sheet_names
-from tests.excel.workbooks import COLUMNS, HEADINGS, ROW, refusal, rezip, save
+from tests.excel.workbooks import (
+    COLUMNS,
+    HEADINGS,
+    ROW,
+    problems,
+    refusal,
+    rezip,
+    save,
+    save_with_error,
+)
 
 
 def test_two_hundred_sheets_ask_which(tmp_path):
@@ -223,3 +233,125 @@ def test_headings_and_no_rows(tmp_path):
 def test_an_empty_sheet(tmp_path):
     assert refusal(save(tmp_path / "a.xlsx", [])).code == "sheet-empty"
     assert refusal(save(tmp_path / "b.xlsx", [[""], [" "]])).code == "sheet-empty"
+
+
+def test_a_cell_in_the_last_corner_of_a_second_sheet_ends_nothing(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(HEADINGS)
+    book.active.append(ROW)
+    book.create_sheet("说明")["XFD1048576"] = "x"
+    book.save(tmp_path / "a.xlsx")
+    # The library would ask for 500 GB, and the whole program would be gone.
+    assert len(read_sheet(tmp_path / "a.xlsx", COLUMNS).rows) == 1
+
+
+def test_where_no_sheet_can_be_read_the_reason_is_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.create_sheet("说明")["XFD1048576"] = "x"
+    book.save(tmp_path / "a.xlsx")
+    assert refusal(tmp_path / "a.xlsx").code == "too-many-columns"
+
+
+def test_an_opendocument_bomb_beside_its_sheets(tmp_path, monkeypatch):
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", b" " * 80_000_000)
+        archive.writestr("content.xml", "")
+    # Read whole before it was measured, it would fill the memory however large it is.
+    monkeypatch.setattr(zipfile.ZipFile, "read", None)
+    assert refusal(path).code == "zip-bomb"
+
+
+@pytest.mark.parametrize("name", ["&#20225;&#19994;&#21517;&#24405;", "&#x4F01;&#x4E1A;"])
+def test_an_error_is_found_under_a_sheet_name_in_numbers(tmp_path, name):
+    path = save_with_error(tmp_path / "a.xlsx", "C2")
+    with zipfile.ZipFile(path) as archive:
+        book = archive.read("xl/workbook.xml").decode().replace("企业名录", name)
+    rezip(path, {"xl/workbook.xml": book.encode()})
+    assert problems(read_sheet(path, COLUMNS)) == [(2, "C", "formula-error")]
+
+
+def test_a_sheet_whose_part_is_not_found_is_not_read_unsearched(tmp_path, monkeypatch):
+    path = save_with_error(tmp_path / "a.xlsx", "C2")
+    monkeypatch.setattr("parkdesk.excel.faulty_cells.parts_of_sheets", lambda _archive: {})
+    assert refusal(path).code == "workbook-damaged"
+
+
+def _cells(*cells: str) -> bytes:
+    """Return a sheet of two rows: the first three headings, and these cells' XML."""
+    text = '<c r="{}1" t="inlineStr"><is><t>{}</t></is></c>'
+    heads = "".join(
+        text.format(letter, word) for letter, word in zip("ABC", HEADINGS, strict=False)
+    )
+    return (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        f'<row r="1">{heads}</row><row r="2">{"".join(cells)}</row></sheetData></worksheet>'
+    ).encode()
+
+
+_NAME = '<c r="A2" t="inlineStr"><is><t>甲公司</t></is></c>'
+
+
+def test_an_error_in_a_cell_without_its_place_is_not_a_blank(tmp_path):
+    path = save(tmp_path / "a.xlsx", [HEADINGS, ROW])
+    cells = (_NAME, '<c t="str"><v>1</v></c>', '<c t="e"><v>#REF!</v></c>')
+    rezip(path, {"xl/worksheets/sheet1.xml": _cells(*cells)})
+    assert refusal(path).code == "workbook-damaged"
+
+
+def test_the_text_of_a_formula_may_begin_with_a_blank(tmp_path):
+    path = save(tmp_path / "a.xlsx", [HEADINGS, ROW])
+    cell = '<c r="B2" t="str"><f>A1</f><v xml:space="preserve"> 91330100799655058B</v></c>'
+    rezip(path, {"xl/worksheets/sheet1.xml": _cells(_NAME, cell)})
+    assert read_sheet(path, COLUMNS).rows[0].values["code"] == ROW[1]
+
+
+@pytest.mark.parametrize("number", ["NaN", "inf", "1e400"])
+def test_a_number_that_is_none(tmp_path, number):
+    path = save(tmp_path / "a.xlsx", [HEADINGS, ROW])
+    cells = [f'<c r="{letter}2"><v>{number}</v></c>' for letter in "BC"]
+    rezip(path, {"xl/worksheets/sheet1.xml": _cells(_NAME, *cells)})
+    assert problems(read_sheet(path, COLUMNS)) == [
+        (2, "B", "number-damaged"),
+        (2, "C", "number-damaged"),
+    ]
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_rows(tmp_path):
+    path = tmp_path / "a.csv"
+    lines = [",".join(HEADINGS[:2]), '甲公司,"1', "乙公司,2", "丙公司,3"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    error = refusal(path)
+    assert (error.code, error.params["line"]) == ("text-damaged", 2)
+
+
+def test_a_quotation_mark_that_closes_rows_later_swallows_none(tmp_path):
+    path = tmp_path / "a.csv"
+    lines = [",".join(HEADINGS[:2]), '甲公司,"1', "乙公司,2", '"丙公司",3']
+    path.write_text("\n".join(lines), encoding="utf-8")
+    error = refusal(path)
+    assert (error.code, error.params["line"]) == ("text-damaged", 2)
+
+
+def test_a_text_file_is_counted_while_it_is_read(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(HEADINGS[:2]) + "\n" * 1_000, encoding="utf-8")
+    read = []
+    rows_of = text_tables.read_rows
+    monkeypatch.setattr(
+        text_tables,
+        "read_rows",
+        lambda name, text: (read.append(row) or row for row in rows_of(name, text)),
+    )
+    error = refusal(path, limits=replace(LIMITS, rows=30))
+    assert (error.code, error.params["rows"]) == ("too-many-rows", 1_000)
+    assert len(read) <= 31
+
+
+def test_blank_cells_at_the_right_of_a_text_file_are_no_columns(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"{','.join(HEADINGS[:2])}\n甲公司,1{',' * 200}\n", encoding="utf-8")
+    assert len(read_sheet(path, COLUMNS).rows) == 1
+    path.write_text(f"{','.join(HEADINGS[:2])}\n甲公司,1{',' * 200}x\n", encoding="utf-8")
+    assert refusal(path).code == "too-many-columns"

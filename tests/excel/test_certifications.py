@@ -25,6 +25,7 @@ from parkdesk.excel.contracts import CONTRACT_COLUMNS, read_currency
         ("CMMI-DEV V2.0 ML3", "CMMI#3"),
         ("CMMI-DEV v1.3", "CMMI"),
         ("PCMM 2级", "PCMM#2"),
+        ("CMMI 三级", "CMMI#3"),
         ("GB/T 22080-2016/ISO/IEC 27001:2013", "ISO27001"),
         ("", None),
     ],
@@ -33,7 +34,7 @@ def test_a_kind_is_known_as_people_write_it(cell, code):
     assert read_kind(cell) == code
 
 
-@pytest.mark.parametrize("cell", ["高新技术企业", "ISO"])
+@pytest.mark.parametrize("cell", ["高新技术企业", "ISO", "ISO9001/ISO14001", "CMMI3、ISO 27001"])
 def test_an_unknown_kind_is_a_problem_of_its_cell(cell):
     with pytest.raises(CellFault) as fault:
         read_kind(cell)

@@ -223,3 +223,38 @@ def test_a_cell_typed_anew(tmp_path):
 def test_a_masked_number_that_comes_back_is_left_out(tmp_path):
     sheet = read_sheet(save(tmp_path / "a.xlsx", [HEADINGS, [*ROW[:5], "138****2291"]]), COLUMNS)
     assert (sheet.rows[0].values["phone"], sheet.problems) == (None, ())
+
+
+def test_headings_that_come_again_hide_no_rows(tmp_path):
+    """A list printed over pages has its headings again; what stands between is no title."""
+    path = save(tmp_path / "a.xlsx", [HEADINGS, ROW, ROW, HEADINGS, ROW])
+    sheet = read_sheet(path, COLUMNS)
+    assert sheet.heading_row == 1
+    assert [row.number for row in sheet.rows] == [2, 3, 4, 5]
+    assert (4, "C", "not-a-number") in problems(sheet)
+
+
+def test_a_list_without_headings_shows_no_number_in_its_refusal(tmp_path):
+    path = save(tmp_path / "a.xlsx", [["张三", "11010519491231002X", "13800002291", "本科"]])
+    assert refusal(path).params["found"] == ("张三", "***", "***", "本科")
+
+
+@pytest.mark.parametrize("cell", ["1,5", "12,34,567", "1,000,00", ",5"])
+def test_a_comma_that_parts_no_thousands_is_no_number(tmp_path, cell):
+    path = save(tmp_path / "a.xlsx", [HEADINGS, [*ROW[:2], cell, *ROW[3:]]])
+    assert problems(read_sheet(path, COLUMNS)) == [(2, "C", "not-a-number")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "cents"),
+    [
+        (30_000.000000000004, 30_000_000_000),
+        (0.30000000000000004, 300_000),
+        (1_234_567.891234, 1_234_567_891_234),
+    ],
+)
+def test_the_noise_of_a_computed_amount_is_no_decimal(tmp_path, cell, cents):
+    path = save(tmp_path / "a.xlsx", [HEADINGS, [*ROW[:2], cell, *ROW[3:]]])
+    sheet = read_sheet(path, COLUMNS)
+    assert sheet.problems == ()
+    assert sheet.rows[0].values["capital_cents"] == cents

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from parkdesk.domain.errors import Unavailable
+from parkdesk.excel.cells import text_of
+from parkdesk.excel.columns import Column, Format
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.writing import write_list, write_template
 from tests.excel.workbooks import COLUMNS, GOOD
@@ -98,3 +100,13 @@ def test_a_save_over_a_file_that_is_open(tmp_path, monkeypatch):
     with pytest.raises(Unavailable) as caught:
         write_list(path, COLUMNS, [GOOD], title="x")
     assert caught.value.code == "file-in-use"
+
+
+def test_a_long_number_comes_back_from_a_text_file_without_its_apostrophe(tmp_path):
+    columns = (Column("Contract number", "number", text_of(80), Format.CODE, required=True),)
+    path = tmp_path / "a.csv"
+    write_list(path, columns, [{"number": "202600010002"}, {"number": "'97-1"}], title="a")
+    assert [row.values["number"] for row in read_sheet(path, columns).rows] == [
+        "202600010002",
+        "'97-1",
+    ]
