@@ -1,4 +1,4 @@
-"""Working days (工作日): the days on which the State Council's yearly notice differs from a week."""
+"""Working days (工作日): where the State Council's yearly notice differs from a plain week."""
 
 from __future__ import annotations
 

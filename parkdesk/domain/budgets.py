@@ -1,0 +1,77 @@
+"""Budgets by programme and level (预算): what was allotted, what is bound, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from parkdesk.domain.errors import Refused
+from parkdesk.domain.level_shares import split
+from parkdesk.domain.programme_figures import Level
+
+
+@dataclass(frozen=True, slots=True)
+class LevelBudget:
+    """The money of one level for one programme, in fen; `level` is empty where none is known.
+
+    `paid_cents` has left; `unpaid_cents` is approved and not paid yet, of which `under_way_cents`
+    stands in batches; `pending_cents` is asked for and not decided. `recovered_cents` came back:
+    it is shown and never given out again by the program, for it belongs to the treasury.
+    """
+
+    level: str
+    allocated_cents: int | None
+    paid_cents: int = 0
+    unpaid_cents: int = 0
+    under_way_cents: int = 0
+    pending_cents: int = 0
+    recovered_cents: int = 0
+
+    @property
+    def left_cents(self) -> int | None:
+        """Allotted less paid less approved-unpaid; None where nothing was allotted."""
+        if self.allocated_cents is None:
+            return None
+        return self.allocated_cents - self.paid_cents - self.unpaid_cents
+
+    @property
+    def left_if_approved_cents(self) -> int | None:
+        """What would be left if everything that waits were approved as it stands."""
+        left = self.left_cents
+        return None if left is None else left - self.pending_cents
+
+
+def split_levels(amount_cents: int, shares: Mapping[Level, int]) -> dict[str, int]:
+    """Return an amount by level as the shares per mille say; without shares it has no level."""
+    if not shares:
+        return {"": amount_cents}
+    return {level.value: part for level, part in split(amount_cents, shares).items()}
+
+
+def what_if(budgets: Sequence[LevelBudget], added: Mapping[str, int]) -> tuple[LevelBudget, ...]:
+    """Return the budgets as they would be with these sums, by level, approved as well."""
+    return tuple(
+        replace(
+            one,
+            unpaid_cents=one.unpaid_cents + added.get(one.level, 0),
+            pending_cents=max(one.pending_cents - added.get(one.level, 0), 0),
+        )
+        for one in budgets
+    )
+
+
+def require_covered(budgets: Sequence[LevelBudget], wanted: Mapping[str, int]) -> None:
+    """Refuse a batch that would pass what a level allotted.
+
+    `wanted` are the sums of the batch by level; what was paid and what stands in other batches
+    comes first.
+    """
+    for one in budgets:
+        asked = wanted.get(one.level, 0)
+        if one.allocated_cents is None or not asked:
+            continue
+        room = one.allocated_cents - one.paid_cents - one.under_way_cents
+        if asked > room:
+            raise Refused(
+                "batch-above-budget", level=one.level, asked_cents=asked, room_cents=max(room, 0)
+            )

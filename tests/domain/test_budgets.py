@@ -1,0 +1,57 @@
+"""Budgets by level: what is left, what would be left, and what a batch may take."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parkdesk.domain.budgets import LevelBudget, require_covered, split_levels, what_if
+from parkdesk.domain.errors import Refused
+from parkdesk.domain.programme_figures import Level
+
+CENTRAL = LevelBudget(
+    "central",
+    1_000_000,
+    paid_cents=300_000,
+    unpaid_cents=200_000,
+    under_way_cents=50_000,
+    pending_cents=400_000,
+)
+CITY = LevelBudget("city", None, paid_cents=10)
+
+
+def test_what_is_left():
+    assert CENTRAL.left_cents == 500_000
+    assert CENTRAL.left_if_approved_cents == 100_000
+    assert (CITY.left_cents, CITY.left_if_approved_cents) == (None, None)
+
+
+def test_what_would_be_left():
+    central, city = what_if([CENTRAL, CITY], {"central": 400_000, "city": 5})
+    assert (central.left_cents, central.pending_cents) == (100_000, 0)
+    assert (city.left_cents, city.unpaid_cents) == (None, 5)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room"),
+    [
+        ({"central": 650_000}, None),
+        ({"central": 650_001}, 650_000),
+        ({"city": 10**9}, None),
+        ({"": 10**9}, None),
+        ({}, None),
+    ],
+)
+def test_a_batch_within_what_was_allotted(wanted, room):
+    if room is None:
+        require_covered([CENTRAL, CITY], wanted)
+        return
+    with pytest.raises(Refused) as refused:
+        require_covered([CENTRAL, CITY], wanted)
+    assert refused.value.params["room_cents"] == room
+
+
+@given(st.integers(0, 10**9), st.integers(0, 1000))
+def test_levels_foot(amount, central):
+    parts = split_levels(amount, {Level.CENTRAL: central, Level.PARK: 1000 - central})
+    assert sum(parts.values()) == amount
+    assert split_levels(amount, {}) == {"": amount}
