@@ -40,7 +40,7 @@ def seen_list(page: RegistryPage[Any]) -> SeenList:
     order = tr("{column}, descending", column=sorted_by) if records.order.descending else sorted_by
     return SeenList(
         title=title,
-        columns=tuple(_seen(one) for one in page.table.layout_of_columns.in_view()),
+        columns=tuple(_seen(one) for one in page.table.layout_of_columns.of_list()),
         notes=(
             (tr("List"), title),
             (tr("Day"), date_text(page.shell.today)),

@@ -41,13 +41,16 @@ class Column(Generic[RowT]):
 
     `sort` is the key the list use-case knows, None where the list cannot be sorted by it.
     `tone` makes the text a chip of the tone it returns (None: plain text for this row).
-    `muted` is for codes and secondary text; `width` is the first width, in pixels. `whole` texts
-    (and all chips) are never cut: their column grows to the widest that has arrived.
+    `muted` is for codes and secondary text; `width` is how wide the column would like to be, in
+    pixels. Its texts are never cut: a column is as wide as its title and the widest that has
+    arrived. Only one that `grows` may shorten them (the tool tip has the whole): it is for names
+    and remarks, and takes the room that the others leave. Where there is no room for all, the
+    columns that yield leave by themselves, the highest number in `yields` first; 0 always stays.
 
     `key` names the column in saved views and in what the window remembers; it never changes, while
-    titles do. Without one it is `sort`. A `hidden` column is not in view until a person chooses it;
-    one that `grows` takes the room that the others leave. `value` is what an export writes where
-    the text is only the picture of it: a date, a whole number, a `Decimal`; None: no cell.
+    titles do. Without one it is `sort`. A `hidden` column is not in view until a person chooses it.
+    `value` is what an export writes where the text is only the picture of it: a date, a whole
+    number, a `Decimal`; None: no cell.
     """
 
     title: str
@@ -58,10 +61,10 @@ class Column(Generic[RowT]):
     width: int = 120
     muted: bool = False
     tip: str = ""
-    whole: bool = False
     key: str = ""
     hidden: bool = False
     grows: bool = False
+    yields: int = 0
     value: Callable[[RowT], dt.date | int | Decimal | None] | None = None
 
     @property

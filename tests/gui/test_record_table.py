@@ -13,6 +13,7 @@ from parkdesk.gui.widgets.record_table import RecordTable
 
 CHIP = "Return to be confirmed"
 CODE = "91210211MAQ2JDX9WW"
+NOTE = "a long sentence that may be cut anywhere"
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,9 @@ class Row:
 COLUMNS = (
     Column("Monthly headcount (people)", lambda _row: "12", numeric=True, width=40, sort="people"),
     Column("State", lambda _row: CHIP, tone=lambda _row: Tone.WARN, width=50),
-    Column("Code", lambda _row: CODE, whole=True, width=50),
-    Column("Note", lambda _row: "a long sentence that may be cut anywhere", width=90),
-    Column("Last", lambda _row: ""),
+    Column("Code", lambda _row: CODE, width=50),
+    Column("Note", lambda _row: NOTE, width=90, grows=True, key="note"),
+    Column("Last", lambda _row: "", yields=1, key="last"),
 )
 
 
@@ -45,7 +46,7 @@ def table(qtbot):
     def make(total=3):
         made = RecordTable()
         qtbot.addWidget(made)
-        made.resize(800, 300)
+        made.resize(960, 300)
         made.source = Source(total)
         model = WindowedModel(COLUMNS, made.source.load, made)
         made.set_model(model)
@@ -77,7 +78,38 @@ def test_a_chip_and_a_code_are_never_cut(table):
     chip = QFontMetrics(sized(SMALL_PX, QFont.Weight.Medium)).horizontalAdvance(CHIP)
     assert shown.columnWidth(1) > chip + 20
     assert shown.columnWidth(2) > QFontMetrics(shown.font()).horizontalAdvance(CODE) + 16
-    assert shown.columnWidth(3) == 90
+
+
+def test_what_grows_gives_way_first_and_its_tip_has_the_whole(table, qtbot):
+    shown = table()
+    tip = shown.itemDelegate().whole_text
+    assert tip(shown, shown.records.index(0, 3)) == ""
+    shown.resize(740, 300)
+    qtbot.waitUntil(lambda: shown.horizontalScrollBar().maximum() == 0)
+    assert tip(shown, shown.records.index(0, 3)) == NOTE
+    assert tip(shown, shown.records.index(0, 2)) == ""
+
+
+def test_a_column_that_yields_leaves_for_want_of_room_and_comes_back(table):
+    shown = table()
+    columns = shown.layout_of_columns
+    shown.resize(420, 300)
+    assert [one.title for one in columns.in_view()] == [one.title for one in COLUMNS[:-1]]
+    assert [one.title for one in columns.of_list()] == [one.title for one in COLUMNS]
+    assert [one.waits for one in columns.laid()] == [False, False, False, False, True]
+    shown.resize(960, 300)
+    assert columns.in_view() == list(COLUMNS)
+    assert columns.shown() == ()
+
+
+def test_a_column_that_had_to_wait_stays_once_it_is_asked_for(table):
+    shown = table()
+    shown.resize(420, 300)
+    columns = shown.layout_of_columns
+    columns.choose([one.key for one in columns.laid()])
+    assert columns.in_view() == list(COLUMNS)
+    columns.reset()
+    assert columns.in_view() == list(COLUMNS[:-1])
 
 
 def test_the_persons_own_width_is_kept(table, qtbot):

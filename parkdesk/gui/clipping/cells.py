@@ -12,8 +12,7 @@ from parkdesk.gui.clipping.declared import is_let_cut
 from parkdesk.gui.clipping.finding import Finding, Kind, found
 from parkdesk.gui.clipping.words import SLACK
 from parkdesk.gui.table_model import WindowedModel
-from parkdesk.gui.theme import SMALL_PX, sized
-from parkdesk.gui.widgets.lean_delegate import CHIP_EDGES, PAD
+from parkdesk.gui.widgets.lean_delegate import LeanDelegate
 from parkdesk.gui.widgets.readable_header import ReadableHeader
 
 _CELL_MARGIN = 3
@@ -67,9 +66,12 @@ def _title_is_cut(header: QHeaderView, section: int, title: str) -> bool:
 
 
 def _cell(view: QTableView, index: QModelIndex) -> Iterator[Finding]:
-    model = index.model()
-    if isinstance(model, WindowedModel):
-        yield from _lean_cell(view, model, index)
+    model, delegate = index.model(), view.itemDelegate()
+    if isinstance(model, WindowedModel) and isinstance(delegate, LeanDelegate):
+        text = delegate.whole_text(view, index)
+        column = model.columns[index.column()]
+        if text and not column.grows:
+            yield found(Kind.CELL, view, f"{column.title}: {text}")
         return
     if is_let_cut(view):
         return
@@ -81,23 +83,6 @@ def _cell(view: QTableView, index: QModelIndex) -> Iterator[Finding]:
     metrics = QFontMetrics(font if isinstance(font, QFont) else view.font())
     if metrics.horizontalAdvance(text) > room + SLACK and not _has_tip(index, text):
         yield found(Kind.CELL, view, text)
-
-
-def _lean_cell(
-    view: QTableView, model: WindowedModel[object], index: QModelIndex
-) -> Iterator[Finding]:
-    column, row = model.columns[index.column()], model.row(index.row())
-    if row is None:
-        return
-    text = column.text(row)
-    room = view.columnWidth(index.column()) - 2 * PAD
-    font = view.font()
-    if column.tone is not None and column.tone(row) is not None:
-        font, room = sized(SMALL_PX, QFont.Weight.Medium), room - CHIP_EDGES
-    if QFontMetrics(font).horizontalAdvance(text) <= room:
-        return
-    if not (column.grows and _has_tip(index, text)):
-        yield found(Kind.CELL, view, f"{column.title}: {text}")
 
 
 def _entries(view: QListView) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import BEST_SATISFACTION, Platform, PlatformTotals
@@ -46,6 +47,9 @@ class PlatformsPage(RegistryPage[ServiceRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self._row: ServiceRow | None = None
+        self.as_at_note = tr(
+            "Services given up to that day, in the list and in the totals above it."
+        )
         self._make_cards()
         self._name_quarter()
         self._make_actions()
@@ -101,14 +105,15 @@ class PlatformsPage(RegistryPage[ServiceRow]):
     def criteria(self) -> ServiceFilter:
         """Return what the filters say."""
         days = self.shell.quarter.days if self.period.value() == _QUARTER else None
-        return ServiceFilter(self.search.words(), self.platform.value(), days)
+        return ServiceFilter(self.search.words(), self.platform.value(), days, on=self.shell.on)
 
     def show_detail(self, record_id: int | None) -> None:
         """Load a service into the panel."""
         if record_id is None:
             self._show_none()
             return
-        self.runner.run(self, service_detail, record_id).done(self._show).refused(self._gone)
+        request = self.runner.run(self, service_detail, record_id, self.shell.on)
+        request.done(self.of_day(self._show)).refused(self._gone)
 
     def refresh(self) -> None:
         """Fetch rows, totals and the panel again."""
@@ -119,10 +124,21 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         request = self.runner.run(self, list_services, self.criteria(), sort, offset, limit)
         return request.done(arrived)
 
-    def _load_totals(self) -> None:
-        self.runner.run(self, platform_totals, self.shell.quarter.days).done(self._show_totals)
+    def blank(self) -> None:
+        """Empty rows, detail and totals: they are another day's."""
+        super().blank()
+        self._name_quarter()
+        for card in self.cards.values():
+            card.say("—")
 
-    def _show_totals(self, totals: tuple[PlatformTotals, ...]) -> None:
+    def _load_totals(self) -> None:
+        quarter = self.shell.quarter
+        request = self.runner.run(self, platform_totals, quarter.days, self.shell.on)
+        request.done(self.of_day(partial(self._show_totals, quarter)))
+
+    def _show_totals(self, quarter: Quarter, totals: tuple[PlatformTotals, ...]) -> None:
+        if quarter != self.shell.quarter:
+            return
         for one in totals:
             self.cards[one.platform].say(
                 tr("{count} services", count=number_text(one.services)), _totals_text(one)
@@ -253,7 +269,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             width=92,
             value=lambda row: row.served_on,
         ),
-        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=110, whole=True),
+        Column(tr("Platform"), lambda row: label(row.platform), "platform", width=110),
         Column(tr("Kind of service"), lambda row: label(row.kind), width=128, key="kind"),
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(

@@ -325,7 +325,6 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             lambda line: days_text(line.nearest.days_left),
             numeric=True,
             width=84,
-            whole=True,
             key="days_left",
             value=lambda line: line.nearest.days_left,
         ),

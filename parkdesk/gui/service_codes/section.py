@@ -360,7 +360,6 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
         Column(
             tr("Code"),
             lambda row: f"　{row.code}" if row.parent_code else row.code,
-            whole=True,
             width=104,
         ),
         Column(tr("Name of the class"), name_text, width=166),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from parkdesk.gui.actions import button
 from parkdesk.gui.theme import SPACE
-from parkdesk.gui.widgets.column_layout import ColumnLayout
+from parkdesk.gui.widgets.column_layout import ColumnLayout, LaidColumn
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr
 
@@ -69,25 +69,32 @@ class ColumnsDialog(QDialog):
 
     def chosen(self) -> list[str]:
         """Return the keys of the columns that are checked, from left to right."""
+        return self._with(Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked)
+
+    def _with(self, *states: Qt.CheckState) -> list[str]:
         items = [self.list.item(place) for place in range(self.list.count())]
-        return [one.data(_KEY) for one in items if one.checkState() is Qt.CheckState.Checked]
+        return [one.data(_KEY) for one in items if one.checkState() in states]
 
     def _fill(self) -> None:
         self.list.clear()
         for one in self._columns.laid():
-            self._add(one.key, one.title, shown=one.shown)
+            self._add(one)
         self.list.setCurrentRow(0)
 
-    def _add(self, key: str, title: str, *, shown: bool) -> None:
-        item = QListWidgetItem(title)
-        item.setData(_KEY, key)
+    def _add(self, column: LaidColumn) -> None:
+        title = column.title
+        item = QListWidgetItem(tr("{column} (no room)", column=title) if column.waits else title)
+        item.setData(_KEY, column.key)
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable
             | Qt.ItemFlag.ItemIsUserCheckable
             | Qt.ItemFlag.ItemIsDragEnabled
         )
-        item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
+        checks = Qt.CheckState
+        # Half checked, it is in view where there is room; checked, it stays.
+        unshown = checks.PartiallyChecked if column.waits else checks.Unchecked
+        item.setCheckState(checks.Checked if column.shown else unshown)
         self.list.addItem(item)
 
     def _move(self, step: int) -> None:
@@ -99,11 +106,11 @@ class ColumnsDialog(QDialog):
 
     def _enable(self) -> None:
         # A list without a column could not be read, nor clicked for the way back.
-        self.ok.setEnabled(bool(self.chosen()))
+        self.ok.setEnabled(bool(self._with(Qt.CheckState.Checked)))
 
     def _apply(self) -> None:
         if self.chosen():
-            self._columns.choose(self.chosen())
+            self._columns.choose(self.chosen(), self._with(Qt.CheckState.PartiallyChecked))
 
     def _reset(self) -> None:
         self._columns.reset()

@@ -161,22 +161,26 @@ class ListViews(QObject):
         menu = QMenu(self._page.table)
         menu.aboutToHide.connect(menu.deleteLater)
         laid = columns.laid()
-        shown = [one.key for one in laid if one.shown]
+        listed = [one.key for one in laid if one.shown or one.waits]
+        waiting = [one.key for one in laid if one.waits]
         under = columns.key_at(place)
         title = next((one.title for one in laid if one.key == under), "")
-        if under and len(shown) > 1:
+        may_hide = len(listed) - len(waiting) > 1
+        if under and may_hide:
             hide = menu.addAction(tr("Hide “{column}”", column=title))
-            rest = [key for key in shown if key != under]
-            hide.triggered.connect(lambda: columns.choose(rest))
+            rest = [key for key in listed if key != under]
+            hide.triggered.connect(lambda: columns.choose(rest, waiting))
             menu.addSeparator()
         for one in laid:
-            entry = menu.addAction(one.title)
+            words = tr("{column} (no room)", column=one.title) if one.waits else one.title
+            entry = menu.addAction(words)
             entry.setCheckable(True)
             entry.setChecked(one.shown)
-            others = [key for key in shown if key != one.key]
-            entry.setEnabled(bool(others))
-            wanted = others if one.shown else [*shown, one.key]
-            entry.triggered.connect(partial(columns.choose, wanted))
+            entry.setEnabled(may_hide or not one.shown)
+            others = [key for key in listed if key != one.key]
+            wanted = others if one.shown else listed if one.waits else [*listed, one.key]
+            still = [key for key in waiting if key != one.key]
+            entry.triggered.connect(partial(columns.choose, wanted, still))
         menu.addSeparator()
         menu.addAction(self.choose_columns)
         menu.addAction(tr("Columns as they came")).triggered.connect(columns.reset)

@@ -13,32 +13,43 @@ from PySide6.QtWidgets import QTableView
 
 from parkdesk.domain.views import NARROWEST, WIDEST, ShownColumn
 from parkdesk.gui import remembered
-from parkdesk.gui.table_model import Column
+from parkdesk.gui.table_model import Column, WindowedModel
 from parkdesk.gui.theme import SMALL_PX, sized
+from parkdesk.gui.widgets.column_fit import Need, fit, fixed
 from parkdesk.gui.widgets.lean_delegate import CHIP_PAD, PAD
 from parkdesk.gui.widgets.readable_header import ReadableHeader
 
 _MEASURED = 5_000
 """Texts that were measured; by then a list has shown how wide its texts are."""
 _WIDEST_GROWN = 320
+_COMFORT = 224
+"""Of a name: sixteen characters stand whole before a column that yields may stay."""
+_LEAST_GROWN = 96
+"""Of a name where no other column can leave: six characters, and the tool tip has the rest."""
 SETTLE_MS = 300
 """A drag moves an edge many times: the other columns make room once it stands still."""
 
 
 @dataclass(frozen=True, slots=True)
 class LaidColumn:
-    """A column as the choice of columns shows it."""
+    """A column as the choice of columns shows it.
+
+    One that `waits` was not taken away by the person: it comes back when there is room.
+    """
 
     key: str
     title: str
     shown: bool
+    waits: bool = False
 
 
 class ColumnLayout(QObject):
     """The columns of one table.
 
-    Widths are those the person gave, else what the texts need; the column that grows (or, where
-    its width was given, the last one) takes what is left of the table's width.
+    Widths are those the person gave; else fixed words have what they need in the language and the
+    font in use, and the columns that grow share the rest (`column_fit`). Where there is no room
+    for all, the columns that yield leave by themselves, those with the highest number first; a
+    column to which the person gave a width stays.
 
     Signals:
         changed: the person chose, moved or widened a column.
@@ -52,10 +63,12 @@ class ColumnLayout(QObject):
         self._header = header
         self._columns: tuple[Column[Any], ...] = ()
         self._names: list[str] = []
+        self._titles: list[int] = []
         self._needed: list[int] = []
         self._given: dict[int, int] = {}
-        self._wanted: dict[int, int] = {}
+        self._longest: dict[int, int] = {}
         self._measured: set[tuple[int, str]] = set()
+        self._left_out: set[int] = set()
         self._arranging = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self._settle)
@@ -67,12 +80,12 @@ class ColumnLayout(QObject):
         self._columns = columns
         self._names = _names(columns)
         self._given.clear()
-        self._wanted.clear()
+        self._longest.clear()
         self._measured.clear()
-        self._needed = [
-            max(one.width, self._header.width_for(one.title, sortable=one.sort is not None))
-            for one in columns
+        self._titles = [
+            self._header.width_for(one.title, sortable=one.sort is not None) for one in columns
         ]
+        self._needed = [0] * len(columns)
         self._arrange(self._remembered() or self._first())
 
     def shown(self) -> tuple[ShownColumn, ...]:
@@ -90,21 +103,29 @@ class ColumnLayout(QObject):
         self.show(())
         self.changed.emit()
 
-    def choose(self, keys: Sequence[str]) -> None:
-        """Show the columns with these keys in this order; widths stay as they are."""
+    def choose(self, keys: Sequence[str], waiting: Sequence[str] = ()) -> None:
+        """Show the columns with these keys in this order; widths stay as they are.
+
+        Those that are also in `waiting` are in view where there is room. One that had to wait and
+        is in it no more stays from now on, at the width it needs.
+        """
         widths = {self._names[place]: width for place, width in self._given.items()}
+        for place in self._waiting():
+            if self._names[place] not in waiting:
+                widths[self._names[place]] = max(self._need(place).least, NARROWEST)
         self.show([ShownColumn(key, widths.get(key, 0)) for key in keys])
         self.changed.emit()
 
     def laid(self) -> list[LaidColumn]:
-        """Return every column: those in view as they stand, then the hidden ones."""
-        places = [self._header.logicalIndex(place) for place in range(len(self._columns))]
-        places.sort(key=self._header.isSectionHidden)
+        """Return every column: those of the list as they stand, then those left out."""
+        waiting = self._waiting()
+        places = [*self._chosen(), *sorted(self._left_out, key=self._header.visualIndex)]
         return [
             LaidColumn(
                 self._names[place],
                 self._columns[place].title,
-                not self._header.isSectionHidden(place),
+                shown=place not in self._left_out and place not in waiting,
+                waits=place in waiting,
             )
             for place in places
         ]
@@ -113,62 +134,84 @@ class ColumnLayout(QObject):
         """Return the columns in view, from left to right."""
         return [self._columns[place] for place in self._places()]
 
+    def of_list(self) -> list[Column[Any]]:
+        """Return the columns in view and those that wait for room: what a copy or a file has."""
+        return [self._columns[place] for place in self._chosen()]
+
     def key_at(self, place: int) -> str:
         """Return the name of the column at a place of the model; empty where there is none."""
         return self._names[place] if 0 <= place < len(self._names) else ""
 
-    def make_room(self, place: int, text: str) -> None:
-        """Take note of a text that has arrived in one of the `measured` columns.
+    def rows_arrived(self, first: int, last: int) -> None:
+        """Measure the rows from `first` to `last` that are in memory, and give out the width."""
+        self._measure(first, last)
+        self.spread()
 
-        `spread` is called once all texts are known. A width that was given stays.
-        """
-        if (place, text) in self._measured or len(self._measured) > _MEASURED:
+    def _measure(self, first: int, last: int) -> None:
+        model = self._table.model()
+        if not isinstance(model, WindowedModel):
+            return
+        places = self._chosen()
+        for row in model.loaded_rows(first, last):
+            for place in places:
+                self._take_note(place, self._columns[place].text(row))
+
+    def _take_note(self, place: int, text: str) -> None:
+        if (place, text) in self._measured:
+            return
+        if len(self._measured) > _MEASURED and len(text) <= self._longest.get(place, 0):
             return
         self._measured.add((place, text))
+        self._longest[place] = max(self._longest.get(place, 0), len(text))
         column = self._columns[place]
-        font = sized(SMALL_PX, QFont.Weight.Medium) if column.tone else self._table.font()
+        is_chip = column.tone is not None and not column.grows
+        font = sized(SMALL_PX, QFont.Weight.Medium) if is_chip else self._table.font()
         spare = 2 * PAD + (CHIP_PAD if column.tone else 2)
         needed = QFontMetrics(font).horizontalAdvance(text) + spare
-        if column.tone is None and not column.whole:
-            self._wanted[place] = min(max(self._wanted.get(place, 0), needed), _WIDEST_GROWN)
-        else:
-            self._needed[place] = max(self._needed[place], needed)
+        self._needed[place] = max(self._needed[place], needed)
 
-    def measured(self) -> list[int]:
-        """Return the places of the columns whose texts say how wide they are."""
-        pairs = enumerate(self._columns)
-        return [place for place, one in pairs if one.tone is not None or one.whole or one.grows]
+    def _need(self, place: int) -> Need:
+        if place in self._given:
+            return fixed(self._given[place])
+        column, title = self._columns[place], self._titles[place]
+        # Until rows are there, the width it comes with is the best guess.
+        needed = max(self._needed[place] or column.width, title)
+        wish = max(needed, column.width)
+        if not column.grows:
+            return Need(needed, needed, needed, wish, yields=column.yields)
+        full = min(needed, max(_WIDEST_GROWN, title, column.width))
+        comfort = max(min(full, max(column.width, _COMFORT)), title)
+        least = max(min(comfort, _LEAST_GROWN), title)
+        return Need(least, comfort, full, wish=full, grows=True, yields=column.yields)
 
     def spread(self) -> None:
-        """Give every column its width, and what is left to the one that grows."""
-        places = self._places()
+        """Give every column its width; those for which there is no room wait out of view."""
+        places = self._chosen()
         if not places or self._arranging:
             return
-        widths = {place: self._given.get(place, self._needed[place]) for place in places}
-        growing = next(
-            (one for one in places if self._columns[one].grows and one not in self._given),
-            places[-1],
-        )
-        left = self._table.viewport().width() - sum(widths.values())
-        if left >= 0:
-            widths[growing] += left
-        else:
-            # There is no room for all anyhow: then nothing is cut that can be scrolled to.
-            widths[growing] = max(widths[growing], self._wanted.get(growing, 0))
+        widths = fit([self._need(place) for place in places], self._table.viewport().width())
         self._arranging = True
-        for place, width in widths.items():
-            if self._table.columnWidth(place) != width:
+        for place, width in zip(places, widths, strict=True):
+            if self._header.isSectionHidden(place) != (width == 0):
+                self._header.setSectionHidden(place, width == 0)
+            if width and self._table.columnWidth(place) != width:
                 self._table.setColumnWidth(place, width)
         self._arranging = False
 
+    def _chosen(self) -> list[int]:
+        """Return the columns of the list from left to right, also those that wait for room."""
+        places = [self._header.logicalIndex(place) for place in range(len(self._columns))]
+        return [place for place in places if place not in self._left_out]
+
+    def _waiting(self) -> list[int]:
+        return [place for place in self._chosen() if self._header.isSectionHidden(place)]
+
     def _places(self) -> list[int]:
-        header = self._header
-        places = [header.logicalIndex(place) for place in range(len(self._columns))]
-        return [place for place in places if not header.isSectionHidden(place)]
+        return [place for place in self._chosen() if not self._header.isSectionHidden(place)]
 
     def _now(self) -> tuple[ShownColumn, ...]:
         return tuple(
-            ShownColumn(self._names[place], self._given.get(place, 0)) for place in self._places()
+            ShownColumn(self._names[place], self._given.get(place, 0)) for place in self._chosen()
         )
 
     def _first(self) -> tuple[ShownColumn, ...]:
@@ -181,11 +224,13 @@ class ColumnLayout(QObject):
         wanted = [by_name[one.key] for one in columns if one.key in by_name]
         self._given = {by_name[one.key]: one.width for one in columns if one.width}
         rest = [place for place in range(len(self._columns)) if place not in wanted]
+        self._left_out = set(rest)
         self._arranging = True
         for visual, place in enumerate([*wanted, *rest]):
             header.moveSection(header.visualIndex(place), visual)
             header.setSectionHidden(place, place in rest)
         self._arranging = False
+        self._measure(0, self._table.model().rowCount() - 1)
         self.spread()
 
     def _resized(self, place: int, _old: int, new: int) -> None:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from parkdesk.gui.table_model import WindowedModel
 from parkdesk.gui.theme import SMALL_PX, Tone, sized, theme, tokens
@@ -35,6 +41,19 @@ class LeanDelegate(QStyledItemDelegate):
         self._elided.clear()
         self._colors.clear()
         self._tones.clear()
+
+    def whole_text(self, view: QAbstractItemView, index: Index) -> str:
+        """Return a cell's text where it does not stand whole: what its tool tip says."""
+        model = index.model()
+        row = model.row(index.row()) if isinstance(model, WindowedModel) else None
+        if row is None or not isinstance(model, WindowedModel):
+            return ""
+        column = model.columns[index.column()]
+        text = column.text(row)
+        is_chip = column.tone is not None and column.tone(row) is not None
+        room = view.visualRect(index).width() - 2 * PAD - (CHIP_EDGES if is_chip else 0)
+        metrics = QFontMetrics(self._chip_font if is_chip else view.font())
+        return text if metrics.horizontalAdvance(text) > room else ""
 
     def _color(self, name: str) -> QColor:
         found = self._colors.get(name)
@@ -79,6 +98,19 @@ class LeanDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     # Qt overrides
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if isinstance(index.model(), WindowedModel):
+            # An empty text takes the one before away.
+            QToolTip.showText(event.globalPos(), self.whole_text(view, index), view.viewport())
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

@@ -178,18 +178,9 @@ class RecordTable(QTableView, Generic[RowT]):
         self._tell_position()
 
     def _rows_arrived(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._make_room(first.row(), last.row())
+        self.layout_of_columns.rows_arrived(first.row(), last.row())
         if first.row() <= self.currentIndex().row() <= last.row():
             self._tell_row()
-
-    def _make_room(self, first: int, last: int) -> None:
-        """Widen the columns of chips, and those of whole texts, to what has arrived."""
-        model = self.records
-        places = self.layout_of_columns.measured()
-        for row in model.loaded_rows(first, last) if places else ():
-            for place in places:
-                self.layout_of_columns.make_room(place, model.columns[place].text(row))
-        self.layout_of_columns.spread()
 
     def _tell_row(self) -> None:
         self.row_changed.emit(self.current())
@@ -212,7 +203,7 @@ class RecordTable(QTableView, Generic[RowT]):
             self.opened.emit(row)
 
     def _copy(self) -> None:
-        columns = self.layout_of_columns.in_view()
+        columns = self.layout_of_columns.of_list()
         lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 

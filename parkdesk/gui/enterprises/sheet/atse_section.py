@@ -243,7 +243,6 @@ def _columns() -> tuple[Column[_Line], ...]:
             lambda line: clause_words(line.rule, line.finding),
             width=200,
             # The word "to be confirmed" ends it.
-            whole=True,
             key="document",
         ),
         Column(
