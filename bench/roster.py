@@ -16,7 +16,7 @@ from bench import slow_roster
 from bench.measure import Line, alternately
 from bench.park import Scale, administrator, made_park
 from parkdesk.demo import codes
-from parkdesk.domain.programmes import Track
+from parkdesk.domain.claims import ClaimKind
 from parkdesk.excel.roster import read_roster
 from parkdesk.usecases.claims import NewClaim, create_claim
 from parkdesk.usecases.programmes import open_programmes
@@ -75,7 +75,7 @@ def _ours(place: Path, book: Path, turn: int) -> None:
     file = read_roster(book, 2026)
     with desk.work(read_only=False) as work:
         programme = open_programmes(work)[0].id
-        key = create_claim(work, NewClaim(1 + turn, programme, Track.ENTERPRISE))
+        key = create_claim(work, NewClaim(1 + turn, programme, ClaimKind.ENTERPRISE))
         import_roster(work, key.id, key.version, file.rows)
     desk.close()
 

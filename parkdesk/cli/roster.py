@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parkdesk.cli.console import Console
 from parkdesk.cli.problems import told
 from parkdesk.desk import Desk
+from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.imports import Severity
@@ -35,6 +36,8 @@ def bring(desk: Desk, asked: argparse.Namespace, console: Console) -> int:
     enterprise_id = claim.enterprise_id if claim else _enterprise(desk, asked)
     file = read_roster(asked.file, programme.programme.year, progress=console.progress)
     track = claim.track if claim else Track(asked.track)
+    if track is None:
+        raise Refused("claim-without-roster")
     with desk.work(read_only=True) as work:
         checked = check_roster(work, programme.id, track, file.rows)
     _tell(file, checked, console)
@@ -43,7 +46,7 @@ def bring(desk: Desk, asked: argparse.Namespace, console: Console) -> int:
         raise Refused("import-has-problems", count=len(stops))
     if asked.check:
         return 0
-    number = _write(desk, file, claim, NewClaim(enterprise_id, programme.id, track))
+    number = _write(desk, file, claim, NewClaim(enterprise_id, programme.id, ClaimKind(track)))
     console.say(tr("The roster is in the draft {number}.", number=number))
     return 0
 

@@ -16,7 +16,7 @@ from parkdesk.demo import people
 from parkdesk.demo.claims import Claim
 from parkdesk.demo.journeys import Team
 from parkdesk.domain import id_number
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.eligibility import Judge, RowVerdict, totals
 from parkdesk.domain.programmes import Track
 from parkdesk.domain.trainees import Trainee
@@ -37,7 +37,7 @@ def submit_at_once(team: Team, claim: Claim) -> None:
     step = claim.steps[0]
     with team.at(people.CLERK, step.day).work(read_only=False) as work:
         programme = _programme(work.session, claim.programme)
-        key = create_claim(work, NewClaim(claim.enterprise, programme.id, claim.track))
+        key = create_claim(work, NewClaim(claim.enterprise, programme.id, ClaimKind(claim.track)))
         verdicts = _judge(programme.content, claim.track, work).judge_roster(claim.rows)
         _write_people(work, key.id, claim, verdicts)
         _hand_in(work, work.get(ClaimRecord, key.id), verdicts)

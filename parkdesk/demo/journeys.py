@@ -15,7 +15,7 @@ from parkdesk.demo.claims import P2026, Claim, Step
 from parkdesk.demo.size import NOW, QUARTERS
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import CHINA
-from parkdesk.domain.claims import ClaimAction
+from parkdesk.domain.claims import ClaimAction, ClaimKind
 from parkdesk.domain.identity import Actor
 from parkdesk.domain.summaries import Signatures
 from parkdesk.store.tables.claims import ClaimRecord
@@ -136,7 +136,7 @@ def _go(
 
 
 def _begin(work: Work, claim: Claim, programme_id: int) -> ClaimKey:
-    key = create_claim(work, NewClaim(claim.enterprise, programme_id, claim.track))
+    key = create_claim(work, NewClaim(claim.enterprise, programme_id, ClaimKind(claim.track)))
     asked = programme_detail(work, programme_id).programme.materials_for(claim.track)
     # A claim that goes on its way has all its papers, every third but one; a draft has some.
     kept = len(asked) - (claim.enterprise % 3 == 0) if claim.steps else len(asked) // 2

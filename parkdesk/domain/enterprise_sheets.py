@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import CertificationStatus
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.contracts import ContractState, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus, Fact, SaveEnterprise, StatusChange
 from parkdesk.domain.platforms import Platform, ServiceKind
@@ -105,7 +105,7 @@ class ClaimLine:
     year: int
     programme_zh: str
     programme_en: str
-    track: Track
+    kind: ClaimKind
     state: ClaimState
     heads: int
     requested_cents: int | None

@@ -13,14 +13,13 @@ from parkdesk.domain.appraisals import Method
 from parkdesk.domain.bank_accounts import AccountPurpose
 from parkdesk.domain.certifications import EventType
 from parkdesk.domain.chain import Measure, Place
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.contacts import Duty
 from parkdesk.domain.contracts import ContractState, Market
 from parkdesk.domain.enterprise_facts import AddressKind, FactOrigin
 from parkdesk.domain.enterprise_history import Change, HistoryLine
 from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
 from parkdesk.domain.platforms import Platform, ServiceKind
-from parkdesk.domain.programmes import Track
 from parkdesk.domain.register_checks import CheckResult, Register
 from parkdesk.domain.reminders import ReminderAct, ReminderKind
 from parkdesk.domain.service_codes import Layer
@@ -233,7 +232,7 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("chain_link", "measure"): Measure,
     ("chain_link", "taker_place"): Place,
     ("claim", "state"): ClaimState,
-    ("claim", "track"): Track,
+    ("claim", "track"): ClaimKind,
     ("contract", "market"): Market,
     ("contract", "state"): ContractState,
     ("enterprise", "bank_purpose"): AccountPurpose,

@@ -114,7 +114,7 @@ def subsidies(flow: Flow, sheet: EnterprisePrint) -> None:
     _account(flow, sheet)
     columns = (
         Column(tr("Claim")),
-        Column(tr("Track"), share=1),
+        Column(tr("Kind of claim"), share=1),
         Column(tr("State")),
         Column(tr("People"), Align.RIGHT),
         Column(tr("Asked for"), Align.POINT),
@@ -127,7 +127,7 @@ def subsidies(flow: Flow, sheet: EnterprisePrint) -> None:
         Row(
             (
                 one.number,
-                label(one.track),
+                label(one.kind),
                 label(one.state),
                 number_text(one.heads),
                 _yuan(one.requested_cents),

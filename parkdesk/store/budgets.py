@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import GRANTED, WAITING
 from parkdesk.domain.programmes import Budget
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
-
-_DECIDED = frozenset({ClaimState.APPROVED, ClaimState.PAID})
-_WAITING = frozenset({ClaimState.SUBMITTED, ClaimState.PRECHECKED})
 
 
 @dataclass(slots=True)
@@ -45,9 +42,9 @@ def claim_sums(session: Session, programme_id: int | None = None) -> dict[int, C
         sums = found.setdefault(programme, ClaimSums())
         sums.claims += count
         # PostgreSQL gives a Decimal for the sum of a BIGINT.
-        if state in _DECIDED:
+        if state in GRANTED:
             sums.committed_cents += int(approved or 0)
-        elif state in _WAITING:
+        elif state in WAITING:
             sums.pending_cents += int(requested or 0)
     return found
 

@@ -11,8 +11,13 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import end_of_day
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimState
+from parkdesk.store.budgets import ClaimSums
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
+
+_UNPAID = sorted(GRANTED - PAID_OUT)
+
+_CHUNK = 500
 
 
 def made_by(day: dt.date) -> ColumnElement[bool]:
@@ -34,7 +39,8 @@ def claim_state_at(day: dt.date) -> ColumnElement[Any]:
         .correlate(ClaimRecord)
         .scalar_subquery()
     )
-    paid = and_(found == ClaimState.APPROVED.value, ClaimRecord.paid_on <= day)
+    # A step on record says what it led to; a payment noted later is as old as its day.
+    paid = and_(found.in_(_UNPAID), ClaimRecord.paid_on <= day)
     return case((paid, ClaimState.PAID.value), else_=func.coalesce(found, ClaimState.DRAFT.value))
 
 
@@ -46,6 +52,28 @@ class ClaimOn:
     submitted_at: dt.datetime | None = None
     amounts: dict[ClaimAction, int | None] = field(default_factory=dict)
     """What had been decided since it was last handed in, and the amount of it then."""
+
+
+def sums_then(session: Session, day: dt.date) -> dict[int, ClaimSums]:
+    """Return the sums of each programme's claims as they stood at the end of `day`."""
+    found: dict[int, ClaimSums] = {}
+    rows = session.execute(
+        select(ClaimRecord.id, ClaimRecord.programme_id, ClaimRecord.requested_cents).where(
+            made_by(day)
+        )
+    ).all()
+    for start in range(0, len(rows), _CHUNK):
+        chunk = rows[start : start + _CHUNK]
+        then = claims_on(session, [row.id for row in chunk], day)
+        for id_, programme_id, requested in chunk:
+            sums = found.setdefault(programme_id, ClaimSums())
+            sums.claims += 1
+            claim = then[id_]
+            if claim.state in {ClaimState.APPROVED, ClaimState.PAID}:
+                sums.committed_cents += claim.amounts.get(ClaimAction.APPROVE) or 0
+            elif claim.state in {ClaimState.SUBMITTED, ClaimState.PRECHECKED}:
+                sums.pending_cents += requested or 0
+    return found
 
 
 def claims_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, ClaimOn]:

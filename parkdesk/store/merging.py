@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import PAID_OUT
 from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.store.base import Record
 from parkdesk.store.enterprise_names import follow_names
@@ -210,5 +210,5 @@ def give(work: Work, follower: Follower, ids: Sequence[int], owner_id: int) -> N
 
 def claims_paid(work: Work, *where: Any) -> int:  # noqa: ANN401 (conditions of a query)
     """Return how many claims that fit have been paid, in whole or in part."""
-    paid = or_(ClaimRecord.paid_cents > 0, ClaimRecord.state == ClaimState.PAID.value)
+    paid = or_(ClaimRecord.paid_cents > 0, ClaimRecord.state.in_(sorted(PAID_OUT)))
     return work.session.scalar(select(func.count(ClaimRecord.id)).where(paid, *where)) or 0

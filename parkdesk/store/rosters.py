@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import id_number
-from parkdesk.domain.claims import ClaimState, Handled
+from parkdesk.domain.claims import ClaimKind, ClaimState, Handled
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
@@ -183,6 +183,7 @@ def handled_by(session: Session, claim: ClaimRecord) -> Handled:
         claim.submitted_by_id,
         claim.prechecked_by_id,
         frozenset(session.scalars(_editors(claim.id))),
+        claim.decided_by_id,
     )
 
 
@@ -262,6 +263,6 @@ def trace_text(verdict: RowVerdict) -> str:
 def lacking_materials(session: Session, claim: ClaimRecord) -> tuple[str, ...]:
     """Return the codes of the required papers that have not been handed in."""
     record = session.get_one(ProgrammeRecord, claim.programme_id)
-    asked = programme_of(record.content).materials_for(Track(claim.track))
+    asked = programme_of(record.content).materials_for(ClaimKind(claim.track))
     handed_in = set(json.loads(claim.materials))
     return tuple(material.code for material in asked if material.code not in handed_in)

@@ -22,6 +22,7 @@ from parkdesk.store.tables.certifications import (
     CertificationTypeRecord,
     ModelViewRecord,
 )
+from parkdesk.store.tables.claim_returns import ClaimReasonRecord
 from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
 from parkdesk.store.tables.papers import PaperSlotRecord
@@ -30,12 +31,14 @@ from parkdesk.store.tables.reminders import ReminderRuleRecord
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
 from parkdesk.store.tables.statistics import ReportingDayRecord
 from parkdesk.store.tables.titles import TitleKindRecord
+from parkdesk.store.tables.working_days import CalendarDayRecord
 
 REFERENCE: Mapping[str, type[Record]] = {
     "roles": RoleRecord,
     "appraisal_rules": AppraisalRuleRecord,
     "atse_rules": AtseRuleRecord,
     "certification_types": CertificationTypeRecord,
+    "claim_reasons": ClaimReasonRecord,
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
     "model_views": ModelViewRecord,
@@ -44,6 +47,7 @@ REFERENCE: Mapping[str, type[Record]] = {
     "reporting_calendar": ReportingDayRecord,
     "service_code_editions": ServiceCodeEditionRecord,
     "title_kinds": TitleKindRecord,
+    "working_days": CalendarDayRecord,
 }
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain.calendar import CHINA, Quarter
 from parkdesk.domain.certifications import CertificationStatus, status_on
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import GRANTED, ClaimState
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.eligibility_rules import Verdict
@@ -43,7 +43,7 @@ from parkdesk.store.tables.contracts import (
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 
-DECIDED = (ClaimState.APPROVED, ClaimState.PAID, ClaimState.REJECTED)
+DECIDED = tuple(sorted(GRANTED | {ClaimState.REJECTED}))
 _REFUSED = (Verdict.FAIL.value, Verdict.DUPLICATE.value)
 _COUNTED = sorted(COUNTED)
 _ENDED = (CertificationStatus.EXPIRED, CertificationStatus.WITHDRAWN)
@@ -246,7 +246,6 @@ def budget_permille(session: Session, quarter: Quarter) -> int | None:
     None where no budget has been set.
     """
     _first, after = instants(quarter)
-    approved = (ClaimState.APPROVED.value, ClaimState.PAID.value)
     year = [
         (record.id, record.budget_cents)
         for record in session.scalars(
@@ -261,7 +260,7 @@ def budget_permille(session: Session, quarter: Quarter) -> int | None:
     used = session.scalar(
         select(func.coalesce(func.sum(ClaimRecord.approved_cents), 0)).where(
             ClaimRecord.programme_id.in_([id_ for id_, _cents in year]),
-            ClaimRecord.state.in_(approved),
+            ClaimRecord.state.in_(sorted(GRANTED)),
             ClaimRecord.decided_at < after,
         )
     )

@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from parkdesk.domain import claims
 from parkdesk.domain.calendar import end_of_day
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.programmes import Budget, Programme, Track
+from parkdesk.domain.programme_figures import Track
+from parkdesk.domain.programmes import Budget, Programme
 from parkdesk.domain.stops import Stop
 from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
@@ -36,7 +37,7 @@ class ClaimFilter:
 
     text: str = ""
     state: ClaimState | None = None
-    track: Track | None = None
+    kind: ClaimKind | None = None
     programme_id: int | None = None
     enterprise_id: int | None = None
     on: dt.date | None = None
@@ -54,9 +55,10 @@ class ClaimRow:
     enterprise: str
     programme_id: int
     year: int
-    track: Track
+    kind: ClaimKind
     state: ClaimState
     heads: int
+    """Rows of the roster, or items."""
     eligible_heads: int
     requested_cents: int
     recommended_cents: int | None
@@ -66,6 +68,11 @@ class ClaimRow:
     submitted_at: dt.datetime | None
     paid_on: dt.date | None
     answer: str
+
+    @property
+    def track(self) -> Track | None:
+        """The track of its roster; None where it has items."""
+        return self.kind.track
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,11 @@ def count_waiting_claims(work: Work) -> int:
         state.value
         for state in ClaimState
         if state is not ClaimState.DRAFT
-        and any(work.actor.may(claims.NEEDS[action]) for action in claims.actions_from(state))
+        and any(
+            work.actor.may(claims.NEEDS[action])
+            for action in claims.actions_from(state)
+            if action in claims.WAITED_FOR
+        )
     ]
     counted = select(func.count()).select_from(ClaimRecord).where(ClaimRecord.state.in_(states))
     return work.session.scalar(counted) or 0
@@ -161,14 +172,14 @@ def claim_detail(work: Work, claim_id: int, on: dt.date | None = None) -> ClaimD
     record = work.get(ClaimRecord, claim_id)
     programme = work.get(ProgrammeRecord, record.programme_id)
     state = ClaimState(record.state)
-    actions = tuple(
-        action for action in claims.actions_from(state) if work.actor.may(claims.NEEDS[action])
-    )
+    rules = programme_of(programme.content)
+    offered = claims.offered(state, notice=bool(rules.noticed_for))
+    actions = tuple(action for action in offered if work.actor.may(claims.NEEDS[action]))
     handled = handled_by(work.session, record)
     own = {action: claims.own_step(action, work.actor.id, handled) for action in actions}
     return ClaimDetail(
         row=_rows(work, [claim_id], on)[claim_id],
-        programme=programme_of(programme.content),
+        programme=rules,
         budget=budget_of(work.session, programme),
         handed_in=tuple(json.loads(record.materials)),
         steps=_steps(work, claim_id, on),
@@ -211,9 +222,8 @@ def _rows(work: Work, ids: Sequence[int], on: dt.date | None = None) -> dict[int
 
 def _row_on(row: ClaimRow, then: ClaimOn, on: dt.date) -> ClaimRow:
     """Return a row with what had been decided by the day, as it was decided then."""
-    decided = then.state in {ClaimState.APPROVED, ClaimState.PAID}
-    paid = decided and row.paid_on is not None and row.paid_on <= on
-    state = ClaimState.PAID if paid else then.state
+    paid = then.state in GRANTED and row.paid_on is not None and row.paid_on <= on
+    state = ClaimState.PAID if paid and then.state not in PAID_OUT else then.state
     return replace(
         row,
         state=state,
@@ -240,7 +250,7 @@ def _row(claim: ClaimRecord, enterprise: str, year: int) -> ClaimRow:
         enterprise=enterprise,
         programme_id=claim.programme_id,
         year=year,
-        track=Track(claim.track),
+        kind=ClaimKind(claim.track),
         state=ClaimState(claim.state),
         heads=claim.heads,
         eligible_heads=claim.eligible_heads,
@@ -286,8 +296,8 @@ def _where(criteria: ClaimFilter) -> list[ColumnElement[bool]]:
     if criteria.state is not None:
         state = ClaimRecord.state if criteria.on is None else claim_state_at(criteria.on)
         where.append(state == criteria.state.value)
-    if criteria.track is not None:
-        where.append(ClaimRecord.track == criteria.track.value)
+    if criteria.kind is not None:
+        where.append(ClaimRecord.track == criteria.kind.value)
     if criteria.programme_id is not None:
         where.append(ClaimRecord.programme_id == criteria.programme_id)
     if criteria.enterprise_id is not None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from parkdesk.domain import claims
+from parkdesk.domain import claim_amounts, claims
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.claims import Amounts, ClaimAction, ClaimState
+from parkdesk.domain.claim_amounts import Amounts
+from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.eligibility import RowVerdict, totals
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
-from parkdesk.domain.programmes import Track
 from parkdesk.domain.stops import StopEffect
 from parkdesk.domain.trainees import Trainee
 from parkdesk.store import rosters
@@ -35,7 +35,7 @@ class NewClaim:
 
     enterprise_id: int | None
     programme_id: int | None
-    track: Track = Track.ENTERPRISE
+    kind: ClaimKind = ClaimKind.ENTERPRISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def create_claim(work: Work, form: NewClaim, confirmed: frozenset[str] = frozens
     refuse_if_stopped(work, enterprise.id, StopEffect.NEW_CLAIMS, work.today)
     claim = work.add(
         ClaimRecord(
-            number=claims.claim_number(programme.year, _next_serial(work, programme.year)),
+            number=_next_number(work, programme.year, form.kind),
             enterprise_id=enterprise.id,
             enterprise_sort_key=enterprise.sort_key,
             programme_id=programme.id,
-            track=form.track.value,
+            track=form.kind.value,
             state=ClaimState.DRAFT.value,
             created_at=work.now,
             created_by_id=work.actor.id,
@@ -141,7 +141,7 @@ def precheck_claim(
     state = _advance(work, claim, ClaimAction.PRECHECK)
     handled = rosters.handled_by(work.session, claim)
     claims.require_another_person(ClaimAction.PRECHECK, work.actor.id, handled)
-    claims.check_recommended(_amounts(claim), recommended_cents)
+    claim_amounts.check_recommended(_amounts(claim), recommended_cents)
     if recommended_cents < claim.requested_cents:
         reason = claims.check_reason(reason)
     claim.state = state.value
@@ -161,7 +161,7 @@ def approve_claim(
     state = _advance(work, claim, ClaimAction.APPROVE)
     handled = rosters.handled_by(work.session, claim)
     claims.require_another_person(ClaimAction.APPROVE, work.actor.id, handled)
-    claims.check_approved(_amounts(claim), approved_cents)
+    claim_amounts.check_approved(_amounts(claim), approved_cents)
     if approved_cents < (claim.recommended_cents or 0):
         reason = claims.check_reason(reason)
     _require_budget(work, claim, approved_cents)
@@ -176,7 +176,12 @@ def approve_claim(
     claim.answer = reason
     if approved_cents == claim.requested_cents:
         _approve_rows(work, claim)
-    return _step(work, claim, ClaimAction.APPROVE, approved_cents, reason)
+    _step(work, claim, ClaimAction.APPROVE, approved_cents, reason)
+    programme = work.get(ProgrammeRecord, claim.programme_id)
+    if not rosters.programme_of(programme.content).noticed_for:
+        claim.state = _advance(work, claim, ClaimAction.CLEAR).value
+        return _step(work, claim, ClaimAction.CLEAR, None)
+    return _key(claim)
 
 
 @command(Permission.CLAIM_APPROVE)
@@ -218,7 +223,7 @@ def pay_claim(
     """
     claim = work.get(ClaimRecord, claim_id, version=version)
     state = _advance(work, claim, ClaimAction.PAY, paid_on)
-    claims.check_paid(_amounts(claim), paid_cents)
+    claim_amounts.check_paid(_amounts(claim), paid_cents)
     if paid_on > work.today:
         raise InvalidInput({"paid_on": "paid-in-future"})
     _ask_about_account(work, claim, confirmed)
@@ -271,8 +276,11 @@ def _editable(work: Work, claim_id: int, version: int) -> ClaimRecord:
     return claim
 
 
-def _next_serial(work: Work, year: int) -> int:
-    prefix = claims.claim_number(year, 0).rpartition("-")[0] + "-"
+def _next_number(work: Work, year: int, kind: ClaimKind) -> str:
+    return claims.claim_number(year, _next_serial(work, claims.number_prefix(kind, year)), kind)
+
+
+def _next_serial(work: Work, prefix: str) -> int:
     last = work.session.scalar(
         select(func.max(func.length(ClaimRecord.number))).where(
             ClaimRecord.number.startswith(prefix)

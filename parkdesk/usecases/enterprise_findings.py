@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import func, select
 
 from parkdesk.domain.certifications import IN_FORCE, CertificationStatus
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimState
 from parkdesk.domain.contracts import COUNTED, Market
 from parkdesk.domain.enterprise_facts import PremisesFact
 from parkdesk.domain.enterprise_sheets import CertificateLine, Finding, ordered_findings
@@ -123,7 +123,7 @@ def _of_claims(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Foun
         if claim.state is ClaimState.RETURNED:
             code = "finding-claim-waits-for-correction"
             yield Finding(code, Level.WARNING, "claims", claim.id, facts)
-        elif claim.state is ClaimState.APPROVED:
+        elif claim.state in GRANTED - PAID_OUT:
             facts["approved_cents"] = claim.approved_cents
             yield Finding("finding-claim-approved-not-paid", Level.HINT, "claims", claim.id, facts)
 

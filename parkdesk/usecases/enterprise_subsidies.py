@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.certification_funding import FundingCounter
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.enterprise_sheets import Cap, ClaimLine, SubsidyLine
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.programmes import Programme, Track
@@ -86,7 +86,7 @@ def _account_line(
         requested_cents=sum(one.requested_cents or 0 for one in claims),
         approved_cents=sum(one.approved_cents or 0 for one in claims),
         paid_cents=sum(one.paid_cents or 0 for one in claims),
-        caps=_caps(rules, {one.track for one in claims}),
+        caps=_caps(rules, {one.kind.track for one in claims}),
         fund_left_cents=budget_of(work.session, record).left_cents,
         granted_items=granted.items if granted is not None else 0,
         granted_cents=granted.amount_cents if granted is not None else 0,
@@ -100,7 +100,7 @@ def _is_confirmed(granted: FundingCounter | None) -> bool:
     return limit is None or limit.confirmed
 
 
-def _caps(rules: Programme, tracks: set[Track]) -> tuple[Cap, ...]:
+def _caps(rules: Programme, tracks: set[Track | None]) -> tuple[Cap, ...]:
     return tuple(
         Cap(track, figure.value, figure.confirmed)
         for track, figure in rules.cap_cents.items()
@@ -131,6 +131,7 @@ def _claims(
 
 _AMOUNTS = {
     ClaimAction.SUBMIT: "requested_cents",
+    ClaimAction.RESUBMIT: "requested_cents",
     ClaimAction.PRECHECK: "recommended_cents",
     ClaimAction.APPROVE: "approved_cents",
     ClaimAction.PAY: "paid_cents",
@@ -178,7 +179,7 @@ def _taken(step: ClaimStepRecord, claim: ClaimRecord, stood: _Stood, after: dt.d
     # Money has left on the day of payment, whenever somebody wrote it down.
     paid_on = claim.paid_on
     return (
-        stood.state is ClaimState.APPROVED
+        stood.state in GRANTED - PAID_OUT
         and paid_on is not None
         and dt.datetime.combine(paid_on, dt.time(), CHINA) < after
     )
@@ -191,7 +192,7 @@ def _line(claim: ClaimRecord, programme: ProgrammeRecord, stood: _Stood) -> Clai
         year=programme.year,
         programme_zh=programme.title,
         programme_en=programme_of(programme.content).title_en,
-        track=Track(claim.track),
+        kind=ClaimKind(claim.track),
         state=stood.state,
         heads=claim.heads,
         requested_cents=stood.requested_cents,

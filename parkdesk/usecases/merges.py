@@ -240,7 +240,13 @@ def _ask(
 
 
 def _claims_in_work(work: Work, enterprise_id: int) -> int:
-    settled = [ClaimState.DRAFT.value, ClaimState.REJECTED.value, ClaimState.PAID.value]
+    settled = [
+        ClaimState.DRAFT.value,
+        ClaimState.REJECTED.value,
+        ClaimState.WITHDRAWN.value,
+        ClaimState.PAID.value,
+        ClaimState.ARCHIVED.value,
+    ]
     return (
         work.session.scalar(
             select(func.count(ClaimRecord.id)).where(

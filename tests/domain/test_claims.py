@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from parkdesk.domain import claims
-from parkdesk.domain.claims import Amounts, ClaimAction, ClaimState, Handled
+from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState, Exemption, Handled
 from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 
 
@@ -76,43 +78,64 @@ def test_nobody_reviews_a_roster_that_they_changed(action):
 
 def test_another_person_may_approve_and_the_same_may_do_the_rest():
     claims.require_another_person(ClaimAction.APPROVE, 9, Handled(1, 7, 2))
-    claims.require_another_person(ClaimAction.PRECHECK, 7, Handled(7, 2, 7))
-    for action in set(ClaimAction) - {ClaimAction.APPROVE, ClaimAction.PRECHECK}:
-        claims.require_another_person(action, 7, Handled(7, 7, 7))
+    claims.require_another_person(ClaimAction.PRECHECK, 9, Handled(7, 2, 7))
+    bound = {ClaimAction.APPROVE, ClaimAction.PRECHECK, ClaimAction.REVIEW, ClaimAction.PAY}
+    for action in set(ClaimAction) - bound:
+        claims.require_another_person(action, 7, Handled(7, 7, 7, approved_by=7))
 
 
 @pytest.mark.parametrize(
-    ("amount", "code"),
+    ("handled", "step"),
     [
-        pytest.param(-1, "negative-amount", id="negative"),
-        pytest.param(1001, "above-requested", id="above"),
-        pytest.param(1000, None, id="all of it"),
-        pytest.param(0, None, id="nothing"),
+        pytest.param(Handled(created_by=7), ClaimState.DRAFT, id="whoever made it"),
+        pytest.param(Handled(1, 7, 2), ClaimState.SUBMITTED, id="whoever submitted it"),
+        pytest.param(Handled(1, 2, 7), ClaimState.PRECHECKED, id="whoever pre-checked it"),
+        pytest.param(Handled(approved_by=7), ClaimState.APPROVED, id="whoever approved it"),
+        pytest.param(Handled(edited_by=frozenset({7})), ClaimState.DRAFT, id="whoever typed in it"),
     ],
 )
-def test_a_recommendation_lies_within_what_was_asked_for(amount, code):
-    amounts = Amounts(requested_cents=1000)
-    if code is None:
-        claims.check_recommended(amounts, amount)
-        return
-    with pytest.raises(InvalidInput) as refusal:
-        claims.check_recommended(amounts, amount)
-    assert refusal.value.problems == {"recommended": code}
+def test_nobody_pays_what_was_in_their_own_hand(handled, step):
+    with pytest.raises(Refused) as refusal:
+        claims.require_another_person(ClaimAction.PAY, 7, handled)
+    assert refusal.value.params["step"] == step
 
 
-def test_an_approval_lies_within_the_recommendation():
-    amounts = Amounts(1000, 800)
-    claims.check_approved(amounts, 800)
-    with pytest.raises(InvalidInput) as refusal:
-        claims.check_approved(amounts, 801)
-    assert refusal.value.problems == {"approved": "above-recommended"}
+@pytest.mark.parametrize(
+    ("account", "day", "covered"),
+    [
+        pytest.param(7, dt.date(2026, 3, 1), True, id="the first day"),
+        pytest.param(7, dt.date(2026, 3, 31), True, id="the last day"),
+        pytest.param(7, dt.date(2026, 4, 1), False, id="too late"),
+        pytest.param(7, dt.date(2026, 2, 28), False, id="too early"),
+        pytest.param(8, dt.date(2026, 3, 15), False, id="somebody else"),
+    ],
+)
+def test_an_exemption_covers_one_account_and_its_days(account, day, covered):
+    exemption = Exemption(4, 7, dt.date(2026, 3, 1), dt.date(2026, 3, 31), "园办〔2026〕3号")
+    assert exemption.covers(account, day) == covered
 
 
-def test_exactly_the_approved_sum_is_paid():
-    amounts = Amounts(1000, 800, 700)
-    claims.check_paid(amounts, 700)
-    with pytest.raises(InvalidInput):
-        claims.check_paid(amounts, 699)
+def test_an_exemption_is_named_only_where_it_was_needed():
+    exemption = Exemption(4, 7, dt.date(2026, 3, 1), dt.date(2026, 3, 31), "园办〔2026〕3号")
+    approve = ClaimAction.APPROVE
+    assert claims.require_another_person(approve, 7, Handled(1, 2, 3), exemption) is None
+    assert claims.require_another_person(approve, 7, Handled(7, 2, 3), exemption) == 4
+    with pytest.raises(Refused):
+        claims.require_another_person(approve, 8, Handled(8, 2, 3), exemption)
+
+
+def test_states_are_waiting_granted_paid_or_neither():
+    assert claims.PAID_OUT < claims.GRANTED
+    assert not claims.WAITING & claims.GRANTED
+    aside = {ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.REJECTED, ClaimState.WITHDRAWN}
+    assert set(ClaimState) - claims.WAITING - claims.GRANTED == aside
+    assert {state for state in ClaimState if not state.binding} == aside
+
+
+def test_a_programme_without_a_notice_has_no_stage_of_it():
+    assert set(claims.stages(notice=True)) - set(claims.stages(notice=False)) == {
+        ClaimState.NOTICED
+    }
 
 
 def test_a_reason_says_something():
@@ -124,3 +147,6 @@ def test_a_reason_says_something():
 def test_claim_numbers():
     assert claims.claim_number(2026, 183) == "PX-2026-0183"
     assert claims.claim_number(2026, 12345) == "PX-2026-12345"
+    assert claims.claim_number(2026, 7, ClaimKind.INSTITUTION) == "PX-2026-0007"
+    assert claims.claim_number(2026, 7, ClaimKind.CERTIFICATION) == "RZ-2026-0007"
+    assert claims.claim_number(2026, 7, ClaimKind.PLATFORM) == "PT-2026-0007"

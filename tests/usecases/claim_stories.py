@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from parkdesk.domain import id_number
+from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.identity import Role
 from parkdesk.domain.programmes import Degree, Track
 from parkdesk.domain.trainees import ServiceLine, Trainee
@@ -69,7 +70,7 @@ def add_claim(desk, rows=(), *, enterprise=None, programme=None, track=Track.ENT
     form = NewClaim(
         enterprise if enterprise is not None else add_enterprise(desk),
         programme if programme is not None else programme_id(desk),
-        track,
+        ClaimKind(track),
     )
     with desk.work(read_only=False) as work:
         claim = create_claim(work, form)

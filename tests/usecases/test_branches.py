@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.programmes import Track
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.claims import NewClaim, create_claim
@@ -25,15 +25,15 @@ def test_a_branch_claims_through_its_head_office(work):
         select(ProgrammeRecord.id).where(ProgrammeRecord.open_for_claims).limit(1)
     )
     with pytest.raises(InvalidInput) as caught:
-        create_claim(work, NewClaim(branch, programme, Track.ENTERPRISE))
+        create_claim(work, NewClaim(branch, programme, ClaimKind.ENTERPRISE))
     assert caught.value.problems == {"enterprise_id": "claim-through-head-office"}
     assert caught.value.params["head_office"] == FORM.name
     with pytest.raises(NeedsConfirmation) as asked:
-        create_claim(work, NewClaim(outside, programme, Track.ENTERPRISE))
+        create_claim(work, NewClaim(outside, programme, ClaimKind.ENTERPRISE))
     assert asked.value.code == "claim-of-branch"
     known = frozenset({"claim-of-branch"})
-    assert create_claim(work, NewClaim(outside, programme, Track.ENTERPRISE), known).id
-    assert create_claim(work, NewClaim(head, programme, Track.ENTERPRISE)).id
+    assert create_claim(work, NewClaim(outside, programme, ClaimKind.ENTERPRISE), known).id
+    assert create_claim(work, NewClaim(head, programme, ClaimKind.ENTERPRISE)).id
 
 
 def test_a_head_office_is_found_by_its_code(work):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.errors import (
     InvalidInput,
     NeedsConfirmation,
@@ -17,7 +17,6 @@ from parkdesk.domain.errors import (
 )
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.programmes import Track
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.claim_lists import (
@@ -59,9 +58,11 @@ def test_a_claim_goes_all_the_way(act_as):
         ClaimAction.SUBMIT,
         ClaimAction.PRECHECK,
         ClaimAction.APPROVE,
+        # The programme knows no public notice: what is approved is released at once.
+        ClaimAction.CLEAR,
         ClaimAction.PAY,
     ]
-    assert [step.actor for step in found.steps] == ["李芳", "周敏", "陈志远", "陈志远"]
+    assert [step.actor for step in found.steps] == ["李芳", "周敏", "陈志远", "陈志远", "陈志远"]
     assert found.actions == ()
 
 
@@ -128,7 +129,7 @@ def test_refused_rows_and_missing_papers_are_asked_about(desk):
 
 def test_papers_are_ticked_off(desk):
     claim = story.add_claim(desk, [person(1)])
-    asked = detail(desk, claim).programme.materials_for(Track.ENTERPRISE)
+    asked = detail(desk, claim).programme.materials_for(ClaimKind.ENTERPRISE)
     with desk.work(read_only=False) as work:
         claim = save_materials(work, claim.id, claim.version, tuple(one.code for one in asked))
     assert set(detail(desk, claim).handed_in) == {one.code for one in asked}
@@ -160,7 +161,7 @@ def test_nobody_approves_what_they_submitted_not_even_an_administrator(act_as):
         with pytest.raises(Refused) as refusal:
             story.approve(act_as(role), claim, CAP)
         assert refusal.value.params["step"] == step
-    assert story.approve(act_as(Role.MANAGER), claim, CAP).state is ClaimState.APPROVED
+    assert story.approve(act_as(Role.MANAGER), claim, CAP).state is ClaimState.PAYABLE
 
 
 def test_amounts_only_go_down_and_a_cut_has_a_reason(act_as):
@@ -296,7 +297,7 @@ def test_the_register_filters_and_sorts(act_as):
         assert numbers(ClaimFilter(text="0001")) == [first.number]
         assert numbers(ClaimFilter(text="%")) == []
         assert numbers(ClaimFilter(enterprise_id=lake)) == [first.number]
-        assert numbers(ClaimFilter(track=Track.INSTITUTION)) == []
+        assert numbers(ClaimFilter(kind=ClaimKind.INSTITUTION)) == []
         assert numbers(ClaimFilter(programme_id=story.programme_id(desk))) == numbers()
         assert claim_counts(work)["draft"] == 1
         assert find_claim(work, first.number.lower()).id == first.id

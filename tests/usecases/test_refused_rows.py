@@ -27,9 +27,9 @@ def test_a_duplicate_elsewhere_takes_nothing_from_the_claim_that_holds_the_perso
     assert verdicts(clerk, second) == [Verdict.DUPLICATE, Verdict.PASS]
     assert verdicts(clerk, first) == [Verdict.PASS]
     first = story.approve(act_as(Role.MANAGER), first, CAP)
-    assert first.state is ClaimState.APPROVED
+    assert first.state is ClaimState.PAYABLE
     second = story.precheck(act_as(Role.REVIEWER), second, CAP)
-    assert story.approve(act_as(Role.MANAGER), second, CAP).state is ClaimState.APPROVED
+    assert story.approve(act_as(Role.MANAGER), second, CAP).state is ClaimState.PAYABLE
 
 
 def test_who_was_refused_for_a_missing_contract_can_be_claimed_later(act_as):

@@ -201,7 +201,7 @@ class ClaimDesk(Page):
         """Show how the claim stands, its roster apart."""
         self.detail = detail
         row = detail.row
-        self.set_title(row.enterprise, label(row.track))
+        self.set_title(row.enterprise, label(row.kind))
         self.crumb.setText(crumb_text(detail))
         self.chip.say(label(row.state), STATE_TONES[row.state])
         self.stop_chip.say(label(StopState.HOLDING) if detail.stops else "", Tone.BAD)
@@ -219,6 +219,7 @@ class ClaimDesk(Page):
         self.drafts.version = roster.version
         self.masked = roster.masked
         self._known_people = roster.known_people
+        assert detail.row.track is not None, "a claim without a roster has no rows to judge"
         judge = Judge(detail.programme, detail.row.track, self.shell.today)
         self.sheet = RosterSheet(judge, detail.programme.year, detail.service_line)
         self.sheet.load(roster.rows, roster.verdicts, roster.others)

@@ -8,10 +8,9 @@ from typing import Any
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from parkdesk.domain.claims import ClaimAction
+from parkdesk.domain.claims import ClaimAction, ClaimKind
 from parkdesk.domain.eligibility import RosterTotals
 from parkdesk.domain.errors import Refused
-from parkdesk.domain.programmes import Track
 from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
@@ -95,8 +94,10 @@ class NewClaimDialog(ClaimDialog):
             [(row.id, programme_title(row.programme)) for row in programmes],
             required=True,
         )
-        self.track = self.choice("track", tr("Track"), [(one, label(one)) for one in Track])
-        for field in (self.programme, self.track):
+        self.kind = self.choice(
+            "kind", tr("Kind of claim"), [(one, label(one)) for one in ClaimKind if one.track]
+        )
+        for field in (self.programme, self.kind):
             # The longest title would make the form wider than its dialog.
             field.editor.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -104,7 +105,7 @@ class NewClaimDialog(ClaimDialog):
             field.editor.setMinimumContentsLength(24)
         if programmes:
             self.programme.set_value(programmes[0].id)
-        self.track.set_value(Track.ENTERPRISE)
+        self.kind.set_value(ClaimKind.ENTERPRISE)
         self.set_untouched()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
@@ -144,7 +145,7 @@ class MaterialsDialog(ClaimDialog):
             width=600,
         )
         self._detail = detail
-        for material in detail.programme.materials_for(detail.row.track):
+        for material in detail.programme.materials_for(detail.row.kind):
             name = material_name(material)
             if material.per_person:
                 name = tr("{paper} (for each person)", paper=name)
@@ -360,6 +361,6 @@ def lacking_papers(detail: ClaimDetail) -> tuple[str, ...]:
     """Return the names of the required papers that have not come."""
     return tuple(
         material_name(material)
-        for material in detail.programme.materials_for(detail.row.track)
+        for material in detail.programme.materials_for(detail.row.kind)
         if material.code not in detail.handed_in
     )

@@ -16,9 +16,14 @@ STATE_TONES = {
     ClaimState.SUBMITTED: Tone.ACCENT,
     ClaimState.PRECHECKED: Tone.ACCENT,
     ClaimState.APPROVED: Tone.GOOD,
+    ClaimState.NOTICED: Tone.ACCENT,
+    ClaimState.PAYABLE: Tone.GOOD,
     ClaimState.PAID: Tone.GOOD,
+    ClaimState.ARCHIVED: Tone.NEUTRAL,
     ClaimState.RETURNED: Tone.WARN,
     ClaimState.REJECTED: Tone.BAD,
+    ClaimState.WITHDRAWN: Tone.NEUTRAL,
+    ClaimState.RECOVERING: Tone.BAD,
 }
 VERDICT_TONES = {
     Verdict.PASS: Tone.GOOD,

@@ -43,9 +43,14 @@ CLAIM_TONES = {
     ClaimState.SUBMITTED: Tone.ACCENT,
     ClaimState.PRECHECKED: Tone.ACCENT,
     ClaimState.APPROVED: Tone.GOOD,
+    ClaimState.NOTICED: Tone.ACCENT,
+    ClaimState.PAYABLE: Tone.GOOD,
     ClaimState.PAID: Tone.GOOD,
+    ClaimState.ARCHIVED: Tone.NEUTRAL,
     ClaimState.RETURNED: Tone.WARN,
     ClaimState.REJECTED: Tone.BAD,
+    ClaimState.WITHDRAWN: Tone.NEUTRAL,
+    ClaimState.RECOVERING: Tone.BAD,
 }
 _TITLES = {column.field: column for column in ENTERPRISE_COLUMNS}
 _ACTIONS = {

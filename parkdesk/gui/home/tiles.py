@@ -70,10 +70,10 @@ TILES = (
     Tile(
         "claims-approved",
         N_("Claims to pay"),
-        N_("Approved, not paid yet"),
+        N_("Released, not paid yet"),
         Permission.CLAIM_PAY,
         "claims",
-        ClaimState.APPROVED,
+        ClaimState.PAYABLE,
     ),
     Tile(
         "reminders",

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.eligibility import Rule, Verdict
 from parkdesk.domain.id_number import IdDoubt, IdKind, IdProblem, Sex
 from parkdesk.domain.programmes import Counting, Degree, Level, Mark, Repeat, Track
@@ -49,6 +49,7 @@ SENTENCES = {
     "claim-same-person": N_(
         "You have had this claim in hand yourself ({step}): another person must take this step."
     ),
+    "claim-without-roster": N_("A claim of this kind has items, not a roster of people."),
     "paid-differs": N_("The approved sum is {approved_cents} yuan: exactly that is paid."),
     "paid-in-future": N_("This day is still to come."),
     "programme-closed": N_("This programme takes no new claims."),
@@ -151,17 +152,36 @@ LABELS_CLAIM_STATE: dict[Enum, str] = {
     ClaimState.SUBMITTED: N_("Submitted"),
     ClaimState.PRECHECKED: N_("Pre-checked"),
     ClaimState.APPROVED: N_("Granted"),
+    ClaimState.NOTICED: N_("On public notice"),
+    ClaimState.PAYABLE: N_("To be paid"),
     ClaimState.PAID: N_("Paid out"),
+    ClaimState.ARCHIVED: N_("Filed away"),
     ClaimState.RETURNED: N_("Returned"),
     ClaimState.REJECTED: N_("Rejected"),
+    ClaimState.WITHDRAWN: N_("Withdrawn by the applicant"),
+    ClaimState.RECOVERING: N_("Money asked back"),
+}
+LABELS_CLAIM_KIND: dict[Enum, str] = {
+    ClaimKind.ENTERPRISE: N_("Newly hired staff"),
+    ClaimKind.INSTITUTION: N_("Institution trainees"),
+    ClaimKind.CERTIFICATION: N_("International certificates"),
+    ClaimKind.PLATFORM: N_("Public platform"),
 }
 LABELS_CLAIM_ACTION: dict[Enum, str] = {
     ClaimAction.SUBMIT: N_("Submit"),
     ClaimAction.PRECHECK: N_("Pass the pre-check"),
+    ClaimAction.RESUBMIT: N_("Hand back to the reviewer"),
+    ClaimAction.REVIEW: N_("Record a higher level's finding"),
     ClaimAction.APPROVE: N_("Approve"),
+    ClaimAction.PUBLISH: N_("Begin the public notice"),
+    ClaimAction.CLEAR: N_("Release for payment"),
     ClaimAction.PAY: N_("Record payment"),
+    ClaimAction.ARCHIVE: N_("File away"),
     ClaimAction.RETURN: N_("Return for correction"),
     ClaimAction.REJECT: N_("Reject"),
+    ClaimAction.WITHDRAW: N_("Withdraw the claim"),
+    ClaimAction.RECOVER: N_("Ask money back"),
+    ClaimAction.SETTLE: N_("Close the recovery"),
 }
 LABELS_RULE: dict[Enum, str] = {
     Rule.CELLS: N_("Readable cells"),

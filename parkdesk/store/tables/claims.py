@@ -1,4 +1,4 @@
-"""Training-subsidy claims (培训补贴申报), their rosters, and the people in them."""
+"""Subsidy claims (补贴申报), their rosters, and the people in them; items are in `claim_items`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class TraineeRecord(Record):
 
 
 class ClaimRecord(Versioned, Record):
-    """A claim of one enterprise under one programme and track."""
+    """A claim of one enterprise of one kind under one programme.
+
+    Its amounts are the sums of its rows' (persons or items) at every stage.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -39,19 +42,31 @@ class ClaimRecord(Versioned, Record):
         Index(None, "programme_id", "state"),
     )
 
-    number: Mapped[str] = mapped_column(unique=True, comment="PX-2026-0001")
+    number: Mapped[str] = mapped_column(unique=True, comment="PX-2026-0001; RZ-…, PT-… with items")
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Claimant")
     enterprise_sort_key: Mapped[str] = mapped_column(comment="Copy of its dictionary order")
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), comment="Programme")
-    track: Mapped[str] = mapped_column(comment="enterprise or institution")
+    track: Mapped[str] = mapped_column(
+        comment="Kind of claim: enterprise, institution, certification or platform"
+    )
     state: Mapped[str] = mapped_column(comment="Where the claim is in its workflow")
-    heads: Mapped[int] = mapped_column(default=0, comment="Rows of the roster")
+    heads: Mapped[int] = mapped_column(default=0, comment="Rows of the roster, or items")
     eligible_heads: Mapped[int] = mapped_column(default=0, comment="Rows that may be paid")
-    requested_cents: Mapped[Cents] = mapped_column(default=0, comment="申请金额")
+    asked_cents: Mapped[Cents] = mapped_column(
+        default=0, server_default="0", comment="申报金额: what the application asks for"
+    )
+    requested_cents: Mapped[Cents] = mapped_column(
+        default=0, comment="测算金额: what the rules give, fixed at submission"
+    )
     recommended_cents: Mapped[Cents | None] = mapped_column(comment="预审金额")
     approved_cents: Mapped[Cents | None] = mapped_column(comment="核定金额")
     paid_cents: Mapped[Cents | None] = mapped_column(comment="实拨金额")
-    materials: Mapped[str] = mapped_column(Text, default="[]", comment="JSON: materials handed in")
+    recovered_cents: Mapped[Cents | None] = mapped_column(
+        comment="追回金额: what has come back; empty: nothing was asked back"
+    )
+    materials: Mapped[str] = mapped_column(
+        Text, default="[]", comment="JSON of releases before 0003; now in claim_material"
+    )
     created_at: Mapped[dt.datetime] = mapped_column(comment="When the draft was begun")
     created_by_id: Mapped[int] = mapped_column(comment="Who began it")
     submitted_at: Mapped[dt.datetime | None] = mapped_column(comment="When it was submitted")
@@ -61,6 +76,13 @@ class ClaimRecord(Versioned, Record):
     decided_at: Mapped[dt.datetime | None] = mapped_column(comment="When it was decided")
     decided_by_id: Mapped[int | None] = mapped_column(comment="Who decided it")
     paid_on: Mapped[dt.date | None] = mapped_column(comment="Day of payment")
+    reviewer_id: Mapped[int | None] = mapped_column(
+        comment="Who asked for corrections: a claim that goes straight back is theirs"
+    )
+    archive_number: Mapped[str] = mapped_column(
+        default="", server_default="", comment="档号 of the file; empty: not archived"
+    )
+    archived_on: Mapped[dt.date | None] = mapped_column(comment="Day of archiving")
     answer: Mapped[str] = mapped_column(default="", comment="What the last decision said")
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
 
@@ -111,10 +133,27 @@ class ClaimPersonRecord(Record):
     asked_cents: Mapped[Cents | None] = mapped_column(
         comment="Amount typed for the row; empty: the programme's upper limit"
     )
+    applied_cents: Mapped[Cents] = mapped_column(
+        default=0,
+        server_default="0",
+        comment="申报金额 of the row, fixed at submission: typed, else the upper limit",
+    )
     requested_cents: Mapped[Cents] = mapped_column(
-        default=0, comment="申请金额 of the row, as the rules give it"
+        default=0, comment="测算金额 of the row, as the rules give it"
+    )
+    recommended_cents: Mapped[Cents | None] = mapped_column(comment="预审金额 of the row")
+    recommended_reason: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Code of why it is below the computed amount"
     )
     approved_cents: Mapped[Cents | None] = mapped_column(comment="核定金额 of the row")
+    approved_reason: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Code of why it is below the recommended amount"
+    )
+    paid_cents: Mapped[Cents | None] = mapped_column(comment="实拨金额 of the row")
+    paid_reason: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Code of why less than approved is paid"
+    )
+    recovered_cents: Mapped[Cents | None] = mapped_column(comment="追回金额 of the row")
     note: Mapped[str] = mapped_column(default="", comment="备注")
 
 
@@ -132,3 +171,12 @@ class ClaimStepRecord(Record):
     state: Mapped[str] = mapped_column(comment="The state it led to")
     amount_cents: Mapped[Cents | None] = mapped_column(comment="The amount decided")
     reason: Mapped[str] = mapped_column(default="", comment="What the person wrote")
+    level: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Whose finding it is, where a higher level reviewed"
+    )
+    document_number: Mapped[str] = mapped_column(
+        default="", server_default="", comment="文号 of that finding"
+    )
+    exemption_id: Mapped[int | None] = mapped_column(
+        comment="The exception to the rule of two persons that the step needed"
+    )

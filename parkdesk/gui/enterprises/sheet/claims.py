@@ -136,7 +136,7 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
             tone=lambda row: STATE_TONES[row.state],
             width=108,
         ),
-        Column(tr("Track"), lambda row: label(row.track), "track", width=138),
+        Column(tr("Kind of claim"), lambda row: label(row.kind), "track", width=138),
         Column(tr("People"), lambda row: number_text(row.heads), "heads", numeric=True, width=52),
         Column(
             tr("Asked for"), lambda row: _amount(row.requested_cents), "requested",
@@ -164,7 +164,7 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
 _CLAIM_KEYS = {
     "number": lambda row: row.number,
     "state": lambda row: label(row.state),
-    "track": lambda row: label(row.track),
+    "track": lambda row: label(row.kind),
     "heads": lambda row: row.heads,
     "requested": lambda row: row.requested_cents or 0,
     "recommended": lambda row: row.recommended_cents or 0,
