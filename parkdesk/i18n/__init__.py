@@ -145,6 +145,9 @@ def _place(name: str, value: object) -> object:
     # Money is known by its place's name: {limit_cents} holds fen and is shown as 4,500.00.
     if name.endswith("_cents") and isinstance(value, int):
         return amount_text(value)
+    # Shares are known in the same way: {limit_permille} holds thousandths and is shown as 70 %.
+    if name.endswith("_permille") and isinstance(value, int):
+        return f"{value / 10:g} %"
     return _fact(value)
 
 
