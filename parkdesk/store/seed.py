@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,9 @@ from typing import Any
 from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.programmes import parse_programme
 from parkdesk.paths import database_files
 from parkdesk.store.base import Record
+from parkdesk.store.programme_seeds import plant_programme
 from parkdesk.store.tables.atse import AtseRuleRecord
 from parkdesk.store.tables.certifications import (
     AppraisalRuleRecord,
@@ -26,9 +24,9 @@ from parkdesk.store.tables.claim_returns import ClaimReasonRecord
 from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
 from parkdesk.store.tables.papers import PaperSlotRecord
-from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.reminders import ReminderRuleRecord
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
+from parkdesk.store.tables.signals import SignalLimitRecord
 from parkdesk.store.tables.statistics import ReportingDayRecord
 from parkdesk.store.tables.titles import TitleKindRecord
 from parkdesk.store.tables.working_days import CalendarDayRecord
@@ -46,6 +44,7 @@ REFERENCE: Mapping[str, type[Record]] = {
     "paper_slots": PaperSlotRecord,
     "reporting_calendar": ReportingDayRecord,
     "service_code_editions": ServiceCodeEditionRecord,
+    "signal_limits": SignalLimitRecord,
     "title_kinds": TitleKindRecord,
     "working_days": CalendarDayRecord,
 }
@@ -69,54 +68,7 @@ def plant(session: Session) -> None:
         _rows(database_files() / "seed" / "service_codes.csv"),
     )
     for path in sorted((database_files() / "seed" / "programmes").glob("*.toml")):
-        _plant_programme(session, path)
-
-
-def _plant_programme(session: Session, path: Path) -> None:
-    """Add an edition of a programme that is not there; one that is there belongs to the park.
-
-    What an earlier release knew nothing of is added to it all the same, and nothing else is
-    touched: the rules of certificates, which came with the second.
-    """
-    content = path.read_text(encoding="utf-8")
-    data = tomllib.loads(content)
-    programme = parse_programme(data)
-    table = ProgrammeRecord.__table__
-    assert isinstance(table, Table)
-    there = select(table.c.id, table.c.version, table.c.content).where(
-        table.c.code == programme.code, table.c.edition == programme.version
-    )
-    found = session.connection().execute(there).first()
-    if found is not None:
-        added = _certification_section(found.content, content)
-        if added:
-            values = {"content": found.content + added, "version": found.version + 1}
-            session.connection().execute(update(table).where(table.c.id == found.id).values(values))
-        return
-    window = programme.window
-    row = {
-        "version": 1,
-        "code": programme.code,
-        "edition": programme.version,
-        "year": programme.year,
-        "title": programme.title,
-        "document_number": programme.document,
-        "region": programme.region,
-        "window_first_on": window.value.first if window else None,
-        "window_last_on": window.value.last if window else None,
-        "open_for_claims": bool(data.get("open_for_claims", True)),
-        "is_template": programme.template,
-        "content": content,
-    }
-    session.connection().execute(insert(table).values(row))
-
-
-def _certification_section(stored: str, seed: str) -> str:
-    """Return what the seed says of certificates, where the stored programme says nothing."""
-    if "certification" in tomllib.loads(stored):
-        return ""
-    sections = re.findall(r"^\[certification[^\n]*\n(?:(?!\[)[^\n]*\n)*", seed, re.MULTILINE)
-    return "".join(f"\n{one.strip()}\n" for one in sections)
+        plant_programme(session, path)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

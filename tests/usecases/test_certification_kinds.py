@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from parkdesk.domain.certification_kinds import SaveKind, SaveOwnKind, SaveRule
 from parkdesk.domain.certifications import (
@@ -15,10 +15,9 @@ from parkdesk.domain.certifications import (
 )
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, StaleRecord
 from parkdesk.domain.identity import Role
-from parkdesk.domain.programmes import Mark, parse_programme
+from parkdesk.domain.programmes import Mark
 from parkdesk.store import seed
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
-from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_kinds import (
     add_kind,
@@ -181,22 +180,3 @@ def test_only_who_may_edit_the_park_edits_kinds(act_as, role):
         for use_case in (add_kind, edit_kind, edit_own_kind, retire_kind, edit_appraisal_rule):
             with pytest.raises(NotPermitted):
                 use_case(work)
-
-
-def test_a_programme_of_an_earlier_release_learns_its_limits_once(work):
-    table = ProgrammeRecord.__table__
-    record = work.session.scalar(select(ProgrammeRecord).filter_by(code="central-training-2009"))
-    whole = record.content
-    start, end = whole.index("[certification]"), whole.index("[[materials]]")
-    old = whole[:start] + whole[end:] + "# the park's own remark\n"
-    connection = work.session.connection()
-    connection.execute(update(table).where(table.c.id == record.id).values(content=old))
-    for _ in range(2):
-        seed.plant(work.session)
-    work.session.expire_all()
-    assert record.content.startswith(old)
-    assert record.content.count("[certification]") == 1
-    import tomllib
-
-    support = parse_programme(tomllib.loads(record.content)).certification
-    assert support == parse_programme(tomllib.loads(whole)).certification

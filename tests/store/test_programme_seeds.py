@@ -1,0 +1,86 @@
+"""Programmes of earlier releases learn what those could not hold, once, and keep the rest."""
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select, update
+
+from parkdesk.domain.programme_writing import programme_text
+from parkdesk.domain.programmes import (
+    CertificationSupport,
+    ClaimKind,
+    Figure,
+    Mark,
+    parse_programme,
+)
+from parkdesk.store import seed
+from parkdesk.store.tables.programmes import ProgrammeRecord
+
+CODE = "central-training-2009"
+ROSTERS = frozenset({ClaimKind.ENTERPRISE, ClaimKind.INSTITUTION})
+
+
+@pytest.fixture
+def record(work):
+    return work.session.scalar(select(ProgrammeRecord).filter_by(code=CODE))
+
+
+def store(work, record, content):
+    table = ProgrammeRecord.__table__
+    work.session.connection().execute(
+        update(table).where(table.c.id == record.id).values(content=content)
+    )
+    work.session.expire_all()
+
+
+def of_the_first_release(programme):
+    """Return the programme as the first release kept it, with a title and a figure of the park."""
+    return replace(
+        programme,
+        title="本园的叫法",
+        pass_score=Figure(60, Mark.DOCUMENT, "园区通知"),
+        certification=CertificationSupport(items_a_year=Figure(7, Mark.DOCUMENT, "园区通知")),
+        platform=None,
+        standing=(),
+        barring=(),
+        clauses=(),
+        cases=(),
+        materials=tuple(
+            replace(one, kinds=one.kinds & ROSTERS)
+            for one in programme.materials
+            if one.kinds & ROSTERS
+        ),
+    )
+
+
+def test_an_old_programme_is_completed_once(work, record):
+    whole = parse_programme(tomllib.loads(record.content))
+    old = of_the_first_release(whole)
+    store(work, record, programme_text(old).replace("format = 2\n", ""))
+    version = record.version
+    for _ in range(2):
+        seed.plant(work.session)
+    work.session.expire_all()
+    found = parse_programme(tomllib.loads(record.content))
+    assert record.version == version + 1
+    assert (found.title, found.pass_score) == (old.title, old.pass_score)
+    assert found.certification.items_a_year.value == 7
+    assert found.certification.kinds == whole.certification.kinds
+    assert found.platform == whole.platform
+    assert (found.standing, found.clauses, found.cases) == (
+        whole.standing,
+        whole.clauses,
+        whole.cases,
+    )
+    assert {one.code: one.kinds for one in found.materials} == {
+        one.code: one.kinds for one in whole.materials
+    }
+
+
+def test_a_programme_of_this_release_is_the_park_s(work, record):
+    mine = replace(parse_programme(tomllib.loads(record.content)), standing=(), title="改过的")
+    store(work, record, programme_text(mine))
+    seed.plant(work.session)
+    work.session.expire_all()
+    assert parse_programme(tomllib.loads(record.content)) == mine
