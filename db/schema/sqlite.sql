@@ -387,14 +387,26 @@ CREATE INDEX ix_claim_requested_cents_id ON claim (requested_cents, id);
 
 CREATE INDEX ix_claim_state_id ON claim (state, id);
 
+CREATE TABLE claim_condition (
+	claim_id INTEGER NOT NULL,
+	code VARCHAR NOT NULL,
+	met BOOLEAN NOT NULL,
+	found_on DATE,
+	note VARCHAR NOT NULL,
+	changed_at DATETIME NOT NULL,
+	changed_by VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_condition PRIMARY KEY (id),
+	CONSTRAINT uq_claim_condition_claim_id_code UNIQUE (claim_id, code),
+	CONSTRAINT fk_claim_condition_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
 CREATE TABLE claim_item (
 	claim_id INTEGER NOT NULL,
 	position INTEGER NOT NULL,
 	kind VARCHAR NOT NULL,
 	certification_id INTEGER,
-	standard VARCHAR NOT NULL,
 	event VARCHAR NOT NULL,
-	level VARCHAR NOT NULL,
 	platform VARCHAR NOT NULL,
 	title VARCHAR NOT NULL,
 	supplier VARCHAR NOT NULL,
@@ -490,6 +502,8 @@ CREATE TABLE claim_person (
 
 CREATE INDEX ix_claim_person_claim_id_position ON claim_person (claim_id, position);
 
+CREATE INDEX ix_claim_person_diploma_no ON claim_person (diploma_no);
+
 CREATE INDEX ix_claim_person_id_hash_claim_id ON claim_person (id_hash, claim_id);
 
 CREATE INDEX ix_claim_person_trainee_id ON claim_person (trainee_id);
@@ -540,6 +554,48 @@ CREATE TABLE claim_return_mark (
 );
 
 CREATE INDEX ix_claim_return_mark_return_id_id ON claim_return_mark (return_id, id);
+
+CREATE TABLE claim_signal (
+	claim_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	subject VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	facts TEXT NOT NULL,
+	state VARCHAR NOT NULL,
+	found_at DATETIME NOT NULL,
+	owner_id INTEGER,
+	owner_name VARCHAR NOT NULL,
+	answer VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	answered_at DATETIME,
+	answered_by_id INTEGER,
+	answered_by_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_signal PRIMARY KEY (id),
+	CONSTRAINT uq_claim_signal_claim_id_kind_subject UNIQUE (claim_id, kind, subject),
+	CONSTRAINT fk_claim_signal_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_claim_signal_found_at_id ON claim_signal (found_at, id);
+
+CREATE INDEX ix_claim_signal_kind_id ON claim_signal (kind, id);
+
+CREATE INDEX ix_claim_signal_owner_id_state ON claim_signal (owner_id, state);
+
+CREATE INDEX ix_claim_signal_state_found_at_id ON claim_signal (state, found_at, id);
+
+CREATE TABLE claim_signal_run (
+	claim_id INTEGER NOT NULL,
+	claim_version INTEGER NOT NULL,
+	enterprise_version INTEGER NOT NULL,
+	paper_id INTEGER NOT NULL,
+	run_at DATETIME NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_claim_signal_run PRIMARY KEY (id),
+	CONSTRAINT uq_claim_signal_run_claim_id UNIQUE (claim_id),
+	CONSTRAINT fk_claim_signal_run_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
 
 CREATE TABLE claim_step (
 	claim_id INTEGER NOT NULL,
@@ -1413,6 +1469,28 @@ CREATE INDEX ix_person_bar_id_hash_from_on ON person_bar (id_hash, from_on);
 
 CREATE INDEX ix_person_bar_trainee_id ON person_bar (trainee_id);
 
+CREATE TABLE person_pair (
+	first_id INTEGER NOT NULL,
+	second_id INTEGER NOT NULL,
+	resemblance VARCHAR NOT NULL,
+	found_at DATETIME NOT NULL,
+	answer VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	answered_at DATETIME,
+	answered_by_id INTEGER,
+	answered_by_name VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_person_pair PRIMARY KEY (id),
+	CONSTRAINT uq_person_pair_first_id_second_id UNIQUE (first_id, second_id),
+	CONSTRAINT fk_person_pair_first_id FOREIGN KEY(first_id) REFERENCES trainee (id),
+	CONSTRAINT fk_person_pair_second_id FOREIGN KEY(second_id) REFERENCES trainee (id)
+);
+
+CREATE INDEX ix_person_pair_answer_id ON person_pair (answer, id);
+
+CREATE INDEX ix_person_pair_second_id ON person_pair (second_id);
+
 CREATE TABLE platform_service (
 	platform VARCHAR NOT NULL,
 	enterprise_id INTEGER NOT NULL,
@@ -1562,6 +1640,37 @@ CREATE TABLE reporting_day (
 	CONSTRAINT uq_reporting_day_code UNIQUE (code)
 );
 
+CREATE TABLE review_note (
+	claim_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	words BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_review_note PRIMARY KEY (id),
+	CONSTRAINT fk_review_note_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_review_note_claim_id_id ON review_note (claim_id, id);
+
+CREATE TABLE review_sample (
+	drawn_at DATETIME NOT NULL,
+	drawn_by_id INTEGER NOT NULL,
+	drawn_by_name VARCHAR NOT NULL,
+	seed VARCHAR NOT NULL,
+	claims TEXT NOT NULL,
+	drawn TEXT NOT NULL,
+	opened TEXT NOT NULL,
+	passed_at DATETIME,
+	outcome TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_review_sample PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_review_sample_drawn_at ON review_sample (drawn_at);
+
 CREATE TABLE role (
 	code VARCHAR NOT NULL,
 	name_zh VARCHAR NOT NULL,
@@ -1654,6 +1763,18 @@ CREATE TABLE service_code_mapping (
 	CONSTRAINT fk_service_code_mapping_from_code_id FOREIGN KEY(from_code_id) REFERENCES service_code (id),
 	CONSTRAINT fk_service_code_mapping_to_edition_code FOREIGN KEY(to_edition_code) REFERENCES service_code_edition (code),
 	CONSTRAINT fk_service_code_mapping_to_code_id FOREIGN KEY(to_code_id) REFERENCES service_code (id)
+);
+
+CREATE TABLE signal_limit (
+	code VARCHAR NOT NULL,
+	value INTEGER NOT NULL,
+	own_value INTEGER,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_signal_limit PRIMARY KEY (id),
+	CONSTRAINT uq_signal_limit_code UNIQUE (code)
 );
 
 CREATE TABLE snapshot (
@@ -1766,6 +1887,10 @@ CREATE TABLE trainee (
 	CONSTRAINT pk_trainee PRIMARY KEY (id),
 	CONSTRAINT uq_trainee_id_hash UNIQUE (id_hash)
 );
+
+CREATE INDEX ix_trainee_born_on ON trainee (born_on);
+
+CREATE INDEX ix_trainee_name_id ON trainee (name, id);
 
 CREATE TABLE two_person_exemption (
 	account_id INTEGER NOT NULL,

@@ -17,6 +17,7 @@ from parkdesk.domain.claims import ClaimKind, ClaimState, Handled
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
+from parkdesk.store.person_pairs import same_persons
 from parkdesk.store.tables.claims import (
     ClaimPersonRecord,
     ClaimRecord,
@@ -102,9 +103,7 @@ def others_for(
 
     A row that was refused when its claim was submitted asks for nothing, so it holds nobody.
     """
-    by_hash = {
-        work.vault.keyed_hash(number): number for number in numbers if id_number.holds(number)
-    }
+    by_hash = _numbers_by_hash(work, numbers)
     found: dict[str, list[OtherClaim]] = defaultdict(list)
     for hashes in _chunks(list(by_hash)):
         query = (
@@ -129,8 +128,20 @@ def others_for(
             )
         )
         for row in work.session.execute(query):
-            found[by_hash[row.id_hash]].append(_other(row))
+            for number in by_hash[row.id_hash]:
+                found[number].append(_other(row))
     return {number: tuple(others) for number, others in found.items()}
+
+
+def _numbers_by_hash(work: Work, numbers: Iterable[str]) -> dict[bytes, list[str]]:
+    """Return whom each keyed hash speaks of: a number found to be the same person's counts too."""
+    same = same_persons(work.session)
+    found: dict[bytes, list[str]] = defaultdict(list)
+    for number in {one for one in numbers if id_number.holds(one)}:
+        hash_ = work.vault.keyed_hash(number)
+        for meant in (hash_, *same.get(hash_, ())):
+            found[meant].append(number)
+    return found
 
 
 def _other(row: Any) -> OtherClaim:  # noqa: ANN401 - eight typed columns say no more

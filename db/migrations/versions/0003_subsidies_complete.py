@@ -1,5 +1,7 @@
 """Subsidies from policy to clawback."""
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -63,6 +65,64 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_reason")),
         sa.UniqueConstraint("code", name=op.f("uq_claim_reason_code")),
+    )
+    op.create_table(
+        "review_sample",
+        sa.Column("drawn_at", sa.DateTime(), nullable=False, comment="When it was drawn"),
+        sa.Column("drawn_by_id", sa.Integer(), nullable=False, comment="Who reviews"),
+        sa.Column("drawn_by_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column(
+            "seed",
+            sa.String(),
+            nullable=False,
+            comment="Seed of the draw: the same gives the same sample",
+        ),
+        sa.Column(
+            "claims", sa.Text(), nullable=False, comment="JSON: the group, by the claims' ids"
+        ),
+        sa.Column("drawn", sa.Text(), nullable=False, comment="JSON: the ids that must be opened"),
+        sa.Column("opened", sa.Text(), nullable=False, comment="JSON: those opened so far"),
+        sa.Column("passed_at", sa.DateTime(), nullable=True, comment="When the group was passed"),
+        sa.Column(
+            "outcome",
+            sa.Text(),
+            nullable=False,
+            comment="JSON: what became of each claim of the group",
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_sample")),
+    )
+    with op.batch_alter_table("review_sample", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_sample_drawn_at"), ["drawn_at"], unique=False)
+
+    op.create_table(
+        "signal_limit",
+        sa.Column("code", sa.String(), nullable=False, comment="Which limit: run-length, …"),
+        sa.Column(
+            "value", sa.Integer(), nullable=False, comment="The value that ParkDesk comes with"
+        ),
+        sa.Column(
+            "own_value", sa.Integer(), nullable=True, comment="The park's own value, before it"
+        ),
+        sa.Column("source", sa.String(), nullable=False, comment="Where the value comes from"),
+        sa.Column(
+            "certainty", sa.String(), nullable=False, comment="A, B, C or D: C and D are 待核实"
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signal_limit")),
+        sa.UniqueConstraint("code", name=op.f("uq_signal_limit_code")),
     )
     op.create_table(
         "two_person_exemption",
@@ -265,6 +325,43 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "person_pair",
+        sa.Column(
+            "first_id", sa.Integer(), nullable=False, comment="The one with the smaller number"
+        ),
+        sa.Column("second_id", sa.Integer(), nullable=False, comment="The other one"),
+        sa.Column(
+            "resemblance", sa.String(), nullable=False, comment="name-and-birth or one-digit"
+        ),
+        sa.Column("found_at", sa.DateTime(), nullable=False, comment="When it was first seen"),
+        sa.Column("answer", sa.String(), nullable=False, comment="same, different, or empty: open"),
+        sa.Column("words", sa.String(), nullable=False, comment="How that was found out"),
+        sa.Column("answered_at", sa.DateTime(), nullable=True, comment="When it was answered"),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True, comment="Who answered it"),
+        sa.Column("answered_by_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(["first_id"], ["trainee.id"], name=op.f("fk_person_pair_first_id")),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["trainee.id"], name=op.f("fk_person_pair_second_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_pair")),
+        sa.UniqueConstraint(
+            "first_id", "second_id", name=op.f("uq_person_pair_first_id_second_id")
+        ),
+    )
+    with op.batch_alter_table("person_pair", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_person_pair_answer_id"), ["answer", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_person_pair_second_id"), ["second_id"], unique=False)
+
+    op.create_table(
         "programme_step",
         sa.Column("programme_id", sa.Integer(), nullable=False, comment="The edition"),
         sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
@@ -338,6 +435,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_verification_state_id"), ["state", "id"], unique=False)
 
     op.create_table(
+        "claim_condition",
+        sa.Column("claim_id", sa.Integer(), nullable=False, comment="The claim"),
+        sa.Column(
+            "code",
+            sa.String(),
+            nullable=False,
+            comment="The condition's code: registered, …, violations",
+        ),
+        sa.Column(
+            "met", sa.Boolean(), nullable=False, comment="It is met; of violations: none was found"
+        ),
+        sa.Column("found_on", sa.Date(), nullable=True, comment="Day of the last violation"),
+        sa.Column("note", sa.String(), nullable=False, comment="Where that was read"),
+        sa.Column("changed_at", sa.DateTime(), nullable=False, comment="When this was last said"),
+        sa.Column("changed_by", sa.String(), nullable=False, comment="Who said it"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claim.id"], name=op.f("fk_claim_condition_claim_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_condition")),
+        sa.UniqueConstraint("claim_id", "code", name=op.f("uq_claim_condition_claim_id_code")),
+    )
+    op.create_table(
         "claim_item",
         sa.Column("claim_id", sa.Integer(), nullable=False, comment="The claim"),
         sa.Column("position", sa.Integer(), nullable=False, comment="1, 2, … in the list"),
@@ -354,13 +474,7 @@ def upgrade() -> None:
             comment="The certificate of the register",
         ),
         sa.Column(
-            "standard", sa.String(), nullable=False, comment="Code of the kind of certificate"
-        ),
-        sa.Column(
             "event", sa.String(), nullable=False, comment="first, maintenance, upgrade or empty"
-        ),
-        sa.Column(
-            "level", sa.String(), nullable=False, comment="Level of a maturity model, or empty"
         ),
         sa.Column(
             "platform",
@@ -512,6 +626,87 @@ def upgrade() -> None:
             batch_op.f("ix_claim_return_claim_id_id"), ["claim_id", "id"], unique=False
         )
 
+    op.create_table(
+        "claim_signal",
+        sa.Column("claim_id", sa.Integer(), nullable=False, comment="The claim"),
+        sa.Column("kind", sa.String(), nullable=False, comment="What is asked: classes-overlap, …"),
+        sa.Column(
+            "subject",
+            sa.String(),
+            nullable=False,
+            comment="What it asks about: the same is asked once",
+        ),
+        sa.Column(
+            "position",
+            sa.Integer(),
+            nullable=False,
+            comment="Row of the roster; 0: the claim as a whole",
+        ),
+        sa.Column("facts", sa.Text(), nullable=False, comment="JSON: what the question says"),
+        sa.Column("state", sa.String(), nullable=False, comment="open, answered or gone"),
+        sa.Column("found_at", sa.DateTime(), nullable=False, comment="When it was first seen"),
+        sa.Column("owner_id", sa.Integer(), nullable=True, comment="Who looks into it"),
+        sa.Column("owner_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column(
+            "answer", sa.String(), nullable=False, comment="explained, corrected or confirmed"
+        ),
+        sa.Column("words", sa.String(), nullable=False, comment="What was found out"),
+        sa.Column("answered_at", sa.DateTime(), nullable=True, comment="When it was answered"),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True, comment="Who answered it"),
+        sa.Column("answered_by_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_signal_claim_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_signal")),
+        sa.UniqueConstraint(
+            "claim_id", "kind", "subject", name=op.f("uq_claim_signal_claim_id_kind_subject")
+        ),
+    )
+    with op.batch_alter_table("claim_signal", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_claim_signal_found_at_id"), ["found_at", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_claim_signal_kind_id"), ["kind", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_claim_signal_owner_id_state"), ["owner_id", "state"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_claim_signal_state_found_at_id"),
+            ["state", "found_at", "id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "claim_signal_run",
+        sa.Column("claim_id", sa.Integer(), nullable=False, comment="The claim"),
+        sa.Column(
+            "claim_version",
+            sa.Integer(),
+            nullable=False,
+            comment="Its version then; 0 asks for another look",
+        ),
+        sa.Column(
+            "enterprise_version",
+            sa.Integer(),
+            nullable=False,
+            comment="Version of its enterprise then",
+        ),
+        sa.Column(
+            "paper_id", sa.Integer(), nullable=False, comment="Its newest paper then; 0: none"
+        ),
+        sa.Column("run_at", sa.DateTime(), nullable=False, comment="When"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claim.id"], name=op.f("fk_claim_signal_run_claim_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_signal_run")),
+        sa.UniqueConstraint("claim_id", name=op.f("uq_claim_signal_run_claim_id")),
+    )
     op.create_table(
         "clawback",
         sa.Column("number", sa.String(), nullable=False, comment="ZH-2026-0001"),
@@ -766,6 +961,33 @@ def upgrade() -> None:
     with op.batch_alter_table("payment_sheet", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_payment_sheet_batch_id_id"), ["batch_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "review_note",
+        sa.Column("claim_id", sa.Integer(), nullable=False, comment="The claim"),
+        sa.Column(
+            "position",
+            sa.Integer(),
+            nullable=False,
+            comment="Row of the roster; 0: the claim as a whole",
+        ),
+        sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
+        sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who"),
+        sa.Column("actor_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column(
+            "words",
+            sa.LargeBinary(),
+            nullable=False,
+            comment="The note, encrypted: a number may be typed there",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_review_note_claim_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_note")),
+    )
+    with op.batch_alter_table("review_note", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_review_note_claim_id_id"), ["claim_id", "id"], unique=False
         )
 
     op.create_table(
@@ -1122,6 +1344,9 @@ def upgrade() -> None:
                 "recovered_cents", sa.BigInteger(), nullable=True, comment="追回金额 of the row"
             )
         )
+        batch_op.create_index(
+            batch_op.f("ix_claim_person_diploma_no"), ["diploma_no"], unique=False
+        )
 
     with op.batch_alter_table("claim_step", schema=None) as batch_op:
         batch_op.add_column(
@@ -1173,16 +1398,94 @@ def upgrade() -> None:
             batch_op.f("fk_programme_copied_from_id"), "programme", ["copied_from_id"], ["id"]
         )
 
+    with op.batch_alter_table("trainee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trainee_born_on"), ["born_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_trainee_name_id"), ["name", "id"], unique=False)
+
     # ### end Alembic commands ###
-    # Certificates are found by the last day they hold: worked out for those that are there.
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            "UPDATE certification"
-            " SET held_key = LEAST(expires_key, withdrawn_on - 1, superseded_on - 1)"
+    # What was handed in was a list on the claim; each paper becomes a row.
+    _keep_materials(op.get_bind())
+    # Until now only whole claims had every sum. Rows of a claim that was cut as a whole get their
+    # parts in proportion, by the largest remainder, so that every claim foots with its rows.
+    _foot_rows(op.get_bind())
+
+
+def _keep_materials(bind):
+    claims = bind.execute(
+        sa.text("SELECT id, materials, created_at FROM claim WHERE materials <> '[]' ORDER BY id")
+    ).all()
+    rows = [
+        {"claim_id": claim.id, "code": code, "changed_at": claim.created_at}
+        for claim in claims
+        for code in json.loads(claim.materials)
+    ]
+    if rows:
+        bind.execute(
+            sa.text(
+                "INSERT INTO claim_material (claim_id, code, handed_in, original_seen,"
+                " not_applicable, note, changed_at, changed_by)"
+                " VALUES (:claim_id, :code, :yes, :no, :no, '', :changed_at, '')"
+            ).bindparams(yes=True, no=False),
+            rows,
         )
-    else:
-        op.execute(
-            "UPDATE certification SET held_key = min(expires_key,"
-            " coalesce(date(withdrawn_on, '-1 day'), expires_key),"
-            " coalesce(date(superseded_on, '-1 day'), expires_key))"
+
+
+def _foot_rows(bind):
+    bind.execute(
+        sa.text("UPDATE claim_person SET applied_cents = COALESCE(asked_cents, requested_cents)")
+    )
+    bind.execute(
+        sa.text(
+            "UPDATE claim SET asked_cents = (SELECT COALESCE(SUM(p.applied_cents), 0)"
+            " FROM claim_person p WHERE p.claim_id = claim.id)"
         )
+    )
+    before = "requested_cents"
+    for stage in ("recommended_cents", "approved_cents", "paid_cents"):
+        # The stage before, row by row: what nobody cut is what it was.
+        bind.execute(
+            sa.text(
+                f"UPDATE claim_person SET {stage} = {before} WHERE claim_id IN"
+                f" (SELECT id FROM claim WHERE {stage} = COALESCE({before}, 0))"
+            )
+        )
+        _spread_cut(bind, before, stage)
+        before = stage
+
+
+def _spread_cut(bind, before, stage):
+    cut = bind.execute(
+        sa.text(
+            f"SELECT id, {stage} AS total FROM claim"
+            f" WHERE {stage} IS NOT NULL AND {stage} <> COALESCE({before}, 0) ORDER BY id"
+        )
+    ).all()
+    for claim in cut:
+        rows = bind.execute(
+            sa.text(
+                f"SELECT id, COALESCE({before}, requested_cents) AS before_cents"
+                " FROM claim_person WHERE claim_id = :claim ORDER BY position"
+            ),
+            {"claim": claim.id},
+        ).all()
+        parts = _parts(claim.total, [row.before_cents for row in rows])
+        reason = "recommended_reason" if stage == "recommended_cents" else "approved_reason"
+        for row, part in zip(rows, parts, strict=True):
+            bind.execute(
+                sa.text(f"UPDATE claim_person SET {stage} = :part WHERE id = :row"),
+                {"part": part, "row": row.id},
+            )
+            if part < row.before_cents and stage != "paid_cents":
+                bind.execute(
+                    sa.text(f"UPDATE claim_person SET {reason} = 'as-stated' WHERE id = :row"),
+                    {"row": row.id},
+                )
+
+
+def _parts(total, weights):
+    whole = sum(weights) or 1
+    parts = [total * weight // whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda at: (-(total * weights[at] % whole), at))
+    for at in order[: max(total - sum(parts), 0)]:
+        parts[at] += 1
+    return parts

@@ -29,9 +29,7 @@ class ClaimItemRecord(Record):
     certification_id: Mapped[int | None] = mapped_column(
         ForeignKey("certification.id"), comment="The certificate of the register"
     )
-    standard: Mapped[str] = mapped_column(default="", comment="Code of the kind of certificate")
     event: Mapped[str] = mapped_column(default="", comment="first, maintenance, upgrade or empty")
-    level: Mapped[str] = mapped_column(default="", comment="Level of a maturity model, or empty")
     platform: Mapped[str] = mapped_column(
         default="", comment="technology, intellectual-property, training, brand or empty"
     )

@@ -69,6 +69,21 @@ class ClaimMaterialRecord(Record):
     changed_by: Mapped[str] = mapped_column(comment="Who said it")
 
 
+class ClaimConditionRecord(Record):
+    """What somebody found out about a condition of the claimant (基本条件) that no record tells."""
+
+    __tablename__ = "claim_condition"
+    __table_args__ = (UniqueConstraint("claim_id", "code"),)
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), comment="The claim")
+    code: Mapped[str] = mapped_column(comment="The condition's code: registered, …, violations")
+    met: Mapped[bool] = mapped_column(comment="It is met; of violations: none was found")
+    found_on: Mapped[dt.date | None] = mapped_column(comment="Day of the last violation")
+    note: Mapped[str] = mapped_column(default="", comment="Where that was read")
+    changed_at: Mapped[dt.datetime] = mapped_column(comment="When this was last said")
+    changed_by: Mapped[str] = mapped_column(comment="Who said it")
+
+
 class ClaimReasonRecord(Record):
     """A reason for a cut, a return or a refusal: reference data, `db/seed/claim_reasons.csv`."""
 

@@ -14,6 +14,7 @@ class TraineeRecord(Record):
     """One person (学员) across years, enterprises and institutions."""
 
     __tablename__ = "trainee"
+    __table_args__ = (Index(None, "name", "id"), Index(None, "born_on"))
 
     name: Mapped[str] = mapped_column(comment="Name")
     id_number: Mapped[str] = mapped_column(
@@ -91,7 +92,11 @@ class ClaimPersonRecord(Record):
     """One row of a claim's roster (花名册)."""
 
     __tablename__ = "claim_person"
-    __table_args__ = (Index(None, "claim_id", "position"), Index(None, "id_hash", "claim_id"))
+    __table_args__ = (
+        Index(None, "claim_id", "position"),
+        Index(None, "id_hash", "claim_id"),
+        Index(None, "diploma_no"),
+    )
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), comment="The claim")
     position: Mapped[int] = mapped_column(comment="1, 2, … in the roster")
