@@ -108,6 +108,8 @@ class ClaimAction(StrEnum):
     APPROVE = "approve"
     PUBLISH = "publish"
     """公示 begins."""
+    UNPUBLISH = "unpublish"
+    """The notice was taken back for a mistake in it: another one is due."""
     CLEAR = "clear"
     """公示 is over without an open objection, or the programme knows none: it may be paid."""
     PAY = "pay"
@@ -141,6 +143,7 @@ _WORKFLOW: dict[tuple[ClaimState, ClaimAction], ClaimState] = {
     (ClaimState.APPROVED, ClaimAction.RETURN): ClaimState.RETURNED,
     (ClaimState.APPROVED, ClaimAction.REJECT): ClaimState.REJECTED,
     (ClaimState.NOTICED, ClaimAction.CLEAR): ClaimState.PAYABLE,
+    (ClaimState.NOTICED, ClaimAction.UNPUBLISH): ClaimState.APPROVED,
     (ClaimState.NOTICED, ClaimAction.RETURN): ClaimState.RETURNED,
     (ClaimState.NOTICED, ClaimAction.REJECT): ClaimState.REJECTED,
     (ClaimState.PAYABLE, ClaimAction.PAY): ClaimState.PAID,
@@ -153,8 +156,8 @@ _WORKFLOW: dict[tuple[ClaimState, ClaimAction], ClaimState] = {
     (ClaimState.RECOVERING, ClaimAction.SETTLE): ClaimState.PAID,
 }
 
-AUTOMATIC = frozenset({ClaimAction.RESUBMIT})
-"""Actions without a button: the program takes them in the place of another one (submit)."""
+AUTOMATIC = frozenset({ClaimAction.RESUBMIT, ClaimAction.UNPUBLISH})
+"""Actions without a button: the program takes them with another one (submit, a notice's own)."""
 
 WAITED_FOR = frozenset(
     {
@@ -182,6 +185,7 @@ NEEDS: dict[ClaimAction, Permission] = {
     ClaimAction.REJECT: Permission.CLAIM_APPROVE,
     ClaimAction.APPROVE: Permission.CLAIM_APPROVE,
     ClaimAction.PUBLISH: Permission.CLAIM_APPROVE,
+    ClaimAction.UNPUBLISH: Permission.CLAIM_APPROVE,
     ClaimAction.CLEAR: Permission.CLAIM_APPROVE,
     ClaimAction.RECOVER: Permission.CLAIM_APPROVE,
     ClaimAction.PAY: Permission.CLAIM_PAY,

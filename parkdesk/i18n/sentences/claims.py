@@ -174,6 +174,7 @@ LABELS_CLAIM_ACTION: dict[Enum, str] = {
     ClaimAction.REVIEW: N_("Record a higher level's finding"),
     ClaimAction.APPROVE: N_("Approve"),
     ClaimAction.PUBLISH: N_("Begin the public notice"),
+    ClaimAction.UNPUBLISH: N_("Take the public notice back"),
     ClaimAction.CLEAR: N_("Release for payment"),
     ClaimAction.PAY: N_("Record payment"),
     ClaimAction.ARCHIVE: N_("File away"),
