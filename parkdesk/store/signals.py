@@ -80,6 +80,11 @@ def claims_to_look_at(session: Session) -> list[int]:
     return list(session.scalars(query))
 
 
+def forget_looks(work: Work) -> None:
+    """Have every claim under way looked through again: where questions begin has changed."""
+    work.delete_many(SignalRunRecord, SignalRunRecord.id.is_not(None))
+
+
 def facts_text(facts: Mapping[str, SignalFact]) -> str:
     """Return facts as JSON; `facts_of` reads them back."""
     plain = {

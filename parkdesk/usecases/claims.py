@@ -20,6 +20,7 @@ from parkdesk.domain.stops import StopEffect
 from parkdesk.domain.trainees import Trainee
 from parkdesk.store import rosters
 from parkdesk.store.budgets import budget_of
+from parkdesk.store.signals import look_through
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.subsidy_accounts import change_since
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, ClaimStepRecord
@@ -129,7 +130,9 @@ def submit_claim(
     claim.prechecked_at = None
     claim.prechecked_by_id = None
     claim.answer = ""
-    return _step(work, claim, ClaimAction.SUBMIT, sums.amount_cents)
+    key = _step(work, claim, ClaimAction.SUBMIT, sums.amount_cents)
+    look_through(work, claim)
+    return key
 
 
 @command(Permission.CLAIM_PRECHECK)

@@ -22,7 +22,7 @@ from parkdesk.domain.signals import (
 )
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.rosters import handled_by
-from parkdesk.store.signals import claims_to_look_at, facts_of, look_through
+from parkdesk.store.signals import claims_to_look_at, facts_of, forget_looks, look_through
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import AccountRecord, RolePermissionRecord
@@ -98,6 +98,13 @@ def list_signals(
         limit,
         lambda ids: _rows(work, ids),
     )
+
+
+@query(Permission.CLAIM_READ)
+def signal_detail(work: Work, signal_id: int) -> SignalRow:
+    """Return one signal."""
+    work.get(SignalRecord, signal_id)
+    return _rows(work, [signal_id])[signal_id]
 
 
 @query(Permission.CLAIM_READ)
@@ -213,14 +220,26 @@ def signal_limits(work: Work) -> tuple[SignalLimitRow, ...]:
 
 
 @command(Permission.PARK_EDIT)
-def set_signal_limit(work: Work, limit_id: int, version: int, own_value: int | None) -> int:
-    """Set the park's own value, or go back to the one that ParkDesk comes with."""
-    record = work.get(SignalLimitRecord, limit_id, version=version)
-    if own_value is not None and own_value < 1:
-        raise InvalidInput({"own_value": "limit-not-positive"})
-    record.own_value = own_value
-    work.session.flush()  # the caller wants the new version
-    return record.version
+def set_signal_limits(work: Work, changes: Mapping[int, tuple[int, int | None]]) -> int:
+    """Set the park's own values (id → version and value); None goes back to what it came with.
+
+    Returns how many changed. The next look at each claim asks by them.
+    """
+    records = {
+        id_: work.get(SignalLimitRecord, id_, version=version)
+        for id_, (version, _value) in changes.items()
+    }
+    wrong = {
+        records[id_].code: "limit-not-positive"
+        for id_, (_version, value) in changes.items()
+        if value is not None and value < 1
+    }
+    if wrong:
+        raise InvalidInput(wrong)
+    for id_, (_version, value) in changes.items():
+        records[id_].own_value = value
+    forget_looks(work)
+    return len(changes)
 
 
 def _where(work: Work, criteria: SignalFilter) -> list[ColumnElement[bool]]:
