@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from parkdesk.domain.chain import Measure, Party, Root
 from parkdesk.domain.contracts import MAINLAND, ContractState, ServiceLine
 from parkdesk.domain.enterprises import name_key
 from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 
@@ -146,8 +148,8 @@ def enterprises_named(session: Session, names: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    """Return the names of enterprises by id."""
+def names_of(session: Session, ids: Iterable[int], on: dt.date | None = None) -> dict[int, str]:
+    """Return the names of enterprises by id, today's or those of a day."""
     wanted = sorted(set(ids))
     found: dict[int, str] = {}
     for start in range(0, len(wanted), _CHUNK):
@@ -155,7 +157,7 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
             EnterpriseRecord.id.in_(wanted[start : start + _CHUNK])
         )
         found.update((id_, name) for id_, name in session.execute(query))
-    return found
+    return names_then(session, found, on)
 
 
 def all_names_of(session: Session, enterprise_id: int) -> tuple[str, ...]:
@@ -182,7 +184,9 @@ class Parties:
         return Party(name.strip(), country) if id_ is None else self.enterprise(id_)
 
 
-def parties_of(session: Session, ids: Sequence[int], names: Sequence[str]) -> Parties:
-    """Return the parties for these ids and names."""
+def parties_of(
+    session: Session, ids: Sequence[int], names: Sequence[str], on: dt.date | None = None
+) -> Parties:
+    """Return the parties for these ids and names, called as on the day."""
     by_name = enterprises_named(session, names)
-    return Parties(names_of(session, [*ids, *by_name.values()]), by_name)
+    return Parties(names_of(session, [*ids, *by_name.values()], on), by_name)

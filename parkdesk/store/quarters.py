@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -24,18 +25,21 @@ _COUNTED = sorted(COUNTED)
 
 
 def amounts_of(
-    session: Session, quarter: Quarter, by: InstrumentedAttribute[Any]
+    session: Session,
+    quarter: Quarter,
+    by: InstrumentedAttribute[Any],
+    on: dt.date | None = None,
 ) -> dict[Any, tuple[Amount, ...]]:
     """Return signed and executed amounts by market and service line, for each value of `by`.
 
-    `by` is a column of the contract: its enterprise, its country.
+    `by` is a column of the contract: its enterprise, its country. As at a day: up to that day.
     """
     found: dict[tuple[Any, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for key, market, line, contracts, cents, waiting in session.execute(_signed(quarter, by)):
+    for key, market, line, contracts, cents, waiting in session.execute(_signed(quarter, by, on)):
         sums = found[key, market, line]
         sums[0], sums[1] = contracts, int(cents)
         sums[3] += int(waiting)
-    for key, market, line, cents, waiting in session.execute(_executed(quarter, by)):
+    for key, market, line, cents, waiting in session.execute(_executed(quarter, by, on)):
         sums = found[key, market, line]
         sums[2] = int(cents)
         sums[3] += int(waiting)
@@ -46,12 +50,18 @@ def amounts_of(
 
 
 def people_of(
-    session: Session, quarter: Quarter, enterprise_ids: Sequence[int] | None = None
+    session: Session,
+    quarter: Quarter,
+    enterprise_ids: Sequence[int] | None = None,
+    on: dt.date | None = None,
 ) -> Totals:
-    """Return the people of the quarter's submitted returns; of these enterprises, or of all."""
+    """Return the people of the quarter's submitted returns; of these enterprises, or of all.
+
+    As at a day: of those handed in by then.
+    """
     record = QuarterReturnRecord
     sums = [func.coalesce(func.sum(getattr(record, name)), 0) for name in PEOPLE]
-    where: list[ColumnElement[bool]] = _submitted(record, quarter)
+    where: list[ColumnElement[bool]] = _submitted(record, quarter, on)
     if enterprise_ids is not None:
         where.append(record.enterprise_id.in_(enterprise_ids))
     counted = session.execute(select(func.count(), *sums).where(*where)).one()
@@ -61,7 +71,9 @@ def people_of(
     )
 
 
-def people_in_both(session: Session, quarter: Quarter, base: Quarter) -> tuple[Totals, Totals]:
+def people_in_both(
+    session: Session, quarter: Quarter, base: Quarter, on: dt.date | None = None
+) -> tuple[Totals, Totals]:
     """Return the people of the enterprises that handed in both quarters: now, and then.
 
     A growth of people compares these: otherwise a late return would look like dismissals.
@@ -76,7 +88,7 @@ def people_in_both(session: Session, quarter: Quarter, base: Quarter) -> tuple[T
         select(func.count(), *sums)
         .select_from(now)
         .join(then, then.enterprise_id == now.enterprise_id)
-        .where(*_submitted(now, quarter), *_submitted(then, base))
+        .where(*_submitted(now, quarter, on), *_submitted(then, base, on))
     ).one()
     half = len(PEOPLE)
     both, values = int(found[0]), [int(value) for value in found[1:]]
@@ -101,20 +113,32 @@ def totals_of(amounts: Iterable[Amount], people: Totals | None = None) -> Totals
     return Totals(**sums) + (people or Totals())
 
 
-def expected_in(quarter: Quarter) -> ColumnElement[bool]:
-    """Return the SQL of "owes a return": in the park on the quarter's last day."""
+def expected_in(quarter: Quarter, on: dt.date | None = None) -> ColumnElement[bool]:
+    """Return the SQL of "owes a return": in the park on the quarter's last day.
+
+    As at a day: so far as was known by then; of a quarter that had not begun nobody owes one.
+    """
+    left = EnterpriseRecord.left_on
+    stays = or_(left.is_(None), left >= quarter.last)
+    if on is not None:
+        if on < quarter.first:
+            return false()
+        stays = or_(stays, left > on)
     return (
         (EnterpriseRecord.entered_on <= quarter.last)
         & (EnterpriseRecord.status != EnterpriseStatus.APPLIED)
-        & or_(EnterpriseRecord.left_on.is_(None), EnterpriseRecord.left_on >= quarter.last)
+        & stays
     )
 
 
-def concerned_in(quarter: Quarter) -> ColumnElement[bool]:
+def concerned_in(quarter: Quarter, on: dt.date | None = None) -> ColumnElement[bool]:
     """Return the SQL of "has something in the quarter": a return owed or there, or an amount."""
-    first, last = quarter.first, quarter.last
+    if on is not None and on < quarter.first:
+        return false()
+    first, last = _days(quarter, on)
     returned = select(QuarterReturnRecord.enterprise_id).where(
-        QuarterReturnRecord.quarter == str(quarter)
+        QuarterReturnRecord.quarter == str(quarter),
+        *([_received(QuarterReturnRecord, on)] if on else []),
     )
     signed = select(ContractRecord.enterprise_id).where(
         ContractRecord.signed_on.between(first, last), ContractRecord.state.in_(_COUNTED)
@@ -128,19 +152,24 @@ def concerned_in(quarter: Quarter) -> ColumnElement[bool]:
         )
     )
     return or_(
-        expected_in(quarter),
+        expected_in(quarter, on),
         EnterpriseRecord.id.in_(returned),
         EnterpriseRecord.id.in_(signed),
         EnterpriseRecord.id.in_(executed),
     )
 
 
-def fill_is(fill: FillState, quarter: Quarter, *, late: bool) -> ColumnElement[bool]:
-    """Return the SQL of `fill_state(…) is fill`: the same rule; `late` is past the due day."""
+def fill_is(
+    fill: FillState, quarter: Quarter, *, late: bool, on: dt.date | None = None
+) -> ColumnElement[bool]:
+    """Return the SQL of `fill_state(…) is fill`: the same rule; `late` is past the due day.
+
+    As at a day: of the returns handed in by then. A draft has no day.
+    """
     id_ = EnterpriseRecord.id
-    submitted = id_.in_(_returned(quarter, ReturnState.SUBMITTED))
+    submitted = id_.in_(_returned(quarter, ReturnState.SUBMITTED, on))
     draft = id_.in_(_returned(quarter, ReturnState.DRAFT))
-    owed = not_filed_in(quarter)
+    owed = not_filed_in(quarter, on)
     conditions: dict[FillState, ColumnElement[bool]] = {
         FillState.SUBMITTED: submitted,
         FillState.DRAFT: (owed & draft) if not late else false(),
@@ -151,10 +180,10 @@ def fill_is(fill: FillState, quarter: Quarter, *, late: bool) -> ColumnElement[b
     return conditions[fill]
 
 
-def not_filed_in(quarter: Quarter) -> ColumnElement[bool]:
+def not_filed_in(quarter: Quarter, on: dt.date | None = None) -> ColumnElement[bool]:
     """Return the SQL of "owes a return and has not handed it in": missing, draft or overdue."""
-    submitted = EnterpriseRecord.id.in_(_returned(quarter, ReturnState.SUBMITTED))
-    return expected_in(quarter) & ~submitted
+    submitted = EnterpriseRecord.id.in_(_returned(quarter, ReturnState.SUBMITTED, on))
+    return expected_in(quarter, on) & ~submitted
 
 
 def due_rule(session: Session) -> DueRule:
@@ -168,38 +197,61 @@ def due_rule(session: Session) -> DueRule:
 
 
 def enterprise_amounts(
-    session: Session, quarter: Quarter, ids: Sequence[int]
+    session: Session, quarter: Quarter, ids: Sequence[int], on: dt.date | None = None
 ) -> Mapping[int, Totals]:
-    """Return signed and executed sums of these enterprises."""
+    """Return signed and executed sums of these enterprises, up to a day where one is given."""
     only = ContractRecord.enterprise_id.in_(ids)
     by = ContractRecord.enterprise_id
     found: dict[int, list[Amount]] = defaultdict(list)
     for key, market, line, contracts, cents, waiting in session.execute(
-        _signed(quarter, by).where(only)
+        _signed(quarter, by, on).where(only)
     ):
         found[key].append(
             Amount(Market(market), ServiceLine(line), contracts, int(cents), 0, int(waiting))
         )
-    for key, market, line, cents, waiting in session.execute(_executed(quarter, by).where(only)):
+    for key, market, line, cents, waiting in session.execute(
+        _executed(quarter, by, on).where(only)
+    ):
         found[key].append(Amount(Market(market), ServiceLine(line), 0, 0, int(cents), int(waiting)))
     return {id_: totals_of(amounts) for id_, amounts in found.items()}
 
 
-def _returned(quarter: Quarter, state: ReturnState) -> Select[int]:
-    return select(QuarterReturnRecord.enterprise_id).where(
-        QuarterReturnRecord.quarter == str(quarter), QuarterReturnRecord.state == state
+def _days(quarter: Quarter, on: dt.date | None) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a quarter that count as at a day."""
+    return quarter.first, quarter.last if on is None else min(quarter.last, on)
+
+
+def _received(record: type[QuarterReturnRecord], on: dt.date) -> ColumnElement[bool]:
+    """Return the SQL of "was here by the day"; a draft has no day."""
+    return or_(record.received_on.is_(None), record.received_on <= on)
+
+
+def _returned(quarter: Quarter, state: ReturnState, on: dt.date | None = None) -> Select[int]:
+    record = QuarterReturnRecord
+    return select(record.enterprise_id).where(
+        record.quarter == str(quarter),
+        record.state == state,
+        *([_received(record, on)] if on else []),
     )
 
 
-def _submitted(record: type[QuarterReturnRecord], quarter: Quarter) -> list[ColumnElement[bool]]:
-    return [record.quarter == str(quarter), record.state == ReturnState.SUBMITTED]
+def _submitted(
+    record: type[QuarterReturnRecord], quarter: Quarter, on: dt.date | None = None
+) -> list[ColumnElement[bool]]:
+    return [
+        record.quarter == str(quarter),
+        record.state == ReturnState.SUBMITTED,
+        *([_received(record, on)] if on else []),
+    ]
 
 
 def _waiting(rate: InstrumentedAttribute[str]) -> ColumnElement[int]:
     return func.sum(case((rate == NOT_CONVERTED, 1), else_=0))
 
 
-def _signed(quarter: Quarter, by: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+def _signed(
+    quarter: Quarter, by: InstrumentedAttribute[Any], on: dt.date | None = None
+) -> Select[*tuple[Any, ...]]:
     record = ContractRecord
     return (
         select(
@@ -210,12 +262,14 @@ def _signed(quarter: Quarter, by: InstrumentedAttribute[Any]) -> Select[*tuple[A
             func.sum(record.amount_usd_cents),
             _waiting(record.usd_rate),
         )
-        .where(record.signed_on.between(quarter.first, quarter.last), record.state.in_(_COUNTED))
+        .where(record.signed_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
         .group_by(by, record.market, record.service_line)
     )
 
 
-def _executed(quarter: Quarter, by: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+def _executed(
+    quarter: Quarter, by: InstrumentedAttribute[Any], on: dt.date | None = None
+) -> Select[*tuple[Any, ...]]:
     record, execution = ContractRecord, ContractExecutionRecord
     return (
         select(
@@ -227,8 +281,6 @@ def _executed(quarter: Quarter, by: InstrumentedAttribute[Any]) -> Select[*tuple
         )
         .select_from(execution)
         .join(record, record.id == execution.contract_id)
-        .where(
-            execution.executed_on.between(quarter.first, quarter.last), record.state.in_(_COUNTED)
-        )
+        .where(execution.executed_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
         .group_by(by, record.market, record.service_line)
     )

@@ -38,6 +38,8 @@ class LinkFilter:
     """Which entered links to list."""
 
     enterprise_id: int | None = None
+    on: dt.date | None = None
+    """The day as at which to read: links that had begun by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,15 @@ def list_chain_links(
     if criteria.enterprise_id is not None:
         id_ = criteria.enterprise_id
         where.append(or_(ChainLinkRecord.giver_id == id_, ChainLinkRecord.taker_id == id_))
+    if criteria.on is not None:
+        where.append(ChainLinkRecord.from_on <= criteria.on)
 
     def load(ids: list[int]) -> dict[int, LinkRow]:
         records = list(
             work.session.scalars(select(ChainLinkRecord).where(ChainLinkRecord.id.in_(ids)))
         )
         mentioned = [id_ for one in records for id_ in (one.giver_id, one.taker_id) if id_]
-        names = names_of(work.session, mentioned)
+        names = names_of(work.session, mentioned, criteria.on)
         return {one.id: _row(one, names) for one in records}
 
     return fetch_window(work.session, ChainLinkRecord.id, where, SORTS, sort, offset, limit, load)

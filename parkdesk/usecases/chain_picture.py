@@ -29,6 +29,7 @@ from parkdesk.domain.contracts import MAINLAND, ContractState, Country, ServiceL
 from parkdesk.domain.identity import Permission
 from parkdesk.store.chain_sources import Parties, all_names_of, parties_of, sums_of_contracts
 from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.tables.chain import ChainLinkRecord
 from parkdesk.store.tables.contracts import (
     ContractExecutionRecord,
@@ -56,13 +57,20 @@ class ChainFilter:
     """Of whoever gives the work."""
     enterprise_id: int | None = None
     """Only links that this enterprise is a part of."""
+    on: dt.date | None = None
+    """The day as at which to read: what was signed or executed, and links begun, by then."""
 
     @property
     def days(self) -> DateRange | None:
-        """The days of the year."""
-        if self.year is None:
+        """The days that count: those of the year, up to the day as at which it is read.
+
+        Of a year that begins after that day none counts: the range then ends before it begins.
+        """
+        if self.year is None and self.on is None:
             return None
-        return DateRange(dt.date(self.year, 1, 1), dt.date(self.year, 12, 31))
+        first = dt.date.min if self.year is None else dt.date(self.year, 1, 1)
+        last = dt.date.max if self.year is None else dt.date(self.year, 12, 31)
+        return DateRange(first, last if self.on is None else min(last, self.on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +182,20 @@ def contracts_behind(
     if criteria.line is not None:
         wanted = wanted.where(ContractRecord.service_line == criteria.line.value)
     wanted = wanted.order_by(amount.desc(), ContractRecord.id).limit(MOST_BEHIND)
+    found = work.session.execute(wanted).all()
+    present = {record.enterprise_id: name for record, name, _usd in found}
+    names = names_then(work.session, present, criteria.on)
     return tuple(
         BehindRow(
             record.id,
             record.number,
             record.client,
-            name,
+            names[record.enterprise_id],
             record.signed_on,
             ServiceLine(record.service_line),
             int(usd),
         )
-        for record, name, usd in work.session.execute(wanted)
+        for record, _name, usd in found
     )
 
 
@@ -196,7 +207,7 @@ def _chain(work: Work, criteria: ChainFilter) -> Chain:
     ids = [one.root[0] for one in sums]
     names = [name for one in sums for name in (one.root[1], one.root[3]) if name]
     ids += [id_ for one in typed for id_ in (one.giver_id, one.taker_id) if id_ is not None]
-    parties = parties_of(work.session, ids, names)
+    parties = parties_of(work.session, ids, names, criteria.on)
     links: list[Link] = []
     without_rate = to_itself = 0
     for one in sums:

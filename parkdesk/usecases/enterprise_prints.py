@@ -66,7 +66,7 @@ def enterprise_print(work: Work, enterprise_id: int, on: dt.date | None = None) 
         work, enterprise_id, HistoryFilter(on=on), 0, HISTORY_PRINTED
     )
     titles = enterprise_titles.function(work, enterprise_id, on)
-    chain = _may(chain_of_enterprise, work, enterprise_id, ChainFilter(year=day.year))
+    chain = _may(chain_of_enterprise, work, enterprise_id, ChainFilter(year=day.year, on=on))
     return EnterprisePrint(
         park_zh=park.name,
         park_en=park.name_en,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import Residence
-from parkdesk.domain.errors import InvalidInput, NeedsConfirmation
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.platforms import (
@@ -25,6 +25,7 @@ from parkdesk.domain.platforms import (
     is_long,
 )
 from parkdesk.domain.stops import StopEffect
+from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -49,6 +50,8 @@ class ServiceFilter:
     platform: Platform | None = None
     days: DateRange | None = None
     enterprise_id: int | None = None
+    on: dt.date | None = None
+    """The day up to which services count; None is all that are registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +100,27 @@ def list_services(
         sort,
         offset,
         limit,
-        lambda ids: _rows(work.session, ids),
+        lambda ids: _rows(work.session, ids, criteria.on),
     )
 
 
 @query(Permission.PLATFORM_READ)
-def service_detail(work: Work, service_id: int) -> ServiceRow:
-    """Return one service."""
-    work.get(PlatformServiceRecord, service_id)
-    return _rows(work.session, [service_id])[service_id]
+def service_detail(work: Work, service_id: int, on: dt.date | None = None) -> ServiceRow:
+    """Return one service; as at a day its enterprise is called as it was then."""
+    record = work.get(PlatformServiceRecord, service_id)
+    if on is not None and record.served_on > on:
+        raise NotFound(table=PlatformServiceRecord.__tablename__, id=service_id)
+    return _rows(work.session, [service_id], on)[service_id]
 
 
 @query(Permission.PLATFORM_READ)
-def platform_totals(work: Work, days: DateRange | None = None) -> tuple[PlatformTotals, ...]:
-    """Return what each of the four platforms did in the period; zeros where it did nothing."""
+def platform_totals(
+    work: Work, days: DateRange | None = None, on: dt.date | None = None
+) -> tuple[PlatformTotals, ...]:
+    """Return what each of the four platforms did in the period; zeros where it did nothing.
+
+    As at a day: up to that day.
+    """
     record = PlatformServiceRecord
     satisfied = case((record.satisfaction >= SATISFIED_FROM, 1), else_=0)
     found = work.session.execute(
@@ -124,7 +134,7 @@ def platform_totals(work: Work, days: DateRange | None = None) -> tuple[Platform
             func.count(record.satisfaction),
             func.sum(satisfied),
         )
-        .where(*_where(ServiceFilter(days=days)))
+        .where(*_where(ServiceFilter(days=days, on=on)))
         .group_by(record.platform)
     )
     by_platform = {row[0]: [int(value) for value in row[1:]] for row in found}
@@ -210,12 +220,14 @@ def _checked(work: Work, form: SaveService, confirmed: frozenset[str]) -> dict[s
     }
 
 
-def _rows(session: Session, ids: Sequence[int]) -> dict[int, ServiceRow]:
+def _rows(session: Session, ids: Sequence[int], on: dt.date | None = None) -> dict[int, ServiceRow]:
     found = session.execute(
         select(PlatformServiceRecord, EnterpriseRecord.name)
         .join(EnterpriseRecord, EnterpriseRecord.id == PlatformServiceRecord.enterprise_id)
         .where(PlatformServiceRecord.id.in_(ids))
-    )
+    ).all()
+    present = {record.enterprise_id: name for record, name in found}
+    names = names_then(session, present, on)
     return {
         record.id: ServiceRow(
             record.id,
@@ -223,7 +235,7 @@ def _rows(session: Session, ids: Sequence[int]) -> dict[int, ServiceRow]:
             Platform(record.platform),
             ServiceKind(record.kind),
             record.enterprise_id,
-            enterprise,
+            names[record.enterprise_id],
             record.served_on,
             record.hours_tenths,
             record.people,
@@ -231,7 +243,7 @@ def _rows(session: Session, ids: Sequence[int]) -> dict[int, ServiceRow]:
             record.satisfaction,
             record.note,
         )
-        for record, enterprise in found
+        for record, _name in found
     }
 
 
@@ -252,6 +264,8 @@ def _where(criteria: ServiceFilter) -> list[ColumnElement[bool]]:
         )
     if criteria.platform is not None:
         where.append(record.platform == criteria.platform)
+    if criteria.on is not None:
+        where.append(record.served_on <= criteria.on)
     if criteria.days is not None:
         where.append(record.served_on.between(criteria.days.first, criteria.days.last))
     if criteria.enterprise_id is not None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.errors import InvalidInput
+from parkdesk.domain.errors import InvalidInput, NotFound
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.programmes import Budget, Programme
 from parkdesk.store.budgets import ClaimSums, budget_of, claim_sums
+from parkdesk.store.claims_as_at import sums_then
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
@@ -41,9 +44,15 @@ SORTS = {
 
 
 @query(Permission.PROGRAMME_READ)
-def list_programmes(work: Work, sort: Sort, offset: int, limit: int) -> Window[ProgrammeRow]:
-    """Return the programmes in order. They are a handful a year, so they are sorted here."""
-    rows = sorted(_rows(work.session), key=lambda row: row.id)
+def list_programmes(
+    work: Work, sort: Sort, offset: int, limit: int, on: dt.date | None = None
+) -> Window[ProgrammeRow]:
+    """Return the programmes in order. They are a handful a year, so they are sorted here.
+
+    As at a day: those whose notice had been issued, each in the edition that was then the newest,
+    with the claims of the day's end. Budget and opening have no days.
+    """
+    rows = sorted(_rows(work.session, on), key=lambda row: row.id)
     rows.sort(key=SORTS[sort.column], reverse=sort.descending)
     return Window(tuple(rows[offset : offset + limit]), len(rows), offset)
 
@@ -56,9 +65,15 @@ def open_programmes(work: Work) -> tuple[ProgrammeRow, ...]:
 
 
 @query(Permission.PROGRAMME_READ)
-def programme_detail(work: Work, programme_id: int) -> ProgrammeRow:
-    """Return one programme with its rules and its budget."""
-    return _one(work.session, work.get(ProgrammeRecord, programme_id))
+def programme_detail(work: Work, programme_id: int, on: dt.date | None = None) -> ProgrammeRow:
+    """Return one programme with its rules and its budget, today or as at a day."""
+    record = work.get(ProgrammeRecord, programme_id)
+    if on is None:
+        return _one(work.session, record)
+    found = next((row for row in _rows(work.session, on) if row.id == programme_id), None)
+    if found is None:
+        raise NotFound(table=ProgrammeRecord.__tablename__, id=programme_id)
+    return found
 
 
 @command(Permission.PARK_EDIT)
@@ -85,12 +100,31 @@ def open_programme(work: Work, programme_id: int, version: int, *, is_open: bool
     return _one(work.session, record)
 
 
-def _rows(session: Session) -> list[ProgrammeRow]:
-    sums = claim_sums(session)
-    return [
+def _rows(session: Session, on: dt.date | None = None) -> list[ProgrammeRow]:
+    sums = claim_sums(session) if on is None else sums_then(session, on)
+    rows = [
         _row(record, sums.get(record.id, ClaimSums()))
         for record in session.scalars(select(ProgrammeRecord))
     ]
+    return rows if on is None else list(_in_force(rows, on))
+
+
+def _in_force(rows: Iterable[ProgrammeRow], day: dt.date) -> Iterable[ProgrammeRow]:
+    """Return the programmes that were known on a day, of each code the newest edition."""
+    newest: dict[str, ProgrammeRow] = {}
+    for row in sorted(rows, key=lambda row: row.programme.version):
+        if known_from(row.programme) <= day:
+            newest[row.programme.code] = row
+    return newest.values()
+
+
+def known_from(programme: Programme) -> dt.date:
+    """Return the day of a programme's notice; without one, its window's or its year's first."""
+    if programme.issued_on is not None:
+        return programme.issued_on
+    if programme.window is not None:
+        return programme.window.value.first
+    return dt.date(programme.year, 1, 1)
 
 
 def _one(session: Session, record: ProgrammeRecord) -> ProgrammeRow:

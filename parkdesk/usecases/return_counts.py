@@ -54,12 +54,18 @@ class ReturnCounts:
 
 
 @query(Permission.STATISTICS_READ)
-def return_counts(work: Work, quarter: Quarter | None = None) -> ReturnCounts:
-    """Return the counts of a quarter, of the last full one where none is named."""
-    quarter = quarter or Quarter.last_full(work.today)
+def return_counts(
+    work: Work, quarter: Quarter | None = None, on: dt.date | None = None
+) -> ReturnCounts:
+    """Return the counts of a quarter, of the last full one where none is named.
+
+    As at a day: of the returns handed in by then.
+    """
+    day = on or work.today
+    quarter = quarter or Quarter.last_full(day)
     session = work.session
-    owed = expected_in(quarter)
-    filed = fill_is(FillState.SUBMITTED, quarter, late=False)
+    owed = expected_in(quarter, on)
+    filed = fill_is(FillState.SUBMITTED, quarter, late=False, on=on)
     due = due_rule(session)
     due_on = due.due_on(quarter)
 
@@ -73,7 +79,7 @@ def return_counts(work: Work, quarter: Quarter | None = None) -> ReturnCounts:
         count(~owed, filed),
         due_on,
         due.certainty.confirmed,
-        work.today > due_on,
+        day > due_on,
     )
 
 

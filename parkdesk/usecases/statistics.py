@@ -26,6 +26,7 @@ from parkdesk.domain.statistics import (
     fill_state,
     growth,
 )
+from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.quarters import (
     amounts_of,
@@ -93,6 +94,8 @@ class QuarterFilter:
     fill: FillState | None = None
     not_filed: bool = False
     """Whoever owes a return and has not handed it in, whether due already or not."""
+    on: dt.date | None = None
+    """The day as at which to read: what was signed, executed and handed in by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +141,26 @@ class PastQuarter:
 
 
 @query(Permission.STATISTICS_READ)
-def quarter_figures(work: Work, quarter: Quarter) -> QuarterFigures:
-    """Return the park's figures of a quarter beside the two they are compared with."""
+def quarter_figures(work: Work, quarter: Quarter, on: dt.date | None = None) -> QuarterFigures:
+    """Return the park's figures of a quarter beside the two they are compared with.
+
+    As at a day: what was signed, executed and handed in by then, in all three.
+    """
     session = work.session
     previous, year_before = quarter.previous(), quarter.year_before()
-    by_country = amounts_of(session, quarter, ContractRecord.country_code)
+    by_country = amounts_of(session, quarter, ContractRecord.country_code, on)
     amounts = _by_market_and_line(by_country)
-    people = people_of(session, quarter)
-    in_both = [people_in_both(session, quarter, base) for base in (previous, year_before)]
+    people = people_of(session, quarter, on=on)
+    in_both = [people_in_both(session, quarter, base, on) for base in (previous, year_before)]
     return QuarterFigures(
         quarter,
         totals_of(amounts, people),
-        _totals_or_none(session, previous),
-        _totals_or_none(session, year_before),
+        _totals_or_none(session, previous, on),
+        _totals_or_none(session, year_before, on),
         amounts,
         _countries(by_country),
         tuple((name, compared_people(name, people, in_both[0], in_both[1])) for name in PEOPLE),
-        return_counts(work, quarter),
+        return_counts(work, quarter, on),
     )
 
 
@@ -176,7 +182,7 @@ def list_quarter(
     work: Work, criteria: QuarterFilter, sort: Sort, offset: int, limit: int
 ) -> Window[QuarterRow]:
     """Return the enterprises in view of a quarter: those that owe a return or have an amount."""
-    quarter = criteria.quarter or Quarter.last_full(work.today)
+    quarter = criteria.quarter or Quarter.last_full(criteria.on or work.today)
     return fetch_window(
         work.session,
         EnterpriseRecord.id,
@@ -185,44 +191,48 @@ def list_quarter(
         sort,
         offset,
         limit,
-        lambda ids: _rows(work, quarter, ids),
+        lambda ids: _rows(work, quarter, ids, criteria.on),
     )
 
 
 @query(Permission.STATISTICS_READ)
-def quarter_enterprises(work: Work, quarter: Quarter) -> tuple[QuarterRow, ...]:
+def quarter_enterprises(
+    work: Work, quarter: Quarter, on: dt.date | None = None
+) -> tuple[QuarterRow, ...]:
     """Return every enterprise of a quarter, in dictionary order; their totals are the park's."""
     ids = work.session.scalars(
         select(EnterpriseRecord.id)
-        .where(concerned_in(quarter))
+        .where(concerned_in(quarter, on))
         .order_by(EnterpriseRecord.sort_key, EnterpriseRecord.id)
     ).all()
     rows: list[QuarterRow] = []
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        found = _rows(work, quarter, chunk)
+        found = _rows(work, quarter, chunk, on)
         rows.extend(found[id_] for id_ in chunk)
         work.progress.step(min(start + _CHUNK, len(ids)), len(ids))
     return tuple(rows)
 
 
 @query(Permission.STATISTICS_READ)
-def quarter_row(work: Work, enterprise_id: int, quarter: Quarter) -> QuarterRow:
+def quarter_row(
+    work: Work, enterprise_id: int, quarter: Quarter, on: dt.date | None = None
+) -> QuarterRow:
     """Return one enterprise's quarter."""
     work.get(EnterpriseRecord, enterprise_id)
-    return _rows(work, quarter, [enterprise_id])[enterprise_id]
+    return _rows(work, quarter, [enterprise_id], on)[enterprise_id]
 
 
 @query(Permission.STATISTICS_READ)
 def past_quarters(
-    work: Work, enterprise_id: int, last: Quarter, quarters: int
+    work: Work, enterprise_id: int, last: Quarter, quarters: int, on: dt.date | None = None
 ) -> tuple[PastQuarter, ...]:
     """Return one enterprise's totals of the quarters up to `last`, the newest first."""
     past = []
     for back in range(quarters):
         quarter = last.shifted(-back)
-        amounts = enterprise_amounts(work.session, quarter, [enterprise_id])
-        people = people_of(work.session, quarter, [enterprise_id])
+        amounts = enterprise_amounts(work.session, quarter, [enterprise_id], on)
+        people = people_of(work.session, quarter, [enterprise_id], on)
         past.append(PastQuarter(quarter, amounts.get(enterprise_id, Totals()) + people))
     return tuple(past)
 
@@ -258,18 +268,19 @@ def _countries(by_country: dict[str, tuple[Amount, ...]]) -> tuple[CountryAmount
     return tuple(sorted(found, key=lambda one: (-one.executed_usd_cents, one.country_code)))
 
 
-def _totals(session: Session, quarter: Quarter) -> Totals:
-    amounts = _by_market_and_line(amounts_of(session, quarter, ContractRecord.market))
-    return totals_of(amounts, people_of(session, quarter))
+def _totals(session: Session, quarter: Quarter, on: dt.date | None = None) -> Totals:
+    amounts = _by_market_and_line(amounts_of(session, quarter, ContractRecord.market, on))
+    return totals_of(amounts, people_of(session, quarter, on=on))
 
 
-def _totals_or_none(session: Session, quarter: Quarter) -> Totals | None:
-    totals = _totals(session, quarter)
+def _totals_or_none(session: Session, quarter: Quarter, on: dt.date | None) -> Totals | None:
+    totals = _totals(session, quarter, on)
     return None if totals == Totals() else totals
 
 
 def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[ColumnElement[bool]]:
-    where = [concerned_in(quarter)]
+    on = criteria.on
+    where = [concerned_in(quarter, on)]
     text = criteria.text.strip()
     if text:
         where.append(
@@ -280,14 +291,16 @@ def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[Column
             )
         )
     if criteria.not_filed:
-        where.append(not_filed_in(quarter))
+        where.append(not_filed_in(quarter, on))
     if criteria.fill is not None:
-        late = work.today > due_rule(work.session).due_on(quarter)
-        where.append(fill_is(criteria.fill, quarter, late=late))
+        late = (on or work.today) > due_rule(work.session).due_on(quarter)
+        where.append(fill_is(criteria.fill, quarter, late=late, on=on))
     return where
 
 
-def _rows(work: Work, quarter: Quarter, ids: Sequence[int]) -> dict[int, QuarterRow]:
+def _rows(
+    work: Work, quarter: Quarter, ids: Sequence[int], on: dt.date | None = None
+) -> dict[int, QuarterRow]:
     session = work.session
     due_on = due_rule(session).due_on(quarter)
     returns = {
@@ -298,9 +311,10 @@ def _rows(work: Work, quarter: Quarter, ids: Sequence[int]) -> dict[int, Quarter
                 QuarterReturnRecord.enterprise_id.in_(ids),
             )
         )
+        if on is None or one.received_on is None or one.received_on <= on
     }
     now, previous, year = (
-        enterprise_amounts(session, one, ids)
+        enterprise_amounts(session, one, ids, on)
         for one in (quarter, quarter.previous(), quarter.year_before())
     )
     found = session.execute(
@@ -308,18 +322,19 @@ def _rows(work: Work, quarter: Quarter, ids: Sequence[int]) -> dict[int, Quarter
             EnterpriseRecord.id,
             EnterpriseRecord.name,
             EnterpriseRecord.code,
-            expected_in(quarter).label("expected"),
+            expected_in(quarter, on).label("expected"),
         ).where(EnterpriseRecord.id.in_(ids))
-    )
+    ).all()
+    names = names_then(session, {row[0]: row[1] for row in found}, on)
     rows = {}
-    for id_, name, code, expected in found:
+    for id_, _name, code, expected in found:
         record = returns.get(id_)
         state = ReturnState(record.state) if record else None
         rows[id_] = QuarterRow(
             id_,
-            name,
+            names[id_],
             code,
-            fill_state(state, expected=bool(expected), due_on=due_on, today=work.today),
+            fill_state(state, expected=bool(expected), due_on=due_on, today=on or work.today),
             _entered(record),
             record.version if record else None,
             record.received_on if record else None,

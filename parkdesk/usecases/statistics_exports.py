@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from parkdesk.domain.calendar import Quarter
@@ -35,9 +36,11 @@ class ListedQuarter:
 
 
 @query(Permission.STATISTICS_READ)
-def listed_quarter(work: Work, quarter: Quarter) -> tuple[ListedQuarter, ...]:
-    """Return every enterprise of a quarter as an exported list has it."""
-    return tuple(_as_listed(row, quarter) for row in quarter_enterprises(work, quarter))
+def listed_quarter(
+    work: Work, quarter: Quarter, on: dt.date | None = None
+) -> tuple[ListedQuarter, ...]:
+    """Return every enterprise of a quarter as an exported list has it, today or as at a day."""
+    return tuple(_as_listed(row, quarter) for row in quarter_enterprises(work, quarter, on))
 
 
 def _as_listed(row: QuarterRow, quarter: Quarter) -> ListedQuarter:

@@ -106,13 +106,26 @@ def test_any_day_is_typed(qtbot, workspace):
 
 def test_a_page_that_knows_no_days_says_so(workspace):
     workspace.read_as_at(QUARTER_END)
-    page = workspace.open_page("platforms")
+    page = workspace.open_page("home")
     assert page.as_at_note == ""
     assert workspace.as_at_bar.isVisible()
     assert workspace.as_at_bar.text.text()
 
 
-@pytest.mark.parametrize("key", ["enterprises", "certifications", "contracts", "claims"])
+FOLLOWING = (
+    "enterprises",
+    "certifications",
+    "contracts",
+    "claims",
+    "platforms",
+    "statistics",
+    "programmes",
+    "chain",
+    "titles",
+)
+
+
+@pytest.mark.parametrize("key", FOLLOWING)
 def test_every_register_says_what_a_day_means_on_it(qtbot, workspace, key):
     page = workspace.open_page(key)
     assert page.as_at_note
@@ -127,7 +140,107 @@ def test_a_page_that_was_hidden_follows_when_it_is_shown(qtbot, workspace):
     workspace.open_page("platforms")
     workspace.read_as_at(QUARTER_END)
     workspace.open_page("enterprises")
-    qtbot.waitUntil(lambda: page.table.records.row(0).name == OLD_NAME)
+    settle(qtbot, page)
+    assert page.table.records.row(0).name == OLD_NAME
+
+
+def test_nothing_of_another_day_stands_under_the_days_bar(qtbot, workspace):
+    """At once, before any answer: what was on the screen is not what was so on the day."""
+    page = workspace.open_page("enterprises")
+    settle(qtbot, page)
+    assert (page.table.records.row(0).headcount, page.panel.title.text()) == (35, FORM.name)
+    assert page.count.text()
+    workspace.read_as_at(QUARTER_END)
+    assert workspace.as_at_bar.isVisible()
+    assert list(page.table.records.loaded_rows(0, 9)) == []
+    assert page.detail is None
+    assert not page.panel.title.isVisible()
+    assert page.count.text() == ""
+    settle(qtbot, page)
+    assert (page.table.records.row(0).headcount, page.panel.title.text()) == (20, OLD_NAME)
+    # Neither does a page that is out of view keep it for the moment in which it is shown again.
+    workspace.open_page("home")
+    workspace.read_as_at(None)
+    assert list(page.table.records.loaded_rows(0, 9)) == []
+
+
+def test_an_answer_of_the_day_before_is_dropped(qtbot, workspace):
+    """Readers answer in no order: the count of today must not come over that of the day."""
+    page = workspace.open_page("enterprises")
+    settle(qtbot, page)
+    shown = []
+    late = page.of_day(shown.append)
+    workspace.read_as_at(QUARTER_END)
+    late("today's")
+    page.of_day(shown.append)("the day's")
+    assert shown == ["the day's"]
+
+
+def test_a_list_drops_the_rows_that_were_asked_for_today(qtbot, workspace):
+    page = workspace.open_page("enterprises")
+    settle(qtbot, page)
+    page.table.records.refresh()
+    qtbot.waitUntil(lambda: workspace.runner.is_busy_for(page))
+    workspace.read_as_at(QUARTER_END)
+    settle(qtbot, page)
+    assert [row.headcount for row in page.table.records.loaded_rows(0, 9)] == [20]
+
+
+def test_the_enterprises_page_covers_a_tab_until_its_answer_is_in(qtbot, workspace):
+    page = workspace.open_page("enterprises")
+    settle(qtbot, page)
+    page.open_sheet(page.detail.row.id)
+    sheet = workspace.page
+    qtbot.waitUntil(lambda: workspace.runner.is_idle)
+    tabs = sheet.tabs
+    assert tabs._cover.isHidden()
+    workspace.read_as_at(QUARTER_END)
+    assert tabs._cover.isVisible()
+    assert tabs._cover.parentWidget() is tabs.currentWidget()
+    qtbot.waitUntil(lambda: workspace.runner.is_idle)
+    assert tabs._cover.isHidden()
+    pairs = sheet.tabs_made["overview"]._facts.form
+    assert (pairs.name, pairs.headcount) == (OLD_NAME, 20)
+
+
+def test_the_chains_year_follows_a_day_before_it(qtbot, workspace):
+    page = workspace.open_page("chain")
+    qtbot.waitUntil(lambda: workspace.runner.is_idle)
+    page.filters.year.set_value(2026)
+    workspace.read_as_at(dt.date(2025, 6, 30))
+    qtbot.waitUntil(lambda: workspace.runner.is_idle)
+    assert page.filters.year.value() == 2025
+    assert "2025-06-30" in page.words()
+    assert "2025-06-30" in page.printing._title()
+
+
+READINGS = {
+    "platforms": {"list_services", "platform_totals"},
+    "statistics": {"list_quarter", "quarter_figures"},
+    "programmes": {"list_programmes"},
+    "chain": {"chain_picture", "list_chain_links"},
+}
+
+
+@pytest.mark.parametrize("key", READINGS)
+def test_every_reading_of_a_page_is_of_the_day(qtbot, workspace, key):
+    page = workspace.open_page(key)
+    qtbot.waitUntil(lambda: workspace.runner.is_idle)
+    if key == "chain":
+        page.tabs.setCurrentWidget(page.entered)
+    asked = {}
+    run = workspace.runner.run
+
+    def listen(owner, use_case, *args, **kwargs):
+        asked[use_case.function.__name__] = any(
+            one == QUARTER_END or getattr(one, "on", None) == QUARTER_END for one in args
+        )
+        return run(owner, use_case, *args, **kwargs)
+
+    workspace.runner.run = listen
+    workspace.read_as_at(QUARTER_END)
+    qtbot.waitUntil(lambda: asked.keys() >= READINGS[key] and workspace.runner.is_idle)
+    assert {name for name in READINGS[key] if not asked[name]} == set()
 
 
 def test_an_export_says_its_day(qtbot, workspace, tmp_path):

@@ -71,6 +71,10 @@ class EnteredLinks(QWidget):
         box.addWidget(self.table, 1)
         self._enable()
 
+    def blank(self) -> None:
+        """Empty the list: it is another day's."""
+        self.table.records.blank()
+
     def refresh(self) -> None:
         """Fetch the list again."""
         self.table.records.refresh()
@@ -88,7 +92,8 @@ class EnteredLinks(QWidget):
         self._runner.run(self, list_countries).done(opened)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[LinkRow]) -> object:
-        request = self._runner.run(self, list_chain_links, LinkFilter(), sort, offset, limit)
+        criteria = LinkFilter(on=self._page.shell.on)
+        request = self._runner.run(self, list_chain_links, criteria, sort, offset, limit)
         return request.done(arrived)
 
     def _enable(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,6 +24,10 @@ ValueT = TypeVar("ValueT")
 
 class LateFilter(ChoiceFilter[ValueT]):
     """A drop-down whose answers come from the park; the chosen one stays chosen."""
+
+    def values(self) -> list[ValueT | None]:
+        """Return what can be chosen; None is everything."""
+        return list(self._values)
 
     def offer(self, options: list[tuple[ValueT, str]]) -> None:
         """Offer these answers."""
@@ -89,14 +94,15 @@ class ChainFilters(QWidget):
         row.addWidget(self.whole)
         row.addStretch()
 
-    def asks(self) -> Asked:
-        """Return what the filters say."""
+    def asks(self, on: dt.date | None = None) -> Asked:
+        """Return what the filters say, as at a day."""
         criteria = ChainFilter(
             self.measure.value() or Measure.EXECUTED,
             self.year.value(),
             self.line.value(),
             self.country.value(),
             self.only.enterprise_id if self.only else None,
+            on,
         )
         return Asked(criteria, self.search.words())
 
@@ -123,6 +129,16 @@ class ChainFilters(QWidget):
             self.only = None
             self.whole.hide()
             self.asked.emit()
+
+    def keep_to(self, on: dt.date | None) -> None:
+        """Let a year go that begins after the day, for that of the day: nothing was in it yet."""
+        year = self.year.value()
+        if on is not None and year is not None and year > on.year:
+            self.year.blockSignals(True)
+            known = [one for one in self.year.values() if one is not None]
+            self.year.offer([(one, str(one)) for one in sorted({*known, on.year}, reverse=True)])
+            self.year.set_value(on.year)
+            self.year.blockSignals(False)
 
     def clear(self) -> None:
         """Let every filter go but the measure."""

@@ -25,7 +25,7 @@ from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.gui.widgets.texts import card
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import language, tr, trn
+from parkdesk.i18n import date_text, language, tr, trn
 from parkdesk.i18n.chain import left_out_text, totals_text
 from parkdesk.usecases.chain_links import enter_chain_link
 from parkdesk.usecases.chain_picture import (
@@ -57,6 +57,10 @@ class ChainPage(Page):
         self._order: Asked | None = None
         self._countries: dict[str, str] = {}
         self.set_title(tr("Industry chain"))
+        self.as_at_note = tr(
+            "What was signed or executed up to that day, and entered links that had begun by it;"
+            " enterprises are called as they were then."
+        )
         self.filters = ChainFilters(shell.quarter.year)
         self.filters.asked.connect(self.refresh)
         self.filters.searched.connect(self._show_links)
@@ -144,11 +148,31 @@ class ChainPage(Page):
 
     def refresh(self) -> None:
         """Read the chain again as the filters ask."""
-        self._order = asked = self.filters.asks()
+        self._order = asked = self.asks()
         self.runner.run(self, chain_choices).done(self._offer)
         request = self.runner.run(self, chain_picture, asked.criteria)
         request.named(tr("Reading the chain")).done(partial(self._arrived, asked))
         self.entered.refresh()
+
+    def asks(self) -> Asked:
+        """Return what the filters say, as at the day in view."""
+        return self.filters.asks(self.shell.on)
+
+    def blank(self) -> None:
+        """Empty picture, table and panel: they are another day's."""
+        self.filters.keep_to(self.shell.on)
+        self._order = None
+        self.chain = Chain()
+        self.shown = ()
+        self.canvas.show_links(())
+        self.table.show_links(())
+        self.panel.show_nothing()
+        self.entered.blank()
+        for text in (self.totals, self.left_out):
+            text.hide()
+        self.set_count("")
+        self.printing.enable(False)
+        self._stack.setCurrentIndex(0)
 
     def focus_first(self) -> None:
         """Put the focus into the picture."""
@@ -157,6 +181,13 @@ class ChainPage(Page):
     def show_record(self, record_id: int) -> None:
         """Show the links of one enterprise alone."""
         self.runner.run(self, enterprise_detail, record_id).done(self._show_enterprise)
+
+    def words(self) -> str:
+        """Return what is shown, for a print: filters, and the day where it is a past one."""
+        if self.shell.on is None:
+            return self.filters.words()
+        day = tr("As at {day}", day=date_text(self.shell.on))
+        return f"{day} · {self.filters.words()}"
 
     def export_rows(self) -> tuple[Link, ...]:
         """Return the links in the table's order: what an export and a print hold."""
@@ -183,7 +214,7 @@ class ChainPage(Page):
             self._show_links()
 
     def _show_links(self) -> None:
-        asked = self.filters.asks()
+        asked = self.asks()
         self.shown = tuple(one for one in self.chain.links if asked.fits(one))
         self.canvas.show_links(self.shown)
         self.table.show_links(self.shown)
@@ -201,7 +232,9 @@ class ChainPage(Page):
         self._stack.setCurrentIndex(0 if self.shown else 1)
         if self.shown:
             return
-        if self.filters.asks() == Asked(self.filters.asks().criteria, "") and not self._narrowed():
+        asked = self.asks()
+        plain = asked.text == "" and not self._narrowed()
+        if plain and self.shell.on is None:
             self.empty.say(
                 tr("No links yet"),
                 tr(
@@ -211,13 +244,16 @@ class ChainPage(Page):
                 "link",
             )
             self.empty.offer(self.new)
+        elif plain and self.shell.on is not None:
+            text = tr("Nothing was known on {day}.", day=date_text(self.shell.on))
+            self.empty.say(tr("No links yet"), text, "link")
         else:
             text = tr("No link of the chain fits the filters.")
             self.empty.say(tr("Nothing matches"), text, "search")
             self.empty.offer_button(tr("Clear filters"), self.filters.clear)
 
     def _narrowed(self) -> bool:
-        criteria = self.filters.asks().criteria
+        criteria = self.asks().criteria
         return any((criteria.year, criteria.line, criteria.country, criteria.enterprise_id))
 
     # What is chosen
@@ -247,7 +283,7 @@ class ChainPage(Page):
         roots = tuple(dict.fromkeys(root for one in links for root in one.roots))
         count = sum(one.contracts for one in links)
         shown = partial(self._show_contracts, tuple(links), count)
-        criteria = self.filters.asks().criteria
+        criteria = self.asks().criteria
         self._behind = tuple(links)
         if roots:
             self.runner.run(self, contracts_behind, criteria, roots).done(shown)

@@ -14,6 +14,7 @@ from parkdesk.excel.chain import CHAIN_COLUMNS
 from parkdesk.excel.writing import write_list
 from parkdesk.gui.actions import PageAction
 from parkdesk.gui.chain.rendering import print_chain, save_chain
+from parkdesk.gui.exporting import as_at_title
 from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import language, tr, trn
@@ -65,7 +66,7 @@ class ChainPrinting:
         park = page.shell.park
         return ChainReport(
             park=park.name,
-            filters=page.filters.words(),
+            filters=page.words(),
             at=page.chain.at,
             links=page.shown,
             left_out=left_out_text(page.chain.left_out),
@@ -93,7 +94,7 @@ class ChainPrinting:
     def export_to(self, path: Path) -> None:
         """Write the table as a workbook."""
         page = self._page
-        rows, title = self.rows(), tr("Industry chain")
+        rows, title = self.rows(), self._title()
         request = page.runner.call(page, _write, path, rows, title)
         request.named(tr("Writing {file}", file=path.name)).done(
             lambda count: page.shell.notify(
@@ -123,8 +124,12 @@ class ChainPrinting:
 
     def _name(self, ending: str) -> str:
         year = self._page.filters.year.currentText()
-        title = tr("Industry chain")
-        return str(folders.last_folder() / f"{title} {year}.{ending}")
+        return str(folders.last_folder() / f"{self._title()} {year}.{ending}")
+
+    def _title(self) -> str:
+        """Return what a file is called; it says the day where the chain is read as at one."""
+        title, day = tr("Industry chain"), self._page.shell.on
+        return title if day is None else as_at_title(title, day)
 
     def _ask_export(self) -> None:
         filters = [tr("Excel workbook (*.xlsx)"), tr("Text for Excel (*.csv)")]

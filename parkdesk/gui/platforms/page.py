@@ -270,7 +270,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             value=lambda row: row.served_on,
         ),
         Column(tr("Platform"), lambda row: label(row.platform), "platform", width=110),
-        Column(tr("Kind of service"), lambda row: label(row.kind), width=128, key="kind"),
+        Column(tr("Kind of service"), lambda row: label(row.kind), width=128, key="kind", yields=1),
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(
             tr("Hours"),
@@ -279,6 +279,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             width=64,
             key="hours",
             value=lambda row: Decimal(row.hours_tenths).scaleb(-1),
+            yields=3,
         ),
         Column(
             tr("People"),
@@ -287,6 +288,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             width=64,
             key="people",
             value=lambda row: row.people,
+            yields=4,
         ),
         Column(
             tr("Fee paid"),
@@ -295,6 +297,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             numeric=True,
             width=92,
             value=lambda row: major_units(row.fee_cents),
+            yields=2,
         ),
         Column(
             tr("Satisfaction"),
@@ -305,5 +308,5 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             hidden=True,
             value=lambda row: row.satisfaction,
         ),
-        Column(tr("Remarks"), lambda row: row.note, width=180, key="note", hidden=True),
+        Column(tr("Remarks"), lambda row: row.note, width=180, key="note", hidden=True, grows=True),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import DateRange
+from parkdesk.domain.errors import NotFound
 from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Figure, Mark, Programme
@@ -61,6 +62,10 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         super().__init__(runner, shell)
         self._row: ProgrammeRow | None = None
         self.set_title(tr("Programmes"))
+        self.as_at_note = tr(
+            "Programmes whose notice had been issued by that day, in the edition of then, with the"
+            " claims of its end; budget and opening have no days, they are today's."
+        )
         self.set_list(_columns(), self._load, Sort("year", descending=True))
         make = partial(action_for, self, runner)
         self.budget = make(
@@ -88,15 +93,29 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
             self._row = None
             self.panel.show_nothing()
         else:
-            self.runner.run(self, programme_detail, record_id).done(self._show)
+            request = self.runner.run(self, programme_detail, record_id, self.shell.on)
+            request.done(self.of_day(self._show)).refused(self._gone)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[ProgrammeRow]) -> object:
-        return self.runner.run(self, list_programmes, sort, offset, limit).done(arrived)
+        asked = (sort, offset, limit, self.shell.on)
+        return self.runner.run(self, list_programmes, *asked).done(arrived)
+
+    def _gone(self, error: Exception) -> bool:
+        # Not issued yet on the day in view: the list tells the same.
+        if isinstance(error, NotFound):
+            self.show_detail(None)
+        return isinstance(error, NotFound)
 
     def _show(self, row: ProgrammeRow) -> None:
         if row.id != self.current_id():
             return
         self._row = row
+        # What stood on a past day is no ground to write today.
+        for action, use_case in (
+            (self.budget, set_programme_budget),
+            (self.opening, open_programme),
+        ):
+            action.setEnabled(self.shell.on is None and self.runner.can(use_case))
         programme = row.programme
         unconfirmed = programme.unconfirmed()
         chip = (tr("confirmed"), Tone.GOOD)
@@ -212,6 +231,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             lambda row: str(row.programme.year),
             sort="year",
             width=64,
+            yields=5,
         ),
         Column(
             tr("Programme"),
@@ -226,6 +246,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             sort="document",
             width=118,
             muted=True,
+            yields=4,
         ),
         Column(
             tr("Sources"),
@@ -233,6 +254,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             tone=lambda row: Tone.WARN if row.programme.unconfirmed() else Tone.GOOD,
             width=118,
             key="sources",
+            yields=1,
         ),
         Column(
             tr("Claims"),
@@ -241,6 +263,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             numeric=True,
             width=72,
             value=lambda row: row.claims,
+            yields=3,
         ),
         Column(
             tr("Budget left ¥"),
@@ -253,6 +276,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             value=lambda row: (
                 None if row.budget.left_cents is None else major_units(row.budget.left_cents)
             ),
+            yields=2,
         ),
         Column(
             tr("New claims"),

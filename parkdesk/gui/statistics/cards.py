@@ -44,6 +44,11 @@ class FigureCards(QWidget):
             self.cards[name].say(text, compared_text(figure), compared_tone(figure))
         self._show_returns(figures.returns)
 
+    def blank(self) -> None:
+        """Show nothing until other figures come."""
+        for card in self.cards.values():
+            card.say("—")
+
     def _show_returns(self, returns: ReturnCounts) -> None:
         card = self.cards["returns"]
         filed = f"{number_text(returns.filed)} / {number_text(returns.expected)}"

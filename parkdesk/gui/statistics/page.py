@@ -68,6 +68,10 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self._row: QuarterRow | None = None
+        self.as_at_note = tr(
+            "What was signed, executed and handed in by that day, in the quarter in view and in"
+            " those it is compared with. A return corrected since shows the corrected figures."
+        )
         self.cards = FigureCards(self._open_figure)
         self.body.insertWidget(0, self.cards)
         self._name_quarter()
@@ -128,15 +132,23 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             self.panel.show_nothing()
             self._enable()
             return
-        quarter = self.shell.quarter
-        self.runner.run(self, quarter_row, record_id, quarter).done(self._show)
-        past = self.runner.run(self, past_quarters, record_id, quarter, _PAST)
-        past.done(partial(self._show_past, record_id))
+        quarter, on = self.shell.quarter, self.shell.on
+        request = self.runner.run(self, quarter_row, record_id, quarter, on)
+        request.done(self.of_day(self._show))
+        past = self.runner.run(self, past_quarters, record_id, quarter, _PAST, on)
+        past.done(self.of_day(partial(self._show_past, record_id)))
 
     def refresh(self) -> None:
         """Fetch rows, figures and the panel again."""
         super().refresh()
         self._load_figures()
+
+    def blank(self) -> None:
+        """Empty rows, detail and figures: they are another day's."""
+        super().blank()
+        self._name_quarter()
+        self.cards.blank()
+        self.banner.dismiss()
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[QuarterRow]) -> object:
         fill = self.fill.value()
@@ -145,12 +157,14 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             self.search.words(),
             FillState(fill) if fill not in {None, NOT_FILED} else None,
             not_filed=fill == NOT_FILED,
+            on=self.shell.on,
         )
         request = self.runner.run(self, list_quarter, criteria, sort, offset, limit)
         return request.done(arrived)
 
     def _load_figures(self) -> None:
-        self.runner.run(self, quarter_figures, self.shell.quarter).done(self._show_figures)
+        request = self.runner.run(self, quarter_figures, self.shell.quarter, self.shell.on)
+        request.done(self.of_day(self._show_figures))
 
     def _show_figures(self, figures: QuarterFigures) -> None:
         if figures.quarter != self.shell.quarter:
@@ -189,10 +203,12 @@ class StatisticsPage(RegistryPage[QuarterRow]):
 
     def _enable(self) -> None:
         row = self._row
-        self.enter.setEnabled(row is not None and self.runner.can(save_return))
+        # What was known on a past day is no ground to write today.
+        today = self.shell.on is None
+        self.enter.setEnabled(today and row is not None and self.runner.can(save_return))
         self.rows.setEnabled(row is not None)
         entered = row is not None and row.entered is not None
-        self.delete.setEnabled(entered and self.runner.can(delete_return))
+        self.delete.setEnabled(today and entered and self.runner.can(delete_return))
 
     # Rows of a figure
 
@@ -227,7 +243,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         """Return what an export of every enterprise of the quarter is."""
         quarter = self.shell.quarter
         title = tr("Statistics {quarter}", quarter=str(quarter))
-        return Export(title, QUARTER_COLUMNS, listed_quarter, (quarter,))
+        return Export(title, QUARTER_COLUMNS, listed_quarter, (quarter, self.shell.on))
 
     def _ask_export(self) -> None:
         ask_export(self, self.export_spec())
@@ -322,6 +338,7 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             width=60,
             key="headcount",
             value=lambda row: row.entered.headcount if row.entered else None,
+            yields=1,
         ),
         Column(
             tr("Joined"),
@@ -339,6 +356,7 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             width=104,
             key="signed",
             value=lambda row: major_units(row.totals.signed_usd_cents, "USD"),
+            yields=2,
         ),
         Column(
             tr("Executed, US$"),
@@ -355,6 +373,7 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             width=84,
             key="quarter_growth",
             tip=tr("Executed, compared with the quarter before"),
+            yields=3,
         ),
         Column(
             tr("YoY"),
@@ -363,5 +382,6 @@ def _columns() -> tuple[Column[QuarterRow], ...]:
             width=84,
             key="year_growth",
             tip=tr("Executed, compared with the same quarter a year before"),
+            yields=4,
         ),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from parkdesk.domain.chain import Link, Party
 from parkdesk.gui.actions import PageAction, action_for
@@ -34,6 +35,10 @@ from parkdesk.usecases.enterprise_services import (
 if TYPE_CHECKING:
     from parkdesk.gui.enterprises.sheet.tab import Sheet
     from parkdesk.gui.runner import Runner
+
+
+Wanted: TypeAlias = "tuple[int, dt.date | None]"
+"""The enterprise and the day of a question; its answer counts while both are in view."""
 
 
 class ChainTab(ScrollingTab):
@@ -107,21 +112,22 @@ class ChainTab(ScrollingTab):
         id_ = self.enterprise_id
         if id_ is None:
             return
-        asked = self.runner.run(self, services_of_enterprise, id_, self.on)
-        asked.done(partial(self._show_services, id_))
+        wanted = (id_, self.on)
+        asked = self.runner.run(self, services_of_enterprise, *wanted)
+        asked.done(partial(self._show_services, wanted))
         if self.runner.can(chain_of_enterprise):
-            criteria = ChainFilter(year=self.year())
+            criteria = ChainFilter(year=self.year(), on=self.on)
             request = self.runner.run(self, chain_of_enterprise, id_, criteria)
-            request.done(partial(self._show_links, id_))
+            request.done(partial(self._show_links, wanted))
 
-    def _show_services(self, id_: int, rows: tuple[OfferedRow, ...]) -> None:
-        if id_ == self.enterprise_id:
+    def _show_services(self, wanted: Wanted, rows: tuple[OfferedRow, ...]) -> None:
+        if wanted == (self.enterprise_id, self.on):
             self.services.show_rows(rows)
             self.sheet.name_tab("chain", len(rows))
             self._enable()
 
-    def _show_links(self, id_: int, found: EnterpriseChain) -> None:
-        if id_ != self.enterprise_id:
+    def _show_links(self, wanted: Wanted, found: EnterpriseChain) -> None:
+        if wanted != (self.enterprise_id, self.on):
             return
         self.givers.show_rows(found.from_others)
         self.takers.show_rows(found.to_others)
