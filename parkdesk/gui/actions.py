@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -113,6 +113,11 @@ class ActionButton(QPushButton):
             above.focus_first()
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        key = self.text().removeprefix(self._action.text())
+        return hint.shrunkBy(QMargins(0, 0, self.fontMetrics().horizontalAdvance(key), 0))
 
     def event(self, event: QEvent) -> bool:
         # A button of an action that is not offered stays hidden when its page is shown.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,6 +23,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.views.bar import FilterBar
 from parkdesk.gui.views.list_views import ListViews
 from parkdesk.gui.widgets.choice_filter import ChoiceFilter
+from parkdesk.gui.widgets.flow_row import FlowRow
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.gui.widgets.search_field import SearchField
 from parkdesk.i18n import tr
@@ -58,8 +60,7 @@ class RegistryPage(Page, Generic[RowT]):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(SPACE * 2)
         self.splitter.addWidget(self.table)
-        self.filters = QHBoxLayout()
-        self.filters.setSpacing(SPACE * 2)
+        self.filters = FlowRow()
         self.filter_set = ListFilters()
         self._load_rows: Load[RowT] | None = None
         self._whole: int | None = None
@@ -78,9 +79,7 @@ class RegistryPage(Page, Generic[RowT]):
         over = QHBoxLayout()
         over.setSpacing(SPACE * 2)
         over.addLayout(self.filters, 1)
-        # Without a filter nothing else keeps the button at the right.
-        over.addStretch()
-        over.addWidget(self.views.button)
+        over.addWidget(self.views.button, alignment=Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(over)
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self.splitter, 1)
@@ -146,23 +145,24 @@ class RegistryPage(Page, Generic[RowT]):
         made: ChoiceFilter[ValueT] = ChoiceFilter(everything, options, key=key)
         made.chosen.connect(self._filter_changed)
         self.filter_set.widgets.append(made)
-        self.filters.addWidget(made)
+        self.filters.add(made)
         return made
 
     def add_search(self, placeholder: str) -> SearchField:
         """Add a field that filters the list as the person types (Ctrl+F goes there)."""
         made = SearchField(placeholder)
-        made.setMinimumWidth(120)
         made.setMaximumWidth(320)
         made.setToolTip(tr("Filter this list (Ctrl+F)"))
         made.searched.connect(self._filter_changed)
         self.filter_set.widgets.append(made)
-        self.filters.addWidget(made, 1)
+        self.filters.add(made, grows=True)
         return made
 
     def end_filters(self) -> None:
-        """Push the filters to the left; call it after the last one."""
-        self.filters.addStretch()
+        """Let Tab go through the filters to the views and the list; call it after the last one."""
+        stops = [*self.filter_set.widgets, self.views.button, self.table]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def reload(self) -> None:
         """Fetch the list from the top: what it is about has changed, such as the quarter."""

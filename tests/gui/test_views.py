@@ -40,7 +40,7 @@ def page(qtbot, full_runner):
 
 
 def _shown(page):
-    return [one.name for one in page.table.layout_of_columns.in_view()]
+    return [one.name for one in page.table.layout_of_columns.of_list()]
 
 
 def _titles(menu):

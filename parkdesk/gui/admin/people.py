@@ -55,9 +55,14 @@ class PeopleSection(RegistryPage[AccountRow]):
         self.add_action(self.add, primary=True)
         self.set_list(
             (
-                Column(tr("Person"), lambda row: row.name, width=150, key="name"),
+                Column(tr("Person"), lambda row: row.name, width=150, key="name", grows=True),
                 Column(
-                    tr("Sign-in name"), lambda row: row.login, muted=True, width=150, key="login"
+                    tr("Sign-in name"),
+                    lambda row: row.login,
+                    muted=True,
+                    width=150,
+                    key="login",
+                    yields=2,
                 ),
                 Column(tr("Role"), lambda row: role_text(row.role), width=120, key="role"),
                 Column(tr("State"), state_text, tone=state_tone, width=110, key="state"),
@@ -66,6 +71,7 @@ class PeopleSection(RegistryPage[AccountRow]):
                     lambda row: instant_text(row.last_sign_in_at),
                     width=150,
                     key="last_sign_in",
+                    yields=1,
                 ),
             ),
             self._load,

@@ -57,9 +57,15 @@ class TrailSection(RegistryPage[TrailRow]):
                 Column(
                     tr("When"), lambda row: instant_text(row.at), sort="id", width=140, key="at"
                 ),
-                Column(tr("Who"), lambda row: row.actor, sort="actor", width=110),
-                Column(tr("Action"), lambda row: action_text(row.action), sort="action", width=180),
-                Column(tr("Record"), record_text, muted=True, width=150, key="record"),
+                Column(tr("Who"), lambda row: row.actor, sort="actor", width=110, yields=1),
+                Column(
+                    tr("Action"),
+                    lambda row: action_text(row.action),
+                    sort="action",
+                    width=180,
+                    grows=True,
+                ),
+                Column(tr("Record"), record_text, muted=True, width=150, key="record", grows=True),
                 Column(
                     tr("Rows touched"),
                     lambda row: number_text(row.count),
@@ -69,7 +75,14 @@ class TrailSection(RegistryPage[TrailRow]):
                     hidden=True,
                     value=lambda row: row.count,
                 ),
-                Column(tr("Reason"), lambda row: row.reason, width=160, key="reason"),
+                Column(
+                    tr("Reason"),
+                    lambda row: row.reason,
+                    width=160,
+                    key="reason",
+                    grows=True,
+                    yields=2,
+                ),
             ),
             self._load,
             Sort("id", descending=True),

@@ -214,17 +214,28 @@ def _mark_tone(mark: Mark) -> Tone:
 
 def _kinds() -> tuple[Column[KindRow], ...]:
     return (
-        Column(tr("Kind"), lambda row: in_language(row.kind.name_zh, row.kind.name_en), width=236),
+        Column(
+            tr("Kind"),
+            lambda row: in_language(row.kind.name_zh, row.kind.name_en),
+            width=236,
+            grows=True,
+        ),
         Column(tr("Validity"), lambda row: months_text(row.kind.validity_months), width=84),
-        Column(tr("Surveillance"), lambda row: word(row.kind.surveillance), width=108),
-        Column(tr("Lead time"), _lead_text, width=112),
+        Column(tr("Surveillance"), lambda row: word(row.kind.surveillance), width=108, yields=1),
+        Column(tr("Lead time"), _lead_text, width=112, yields=2),
         Column(
             tr("Mark"),
             lambda row: _mark_text(row.kind.certainty),
             tone=lambda row: _mark_tone(row.kind.certainty),
             width=84,
         ),
-        Column(tr("Source"), lambda row: source_text(row.kind), width=168, muted=True),
+        Column(
+            tr("Source"),
+            lambda row: source_text(row.kind),
+            width=168,
+            muted=True,
+            grows=True,
+        ),
         Column(
             tr("Offered"),
             lambda row: (
@@ -233,9 +244,14 @@ def _kinds() -> tuple[Column[KindRow], ...]:
                 else tr("Yes")
             ),
             width=96,
+            yields=3,
         ),
         Column(
-            tr("In the register"), lambda row: number_text(row.certificates), numeric=True, width=82
+            tr("In the register"),
+            lambda row: number_text(row.certificates),
+            numeric=True,
+            width=82,
+            yields=4,
         ),
     )
 
@@ -248,7 +264,7 @@ def _lead_text(row: KindRow) -> str:
 def _rules() -> tuple[Column[RuleRow], ...]:
     return (
         Column(tr("Model version"), lambda row: row.rule.model, width=120),
-        Column(tr("Appraisal method"), lambda row: word(row.rule.method), width=186),
+        Column(tr("Appraisal method"), lambda row: word(row.rule.method), width=186, grows=True),
         Column(
             tr("Gives a level"),
             lambda row: tr("Yes") if row.rule.gives_level else tr("No"),
@@ -259,6 +275,7 @@ def _rules() -> tuple[Column[RuleRow], ...]:
             tr("In a row"),
             lambda row: tr("at most {n}", n=row.rule.in_a_row) if row.rule.in_a_row else "",
             width=76,
+            yields=1,
         ),
         Column(
             tr("Mark"),
@@ -266,7 +283,13 @@ def _rules() -> tuple[Column[RuleRow], ...]:
             tone=lambda row: _mark_tone(row.rule.certainty),
             width=84,
         ),
-        Column(tr("Source"), lambda row: source_text(row.rule), width=320, muted=True),
+        Column(
+            tr("Source"),
+            lambda row: source_text(row.rule),
+            width=320,
+            muted=True,
+            grows=True,
+        ),
     )
 
 
@@ -281,12 +304,16 @@ def _views() -> tuple[Column[ModelView], ...]:
     return (
         Column(tr("Model version"), lambda row: row.model, width=130),
         Column(tr("Model view"), lambda row: row.view, width=90),
-        Column(tr("Name"), lambda row: in_language(row.name_zh, row.name_en), width=180),
+        Column(
+            tr("Name"), lambda row: in_language(row.name_zh, row.name_en), width=180, grows=True
+        ),
         Column(
             tr("Mark"),
             lambda row: _mark_text(row.certainty),
             tone=lambda row: _mark_tone(row.certainty),
             width=84,
         ),
-        Column(tr("Source"), lambda row: source_text(row), width=400, muted=True),
+        Column(
+            tr("Source"), lambda row: source_text(row), width=400, muted=True, grows=True
+        ),
     )

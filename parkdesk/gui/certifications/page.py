@@ -262,7 +262,7 @@ def certification_import() -> ImportSpec:
 def _columns() -> tuple[Column[CertificationRow], ...]:
     return (
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
-        Column(tr("Certificate"), certificate_text, "type", width=212),
+        Column(tr("Certificate"), certificate_text, "type", width=212, grows=True),
         Column(
             tr("Status"),
             lambda row: status_text(row.status),
@@ -285,6 +285,7 @@ def _columns() -> tuple[Column[CertificationRow], ...]:
             width=74,
             key="days_left",
             value=lambda row: row.days_left,
+            yields=1,
         ),
         Column(tr("Number"), lambda row: row.number, "number", width=150, muted=True, hidden=True),
         Column(
@@ -310,5 +311,6 @@ def _columns() -> tuple[Column[CertificationRow], ...]:
             muted=True,
             key="issuer",
             hidden=True,
+            grows=True,
         ),
     )

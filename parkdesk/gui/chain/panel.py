@@ -138,6 +138,7 @@ def _link_columns() -> tuple[Column[Beside], ...]:
                 tr("→ {name}", name=row.other) if row.gives else tr("← {name}", name=row.other)
             ),
             width=158,
+            grows=True,
         ),
         Column(
             tr("US$"), lambda row: amount_text(row.link.amount_usd_cents), numeric=True, width=100
@@ -149,5 +150,7 @@ def _contract_columns() -> tuple[Column[BehindRow], ...]:
     return (
         Column(tr("Contract number"), lambda row: row.number, width=116),
         Column(tr("US$"), lambda row: amount_text(row.amount_usd_cents), numeric=True, width=96),
-        Column(tr("Signed on"), lambda row: date_text(row.signed_on), muted=True, width=84),
+        Column(
+            tr("Signed on"), lambda row: date_text(row.signed_on), muted=True, width=84, yields=1
+        ),
     )

@@ -64,15 +64,30 @@ class LinksTable(RecordTable[Link]):
 
     def _columns(self, countries: Countries) -> tuple[Column[Link], ...]:
         return (
-            Column(tr("Stage"), lambda row: stage_title(row.stage), sort="stage", width=144),
-            Column(tr("Gives the work"), lambda row: row.giver.name, sort="giver", width=182),
+            Column(
+                tr("Stage"), lambda row: stage_title(row.stage), sort="stage", width=144, yields=1
+            ),
+            Column(
+                tr("Gives the work"),
+                lambda row: row.giver.name,
+                sort="giver",
+                width=182,
+                grows=True,
+            ),
             Column(
                 tr("Country or region"),
                 lambda row: party_place(row.giver, countries()),
                 muted=True,
                 width=92,
+                yields=4,
             ),
-            Column(tr("Takes the work"), lambda row: row.taker.name, sort="taker", width=200),
+            Column(
+                tr("Takes the work"),
+                lambda row: row.taker.name,
+                sort="taker",
+                width=200,
+                grows=True,
+            ),
             Column(
                 tr("Amount (US$)"),
                 lambda row: amount_text(row.amount_usd_cents),
@@ -86,8 +101,11 @@ class LinksTable(RecordTable[Link]):
                 numeric=True,
                 muted=True,
                 width=72,
+                yields=3,
             ),
-            Column(tr("Behind it"), lambda row: counts(row.contracts, row.entered), width=96),
+            Column(
+                tr("Behind it"), lambda row: counts(row.contracts, row.entered), width=96, yields=2
+            ),
             Column(
                 tr("Known from"),
                 lambda row: origins_text(row.origins),
@@ -105,16 +123,17 @@ def entered_columns() -> tuple[Column[LinkRow], ...]:
     """Return the columns of the list of entered links."""
     return (
         Column(tr("From"), lambda row: date_text(row.from_on), sort="from_on", width=96),
-        Column(tr("To"), lambda row: date_text(row.to_on), muted=True, width=96),
+        Column(tr("To"), lambda row: date_text(row.to_on), muted=True, width=96, yields=2),
         Column(tr("Gives the work"), lambda row: row.giver.name, width=200),
         Column(tr("Takes the work"), lambda row: row.taker.name, width=200),
-        Column(tr("Its place"), lambda row: label(row.taker_place), width=100),
-        Column(tr("Service line"), lambda row: label(row.service_line), width=80),
+        Column(tr("Its place"), lambda row: label(row.taker_place), width=100, yields=4),
+        Column(tr("Service line"), lambda row: label(row.service_line), width=80, yields=3),
         Column(
             tr("Amount"),
             lambda row: money_text(row.amount_minor, row.currency),
             numeric=True,
             width=140,
+            yields=1,
         ),
         Column(
             tr("US$"),
@@ -123,6 +142,8 @@ def entered_columns() -> tuple[Column[LinkRow], ...]:
             numeric=True,
             width=130,
         ),
-        Column(tr("The amount is"), lambda row: label(row.measure), muted=True, width=100),
-        Column(tr("Source"), lambda row: row.source, muted=True, width=160),
+        Column(
+            tr("The amount is"), lambda row: label(row.measure), muted=True, width=100, yields=6
+        ),
+        Column(tr("Source"), lambda row: row.source, muted=True, width=160, grows=True, yields=5),
     )

@@ -281,6 +281,7 @@ def _columns() -> tuple[Column[ClaimRow], ...]:
             numeric=True,
             width=92,
             key="heads",
+            yields=2,
         ),
         Column(
             tr("Requested ¥"),
@@ -299,6 +300,7 @@ def _columns() -> tuple[Column[ClaimRow], ...]:
             value=lambda row: (
                 None if row.approved_cents is None else major_units(row.approved_cents)
             ),
+            yields=1,
         ),
         Column(
             tr("Begun"),

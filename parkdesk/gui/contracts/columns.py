@@ -44,6 +44,7 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             "signed_on",
             width=96,
             value=lambda row: row.signed_on,
+            yields=1,
         ),
         Column(
             tr("Executed %"),
@@ -52,8 +53,9 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             width=92,
             key="executed",
             value=lambda row: Decimal(row.executed_permille).scaleb(-1),
+            yields=2,
         ),
-        Column(tr("Client"), lambda row: row.client, "client", width=160, hidden=True),
+        Column(tr("Client"), lambda row: row.client, "client", width=160, hidden=True, grows=True),
         Column(
             tr("Offshore or onshore"),
             lambda row: label(row.market),

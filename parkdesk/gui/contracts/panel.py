@@ -176,8 +176,9 @@ def _execution_columns() -> tuple[Column[ExecutionRow], ...]:
             lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
             numeric=True,
             width=100,
+            yields=1,
         ),
-        Column(tr("Receipt"), lambda row: row.receipt_no or "—", width=80, muted=True),
+        Column(tr("Receipt"), lambda row: row.receipt_no or "—", width=80, muted=True, grows=True),
     )
 
 
@@ -196,5 +197,5 @@ def _change_columns() -> tuple[Column[ChangeRow], ...]:
             numeric=True,
             width=100,
         ),
-        Column(tr("Reason"), lambda row: row.reason, width=140, muted=True),
+        Column(tr("Reason"), lambda row: row.reason, width=140, muted=True, grows=True),
     )

@@ -49,7 +49,7 @@ class RatesDialog(FormDialog):
                 Column(tr("Month"), lambda row: f"{row.month:%Y-%m}", width=90),
                 Column(tr("Currency"), lambda row: row.currency, width=80),
                 Column(tr("US$ for one"), lambda row: row.usd, numeric=True, width=120),
-                Column(tr("Source"), lambda row: row.source, width=220, muted=True),
+                Column(tr("Source"), lambda row: row.source, width=220, muted=True, grows=True),
             ),
             most=6,
         )

@@ -196,20 +196,20 @@ def _pair_columns() -> tuple[Column[LikelyPair], ...]:
             tone=lambda pair: why_tone(pair.why),
             width=170,
         ),
-        Column(tr("Enterprise"), lambda pair: pair.first.name, width=260),
-        Column(tr("Credit code"), lambda pair: pair.first.code, muted=True, width=170),
-        Column(tr("The other one"), lambda pair: pair.second.name, width=260),
-        Column(tr("Its code"), lambda pair: pair.second.code, muted=True, width=170),
+        Column(tr("Enterprise"), lambda pair: pair.first.name, width=260, grows=True),
+        Column(tr("Credit code"), lambda pair: pair.first.code, muted=True, width=170, yields=1),
+        Column(tr("The other one"), lambda pair: pair.second.name, width=260, grows=True),
+        Column(tr("Its code"), lambda pair: pair.second.code, muted=True, width=170, yields=1),
     )
 
 
 def _merge_columns() -> tuple[Column[MergeRow], ...]:
     return (
         Column(tr("When"), lambda row: instant_text(row.merged_at), width=140),
-        Column(tr("Kept"), lambda row: row.kept_name, width=230),
-        Column(tr("Given up"), lambda row: row.dropped_name, width=230),
-        Column(tr("Who"), lambda row: row.merged_by, width=80),
-        Column(tr("Reason"), lambda row: row.reason, width=180),
+        Column(tr("Kept"), lambda row: row.kept_name, width=230, grows=True),
+        Column(tr("Given up"), lambda row: row.dropped_name, width=230, grows=True),
+        Column(tr("Who"), lambda row: row.merged_by, width=80, yields=1),
+        Column(tr("Reason"), lambda row: row.reason, width=180, grows=True, yields=2),
         Column(
             tr("State"),
             lambda row: label(row.state),

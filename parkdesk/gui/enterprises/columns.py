@@ -66,7 +66,7 @@ def _columns() -> tuple[Column[EnterpriseRow], ...]:
             width=190,
             grows=True,
         ),
-        Column(tr("Credit code"), lambda row: row.code, "code", width=154, muted=True),
+        Column(tr("Credit code"), lambda row: row.code, "code", width=154, muted=True, yields=3),
         Column(
             tr("Line"),
             lambda row: row.service_line.value if row.service_line else "—",
@@ -74,7 +74,7 @@ def _columns() -> tuple[Column[EnterpriseRow], ...]:
             width=58,
             hidden=True,
         ),
-        Column(tr("Best cert."), short_certificate, width=92, key="best_certificate"),
+        Column(tr("Best cert."), short_certificate, width=92, key="best_certificate", yields=1),
         Column(
             tr("In force?"),
             lambda row: label(row.certificates),
@@ -88,6 +88,7 @@ def _columns() -> tuple[Column[EnterpriseRow], ...]:
             width=94,
             key="expires_on",
             value=lambda row: row.expires_on,
+            yields=2,
         ),
         Column(
             tr("Contracts"),
@@ -136,5 +137,6 @@ def _columns() -> tuple[Column[EnterpriseRow], ...]:
             muted=True,
             key="building",
             hidden=True,
+            grows=True,
         ),
     )

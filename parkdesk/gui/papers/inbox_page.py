@@ -109,15 +109,15 @@ class InboxPage(Page):
         self.table: RecordTable[InboxRow] = RecordTable()
         self.table.setObjectName("scans")
         columns: tuple[Column[InboxRow], ...] = (
-            Column(tr("File"), lambda row: row.name, width=170),
+            Column(tr("File"), lambda row: row.name, width=170, grows=True),
             Column(
                 tr("State"),
                 lambda row: label(row.state),
                 tone=lambda row: TONES[row.state],
                 width=90,
             ),
-            Column(tr("Enterprise"), lambda row: row.enterprise, width=200),
-            Column(tr("Slot"), self._slot_text, width=90),
+            Column(tr("Enterprise"), lambda row: row.enterprise, width=200, grows=True),
+            Column(tr("Slot"), self._slot_text, width=90, grows=True, yields=1),
         )
         self.table.set_model(WindowedModel(columns, self._serve, self))
         self.table.row_changed.connect(self._choose)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from parkdesk.gui.certifications.words import in_language
+from parkdesk.gui.widgets.choice_box import ChoiceBox
 from parkdesk.i18n import tr
 from parkdesk.usecases.certification_rules import CertificationRules, certification_rules
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
-_WIDEST = 240
 
-
-class KindFilter(QComboBox):
+class KindFilter(ChoiceBox):
     """Every kind of certificate that there is, or all of them.
 
     Signals:
@@ -31,7 +29,6 @@ class KindFilter(QComboBox):
         self._codes = [""]
         self.addItem(tr("All kinds"))
         self.setAccessibleName(tr("All kinds"))
-        self.setMaximumWidth(_WIDEST)
         self.currentIndexChanged.connect(lambda _index: self.chosen.emit())
         runner.run(self, certification_rules).done(self._show)
 

@@ -120,7 +120,7 @@ class ReminderPanel(DetailPanel):
 
 def _item_columns() -> tuple[Column[DueItem], ...]:
     return (
-        Column(tr("What"), item_text, width=170),
+        Column(tr("What"), item_text, width=170, grows=True),
         Column(tr("Day"), lambda item: date_text(item.reminder.due_on), width=92),
         Column(
             tr("State"),
@@ -135,7 +135,7 @@ def _note_columns() -> tuple[Column[ReminderNote], ...]:
     return (
         Column(tr("When"), lambda note: instant_text(note.noted_at), width=120, muted=True),
         Column(tr("Who"), lambda note: note.noted_by, width=64),
-        Column(tr("What was done"), note_text, width=260),
+        Column(tr("What was done"), note_text, width=260, grows=True),
     )
 
 

@@ -327,6 +327,7 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             width=84,
             key="days_left",
             value=lambda line: line.nearest.days_left,
+            yields=1,
         ),
         Column(
             tr("State"),
@@ -335,7 +336,7 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             tone=lambda line: TONES[line.state],
             width=84,
         ),
-        Column(tr("What"), lambda line: item_text(line.nearest), width=150, key="what"),
+        Column(tr("What"), lambda line: item_text(line.nearest), width=150, key="what", grows=True),
         Column(
             tr("In all"),
             lambda line: number_text(line.count),
@@ -343,8 +344,14 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             numeric=True,
             width=52,
             value=lambda line: line.count,
+            yields=2,
         ),
         Column(
-            tr("Looked after by"), lambda line: line.owner or "—", width=84, muted=True, key="owner"
+            tr("Looked after by"),
+            lambda line: line.owner or "—",
+            width=84,
+            muted=True,
+            key="owner",
+            yields=3,
         ),
     )

@@ -170,8 +170,8 @@ class YearSection(Page):
 
 def _columns() -> tuple[Column[DueOn], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, width=130),
-        Column(tr("Certificate"), certificate_name, width=110),
+        Column(tr("Enterprise"), lambda row: row.enterprise, width=130, grows=True),
+        Column(tr("Certificate"), certificate_name, width=110, grows=True),
         Column(tr("Kind of reminder"), lambda row: label(row.kind), width=80),
     )
 

@@ -136,20 +136,21 @@ class MappingDialog(FormDialog):
 
     def _columns(self) -> tuple[Column[MappingRow], ...]:
         return (
-            Column(tr("Code"), lambda row: code_text(row.code, row), width=206),
-            Column(tr("Becomes"), self._target_text, width=206),
+            Column(tr("Code"), lambda row: code_text(row.code, row), width=206, grows=True),
+            Column(tr("Becomes"), self._target_text, width=206, grows=True),
             Column(
                 tr("State"),
                 lambda row: label(row.state),
                 tone=lambda row: STATE_TONES[row.state],
                 width=92,
             ),
-            Column(tr("Why"), self._why, muted=True, width=126),
+            Column(tr("Why"), self._why, muted=True, width=126, grows=True, yields=2),
             Column(
                 tr("Enterprises' services"),
                 lambda row: number_text(row.used),
                 numeric=True,
                 width=92,
+                yields=1,
             ),
         )
 

@@ -351,7 +351,9 @@ def _edition_columns() -> tuple[Column[EditionRow], ...]:
             tone=lambda row: edition_state(row)[1],
             width=104,
         ),
-        Column(tr("Validity"), lambda row: period_text(row.period), muted=True, width=104),
+        Column(
+            tr("Validity"), lambda row: period_text(row.period), muted=True, width=104, yields=1
+        ),
     )
 
 
@@ -362,7 +364,7 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
             lambda row: f"　{row.code}" if row.parent_code else row.code,
             width=104,
         ),
-        Column(tr("Name of the class"), name_text, width=166),
+        Column(tr("Name of the class"), name_text, width=166, grows=True),
         Column(tr("Service line"), lambda row: label(row.line), width=68),
         Column(
             tr("Certainty"),
@@ -371,13 +373,18 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
             width=96,
         ),
         Column(
-            tr("Enterprises' services"), lambda row: number_text(row.used), numeric=True, width=80
+            tr("Enterprises' services"),
+            lambda row: number_text(row.used),
+            numeric=True,
+            width=80,
+            yields=2,
         ),
         Column(
             tr("Validity"),
             lambda row: "" if row.valid_from is None and row.valid_to is None else _days(row),
             muted=True,
             width=80,
+            yields=1,
         ),
     )
 

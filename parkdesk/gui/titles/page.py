@@ -188,8 +188,8 @@ def title_import() -> ImportSpec:
 
 def _columns() -> tuple[Column[TitleRow], ...]:
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=204),
-        Column(tr("Title held"), title_name, "kind", width=150),
+        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=204, grows=True),
+        Column(tr("Title held"), title_name, "kind", width=150, grows=True),
         Column(
             tr("State"),
             lambda row: label(row.state),
@@ -197,14 +197,22 @@ def _columns() -> tuple[Column[TitleRow], ...]:
             width=84,
             key="state",
         ),
-        Column(tr("Granted on"), lambda row: date_text(row.granted_on), "granted_on", width=96),
+        Column(
+            tr("Granted on"),
+            lambda row: date_text(row.granted_on),
+            "granted_on",
+            width=96,
+            yields=1,
+        ),
         Column(tr("Valid until"), lambda row: date_text(row.valid_until), "valid_until", width=96),
-        Column(tr("Document number"), lambda row: row.number or "—", "number", width=190),
+        Column(tr("Document number"), lambda row: row.number or "—", "number", width=190, yields=2),
         Column(
             tr("Authority"),
             lambda row: row.authority or "—",
             width=170,
             muted=True,
             key="authority",
+            grows=True,
+            yields=3,
         ),
     )

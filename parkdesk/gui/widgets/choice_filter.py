@@ -6,16 +6,13 @@ from enum import Enum
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
+
+from parkdesk.gui.widgets.choice_box import ChoiceBox
 
 ValueT = TypeVar("ValueT")
-_WIDE_ENOUGH = 150
-_WIDEST_LIST = 480
-_MARGIN = 32
-"""Beside the words of an open list."""
 
 
-class ChoiceFilter(QComboBox, Generic[ValueT]):
+class ChoiceFilter(ChoiceBox, Generic[ValueT]):
     """A drop-down whose first entry means "all" (value None).
 
     `key` names it in saved views; `lifted` lets it answer as if nothing were chosen, so that a list
@@ -41,14 +38,11 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
         for value, text in options:
             self._values.append(value)
             self.addItem(text)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.currentIndexChanged.connect(lambda _index: self.chosen.emit())
 
     def await_options(self) -> None:
         """Take a view's word for a choice until `set_options` brings what there is to choose."""
         self._awaited = ""
-        # Fetched names may be long: the list opens as wide as they are, the field stays.
-        self.setMaximumWidth(max(self.sizeHint().width(), _WIDE_ENOUGH))
 
     def set_options(self, options: list[tuple[ValueT, str]]) -> None:
         """Offer another list; what was chosen, or awaited, is chosen where it is offered."""
@@ -59,8 +53,6 @@ class ChoiceFilter(QComboBox, Generic[ValueT]):
             self.removeItem(self.count() - 1)
         self._values = [None, *(value for value, _text in options)]
         self.addItems([text for _value, text in options])
-        wanted = self.view().sizeHintForColumn(0) + _MARGIN
-        self.view().setMinimumWidth(min(wanted, _WIDEST_LIST))
         self.set_plain(word)
         self.blockSignals(blocked)
         if word:

@@ -26,6 +26,7 @@ _COMFORT = 224
 """Of a name: sixteen characters stand whole before a column that yields may stay."""
 _LEAST_GROWN = 96
 """Of a name where no other column can leave: six characters, and the tool tip has the rest."""
+_SETTLED_AFTER = 3
 SETTLE_MS = 300
 """A drag moves an edge many times: the other columns make room once it stands still."""
 
@@ -186,10 +187,18 @@ class ColumnLayout(QObject):
 
     def spread(self) -> None:
         """Give every column its width; those for which there is no room wait out of view."""
-        places = self._chosen()
-        if not places or self._arranging:
+        if self._arranging or not self._chosen():
             return
-        widths = fit([self._need(place) for place in places], self._table.viewport().width())
+        # A list as high as its rows gets, or loses, its scroll bar by what is done here.
+        for _time in range(_SETTLED_AFTER):
+            room = self._table.viewport().width()
+            self._share(room)
+            if self._table.viewport().width() == room:
+                return
+
+    def _share(self, room: int) -> None:
+        places = self._chosen()
+        widths = fit([self._need(place) for place in places], room)
         self._arranging = True
         for place, width in zip(places, widths, strict=True):
             if self._header.isSectionHidden(place) != (width == 0):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -25,6 +26,8 @@ from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr
 
 _LABEL_WIDTH = 104
+MARGIN = SPACE * 4
+"""Between a panel's edge and its content."""
 
 
 class Facts(QWidget):
@@ -116,13 +119,42 @@ class DetailPanel(QFrame):
     ) -> ActionButton:
         """Put an action's button at the foot; `key_shown` writes its key after its words."""
         made = ActionButton(action, primary=primary, key_shown=key_shown)
+        # The words are its least; the key stands where there is room for it.
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._foot.addWidget(made, 1)
         return made
+
+    def _fit_foot(self) -> None:
+        """Leave the keys out of the buttons where the foot has no room for them."""
+        items = (self._foot.itemAt(place) for place in range(self._foot.count()))
+        buttons = [
+            one
+            for one in (item.widget() for item in items if item is not None)
+            if isinstance(one, ActionButton) and not one.isHidden()
+        ]
+        room = self.width() - 2 * MARGIN - self._foot.spacing() * (len(buttons) - 1)
+        for made in buttons:
+            made.show_key(True)
+        # Each is as wide as the others: the widest says whether all fit.
+        widest = max((made.sizeHint().width() for made in buttons), default=0)
+        if widest * len(buttons) > room:
+            for made in buttons:
+                made.show_key(False)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_foot()
 
     def _filled(self) -> QWidget:
         filled = QWidget()
         box = QVBoxLayout(filled)
-        box.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 4)
+        box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         box.setSpacing(SPACE * 2)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)

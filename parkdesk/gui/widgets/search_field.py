@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -12,6 +12,11 @@ from parkdesk.i18n import tr
 
 SETTLED_MS = 120
 """A list is asked again after this pause, so that a fast typist does not queue ten queries."""
+
+
+_AROUND = 60
+"""What the magnifier, the cross and the frame take beside the words."""
+_NARROWEST = 170
 
 
 class SearchField(QLineEdit):
@@ -38,6 +43,10 @@ class SearchField(QLineEdit):
     def words(self) -> str:
         """Return what is typed, without outer blanks."""
         return "" if self.lifted else self.text().strip()
+
+    def _needed(self) -> int:
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return max(words + _AROUND, _NARROWEST)
 
     # As every filter of a list
 
@@ -77,6 +86,13 @@ class SearchField(QLineEdit):
             self.searched.emit(self._last)
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(self._needed(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() and not is_composing():
