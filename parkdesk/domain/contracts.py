@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from parkdesk.domain.bounds import LARGEST_MINOR
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.money import minor_digits, round_minor
 from parkdesk.domain.programmes import Mark
@@ -169,6 +170,8 @@ def check_contract(
 
 
 def _amount_problems(amount_minor: int) -> dict[str, str]:
+    if amount_minor > LARGEST_MINOR:
+        return {"amount": "number-too-large"}
     if amount_minor > 0:
         return {}
     return {"amount": "negative-amount" if amount_minor < 0 else "required"}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from parkdesk.domain.bounds import LARGEST_MINOR, MOST_COUNTED
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprise_status import (
@@ -270,12 +271,17 @@ def _check_days(form: SaveEnterprise, today: dt.date, problems: dict[str, str]) 
 
 
 def _check_numbers(form: SaveEnterprise, problems: dict[str, str]) -> None:
-    if form.registered_capital_cents is not None and form.registered_capital_cents < 0:
+    capital = form.registered_capital_cents or 0
+    if capital < 0:
         problems["registered_capital_cents"] = "negative-amount"
+    elif capital > LARGEST_MINOR:
+        problems["registered_capital_cents"] = "number-too-large"
     for name in ("area_sqm", "headcount", "graduates"):
         value = getattr(form, name)
         if value is not None and value < 0:
             problems[name] = "negative"
+        elif value is not None and value > MOST_COUNTED:
+            problems[name] = "number-too-large"
     counts = {"headcount", "graduates"}
     if (form.graduates or 0) > (form.headcount or 0) and not counts & problems.keys():
         problems["graduates"] = "graduates-exceed-headcount"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from parkdesk.domain.bounds import LARGEST_MINOR
 from parkdesk.domain.money import parse_amount
 
 _DIGITS = {
@@ -17,7 +18,7 @@ _DIGITS = {
 }
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
-_FIGURES = re.compile(r"([\d,]+(?:\.\d+)?)(万|亿)?")
+_FIGURES = re.compile(r"((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)(万|亿)?", re.ASCII)
 _AROUND = re.compile(r"人民币|圆|元|整|正|RMB|CNY|¥", re.IGNORECASE)
 _FEN = 100
 
@@ -31,13 +32,20 @@ def parse_capital(text: str) -> int:
     bare = _AROUND.sub("", plain)
     figures = _FIGURES.fullmatch(bare)
     if figures is None:
-        return _spelled(bare) * _FEN if bare else parse_amount(text)
+        return _spelled_fen(bare) if bare else parse_amount(text)
     if figures[2] is None:
         return parse_amount(figures[1])
     fen = Decimal(figures[1].replace(",", "")) * _GROUPS[figures[2]] * _FEN
-    if fen != fen.to_integral_value():
+    if fen != fen.to_integral_value() or fen > LARGEST_MINOR:
         raise ValueError(text)
     return int(fen)
+
+
+def _spelled_fen(text: str) -> int:
+    fen = _spelled(text) * _FEN
+    if fen > LARGEST_MINOR or not set(text) & (_DIGITS.keys() | _PLACES.keys()):
+        raise ValueError(text)
+    return fen
 
 
 def _spelled(text: str) -> int:
@@ -45,6 +53,9 @@ def _spelled(text: str) -> int:
     total = group = digit = 0
     for one in text:
         if one in _DIGITS:
+            if digit:
+                # 二〇〇〇万: digit after digit, as years are written, is no spelled number.
+                raise ValueError(text)
             digit = _DIGITS[one]
         elif one in _PLACES:
             group += (digit or 1) * _PLACES[one]

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
+from parkdesk.domain.bounds import LARGEST_MINOR
+
 MINOR_DIGITS = {"JPY": 0, "KRW": 0}
 """ISO 4217 currencies in use here whose minor unit is not a hundredth."""
 
-_AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d+)?")
+_AMOUNT = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d+)?", re.ASCII)
+"""A comma parts thousands and nothing else: 1,5 is not fifteen."""
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
@@ -25,13 +28,14 @@ def parse_amount(text: str, currency: str = "CNY") -> int:
     """Return an amount typed by a person in minor units.
 
     Takes thousands separators, full-width digits and a currency sign. Raises ValueError for
-    anything else, and for more decimals than the currency has: nothing is rounded silently.
+    anything else, for more decimals than the currency has, as nothing is rounded silently, and
+    for what lies above `LARGEST_MINOR`.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().lstrip("¥$€￥").replace(",", "").strip()
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("¥$€￥").strip()
     if not _AMOUNT.fullmatch(plain):
         raise ValueError(text)
-    scaled = Decimal(plain).scaleb(minor_digits(currency))
-    if scaled != scaled.to_integral_value():
+    scaled = Decimal(plain.replace(",", "")).scaleb(minor_digits(currency))
+    if scaled != scaled.to_integral_value() or abs(scaled) > LARGEST_MINOR:
         raise ValueError(text)
     return int(scaled)
 

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from parkdesk.domain.bounds import MOST_COUNTED
 from parkdesk.domain.calendar import Quarter, add_months
 from parkdesk.domain.contracts import Market, ServiceLine
 from parkdesk.domain.programmes import Mark
@@ -107,6 +108,8 @@ def return_problems(entered: Return) -> dict[str, str]:
             problems[field.name] = "required"
         elif value < 0:
             problems[field.name] = "negative-number"
+        elif value > MOST_COUNTED:
+            problems[field.name] = "number-too-large"
     if problems:
         return problems
     people = (entered.headcount, entered.graduates, entered.new_hires, entered.new_graduates)

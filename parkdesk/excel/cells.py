@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from parkdesk.domain.bounds import LARGEST_MINOR, MOST_COUNTED
 from parkdesk.domain.imports import Severity, Value
 
 Cell: TypeAlias = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -22,6 +23,7 @@ Read: TypeAlias = Callable[[Cell], Any]
 
 EXACT_DIGITS = 15
 """A spreadsheet stores numbers as IEEE doubles and keeps 15 digits; the rest become zeros."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _FIRST_ROUNDED = 10.0**EXACT_DIGITS
 _NOISE, _LAST_DIGIT = Decimal("0.0000005"), Decimal("1e-15")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
@@ -124,9 +126,9 @@ def read_phone(cell: Cell) -> str | None:
 def read_date(cell: Cell) -> dt.date | None:
     """Return a day: a date cell, 2026-05-11, 2026/5/11, 2026.5.11, 2026年5月11日 or 20260511."""
     if isinstance(cell, dt.datetime):
-        return cell.date()
+        return _near(cell.date())
     if isinstance(cell, dt.date):
-        return cell
+        return _near(cell)
     if not isinstance(cell, str | int | float) or isinstance(cell, bool):
         raise CellFault("not-a-date")
     text = unicodedata.normalize("NFKC", show(cell)).strip()
@@ -136,9 +138,17 @@ def read_date(cell: Cell) -> dt.date | None:
     if found is None:
         raise CellFault("not-a-date")
     try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        day = dt.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         raise CellFault("no-such-day") from None
+    return _near(day)
+
+
+def _near(day: dt.date) -> dt.date:
+    # 0202-05-11 is a slip; 9999-12-31 stands for "no end", and no term can be counted from it.
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise CellFault("day-too-far", first=str(_FIRST_YEAR), last=str(_LAST_YEAR))
+    return day
 
 
 def read_decimal(cell: Cell) -> Decimal | None:
@@ -167,6 +177,8 @@ def read_integer(cell: Cell) -> int | None:
         raise CellFault("not-a-whole-number")
     if number < 0:
         raise CellFault("negative")
+    if number > MOST_COUNTED:
+        raise CellFault("number-too-large")
     return int(number)
 
 
@@ -189,6 +201,8 @@ def amount_in(scale: int, *, digits: int = 2, negative: bool = False) -> Read:
             raise CellFault("too-many-decimals", limit=digits)
         if minor < 0 and not negative:
             raise CellFault("negative-amount")
+        if abs(minor) > LARGEST_MINOR:
+            raise CellFault("number-too-large")
         return int(minor)
 
     return read

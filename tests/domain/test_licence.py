@@ -35,7 +35,20 @@ def test_capital_as_it_is_printed(printed, fen):
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "若干", "2000万美元", "2千万x", "1.2345678万", "万万岁", "元"]
+    "printed",
+    [
+        "",
+        "若干",
+        "2000万美元",
+        "2千万x",
+        "1.2345678万",
+        "万万岁",
+        "元",
+        "万元",
+        "二〇〇〇万",
+        "1,5万",
+        ",万",
+    ],
 )
 def test_what_is_no_capital_is_refused(printed):
     with pytest.raises(ValueError):  # noqa: PT011 (the text is the message)

@@ -98,3 +98,9 @@ def test_the_one_rounding_takes_halves_away_from_zero(amount, minor):
 
 def test_not_every_currency_has_hundredths():
     assert (minor_digits("JPY"), minor_digits("USD")) == (0, 2)
+
+
+@pytest.mark.parametrize("text", ["1,5", "12,34,567", ",500", "45,00", "10,000,000,000,001", "٣"])
+def test_what_is_no_amount_or_too_large_a_one_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011 (the text is the message)
+        parse_amount(text)

@@ -57,6 +57,7 @@ SENTENCES = {
     "own-account": N_("You cannot deactivate the account that you are signed in with."),
     "password-is-login": N_("The password must differ from the sign-in name."),
     "password-needed": N_("This park asks for name and password."),
+    "number-too-large": N_("This number is too large to be right."),
     "password-too-short": N_("The password needs at least 8 characters."),
     "password-too-simple": N_("The password needs more different characters."),
     "read-only": N_("The data folder may not be written: ask for the right, or move the folder."),

@@ -64,6 +64,9 @@ SENTENCES = {
         " opened."
     ),
     # A cell.
+    "day-too-far": N_(
+        "The year is not one of {first} to {last}. Where there is no end, leave it blank."
+    ),
     "formula-error": N_("The formula gives {error}. Mend it in Excel, or type the value."),
     "formula-not-calculated": N_(
         "The formula has no value yet. Open the file in Excel and save it, or type the value."
