@@ -1410,79 +1410,95 @@ def upgrade() -> None:
     _foot_rows(op.get_bind())
 
 
-def _keep_materials(bind):
+_CLAIM = sa.table(
+    "claim",
+    *(sa.column(name) for name in ("id", "materials", "created_at", "asked_cents")),
+    *(sa.column(name) for name in ("requested_cents", "recommended_cents")),
+    *(sa.column(name) for name in ("approved_cents", "paid_cents")),
+)
+_PERSON = sa.table(
+    "claim_person",
+    *(sa.column(name) for name in ("id", "claim_id", "position", "asked_cents", "applied_cents")),
+    *(sa.column(name) for name in ("requested_cents", "recommended_cents", "recommended_reason")),
+    *(sa.column(name) for name in ("approved_cents", "approved_reason", "paid_cents")),
+)
+_MATERIAL = sa.table(
+    "claim_material",
+    *(sa.column(name) for name in ("claim_id", "code", "handed_in", "original_seen")),
+    *(sa.column(name) for name in ("not_applicable", "note", "changed_at", "changed_by")),
+)
+
+
+def _keep_materials(bind: sa.Connection) -> None:
     claims = bind.execute(
-        sa.text("SELECT id, materials, created_at FROM claim WHERE materials <> '[]' ORDER BY id")
+        sa.select(_CLAIM.c.id, _CLAIM.c.materials, _CLAIM.c.created_at)
+        .where(_CLAIM.c.materials != "[]")
+        .order_by(_CLAIM.c.id)
     ).all()
     rows = [
-        {"claim_id": claim.id, "code": code, "changed_at": claim.created_at}
+        {
+            "claim_id": claim.id,
+            "code": code,
+            "handed_in": True,
+            "original_seen": False,
+            "not_applicable": False,
+            "note": "",
+            "changed_at": claim.created_at,
+            "changed_by": "",
+        }
         for claim in claims
         for code in json.loads(claim.materials)
     ]
     if rows:
-        bind.execute(
-            sa.text(
-                "INSERT INTO claim_material (claim_id, code, handed_in, original_seen,"
-                " not_applicable, note, changed_at, changed_by)"
-                " VALUES (:claim_id, :code, :yes, :no, :no, '', :changed_at, '')"
-            ).bindparams(yes=True, no=False),
-            rows,
-        )
+        bind.execute(sa.insert(_MATERIAL), rows)
 
 
-def _foot_rows(bind):
-    bind.execute(
-        sa.text("UPDATE claim_person SET applied_cents = COALESCE(asked_cents, requested_cents)")
+def _foot_rows(bind: sa.Connection) -> None:
+    applied = sa.func.coalesce(_PERSON.c.asked_cents, _PERSON.c.requested_cents)
+    bind.execute(sa.update(_PERSON).values(applied_cents=applied))
+    asked = (
+        sa.select(sa.func.coalesce(sa.func.sum(_PERSON.c.applied_cents), 0))
+        .where(_PERSON.c.claim_id == _CLAIM.c.id)
+        .scalar_subquery()
     )
-    bind.execute(
-        sa.text(
-            "UPDATE claim SET asked_cents = (SELECT COALESCE(SUM(p.applied_cents), 0)"
-            " FROM claim_person p WHERE p.claim_id = claim.id)"
-        )
-    )
+    bind.execute(sa.update(_CLAIM).values(asked_cents=asked))
     before = "requested_cents"
     for stage in ("recommended_cents", "approved_cents", "paid_cents"):
-        # The stage before, row by row: what nobody cut is what it was.
+        # Where the claim was not cut, no row was: each has what the stage before gave it.
+        whole = _CLAIM.c[stage] == sa.func.coalesce(_CLAIM.c[before], 0)
+        uncut = sa.select(_CLAIM.c.id).where(whole)
         bind.execute(
-            sa.text(
-                f"UPDATE claim_person SET {stage} = {before} WHERE claim_id IN"
-                f" (SELECT id FROM claim WHERE {stage} = COALESCE({before}, 0))"
-            )
+            sa.update(_PERSON)
+            .where(_PERSON.c.claim_id.in_(uncut))
+            .values({stage: sa.func.coalesce(_PERSON.c[before], 0)})
         )
         _spread_cut(bind, before, stage)
         before = stage
 
 
-def _spread_cut(bind, before, stage):
+def _spread_cut(bind: sa.Connection, before: str, stage: str) -> None:
     cut = bind.execute(
-        sa.text(
-            f"SELECT id, {stage} AS total FROM claim"
-            f" WHERE {stage} IS NOT NULL AND {stage} <> COALESCE({before}, 0) ORDER BY id"
-        )
+        sa.select(_CLAIM.c.id, _CLAIM.c[stage].label("total"))
+        .where(_CLAIM.c[stage].is_not(None))
+        .where(_CLAIM.c[stage] != sa.func.coalesce(_CLAIM.c[before], 0))
+        .order_by(_CLAIM.c.id)
     ).all()
     for claim in cut:
+        given = sa.func.coalesce(_PERSON.c[before], _PERSON.c.requested_cents)
         rows = bind.execute(
-            sa.text(
-                f"SELECT id, COALESCE({before}, requested_cents) AS before_cents"
-                " FROM claim_person WHERE claim_id = :claim ORDER BY position"
-            ),
-            {"claim": claim.id},
+            sa.select(_PERSON.c.id, given.label("given"))
+            .where(_PERSON.c.claim_id == claim.id)
+            .order_by(_PERSON.c.position, _PERSON.c.id)
         ).all()
-        parts = _parts(claim.total, [row.before_cents for row in rows])
-        reason = "recommended_reason" if stage == "recommended_cents" else "approved_reason"
+        parts = _parts(claim.total, [row.given for row in rows])
         for row, part in zip(rows, parts, strict=True):
-            bind.execute(
-                sa.text(f"UPDATE claim_person SET {stage} = :part WHERE id = :row"),
-                {"part": part, "row": row.id},
-            )
-            if part < row.before_cents and stage != "paid_cents":
-                bind.execute(
-                    sa.text(f"UPDATE claim_person SET {reason} = 'as-stated' WHERE id = :row"),
-                    {"row": row.id},
-                )
+            values = {stage: part}
+            if part < row.given and stage != "paid_cents":
+                values[stage.replace("_cents", "_reason")] = "as-stated"
+            bind.execute(sa.update(_PERSON).where(_PERSON.c.id == row.id).values(values))
 
 
-def _parts(total, weights):
+def _parts(total: int, weights: list[int]) -> list[int]:
     whole = sum(weights) or 1
     parts = [total * weight // whole for weight in weights]
     order = sorted(range(len(weights)), key=lambda at: (-(total * weights[at] % whole), at))
