@@ -26,7 +26,7 @@ from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.certification_history import CertificationFundingRecord
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -185,7 +185,7 @@ def _counters(work: Work, granted: list[Granted]) -> tuple[ProgrammeCounter, ...
     """Return a counter for each programme that pays for certificates, or has paid."""
     paid = {one.programme_id for one in granted}
     counters = []
-    for record in work.session.scalars(select(ProgrammeRecord)):
+    for record in work.session.scalars(select(ProgrammeRecord).filter_by(state=RELEASED)):
         programme = programme_of(record.content)
         if programme.certification is None and record.id not in paid:
             continue

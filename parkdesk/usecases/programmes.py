@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.errors import InvalidInput, NotFound
+from parkdesk.domain.errors import InvalidInput, NotFound, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.programmes import Budget, Programme
 from parkdesk.store.budgets import ClaimSums, budget_of, claim_sums
 from parkdesk.store.claims_as_at import sums_then
 from parkdesk.store.rosters import programme_of
-from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.programmes import DRAFT, ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """A programme with the park's own settings and sums."""
+    """A programme with the park's own settings and sums; a draft has not been released yet."""
 
     id: int
     version: int
@@ -31,6 +31,7 @@ class ProgrammeRow:
     open_for_claims: bool
     claims: int
     budget: Budget
+    draft: bool = False
 
 
 SORTS = {
@@ -95,6 +96,8 @@ def set_programme_budget(
 def open_programme(work: Work, programme_id: int, version: int, *, is_open: bool) -> ProgrammeRow:
     """Take new claims under a programme, or no more."""
     record = work.get(ProgrammeRecord, programme_id, version=version)
+    if record.state == DRAFT:
+        raise Refused("programme-is-draft")
     record.open_for_claims = is_open
     work.session.flush()  # the caller wants the new version
     return _one(work.session, record)
@@ -113,7 +116,7 @@ def _in_force(rows: Iterable[ProgrammeRow], day: dt.date) -> Iterable[ProgrammeR
     """Return the programmes that were known on a day, of each code the newest edition."""
     newest: dict[str, ProgrammeRow] = {}
     for row in sorted(rows, key=lambda row: row.programme.version):
-        if known_from(row.programme) <= day:
+        if not row.draft and known_from(row.programme) <= day:
             newest[row.programme.code] = row
     return newest.values()
 
@@ -139,4 +142,5 @@ def _row(record: ProgrammeRecord, sums: ClaimSums) -> ProgrammeRow:
         open_for_claims=record.open_for_claims,
         claims=sums.claims,
         budget=sums.budget(record.budget_cents),
+        draft=record.state == DRAFT,
     )

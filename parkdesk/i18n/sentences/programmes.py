@@ -156,6 +156,8 @@ SENTENCES = {
     "programme-cases-missing": N_("Write at least one test case for each kind of claim: {kinds}."),
     "programme-cases-fail": N_("Test cases that fail: {failed} of {cases}. Mend rules or cases."),
     "programme-code-taken": N_("Another programme has this name already."),
+    "programme-year-wrong": N_("A year between 2000 and 2100."),
+    "figure-needed": N_("The rules cannot do without this figure: change it instead."),
     "programme-code-wrong": N_("Small letters, digits and hyphens only, up to 60."),
     "shares-not-whole": N_("The shares make {sum_permille}: they must make 100 %."),
     "not-a-permille": N_("A share lies between 0 and 100 %, with at most one decimal."),

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Cents, Record, Versioned
 
+DRAFT, RELEASED = "draft", "released"
+
 
 class ProgrammeRecord(Versioned, Record):
     """One edition of a programme; its rules are the parsed content."""
@@ -31,8 +33,8 @@ class ProgrammeRecord(Versioned, Record):
     budget_cents: Mapped[Cents | None] = mapped_column(comment="The park's budget; empty: unknown")
     content: Mapped[str] = mapped_column(Text, comment="The whole programme as TOML, with marks")
     state: Mapped[str] = mapped_column(
-        default="released",
-        server_default="released",
+        default=RELEASED,
+        server_default=RELEASED,
         comment="draft, or released: then its rules are fixed",
     )
     copied_from_id: Mapped[int | None] = mapped_column(
