@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.enterprises import bare, name_key
+from parkdesk.domain.imports import Problem, Value
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 
 
@@ -19,11 +22,33 @@ class EnterprisesByName:
         former = session.execute(
             select(EnterpriseNameRecord.enterprise_id, EnterpriseNameRecord.name)
         )
-        self._by_name: dict[str, int] = {name_key(name): id_ for id_, name in former}
-        self._by_name.update({name_key(name): id_ for id_, _code, name in found})
+        self._by_name = _owners((id_, name) for id_, name in former)
+        self._by_name.update(_owners((id_, name) for id_, _code, name in found))
         self._by_code = {code: id_ for id_, code, _name in found}
+        self._known = {id_: (code, name) for id_, code, name in found}
 
     def find(self, code: str, name: str) -> int | None:
         """Return an enterprise's id; a code decides before a name, a name before a former name."""
         by_code = self._by_code.get(bare(code)) if code else None
         return by_code or self._by_name.get(name_key(name))
+
+    def contradiction(self, number: int, code: str, name: str) -> Iterator[Problem]:
+        """Yield a problem of the row `number` whose code and name are of two enterprises.
+
+        Where a column slipped by a row, the code alone would give every record to a neighbour.
+        """
+        by_code, by_name = self.find(code, ""), self._by_name.get(name_key(name))
+        if by_code is None or by_name in {None, by_code}:
+            return
+        known, owner = self._known[by_code]
+        facts: dict[str, Value] = {"enterprise": owner, "code": known}
+        yield Problem(number, "enterprise", "code-of-another", facts)
+
+
+def _owners(names: Iterable[tuple[int, str]]) -> dict[str, int | None]:
+    """Return who bears each name; None where two do, as nobody can say which is meant."""
+    found: dict[str, int | None] = {}
+    for id_, name in names:
+        key = name_key(name)
+        found[key] = id_ if found.get(key, id_) == id_ else None
+    return found

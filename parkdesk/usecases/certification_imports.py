@@ -173,6 +173,8 @@ class _Plan:
         self.planned.append(planned)
         form = planned.form
         yield from planned.problems
+        code, name = (str(row.values.get(one) or "") for one in ("code", "enterprise"))
+        yield from self._enterprises.contradiction(number, code, name)
         if form.enterprise_id is None:
             yield from self._examine_stranger(planned)
             return

@@ -221,6 +221,8 @@ class _Plan:
             given["enterprise_id"] = self._enterprises.find(str(values.get("code") or ""), name)
             if given["enterprise_id"] is None:
                 problems.append(Problem(row.number, "enterprise", "unknown-enterprise"))
+            code = str(values.get("code") or "")
+            problems += self._enterprises.contradiction(row.number, code, name)
         word = str(values.get("country_code") or "")
         if word:
             given["country_code"] = self._country_of.get(name_key(word), "")

@@ -1,6 +1,7 @@
 """Importing a list of titles: a row is the title of this kind granted to the enterprise that day.
 
-A kind is known by its name; a list never adds one. A blank cell changes nothing.
+A kind is known by its name; a list never adds one. A blank cell changes nothing;
+of a new title it leaves the last day to the term of its kind.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.titles import TitleKindRecord, TitleRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.titles import is_offered
 
 _EVERY = 100
 _FIELDS = ("number", "authority", "valid_until", "note")
@@ -145,7 +147,9 @@ class _Reader:
             granted if isinstance(granted, dt.date) else None,
         )
         record = self._stored.get((id_ or 0, form.kind_code, form.granted_on or NEVER))
-        form = replace(form, **_given(values, _before(record), kind, form.granted_on))
+        form = replace(form, **_given(values, _before(record)))
+        if record is None and form.valid_until is None and kind is not None and form.granted_on:
+            form = replace(form, valid_until=valid_until(form.granted_on, kind.valid_months))
         planned = _Planned(row, name, form, record)
         if record is not None:
             planned.differences = tuple(_differences(_before(record), form))
@@ -156,9 +160,11 @@ class _Reader:
     ) -> Iterator[Problem]:
         if planned.form.enterprise_id is None and planned.name:
             yield Problem(row.number, "enterprise", "unknown-enterprise")
+        code = str(row.values.get("code") or "")
+        yield from self._enterprises.contradiction(row.number, code, planned.name)
         if kind is None and row.values.get("kind"):
             yield Problem(row.number, "kind", "unknown-title-kind")
-        elif planned.record is None and kind is not None and kind.retired_on is not None:
+        elif planned.record is None and kind is not None and not is_offered(kind, self._work.today):
             yield Problem(row.number, "kind", "title-kind-retired")
         found = check_title(planned.form, self._work.today)
         for name, code in found.items():
@@ -180,19 +186,11 @@ def _before(record: TitleRecord | None) -> SaveTitle:
     )
 
 
-def _given(
-    values: Mapping[str, Value],
-    before: SaveTitle,
-    kind: TitleKindRecord | None,
-    granted_on: dt.date | None,
-) -> dict[str, Any]:
-    given = {
+def _given(values: Mapping[str, Value], before: SaveTitle) -> dict[str, Any]:
+    return {
         name: getattr(before, name) if values.get(name) in (None, "") else values[name]
         for name in _FIELDS
     }
-    if given["valid_until"] is None and kind is not None and granted_on is not None:
-        given["valid_until"] = valid_until(granted_on, kind.valid_months)
-    return given
 
 
 def _differences(before: SaveTitle, after: SaveTitle) -> Iterator[Difference]:

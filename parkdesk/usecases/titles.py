@@ -48,7 +48,7 @@ class HeldTitles:
 def list_title_kinds(work: Work, *, retired: bool = False) -> tuple[TitleKind, ...]:
     """Return the kinds that are offered; with `retired` those too that are no longer."""
     records = work.session.scalars(select(TitleKindRecord).order_by(TitleKindRecord.id))
-    offered = (one for one in records if retired or _is_offered(one, work.today))
+    offered = (one for one in records if retired or is_offered(one, work.today))
     return tuple(kind_of(one) for one in offered)
 
 
@@ -130,7 +130,7 @@ def _title_columns(work: Work, form: SaveTitle, record: TitleRecord | None) -> d
     )
     if kind is None:
         problems.setdefault("kind_code", "required")
-    elif not _is_offered(kind, work.today) and (record is None or record.kind_code != kind.code):
+    elif not is_offered(kind, work.today) and (record is None or record.kind_code != kind.code):
         problems.setdefault("kind_code", "title-kind-retired")
     if not problems and _granted_already(work, form, record):
         problems["granted_on"] = "title-twice"
@@ -162,7 +162,8 @@ def _granted_already(work: Work, form: SaveTitle, record: TitleRecord | None) ->
     return found is not None and (record is None or found != record.id)
 
 
-def _is_offered(kind: TitleKindRecord, day: dt.date) -> bool:
+def is_offered(kind: TitleKindRecord, day: dt.date) -> bool:
+    """Whether new titles of a kind are taken on a day: from `retired_on` on no more."""
     return kind.retired_on is None or day < kind.retired_on
 
 

@@ -9,6 +9,7 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Sheet, SheetRow
 from parkdesk.domain.paging import Sort
+from parkdesk.store.tables.enterprises import EnterpriseNameRecord
 from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_exports import export_certifications
 from parkdesk.usecases.certification_imports import (
@@ -228,3 +229,32 @@ def test_an_exported_list_of_contracts_can_be_imported_again(work):
     given = sheet({name: getattr(rows[0], name) for name in rows[0].__slots__})
     assert rows[0].country_code == "中国台湾"
     assert import_contracts(work, given).nothing_changed
+
+
+@pytest.mark.parametrize(
+    ("preview", "row"),
+    [(preview_certification_import, "certificate"), (preview_contract_import, "agreement")],
+)
+def test_a_code_and_a_name_of_two_enterprises_decide_nothing(work, preview, row):
+    """Where a column slipped by a row, the code alone would give each record to a neighbour."""
+    enterprise(work, name="太湖软件有限公司", code="91330100799655058B")
+    enterprise(work, name="洞庭软件有限公司")
+    values = {"certificate": certificate, "agreement": agreed}[row]
+    given = sheet(
+        values(enterprise="洞庭软件有限公司", code="91330100799655058B"),
+        values(enterprise="新名软件有限公司", code="91330100799655058B", number="A-2"),
+    )
+    assert found(preview(work, given)) == [(2, "enterprise", "code-of-another")]
+
+
+def test_a_former_name_that_two_have_borne_means_neither(work):
+    for owner in (enterprise(work), enterprise(work)):
+        work.add(
+            EnterpriseNameRecord(
+                enterprise_id=owner, name="旧名软件有限公司", until_on=D(2020, 1, 1)
+            )
+        )
+    given = sheet(certificate(enterprise="旧名软件有限公司"))
+    assert found(preview_certification_import(work, given)) == [
+        (2, "enterprise", "unknown-enterprise")
+    ]

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
 from parkdesk.domain.identity import Role
@@ -16,6 +17,7 @@ from parkdesk.domain.titles import (
     SaveTitleKind,
     TitleState,
 )
+from parkdesk.store.tables.titles import TitleKindRecord
 from parkdesk.usecases.title_imports import import_titles, preview_title_import
 from parkdesk.usecases.title_lists import (
     TitleFilter,
@@ -251,3 +253,29 @@ def test_everything_wrong_in_a_list_is_said_at_once(work):
     ]
     with pytest.raises(Refused):
         import_titles(work, rows)
+
+
+def test_a_list_of_titles_leaves_a_term_that_was_taken_away(work):
+    owner = enterprise(work, name="甲软件有限公司")
+    title = grant_title(work, SaveTitle(owner, "atse", D(2025, 12, 1)))
+    work.session.flush()
+    assert import_titles(work, sheet(listed_row(number=""))).nothing_changed
+    assert title_detail(work, title).valid_until is None
+
+
+def test_a_list_of_titles_does_not_believe_a_code_against_a_name(work):
+    enterprise(work, name="甲软件有限公司")
+    enterprise(work, name="乙软件有限公司", code="91330100799655058B")
+    rows = sheet(listed_row(code="91330100799655058B"))
+    found = [(one.row, one.field, one.code) for one in preview_title_import(work, rows).problems]
+    assert found == [(2, "enterprise", "code-of-another")]
+
+
+def test_a_kind_that_ends_later_is_taken_until_then(work):
+    enterprise(work, name="甲软件有限公司")
+    kind = work.session.scalars(select(TitleKindRecord).filter_by(code="atse")).one()
+    kind.retired_on = work.today + dt.timedelta(days=1)
+    assert preview_title_import(work, sheet(listed_row())).problems == ()
+    kind.retired_on = work.today
+    found = [one.code for one in preview_title_import(work, sheet(listed_row())).problems]
+    assert found == ["title-kind-retired"]
