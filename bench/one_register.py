@@ -34,13 +34,17 @@ class Bench:
     """The page, and how long what is done on it takes."""
 
     def __init__(self, app: QApplication, key: str, place: Path) -> None:
+        from parkdesk.gui.lasting import Lasting
         from parkdesk.gui.runner import Runner
         from parkdesk.gui.workspace import Workspace
 
         self._app = app
         self.runner = Runner(administrator(place))
         self.runner.failed.connect(_give_up)
+        # As the program does once somebody has signed in.
+        lasting = Lasting(self.runner)
         self.workspace = Workspace(self.runner)
+        self.workspace.page_opened.connect(lasting.expect)
         self.workspace.resize(1440, 900)
         self.workspace.show()
         self.quiet()

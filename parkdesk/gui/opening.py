@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from parkdesk import paths, settings
 from parkdesk.domain.errors import Cancelled, ParkDeskError, Unavailable
 from parkdesk.gui import theme
+from parkdesk.gui.lasting import Lasting
 from parkdesk.gui.main_window import MainWindow
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.start.card import StartCard
@@ -57,6 +58,7 @@ class Opening(QObject):
         self.settings = chosen
         self.runner = Runner()
         self.runner.failed.connect(_show_failed)
+        self.lasting = Lasting(self.runner)
         self.known = KnownParks()
         self._desk: Desk | None = None
         self._place = ""
@@ -144,6 +146,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Finish what is being written, then let go of the park."""
         self.runner.close()
+        self.lasting.release()
         self.single.release()
         if self._desk is not None:
             self._desk.close()
@@ -315,6 +318,8 @@ class Opening(QObject):
         self.runner.desk = desk
         workspace = Workspace(self.runner)
         workspace.settings_host = self
+        self.lasting.release()
+        workspace.page_opened.connect(self.lasting.expect)
         workspace.sign_out_wanted.connect(self._sign_out)
         workspace.other_park_wanted.connect(self._elsewhere)
         self.window.show_screen(workspace)
