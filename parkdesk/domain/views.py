@@ -29,6 +29,7 @@ LISTS: Mapping[str, Permission] = {
     "platforms": Permission.PLATFORM_READ,
     "programmes": Permission.PROGRAMME_READ,
     "reminders": Permission.CERTIFICATION_READ,
+    "signals": Permission.CLAIM_READ,
     "statistics": Permission.STATISTICS_READ,
     "trail": Permission.TRAIL_READ,
 }

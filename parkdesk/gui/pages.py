@@ -228,6 +228,15 @@ PAGES: tuple[PageSpec, ...] = (
         badge="parkdesk.usecases.claim_lists:count_waiting_claims",
     ),
     PageSpec(
+        "signals",
+        Group.CLAIMS,
+        "signal",
+        N_("Signals"),
+        "parkdesk.gui.signals.page:SignalsPage",
+        Permission.CLAIM_READ,
+        badge="parkdesk.usecases.signals:count_open_signals",
+    ),
+    PageSpec(
         "programmes",
         Group.CLAIMS,
         "programme",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -27,6 +27,7 @@ __all__ = [
     "instant_text",
     "label",
     "language",
+    "list_text",
     "message",
     "money_text",
     "number_text",
@@ -133,6 +134,11 @@ def amount_text(minor: int, currency: str = "CNY") -> str:
     return f"{Decimal(minor).scaleb(-digits):,.{digits}f}"
 
 
+def list_text(words: Iterable[str]) -> str:
+    """Return words one after the other, with the comma that a list has in the language."""
+    return ("、" if language() == "zh_CN" else ", ").join(words)
+
+
 def money_text(minor: int | None, currency: str = "CNY") -> str:
     """Return ¥ 4,500.00, or USD 1,200.00; an em dash for none."""
     if minor is None:
@@ -161,8 +167,7 @@ def _fact(value: object) -> object:
     if isinstance(value, Quarter):
         return quarter_text(value)
     if isinstance(value, tuple):
-        separator = "、" if language() == "zh_CN" else ", "
-        return separator.join(str(_fact(one)) for one in value)
+        return list_text(str(_fact(one)) for one in value)
     return value
 
 
