@@ -155,16 +155,23 @@ def require_over(last_on: dt.date, today: dt.date) -> None:
         raise Refused("notice-still-runs", last=last_on)
 
 
-def cleared(claims: Iterable[int], objections: Iterable[tuple[int | None, ObjectionState]]) -> None:
-    """Refuse to clear claims while an objection to one of them, or to the whole, is open."""
-    wanted = set(claims)
+def require_cleared(
+    claims: Iterable[int], objections: Iterable[tuple[int | None, ObjectionState]]
+) -> None:
+    """Refuse to clear claims while an objection to one of them, or to the whole, is open.
+
+    After an objection to the whole was upheld the notice can only be withdrawn.
+    """
+    wanted, known = set(claims), tuple(objections)
     waiting = sum(
         1
-        for claim, state in objections
+        for claim, state in known
         if state is ObjectionState.OPEN and (claim is None or claim in wanted)
     )
     if waiting:
         raise Refused("objections-open", objections=waiting)
+    if (None, ObjectionState.UPHELD) in known:
+        raise Refused("notice-to-be-withdrawn")
 
 
 def notice_number(year: int, serial: int) -> str:

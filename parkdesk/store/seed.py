@@ -12,6 +12,7 @@ from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from parkdesk.paths import database_files
+from parkdesk.store.bank_sheets import plant_bank_sheet
 from parkdesk.store.base import Record
 from parkdesk.store.programme_seeds import plant_programme
 from parkdesk.store.tables.atse import AtseRuleRecord
@@ -69,6 +70,8 @@ def plant(session: Session) -> None:
     )
     for path in sorted((database_files() / "seed" / "programmes").glob("*.toml")):
         plant_programme(session, path)
+    for path in sorted((database_files() / "seed" / "bank_sheets").glob("*.toml")):
+        plant_bank_sheet(session, path)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -15,9 +15,9 @@ from parkdesk.domain.notices import (
     check_finding,
     check_notice,
     check_objection,
-    cleared,
     notice_actions,
     notice_number,
+    require_cleared,
     require_over,
 )
 
@@ -107,14 +107,15 @@ def test_the_last_day_still_runs():
         ([(None, ObjectionState.OPEN)], True),
         ([(8, ObjectionState.OPEN)], False),
         ([(7, ObjectionState.DISMISSED), (7, ObjectionState.UPHELD)], False),
+        ([(None, ObjectionState.UPHELD)], True),
     ],
 )
 def test_an_open_objection_stops_its_claim(objections, stopped):
     if stopped:
         with pytest.raises(Refused):
-            cleared([7], objections)
+            require_cleared([7], objections)
     else:
-        cleared([7], objections)
+        require_cleared([7], objections)
 
 
 def test_a_finding_says_something():
