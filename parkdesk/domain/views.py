@@ -26,6 +26,7 @@ LISTS: Mapping[str, Permission] = {
     "contracts": Permission.CONTRACT_READ,
     "enterprises": Permission.ENTERPRISE_READ,
     "people": Permission.ACCOUNT_READ,
+    "persons": Permission.CLAIM_READ,
     "platforms": Permission.PLATFORM_READ,
     "programmes": Permission.PROGRAMME_READ,
     "reminders": Permission.CERTIFICATION_READ,

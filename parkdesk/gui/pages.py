@@ -237,6 +237,14 @@ PAGES: tuple[PageSpec, ...] = (
         badge="parkdesk.usecases.signals:count_open_signals",
     ),
     PageSpec(
+        "persons",
+        Group.CLAIMS,
+        "people",
+        N_("Persons"),
+        "parkdesk.gui.persons.page:PersonsPage",
+        Permission.CLAIM_READ,
+    ),
+    PageSpec(
         "programmes",
         Group.CLAIMS,
         "programme",
