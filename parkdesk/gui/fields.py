@@ -52,6 +52,7 @@ class Field(QObject, Generic[ValueT]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         self._editor_row = QHBoxLayout()
+        self._editor_row.setSpacing(SPACE * 2)
         self._editor_row.addWidget(editor)
         column.addLayout(self._editor_row)
         self._hint = label(hint, "muted", wrap=True)

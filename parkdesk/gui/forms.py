@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,6 +34,18 @@ if TYPE_CHECKING:
 HIGHEST = 760
 """No form is higher, whatever the screen: a longer one scrolls."""
 NO_CODES: frozenset[str] = frozenset()
+
+
+class _Inside(QWidget):
+    """What scrolls in a form: as high as its sentences are at the form's width.
+
+    By itself Qt keeps the height that they would have in the narrowest form.
+    """
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class FormDialog(DeclaresFields, QDialog):
@@ -142,7 +154,7 @@ class FormDialog(DeclaresFields, QDialog):
         self.banner.show_text(text, tone, offers=offers)
 
     def _build(self, title: str, intro: str) -> None:
-        inner = QWidget()
+        inner = _Inside()
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE * 6, SPACE * 2, SPACE * 6, SPACE * 2)
         if intro:
@@ -156,13 +168,13 @@ class FormDialog(DeclaresFields, QDialog):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
         self._inner = inner
-        heading = label(title, "title", wrap=True)
+        self._heading = heading = label(title, "title", wrap=True)
         heading.setContentsMargins(SPACE * 6, SPACE * 5, SPACE * 6, SPACE * 2)
         holder = QVBoxLayout()
         holder.setContentsMargins(SPACE * 6, 0, SPACE * 6, 0)
         holder.addWidget(self.banner)
         holder.addWidget(BusyBar(self.runner, self))
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(SPACE * 6, SPACE * 3, SPACE * 6, SPACE * 5)
         foot.setSpacing(SPACE * 2)
         words = tr(
@@ -221,27 +233,49 @@ class FormDialog(DeclaresFields, QDialog):
         self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _grow(self) -> None:
+        for part in self.findChildren(QWidget):
+            # The style sheet's margins count too, also before the form is first shown.
+            part.ensurePolished()
         # What was shown or hidden a moment ago is not yet in the height that is asked for.
         self.grid.activate()
-        wanted = self._inner.sizeHint().height() + 150 + self._banner_height()
-        below = self.parentWidget()
-        window = below.window().height() if below is not None else HIGHEST
-        most = min(self.screen().availableGeometry().height() - 60, window - 32, HIGHEST)
+        across = max(self.width(), self.minimumWidth())
+        wanted = self._fields_height(across) + self._frame_height(across)
+        most = min(self.screen().availableGeometry().height() - 60, self._room_below(), HIGHEST)
         self.resize(max(self.width(), self.minimumWidth()), max(self.height(), min(wanted, most)))
         focused: object = self.focusWidget()
         if isinstance(focused, QWidget) and self._inner.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused)
+
+    def _room_below(self) -> int:
+        """Return how high the form may be over the application's window."""
+        below: QWidget | None = self.parentWidget()
+        window = None
+        # A form over another form has the main window's height all the same.
+        while below is not None:
+            window = below.window()
+            below = window.parentWidget()
+        return window.height() - 32 if window is not None else HIGHEST
 
     def _fit_foot(self) -> None:
         foot = (self.foot_note, self.cancel_button, self.save_button)
         wanted = sum(part.sizeHint().width() + SPACE * 3 for part in foot) + SPACE * 12
         self.setMinimumWidth(max(self.minimumWidth(), wanted))
 
-    def _banner_height(self) -> int:
-        if self.banner.isHidden():
-            return 0
-        across = max(self.width(), self.minimumWidth()) - 2 * SPACE * 6
-        return max(self.banner.heightForWidth(across), self.banner.sizeHint().height())
+    def _fields_height(self, across: int) -> int:
+        """Return what the fields need at this width of the form: long sentences wrap."""
+        inner = self._inner.layout()
+        assert inner is not None
+        if inner.hasHeightForWidth():
+            return inner.totalHeightForWidth(across)
+        return inner.totalSizeHint().height()
+
+    def _frame_height(self, across: int) -> int:
+        """Return what stands over and under the fields, the banner with it."""
+        banner = 0
+        if not self.banner.isHidden():
+            room = across - 2 * SPACE * 6
+            banner = max(self.banner.heightForWidth(room), self.banner.sizeHint().height())
+        return self._heading.heightForWidth(across) + banner + self._foot.sizeHint().height()
 
     def show_help(self) -> None:
         """Show what the keys do in a form (F1)."""

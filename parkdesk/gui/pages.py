@@ -89,7 +89,7 @@ class Shell(Protocol):
         """Read lists and records as at a day; None, and any day that is not past, is today."""
 
     def notify(self, text: str) -> None:
-        """Say briefly, in the status bar, what has been done."""
+        """Say briefly, in the status bar, what has been done; nothing takes away what was said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,9 @@ class Photographer(QObject):
 
     def _look(self) -> None:
         self._looks += 1
+        if self._app.activeWindow() is None:
+            # Without a window manager nobody else gives the focus back, and no ring would be seen.
+            self.window.activateWindow()
         self._still = self._still + 1 if self._loaded() else 0
         if self._looks > GIVE_UP_AFTER and self._now is not None:
             self.problems.append(f"{self._now.name}: never finished loading")

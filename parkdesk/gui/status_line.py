@@ -98,6 +98,11 @@ class StatusLine(QStatusBar):
         self.notice.setText(f"✓ {text}")
         self._notice_over.start()
 
+    def forget(self) -> None:
+        """Take away what was said: it was about something that is no longer in view."""
+        self._notice_over.stop()
+        self.notice.clear()
+
     def _show_saved(self) -> None:
         writing = self._runner.is_writing
         self.saved.setText(tr("Saving…") if writing else tr("Saved"))

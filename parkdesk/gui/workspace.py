@@ -125,6 +125,8 @@ class Workspace(QWidget):
             page.position_changed.connect(partial(self._show_row, page))
             self._opened[key] = page
             self._stack.addWidget(page)
+        if page is not self.page:
+            self.status.forget()
         self._stack.setCurrentWidget(page)
         self.rail.select(spec.behind or key)
         self.status.show_row(*page.position)
@@ -136,8 +138,11 @@ class Workspace(QWidget):
         return page
 
     def notify(self, text: str) -> None:
-        """Say briefly, in the status bar, what has been done."""
-        self.status.tell(text)
+        """Say briefly, in the status bar, what has been done; nothing takes away what was said."""
+        if text:
+            self.status.tell(text)
+        else:
+            self.status.forget()
 
     @property
     def page(self) -> Page | None:

@@ -151,6 +151,7 @@ class ClaimDesk(Page):
         # Nothing is typed into rows that are about to go.
         self._put_sheet(self.grid.records.sheet, editable=False)
         self.banner.dismiss()
+        self.shell.notify("")
         self.runner.run(self, claim_detail, self._wanted).done(self._arrived)
 
     def may_leave(self) -> bool:

@@ -145,6 +145,9 @@ class MaterialsDialog(ClaimDialog):
             width=600,
         )
         self._detail = detail
+        # Ticks bear their names themselves: they begin where the title does.
+        self.grid.setColumnMinimumWidth(0, 0)
+        self.grid.setHorizontalSpacing(0)
         for material in detail.programme.materials_for(detail.row.kind):
             name = material_name(material)
             if material.per_person:

@@ -41,6 +41,7 @@ class ExplanationPanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.setSpacing(SPACE * 2)
+        column.addWidget(self.basis)
         column.addLayout(self._column)
         column.addStretch()
         area = QScrollArea()
@@ -56,7 +57,7 @@ class ExplanationPanel(QFrame):
         outer.setSpacing(SPACE * 2)
         outer.addWidget(self.title)
         outer.addWidget(self.number)
-        outer.addWidget(self.basis)
+        # Basis and rules scroll together: each by itself would be cut in a low window.
         outer.addWidget(area, 1)
         outer.addWidget(self.reveal)
         outer.addWidget(self.hints)

@@ -15,7 +15,8 @@ from parkdesk.usecases.merges import FieldPair
 
 _KEPT, _DROPPED = 1, 2
 _HEADER = 38
-_MOST_ROWS = 9
+_MOST_ROWS = 7
+"""The form around it fits a window 720 high: one of the two scrolls, never both."""
 
 
 class FieldChoices(QTableWidget):

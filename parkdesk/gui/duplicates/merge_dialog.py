@@ -33,7 +33,7 @@ class MergeDialog(FormDialog):
             parent,
             tr("Merge two records of one enterprise"),
             save_text=tr("Merge"),
-            width=760,
+            width=880,
             intro=trn(
                 "The kept record gets everything that belongs to the other one, which then leaves"
                 " the register. For {n} day this can be undone.",

@@ -30,7 +30,6 @@ class FreezeDialog(FormDialog):
         )
         title = tr("Freeze {quarter}, edition {n}", quarter=quarter_text(quarter), n=edition)
         super().__init__(runner, parent, title, save_text=tr("Freeze"), intro=intro)
-        self.foot_note.setText(tr("Enter: next field · Ctrl+Enter: freeze · Esc: close"))
         self._quarter = quarter
         self.unfiled = Callout()
         self.unfiled.hide()

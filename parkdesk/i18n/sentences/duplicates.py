@@ -26,11 +26,12 @@ SENTENCES = {
         " refer to it. Put one of the two right first, then merge."
     ),
     "merge-moves-claims": N_(
-        "{count} claims of {dropped} that are being worked on will belong to the kept enterprise."
+        "Claims of {dropped} that are being worked on and will belong to the kept enterprise:"
+        " {count}."
     ),
     "merge-sets-aside": N_(
-        "{count} entries of {dropped} cannot stand beside those of the kept enterprise. They are"
-        " set aside and come back if the merge is undone."
+        "Entries of {dropped} that cannot stand beside those of the kept enterprise: {count}. They"
+        " are set aside and come back if the merge is undone."
     ),
     "merge-undone": N_("This merge has been undone already."),
     "merge-too-late": N_("A merge can be undone for 30 days; this one could until {last}."),
@@ -38,8 +39,8 @@ SENTENCES = {
         "{kept} is no longer in the register: if it was merged itself, undo that merge first."
     ),
     "merge-undo-paid": N_(
-        "{count} claims that came to {kept} by the merge have been paid since: a paid claim may not"
-        " change its owner, so the merge stays."
+        "Claims that came to {kept} by the merge and have been paid since: {count}. A paid claim"
+        " may not change its owner, so the merge stays."
     ),
     "merge-undo-taken": N_(
         "{other} has the code or the name of {dropped} by now: change it first, then undo."

@@ -23,8 +23,8 @@ SENTENCES = {
         "The file {name} is a web page with the name of a workbook. Open it in Excel and save it"
         " as .xlsx."
     ),
-    "import-has-doubts": N_("{count} rows are marked for a look. Take them as they are?"),
-    "import-has-problems": N_("{count} problems have to be mended first. Nothing was written."),
+    "import-has-doubts": N_("Rows marked for a look: {count}. Take them as they are?"),
+    "import-has-problems": N_("Problems to mend first: {count}. Nothing was written."),
     "merged-cells": N_(
         "Sheet “{sheet}”: the cells {cells} are merged ({count} such areas among the rows). Unmerge"
         " them and fill every cell."

@@ -15,14 +15,14 @@ SENTENCES = {
     "line-needed": N_("A class of the first level needs ITO, BPO or KPO."),
     "line-of-parent": N_("The class {parent} belongs to {line}: so do its parts."),
     "mapping-incomplete": N_(
-        "{count} codes in use have no decision yet: {codes}. Decide about them first."
+        "Codes in use without a decision: {count} ({codes}). Decide about them first."
     ),
     "name-twice-at-a-time": N_("Code {other} has this name at the same time. Are both meant?"),
     "outlives-parent": N_("The class {parent} ends on {day}: its parts cannot outlive it."),
     "outside-edition": N_("This day lies outside the edition's own."),
     "parent-not-in-list": N_("The class above, {parent}, is not in the list."),
     "service-code-fixed": N_("Something refers to this code as it is: it cannot be another one."),
-    "service-code-in-use": N_("“{name}” is in use by {count} records and stays."),
+    "service-code-in-use": N_("“{name}” is in use and stays; records that use it: {count}."),
     "service-code-taken": N_("Another class has this code."),
     "service-twice": N_("The enterprise has this service in those days already."),
     "third-level": N_("{parent} is a part itself: the list has two levels."),

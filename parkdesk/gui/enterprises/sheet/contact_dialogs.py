@@ -89,7 +89,7 @@ class AccountDialog(FormDialog):
         self._enterprise_id, name = enterprise
         self._edits = edits
         self.text("bank", tr("Bank"), required=True)
-        self.text("branch", tr("Branch"), hint=tr("开户行, as the account's permit writes it."))
+        self.text("branch", tr("Branch"), hint=tr("As the account's permit writes it."))
         self.text(
             "holder", tr("Account name"), required=True, hint=tr("As a rule the enterprise's own.")
         )

@@ -29,7 +29,7 @@ def _fact(row: FactRow) -> Any:  # noqa: ANN401 (each table knows its own kind)
 
 
 def _holds(row: FactRow) -> str:
-    return tr("holds") if row.holds else ""
+    return tr("yes") if row.holds else ""
 
 
 def _from(title: str) -> Column[FactRow]:
@@ -38,7 +38,7 @@ def _from(title: str) -> Column[FactRow]:
 
 def _rest() -> FactColumns:
     return (
-        Column("", _holds, width=64),
+        Column(tr("Holds"), _holds, width=64),
         Column(tr("Read from"), _source, width=190, muted=True),
         Column(tr("Remarks"), lambda row: _fact(row).note, width=180, muted=True),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.domain.enterprise_sheets import Finding, SheetFacts, YearFigures
 from parkdesk.domain.summaries import Level
@@ -96,11 +96,13 @@ class OverviewTab(ScrollingTab):
     def _make_cards(self) -> None:
         self.executed = FigureCard(tr("Executed offshore this year"))
         self.signed = FigureCard(tr("Signed this year"))
-        self.subsidies = FigureCard(tr("Subsidies approved this programme year"))
+        self.subsidies = FigureCard(tr("Granted this programme year"))
         self.certificates = FigureCard(tr("Certificates in force"))
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
         for card in (self.executed, self.signed, self.subsidies, self.certificates):
+            # Ignored, so that the four are equally wide and never wider than the tab.
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             row.addWidget(card, 1)
         self.column.addLayout(row)
 

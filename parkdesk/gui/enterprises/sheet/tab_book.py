@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from parkdesk.gui.enterprises.sheet.tab_strip import TabName, TabStrip
 from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS, TabSpec
 from parkdesk.gui.page import REFRESH_MS
-from parkdesk.i18n import number_text, tr
+from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
@@ -28,12 +29,16 @@ class TabBook(QTabWidget):
 
     def __init__(self, runner: Runner, sheet: EnterpriseSheet) -> None:
         super().__init__()
-        self.setDocumentMode(True)
-        self.setUsesScrollButtons(True)
         self.made: dict[str, SheetTab] = {}
         self._runner = runner
         self._sheet = sheet
         self._specs = [one for one in SHEET_TABS if self._is_offered(one)]
+        self._strip = TabStrip(
+            [TabName(tr(one.title), tr(one.short or one.title), one.counted) for one in self._specs]
+        )
+        self.setTabBar(self._strip)
+        self.setDocumentMode(True)
+        self.setUsesScrollButtons(True)
         self._wanted: tuple[int, dt.date | None] | None = None
         self._shown: dict[str, tuple[int, dt.date | None]] = {}
         self._outdated: set[str] = set()
@@ -58,8 +63,7 @@ class TabBook(QTabWidget):
         """Write a count beside a tab's name; None and nothing write none."""
         place = self._place(key)
         if place is not None:
-            title = tr(self._specs[place].title)
-            self.setTabText(place, f"{title} {number_text(count)}" if count else title)
+            self._strip.set_count(place, count)
 
     def choose(self, key: str) -> None:
         """Bring a tab into view."""
@@ -154,3 +158,9 @@ class TabBook(QTabWidget):
         if spec is not None and spec.key in self._outdated and self._wanted is not None:
             self._outdated.discard(spec.key)
             self.made[spec.key].refresh()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._strip.set_room(event.size().width())
+        super().resizeEvent(event)

@@ -25,6 +25,10 @@ class TabSpec:
     title: str
     factory: str
     needs: Permission
+    short: str = ""
+    """The name where a window has no room for all the whole ones."""
+    counted: bool = True
+    """Whether the tab tells a count, which stands beside its name."""
 
     def make(self, runner: Runner, sheet: Sheet) -> SheetTab:
         """Import the tab's class and make the tab."""
@@ -39,12 +43,15 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         N_("Overview"),
         "parkdesk.gui.enterprises.sheet.overview:OverviewTab",
         Permission.ENTERPRISE_READ,
+        counted=False,
     ),
     TabSpec(
         "facts",
         N_("Facts by date"),
         "parkdesk.gui.enterprises.sheet.facts:FactsTab",
         Permission.ENTERPRISE_READ,
+        N_("By date"),
+        counted=False,
     ),
     TabSpec(
         "certificates",
@@ -57,6 +64,7 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         N_("Grants for certificates"),
         "parkdesk.gui.enterprises.sheet.grants:GrantsTab",
         Permission.CERTIFICATION_READ,
+        N_("Grants"),
     ),
     TabSpec(
         "claims",
@@ -75,6 +83,7 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         N_("Services and chain"),
         "parkdesk.gui.enterprises.sheet.chain:ChainTab",
         Permission.ENTERPRISE_READ,
+        N_("Chain"),
     ),
     TabSpec(
         "services",
@@ -93,12 +102,14 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         N_("Titles and stops"),
         "parkdesk.gui.enterprises.sheet.titles:TitlesTab",
         Permission.ENTERPRISE_READ,
+        N_("Titles"),
     ),
     TabSpec(
         "contacts",
         N_("Contacts and accounts"),
         "parkdesk.gui.enterprises.sheet.contacts:ContactsTab",
         Permission.ENTERPRISE_READ,
+        N_("Contacts"),
     ),
     TabSpec(
         "papers",
@@ -117,5 +128,6 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         N_("History"),
         "parkdesk.gui.enterprises.sheet.history:HistoryTab",
         Permission.ENTERPRISE_READ,
+        counted=False,
     ),
 )
