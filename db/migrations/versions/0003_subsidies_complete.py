@@ -1408,6 +1408,18 @@ def upgrade() -> None:
     # Until now only whole claims had every sum. Rows of a claim that was cut as a whole get their
     # parts in proportion, by the largest remainder, so that every claim foots with its rows.
     _foot_rows(op.get_bind())
+    # Certificates are found by the last day they hold: worked out for those that are there.
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "UPDATE certification"
+            " SET held_key = LEAST(expires_key, withdrawn_on - 1, superseded_on - 1)"
+        )
+    else:
+        op.execute(
+            "UPDATE certification SET held_key = min(expires_key,"
+            " coalesce(date(withdrawn_on, '-1 day'), expires_key),"
+            " coalesce(date(superseded_on, '-1 day'), expires_key))"
+        )
 
 
 _CLAIM = sa.table(
