@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from parkdesk.domain.calendar import DateRange, add_years
 from parkdesk.domain.programme_checks import ProgrammeHead, check_head
@@ -19,6 +19,7 @@ from parkdesk.domain.programme_parts import (
     PlatformSupport,
 )
 
+CodeT = TypeVar("CodeT")
 _DAY = re.compile(r"(\d{4})(-\d{2}-\d{2})")
 
 
@@ -101,10 +102,13 @@ def _carried(programme: Programme, years: int) -> Programme:
         standing=_all_unconfirmed(programme.standing, programme),
         head_ceilings=_all_unconfirmed(programme.head_ceilings, programme),
         barring=_all_unconfirmed(programme.barring, programme),
-        signal_limits={
-            code: _unconfirmed(figure, programme)
-            for code, figure in programme.signal_limits.items()
-        },
+        approval_limits=_each_unconfirmed(programme.approval_limits, programme),
+        signal_limits=_each_unconfirmed(programme.signal_limits, programme),
+        platform=result.platform
+        and replace(
+            result.platform,
+            share_permille=_each_unconfirmed(result.platform.share_permille, programme),
+        ),
         materials=tuple(
             replace(one, mark=Mark.UNVERIFIED, document=one.document or programme.document)
             for one in programme.materials
@@ -121,6 +125,12 @@ def _all_unconfirmed(
     figures: Iterable[Figure[Any]], programme: Programme
 ) -> tuple[Figure[Any], ...]:
     return tuple(_unconfirmed(figure, programme) for figure in figures)
+
+
+def _each_unconfirmed(
+    figures: Mapping[CodeT, Figure[Any]], programme: Programme
+) -> dict[CodeT, Figure[Any]]:
+    return {code: _unconfirmed(figure, programme) for code, figure in figures.items()}
 
 
 def _carried_branch(branch: ClaimantBranch, programme: Programme) -> ClaimantBranch:

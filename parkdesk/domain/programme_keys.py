@@ -187,5 +187,6 @@ def _placed(holder: Any, path: tuple[str, ...], figure: Figure[Any] | None) -> A
     if isinstance(held, CertificationSupport | PlatformSupport):
         return replace(held, **{rest[0]: _placed(held, rest, figure)})
     code = _CODES[name](rest[0])
-    kept = {one: known for one, known in held.items() if one != code}
-    return kept if figure is None else kept | {code: figure}
+    if figure is not None:
+        return {**held, code: figure}
+    return {one: known for one, known in held.items() if one != code}

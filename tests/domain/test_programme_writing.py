@@ -1,0 +1,32 @@
+"""A programme that is written reads back equal, whatever stands in it."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+
+from parkdesk.domain.programme_writing import FORMAT, programme_data, programme_text, toml_text
+from parkdesk.domain.programmes import parse_programme
+from tests.domain.invented import PROGRAMMES
+from tests.domain.packs import FOLDER, seeded
+
+SEEDS = sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_every_seed_reads_back(name):
+    programme = seeded(name)
+    text = programme_text(programme)
+    assert tomllib.loads(text)["format"] == FORMAT
+    assert parse_programme(tomllib.loads(text)) == programme
+
+
+@given(PROGRAMMES)
+def test_every_programme_reads_back(programme):
+    assert parse_programme(tomllib.loads(programme_text(programme))) == programme
+    assert parse_programme(programme_data(programme)) == programme
+
+
+def test_signs_that_mean_something_in_the_text_are_kept():
+    data = {"a b": 'x"\\\n\t\x7f\x01', "empty": {}, "table": {"名": ["甲", 'y"']}}
+    assert tomllib.loads(toml_text(data)) == data
