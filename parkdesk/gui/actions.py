@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from parkdesk.gui.icons import set_icon
+from parkdesk.gui.theme import SPACE
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class ActionButton(QPushButton):
         self._action = action
         self._key_shown = key_shown
         self._key_fits = True
+        self._icon_fits = True
         # Outside a dialog Qt lets only such a button take Enter.
         self.setAutoDefault(True)
         if primary:
@@ -78,6 +80,7 @@ class ActionButton(QPushButton):
         name = getattr(action, "icon_name", "")
         if name:
             set_icon(self, name, "on_accent" if primary else "ink")
+        self._icon_size = self.iconSize()
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
@@ -87,6 +90,12 @@ class ActionButton(QPushButton):
         if self._key_fits != shown:
             self._key_fits = shown
             self._follow()
+
+    def show_icon(self, shown: bool) -> None:  # noqa: FBT001
+        """Show the action's icon, or the words alone where there is no room for both."""
+        if self._icon_fits != shown:
+            self._icon_fits = shown
+            self.setIconSize(self._icon_size if shown else QSize())
 
     def _follow(self) -> None:
         text = self._action.text()
@@ -116,6 +125,8 @@ class ActionButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
+        if self._icon_fits and not self.icon().isNull():
+            hint = hint.shrunkBy(QMargins(0, 0, self.iconSize().width() + SPACE, 0))
         key = self.text().removeprefix(self._action.text())
         return hint.shrunkBy(QMargins(0, 0, self.fontMetrics().horizontalAdvance(key), 0))
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.views import ViewDefinition
-from parkdesk.gui import remembered
 from parkdesk.gui.actions import PageAction
 from parkdesk.gui.list_filters import ListFilters
 from parkdesk.gui.page import Page
@@ -23,6 +22,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.views.bar import FilterBar
 from parkdesk.gui.views.list_views import ListViews
 from parkdesk.gui.widgets.choice_filter import ChoiceFilter
+from parkdesk.gui.widgets.detail_splitter import DetailSplitter
 from parkdesk.gui.widgets.flow_row import FlowRow
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.gui.widgets.search_field import SearchField
@@ -56,10 +56,7 @@ class RegistryPage(Page, Generic[RowT]):
         super().__init__(runner, shell)
         self.table: RecordTable[RowT] = RecordTable()
         self.table.setObjectName(type(self).__name__)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(SPACE * 2)
-        self.splitter.addWidget(self.table)
+        self.splitter = DetailSplitter(self.table)
         self.filters = FlowRow()
         self.filter_set = ListFilters()
         self._load_rows: Load[RowT] | None = None
@@ -118,17 +115,10 @@ class RegistryPage(Page, Generic[RowT]):
             name = self.views.current.name if self.views.current else ""
             self.show_definition(definition, name)
 
-    def set_detail(self, panel: QWidget, *, widths: tuple[int, int] = (760, 400)) -> None:
-        """Put the panel at the right; the splitter remembers where the person left it."""
+    def set_detail(self, panel: QWidget, *, widths: tuple[int, int] = (820, 380)) -> None:
+        """Put the panel at the right: `widths` of the list and of it, in a window with room."""
         self._panel = panel
-        self.splitter.addWidget(panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes(list(widths))
-        key = f"splitter/{type(self).__name__}"
-        self.splitter.restoreState(remembered.state(key))
-        self.splitter.splitterMoved.connect(
-            lambda: remembered.keep_state(key, self.splitter.saveState())
-        )
+        self.splitter.add_detail(panel, widths, type(self).__name__)
 
     def set_empty(self, title: str, text: str, *actions: QAction, icon: str = "info") -> None:
         """Say what an empty register needs first; shown when no filter is set."""

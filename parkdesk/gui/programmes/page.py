@@ -237,7 +237,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             tr("Programme"),
             lambda row: programme_title(row.programme),
             sort="title",
-            width=268,
+            width=224,
             grows=True,
         ),
         Column(

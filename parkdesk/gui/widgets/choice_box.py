@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox
-
-from parkdesk.gui.theme import SPACE
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 _WIDEST_FIELD = 240
 _WIDEST_LIST = 480
 _MARGIN = 32
 """Beside the words of an open list."""
-_FRAME = 8 + 24 + SPACE
-"""What the style sheet puts beside the words: padding, the arrow, the border."""
+_ROUNDING = 2
+"""Letters take fractions of a pixel: a word that just fits would be shortened."""
 
 
 class ChoiceBox(QComboBox):
@@ -34,7 +32,7 @@ class ChoiceBox(QComboBox):
 
     def _fit(self) -> None:
         self.updateGeometry()
-        shortened = self._width_of(self.currentText()) > _WIDEST_FIELD - _FRAME
+        shortened = self._width_of(self.currentText()) > _WIDEST_FIELD - self._frame()
         # A tip that was given stands again once the choice can be read.
         if shortened:
             self._tip = self._tip or self.toolTip() or "\0"
@@ -46,8 +44,18 @@ class ChoiceBox(QComboBox):
     def _width_of(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)
 
+    def _frame(self) -> int:
+        """Return what the style takes beside the words: padding, border, arrow."""
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        option.rect = QRect(0, 0, _WIDEST_FIELD, option.rect.height())
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        complex_one = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(complex_one, option, field, self)
+        return _WIDEST_FIELD - room.width() + _ROUNDING
+
     def _shown(self) -> str:
-        room = self.width() - _FRAME
+        room = self.width() - self._frame() + _ROUNDING
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     # Qt overrides
@@ -55,7 +63,7 @@ class ChoiceBox(QComboBox):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         words = max(self._width_of(self.itemText(0)), self._width_of(self.currentText()))
-        return QSize(min(words + _FRAME, _WIDEST_FIELD), super().sizeHint().height())
+        return QSize(min(words + self._frame(), _WIDEST_FIELD), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

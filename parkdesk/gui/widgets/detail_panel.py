@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,10 @@ from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr
 
 _LABEL_WIDTH = 104
+_NARROWEST = 300
+_TIGHT = "tight"
+_SAVED_BY_TIGHT = 12
+"""What the style sheet takes from beside each tab that has this property."""
 MARGIN = SPACE * 4
 """Between a panel's edge and its content."""
 
@@ -65,7 +69,6 @@ class DetailPanel(QFrame):
     def __init__(self, guidance: str = "") -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setMinimumWidth(300)
         self.title = label("", "subtitle", wrap=True, selectable=True)
         self.subtitle = label("", "muted", wrap=True, selectable=True)
         self.chip = Chip()
@@ -113,6 +116,7 @@ class DetailPanel(QFrame):
     def name_tab(self, place: int, name: str) -> None:
         """Change a tab's words, for instance its count."""
         self.tabs.setTabText(place, name)
+        self._fit_tabs()
 
     def add_foot(
         self, action: QAction, *, primary: bool = False, key_shown: bool = False
@@ -124,8 +128,18 @@ class DetailPanel(QFrame):
         self._foot.addWidget(made, 1)
         return made
 
+    def _fit_tabs(self) -> None:
+        """Let the tabs stand closer where they would need arrows."""
+        bar = self.tabs.tabBar()
+        tight = bool(self.tabs.property(_TIGHT))
+        wide = bar.sizeHint().width() + (bar.count() * _SAVED_BY_TIGHT if tight else 0)
+        if (wide > self.width() - 2 * MARGIN) != tight:
+            self.tabs.setProperty(_TIGHT, not tight)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
+
     def _fit_foot(self) -> None:
-        """Leave the keys out of the buttons where the foot has no room for them."""
+        """Leave the keys out of the buttons, then the icons, where the foot has no room."""
         items = (self._foot.itemAt(place) for place in range(self._foot.count()))
         buttons = [
             one
@@ -133,22 +147,29 @@ class DetailPanel(QFrame):
             if isinstance(one, ActionButton) and not one.isHidden()
         ]
         room = self.width() - 2 * MARGIN - self._foot.spacing() * (len(buttons) - 1)
-        for made in buttons:
-            made.show_key(True)
-        # Each is as wide as the others: the widest says whether all fit.
-        widest = max((made.sizeHint().width() for made in buttons), default=0)
-        if widest * len(buttons) > room:
+        for keys, icons in ((True, True), (False, True), (False, False)):
             for made in buttons:
-                made.show_key(False)
+                made.show_key(keys)
+                made.show_icon(icons)
+            # Each is as wide as the others: the widest says whether all fit.
+            widest = max((made.sizeHint().width() for made in buttons), default=0)
+            if widest * len(buttons) <= room:
+                return
 
     # Qt overrides
 
+    def minimumSizeHint(self) -> QSize:
+        # Not a minimum width: that would hold instead of what the buttons at the foot need.
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_tabs()
         self._fit_foot()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit_tabs()
         self._fit_foot()
 
     def _filled(self) -> QWidget:

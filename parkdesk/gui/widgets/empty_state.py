@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from parkdesk.gui.widgets.texts import label
 
 _WIDEST = 460
 """Of the sentences: longer lines are tiring to read."""
+_NARROWEST = 200
 _LOWEST = 150
 """Where there is less height than this the words stand without the icon."""
 
@@ -84,6 +85,10 @@ class EmptyState(QWidget):
         self._icon.setPixmap(pixmap(self._icon_name, tokens().muted, 40, self.devicePixelRatioF()))
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        # The words are widened to the room there is: that must not keep a panel from narrowing.
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
