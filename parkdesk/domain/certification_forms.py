@@ -211,3 +211,17 @@ def _residence_questions(issued_on: dt.date, holder: Holder) -> tuple[str, ...]:
     if holder.left_on is not None and issued_on > holder.left_on:
         return ("issued-after-leaving",)
     return ()
+
+
+def followed_problems(form: SaveCertification, later: SaveCertification) -> dict[str, str]:
+    """Return what a certificate may not become because another one follows it.
+
+    Its day stays before that one's, and its level the one that a sustainment keeps.
+    """
+    problems = {}
+    days = (form.issued_on, later.issued_on)
+    if days[0] is not None and days[1] is not None and days[0] >= days[1]:
+        problems["issued_on"] = "after-renewal"
+    if later.method == Method.SUSTAINMENT and form.level != later.level:
+        problems["level"] = "sustainment-changes-level"
+    return problems

@@ -7,13 +7,12 @@ something of one.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Table, false, or_, select
+from sqlalchemy import Select, Table, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.store.base import Record
@@ -22,6 +21,15 @@ from parkdesk.store.tables.trail import TrailRecord
 
 ROOT = EnterpriseRecord.__tablename__
 _CHUNK = 500
+_TOGETHER = 50
+ALSO_DELETE = (
+    "assign_reminders",
+    "make_main_contact",
+    "pay_subsidies_to",
+    "remove_fact",
+    "save_conditions",
+)
+"""Commands of another name that may delete a row of an enterprise."""
 _APART = frozenset({"claim_person", "claim_step"})
 """People of rosters are looked at in their claim, by whoever may; its steps repeat the claim."""
 
@@ -55,18 +63,20 @@ def root_of(table: str) -> str:
 
 
 def trail_entries(
-    session: Session, enterprise_id: int, tables: Iterable[str]
+    session: Session, enterprise_id: int, tables: Iterable[str], readable: Iterable[str]
 ) -> list[tuple[dt.datetime, int]]:
     """Return instant and number of each entry about an enterprise's rows, the newest first.
 
     Each table is asked through the index of its records; rows that were deleted are found by what
-    the trail kept of them.
+    the trail kept of them. A row is reached only through `readable` tables: the paper of a claim
+    is not told where claims are not.
     """
     found: set[tuple[dt.datetime, int]] = set()
-    gone = _deleted(session, enterprise_id)
+    through = frozenset(readable) | {ROOT}
+    gone = _deleted(session, enterprise_id, through)
     for name in tables:
         entries = select(TrailRecord.at, TrailRecord.id).where(TrailRecord.table_name == name)
-        rows = _rows_of(name, enterprise_id)
+        rows = _rows_of(name, enterprise_id, through)
         found.update(_pairs(session, entries.where(TrailRecord.row_id.in_(rows))))
         for start in range(0, len(gone[name]), _CHUNK):
             some = sorted(gone[name])[start : start + _CHUNK]
@@ -88,7 +98,7 @@ def _ways(table: Table, known: Iterable[str]) -> Iterable[tuple[str, str]]:
                 yield column.name, target
 
 
-def _rows_of(name: str, enterprise_id: int) -> Select[Any]:
+def _rows_of(name: str, enterprise_id: int, through: frozenset[str]) -> Select[Any]:
     table = Record.metadata.tables[name]
     if name == ROOT:
         return select(table.c.id).where(table.c.id == enterprise_id)
@@ -96,33 +106,50 @@ def _rows_of(name: str, enterprise_id: int) -> Select[Any]:
     for column, target in belongings()[name]:
         if target == ROOT:
             conditions.append(table.c[column] == enterprise_id)
-        else:
-            conditions.append(table.c[column].in_(_rows_of(target, enterprise_id)))
+        elif target in through:
+            conditions.append(table.c[column].in_(_rows_of(target, enterprise_id, through)))
     return select(table.c.id).where(or_(false(), *conditions))
 
 
-def _deleted(session: Session, enterprise_id: int) -> defaultdict[str, set[int]]:
-    """Return the rows that belonged to an enterprise when they were deleted, by table."""
+def _deleted(
+    session: Session, enterprise_id: int, through: frozenset[str]
+) -> defaultdict[str, set[int]]:
+    """Return the rows that belonged to an enterprise when they were deleted, by table.
+
+    Only entries that name one of its rows as the owner are fetched: a park's trail is long.
+    """
     gone: defaultdict[str, set[int]] = defaultdict(set)
-    by_table: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
-    for name, row_id, change in session.execute(_DELETIONS):
-        by_table[name].append((row_id or 0, json.loads(change)))
     # The nearest come first: what hangs on a deleted row is looked at after that row.
     for name, ways in belongings().items():
-        for column, target in ways if by_table[name] else ():
-            owners = set(session.scalars(_rows_of(target, enterprise_id))) | gone[target]
-            gone[name] |= {id_ for id_, kept in by_table[name] if _was(kept, column) in owners}
+        for column, target in ways if name in through else ():
+            if target not in through:
+                continue
+            owners = set(session.scalars(_rows_of(target, enterprise_id, through))) | gone[target]
+            gone[name] |= set(_deleted_of(session, name, column, sorted(owners)))
     return gone
 
 
-def _was(kept: Mapping[str, Any], column: str) -> int | None:
-    pair = kept.get(column)
-    return pair[0] if isinstance(pair, list) else None
+def _deleted_of(session: Session, name: str, column: str, owners: Sequence[int]) -> Iterator[int]:
+    """Yield the deleted rows of a table whose column named one of the owners."""
+    if not owners or not session.scalar(select(_deletions(name).exists())):
+        return
+    for start in range(0, len(owners), _TOGETHER):
+        kept = [
+            TrailRecord.change.contains(f'"{column}":[{owner},null]', autoescape=True)
+            for owner in owners[start : start + _TOGETHER]
+        ]
+        for row_id in session.scalars(_deletions(name).where(or_(*kept))):
+            yield row_id or 0
 
 
-# Commands that delete are named so; letters alone bound the range, whatever the collation.
-_DELETIONS = select(TrailRecord.table_name, TrailRecord.row_id, TrailRecord.change).where(
-    TrailRecord.action >= "delete",
-    TrailRecord.action < "deletf",
-    TrailRecord.row_id.is_not(None),
-)
+def _deletions(name: str) -> Select[int | None]:
+    return select(TrailRecord.row_id).where(
+        TrailRecord.table_name == name,
+        or_(
+            # Commands that delete are named so; letters alone bound the range, whatever the
+            # collation.
+            and_(TrailRecord.action >= "delete", TrailRecord.action < "deletf"),
+            TrailRecord.action.in_(ALSO_DELETE),
+        ),
+        TrailRecord.row_id.is_not(None),
+    )

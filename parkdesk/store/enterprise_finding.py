@@ -9,11 +9,15 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.enterprises import bare, name_key
 from parkdesk.domain.imports import Problem, Value
+from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 
 
 class EnterprisesByName:
-    """The codes, names and former names of the register, read once for a whole list."""
+    """The codes, names and former names of the register, read once for a whole list.
+
+    Further numbers too: those of records that were merged into another among them.
+    """
 
     def __init__(self, session: Session) -> None:
         found = session.execute(
@@ -27,9 +31,14 @@ class EnterprisesByName:
         self._by_code = {code: id_ for id_, code, _name in found}
         self._known = {id_: (code, name) for id_, code, name in found}
 
+        others = EnterpriseIdentifierRecord
+        further = session.execute(select(others.code, others.enterprise_id).order_by(others.id))
+        self._by_number: dict[str, int] = {number: id_ for number, id_ in further}  # noqa: C416
+
     def find(self, code: str, name: str) -> int | None:
         """Return an enterprise's id; a code decides before a name, a name before a former name."""
-        by_code = self._by_code.get(bare(code)) if code else None
+        number = bare(code) if code else ""
+        by_code = self._by_code.get(number) or self._by_number.get(number)
         return by_code or self._by_name.get(name_key(name))
 
     def contradiction(self, number: int, code: str, name: str) -> Iterator[Problem]:

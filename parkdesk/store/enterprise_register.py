@@ -53,9 +53,12 @@ class Register:
             for number in (org_code, registration_no, organisation_code_of(code)):
                 if number:
                     self._by_number.setdefault(number, one)
+        self._others: dict[tuple[int, str], str] = {}
         others = EnterpriseIdentifierRecord
-        for id_, code in session.execute(select(others.enterprise_id, others.code)):
+        further = select(others.enterprise_id, others.code, others.note)
+        for id_, code, note in session.execute(further):
             self._by_number.setdefault(code, by_id[id_])
+            self._others[id_, code] = note
         self._former: dict[int, set[str]] = defaultdict(set)
         names = EnterpriseNameRecord
         for id_, name in session.execute(select(names.enterprise_id, names.name)):
@@ -85,6 +88,17 @@ class Register:
         if not number:
             return None
         return self._by_number.get(number) or self._by_code.get(number)
+
+    def remark_of(self, enterprise_id: int, number: str) -> str | None:
+        """Return the remark of a further number of an enterprise; None where it has no such.
+
+        Of a number that came by a merge it is the name of the record that was given up.
+        """
+        return self._others.get((enterprise_id, number))
+
+    def __contains__(self, further: tuple[int, str]) -> bool:
+        """Return whether an enterprise has this further number."""
+        return further in self._others
 
     def head_office(self, given: Mapping[str, object]) -> int | None:
         """Return the head office that a row names, where it is in the register."""

@@ -32,6 +32,8 @@ class Entry:
     code: str = ""
     numbers: tuple[str, ...] = ()
     """Further numbers, looked up as the code is."""
+    merged: tuple[tuple[str, str], ...] = ()
+    """Of these, the numbers of records that were merged into it, each with that record's name."""
 
     @property
     def key(self) -> tuple[HitKind, int]:

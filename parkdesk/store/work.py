@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, delete, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    delete,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -63,12 +75,7 @@ class Work:
         return found
 
     def add(self, record: RecordT) -> RecordT:
-        """Add a record and flush, so that it has its id: one that no other row ever had.
-
-        SQLite gives the highest number again once its row is deleted, and with it the row's past.
-        """
-        if getattr(record, "id", None) is None and self.session.get_bind().dialect.name == "sqlite":
-            record.id = self.last_id(type(record)) + 1
+        """Add a record and flush, so that it has its id: one that no other row ever had."""
         self.session.add(record)
         self.session.flush()  # the caller wants the new id
         return record
@@ -76,6 +83,34 @@ class Work:
     def last_id(self, record: type[Record]) -> int:
         """Return the highest number that a row of this table has or had, as the trail knows."""
         self.session.flush()  # what is pending has its number then
+        return self._highest(record)
+
+    def number_new(self) -> None:
+        """Give pending records their numbers: such as no other row of their table ever had.
+
+        SQLite gives the highest number again once its row is deleted, and with it the row's past.
+        """
+        if not self._reuses_numbers:
+            return
+        pending: dict[type[Record], list[Record]] = defaultdict(list)
+        for one in self.session.new:
+            if isinstance(one, Record):
+                pending[type(one)].append(one)
+        for kind, records in pending.items():
+            numbers: list[int | None] = [one.id for one in records]
+            unnumbered = [one for one, id_ in zip(records, numbers, strict=True) if id_ is None]
+            if not unnumbered:
+                continue
+            last = max((id_ for id_ in numbers if id_ is not None), default=0)
+            unnumbered.sort(key=lambda one: inspect(one).insert_order or 0)
+            for number, one in enumerate(unnumbered, max(last, self._highest(kind)) + 1):
+                one.id = number
+
+    @property
+    def _reuses_numbers(self) -> bool:
+        return self.session.get_bind().dialect.name == "sqlite"
+
+    def _highest(self, record: type[Record]) -> int:
         table = record.__tablename__
         entry = TrailRecord
         stored = self.session.scalar(select(func.max(record.id)))
@@ -96,12 +131,15 @@ class Work:
         """
         if not rows:
             return
+        given = "id" in rows[0]
+        first = 0 if given or not self._reuses_numbers else self.last_id(record) + 1
         for start in range(0, len(rows), _CHUNK):
-            self.session.connection().execute(
-                insert(record), [dict(row) for row in rows[start : start + _CHUNK]]
-            )
+            chunk = [dict(row) for row in rows[start : start + _CHUNK]]
+            for number, row in enumerate(chunk, first + start) if first else ():
+                row["id"] = number
+            self.session.connection().execute(insert(record), chunk)
             self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
-        if "id" in rows[0]:
+        if given:
             self._advance_sequence(record)
         self._note_many(record, "inserted", rows)
 
@@ -172,6 +210,11 @@ class Work:
         )
 
 
+def _number_new(session: Session, _context: object, _instances: object) -> None:
+    work: Work = session.info["work"]
+    work.number_new()
+
+
 def _require_account(session: Session, actor: Actor) -> None:
     """Refuse a person who was deactivated or given another role since they signed in."""
     if actor.id < 1:
@@ -200,6 +243,7 @@ def open_work(
         with Session(bind, expire_on_commit=False) as session, session.begin():
             work = Work(session, actor, clock(), documents, progress or Progress())
             session.info["work"] = work
+            event.listen(session, "before_flush", _number_new)
             trail.watch(session)
             if not read_only:
                 _require_account(session, actor)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from parkdesk.domain.calendar import end_of_day
 from parkdesk.domain.certifications import (
     CertificationStatus,
     CertificationType,
@@ -146,12 +147,22 @@ class CertificationDetail:
 def certification_detail(
     work: Work, certification_id: int, on: dt.date | None = None
 ) -> CertificationDetail:
-    """Return one certificate with its chain of renewals, as at a day: today by default."""
+    """Return one certificate with its chain of renewals, as at a day: today by default.
+
+    As at a past day nothing is told that came later: renewals, suspensions and their end, visits,
+    looks into registers, a withdrawal, who confirmed the unit.
+    """
     day = on or work.today
     record = work.get(CertificationRecord, certification_id)
     chain = chain_of(work.session, record)
     kind = certification_rules(work).type_of(record.type_code)
+    if on is not None:
+        chain = [one for one in chain if one.issued_on <= on or one is record]
     later = [one.id for one in chain if one.renews_id == record.id]
+    suspensions = _suspensions(work, record.id, on)
+    stop = _stop(record, suspensions, on)
+    confirmed_at = record.unit_confirmed_at
+    known = on is None or confirmed_at is None or confirmed_at < end_of_day(on)
     return CertificationDetail(
         row=certification_rows(work.session, [record.id], day)[record.id],
         event_type=EventType(record.event_type),
@@ -164,25 +175,50 @@ def certification_detail(
         org_unit=record.org_unit,
         site=record.site,
         name_en=record.name_en,
-        unit_confirmed=record.unit_confirmed,
-        unit_confirmed_by=record.unit_confirmed_by,
-        unit_confirmed_at=record.unit_confirmed_at,
+        unit_confirmed=record.unit_confirmed and known,
+        unit_confirmed_by=record.unit_confirmed_by if known else "",
+        unit_confirmed_at=confirmed_at if known else None,
         scope=record.scope,
         appraisal_ended_on=record.appraisal_ended_on,
         expiry_reason=record.expiry_reason,
-        last_surveillance_on=record.last_surveillance_on,
+        last_surveillance_on=_by(record.last_surveillance_on, on),
         surveillance=_surveillance(work, record, kind, day),
-        suspensions=_suspensions(work, record.id),
-        suspended_on=record.suspended_on,
-        withdrawn_on=record.withdrawn_on,
-        stop_reason=record.stop_reason,
+        suspensions=suspensions,
+        suspended_on=stop.suspended_on,
+        withdrawn_on=stop.withdrawn_on,
+        stop_reason=stop.reason,
         renews_id=record.renews_id,
         renewed_by_id=later[0] if later else None,
         chain=_links(work, chain, day),
-        checks=_checks(work, record.id),
+        checks=_checks(work, record.id, on),
         kind=_kind_facts(kind),
         note=record.note,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    suspended_on: dt.date | None
+    withdrawn_on: dt.date | None
+    reason: str
+
+
+def _stop(
+    record: CertificationRecord, suspensions: tuple[SuspensionRow, ...], on: dt.date | None
+) -> _Stop:
+    """Return what stops a certificate, or stopped it on the day, and why."""
+    if on is None:
+        return _Stop(record.suspended_on, record.withdrawn_on, record.stop_reason)
+    running = [one for one in suspensions if one.period.lifted_on is None]
+    suspended_on = running[-1].period.first_on if running else None
+    if _by(record.withdrawn_on, on) is not None:
+        return _Stop(suspended_on, record.withdrawn_on, record.stop_reason)
+    return _Stop(suspended_on, None, running[-1].reason if running else "")
+
+
+def _by(day: dt.date | None, on: dt.date | None) -> dt.date | None:
+    """Return a day that was known as at another: one that had come."""
+    return None if day is not None and on is not None and day > on else day
 
 
 def _kind_facts(kind: CertificationType | None) -> KindFacts | None:
@@ -218,29 +254,42 @@ def _surveillance(
     rows = work.session.scalars(
         select(table).where(table.certification_id == record.id).order_by(table.id)
     )
-    visits = [Visit(one.due_on, SurveillanceOutcome(one.outcome), one.done_on) for one in rows]
+    visits = [
+        Visit(one.due_on, SurveillanceOutcome(one.outcome), one.done_on)
+        for one in rows
+        # Of a visit that was missed its due day is known.
+        if (one.done_on or one.due_on) <= day
+    ]
     due = surveillance_due(kind, record.issued_on, record.expires_on)
-    return course(due, visits, record.last_surveillance_on, day)
+    passed = [one.done_on for one in visits if one.done_on is not None]
+    last = _by(record.last_surveillance_on, day) or max(passed, default=None)
+    return course(due, visits, last, day)
 
 
-def _suspensions(work: Work, certification_id: int) -> tuple[SuspensionRow, ...]:
+def _suspensions(
+    work: Work, certification_id: int, on: dt.date | None
+) -> tuple[SuspensionRow, ...]:
     table = CertificationSuspensionRecord
     rows = work.session.scalars(
         select(table)
         .where(table.certification_id == certification_id)
+        .where(*([table.first_on <= on] if on else []))
         .order_by(table.first_on, table.id)
     )
-    return tuple(
-        SuspensionRow(Suspension(one.first_on, one.lifted_on), one.reason, one.lifted_reason)
-        for one in rows
-    )
+    found = []
+    for one in rows:
+        lifted_on = _by(one.lifted_on, on)
+        reason = one.lifted_reason if lifted_on is not None else ""
+        found.append(SuspensionRow(Suspension(one.first_on, lifted_on), one.reason, reason))
+    return tuple(found)
 
 
-def _checks(work: Work, certification_id: int) -> tuple[CheckRow, ...]:
+def _checks(work: Work, certification_id: int, on: dt.date | None) -> tuple[CheckRow, ...]:
     table = CertificationCheckRecord
     rows = work.session.scalars(
         select(table)
         .where(table.certification_id == certification_id)
+        .where(*([table.checked_on <= on] if on else []))
         .order_by(table.checked_on.desc(), table.id.desc())
     )
     return tuple(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,7 +17,12 @@ from typing import Any
 from sqlalchemy import select
 
 from parkdesk.domain.appraisals import Method
-from parkdesk.domain.certification_forms import CertificationRules, SaveCertification, examine
+from parkdesk.domain.certification_forms import (
+    CertificationRules,
+    SaveCertification,
+    examine,
+    followed_problems,
+)
 from parkdesk.domain.certification_kinds import OWN
 from parkdesk.domain.certifications import EventType
 from parkdesk.domain.errors import NeedsConfirmation, Refused
@@ -156,6 +162,7 @@ class _Plan:
                     self.problems.append(sheet.located(problem))
             if done % _EVERY == 0:
                 work.progress.step(done, len(ordered))
+        self.problems += map(sheet.located, self._torn())
         self.planned.sort(key=lambda one: one.row.number)
         self.problems.sort(key=lambda problem: problem.row)
 
@@ -293,6 +300,29 @@ class _Plan:
             return True
         chain = self._chain(record.enterprise_id, record.type_code)
         return any(one.renews_id == record.id for one in chain if one.renews_id is not None)
+
+    def _torn(self) -> Iterator[Problem]:
+        """Yield what changed rows do to the certificates that follow theirs.
+
+        Those count as the file leaves them, where rows of their own change or bring them.
+        """
+        forms = {id(one.record): one.form for one in self.planned if one.record is not None}
+        later: dict[int, list[SaveCertification]] = defaultdict(list)
+        for one in self.planned:
+            if one.predecessor is not None:
+                later[id(one.predecessor)].append(one.form)
+        for planned in self.planned:
+            record = planned.record
+            if record is None or planned.change is Change.SAME:
+                continue
+            chain = self._chain(record.enterprise_id, record.type_code)
+            stored = (one for one in chain if one.renews_id == record.id)
+            following = [forms.get(id(one)) or form_of(one) for one in stored]
+            found: dict[str, str] = {}
+            for form in (*following, *later[id(record)]):
+                found |= followed_problems(planned.form, form)
+            for name, code in found.items():
+                yield Problem(planned.row.number, name, code)
 
     def _examine(self, planned: _Planned) -> Iterator[Problem]:
         form, number = planned.form, planned.row.number

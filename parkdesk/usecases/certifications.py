@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from parkdesk.domain.appraisals import Method
-from parkdesk.domain.certification_forms import SaveCertification, examine
+from parkdesk.domain.certification_forms import SaveCertification, examine, followed_problems
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
 from parkdesk.domain.identity import Permission
@@ -15,6 +14,7 @@ from parkdesk.store.certification_rows import (
     appraisals_of,
     columns_of,
     confirmation_of,
+    form_of,
     holder_of,
 )
 from parkdesk.store.standing import chain_of
@@ -147,10 +147,8 @@ def _check_in_chain(
         if getattr(form, name) != getattr(record, name)
     }
     later = chain[chain.index(record) + 1 :]
-    if later and form.issued_on is not None and form.issued_on >= later[0].issued_on:
-        problems["issued_on"] = "after-renewal"
-    if later and later[0].method == Method.SUSTAINMENT and form.level != later[0].level:
-        problems["level"] = "sustainment-changes-level"
+    if later:
+        problems |= followed_problems(form, form_of(later[0]))
     if problems:
         raise InvalidInput(problems)
 

@@ -59,7 +59,8 @@ def enterprise_history(
     to read that.
     """
     work.get(EnterpriseRecord, enterprise_id)
-    entries = trail_entries(work.session, enterprise_id, _tables(work, criteria.subject))
+    tables, readable = _tables(work, criteria.subject), _tables(work, None)
+    entries = trail_entries(work.session, enterprise_id, tables, readable)
     if criteria.on is not None:
         after = dt.datetime.combine(criteria.on + dt.timedelta(days=1), dt.time(), CHINA)
         entries = [(at, number) for at, number in entries if at < after]

@@ -175,6 +175,10 @@ def _conflicts(known: Register, planned: _Planned) -> Iterator[Problem]:
     name, number = planned.form.name, planned.row.number
     found = known.by_name(name)
     own = planned.record.id if planned.record else None
+    code = bare(str(planned.row.values.get("code") or ""))
+    if planned.record is not None and (own or 0, code) in known:
+        why: dict[str, Value] = {"number": code, "enterprise": planned.record.name}
+        yield Problem(number, "code", "further-number", why, Severity.HINT)
     if not identify(planned.form.code).problem:
         if found is not None and found.id != own:
             facts: dict[str, Value] = {"enterprise": found.name, "code": found.code}
@@ -205,7 +209,7 @@ def _planned(row: SheetRow, record: EnterpriseRecord | None, known: Register) ->
     if (head := known.head_office(given)) is not None:
         given |= {"head_office_id": head, "head_office_name": "", "head_office_code": ""}
     renamed_on = row.values.get("renamed_on")
-    planned = _new(row, given) if record is None else _changed(row, record, given)
+    planned = _new(row, given) if record is None else _changed(row, record, given, known)
     planned.renamed_on = renamed_on if isinstance(renamed_on, dt.date) else None
     former = str(row.values.get("former_name") or "").strip()
     if former and not known.has_borne(record.id if record else None, former):
@@ -221,8 +225,16 @@ def _new(row: SheetRow, given: dict[str, Any]) -> _Planned:
     return _Planned(row, form)
 
 
-def _changed(row: SheetRow, record: EnterpriseRecord, given: dict[str, Any]) -> _Planned:
+def _changed(
+    row: SheetRow, record: EnterpriseRecord, given: dict[str, Any], known: Register
+) -> _Planned:
     before = form_of(record)
+    merged = known.remark_of(record.id, given.get("code", ""))
+    if merged is not None:
+        # The list still has the number of a record that was merged into this one, or a former one.
+        given.pop("code")
+        if name_key(str(given.get("name", ""))) == name_key(merged):
+            given.pop("name")
     # Two spellings of one name are no change: （） and () are typed without thought.
     if name_key(str(given.get("name", ""))) == name_key(before.name):
         given.pop("name", None)

@@ -18,6 +18,7 @@ from parkdesk.domain.paging import Sort, Window
 from parkdesk.store.base import Record
 from parkdesk.store.enterprise_names import follow_names
 from parkdesk.store.lists import fetch_window
+from parkdesk.store.merged_numbers import forget_numbers
 from parkdesk.store.merging import (
     Follower,
     claims_paid,
@@ -99,7 +100,10 @@ def undo_merge(work: Work, merge_id: int, reason: str = "") -> Undone:
     moved: dict[str, list[int]] = json.loads(merge.moved)
     aside: dict[str, list[dict[str, Any]]] = json.loads(merge.set_aside)
     _refuse(work, merge, moved)
+    _require_needed(work, merge, aside)
     before, kept_values = _restore_values(work, merge)
+    for name in {merge.kept_name, merge.dropped_name}:
+        forget_numbers(work, merge.kept_id, name)
     _refuse_taken(work, merge, aside[_ENTERPRISE][0])
     back_id = _bring_back(work, merge, aside)
     returned = sum(
@@ -149,6 +153,25 @@ def _refuse_taken(work: Work, merge: EnterpriseMergeRecord, row: Mapping[str, An
     )
     if taken is not None:
         raise Refused("merge-undo-taken", dropped=merge.dropped_name, other=taken)
+
+
+def _require_needed(
+    work: Work, merge: EnterpriseMergeRecord, aside: Mapping[str, list[dict[str, Any]]]
+) -> None:
+    """Refuse where a row that comes back refers to one that has been deleted since."""
+    replaced: dict[str, list[Any]] = json.loads(merge.replaced)
+    values = {name: pair[0] for name, pair in replaced.items()}
+    coming = {name: [*rows] for name, rows in aside.items()}
+    coming.setdefault(_ENTERPRISE, []).append(values)
+    for table in Record.metadata.sorted_tables:
+        for column in table.columns if table.name in coming else ():
+            wanted = {row[column.name] for row in coming[table.name] if row.get(column.name)}
+            for key in column.foreign_keys if wanted else ():
+                target = key.column.table
+                own = {row.get(key.column.name) for row in aside.get(target.name, ())}
+                there = select(key.column).where(key.column.in_(wanted - own))
+                if wanted - own - set(work.session.scalars(there)):
+                    raise Refused("merge-undo-needs", dropped=merge.dropped_name, table=target.name)
 
 
 def _restore_values(

@@ -16,7 +16,9 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.domain.merges import GO_WITH, TOGETHER, MergeRequest, Obstacle, differing, suggested
 from parkdesk.store.enterprise_rows import columns_of, form_of
+from parkdesk.store.enterprise_services import main_services
 from parkdesk.store.enterprise_steps import FactSteps
+from parkdesk.store.merged_numbers import keep_numbers, numbers_of
 from parkdesk.store.merging import (
     Following,
     claims_paid,
@@ -31,10 +33,12 @@ from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
 _ENTERPRISE = EnterpriseRecord.__tablename__
+_SERVICE = EnterpriseServiceRecord.__tablename__
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -51,6 +55,8 @@ class FieldPair:
     dropped: FieldValue
     suggested: bool
     """Only the record that is given up knows it: taken unless the person says otherwise."""
+    fixed: bool = False
+    """Told by dated rows that move along: there is nothing to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ def merge_preview(work: Work, kept_id: int, dropped_id: int) -> MergePreview:
     taken = suggested(mine, other)
     shown, shown_other = _masked(mine), _masked(other)
     parts = following(work.session, kept_id, dropped_id)
+    told = _going_along(work, kept, dropped, parts)
     return MergePreview(
         kept.id,
         kept.version,
@@ -101,7 +108,11 @@ def merge_preview(work: Work, kept_id: int, dropped_id: int) -> MergePreview:
         dropped.code,
         tuple(
             FieldPair(
-                name, _shown(work, shown, name), _shown(work, shown_other, name), name in taken
+                name,
+                _shown(work, shown, name),
+                _shown(work, shown_other, name),
+                name in taken | told,
+                name in told,
             )
             for name in differing(mine, other)
         ),
@@ -133,7 +144,8 @@ def merge_enterprises(
     parts = following(work.session, kept.id, dropped.id)
     _refuse(work, kept, dropped, parts)
     _ask(work, dropped, parts, confirmed)
-    changes = _changes(work, kept, dropped, request.take | _going_along(kept, dropped, parts))
+    changes = _changes(work, kept, dropped, request.take | _going_along(work, kept, dropped, parts))
+    numbers = [(number, one.name) for one in (dropped, kept) for number in numbers_of(one)]
     merge = EnterpriseMergeRecord(
         kept_id=kept.id,
         dropped_id=dropped.id,
@@ -151,6 +163,7 @@ def merge_enterprises(
     _take_out(work, dropped.id, parts)
     before = set_columns(work, kept.id, {name: new for name, (_old, new) in changes.items()})
     follow_columns(work, kept.id, before)
+    keep_numbers(work, kept.id, numbers)
     return work.add(merge).id
 
 
@@ -262,11 +275,21 @@ def _moved(parts: Sequence[Following]) -> dict[str, list[int]]:
 
 
 def _going_along(
-    kept: EnterpriseRecord, dropped: EnterpriseRecord, parts: Sequence[Following]
+    work: Work, kept: EnterpriseRecord, dropped: EnterpriseRecord, parts: Sequence[Following]
 ) -> frozenset[str]:
-    moving = (part.follower.table.name for part in parts if part.moved)
+    """Return the fields that are told by dated rows which move to a record without such rows.
+
+    Of a line and a market that were only typed, the main service that moves knows better: it
+    goes on as it is, where a correction would end it today.
+    """
+    moving = {part.follower.table.name for part in parts if part.moved}
     told = {field for table in moving for field in GO_WITH.get(table, ())}
-    return suggested(form_of(kept), form_of(dropped)) & told
+    mine, other = form_of(kept), form_of(dropped)
+    found = suggested(mine, other) & told
+    if _SERVICE in moving and main_services(work.session, [dropped.id], work.today):
+        known = {field for field in GO_WITH[_SERVICE] if getattr(other, field) is not None}
+        found |= known & frozenset(differing(mine, other))
+    return found
 
 
 def _rows_out(

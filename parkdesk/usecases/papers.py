@@ -88,7 +88,9 @@ def add_papers(work: Work, papers: tuple[NewPaper, ...]) -> tuple[int, ...]:
 def sort_paper(work: Work, paper_id: int, version: int, owner: Owner, slot: str, note: str) -> None:
     """Put a paper into another slot, of the same owner or another one, or change its note.
 
-    What a slot for one paper held before is replaced by it.
+    What a slot for one paper held before is replaced by it. Out of a slot whose papers show
+    numbers of persons or accounts it goes only by somebody who may see those, and the trail says
+    so: in another slot everybody may look at it.
     """
     paper = work.get(PaperRecord, paper_id, version=version)
     before = (_editable(work, paper), paper.slot_code)
@@ -98,6 +100,9 @@ def sort_paper(work: Work, paper_id: int, version: int, owner: Owner, slot: str,
     paper.note = note.strip()
     if before != (owner, slot):
         _require_owner(work, owner)
+        if _is_sensitive(work, paper) and not record.sensitive:
+            work.actor.require(Permission.IDENTITY_REVEAL)
+            work.note(PaperRecord.__tablename__, paper.id, {"content": "made-plain"})
         older = _in_slot(work, owner, record)
         for kind, column in COLUMNS.items():
             setattr(paper, column.key, owner.id if kind is owner.kind else None)

@@ -18,10 +18,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.search import HitKind
-from parkdesk.store.search_index import Entry, SearchIndex
+from parkdesk.store.search_index import Entry, SearchIndex, fold
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 from parkdesk.store.tables.trail import TrailRecord
@@ -48,6 +49,10 @@ class SearchHit:
     id: int
     title: str
     detail: str
+    number: str = ""
+    """The further number that fits what was typed, where neither name nor code does."""
+    merged: str = ""
+    """The record that had this number, before it was merged into the one found."""
 
 
 @dataclass(slots=True)
@@ -71,9 +76,16 @@ def search(work: Work, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
         _follow(work, known)
         found = known.index.find(text, limit)
     allowed = {kind for kind, permission in _NEEDS.items() if work.actor.may(permission)}
-    return tuple(
-        SearchHit(one.kind, one.id, one.title, one.detail) for one in found if one.kind in allowed
-    )
+    return tuple(_hit(one, text) for one in found if one.kind in allowed)
+
+
+def _hit(entry: Entry, text: str) -> SearchHit:
+    words = fold(text)
+    plain = (entry.title, entry.detail, *entry.names, entry.initials, entry.pinyin)
+    told = any(words in fold(one) for one in plain)
+    number = "" if told else next((one for one in entry.numbers if words in fold(one)), "")
+    merged = dict(entry.merged).get(number, "")
+    return SearchHit(entry.kind, entry.id, entry.title, entry.detail, number, merged)
 
 
 def _known(work: Work) -> _Known:
@@ -182,14 +194,15 @@ def _enterprises(work: Work, ids: Sequence[int] | None) -> Iterator[Entry]:
     ):
         former[owner].append(name)
     others: dict[int, list[str]] = defaultdict(list)
-    for owner, number in work.session.execute(
-        _only(
-            select(EnterpriseIdentifierRecord.enterprise_id, EnterpriseIdentifierRecord.code),
-            EnterpriseIdentifierRecord.enterprise_id,
-            ids,
-        )
+    merged: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    merges = _merges(work)
+    table = EnterpriseIdentifierRecord
+    for owner, number, note in work.session.execute(
+        _only(select(table.enterprise_id, table.code, table.note), table.enterprise_id, ids)
     ):
         others[owner].append(number)
+        if (owner, note) in merges:
+            merged[owner].append((number, note))
     columns = (
         EnterpriseRecord.id,
         EnterpriseRecord.name,
@@ -207,7 +220,25 @@ def _enterprises(work: Work, ids: Sequence[int] | None) -> Iterator[Entry]:
         names = (name, *former.get(id_, ()), *([short] if short else []))
         older = [one for one in (org_code, registration) if one]
         numbers = (*older, *others.get(id_, ()))
-        yield Entry(HitKind.ENTERPRISE, id_, name, code, names, initials, pinyin, code, numbers)
+        yield Entry(
+            HitKind.ENTERPRISE,
+            id_,
+            name,
+            code,
+            names,
+            initials,
+            pinyin,
+            code,
+            numbers,
+            tuple(merged.get(id_, ())),
+        )
+
+
+def _merges(work: Work) -> set[tuple[int, str]]:
+    """Return the merges that hold: the enterprise kept, and the name of the record given up."""
+    table = EnterpriseMergeRecord
+    holding = select(table.kept_id, table.dropped_name).where(table.undone_at.is_(None))
+    return {(kept_id, name) for kept_id, name in work.session.execute(holding)}
 
 
 _NUMBERED: dict[HitKind, Numbered] = {

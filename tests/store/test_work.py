@@ -1,9 +1,15 @@
+import ast
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
+import parkdesk
 from parkdesk.domain.errors import Cancelled, Duplicate, NotFound, Refused, StaleRecord
 from parkdesk.store.progress import Progress
+from parkdesk.store.tables.duplicates import EnterpriseDistinctRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from tests import registers
 from tests.store.test_trail import enterprise
 
 
@@ -103,3 +109,73 @@ def test_an_error_does_not_tell_what_the_statement_was_given(desk):
     with pytest.raises(sa.exc.DBAPIError) as failed, desk.engine.connect() as connection:
         connection.execute(sa.text("select :secret from nowhere"), {"secret": "320211199001014321"})
     assert "320211199001014321" not in str(failed.value)
+
+
+def test_no_way_of_adding_a_row_gives_a_number_twice(desk):
+    """SQLite gives the highest number again, and with it the past of the deleted row."""
+    kind = EnterpriseDistinctRecord
+
+    def row():
+        with desk.work(read_only=False) as work:
+            ids = [registers.enterprise(work) for _ in range(2)]
+        return {"first_id": ids[0], "second_id": ids[1], "said_at": desk.clock(), "said_by": "x"}
+
+    def by_session(work, values):
+        work.session.add(kind(**values))
+
+    def by_sessions(work, values):
+        work.session.add_all([kind(**values)])
+
+    def by_work(work, values):
+        work.add(kind(**values))
+
+    def by_core(work, values):
+        work.insert_many(kind, [values])
+
+    had = set()
+    for add in (by_session, by_sessions, by_work, by_core, by_session, by_core, by_work):
+        values = row()
+        with desk.work(read_only=False) as work:
+            add(work, values)
+        with desk.work(read_only=False) as work:
+            made = work.session.query(kind).one()
+            assert made.id not in had
+            had.add(made.id)
+            work.session.delete(made)
+
+
+def test_pending_rows_are_numbered_in_the_order_they_were_added(desk):
+    with desk.work(read_only=False) as work:
+        ids = [registers.enterprise(work) for _ in range(4)]
+        pairs = [(ids[0], other) for other in ids[1:]]
+        made = [
+            EnterpriseDistinctRecord(first_id=a, second_id=b, said_at=work.now, said_by="x")
+            for a, b in pairs
+        ]
+        work.session.add_all(made)
+        work.session.flush()
+        assert [one.id for one in made] == sorted(one.id for one in made)
+        assert len({one.id for one in made}) == 3
+
+
+INSERTING = {
+    "bank_sheets.py",
+    "documents.py",
+    "programme_seeds.py",
+    "seed.py",
+    "trail.py",
+    "work.py",
+}
+"""Modules of the store that write rows past the session; each gives numbers of its own, or writes
+reference data that is never deleted."""
+
+
+def test_nothing_else_writes_rows_past_the_unit_of_work():
+    """A row that is inserted elsewhere would get a number that another row has had."""
+    root = Path(parkdesk.__file__).parent
+    found = set()
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
+                found |= {path.name for one in node.names if one.name == "insert"}
+    assert found <= INSERTING

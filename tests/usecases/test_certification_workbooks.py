@@ -232,3 +232,34 @@ def test_a_certificate_from_before_its_enterprise_is_taken_once_affirmed(work, t
     with pytest.raises(NeedsConfirmation):
         import_certifications(work, sheet)
     assert import_certifications(work, sheet, frozenset({"import-has-doubts"})).new == 1
+
+
+def test_a_changed_row_keeps_what_the_sustainment_after_it_says(work, tmp_path):
+    """Level and day of a benchmark are not imported away from under the certificate after it."""
+    owner = enterprise(work, name=NAME)
+    first = register_certification(work, benchmark(owner, number="A-1", issued_on=ENDED))
+    follower = benchmark(
+        owner, number="A-2", method="sustainment", issued_on=D(2026, 5, 1), renews_id=first
+    )
+    sure = frozenset({"sustainment-after-lapse", "unit-not-confirmed"})
+    renew_certification(work, follower, sure)
+    work.session.flush()
+
+    def problems(*rows):
+        preview = preview_certification_import(work, workbook(tmp_path, *rows))
+        return {
+            (one.row, one.field, one.code)
+            for one in preview.problems
+            if one.severity is Severity.STOP
+        }
+
+    assert (2, "level", "sustainment-changes-level") in problems(row("A-1", level=5))
+    late = problems(row("A-1", ended=D(2026, 5, 1)))
+    assert (2, "issued_on", "after-renewal") in late
+    earlier = {code for _row, _field, code in problems(row("A-1", ended=D(2024, 5, 9)))}
+    assert earlier.isdisjoint({"after-renewal", "sustainment-changes-level"})
+    # Both corrected by the same list agree again.
+    both = problems(
+        row("A-1", level=5), row("A-2", method="维持评估", ended=D(2026, 5, 1), level=5)
+    )
+    assert (2, "level", "sustainment-changes-level") not in both

@@ -1,14 +1,29 @@
 """The history of one enterprise: every row that belongs to it, and nothing of another."""
 
+import ast
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import parkdesk
 from parkdesk.domain.enterprise_history import HistorySubject, subject_of
 from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Actor, Permission
-from parkdesk.store.enterprise_belongings import belongings, root_of
+from parkdesk.domain.papers import Owner, OwnerKind
+from parkdesk.store.enterprise_belongings import (
+    ALSO_DELETE,
+    ROOT,
+    _deleted,
+    _deleted_of,
+    belongings,
+    root_of,
+)
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.contracts import (
     SaveExecution,
     delete_contract,
@@ -19,10 +34,13 @@ from parkdesk.usecases.contracts import (
 from parkdesk.usecases.enterprise_details import enterprise_form
 from parkdesk.usecases.enterprise_history import HistoryFilter, enterprise_history
 from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
-from tests import registers
+from parkdesk.usecases.paper_lists import paper_slots
+from parkdesk.usecases.papers import NewPaper, add_papers
+from tests import papers, registers
 from tests.usecases.test_enterprises import FORM, OTHER
 
 ALL = HistoryFilter()
+ROOT_FOLDER = Path(parkdesk.__file__).parent
 
 
 @pytest.fixture
@@ -120,3 +138,85 @@ def test_every_way_leads_to_the_enterprise():
     assert root_of("contract_execution") == "contract"
     assert "claim_person" not in ways
     assert all(subject_of(root_of(table)) for table in ways)
+
+
+def reading(desk, *without):
+    """The desk of somebody who may not read some kinds."""
+    actor = desk.actor
+    return replace(desk, actor=replace(actor, permissions=actor.permissions - set(without)))
+
+
+def test_papers_of_claims_are_told_to_who_may_read_claims(grown):
+    with grown.work(read_only=False) as work:
+        record = work.get(EnterpriseRecord, 1)
+        claim = work.add(
+            ClaimRecord(
+                number="PX-2026-0001",
+                enterprise_id=1,
+                enterprise_sort_key=record.sort_key,
+                programme_id=work.session.query(ProgrammeRecord.id).limit(1).scalar(),
+                track="enterprise",
+                state="draft",
+                requested_cents=0,
+                created_at=work.now,
+                created_by_id=1,
+            )
+        )
+        certificate = register_certification(work, registers.iso(1))
+        owners = (
+            Owner(OwnerKind.ENTERPRISE, 1),
+            Owner(OwnerKind.CERTIFICATION, certificate),
+            Owner(OwnerKind.CLAIM, claim.id),
+        )
+        for number, owner in enumerate(owners):
+            kept = paper(work, owner, str(number))
+            add_papers(work, (kept,))
+
+    def told(*without):
+        found = read(reading(grown, *without)).rows
+        return {line.record for line in found if line.table == "paper"}
+
+    assert told() == {"0.pdf", "1.pdf", "2.pdf"}
+    assert told(Permission.CLAIM_READ) == {"0.pdf", "1.pdf"}
+    assert told(Permission.CLAIM_READ, Permission.CERTIFICATION_READ) == {"0.pdf"}
+
+
+def paper(work, owner, name):
+    """A file with content of its own, in a slot of its owner."""
+    slots = paper_slots(work)
+    slot = next(one.code for one in slots if owner.kind in one.owners and not one.sensitive)
+    return NewPaper(owner, slot, papers.paper_file(papers.pdf(text=name), f"{name}.pdf"))
+
+
+def test_deletions_are_those_of_the_enterprise_alone(grown):
+    with grown.work(read_only=False) as work:
+        others = [
+            register_contract(work, registers.contract(2, number=f"X-{number}"))
+            for number in range(5)
+        ]
+        own = register_contract(work, registers.contract(1, number="HT-78"))
+    with grown.work(read_only=False) as work:
+        for id_ in (*others, own):
+            delete_contract(work, id_, 1)
+    with grown.work(read_only=True) as work:
+        through = frozenset(belongings()) | {ROOT}
+        gone = _deleted(work.session, 1, through)
+        assert {name: ids for name, ids in gone.items() if ids} == {"contract": {own}}
+        assert set(_deleted_of(work.session, "contract", "enterprise_id", [2])) == set(others)
+        assert set(_deleted_of(work.session, "contract", "enterprise_id", [])) == set()
+
+
+@pytest.mark.parametrize("command", ["remove_fact", "make_main_contact", "pay_subsidies_to"])
+def test_every_command_that_deletes_is_one_that_the_history_looks_at(command):
+    assert command in ALSO_DELETE
+
+
+def test_no_other_command_deletes_a_row(monkeypatch):
+    """Whoever deletes an enterprise's row in a command of another name adds it to the list."""
+    named = set()
+    for path in (ROOT_FOLDER / "usecases").glob("*.py"):
+        for part in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(part, ast.FunctionDef) and "session.delete(" in ast.unparse(part):
+                named.add(part.name)
+    apart = {"_take_out", "discard_draft", "set_default_view"}
+    assert {one for one in named if not one.startswith("delete_")} <= {*ALSO_DELETE, *apart}

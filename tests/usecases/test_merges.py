@@ -324,11 +324,14 @@ def test_a_claim_paid_since_keeps_the_merge(work, two):
     assert refused.value.code == "merge-undo-paid"
 
 
-def test_a_code_that_somebody_took_since_keeps_the_merge(work, two):
+def test_a_name_that_somebody_took_since_keeps_the_merge(work, two):
     merge = merge_enterprises(work, request(work, two), EVERYTHING)
-    create_enterprise(
-        work, form("又一家有限公司", "330100000012345"), frozenset({"older-identifier"})
-    )
+    # Its number is that of the kept one now: nobody else is registered with it by mistake.
+    sure = frozenset({"older-identifier"})
+    with pytest.raises(InvalidInput) as refused_form:
+        create_enterprise(work, form("又一家有限公司", "330100000012345"), sure)
+    assert set(refused_form.value.problems) == {"code"}
+    create_enterprise(work, form("云湖青禾信息技术股份有限公司", "330100000099999"), sure)
     with pytest.raises(Refused) as refused:
         undo_merge(work, merge)
     assert refused.value.code == "merge-undo-taken"

@@ -1,6 +1,8 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.errors import (
     InvalidInput,
@@ -10,12 +12,13 @@ from parkdesk.domain.errors import (
     Refused,
     StaleRecord,
 )
-from parkdesk.domain.identity import Role
+from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.merges import MergeRequest
 from parkdesk.domain.papers import Owner, OwnerKind, PaperFile, PaperState, PaperUse
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.papers import PaperRecord
+from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.merge_undoing import undo_merge
 from parkdesk.usecases.merges import merge_enterprises
@@ -317,3 +320,28 @@ def test_papers_follow_their_enterprise_through_a_merge_and_back(work):
     assert len(only(papers_of(work, Owner(OwnerKind.ENTERPRISE, kept)))) == 2
     undo_merge(work, merge, "确是两家")
     assert len(only(papers_of(work, Owner(OwnerKind.ENTERPRISE, dropped)))) == 1
+
+
+def test_a_sensitive_paper_is_made_plain_only_by_who_may_see_it(act_as):
+    with act_as(Role.ADMINISTRATOR).work(read_only=False) as work:
+        owner = Owner(OwnerKind.ENTERPRISE, enterprise(work))
+        paper = add_papers(work, (new(owner, slot="representative-id"),))[0]
+    desk = act_as(Role.CLERK)
+    short = replace(desk.actor, permissions=desk.actor.permissions - {Permission.IDENTITY_REVEAL})
+    with (
+        pytest.raises(NotPermitted),
+        replace(desk, actor=short).work(read_only=False) as work,
+    ):
+        sort_paper(work, paper, 1, owner, "other", "")
+    with desk.work(read_only=False) as work:
+        # Within its own slot, or into another sensitive one, nothing is shown to anybody more.
+        sort_paper(work, paper, 1, owner, "representative-id", "front")
+    with desk.work(read_only=False) as work:
+        sort_paper(work, paper, 2, owner, "other", "front")
+    with desk.work(read_only=True) as work:
+        entries = work.session.scalars(
+            select(TrailRecord.change).where(
+                TrailRecord.table_name == "paper", TrailRecord.row_id == paper
+            )
+        ).all()
+    assert '{"content":"made-plain"}' in entries

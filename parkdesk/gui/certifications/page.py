@@ -69,7 +69,10 @@ class CertificationsPage(RegistryPage[CertificationRow]):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self.as_at_note = tr("Status and days left of each certificate are those of that day.")
+        self.as_at_note = tr(
+            "Status, suspensions, checks and surveillance are those of that day; scope and granted"
+            " money have no days, they are today's."
+        )
         self.set_title(tr("Certificates"))
         self._make_actions()
         self._make_filters()

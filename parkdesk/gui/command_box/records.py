@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from parkdesk.gui.command_box.entries import Entry
+from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
@@ -47,4 +48,13 @@ def record_entries(
 
 def _entry(workspace: Workspace, hit: SearchHit) -> Entry:
     page, icon = PAGE_OF[hit.kind]
-    return Entry(icon, hit.title, hit.detail, lambda: workspace.open_page(page, hit.id))
+    return Entry(icon, hit.title, _note(hit), lambda: workspace.open_page(page, hit.id))
+
+
+def _note(hit: SearchHit) -> str:
+    """Return the quiet words: the code, and why a thing is found whose code is another one."""
+    if hit.merged:
+        return tr("{number} was {name}, merged into it", number=hit.number, name=hit.merged)
+    if hit.number:
+        return tr("{code}, also {number}", code=hit.detail, number=hit.number)
+    return hit.detail

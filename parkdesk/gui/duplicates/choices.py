@@ -54,8 +54,11 @@ class FieldChoices(QTableWidget):
             for side, value in ((_KEPT, pair.kept), (_DROPPED, pair.dropped)):
                 item = QTableWidgetItem(value_text(pair.field, value))
                 item.setToolTip(item.text())
+                if pair.fixed:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+                    item.setToolTip(tr("Dated entries that move along tell this."))
                 self.setItem(row, side, item)
-            self._choose(row, dropped=pair.suggested)
+            self._mark(row, dropped=pair.suggested)
         rows = min(max(len(self._pairs), 1), _MOST_ROWS)
         self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 4)
         if self._pairs:
@@ -72,6 +75,10 @@ class FieldChoices(QTableWidget):
         return item is not None and item.checkState() == Qt.CheckState.Checked
 
     def _choose(self, row: int, *, dropped: bool) -> None:
+        if not self._pairs[row].fixed:
+            self._mark(row, dropped=dropped)
+
+    def _mark(self, row: int, *, dropped: bool) -> None:
         for side in (_KEPT, _DROPPED):
             item = self.item(row, side)
             if item is not None:

@@ -42,6 +42,10 @@ SENTENCES = {
         "Claims that came to {kept} by the merge and have been paid since: {count}. A paid claim"
         " may not change its owner, so the merge stays."
     ),
+    "merge-undo-needs": N_(
+        "{dropped} cannot come back: something that its entries refer to ({table}) has been deleted"
+        " since. Nothing was changed."
+    ),
     "merge-undo-taken": N_(
         "{other} has the code or the name of {dropped} by now: change it first, then undo."
     ),

@@ -99,6 +99,10 @@ SENTENCES = {
     "name-of-another": N_(
         "The code is new, but {enterprise} in the register has this name and the code {code}."
     ),
+    "further-number": N_(
+        "{number} is a further number of {enterprise}, perhaps of a record that was merged into it:"
+        " the row is taken for this enterprise, and its code stays."
+    ),
     "name-changes": N_("The register calls this enterprise “{enterprise}”; it will be renamed."),
 }
 
