@@ -16,16 +16,20 @@ from threading import Lock, RLock
 from typing import Any, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Dialect, Select, func, select
+from sqlalchemy import CompoundSelect, Dialect, Select, func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.store.tables.trail import TrailRecord
 
+IdQuery: TypeAlias = "Select[int] | CompoundSelect[int]"
+"""A query of one column: ids, in no order or in its own."""
 Ids: TypeAlias = "Sequence[int] | frozenset[int]"
 IdsT = TypeVar("IdsT", bound=Ids)
 Key = tuple[str, ...]
 _CHUNK = 2_000
-"""Ids of an order that are fetched at first; four times as many the next time."""
+"""Ids of an order that are fetched at first."""
+_FURTHER = 16
+"""So many times as many the next time: where few fit, most of the order is wanted soon."""
 KEPT_IDS = 2_000_000
 """Of one database, in all lists: 16 MB."""
 
@@ -54,9 +58,15 @@ class ListIds:
         """Whether answers are kept for the next window; without, a whole order is dearly bought."""
         return self._kept is not None
 
-    def fitting(self, query: Select[int]) -> frozenset[int]:
-        """Return the ids that fit, in no order."""
-        return self._known(_key(query, self._session), lambda: frozenset(self._fetch(query)))
+    def fitting(self, *queries: IdQuery) -> frozenset[int]:
+        """Return the ids that fit all these queries, in no order."""
+        if len(queries) > 1:
+            return self._known(self._keys(queries), lambda: self._common(queries))
+        return self._known(self._keys(queries), lambda: frozenset(self._ask(queries[0])))
+
+    def _common(self, queries: Sequence[IdQuery]) -> frozenset[int]:
+        few, *others = sorted((self.fitting(one) for one in queries), key=len)
+        return few.intersection(*others)
 
     def ordered(self, query: Select[int]) -> Sequence[int]:
         """Return the ids of a query that has an order of its own: groups, which no index walks."""
@@ -69,8 +79,8 @@ class ListIds:
 
         The order is fetched from its beginning, as far as it takes; what was fetched is kept.
         """
-        key = _key(order, self._session)
-        known: array[int] = self._known((*key, "first"), lambda: array("q"))
+        key = (*_key(order, self._session), "first")
+        known: array[int] = self._known(key, lambda: array("q"))
         found = _first(known, fits, wanted)
         more = _CHUNK
         while more and (len(found) < wanted or not known):
@@ -79,21 +89,23 @@ class ListIds:
             few = more == _CHUNK
             part = array("q", self._session.scalars(query)) if few else self._fetch(query)
             known = known + part
-            found = _first(known, fits, wanted)
-            more = more * 4 if len(part) == more else 0
-            self._keep((*key, "first"), known)
+            found += _first(part, fits, wanted - len(found))
+            more = more * _FURTHER if len(part) == more else 0
+            self._keep(key, known)
         return found
 
-    def narrowed(self, order: Select[int], query: Select[int]) -> Sequence[int]:
-        """Return all ids that fit `query`, in the order of `order`."""
+    def narrowed(self, order: Select[int], *queries: IdQuery) -> Sequence[int]:
+        """Return all ids that fit the queries, in the order of `order`."""
 
         def made() -> array[int]:
             key = _key(order, self._session)
             whole = self._known((*key, "whole"), lambda: self._fetch(order))
-            return array("q", filter(self.fitting(query).__contains__, whole))
+            return array("q", filter(self.fitting(*queries).__contains__, whole))
 
-        both = (*_key(order, self._session), *_key(query, self._session))
-        return self._known(both, made)
+        return self._known((*_key(order, self._session), *self._keys(queries)), made)
+
+    def _keys(self, queries: Sequence[IdQuery]) -> Key:
+        return tuple(part for one in queries for part in _key(one, self._session))
 
     def _known(self, key: Key, fetch: Callable[[], IdsT]) -> IdsT:
         if self._kept is None:
@@ -110,14 +122,19 @@ class ListIds:
         if self._kept is not None:
             self._kept.put(key, self._last, ids)
 
-    def _fetch(self, query: Select[int]) -> array[int]:
+    def _fetch(self, query: IdQuery) -> array[int]:
+        return array("q", self._ask(query))
+
+    def _ask(self, query: IdQuery) -> list[int]:
         """Ask for all ids as one value: a row each would cost four times as much."""
         inner = query.subquery()
         column = inner.c[0]
         if self._session.get_bind().dialect.name == "postgresql":
-            return array("q", self._session.scalar(select(func.array_agg(column))) or ())
-        text = self._session.scalar(select(func.json_group_array(column))) or "[]"
-        return array("q", json.loads(text))
+            return self._session.scalar(select(func.array_agg(column))) or []
+        found: list[int] = json.loads(
+            self._session.scalar(select(func.json_group_array(column))) or "[]"
+        )
+        return found
 
 
 def _first(ids: Iterable[int], fits: frozenset[int], wanted: int) -> list[int]:
@@ -160,6 +177,6 @@ _lock = Lock()
 _kept: WeakKeyDictionary[Dialect, _Kept] = WeakKeyDictionary()
 
 
-def _key(query: Select[int], session: Session) -> tuple[str, str]:
+def _key(query: IdQuery, session: Session) -> tuple[str, str]:
     compiled = query.compile(dialect=session.get_bind().dialect)
     return str(compiled), repr(compiled.params)

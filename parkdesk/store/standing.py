@@ -115,13 +115,11 @@ _CONDITIONS: Mapping[CertificationStatus, Callable[[dt.date], ColumnElement[bool
     ),
     CertificationStatus.SUSPENDED: lambda day: and_(_holds(day), _suspended(day)),
     CertificationStatus.WITHDRAWN: lambda day: and_(
-        _ended(day),
         CertificationRecord.withdrawn_on <= day,
         CertificationRecord.withdrawn_on <= _superseded_key,
         CertificationRecord.withdrawn_on <= CertificationRecord.expires_key,
     ),
     CertificationStatus.SUPERSEDED: lambda day: and_(
-        _ended(day),
         CertificationRecord.superseded_on <= day,
         CertificationRecord.superseded_on < _withdrawn_key,
         CertificationRecord.superseded_on <= CertificationRecord.expires_key,

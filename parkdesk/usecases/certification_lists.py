@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 
 from parkdesk.domain.certifications import (
     CertificationFamily,
@@ -18,6 +18,8 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.register_checks import CheckResult
 from parkdesk.store.certification_listing import CertificationRow, certification_rows
+from parkdesk.store.containing import containing
+from parkdesk.store.list_ids import IdQuery
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.standing import in_force, standings, status_is
 from parkdesk.store.tables.certifications import (
@@ -98,6 +100,7 @@ def list_certifications(
         offset,
         limit,
         lambda ids: certification_rows(work.session, ids, day),
+        _among(criteria),
     )
 
 
@@ -154,8 +157,6 @@ def _count(work: Work, where: ColumnElement[bool]) -> int:
 
 def _where(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
-    if criteria.text.strip():
-        where.append(_matches(criteria.text.strip()))
     if criteria.family is not None:
         codes = select(CertificationTypeRecord.code).where(
             CertificationTypeRecord.family == criteria.family
@@ -195,7 +196,11 @@ def _checked(criteria: CertificationFilter, today: dt.date) -> list[ColumnElemen
     return where
 
 
-def _matches(text: str) -> ColumnElement[bool]:
+def _among(criteria: CertificationFilter) -> list[IdQuery]:
+    """Return the certificates that what is typed is found in: each way by an index of its own."""
+    text = criteria.text.strip()
+    if not text:
+        return []
     enterprises = select(EnterpriseRecord.id).where(
         or_(
             EnterpriseRecord.name.contains(text, autoescape=True),
@@ -203,7 +208,8 @@ def _matches(text: str) -> ColumnElement[bool]:
             EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
         )
     )
-    return or_(
-        CertificationRecord.number.icontains(text, autoescape=True),
-        CertificationRecord.enterprise_id.in_(enterprises),
+    by_number = select(CertificationRecord.id).where(containing(CertificationRecord.number, text))
+    by_holder = select(CertificationRecord.id).where(
+        CertificationRecord.enterprise_id.in_(enterprises)
     )
+    return [union_all(by_number, by_holder)]

@@ -11,7 +11,6 @@ from typing import cast
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
 from parkdesk.domain.identifiers import bare
@@ -27,10 +26,10 @@ from parkdesk.store.enterprise_as_at import (
 )
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
 from parkdesk.store.enterprise_services import offers_service
+from parkdesk.store.enterprise_sets import in_status, known_by, with_certificates
+from parkdesk.store.list_ids import IdQuery
 from parkdesk.store.lists import SortKeys, fetch_window
-from parkdesk.store.standing import in_force, status_is
 from parkdesk.store.stops import is_stopped
-from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 from parkdesk.store.title_rows import holds_title
@@ -109,6 +108,7 @@ def list_enterprises(
         offset,
         limit,
         lambda ids: rows_of(work.session, ids, work.today, criteria.on),
+        _among(criteria, work.today),
     )
 
 
@@ -144,7 +144,7 @@ def enterprise_place(
 ) -> int | None:
     """Return the row at which a list shows an enterprise, from 0; None if the filter hides it."""
     record = work.get(EnterpriseRecord, enterprise_id)
-    conditions = _where(criteria, work.today)
+    conditions = _conditions(criteria, work.today)
     column = _sorts(criteria.on)[sort.column]
     value = work.session.scalar(select(column).where(EnterpriseRecord.id == record.id))
     shown = select(EnterpriseRecord.id).where(*conditions, EnterpriseRecord.id == enterprise_id)
@@ -172,8 +172,8 @@ def export_enterprises(
         if sort.descending
         else (column, EnterpriseRecord.id)
     )
-    query_ = select(EnterpriseRecord.id).where(*_where(criteria, work.today)).order_by(*order)
-    ids = work.session.scalars(query_).all()
+    query_ = select(EnterpriseRecord.id).where(*_conditions(criteria, work.today))
+    ids = work.session.scalars(query_.order_by(*order)).all()
     found: list[SaveEnterprise] = []
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
@@ -210,25 +210,37 @@ def _sorts(on: dt.date | None) -> SortKeys:
     return cast("SortKeys", {**SORTS, **past})
 
 
+def _conditions(criteria: EnterpriseFilter, today: dt.date) -> list[ColumnElement[bool]]:
+    """Return everything a filter asks, as conditions on an enterprise."""
+    among = (EnterpriseRecord.id.in_(one) for one in _among(criteria, today))
+    return [*_where(criteria, today), *among]
+
+
+def _among(criteria: EnterpriseFilter, today: dt.date) -> list[IdQuery]:
+    """Return what a filter asks of other tables: the enterprises that may be in the list."""
+    found: list[IdQuery] = []
+    if criteria.on is not None:
+        found.append(known_by(criteria.on))
+        if criteria.status is not None:
+            found.append(in_status(criteria.status, criteria.on))
+    if criteria.certificates is not None:
+        found.append(with_certificates(criteria.certificates, criteria.on or today))
+    return found
+
+
 def _where(criteria: EnterpriseFilter, today: dt.date) -> list[ColumnElement[bool]]:
-    """Return the conditions of a filter."""
+    """Return what a filter asks of the enterprise itself, and what few enterprises answer to."""
     found: list[ColumnElement[bool]] = []
-    on = criteria.on
-    if on is not None:
-        found.append(known_on(on))
     if criteria.text.strip():
         found.append(_contains(criteria.text))
-    if criteria.status is not None:
-        status = EnterpriseRecord.status if on is None else status_at(on)
-        found.append(status == criteria.status.value)
+    if criteria.status is not None and criteria.on is None:
+        found.append(EnterpriseRecord.status == criteria.status.value)
     if criteria.service_line is not None:
         found.append(EnterpriseRecord.service_line == criteria.service_line.value)
     if criteria.reach is not None:
         wanted = {criteria.reach.value, Reach.BOTH.value}
         found.append(EnterpriseRecord.market.in_(sorted(wanted)))
-    if criteria.certificates is not None:
-        found.append(_CERTIFICATES[criteria.certificates](on or today))
-    return [*found, *_also(criteria, on or today)]
+    return [*found, *_also(criteria, criteria.on or today)]
 
 
 def _also(criteria: EnterpriseFilter, day: dt.date) -> Iterator[ColumnElement[bool]]:
@@ -263,21 +275,3 @@ def _contains(text: str) -> ColumnElement[bool]:
         EnterpriseRecord.id.in_(other),
         EnterpriseRecord.id.in_(former),
     )
-
-
-def _has(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    # One walk through the certificates' own index instead of a look-up for every enterprise.
-    return EnterpriseRecord.id.in_(select(CertificationRecord.enterprise_id).where(condition))
-
-
-_CERTIFICATES = {
-    CertificateState.EXPIRING: lambda day: _has(status_is(CertificationStatus.EXPIRING, day)),
-    CertificateState.VALID: lambda day: and_(
-        _has(status_is(CertificationStatus.VALID, day)),
-        ~_has(status_is(CertificationStatus.EXPIRING, day)),
-    ),
-    CertificateState.EXPIRED: lambda day: and_(
-        ~_has(in_force(day)), _has(CertificationRecord.issued_on <= day)
-    ),
-    CertificateState.NONE: lambda day: ~_has(CertificationRecord.issued_on <= day),
-}

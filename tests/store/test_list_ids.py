@@ -127,3 +127,29 @@ def test_a_whole_list_comes_in_parts_with_progress(filled, monkeypatch):
     assert found.rows == tuple(ids)
     assert steps[-1] == (MANY, MANY)
     assert len(steps) == -(-MANY // 8)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_queries_of_other_tables_narrow_a_list_as_conditions_do(filled, read_only):
+    table = EnterpriseRecord
+    queries = (
+        sa.select(table.id).where(table.code < "C030"),
+        # The same row twice is the same row.
+        sa.union_all(
+            sa.select(table.id).where(table.code < "C050"), sa.select(table.id).where(table.id > 0)
+        ),
+    )
+    with filled.work(read_only=read_only) as work:
+        found = lists.fetch_window(
+            work.session,
+            table.id,
+            (table.headcount == 0,),
+            KEYS,
+            Sort("name"),
+            0,
+            50,
+            lambda ids: dict.fromkeys(ids, ""),
+            queries,
+        )
+        wanted = sa.select(sa.func.count()).where(table.code < "C030", table.headcount == 0)
+        assert found.total == len(found.rows) == work.session.scalar(wanted) > 0
