@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from posixpath import normpath
+from xml.parsers import expat
 
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.excel import ole
@@ -40,6 +42,7 @@ DAMAGE = (
     NotImplementedError,
     OSError,
     ValueError,
+    struct.error,
 )
 """What the standard library raises over a zip that is cut off or changed."""
 Step = Callable[[], None]
@@ -150,9 +153,11 @@ def _kind_of_ole(name: str, data: bytes) -> Kind:
         stream = next((one for one in ("Workbook", "Book") if one in compound.entries), None)
         if stream is None:
             raise Refused("not-a-workbook", name=name)
-        if ole.has_password(compound.stream(stream)):
+        workbook = compound.stream(stream)
+        if ole.has_password(workbook):
             raise Refused("workbook-password", name=name)
-    except ValueError as error:
+        ole.check_extent(workbook)
+    except (ValueError, struct.error) as error:
         raise Refused("workbook-damaged", name=name) from error
     return Kind.XLS
 
@@ -162,6 +167,8 @@ def _kind_of_zip(name: str, data: bytes, limits: Limits, step: Step) -> Kind:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             kind = _kind_by_entries(name, archive, data)
             _measure(name, archive, data, limits, step)
+            if kind is Kind.ODS:
+                _require_whole(unpack(data, archive.NameToInfo["content.xml"]))
     except DAMAGE as error:
         raise Refused("workbook-damaged", name=name) from error
     return kind
@@ -205,6 +212,17 @@ def _measure(name: str, archive: zipfile.ZipFile, data: bytes, limits: Limits, s
         # A flipped bit may leave a workbook that opens, with another figure in a cell.
         if checksum != info.CRC:
             raise zipfile.BadZipFile(info.filename)
+
+
+def _require_whole(pieces: Iterator[bytes]) -> None:
+    """Raise ValueError for XML that is not whole: the library would wait for its end for ever."""
+    parser = expat.ParserCreate()
+    try:
+        for piece in pieces:
+            parser.Parse(piece)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError) as error:
+        raise ValueError(str(error)) from error
 
 
 def unpack(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -17,6 +17,13 @@ _END = 0xFFFFFFFA
 _ENTRY = 128
 _BOOLERR, _FORMULA, _FILEPASS = 0x0205, 0x0006, 0x002F
 _BOUNDSHEET = 0x0085
+_BOF, _SST, _DIMENSIONS = 0x0809, 0x00FC, 0x0200
+_CELLS = frozenset({0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
+"""FORMULA, MULRK, MULBLANK, RSTRING, LABELSST, BLANK, NUMBER, LABEL, BOOLERR, RK."""
+_ROWS, _COLUMNS = 65_536, 256
+_MOST_ROOM = 24_000_000
+"""Places of all sheets together: one whole sheet of 65,536 rows, and half of another."""
+_NOWHERE = (1 << 16, -1, 1 << 16, -1)
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -51,6 +58,10 @@ class CompoundFile:
             raise ValueError(shift)
         self._sector = 1 << shift
         self._mini = 1 << mini_shift
+        sectors = len(data) >> shift
+        if max(struct.unpack_from("<II16xI4xI", data, 40)) > sectors:
+            # The library reserves what these counts say, and would end the program with it.
+            raise ValueError(sectors)
         directory, self._cutoff = struct.unpack_from("<I4xI", data, 48)
         mini_fat, _count, extra, extra_count = struct.unpack_from("<IIII", data, 60)
         self._fat = self._read_fat(extra, extra_count)
@@ -104,12 +115,47 @@ class CompoundFile:
             kind = data[at + 66]
             start, size = struct.unpack_from("<II", data, at + 116)
             name = data[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+            if kind and size > len(self._data):
+                raise ValueError(size)
             if kind:
                 yield name, _Entry(kind, start, size)
 
 
 def _numbers(data: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
+
+
+def check_extent(workbook: bytes) -> None:
+    """Raise ValueError where a damaged workbook asks the library for more than it can hold.
+
+    The library makes room for every place between the first and the last cell of each sheet, and
+    for as many shared texts as the workbook says it has: unchecked, that ends the program.
+    """
+    room = 0
+    top, bottom, left, right = _NOWHERE
+    for kind, body in _all_records(workbook):
+        if kind == _BOF:
+            room += (bottom - top + 1) * (right - left + 1) if bottom >= top else 0
+            top, bottom, left, right = _NOWHERE
+        elif kind in _CELLS and len(body) >= 4:  # noqa: PLR2004 (row and column)
+            row, column = struct.unpack_from("<HH", body)
+            if column >= _COLUMNS:
+                raise ValueError(column)
+            top, bottom = min(top, row), max(bottom, row)
+            left, right = min(left, column), max(right, column)
+        elif kind == _DIMENSIONS:
+            _check_dimensions(body)
+        elif kind == _SST and max(struct.unpack_from("<II", body)) > len(workbook):
+            raise ValueError(kind)
+    room += (bottom - top + 1) * (right - left + 1) if bottom >= top else 0
+    if room > _MOST_ROOM:
+        raise ValueError(room)
+
+
+def _check_dimensions(body: bytes) -> None:
+    first, behind, left, right = struct.unpack_from("<HHHH" if len(body) == 10 else "<IIHH", body)  # noqa: PLR2004 (before Excel 97)
+    if not first <= behind <= _ROWS or not left <= right <= _COLUMNS:
+        raise ValueError(behind)
 
 
 def has_password(workbook: bytes) -> bool:
@@ -149,4 +195,13 @@ def _records(data: bytes, at: int, limit: int = 10_000_000) -> Iterator[tuple[in
         if kind == 0x000A:  # noqa: PLR2004
             return
         yield kind, data[at + 4 : at + 4 + length], at
+        at += 4 + length
+
+
+def _all_records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield every record of the stream, through all its sheets."""
+    at = 0
+    while at + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, at)
+        yield kind, data[at + 4 : at + 4 + length]
         at += 4 + length

@@ -11,18 +11,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from python_calamine import CalamineError, CalamineWorkbook
 
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.imports import Problem, Severity, Sheet, SheetRow, Value
@@ -39,6 +32,7 @@ from parkdesk.excel.headings import (
     find_headings,
     spread_merged,
 )
+from parkdesk.excel.opening import opened, visible_sheets
 
 Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; raises `Cancelled` to stop the reading."""
@@ -78,7 +72,7 @@ def read_sheet(
     if container.kind is Kind.TEXT:
         table = _text_table(path, container, limits, progress)
         return _Reading(table, columns, {}, progress, limits).sheet()
-    with _open_workbook(container) as workbook:
+    with opened(container) as workbook:
         search = _Search(container, workbook, limits, progress)
         name = _choose(search, columns, sheet)
         faults = search.faults(name)
@@ -92,25 +86,8 @@ def sheet_names(path: Path, limits: Limits = LIMITS) -> tuple[str, ...]:
     container = open_container(path, limits)
     if container.kind is Kind.TEXT:
         return ()
-    with _open_workbook(container) as workbook:
-        return _visible(workbook)
-
-
-def _open_workbook(container: Container) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_filelike(BytesIO(container.data))
-    except PasswordError:
-        raise Refused("workbook-password", name=container.name) from None
-    except CalamineError as error:
-        raise Refused("workbook-damaged", name=container.name) from error
-
-
-def _visible(workbook: CalamineWorkbook) -> tuple[str, ...]:
-    return tuple(
-        one.name
-        for one in workbook.sheets_metadata
-        if one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet
-    )
+    with opened(container) as workbook:
+        return visible_sheets(workbook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +129,7 @@ def _choose(search: _Search, columns: Sequence[Column], wanted: str) -> str:
         if wanted not in workbook.sheet_names:
             raise Refused("sheet-not-found", name=name, sheet=wanted)
         return wanted
-    visible = _visible(workbook)
+    visible = visible_sheets(workbook)
     if not visible:
         raise Refused("no-rows", sheet=name)
     if len(visible) == 1:

@@ -157,8 +157,9 @@ class Runner(QObject):
     def _job(self, request: Request[R]) -> None:
         try:
             result, touched = request.job(request)
-        # Every failure has to reach the GUI thread.
-        except Exception as error:  # noqa: BLE001
+        # Every failure has to reach the GUI thread; the panic of a library is no Exception.
+        except BaseException as fault:  # noqa: BLE001
+            error = fault if isinstance(fault, Exception) else RuntimeError(type(fault).__name__)
             self._finished.emit(partial(self._fail, request, error))
         else:
             self._finished.emit(partial(self._succeed, request, result, touched))

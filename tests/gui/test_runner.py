@@ -132,3 +132,17 @@ def test_saving_park_facts_under_a_stale_version_is_refused(runner, owner, qtbot
     request = runner.run(owner, edit_park, 99, form)
     request.refused(lambda error: refused.append(error.code) or True)
     qtbot.waitUntil(lambda: refused == ["stale-record"])
+
+
+def test_a_fault_that_is_no_exception_leaves_nobody_waiting(runner, owner, qtbot):
+    """A library of compiled code panics with a `BaseException`."""
+
+    def panic():
+        raise GeneratorExit
+
+    failed = []
+    runner.failed.connect(failed.append)
+    runner.call(owner, panic)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert str(failed[0].error) == "GeneratorExit"
+    assert runner.is_idle
