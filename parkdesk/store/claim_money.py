@@ -14,9 +14,9 @@ from parkdesk.domain import claims
 from parkdesk.domain.claim_amounts import spread_cents
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.reasons import OwnReason
-from parkdesk.store.stops import refuse_if_stopped
+from parkdesk.store.claim_steps import state_after, take_step
 from parkdesk.store.tables.claim_items import ClaimItemRecord
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, ClaimStepRecord
+from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.work import Work
 
 _CHUNK = 500
@@ -100,30 +100,10 @@ def move_claim(
     *,
     amount_cents: int | None = None,
     reason: str = "",
-    done: bool = False,
 ) -> None:
-    """Take a claim a step further, as its table of states allows, and keep the step.
-
-    What a stop of the enterprise forbids today is refused, unless it is `done` already: money
-    that has left the bank is written down whatever was forbidden.
-    """
-    state = claims.advance(ClaimState(claim.state), action)
-    effect = None if done else claims.FORBIDDEN_BY.get(action)
-    if effect is not None:
-        refuse_if_stopped(work, claim.enterprise_id, effect, work.today)
-    claim.state = state.value
-    work.add(
-        ClaimStepRecord(
-            claim_id=claim.id,
-            at=work.now,
-            actor_id=work.actor.id,
-            actor_name=work.actor.name,
-            action=action.value,
-            state=claim.state,
-            amount_cents=amount_cents,
-            reason=reason,
-        )
-    )
+    """Take a claim a step further, as its table of states and its stops allow."""
+    state = state_after(work, claim, action)
+    take_step(work, claim, action, state, amount_cents=amount_cents, reason=reason)
 
 
 def record_payment(
@@ -148,9 +128,9 @@ def record_payment(
     _write_rows(work, claim, values)
     claim.paid_cents = sum(paid.values())
     claim.paid_on = paid_on
-    move_claim(
-        work, claim, ClaimAction.PAY, amount_cents=claim.paid_cents, reason=reason, done=True
-    )
+    # What has left the bank is written down, whatever a stop has forbidden since.
+    state = claims.advance(ClaimState(claim.state), ClaimAction.PAY)
+    take_step(work, claim, ClaimAction.PAY, state, amount_cents=claim.paid_cents, reason=reason)
 
 
 def record_recovery(work: Work, claim: ClaimRecord, recovered: Mapping[int, int]) -> None:

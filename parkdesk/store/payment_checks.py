@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from parkdesk.domain.claim_lines import VerdictChange
 from parkdesk.domain.claims import ClaimAction, ClaimState, own_step
-from parkdesk.domain.errors import Refused
 from parkdesk.domain.payments import LineState
 from parkdesk.domain.stops import StopEffect, binding
 from parkdesk.store import rosters
-from parkdesk.store.claim_money import MoneyRow, has_roster, money_rows
+from parkdesk.store.claim_judging import verdict_changes
+from parkdesk.store.claim_money import MoneyRow, money_rows
+from parkdesk.store.claim_steps import another_hand, exemption_of
 from parkdesk.store.stops import stops_holding
 from parkdesk.store.subsidy_accounts import account_hash, change_since
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.payments import PaymentLineRecord
 from parkdesk.store.work import Work
@@ -27,55 +29,38 @@ _LIVE = tuple(state.value for state in LineState if state.live)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A person or item whose verdict changed: what stood at the approval, and what stands now."""
+    """A person or item that the rules, run once more, give less than was approved."""
 
     row: MoneyRow
-    before: tuple[tuple[str, str, str], ...]
-    now: tuple[tuple[str, str, str], ...]
-    """Findings as rule, verdict and code."""
+    change: VerdictChange
+
+    @property
+    def left_cents(self) -> int:
+        """What may still be paid for it."""
+        return min(self.change.now_cents, self.row.approved_cents)
+
+    @property
+    def held_cents(self) -> int:
+        """What is not paid of the approved sum."""
+        return self.row.approved_cents - self.left_cents
 
     @property
     def difference(self) -> str:
-        """Both as JSON, for the batch's own record."""
-        return json.dumps({"before": self.before, "now": self.now})
+        """The findings at the submission and now as JSON, for the batch's own record."""
+        before = [[one.rule, one.verdict.value, one.code] for one in self.change.findings_before]
+        now = [[one.rule.value, one.verdict.value, one.code] for one in self.change.lines_now]
+        return json.dumps({"before": before, "now": now})
 
 
 def held_rows(work: Work, claim: ClaimRecord) -> tuple[Held, ...]:
-    """Run the rules once more and return the rows that no longer bear their approved sum.
-
-    The lines of a trace that have not changed are left out on both sides.
-    """
+    """Run the rules once more and return the rows that no longer bear their approved sum."""
     rows = {row.id: row for row in money_rows(work.session, claim) if row.approved_cents}
-    if not has_roster(claim):
-        return ()
-    listed = rosters.roster_rows(work.session, claim.id)
-    verdicts = rosters.judge_claim(work, claim, [row for _id, row in listed])
-    traces = _stored_traces(work.session, claim.id)
-    found = []
-    for (id_, _row), verdict in zip(listed, verdicts, strict=True):
-        row = rows.get(id_)
-        if row is None or (verdict.verdict.payable and verdict.amount_cents >= row.approved_cents):
-            continue
-        now = tuple((line.rule.value, line.verdict.value, line.code) for line in verdict.problems)
-        before = traces.get(id_, ())
-        found.append(
-            Held(
-                row,
-                tuple(line for line in before if line not in now),
-                tuple(line for line in now if line not in before),
-            )
-        )
-    return tuple(found)
-
-
-def _stored_traces(session: Session, claim_id: int) -> dict[int, tuple[tuple[str, str, str], ...]]:
-    query = select(ClaimPersonRecord.id, ClaimPersonRecord.trace).where(
-        ClaimPersonRecord.claim_id == claim_id
+    held = (
+        Held(rows[change.row], change)
+        for change in verdict_changes(work, claim)
+        if change.stops and change.row in rows
     )
-    return {
-        row.id: tuple((str(line[0]), str(line[1]), str(line[2])) for line in json.loads(row.trace))
-        for row in session.execute(query)
-    }
+    return tuple(one for one in held if one.held_cents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +99,22 @@ def account_changed(work: Work, claim: ClaimRecord) -> bool:
     return change_since(work, claim.enterprise_id, claim.decided_at) is not None
 
 
+def hands(work: Work, claims: Iterable[ClaimRecord]) -> str:
+    """Refuse a payer who had one of the claims in hand; return the exceptions used, as printed."""
+    used = [another_hand(work, claim, ClaimAction.PAY) for claim in claims]
+    if not any(one is not None for one in used):
+        return ""
+    exemption = exemption_of(work.session, work.actor.id, work.today)
+    assert exemption is not None
+    return f"{work.actor.name}: {exemption.document}"
+
+
 def obstacle(work: Work, claim: ClaimRecord) -> str:
     """Return the code of what forbids paying a claim as a whole, or nothing."""
     if ClaimState(claim.state) is not ClaimState.PAYABLE:
         return "claim-not-payable"
-    if own_step(ClaimAction.PAY, work.actor.id, rosters.handled_by(work.session, claim)):
+    own = own_step(ClaimAction.PAY, work.actor.id, rosters.handled_by(work.session, claim))
+    if own and exemption_of(work.session, work.actor.id, work.today) is None:
         return "claim-in-own-hands"
     stops = stops_holding(work.session, [claim.enterprise_id], work.today)
     if binding(stops.get(claim.enterprise_id, ()), StopEffect.PAYMENT, work.today):
@@ -138,13 +134,3 @@ def live_levels(session: Session, claim_ids: Sequence[int]) -> Mapping[int, froz
     for row in session.execute(query):
         found.setdefault(row.claim_id, set()).add(row.level)
     return {claim: frozenset(levels) for claim, levels in found.items()}
-
-
-def refuse_if_in_batch(work: Work, claim: ClaimRecord) -> None:
-    """Refuse to send back or to refuse a claim whose money is on its way, or has left."""
-    line = PaymentLineRecord
-    number = work.session.scalar(
-        select(line.reference).where(line.claim_id == claim.id, line.state.in_(_LIVE)).limit(1)
-    )
-    if number is not None:
-        raise Refused("claim-in-batch", claim=claim.number, line=number)

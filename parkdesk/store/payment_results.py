@@ -41,17 +41,18 @@ def complete_claim(work: Work, claim: ClaimRecord) -> bool:
 
 def _expected(work: Work, claim: ClaimRecord) -> set[str]:
     hold, batch = PaymentHoldRecord, PaymentBatchRecord
-    held = set(
-        work.session.scalars(
-            select(hold.row_id)
-            .join(batch, batch.id == hold.batch_id)
-            .where(hold.claim_id == claim.id, batch.state != BatchState.CANCELLED.value)
-        )
+    held: dict[int, int] = {}
+    query = (
+        select(hold.row_id, hold.amount_cents)
+        .join(batch, batch.id == hold.batch_id)
+        .where(hold.claim_id == claim.id, batch.state != BatchState.CANCELLED.value)
     )
+    for row in work.session.execute(query):
+        held[row.row_id] = max(held.get(row.row_id, 0), row.amount_cents)
     rows = {
-        row.id: row.approved_cents
+        row.id: row.approved_cents - held.get(row.id, 0)
         for row in money_rows(work.session, claim)
-        if row.approved_cents and row.id not in held
+        if row.approved_cents > held.get(row.id, 0)
     }
     shares = shares_of(work.get(ProgrammeRecord, claim.programme_id))
     return {part.level for part in split_claim(rows, shares)}

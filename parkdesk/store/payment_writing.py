@@ -36,6 +36,7 @@ def write_batch(
     lines: Sequence[LineToWrite],
     held: Mapping[int, Sequence[Held]],
     note: str,
+    exceptions: str,
     follows: PaymentBatchRecord | None = None,
 ) -> PaymentBatchRecord:
     """Write a batch; its total is the sum of its lines, and each line's that of its parts."""
@@ -55,6 +56,7 @@ def write_batch(
             made_by_id=work.actor.id,
             made_by_name=work.actor.name,
             note=note,
+            exceptions=exceptions,
         )
     )
     for position, line in enumerate(lines, start=1):
@@ -66,7 +68,7 @@ def write_batch(
                 "batch_id": batch.id,
                 "claim_id": claim_id,
                 "row_id": one.row.id,
-                "amount_cents": one.row.approved_cents,
+                "amount_cents": one.held_cents,
                 "difference": one.difference,
             }
             for claim_id, those in held.items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from parkdesk.domain import notices
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.notices import (
@@ -117,19 +117,11 @@ def close_notice(work: Work, notice_id: int, version: int, finding: str = "") ->
         [(one.claim_id, ObjectionState(one.state)) for one in objections],
     )
     claims = claims_by_id(work.session, [one.claim_id for one in listed])
-    for one in listed:
-        _clear(work, record, one, claims[one.claim_id])
+    for claim in claims.values():
+        # The step itself takes the claim off the list, as cleared.
+        move_claim(work, claim, ClaimAction.CLEAR, reason=record.number)
     _end(work, record, state, finding.strip())
     return _key(record)
-
-
-def _clear(work: Work, notice: NoticeRecord, listed: NoticeClaimRecord, claim: ClaimRecord) -> None:
-    if ClaimState(claim.state) is not ClaimState.NOTICED:
-        # Sent back or refused meanwhile: it is no longer what was published.
-        listed.state = ListedState.DROPPED.value
-        return
-    listed.state = ListedState.CLEARED.value
-    move_claim(work, claim, ClaimAction.CLEAR, reason=notice.number)
 
 
 @command(Permission.CLAIM_APPROVE)
@@ -138,13 +130,9 @@ def withdraw_notice(work: Work, notice_id: int, version: int, reason: str) -> No
     record = work.get(NoticeRecord, notice_id, version=version)
     state = notices.advance_notice(NoticeState(record.state), NoticeAction.WITHDRAW)
     words = notices.check_finding(reason)
-    listed = _listed(work, record.id)
-    claims = claims_by_id(work.session, [one.claim_id for one in listed])
-    for one in listed:
-        one.state = ListedState.DROPPED.value
-        claim = claims[one.claim_id]
-        if ClaimState(claim.state) is ClaimState.NOTICED:
-            move_claim(work, claim, ClaimAction.UNPUBLISH, reason=words)
+    listed = [one.claim_id for one in _listed(work, record.id)]
+    for claim in claims_by_id(work.session, listed).values():
+        move_claim(work, claim, ClaimAction.UNPUBLISH, reason=words)
     _end(work, record, state, words)
     return _key(record)
 

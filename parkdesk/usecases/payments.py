@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,17 +10,16 @@ from sqlalchemy import select
 from parkdesk.domain import payments
 from parkdesk.domain.bank_accounts import holder_differs
 from parkdesk.domain.budgets import require_covered
-from parkdesk.domain.claims import ClaimAction, require_another_person
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.payments import BatchAction, BatchState, LevelPart, LineState
-from parkdesk.store import rosters
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.level_budgets import level_budgets, shares_of
 from parkdesk.store.payment_checks import (
     Held,
     Payee,
     account_changed,
+    hands,
     held_rows,
     live_levels,
     obstacle,
@@ -29,7 +28,12 @@ from parkdesk.store.payment_checks import (
 from parkdesk.store.payment_writing import LineToWrite, write_batch
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.payments import PaymentBatchRecord, PaymentLineRecord, PaymentPartRecord
+from parkdesk.store.tables.payments import (
+    PaymentBatchRecord,
+    PaymentHoldRecord,
+    PaymentLineRecord,
+    PaymentPartRecord,
+)
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
@@ -76,12 +80,13 @@ def make_batch(work: Work, form: MakeBatch, confirmed: frozenset[str] = _NOTHING
         raise InvalidInput(problems)
     programme = work.get(ProgrammeRecord, form.programme_id)
     claims = _claims(work, form, programme)
+    used = hands(work, claims)
     held = {claim.id: held_rows(work, claim) for claim in claims}
     payees = {claim.id: _payee(work, claim) for claim in claims}
     _ask(work, claims, held, payees, confirmed)
     lines = _lines(work, form, programme, claims, held, payees)
     _require_budget(work, programme, lines)
-    batch = write_batch(work, programme, lines, held, form.note.strip())
+    batch = write_batch(work, programme, lines, held, form.note.strip(), used)
     return batch_key(batch)
 
 
@@ -93,12 +98,14 @@ def _claims(work: Work, form: MakeBatch, programme: ProgrammeRecord) -> list[Cla
     for claim in claims:
         if claim.programme_id != programme.id:
             raise Refused("batch-other-programme", claim=claim.number)
-        handled = rosters.handled_by(work.session, claim)
-        require_another_person(ClaimAction.PAY, work.actor.id, handled)
-        code = obstacle(work, claim)
-        if code:
-            raise Refused("batch-claim-hindered", claim=claim.number, obstacle=code)
+        _require_payable(work, claim)
     return claims
+
+
+def _require_payable(work: Work, claim: ClaimRecord) -> None:
+    code = obstacle(work, claim)
+    if code and code != "claim-in-own-hands":
+        raise Refused("batch-claim-hindered", claim=claim.number, obstacle=code)
 
 
 def _payee(work: Work, claim: ClaimRecord) -> Payee:
@@ -119,7 +126,7 @@ def _ask(
         raise NeedsConfirmation(
             "batch-holds-persons",
             persons=len(rows),
-            amount_cents=sum(one.row.approved_cents for one in rows),
+            amount_cents=sum(one.held_cents for one in rows),
         )
     changed = tuple(payees[one.id].enterprise for one in claims if account_changed(work, one))
     if changed and "batch-accounts-changed" not in confirmed:
@@ -147,11 +154,11 @@ def _lines(
     shares = shares_of(programme)
     lines = []
     for claim in claims:
-        stopped = {one.row.id for one in held[claim.id]}
+        left = {one.row.id: one.left_cents for one in held[claim.id]}
         rows = {
-            row.id: row.approved_cents
+            row.id: left.get(row.id, row.approved_cents)
             for row in money_rows(work.session, claim)
-            if row.approved_cents and row.id not in stopped
+            if left.get(row.id, row.approved_cents)
         }
         parts = [
             part
@@ -186,34 +193,42 @@ def approve_batch(
     payments.require_other_hand(batch.made_by_id, work.actor.id)
     lines = batch_lines(work, batch.id)
     claims = claims_by_id(work.session, [line.claim_id for line in lines])
+    used = hands(work, claims.values())
     for claim in claims.values():
-        handled = rosters.handled_by(work.session, claim)
-        require_another_person(ClaimAction.PAY, work.actor.id, handled)
-        code = obstacle(work, claim)
-        if code:
-            raise Refused("batch-claim-hindered", claim=claim.number, obstacle=code)
+        _require_payable(work, claim)
     payments.check_last_four(batch.total_cents, digits)
-    _require_same_verdicts(work, batch, claims)
+    _require_same_verdicts(work, batch, claims.values())
     _ask_about_accounts(work, lines, confirmed)
     batch.state = state.value
     batch.approved_at = work.now
     batch.approved_by_id = work.actor.id
     batch.approved_by_name = work.actor.name
+    batch.exceptions = "\n".join(filter(None, (batch.exceptions, used)))
     work.session.flush()  # the caller wants the new version
     return batch_key(batch)
 
 
 def _require_same_verdicts(
-    work: Work, batch: PaymentBatchRecord, claims: Mapping[int, ClaimRecord]
+    work: Work, batch: PaymentBatchRecord, claims: Iterable[ClaimRecord]
 ) -> None:
-    part, line = PaymentPartRecord, PaymentLineRecord
+    """Refuse when the rules now give somebody less than the batch's claims pay for them."""
+    held, part, line = PaymentHoldRecord, PaymentPartRecord, PaymentLineRecord
+    known = {
+        row.row_id: row.amount_cents
+        for row in work.session.execute(
+            select(held.row_id, held.amount_cents).where(held.batch_id == batch.id)
+        )
+    }
     paid = set(
         work.session.scalars(
             select(part.row_id).join(line, line.id == part.line_id).where(line.batch_id == batch.id)
         )
     )
     changed = [
-        one for claim in claims.values() for one in held_rows(work, claim) if one.row.id in paid
+        one
+        for claim in claims
+        for one in held_rows(work, claim)
+        if one.row.id in paid and one.held_cents > known.get(one.row.id, 0)
     ]
     if changed:
         raise Refused("batch-verdicts-changed", persons=len(changed))
@@ -254,8 +269,8 @@ def cancel_batch(work: Work, batch_id: int, version: int, reason: str) -> BatchK
 def follow_up_batch(work: Work, batch_id: int, confirmed: frozenset[str] = _NOTHING) -> BatchKey:
     """Make a batch of the failed lines of another one, to the accounts of now.
 
-    Asks when an account is still the one that failed (`batch-same-account`), and what `make_batch`
-    asks about persons. A line is followed once.
+    It pays what failed, to the fen: where the rules now give somebody less, a batch of its own is
+    made of the claim. Asks when an account is still the one that failed (`batch-same-account`).
     """
     before = work.get(PaymentBatchRecord, batch_id)
     failed = _failed(work, before.id)
@@ -267,23 +282,21 @@ def follow_up_batch(work: Work, batch_id: int, confirmed: frozenset[str] = _NOTH
     programme = work.get(ProgrammeRecord, before.programme_id)
     form = MakeBatch(programme.id, tuple(line.claim_id for line in failed))
     claims = _claims(work, form, programme)
-    held = {claim.id: held_rows(work, claim) for claim in claims}
+    used = hands(work, claims)
+    _require_same_verdicts(work, before, claims)
     payees = {claim.id: _payee(work, claim) for claim in claims}
-    _ask(work, claims, held, payees, confirmed | {"batch-accounts-changed"})
+    _ask(work, claims, {}, payees, confirmed | {"batch-accounts-changed"})
     same = [payees[one.claim_id] for one in failed if _same(one, payees[one.claim_id])]
     if same and "batch-same-account" not in confirmed:
         names = _once([one.enterprise for one in same])
         raise NeedsConfirmation("batch-same-account", enterprises=names)
     by_id = {claim.id: claim for claim in claims}
     lines = [
-        LineToWrite(by_id[one.claim_id], payees[one.claim_id], part, one.id)
+        LineToWrite(by_id[one.claim_id], payees[one.claim_id], _again(work, one), one.id)
         for one in failed
-        if (part := _again(work, one, held[one.claim_id])).amount_cents
     ]
-    if not lines:
-        raise Refused("batch-without-failures")
     _require_budget(work, programme, lines)
-    return batch_key(write_batch(work, programme, lines, held, "", follows=before))
+    return batch_key(write_batch(work, programme, lines, {}, "", used, before))
 
 
 def _same(line: PaymentLineRecord, payee: Payee) -> bool:
@@ -301,14 +314,9 @@ def _failed(work: Work, batch_id: int) -> Sequence[PaymentLineRecord]:
     ).all()
 
 
-def _again(work: Work, line: PaymentLineRecord, held: Sequence[Held]) -> LevelPart:
-    stopped = {one.row.id for one in held}
+def _again(work: Work, line: PaymentLineRecord) -> LevelPart:
     query = select(PaymentPartRecord).where(PaymentPartRecord.line_id == line.id)
-    rows = {
-        part.row_id: part.amount_cents
-        for part in work.session.scalars(query)
-        if part.row_id not in stopped
-    }
+    rows = {part.row_id: part.amount_cents for part in work.session.scalars(query)}
     return LevelPart(line.level, sum(rows.values()), rows)
 
 

@@ -1,0 +1,428 @@
+"""Payment batches to look at: the list, one in full with masked accounts, what may be paid."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import aliased
+
+from parkdesk.domain import payments
+from parkdesk.domain.budgets import LevelBudget
+from parkdesk.domain.claims import ClaimKind, ClaimState
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.masking import mask_account
+from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.payments import BatchState, BatchTotals, LineState, split_claim
+from parkdesk.store.claim_money import claims_by_id, money_rows
+from parkdesk.store.level_budgets import level_budgets, shares_of
+from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.payment_checks import account_changed, held_rows, live_levels, obstacle
+from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.payments import (
+    PaymentBatchRecord,
+    PaymentHoldRecord,
+    PaymentLineRecord,
+    PaymentSheetRecord,
+)
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+SORTS: SortKeys = {
+    "made": PaymentBatchRecord.made_at,
+    "state": PaymentBatchRecord.state,
+    "total": PaymentBatchRecord.total_cents,
+}
+"""What the list can be ordered by."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFilter:
+    """Which batches to list; what is left out does not narrow."""
+
+    text: str = ""
+    state: BatchState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch in a line."""
+
+    id: int
+    version: int
+    number: str
+    programme: str
+    state: BatchState
+    lines: int
+    total_cents: int
+    paid_cents: int
+    failed_cents: int
+    made_at: dt.datetime
+    made_by: str
+    approved_by: str
+    follows: str
+    """Number of the batch whose failures it pays again."""
+
+    @property
+    def pending_cents(self) -> int:
+        """What is neither paid nor failed."""
+        return self.total_cents - self.paid_cents - self.failed_cents
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One transfer, its account masked."""
+
+    id: int
+    reference: str
+    claim_id: int
+    claim: str
+    enterprise: str
+    level: str
+    amount_cents: int
+    holder: str
+    bank: str
+    account: str
+    state: LineState
+    paid_on: dt.date | None
+    bank_reference: str
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """A person or item that the batch does not pay, or pays less for, and why."""
+
+    claim: str
+    position: int
+    name: str
+    amount_cents: int
+    now: tuple[tuple[str, str, str], ...]
+    """Findings of now as rule, verdict and code."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSheetRow:
+    """A bank sheet that was written: when, by whom, why, and its checksum."""
+
+    written_at: dt.datetime
+    by: str
+    reason: str
+    template: str
+    lines: int
+    total_cents: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDetail:
+    """One batch in full."""
+
+    row: BatchRow
+    programme_document: str
+    lines: tuple[LineRow, ...]
+    holds: tuple[HoldRow, ...]
+    sheets: tuple[WrittenSheetRow, ...]
+    totals: BatchTotals
+    approved_at: dt.datetime | None
+    ending: str
+    exceptions: str
+    note: str
+    followed_by: str
+    """Number of the batch that pays its failures again."""
+
+
+@query(Permission.CLAIM_READ)
+def list_batches(
+    work: Work, criteria: BatchFilter, sort: Sort, offset: int, limit: int
+) -> Window[BatchRow]:
+    """Return the batches in view."""
+    return fetch_window(
+        work.session,
+        PaymentBatchRecord.id,
+        _where(criteria),
+        SORTS,
+        sort,
+        offset,
+        limit,
+        lambda ids: _rows(work, ids),
+    )
+
+
+@query(Permission.CLAIM_READ)
+def count_batches_to_approve(work: Work) -> int:
+    """Return how many batches wait for this person: to be approved by who may and did not make."""
+    if not work.actor.may(Permission.CLAIM_PAY):
+        return 0
+    record = PaymentBatchRecord
+    waiting = select(func.count()).where(
+        record.state == BatchState.MADE.value, record.made_by_id != work.actor.id
+    )
+    return work.session.scalar(waiting) or 0
+
+
+def _where(criteria: BatchFilter) -> list[ColumnElement[bool]]:
+    record, where = PaymentBatchRecord, []
+    if criteria.state is not None:
+        where.append(record.state == criteria.state.value)
+    text = criteria.text.strip()
+    if text:
+        enterprise = EnterpriseRecord
+        found = (
+            select(PaymentLineRecord.batch_id)
+            .join(enterprise, enterprise.id == PaymentLineRecord.enterprise_id)
+            .join(ClaimRecord, ClaimRecord.id == PaymentLineRecord.claim_id)
+            .where(
+                or_(
+                    enterprise.name.contains(text, autoescape=True),
+                    ClaimRecord.number.contains(text, autoescape=True),
+                )
+            )
+        )
+        where.append(or_(record.number.contains(text, autoescape=True), record.id.in_(found)))
+    return where
+
+
+def _rows(work: Work, ids: Sequence[int]) -> dict[int, BatchRow]:
+    before = aliased(PaymentBatchRecord)
+    query = (
+        select(PaymentBatchRecord, ProgrammeRecord.title, before.number.label("follows"))
+        .join(ProgrammeRecord, ProgrammeRecord.id == PaymentBatchRecord.programme_id)
+        .outerjoin(before, before.id == PaymentBatchRecord.follows_id)
+        .where(PaymentBatchRecord.id.in_(ids))
+    )
+    return {
+        record.id: BatchRow(
+            record.id,
+            record.version,
+            record.number,
+            title,
+            BatchState(record.state),
+            record.lines,
+            record.total_cents,
+            record.paid_cents,
+            record.failed_cents,
+            record.made_at,
+            record.made_by_name,
+            record.approved_by_name,
+            follows or "",
+        )
+        for record, title, follows in work.session.execute(query)
+    }
+
+
+@query(Permission.CLAIM_READ)
+def batch_detail(work: Work, batch_id: int) -> BatchDetail:
+    """Return one batch in full; account numbers are masked."""
+    record = work.get(PaymentBatchRecord, batch_id)
+    lines = _lines(work, batch_id)
+    followed = work.session.scalar(
+        select(PaymentBatchRecord.number)
+        .where(
+            PaymentBatchRecord.follows_id == batch_id,
+            PaymentBatchRecord.state != BatchState.CANCELLED.value,
+        )
+        .order_by(PaymentBatchRecord.id.desc())
+        .limit(1)
+    )
+    return BatchDetail(
+        _rows(work, [batch_id])[batch_id],
+        work.get(ProgrammeRecord, record.programme_id).document_number,
+        lines,
+        _holds(work, batch_id),
+        _sheets(work, batch_id),
+        payments.totals_of((line.state, line.amount_cents) for line in lines),
+        record.approved_at,
+        record.ending,
+        record.exceptions,
+        record.note,
+        followed or "",
+    )
+
+
+def _lines(work: Work, batch_id: int) -> tuple[LineRow, ...]:
+    line = PaymentLineRecord
+    query = (
+        select(line, ClaimRecord.number, EnterpriseRecord.name)
+        .join(ClaimRecord, ClaimRecord.id == line.claim_id)
+        .join(EnterpriseRecord, EnterpriseRecord.id == line.enterprise_id)
+        .where(line.batch_id == batch_id)
+        .order_by(line.position)
+    )
+    return tuple(
+        LineRow(
+            one.id,
+            one.reference,
+            one.claim_id,
+            claim,
+            enterprise,
+            one.level,
+            one.amount_cents,
+            one.holder,
+            one.bank_name,
+            mask_account(one.account),
+            LineState(one.state),
+            one.paid_on,
+            one.bank_reference,
+            one.failure,
+        )
+        for one, claim, enterprise in work.session.execute(query)
+    )
+
+
+def _holds(work: Work, batch_id: int) -> tuple[HoldRow, ...]:
+    query = select(PaymentHoldRecord).where(PaymentHoldRecord.batch_id == batch_id)
+    records = work.session.scalars(query.order_by(PaymentHoldRecord.id)).all()
+    claims = claims_by_id(work.session, [one.claim_id for one in records])
+    rows = {
+        (claim.id, row.id): row
+        for claim in claims.values()
+        for row in money_rows(work.session, claim)
+    }
+    return tuple(
+        HoldRow(
+            claims[one.claim_id].number,
+            rows[one.claim_id, one.row_id].position,
+            rows[one.claim_id, one.row_id].name,
+            one.amount_cents,
+            tuple(tuple(line) for line in json.loads(one.difference)["now"]),
+        )
+        for one in records
+        if (one.claim_id, one.row_id) in rows
+    )
+
+
+def _sheets(work: Work, batch_id: int) -> tuple[WrittenSheetRow, ...]:
+    query = select(PaymentSheetRecord).where(PaymentSheetRecord.batch_id == batch_id)
+    return tuple(
+        WrittenSheetRow(
+            one.written_at,
+            one.written_by_name,
+            one.reason,
+            one.template_code,
+            one.lines,
+            one.total_cents,
+            one.sha256,
+        )
+        for one in work.session.scalars(query.order_by(PaymentSheetRecord.id.desc()))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PayableRow:
+    """A claim that waits for its payment, and what stands in the way."""
+
+    claim_id: int
+    number: str
+    kind: ClaimKind
+    enterprise: str
+    approved_cents: int
+    payable_cents: int
+    """What a batch would pay now: without held persons, without levels that are live."""
+    levels: Mapping[str, int]
+    held_rows: int
+    held_cents: int
+    obstacle: str
+    """Code of what forbids it; empty where nothing does."""
+    account_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What may be paid under a programme, beside its budget."""
+
+    programme_id: int
+    programme: str
+    rows: tuple[PayableRow, ...]
+    budgets: tuple[LevelBudget, ...]
+
+
+@query(Permission.CLAIM_READ)
+def payable_claims(work: Work, programme_id: int) -> Payable:
+    """Return the claims that wait for payment, with the rules run once more over each."""
+    programme = work.get(ProgrammeRecord, programme_id)
+    records = work.session.scalars(
+        select(ClaimRecord)
+        .where(
+            ClaimRecord.programme_id == programme_id,
+            ClaimRecord.state == ClaimState.PAYABLE.value,
+        )
+        .order_by(ClaimRecord.id)
+    ).all()
+    live = live_levels(work.session, [one.id for one in records])
+    rows = []
+    for done, claim in enumerate(records, start=1):
+        row = _payable(work, programme, claim, live.get(claim.id, frozenset()))
+        if row.levels or row.obstacle or row.held_rows:
+            rows.append(row)
+        work.progress.step(done, len(records))
+    budgets = level_budgets(work.session, programme)
+    return Payable(programme.id, programme.title, tuple(rows), budgets)
+
+
+def _payable(
+    work: Work, programme: ProgrammeRecord, claim: ClaimRecord, live: frozenset[str]
+) -> PayableRow:
+    held = held_rows(work, claim)
+    left = {one.row.id: one.left_cents for one in held}
+    rows = {
+        row.id: left.get(row.id, row.approved_cents)
+        for row in money_rows(work.session, claim)
+        if left.get(row.id, row.approved_cents)
+    }
+    parts = {
+        part.level: part.amount_cents
+        for part in split_claim(rows, shares_of(programme))
+        if part.level not in live
+    }
+    return PayableRow(
+        claim.id,
+        claim.number,
+        ClaimKind(claim.track),
+        work.get(EnterpriseRecord, claim.enterprise_id).name,
+        claim.approved_cents or 0,
+        sum(parts.values()),
+        parts,
+        len(held),
+        sum(one.held_cents for one in held),
+        obstacle(work, claim),
+        account_changed(work, claim),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeChoice:
+    """A programme and how many of its claims are in a state."""
+
+    id: int
+    title: str
+    claims: int
+
+
+@query(Permission.CLAIM_READ)
+def programmes_to_pay(work: Work) -> tuple[ProgrammeChoice, ...]:
+    """Return the programmes with claims that wait for payment."""
+    return programmes_with(work, ClaimState.PAYABLE)
+
+
+def programmes_with(work: Work, *states: ClaimState) -> tuple[ProgrammeChoice, ...]:
+    """Return the programmes with claims in these states, the latest first."""
+    query = (
+        select(ProgrammeRecord.id, ProgrammeRecord.title, func.count())
+        .join(ClaimRecord, ClaimRecord.programme_id == ProgrammeRecord.id)
+        .where(ClaimRecord.state.in_([state.value for state in states]))
+        .group_by(ProgrammeRecord.id, ProgrammeRecord.title, ProgrammeRecord.year)
+        .order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.id)
+    )
+    return tuple(ProgrammeChoice(*row) for row in work.session.execute(query))
+
+
+def narrowed(row: PayableRow, levels: frozenset[str]) -> PayableRow:
+    """Return a row with the money of some levels only."""
+    parts = {level: cents for level, cents in row.levels.items() if level in levels}
+    return replace(row, levels=parts, payable_cents=sum(parts.values()))

@@ -1,0 +1,128 @@
+"""Claims that may be published and paid, and the people who do it: plain functions."""
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from parkdesk.domain.identity import Role
+from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.payments import PaymentBatchRecord, PaymentLineRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.usecases.identity import SaveAccount, create_account
+from parkdesk.usecases.payments import MakeBatch, approve_batch, make_batch
+from tests.parks import PASSWORD
+from tests.usecases import claim_stories as story
+from tests.usecases.claim_stories import CAP, person
+
+MAKER, PAYER = "cashier", "treasurer"
+ACCOUNT = "320200001234567890"
+SHARES = "\n[shares]\nvalue = { central = 500, province = 250, city = 250 }\nmark = 'C'\n"
+NOTICE = "\n[notice_days]\nvalue = 5\nmark = 'C'\n"
+
+
+def cashiers(act_as):
+    """Two people who may pay and have never seen a claim."""
+    for login, name in ((MAKER, "吴会计"), (PAYER, "林主任")):
+        with act_as(Role.ADMINISTRATOR).work(read_only=False) as work:
+            create_account(work, SaveAccount(login, name, Role.MANAGER.value, PASSWORD))
+    return act_as(MAKER), act_as(PAYER)
+
+
+def with_rules(desk, *sections, code="template-training-2026"):
+    """Add sections to a programme's rules, as the park's own document would."""
+    with desk.work(read_only=False) as work:
+        record = work.session.scalar(select(ProgrammeRecord).where(ProgrammeRecord.code == code))
+        record.content += "".join(sections)
+
+
+def give_account(desk, enterprise_id, account=ACCOUNT, holder=""):
+    """Enter the account that subsidies are paid to."""
+    from parkdesk.store.subsidy_accounts import follow_accounts
+
+    with desk.work(read_only=False) as work:
+        record = work.get(EnterpriseRecord, enterprise_id)
+        record.bank_name, record.bank_account, record.bank_holder = "江苏银行", account, holder
+        follow_accounts(work, [enterprise_id], described=True)
+
+
+def approved_claim(act_as, people=(1, 2), *, account=ACCOUNT, name="", code="", **where):
+    """Take a claim to its approval, each step by another person; return its key."""
+    clerk = act_as(Role.CLERK)
+    enterprise = story.add_enterprise(
+        clerk, name or "无锡太湖软件外包有限公司", code or "91320213MA1TESTX01"
+    )
+    if account:
+        give_account(act_as(Role.ADMINISTRATOR), enterprise, account)
+    rows = [person(number) for number in people]
+    claim = story.submit(clerk, story.add_claim(clerk, rows, enterprise=enterprise, **where))
+    claim = story.precheck(act_as(Role.REVIEWER), claim, CAP * len(rows))
+    return story.approve(act_as(Role.MANAGER), claim, CAP * len(rows))
+
+
+def make(desk, *claims, confirmed=frozenset(), levels=None):
+    """Make a batch of claims."""
+    programme = story.programme_id(desk)
+    form = MakeBatch(programme, tuple(claim.id for claim in claims), levels)
+    with desk.work(read_only=False) as work:
+        return make_batch(work, form, frozenset(confirmed))
+
+
+def approve(desk, batch, digits=None, confirmed=frozenset()):
+    """Approve a batch by the digits of its total."""
+    from parkdesk.domain.payments import last_four
+
+    typed = last_four(batch.total_cents) if digits is None else digits
+    with desk.work(read_only=False) as work:
+        return approve_batch(work, batch.id, batch.version, typed, frozenset(confirmed))
+
+
+def lines(desk, batch):
+    """The lines of a batch: reference, level, state, fen."""
+    with desk.work(read_only=True) as work:
+        query = select(PaymentLineRecord).where(PaymentLineRecord.batch_id == batch.id)
+        return [
+            (one.reference, one.level, one.state, one.amount_cents)
+            for one in work.session.scalars(query.order_by(PaymentLineRecord.position))
+        ]
+
+
+def batch_record(desk, batch):
+    """A batch as it is stored."""
+    with desk.work(read_only=True) as work:
+        return work.get(PaymentBatchRecord, batch.id)
+
+
+def claim_record(desk, claim):
+    """A claim as it is stored."""
+    with desk.work(read_only=True) as work:
+        return work.get(ClaimRecord, claim.id)
+
+
+def row_sums(desk, claim):
+    """Approved, paid and recovered fen of a claim's persons, summed."""
+    with desk.work(read_only=True) as work:
+        rows = work.session.scalars(
+            select(ClaimPersonRecord).where(ClaimPersonRecord.claim_id == claim.id)
+        ).all()
+        return tuple(
+            sum(getattr(row, name) or 0 for row in rows)
+            for name in ("approved_cents", "paid_cents", "recovered_cents")
+        )
+
+
+def foots(desk, claim):
+    """Whether a claim's sums are those of its rows at every stage."""
+    record = claim_record(desk, claim)
+    stored = (record.approved_cents, record.paid_cents, record.recovered_cents)
+    return tuple(cents or 0 for cents in stored) == row_sums(desk, claim)
+
+
+def row_ids(desk, claim):
+    """The numbers of a claim's persons, in their order."""
+    with desk.work(read_only=True) as work:
+        query = select(ClaimPersonRecord.id).where(ClaimPersonRecord.claim_id == claim.id)
+        return list(work.session.scalars(query.order_by(ClaimPersonRecord.position)))
+
+
+TODAY = dt.date(2026, 10, 12)
