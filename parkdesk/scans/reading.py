@@ -31,9 +31,9 @@ def read_paper(path: Path) -> PaperFile:
         with path.open("rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
-                raise Refused("paper-no-file", file=path.name)
+                raise Refused("paper-no-file", file=bare_name(path.name))
             if found.st_size > LARGEST:
-                raise _too_large(path.name)
+                raise _too_large(bare_name(path.name))
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise unreadable(path, error) from error

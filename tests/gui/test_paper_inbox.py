@@ -257,3 +257,25 @@ def test_a_watch_looks_by_itself_when_nothing_tells(qtbot, runner, folder, monke
         (folder / "a.pdf").write_bytes(papers.pdf())
     watch.stop()
     qtbot.waitUntil(lambda: runner.is_idle)
+
+
+def test_a_scan_that_comes_takes_nothing_away_from_what_is_being_typed(page, qtbot, owner, folder):
+    (folder / "scan0001.pdf").write_bytes(papers.pdf())
+    seen(qtbot, page, "scan0001.pdf")
+    choose(qtbot, page, "scan0001.pdf")
+    page.form.enterprise.focus()
+    QTest.keyClicks(page.form.enterprise.editor, "abc")
+    (folder / "云湖青禾 章程.pdf").write_bytes(papers.pdf(2))
+    seen(qtbot, page, "scan0001.pdf", "云湖青禾 章程.pdf")
+    assert page.form.enterprise.editor.text() == "abc"
+
+
+def test_what_is_typed_over_a_chosen_enterprise_stays(page, qtbot, owner, folder):
+    (folder / "云湖青禾 章程.pdf").write_bytes(papers.pdf())
+    seen(qtbot, page, "云湖青禾 章程.pdf")
+    choose(qtbot, page, "云湖青禾 章程.pdf")
+    page.form.enterprise.focus()
+    page.form.enterprise.editor.selectAll()
+    QTest.keyClicks(page.form.enterprise.editor, "abc")
+    qtbot.waitUntil(lambda: page.runner.is_idle)
+    assert page.form.enterprise.editor.text() == "abc"

@@ -133,3 +133,12 @@ def test_a_file_that_may_not_be_read(tmp_path):
     path.chmod(0)
     with pytest.raises(Refused, match="paper-not-allowed"):
         read_paper(path)
+
+
+def test_a_refusal_shows_no_number_of_a_person(tmp_path):
+    path = tmp_path / "张三 11010519491231002X.pdf"
+    with path.open("wb") as file:
+        file.truncate(300 * 1024 * 1024)
+    with pytest.raises(Refused, match="paper-too-large") as refused:
+        read_paper(path)
+    assert "19491231" not in refused.value.params["file"]

@@ -48,12 +48,11 @@ class InboxForm(FieldPanel):
         self.show_row(None)
 
     def show_row(self, row: InboxRow | None) -> None:
-        """Show what is known of a file; the same one again leaves the cursor where it is."""
-        same = row is not None and self._row is not None and row.file.path == self._row.file.path
-        self._row = row
+        """Show what is known of a file; the same one again leaves what is being typed."""
+        before, self._row = self._row, row
         self.setEnabled(row is not None and bool(row.sha256))
         self.twice.set_visible(row is not None and bool(row.twins))
-        if row is not None and same and row.guessed and self._is_shown(row):
+        if row is not None and before is not None and _choice(row) == _choice(before):
             return
         self._filling = True
         self.enterprise.set_value(None)
@@ -79,9 +78,6 @@ class InboxForm(FieldPanel):
             self.twice.focus()
         else:
             self.slot.focus()
-
-    def _is_shown(self, row: InboxRow) -> bool:
-        return row.enterprise_id is not None and row.enterprise_id == self._offered
 
     def _ask_places(self, enterprise_id: int) -> None:
         self._offered = enterprise_id
@@ -134,6 +130,12 @@ class InboxForm(FieldPanel):
         if row != self._row:
             self._row = row
             self.chosen.emit(row)
+
+
+def _choice(row: InboxRow) -> tuple[object, ...]:
+    """Return what the fields show of a row."""
+    chosen = (row.enterprise_id, row.owner, row.slot, row.twin_confirmed)
+    return (row.file, row.sha256, row.guessed, *chosen)
 
 
 def _usual_owner(row: InboxRow, places: tuple[PaperPlace, ...]) -> Owner | None:
