@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.certifications import CertificationStatus, Standing, status_on
 from parkdesk.domain.register_checks import CheckResult
-from parkdesk.store.standing import standings
+from parkdesk.store.standing import STANDING, AnyRow, standings
 from parkdesk.store.tables.certifications import (
     UNKNOWN,
     CertificationRecord,
@@ -46,42 +46,49 @@ class CertificationRow:
     check_result: CheckResult | None
 
 
+# A list reads what it shows: a whole record has twice as many columns.
+_SHOWN = (
+    *STANDING,
+    CertificationRecord.version,
+    CertificationRecord.enterprise_id,
+    EnterpriseRecord.name.label("enterprise"),
+    CertificationRecord.type_code,
+    CertificationTypeRecord.name_zh,
+    CertificationTypeRecord.name_en,
+    CertificationRecord.level,
+    CertificationRecord.model,
+    CertificationRecord.number,
+    CertificationRecord.issuer,
+    CertificationRecord.checked_key,
+    CertificationRecord.check_result,
+)
+
+
 def certification_rows(
     session: Session, ids: Sequence[int], day: dt.date
 ) -> dict[int, CertificationRow]:
     """Return the lines of these certificates by their id, as at `day`."""
     found = session.execute(
-        select(
-            CertificationRecord,
-            EnterpriseRecord.name,
-            CertificationTypeRecord.name_zh,
-            CertificationTypeRecord.name_en,
-        )
+        select(*_SHOWN)
         .join(EnterpriseRecord, EnterpriseRecord.id == CertificationRecord.enterprise_id)
         .join(
             CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
         )
         .where(CertificationRecord.id.in_(ids))
     ).all()
-    held = standings(session, [row[0] for row in found])
-    return {
-        record.id: _row(record, (enterprise, zh, en), held[record.id], day)
-        for record, enterprise, zh, en in found
-    }
+    held = standings(session, found)
+    return {record.id: _row(record, held[record.id], day) for record in found}
 
 
-def _row(
-    record: CertificationRecord, names: tuple[str, str, str], standing: Standing, day: dt.date
-) -> CertificationRow:
-    enterprise, type_zh, type_en = names
+def _row(record: AnyRow, standing: Standing, day: dt.date) -> CertificationRow:
     return CertificationRow(
         record.id,
         record.version,
         record.enterprise_id,
-        enterprise,
+        record.enterprise,
         record.type_code,
-        type_zh,
-        type_en,
+        record.name_zh,
+        record.name_en,
         record.level,
         record.model,
         record.number,

@@ -23,7 +23,7 @@ from parkdesk.domain.enterprise_facts import places_text
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
 from parkdesk.store.enterprise_as_at import FactsOn, facts_on
 from parkdesk.store.pinyin import spellings
-from parkdesk.store.standing import standings
+from parkdesk.store.standing import STANDING, AnyRow, standings
 from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import ContractRecord
@@ -148,6 +148,36 @@ def columns_of(form: SaveEnterprise) -> dict[str, object]:
     }
 
 
+_Head = aliased(EnterpriseRecord)
+# A list reads what it shows: a whole record has four times as many columns, some to be decrypted.
+_SHOWN = (
+    EnterpriseRecord.id,
+    EnterpriseRecord.version,
+    EnterpriseRecord.name,
+    EnterpriseRecord.code,
+    EnterpriseRecord.status,
+    EnterpriseRecord.service_line,
+    EnterpriseRecord.market,
+    EnterpriseRecord.entered_on,
+    EnterpriseRecord.left_on,
+    EnterpriseRecord.headcount,
+    EnterpriseRecord.building,
+    EnterpriseRecord.head_office_id,
+    EnterpriseRecord.head_office_name,
+    _Head.name.label("head_office"),
+)
+_HELD = (
+    *STANDING,
+    CertificationRecord.enterprise_id,
+    CertificationRecord.type_code,
+    CertificationRecord.level,
+    CertificationRecord.model,
+    CertificationTypeRecord.family,
+    CertificationTypeRecord.name_zh,
+    CertificationTypeRecord.name_en,
+)
+
+
 def rows_of(
     session: Session, ids: Sequence[int], today: dt.date, on: dt.date | None = None
 ) -> dict[int, EnterpriseRow]:
@@ -156,10 +186,9 @@ def rows_of(
     Line and market have no days: they are today's.
     """
     day = on or today
-    head = aliased(EnterpriseRecord)
     records = session.execute(
-        select(EnterpriseRecord, head.name)
-        .outerjoin(head, head.id == EnterpriseRecord.head_office_id)
+        select(*_SHOWN)
+        .outerjoin(_Head, _Head.id == EnterpriseRecord.head_office_id)
         .where(EnterpriseRecord.id.in_(ids))
     )
     counts = session.execute(
@@ -173,12 +202,14 @@ def rows_of(
     held = _held(session, ids)
     stops = stops_holding(session, ids, day)
     rows = {
-        record.id: replace(
-            _row(record, contracts.get(record.id, 0), held.get(record.id, []), day),
+        record.id: _row(
+            record,
+            contracts.get(record.id, 0),
+            held.get(record.id, []),
+            day,
             stopped=record.id in stops,
-            head_office=head_office or record.head_office_name,
         )
-        for record, head_office in records
+        for record in records
     }
     if on is None:
         return rows
@@ -206,31 +237,31 @@ class _Holding:
 def _held(session: Session, ids: Sequence[int]) -> dict[int, list[_Holding]]:
     found: dict[int, list[_Holding]] = defaultdict(list)
     rows = session.execute(
-        select(CertificationRecord, CertificationTypeRecord)
+        select(*_HELD)
         .join(
             CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
         )
         .where(CertificationRecord.enterprise_id.in_(ids))
     ).all()
-    standing = standings(session, [row[0] for row in rows])
-    for record, kind in rows:
-        family = CertificationFamily(kind.family)
-        held = Held(record.id, record.type_code, family, record.level, standing[record.id])
+    standing = standings(session, rows)
+    for row in rows:
+        family = CertificationFamily(row.family)
+        held = Held(row.id, row.type_code, family, row.level, standing[row.id])
         named = NamedCertificate(
-            record.id,
-            record.type_code,
-            kind.name_zh,
-            kind.name_en,
-            record.level,
-            record.model,
-            record.expires_on,
+            row.id,
+            row.type_code,
+            row.name_zh,
+            row.name_en,
+            row.level,
+            row.model,
+            row.expires_on,
         )
-        found[record.enterprise_id].append(_Holding(held, named))
+        found[row.enterprise_id].append(_Holding(held, named))
     return found
 
 
 def _row(
-    record: EnterpriseRecord, contracts: int, holdings: list[_Holding], today: dt.date
+    record: AnyRow, contracts: int, holdings: list[_Holding], today: dt.date, *, stopped: bool
 ) -> EnterpriseRow:
     state, expires_on = _certificate_state(holdings, today)
     top = best([one.held for one in holdings], today)
@@ -252,6 +283,8 @@ def _row(
         headcount=record.headcount,
         building=record.building,
         head_office_id=record.head_office_id,
+        stopped=stopped,
+        head_office=record.head_office or record.head_office_name,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Date, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Row, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.certifications import NEVER, CertificationStatus, Standing, Suspension
@@ -18,7 +19,21 @@ _withdrawn_key = func.coalesce(CertificationRecord.withdrawn_on, _never)
 _superseded_key = func.coalesce(CertificationRecord.superseded_on, _never)
 
 
-def standing_of(record: CertificationRecord, suspensions: Sequence[Suspension]) -> Standing:
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+STANDING = (
+    CertificationRecord.id,
+    CertificationRecord.issued_on,
+    CertificationRecord.expires_on,
+    CertificationRecord.remind_key,
+    CertificationRecord.withdrawn_on,
+    CertificationRecord.superseded_on,
+)
+"""The columns that `standing_of` wants of a row."""
+
+
+def standing_of(
+    record: CertificationRecord | AnyRow, suspensions: Sequence[Suspension]
+) -> Standing:
     """Return the dates that decide the status of a record, its suspensions among them.
 
     Of many records `standings` asks once for all suspensions.
@@ -33,7 +48,9 @@ def standing_of(record: CertificationRecord, suspensions: Sequence[Suspension]) 
     )
 
 
-def standings(session: Session, records: Sequence[CertificationRecord]) -> dict[int, Standing]:
+def standings(
+    session: Session, records: Sequence[CertificationRecord | AnyRow]
+) -> dict[int, Standing]:
     """Return the standing of each record by its id."""
     found = suspensions_of(session, [one.id for one in records])
     return {one.id: standing_of(one, found.get(one.id, ())) for one in records}
