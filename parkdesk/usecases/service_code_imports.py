@@ -32,6 +32,7 @@ from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, Servic
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 from parkdesk.usecases.service_code_lists import CodeRow, list_service_codes
+from parkdesk.usecases.service_codes import uses
 
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()
 _COLUMNS = {
@@ -146,22 +147,31 @@ def _plan(work: Work, edition_code: str, sheet: Sheet) -> _Plan:
         if line is not None:
             one.values["line"] = line.value
         one.differences = tuple(_differences(one))
-    for problem in check_lines(lines, Period(edition.valid_from, edition.valid_to)):
+    for one in plan.rows:
+        if one.record is not None and _moves_line(work, one, one.record):
+            problem = Problem(one.row.number, "line", "service-code-fixed")
+            plan.problems.append(sheet.located(problem))
+    for found in check_lines(lines, Period(edition.valid_from, edition.valid_to)):
         # What stands in the register already and not in the file is not the file's to mend.
-        if problem.number > 0 and (problem.number, problem.column) not in unread:
+        if found.number > 0 and (found.number, found.column) not in unread:
             plan.problems.append(
                 sheet.located(
                     Problem(
-                        problem.number,
-                        problem.column,
-                        problem.code,
-                        dict(problem.facts),
-                        problem.severity,
+                        found.number,
+                        found.column,
+                        found.code,
+                        dict(found.facts),
+                        found.severity,
                     )
                 )
             )
     plan.problems.sort(key=lambda problem: problem.row)
     return plan
+
+
+def _moves_line(work: Work, one: _Planned, record: ServiceCodeRecord) -> bool:
+    """Whether services and parts that refer to a code would get another line unseen."""
+    return bool(one.values["line"]) and one.values["line"] != record.line and uses(work, record) > 0
 
 
 def _kept(known: dict[str, ServiceCodeRecord], rows: list[_Planned]) -> list[CodeLine]:

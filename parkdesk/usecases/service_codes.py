@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.enterprises import Reach
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.imports import Severity
@@ -142,7 +143,7 @@ def save_service_code(
 def delete_service_code(work: Work, code_id: int, version: int) -> None:
     """Delete a code that nothing uses, with what was said about its mapping."""
     record = work.get(ServiceCodeRecord, code_id, version=version)
-    used = _uses(work, record)
+    used = uses(work, record)
     if used:
         raise Refused("service-code-in-use", name=record.name, count=used)
     work.delete_many(
@@ -236,6 +237,11 @@ def _services_under(work: Work, edition: str, on: dt.date) -> list[EnterpriseSer
 
 
 def _continue_as(work: Work, service: EnterpriseServiceRecord, code_id: int, on: dt.date) -> None:
+    """Let a service go on under another code; where it is under that one already, both are one."""
+    same = _offered_already(work, service, code_id, max(service.from_on, on))
+    if same is not None:
+        _take_in(work, same, service, on)
+        return
     if service.from_on >= on:
         service.service_code_id = code_id
         return
@@ -252,6 +258,35 @@ def _continue_as(work: Work, service: EnterpriseServiceRecord, code_id: int, on:
         )
     )
     service.to_on = on - _DAY
+
+
+def _offered_already(
+    work: Work, service: EnterpriseServiceRecord, code_id: int, on: dt.date
+) -> EnterpriseServiceRecord | None:
+    """Return the service of the same enterprise under a code that meets the days from `on`."""
+    rest = Period(on, service.to_on)
+    others = work.session.scalars(
+        select(EnterpriseServiceRecord)
+        .filter_by(enterprise_id=service.enterprise_id, service_code_id=code_id)
+        .order_by(EnterpriseServiceRecord.id)
+    )
+    found = (one for one in others if Period(one.from_on, one.to_on).meets(rest))
+    return next((one for one in found if one is not service), None)
+
+
+def _take_in(
+    work: Work, same: EnterpriseServiceRecord, service: EnterpriseServiceRecord, on: dt.date
+) -> None:
+    same.from_on = min(same.from_on, max(service.from_on, on))
+    if same.to_on is not None:
+        same.to_on = None if service.to_on is None else max(same.to_on, service.to_on)
+    same.is_main = same.is_main or service.is_main
+    if same.market != service.market:
+        same.market = Reach.BOTH.value
+    if service.from_on >= on:
+        work.session.delete(service)
+    else:
+        service.to_on = on - _DAY
 
 
 def _edition(work: Work, code: str) -> ServiceCodeEditionRecord:
@@ -342,7 +377,7 @@ def _key_problems(
     problems = {name: "required" for name in ("code", "name") if not getattr(own, name)}
     if any(one.code == own.code for one in others):
         problems["code"] = "service-code-taken"
-    if record is not None and _uses(work, record):
+    if record is not None and uses(work, record):
         # Services and parts refer to it as it is: another key or line would move them unseen.
         if record.code != own.code:
             problems["code"] = "service-code-fixed"
@@ -351,7 +386,7 @@ def _key_problems(
     return problems
 
 
-def _uses(work: Work, record: ServiceCodeRecord) -> int:
+def uses(work: Work, record: ServiceCodeRecord) -> int:
     """Return how much refers to a code: services under it, and its parts."""
     services = select(func.count()).select_from(EnterpriseServiceRecord)
     parts = select(func.count()).select_from(ServiceCodeRecord)

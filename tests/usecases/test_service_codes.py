@@ -294,3 +294,33 @@ def test_the_register_is_narrowed_by_class_as_at_a_day(work, codes):
     assert listed(service_code="ITO") == {one}
     assert listed(service_code="ITO-OPER", on=D(2025, 6, 1)) == {one, two}
     assert listed(service_code="ITO-APPL") == set()
+
+
+def test_a_list_moves_no_class_whose_parts_refer_to_it(work, imported):
+    bad = sheet(row(2, "10", "信息技术研发服务", line=ServiceLine.KPO))
+    found = preview_service_code_import(work, imported, bad)
+    assert [(one.row, one.field, one.code) for one in found.problems] == [
+        (2, "line", "service-code-fixed")
+    ]
+
+
+def test_two_services_that_become_one_are_one(work, codes, imported):
+    owner = enterprise(work)
+    on = D(2026, 10, 1)
+    add_enterprise_service(work, owner, service(codes["ITO-OPER"].id, is_main=True))
+    add_enterprise_service(work, owner, service(codes["ITO-APPL"].id, to_on=D(2026, 12, 31)))
+    rows = {row.code: row for row in service_code_mapping(work, SEED, imported).rows}
+    new = {one.code: one for one in list_service_codes(work, imported)}["11"].id
+    decide_mapping(
+        work,
+        imported,
+        tuple(Decision(rows[code].from_id, new) for code in ("ITO-OPER", "ITO-APPL")),
+    )
+    work.session.flush()
+    moved = move_to_edition(work, SEED, imported, on)
+    work.session.flush()
+    assert (moved.services, moved.enterprises) == (2, 1)
+    offered = services_of_enterprise(work, owner, on)
+    assert [(one.code.code, one.is_main, one.to_on) for one in offered] == [("11", True, None)]
+    before = services_of_enterprise(work, owner, on - dt.timedelta(days=1))
+    assert sorted(one.code.code for one in before) == ["ITO-APPL", "ITO-OPER"]
