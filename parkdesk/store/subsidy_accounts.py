@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
 
+from parkdesk.domain.calendar import end_of_day
 from parkdesk.domain.enterprises import bare
 from parkdesk.store.tables.contacts import BankAccountRecord, SubsidyAccountRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -142,6 +144,22 @@ def change_since(work: Work, enterprise_id: int, instant: dt.datetime) -> Accoun
     if before is not None and before.account_hash == now.account_hash:
         return None  # changed, and changed back
     return AccountChange(before.account if before else None, now.account, now.since_at)
+
+
+def accounts_then(
+    session: Session, enterprise_ids: Iterable[int], day: dt.date
+) -> dict[int, SubsidyAccountRecord]:
+    """Return the account that subsidies were paid to at the end of `day`, by enterprise."""
+    table = SubsidyAccountRecord
+    found = session.scalars(
+        select(table)
+        .where(
+            table.enterprise_id.in_(list(enterprise_ids)),
+            or_(table.since_at.is_(None), table.since_at < end_of_day(day)),
+        )
+        .order_by(table.id)
+    )
+    return {one.enterprise_id: one for one in found}
 
 
 def forget_accounts(work: Work, enterprise_id: int) -> None:

@@ -7,6 +7,7 @@ exchange. Numbers are masked here; `reveal_bank_account` shows one and is logged
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -17,20 +18,22 @@ from parkdesk.domain.bank_accounts import (
     check_account,
     holder_differs,
 )
-from parkdesk.domain.calendar import day_in_china
+from parkdesk.domain.calendar import day_in_china, end_of_day
 from parkdesk.domain.enterprises import bare
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
 from parkdesk.store.subsidy_accounts import (
     account_hash,
+    accounts_then,
     current_accounts,
     follow_accounts,
     holders_of_account,
     kept_accounts,
 )
-from parkdesk.store.tables.contacts import BankAccountRecord
+from parkdesk.store.tables.contacts import BankAccountRecord, SubsidyAccountRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.values_then import Then, values_then
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -83,18 +86,55 @@ class EnterpriseAccounts:
 
 
 @query(Permission.ENTERPRISE_READ)
-def enterprise_accounts(work: Work, enterprise_id: int) -> EnterpriseAccounts:
-    """Return the accounts of an enterprise and how the one for subsidies changed."""
+def enterprise_accounts(
+    work: Work, enterprise_id: int, on: dt.date | None = None
+) -> EnterpriseAccounts:
+    """Return the accounts of an enterprise and how the one for subsidies changed.
+
+    As at a day: the account that subsidies were paid to at its end, and others in use on it. One
+    whose first day is not known was in use if it was entered by then.
+    """
     record = work.get(EnterpriseRecord, enterprise_id)
-    rows = [] if not record.bank_account else [_main_row(work, record)]
     others = work.session.scalars(
         select(BankAccountRecord)
         .where(BankAccountRecord.enterprise_id == enterprise_id)
         .order_by(BankAccountRecord.id)
-    )
-    rows += [_row(work, one) for one in others]
-    former = tuple(_former(work, enterprise_id))
+    ).all()
+    former = tuple(_former(work, enterprise_id, on))
+    if on is None:
+        rows = [] if not record.bank_account else [_main_row(work, record)]
+        rows += [_row(work, one) for one in others]
+        return EnterpriseAccounts(record.name, record.version, tuple(rows), former)
+    main = accounts_then(work.session, [enterprise_id], on).get(enterprise_id)
+    rows = list(_main_row_then(work, record, main))
+    hashed = main.account_hash if main is not None else None
+    then = values_then(work.session, BankAccountRecord, [one.id for one in others], on)
+    rows += [
+        _row(work, one)
+        for one in others
+        if one.account_hash != hashed and _in_use(one, then[one.id], on)
+    ]
     return EnterpriseAccounts(record.name, record.version, tuple(rows), former)
+
+
+def _main_row_then(
+    work: Work, record: EnterpriseRecord, main: SubsidyAccountRecord | None
+) -> Iterator[AccountRow]:
+    if main is None or not main.account:
+        return
+    if main.is_current:
+        yield _main_row(work, record)
+        return
+    # Of one that was replaced, branch, holder and purpose are not kept.
+    since = day_in_china(main.since_at) if main.since_at is not None else None
+    form = SaveBankAccount(main.bank_name, "", "", main.account, None, since)
+    yield _shown(work, None, record.version, record.id, form)
+
+
+def _in_use(record: BankAccountRecord, then: Then, day: dt.date) -> bool:
+    if record.until_on is not None and record.until_on < day:
+        return False
+    return not then.begun_since if record.from_on is None else record.from_on <= day
 
 
 @command(Permission.IDENTITY_REVEAL)
@@ -306,11 +346,13 @@ def _shown(
     )
 
 
-def _former(work: Work, enterprise_id: int) -> list[FormerAccount]:
+def _former(work: Work, enterprise_id: int, on: dt.date | None) -> list[FormerAccount]:
     found: list[FormerAccount] = []
     until: dt.datetime | None = None
+    end = end_of_day(on) if on is not None else None
     for one in kept_accounts(work, enterprise_id):
-        if not one.is_current and one.account:
+        given_up = not one.is_current and (end is None or (until is not None and until < end))
+        if given_up and one.account:
             found.append(
                 FormerAccount(
                     one.bank_name, mask_account(one.account), one.since_at, until, one.actor_name

@@ -6,6 +6,7 @@ one by exchange. Numbers and addresses are masked here; `reveal_contact` shows t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_email, mask_phone
 from parkdesk.store.tables.contacts import ContactRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.values_then import Then, values_then
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -59,18 +61,45 @@ class WholeNumbers:
 
 
 @query(Permission.ENTERPRISE_READ)
-def enterprise_contacts(work: Work, enterprise_id: int) -> EnterpriseContacts:
-    """Return the main contact, where there is one, and the others by their names."""
+def enterprise_contacts(
+    work: Work, enterprise_id: int, on: dt.date | None = None
+) -> EnterpriseContacts:
+    """Return the main contact, where there is one, and the others by their names.
+
+    As at a day: those who were entered by then and are still, as the trail tells of them. Numbers
+    are in no trail: one that was changed since is not known.
+    """
     record = work.get(EnterpriseRecord, enterprise_id)
-    main = _main_form(record)
-    rows = [] if _is_nobody(main) else [_row(None, record.version, main)]
     others = work.session.scalars(
         select(ContactRecord)
         .where(ContactRecord.enterprise_id == enterprise_id)
         .order_by(ContactRecord.id)
-    )
-    rows += [_row(one.id, one.version, _form(one)) for one in others]
+    ).all()
+    main, forms = _main_form(record), {one.id: _form(one) for one in others}
+    if on is not None:
+        before = values_then(work.session, EnterpriseRecord, [enterprise_id], on)[enterprise_id]
+        main = _form_then(main, before, "contact_")
+        then = values_then(work.session, ContactRecord, list(forms), on)
+        forms = {
+            id_: _form_then(form, then[id_])
+            for id_, form in forms.items()
+            if not then[id_].begun_since
+        }
+    rows = [] if _is_nobody(main) else [_row(None, record.version, main)]
+    rows += [_row(one.id, one.version, forms[one.id]) for one in others if one.id in forms]
     return EnterpriseContacts(record.version, tuple(rows))
+
+
+def _form_then(form: SaveContact, then: Then, prefix: str = "") -> SaveContact:
+    """Return a contact as it was, so far as that is known."""
+    return SaveContact(
+        then.value(f"{prefix}name", form.name),
+        then.value(f"{prefix}post", form.post),
+        then.value(f"{prefix}phone", form.phone or "") or None,
+        then.value(f"{prefix}mobile", form.mobile or "") or None,
+        then.value(f"{prefix}email", form.email or "") or None,
+        duties_of(then.value(f"{prefix}duties", duties_text(form.duties)) or "[]"),
+    )
 
 
 @command(Permission.IDENTITY_REVEAL)

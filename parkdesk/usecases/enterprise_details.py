@@ -28,6 +28,7 @@ from parkdesk.store.enterprise_as_at import facts_on, form_on
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
 from parkdesk.store.standing import standings
 from parkdesk.store.stops import stops_holding
+from parkdesk.store.subsidy_accounts import accounts_then
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import (
@@ -36,6 +37,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseStatusRecord,
 )
 from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.store.values_then import values_then
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 from parkdesk.usecases.enterprise_lines import (
@@ -109,6 +111,7 @@ def enterprise_detail(
     form = form_of(record)
     if on is not None:
         form = form_on(form, facts_on(work.session, [enterprise_id], on)[enterprise_id])
+        form = _people_and_account_then(work, form, enterprise_id, on)
     certificates = tuple(_certificates(work, enterprise_id, day))
     this_year = DateRange(dt.date(day.year, 1, 1), day)
     year_before = DateRange(add_years(this_year.first, -1), add_years(this_year.last, -1))
@@ -146,6 +149,21 @@ def reveal_enterprise_numbers(work: Work, enterprise_id: int) -> tuple[str, str]
     record = work.get(EnterpriseRecord, enterprise_id)
     work.note(EnterpriseRecord.__tablename__, enterprise_id, {"revealed": "contact, account"})
     return record.contact_phone or "", record.bank_account or ""
+
+
+def _people_and_account_then(
+    work: Work, form: SaveEnterprise, enterprise_id: int, on: dt.date
+) -> SaveEnterprise:
+    """Return a form with the main contact and the account of a day, so far as they are known."""
+    then = values_then(work.session, EnterpriseRecord, [enterprise_id], on)[enterprise_id]
+    account = accounts_then(work.session, [enterprise_id], on).get(enterprise_id)
+    return replace(
+        form,
+        contact_name=then.value("contact_name", form.contact_name),
+        contact_phone=then.value("contact_phone", form.contact_phone or "") or None,
+        bank_name=account.bank_name if account is not None else "",
+        bank_account=account.account if account is not None else None,
+    )
 
 
 def _masked(form: SaveEnterprise) -> SaveEnterprise:

@@ -108,8 +108,8 @@ def enterprise_print(work: Work, enterprise_id: int, on: dt.date | None = None) 
         works_for=_largest(chain.from_others) if chain is not None else None,
         gives_to=_largest(chain.to_others) if chain is not None else None,
         links_year=day.year,
-        contacts=_contacts(work, enterprise_id),
-        accounts=_accounts(work, enterprise_id),
+        contacts=_contacts(work, enterprise_id, on),
+        accounts=_accounts(work, enterprise_id, on),
         papers=_papers(work, enterprise_id, on),
         history=history.rows,
         history_total=history.total,
@@ -195,17 +195,17 @@ def _largest(links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda one: -one.amount_usd_cents))
 
 
-def _contacts(work: Work, enterprise_id: int) -> tuple[ContactLine, ...]:
+def _contacts(work: Work, enterprise_id: int, on: dt.date | None) -> tuple[ContactLine, ...]:
     return tuple(
         ContactLine(one.name, one.post, one.phone, one.mobile, one.email, one.duties)
-        for one in enterprise_contacts.function(work, enterprise_id).rows
+        for one in enterprise_contacts.function(work, enterprise_id, on).rows
     )
 
 
-def _accounts(work: Work, enterprise_id: int) -> tuple[AccountLine, ...]:
+def _accounts(work: Work, enterprise_id: int, on: dt.date | None) -> tuple[AccountLine, ...]:
     return tuple(
         AccountLine(one.bank, one.branch, one.holder, one.account, one.purpose, one.is_main)
-        for one in enterprise_accounts.function(work, enterprise_id).rows
+        for one in enterprise_accounts.function(work, enterprise_id, on).rows
     )
 
 

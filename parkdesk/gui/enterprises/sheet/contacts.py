@@ -127,29 +127,31 @@ class ContactsTab(ScrollingTab):
         for section, opens in ((self.people, self.edit), (self.accounts, self.mend)):
             section.when_chosen(self._enable)
             section.when_opened(opens)
-        for part in (self.people, self.shared, self.accounts, self.former):
+        self.past = Callout(
+            tr(
+                "Contacts as they were known that day: whoever was deleted since is not here, and a"
+                " number that was changed since is not known. Accounts by their days."
+            ),
+            Tone.ACCENT,
+        )
+        self.past.hide()
+        for part in (self.past, self.people, self.shared, self.accounts, self.former):
             self.column.addWidget(part)
         self.column.addStretch()
 
     def refresh(self) -> None:
-        """Fetch contacts and accounts again; they have no days but today."""
-        id_ = self.enterprise_id
-        if id_ is not None:
-            request = self.runner.run(self, enterprise_contacts, id_)
-            request.done(lambda found: self._show_contacts(id_, found))
-            asked = self.runner.run(self, enterprise_accounts, id_)
-            asked.done(lambda found: self._show_accounts(id_, found))
+        """Fetch contacts and accounts again, as at the day in view."""
+        self.past.setVisible(self.on is not None)
+        self.read(enterprise_contacts, self._show_contacts)
+        self.read(enterprise_accounts, self._show_accounts)
 
-    def _show_contacts(self, id_: int, found: EnterpriseContacts) -> None:
-        if id_ == self.enterprise_id:
-            self._contacts = found
-            self.people.show_rows(found.rows)
-            self.sheet.name_tab("contacts", len(found.rows))
-            self._enable()
+    def _show_contacts(self, found: EnterpriseContacts) -> None:
+        self._contacts = found
+        self.people.show_rows(found.rows)
+        self.sheet.name_tab("contacts", len(found.rows))
+        self._enable()
 
-    def _show_accounts(self, id_: int, found: EnterpriseAccounts) -> None:
-        if id_ != self.enterprise_id:
-            return
+    def _show_accounts(self, found: EnterpriseAccounts) -> None:
         self._accounts = found
         self.accounts.show_rows(found.rows)
         self.former.show_rows(found.former)
@@ -169,7 +171,10 @@ class ContactsTab(ScrollingTab):
 
     def _enable(self) -> None:
         here = self.enterprise_id is not None
-        can, may_look = self.runner.can(edit_contact), self.runner.can(reveal_contact)
+        # What stood on a past day is changed by nobody, and looked at in full today alone.
+        today = self.on is None
+        can = today and self.runner.can(edit_contact)
+        may_look = today and self.runner.can(reveal_contact)
         person, account = self.people.current(), self.accounts.current()
         self.new.setEnabled(here and can)
         self.open_account.setEnabled(here and can and self._accounts is not None)
