@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT")
 ValueT = TypeVar("ValueT")
 
+_WIDEST_SEARCH = 320
 DETAIL_AFTER_MS = 60
 """The detail follows the row after this pause, so that holding Down does not queue queries."""
 
@@ -141,7 +142,7 @@ class RegistryPage(Page, Generic[RowT]):
     def add_search(self, placeholder: str) -> SearchField:
         """Add a field that filters the list as the person types (Ctrl+F goes there)."""
         made = SearchField(placeholder)
-        made.setMaximumWidth(320)
+        made.setMaximumWidth(max(made.sizeHint().width(), _WIDEST_SEARCH))
         made.setToolTip(tr("Filter this list (Ctrl+F)"))
         made.searched.connect(self._filter_changed)
         self.filter_set.widgets.append(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 
 from parkdesk.domain.paging import Sort, Window
@@ -20,16 +21,26 @@ _BAR = 14
 
 
 class ShortTable(RecordTable[RowT], Generic[RowT]):
-    """As high as its rows, from `least` up to `most`; columns are remembered by its name."""
+    """As high as its rows, from `least` up to `most`; columns are remembered by its name.
+
+    One that gives way is lower, and scrolls, where a dialog has not that much height.
+    """
 
     def __init__(
-        self, name: str, columns: tuple[Column[RowT], ...], *, most: int = 8, least: int = _FEWEST
+        self,
+        name: str,
+        columns: tuple[Column[RowT], ...],
+        *,
+        most: int = 8,
+        least: int = _FEWEST,
+        gives_way: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self._given: tuple[RowT, ...] = ()
         self._most = most
         self._least = least
+        self._gives_way = gives_way
         self.set_model(WindowedModel(columns, self._serve, self))
         self.horizontalHeader().geometriesChanged.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(self._fit)
@@ -47,9 +58,15 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
     def _fit(self) -> None:
         rows = min(max(len(self._given), self._least), self._most)
         sideways = self.horizontalHeader().length() > self.viewport().width()
-        self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 4 + (_BAR if sideways else 0))
+        height = _HEADER + rows * ROW_HEIGHT + 4 + (_BAR if sideways else 0)
+        lowest = min(height, _HEADER + _FEWEST * ROW_HEIGHT) if self._gives_way else height
+        self.setMinimumHeight(lowest)
+        self.setMaximumHeight(height)
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

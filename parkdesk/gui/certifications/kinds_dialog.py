@@ -53,9 +53,15 @@ class KindsDialog(QDialog):
         self.resize(1040, 640)
         self.banner = Banner()
         self.said = label("", "muted", wrap=True, selectable=True)
-        self.kinds: ShortTable[KindRow] = ShortTable("certificate-kinds", _kinds(), most=_ROWS)
-        self.rules: ShortTable[RuleRow] = ShortTable("appraisal-rules", _rules(), most=_ROWS)
-        self.views: ShortTable[ModelView] = ShortTable("model-views", _views(), most=_ROWS)
+        self.kinds: ShortTable[KindRow] = ShortTable(
+            "certificate-kinds", _kinds(), most=_ROWS, gives_way=True
+        )
+        self.rules: ShortTable[RuleRow] = ShortTable(
+            "appraisal-rules", _rules(), most=_ROWS, gives_way=True
+        )
+        self.views: ShortTable[ModelView] = ShortTable(
+            "model-views", _views(), most=_ROWS, gives_way=True
+        )
         self._make_actions()
         self._build()
         self.kinds.opened.connect(lambda _row: self.edit.trigger())
@@ -313,7 +319,5 @@ def _views() -> tuple[Column[ModelView], ...]:
             tone=lambda row: _mark_tone(row.certainty),
             width=84,
         ),
-        Column(
-            tr("Source"), lambda row: source_text(row), width=400, muted=True, grows=True
-        ),
+        Column(tr("Source"), lambda row: source_text(row), width=400, muted=True, grows=True),
     )

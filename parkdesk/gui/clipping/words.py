@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtGui import QFontMetrics
@@ -31,6 +32,8 @@ _CONTENTS: dict[type[QAbstractButton], QStyle.SubElement] = {
     QCheckBox: QStyle.SubElement.SE_CheckBoxContents,
     QRadioButton: QStyle.SubElement.SE_RadioButtonContents,
 }
+_UNBROKEN = re.compile(r"[!-~\u00c0-\u024f]+")
+"""What a line is never broken in; between Chinese characters it may be."""
 _FIELD_MARGIN = 2
 """What a line edit leaves free at each side of its text."""
 
@@ -66,7 +69,8 @@ def _of_label(label: QLabel) -> Iterator[str]:
         return
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
-        widest = max(advance(label.fontMetrics(), word) for word in [*text.split(), ""])
+        unbroken = [*_UNBROKEN.findall(text), ""]
+        widest = max(advance(label.fontMetrics(), word) for word in unbroken)
         too_wide = "<" not in text and widest > label.contentsRect().width() + SLACK
         if too_wide or needed > label.height() + SLACK:
             yield text

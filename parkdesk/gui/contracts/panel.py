@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.contracts.words import STATE_TONES, country_text, permille_text, usd_text
@@ -13,6 +13,7 @@ from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone, theme, tokens
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
+from parkdesk.gui.widgets.flow_row import FlowRow
 from parkdesk.i18n import amount_text, date_text, label, money_text, tr
 from parkdesk.usecases.contract_lists import ChangeRow, ContractDetail, ExecutionRow
 
@@ -104,10 +105,9 @@ class ContractPanel(DetailPanel):
         box = QVBoxLayout(tab)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
-        row = QHBoxLayout()
+        row = FlowRow()
         for action in actions:
-            row.addWidget(ActionButton(action))
-        row.addStretch()
+            row.add(ActionButton(action))
         box.addLayout(row)
         box.addWidget(self.executions)
         box.addStretch()

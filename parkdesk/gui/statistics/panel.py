@@ -120,6 +120,7 @@ def _past_columns() -> tuple[Column[PastQuarter], ...]:
             lambda row: number_text(row.totals.headcount) if row.totals.returns else "—",
             numeric=True,
             width=56,
+            yields=1,
         ),
         Column(
             tr("Signed, US$"),

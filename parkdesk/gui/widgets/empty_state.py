@@ -79,7 +79,9 @@ class EmptyState(QWidget):
         wanted = self.text.fontMetrics().horizontalAdvance(self.text.text()) + SPACE
         margins = self._box.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        self.text.setMinimumWidth(max(0, min(wanted, _WIDEST, room)))
+        width = max(0, min(wanted, _WIDEST, room))
+        self.text.setMinimumWidth(width)
+        self.text.setMinimumHeight(max(0, self.text.heightForWidth(width)))
 
     def _draw(self) -> None:
         self._icon.setPixmap(pixmap(self._icon_name, tokens().muted, 40, self.devicePixelRatioF()))
@@ -92,5 +94,9 @@ class EmptyState(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._icon.setVisible(event.size().height() >= _LOWEST)
+        is_low = event.size().height() < _LOWEST
+        self._icon.setVisible(not is_low)
+        above = SPACE if is_low else SPACE * 4
+        self._box.setContentsMargins(SPACE * 8, above, SPACE * 8, above)
+        self._box.setSpacing(SPACE if is_low else SPACE * 2)
         self._widen()
