@@ -20,16 +20,16 @@ from parkdesk.domain.identity import Actor
 from parkdesk.domain.summaries import Signatures
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
+from parkdesk.usecases.claim_papers import save_materials
+from parkdesk.usecases.claim_payments import pay_claim
+from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.claims import (
     ClaimKey,
     NewClaim,
     approve_claim,
     create_claim,
-    pay_claim,
     precheck_claim,
     reject_claim,
-    return_claim,
-    save_materials,
     submit_claim,
 )
 from parkdesk.usecases.programmes import (
@@ -54,7 +54,8 @@ _WHO = {
     ClaimAction.RETURN: people.REVIEWER,
     ClaimAction.APPROVE: people.MANAGER,
     ClaimAction.REJECT: people.MANAGER,
-    ClaimAction.PAY: people.MANAGER,
+    # Whoever approved a claim does not pay it.
+    ClaimAction.PAY: people.ADMINISTRATOR,
 }
 
 

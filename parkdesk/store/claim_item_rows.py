@@ -101,7 +101,7 @@ def _cost(item: ClaimItem) -> PlatformItem:
     )
 
 
-def _fee(item: ClaimItem, certificate: Row[Any] | None) -> CertificateItem:
+def _fee(item: ClaimItem, certificate: Any) -> CertificateItem:  # noqa: ANN401 (four columns)
     return CertificateItem(
         certificate.id if certificate else None,
         certificate.type_code if certificate else "",
@@ -117,18 +117,12 @@ def _fee(item: ClaimItem, certificate: Row[Any] | None) -> CertificateItem:
     )
 
 
-def _certificates(session: Session, ids: set[int]) -> dict[int, Row[Any]]:
+def _certificates(session: Session, ids: set[int]) -> dict[int, Any]:
+    held, kind = CertificationRecord, CertificationTypeRecord
     query = (
-        select(
-            CertificationRecord.id,
-            CertificationRecord.type_code,
-            CertificationRecord.level,
-            CertificationTypeRecord.top_level,
-        )
-        .join(
-            CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
-        )
-        .where(CertificationRecord.id.in_(ids))
+        select(held.id, held.type_code, held.level, kind.top_level)
+        .join(kind, kind.code == held.type_code)
+        .where(held.id.in_(ids))
     )
     return {row.id: row for row in session.execute(query)}
 

@@ -269,11 +269,3 @@ def trace_text(verdict: RowVerdict) -> str:
     return json.dumps(
         [[line.rule.value, line.verdict.value, line.code] for line in verdict.problems]
     )
-
-
-def lacking_materials(session: Session, claim: ClaimRecord) -> tuple[str, ...]:
-    """Return the codes of the required papers that have not been handed in."""
-    record = session.get_one(ProgrammeRecord, claim.programme_id)
-    asked = programme_of(record.content).materials_for(ClaimKind(claim.track))
-    handed_in = set(json.loads(claim.materials))
-    return tuple(material.code for material in asked if material.code not in handed_in)

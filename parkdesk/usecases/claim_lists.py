@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,19 +10,23 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from parkdesk.domain import claims
 from parkdesk.domain.calendar import end_of_day
+from parkdesk.domain.claim_papers import PaperLine
 from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.programme_figures import Track
+from parkdesk.domain.programme_figures import Level, Track
 from parkdesk.domain.programmes import Budget, Programme
 from parkdesk.domain.stops import Stop
 from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
+from parkdesk.store.claim_papers import papers_of
+from parkdesk.store.claim_steps import levels_left
 from parkdesk.store.claims_as_at import ClaimOn, claim_state_at, claims_on, made_by
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.rosters import EDITED, handled_by, programme_of
 from parkdesk.store.stops import stops_holding
+from parkdesk.store.tables.claim_returns import TwoPersonExemptionRecord
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -68,6 +71,10 @@ class ClaimRow:
     submitted_at: dt.datetime | None
     paid_on: dt.date | None
     answer: str
+    asked_cents: int = 0
+    recovered_cents: int | None = None
+    reviewer_id: int | None = None
+    archive_number: str = ""
 
     @property
     def track(self) -> Track | None:
@@ -85,6 +92,10 @@ class ClaimStep:
     state: ClaimState
     amount_cents: int | None
     reason: str
+    level: Level | None = None
+    document: str = ""
+    exemption: str = ""
+    """文号 of the exception to the rule of two persons that the step needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,8 @@ class ClaimDetail:
     row: ClaimRow
     programme: Programme
     budget: Budget
-    handed_in: tuple[str, ...]
+    papers: tuple[PaperLine, ...]
+    """The checklist, the missing papers first."""
     steps: tuple[ClaimStep, ...]
     actions: tuple[ClaimAction, ...]
     """What the workflow allows next and the person's role grants."""
@@ -104,6 +116,13 @@ class ClaimDetail:
     """Stops of the enterprise that hold today, whatever they forbid."""
     service_line: ServiceLine | None
     """The enterprise's own: what most of its people do."""
+    levels_left: tuple[Level, ...] = ()
+    """The higher levels that have still to review, in their order."""
+
+    @property
+    def lacking(self) -> tuple[PaperLine, ...]:
+        """The papers that have to come and have not."""
+        return tuple(line for line in self.papers if line.lacking)
 
 
 SORTS = {
@@ -173,7 +192,8 @@ def claim_detail(work: Work, claim_id: int, on: dt.date | None = None) -> ClaimD
     programme = work.get(ProgrammeRecord, record.programme_id)
     state = ClaimState(record.state)
     rules = programme_of(programme.content)
-    offered = claims.offered(state, notice=bool(rules.noticed_for))
+    left = levels_left(work.session, record) if state in claims.WAITING else ()
+    offered = claims.offered(state, notice=bool(rules.noticed_for), levels_left=bool(left))
     actions = tuple(action for action in offered if work.actor.may(claims.NEEDS[action]))
     handled = handled_by(work.session, record)
     own = {action: claims.own_step(action, work.actor.id, handled) for action in actions}
@@ -181,7 +201,7 @@ def claim_detail(work: Work, claim_id: int, on: dt.date | None = None) -> ClaimD
         row=_rows(work, [claim_id], on)[claim_id],
         programme=rules,
         budget=budget_of(work.session, programme),
-        handed_in=tuple(json.loads(record.materials)),
+        papers=papers_of(work.session, record),
         steps=_steps(work, claim_id, on),
         actions=actions,
         withheld={action: step for action, step in own.items() if step is not None},
@@ -189,6 +209,7 @@ def claim_detail(work: Work, claim_id: int, on: dt.date | None = None) -> ClaimD
             record.enterprise_id, ()
         ),
         service_line=_service_line(work, record.enterprise_id),
+        levels_left=left,
     )
 
 
@@ -262,10 +283,22 @@ def _row(claim: ClaimRecord, enterprise: str, year: int) -> ClaimRow:
         submitted_at=claim.submitted_at,
         paid_on=claim.paid_on,
         answer=claim.answer,
+        asked_cents=claim.asked_cents,
+        recovered_cents=claim.recovered_cents,
+        reviewer_id=claim.reviewer_id,
+        archive_number=claim.archive_number,
     )
 
 
 def _steps(work: Work, claim_id: int, on: dt.date | None) -> tuple[ClaimStep, ...]:
+    made = TwoPersonExemptionRecord
+    exemptions: dict[int, str] = dict(
+        work.session.execute(
+            select(made.id, made.document_number)
+            .join(ClaimStepRecord, ClaimStepRecord.exemption_id == made.id)
+            .where(ClaimStepRecord.claim_id == claim_id)
+        ).all()
+    )
     found = work.session.scalars(
         select(ClaimStepRecord)
         # Whose hand was in the roster is told by the trail: the course is that of the workflow.
@@ -284,6 +317,9 @@ def _steps(work: Work, claim_id: int, on: dt.date | None) -> tuple[ClaimStep, ..
             ClaimState(step.state),
             step.amount_cents,
             step.reason,
+            Level(step.level) if step.level else None,
+            step.document_number,
+            exemptions.get(step.exemption_id or 0, ""),
         )
         for step in found
     )

@@ -1,29 +1,27 @@
-"""Training-subsidy claims: the list, one in full, and its way from draft to payment."""
+"""Subsidy claims: begun, handed in, decided, paid, filed away. Returns have their own module."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from parkdesk.domain import claim_amounts, claims
-from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.claim_amounts import Amounts
+from parkdesk.domain.claim_amounts import Amounts, Cut
+from parkdesk.domain.claim_lines import Stage
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
-from parkdesk.domain.eligibility import RowVerdict, totals
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.masking import mask_account
+from parkdesk.domain.programmes import Programme
+from parkdesk.domain.reasons import OwnReason
 from parkdesk.domain.stops import StopEffect
-from parkdesk.domain.trainees import Trainee
-from parkdesk.store import rosters
+from parkdesk.store import claim_lines, claim_papers, claim_steps, claim_submission, rosters
 from parkdesk.store.budgets import budget_of
+from parkdesk.store.claim_judging import judge_rows
 from parkdesk.store.signals import look_through
 from parkdesk.store.stops import refuse_if_stopped
-from parkdesk.store.subsidy_accounts import change_since
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, ClaimStepRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
@@ -70,6 +68,8 @@ def create_claim(work: Work, form: NewClaim, confirmed: frozenset[str] = frozens
     programme = work.get(ProgrammeRecord, form.programme_id)
     if not programme.open_for_claims:
         raise InvalidInput({"programme_id": "programme-closed"})
+    if form.kind not in rosters.programme_of(programme.content).kinds:
+        raise InvalidInput({"kind": "programme-lacks-kind"})
     _refuse_branch(work, enterprise, confirmed)
     refuse_if_stopped(work, enterprise.id, StopEffect.NEW_CLAIMS, work.today)
     claim = work.add(
@@ -84,184 +84,231 @@ def create_claim(work: Work, form: NewClaim, confirmed: frozenset[str] = frozens
             created_by_id=work.actor.id,
         )
     )
-    return _key(claim)
-
-
-@command(Permission.CLAIM_EDIT)
-def save_materials(work: Work, claim_id: int, version: int, handed_in: tuple[str, ...]) -> ClaimKey:
-    """Record which of the required papers have come, by their codes."""
-    claim = _editable(work, claim_id, version)
-    claim.materials = json.dumps(sorted(set(handed_in)))
-    work.session.flush()  # the caller wants the new version
-    return _key(claim)
+    return key_of(claim)
 
 
 @command(Permission.CLAIM_EDIT)
 def submit_claim(
     work: Work, claim_id: int, version: int, confirmed: frozenset[str] = frozenset()
 ) -> ClaimKey:
-    """Judge the roster once more, fix its amounts, and hand the claim to the reviewers.
+    """Judge every row once more, fix the amounts, and hand the claim to the reviewers.
 
-    Rows that cannot be paid stay in the roster with nothing asked for them; they and missing
-    papers need to be confirmed.
+    Rows that cannot be paid stay with nothing computed for them; they, missing papers and a
+    claimant who does not meet a condition need to be confirmed. The answer to a return goes
+    straight back to whoever asked where nothing but what was marked has changed.
     """
-    claim = _editable(work, claim_id, version)
-    state = _advance(work, claim, ClaimAction.SUBMIT)
-    rows = rosters.roster_rows(work.session, claim.id)
-    if not rows:
-        raise Refused("claim-roster-empty")
-    verdicts = rosters.judge_claim(work, claim, [row for _id, row in rows])
-    sums = totals(verdicts)
+    claim = editable(work, claim_id, version)
+    handing = claim_submission.judge(work, claim)
+    state = claim_steps.state_after(work, claim, handing.action)
+    sums = handing.totals
+    if not sums.heads:
+        raise Refused("claim-roster-empty" if ClaimKind(claim.track).track else "claim-no-items")
     if not sums.payable:
         raise Refused("claim-nothing-payable", rows=sums.heads)
-    lacking = rosters.lacking_materials(work.session, claim)
-    if sums.refused and "claim-has-refused-rows" not in confirmed:
-        raise NeedsConfirmation("claim-has-refused-rows", refused=sums.refused)
-    if lacking and "claim-lacks-materials" not in confirmed:
-        raise NeedsConfirmation("claim-lacks-materials", lacking=len(lacking))
-    _fix_rows(work, rows, verdicts)
-    claim.state = state.value
-    claim.heads = sums.heads
-    claim.eligible_heads = sums.payable
+    lacking = claim_papers.lacking_papers(work.session, claim)
+    claim.heads, claim.eligible_heads = sums.heads, sums.payable
+    for code, count in (
+        ("claim-has-refused-rows", sums.refused),
+        ("claim-lacks-materials", len(lacking)),
+        ("claim-claimant-fails", claim_submission.failing_conditions(work, claim)),
+    ):
+        if count and code not in confirmed:
+            raise NeedsConfirmation(code, refused=count, lacking=count)
+    claim_submission.fix_rows(work, claim, handing)
     claim.requested_cents = sums.amount_cents
-    claim.recommended_cents = None
+    claim.asked_cents = handing.asked_cents
     claim.submitted_at = work.now
     claim.submitted_by_id = work.actor.id
-    claim.prechecked_at = None
-    claim.prechecked_by_id = None
+    claim.approved_cents = None
+    claim.decided_at = claim.decided_by_id = None
+    if handing.action is ClaimAction.RESUBMIT:
+        claim.recommended_cents = handing.recommended_cents
+    else:
+        claim.recommended_cents = None
+        claim.prechecked_at = claim.prechecked_by_id = None
+    claim.reviewer_id = handing.reviewer_id
     claim.answer = ""
-    key = _step(work, claim, ClaimAction.SUBMIT, sums.amount_cents)
+    claim_steps.take_step(work, claim, handing.action, state, amount_cents=sums.amount_cents)
     look_through(work, claim)
-    return key
+    return key_of(claim)
+
+
+@command(Permission.CLAIM_EDIT)
+def withdraw_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimKey:
+    """Take a claim back for the applicant (撤回): nobody has decided on it yet."""
+    claim = work.get(ClaimRecord, claim_id, version=version)
+    state = claim_steps.state_after(work, claim, ClaimAction.WITHDRAW)
+    claim.answer = claims.check_reason(reason)
+    take_back_decisions(work, claim)
+    claim_steps.take_step(work, claim, ClaimAction.WITHDRAW, state, reason=claim.answer)
+    return key_of(claim)
 
 
 @command(Permission.CLAIM_PRECHECK)
 def precheck_claim(
-    work: Work, claim_id: int, version: int, recommended_cents: int, reason: str = ""
+    work: Work,
+    claim_id: int,
+    version: int,
+    recommended_cents: int,
+    reason: str = "",
+    cuts: Sequence[Cut] = (),
+    cut_reason: str = OwnReason.AS_STATED.value,
 ) -> ClaimKey:
-    """Pass a claim on with the amount that the park recommends; a cut needs a reason."""
+    """Pass a claim on with the amount that the park recommends; a cut needs a reason.
+
+    `cuts` say what is left of single rows; what is then still above the amount is taken off all
+    rows in proportion, for `cut_reason`.
+    """
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = _advance(work, claim, ClaimAction.PRECHECK)
-    handled = rosters.handled_by(work.session, claim)
-    claims.require_another_person(ClaimAction.PRECHECK, work.actor.id, handled)
+    state = claim_steps.state_after(work, claim, ClaimAction.PRECHECK)
+    exemption = claim_steps.another_hand(work, claim, ClaimAction.PRECHECK)
     claim_amounts.check_recommended(_amounts(claim), recommended_cents)
     if recommended_cents < claim.requested_cents:
         reason = claims.check_reason(reason)
-    claim.state = state.value
+    before = {
+        line.id: line.requested_cents for line in claim_lines.amount_lines(work.session, claim)
+    }
+    claim_lines.decide(work, claim, Stage.RECOMMENDED, before, cuts, recommended_cents, cut_reason)
     claim.recommended_cents = recommended_cents
     claim.prechecked_at = work.now
     claim.prechecked_by_id = work.actor.id
     claim.answer = reason
-    return _step(work, claim, ClaimAction.PRECHECK, recommended_cents, reason)
+    claim_steps.take_step(
+        work,
+        claim,
+        ClaimAction.PRECHECK,
+        state,
+        amount_cents=recommended_cents,
+        reason=reason,
+        exemption_id=exemption,
+    )
+    return key_of(claim)
 
 
 @command(Permission.CLAIM_APPROVE)
 def approve_claim(
-    work: Work, claim_id: int, version: int, approved_cents: int, reason: str = ""
+    work: Work,
+    claim_id: int,
+    version: int,
+    approved_cents: int,
+    reason: str = "",
+    cuts: Sequence[Cut] = (),
+    cut_reason: str = OwnReason.AS_STATED.value,
 ) -> ClaimKey:
-    """Approve an amount: by another person, within the budget, and with the rules run again."""
+    """Approve an amount: by another person, within the budget, and with the rules run again.
+
+    A row that the rules no longer pass, or pass with less, is stopped alone: its amount falls to
+    what they give now. Under a programme without a public notice the claim may be paid at once.
+    """
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = _advance(work, claim, ClaimAction.APPROVE)
-    handled = rosters.handled_by(work.session, claim)
-    claims.require_another_person(ClaimAction.APPROVE, work.actor.id, handled)
+    state = claim_steps.state_after(work, claim, ClaimAction.APPROVE)
+    exemption = claim_steps.another_hand(work, claim, ClaimAction.APPROVE)
+    if claim_steps.levels_left(work.session, claim):
+        raise Refused("levels-have-to-review")
     claim_amounts.check_approved(_amounts(claim), approved_cents)
-    if approved_cents < (claim.recommended_cents or 0):
+    failing = claim_submission.failing_conditions(work, claim)
+    if failing or approved_cents < (claim.recommended_cents or 0):
         reason = claims.check_reason(reason)
     _require_budget(work, claim, approved_cents)
-    rows = rosters.roster_rows(work.session, claim.id)
-    now = totals(rosters.judge_claim(work, claim, [row for _id, row in rows]))
-    if approved_cents > now.amount_cents:
-        raise InvalidInput({"approved": "rules-now-give-less"}, limit_cents=now.amount_cents)
-    claim.state = state.value
+    _within_own_limit(work, claim, approved_cents)
+    within("approved", approved_cents, level_limit(work, claim), "above-level")
+    _approve_rows(work, claim, approved_cents, cuts, cut_reason)
     claim.approved_cents = approved_cents
     claim.decided_at = work.now
     claim.decided_by_id = work.actor.id
     claim.answer = reason
-    if approved_cents == claim.requested_cents:
-        _approve_rows(work, claim)
-    _step(work, claim, ClaimAction.APPROVE, approved_cents, reason)
-    programme = work.get(ProgrammeRecord, claim.programme_id)
-    if not rosters.programme_of(programme.content).noticed_for:
-        claim.state = _advance(work, claim, ClaimAction.CLEAR).value
-        return _step(work, claim, ClaimAction.CLEAR, None)
-    return _key(claim)
-
-
-@command(Permission.CLAIM_APPROVE)
-def return_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimKey:
-    """Send a claim back for correction (退回补正) with what is to be put right."""
-    claim = work.get(ClaimRecord, claim_id, version=version)
-    state = _advance(work, claim, ClaimAction.RETURN)
-    claim.answer = claims.check_reason(reason)
-    claim.state = state.value
-    claim.recommended_cents = None
-    return _step(work, claim, ClaimAction.RETURN, None, claim.answer)
+    claim_steps.take_step(
+        work,
+        claim,
+        ClaimAction.APPROVE,
+        state,
+        amount_cents=approved_cents,
+        reason=reason,
+        exemption_id=exemption,
+    )
+    if not rules_of(work, claim).noticed_for:
+        cleared = claim_steps.state_after(work, claim, ClaimAction.CLEAR)
+        claim_steps.take_step(work, claim, ClaimAction.CLEAR, cleared)
+    return key_of(claim)
 
 
 @command(Permission.CLAIM_APPROVE)
 def reject_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimKey:
     """Refuse a claim (不予支持) for good, with the reason."""
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = _advance(work, claim, ClaimAction.REJECT)
+    state = claim_steps.state_after(work, claim, ClaimAction.REJECT)
     claim.answer = claims.check_reason(reason)
-    claim.state = state.value
+    take_back_decisions(work, claim)
     claim.decided_at = work.now
     claim.decided_by_id = work.actor.id
-    return _step(work, claim, ClaimAction.REJECT, None, claim.answer)
+    claim_steps.take_step(work, claim, ClaimAction.REJECT, state, reason=claim.answer)
+    return key_of(claim)
 
 
-@command(Permission.CLAIM_PAY)
-def pay_claim(
-    work: Work,
-    claim_id: int,
-    version: int,
-    paid_on: dt.date,
-    paid_cents: int,
-    confirmed: frozenset[str] = frozenset(),
-) -> ClaimKey:
-    """Record the payment; the sum must be the approved one and the day not in the future.
-
-    Asks `account-changed-since-approval` or `account-entered-since-approval` to be confirmed
-    where the enterprise's account for subsidies is not the one that stood there at the approval.
-    """
+def editable(work: Work, claim_id: int, version: int) -> ClaimRecord:
+    """Return a claim whose rows and papers may be changed; refuse any other."""
     claim = work.get(ClaimRecord, claim_id, version=version)
-    state = _advance(work, claim, ClaimAction.PAY, paid_on)
-    claim_amounts.check_paid(_amounts(claim), paid_cents)
-    if paid_on > work.today:
-        raise InvalidInput({"paid_on": "paid-in-future"})
-    _ask_about_account(work, claim, confirmed)
-    claim.state = state.value
-    claim.paid_cents = paid_cents
-    claim.paid_on = paid_on
-    return _step(work, claim, ClaimAction.PAY, paid_cents)
+    if not ClaimState(claim.state).editable:
+        raise Refused("claim-not-editable", state=ClaimState(claim.state))
+    return claim
 
 
-def _advance(
-    work: Work, claim: ClaimRecord, action: ClaimAction, day: dt.date | None = None
-) -> ClaimState:
-    """Return the state that a step leads to; refuse what a stop forbids on its day, or today."""
-    state = claims.advance(ClaimState(claim.state), action)
-    effect = claims.FORBIDDEN_BY.get(action)
-    if effect is not None:
-        refuse_if_stopped(work, claim.enterprise_id, effect, day or work.today)
-    return state
-
-
-def _ask_about_account(work: Work, claim: ClaimRecord, confirmed: frozenset[str]) -> None:
-    if claim.decided_at is None:
-        return
-    change = change_since(work, claim.enterprise_id, claim.decided_at)
-    if change is None:
-        return
-    facts = {
-        "account": mask_account(change.after or "") or "—",
-        "day": day_in_china(change.at),
-        "before": mask_account(change.before or ""),
+def _approve_rows(
+    work: Work, claim: ClaimRecord, total_cents: int, cuts: Sequence[Cut], reason: str
+) -> None:
+    judged = judge_rows(work, claim)
+    now = {row: one.amount_cents for row, one in zip(judged.ids, judged.verdicts, strict=True)}
+    before = {
+        line.id: line.recommended_cents or 0
+        for line in claim_lines.amount_lines(work.session, claim)
     }
-    was_there = change.before is not None
-    code = "account-changed-since-approval" if was_there else "account-entered-since-approval"
-    if code not in confirmed:
-        raise NeedsConfirmation(code, **facts)
+    wanted = {cut.row: cut for cut in cuts}
+    stopped = [
+        Cut(row, now[row], OwnReason.VERDICT_CHANGED.value)
+        for row, cents in before.items()
+        if now[row] < cents and (row not in wanted or wanted[row].amount_cents > now[row])
+    ]
+    limit = sum(min(cents, now[row]) for row, cents in before.items())
+    if total_cents > limit:
+        raise InvalidInput({"approved": "rules-now-give-less"}, limit_cents=limit)
+    gone = {cut.row for cut in stopped}
+    kept = [cut for cut in cuts if cut.row not in gone]
+    claim_lines.decide(work, claim, Stage.APPROVED, before, [*kept, *stopped], total_cents, reason)
+
+
+def take_back_decisions(work: Work, claim: ClaimRecord) -> None:
+    """Leave nothing recommended or approved: the steps keep what was."""
+    if claim.recommended_cents is not None or claim.approved_cents is not None:
+        claim_lines.undecide(work, claim)
+    claim.recommended_cents = claim.approved_cents = None
+
+
+def level_limit(work: Work, claim: ClaimRecord) -> int:
+    """Return the most that the pre-check and the higher levels have left of a claim."""
+    found = claim_steps.findings_of_levels(work.session, claim.id).values()
+    amounts = [step.amount_cents for step in found if step.amount_cents is not None]
+    return min([claim.recommended_cents or 0, *amounts])
+
+
+def _within_own_limit(work: Work, claim: ClaimRecord, approved_cents: int) -> None:
+    limit = rules_of(work, claim).approval_limit(work.actor.role)
+    if limit is not None:
+        within("approved", approved_cents, limit.value, "above-own-limit")
+
+
+def within(name: str, cents: int, limit_cents: int, code: str = "above-recommended") -> None:
+    """Refuse an amount that is negative or above a limit."""
+    if cents < 0:
+        raise InvalidInput({name: "negative-amount"})
+    if cents > limit_cents:
+        raise InvalidInput({name: code}, limit_cents=limit_cents)
+
+
+def _require_budget(work: Work, claim: ClaimRecord, approved_cents: int) -> None:
+    programme = work.get(ProgrammeRecord, claim.programme_id)
+    left = budget_of(work.session, programme).left_cents
+    if left is not None and approved_cents > left:
+        raise InvalidInput({"approved": "above-budget"}, limit_cents=left)
 
 
 def _refuse_branch(work: Work, enterprise: EnterpriseRecord, confirmed: frozenset[str]) -> None:
@@ -270,13 +317,6 @@ def _refuse_branch(work: Work, enterprise: EnterpriseRecord, confirmed: frozense
         raise InvalidInput({"enterprise_id": "claim-through-head-office"}, head_office=head.name)
     if enterprise.head_office_name and "claim-of-branch" not in confirmed:
         raise NeedsConfirmation("claim-of-branch", head_office=enterprise.head_office_name)
-
-
-def _editable(work: Work, claim_id: int, version: int) -> ClaimRecord:
-    claim = work.get(ClaimRecord, claim_id, version=version)
-    if not ClaimState(claim.state).editable:
-        raise Refused("claim-not-editable", state=ClaimState(claim.state))
-    return claim
 
 
 def _next_number(work: Work, year: int, kind: ClaimKind) -> str:
@@ -300,61 +340,8 @@ def _next_serial(work: Work, prefix: str) -> int:
     return int(str(greatest).removeprefix(prefix)) + 1
 
 
-def _fix_rows(
-    work: Work, rows: list[tuple[int, Trainee]], verdicts: tuple[RowVerdict, ...]
-) -> None:
-    people = rosters.remember_trainees(work, [row for _id, row in rows])
-    work.update_many(
-        ClaimPersonRecord,
-        [
-            {
-                "id": id_,
-                "trainee_id": people.get(row.id_number),
-                "verdict": verdict.verdict.value,
-                "requested_cents": verdict.amount_cents,
-                "trace": rosters.trace_text(verdict),
-            }
-            for (id_, row), verdict in zip(rows, verdicts, strict=True)
-        ],
-    )
-
-
-def _approve_rows(work: Work, claim: ClaimRecord) -> None:
-    columns = select(ClaimPersonRecord.id, ClaimPersonRecord.requested_cents)
-    rows = work.session.execute(columns.where(rosters.of_claim(claim.id)))
-    work.update_many(
-        ClaimPersonRecord,
-        [{"id": row.id, "approved_cents": row.requested_cents} for row in rows],
-    )
-
-
-def _require_budget(work: Work, claim: ClaimRecord, approved_cents: int) -> None:
-    programme = work.get(ProgrammeRecord, claim.programme_id)
-    left = budget_of(work.session, programme).left_cents
-    if left is not None and approved_cents > left:
-        raise InvalidInput({"approved": "above-budget"}, limit_cents=left)
-
-
-def _step(
-    work: Work, claim: ClaimRecord, action: ClaimAction, amount_cents: int | None, reason: str = ""
-) -> ClaimKey:
-    work.reason = work.reason or reason
-    work.add(
-        ClaimStepRecord(
-            claim_id=claim.id,
-            at=work.now,
-            actor_id=work.actor.id,
-            actor_name=work.actor.name,
-            action=action.value,
-            state=claim.state,
-            amount_cents=amount_cents,
-            reason=reason,
-        )
-    )
-    return _key(claim)
-
-
-def _key(claim: ClaimRecord) -> ClaimKey:
+def key_of(claim: ClaimRecord) -> ClaimKey:
+    """Return a claim as it stands."""
     return ClaimKey(claim.id, claim.version, claim.number, ClaimState(claim.state))
 
 
@@ -362,3 +349,8 @@ def _amounts(claim: ClaimRecord) -> Amounts:
     return Amounts(
         claim.requested_cents, claim.recommended_cents, claim.approved_cents, claim.paid_cents
     )
+
+
+def rules_of(work: Work, claim: ClaimRecord) -> Programme:
+    """Return the rules that a claim is judged by."""
+    return rosters.programme_of(work.get(ProgrammeRecord, claim.programme_id).content)

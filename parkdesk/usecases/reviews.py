@@ -18,6 +18,7 @@ from parkdesk.domain.reviews import Cleanness, NotClean, require_opened, sample_
 from parkdesk.domain.sampling import draw
 from parkdesk.domain.signals import SignalState
 from parkdesk.store import rosters
+from parkdesk.store.claim_papers import lacking_papers
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -274,7 +275,7 @@ def _cleanness(
 ) -> Cleanness:
     return Cleanness(
         signals.get(claim.id, {}).get(SignalState.OPEN, 0),
-        len(rosters.lacking_materials(work.session, claim)),
+        len(lacking_papers(work.session, claim)),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from parkdesk.domain import id_number
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.eligibility import (
     Judge,
     OtherClaim,
@@ -23,7 +23,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.domain.trainees import RosterField, Trainee
-from parkdesk.store import rosters
+from parkdesk.store import claim_returns, rosters
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
@@ -49,6 +49,10 @@ class Roster:
     others: dict[str, tuple[OtherClaim, ...]]
     known_people: int
     masked: bool
+    ids: tuple[int, ...] = ()
+    """The rows by their number, for marks and cuts."""
+    open_ids: frozenset[int] | None = None
+    """Those that may be changed in a returned claim; None where all may, and rows come and go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,11 @@ class RosterCheck:
 def load_roster(work: Work, claim_id: int) -> Roster:
     """Return the roster with every row's reasoning as the rules give it today."""
     claim = work.get(ClaimRecord, claim_id)
+    if ClaimKind(claim.track).track is None:
+        raise Refused("claim-without-roster")
     programme = rosters.programme_of(work.get(ProgrammeRecord, claim.programme_id).content)
-    rows = [row for _id, row in rosters.roster_rows(work.session, claim_id)]
+    stored = rosters.roster_rows(work.session, claim_id)
+    rows = [row for _id, row in stored]
     others = rosters.others_for(work, claim_id, claim.track, (row.id_number for row in rows))
     verdicts = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others)
     masked = not (ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT))
@@ -82,7 +89,17 @@ def load_roster(work: Work, claim_id: int) -> Roster:
         rows = [_masked(row) for row in rows]
         others = {}
     people = rosters.people_elsewhere(work.session, claim_id)
-    return Roster(claim_id, claim.version, tuple(rows), verdicts, others, people, masked)
+    return Roster(
+        claim_id,
+        claim.version,
+        tuple(rows),
+        verdicts,
+        others,
+        people,
+        masked,
+        tuple(id_ for id_, _row in stored),
+        claim_returns.open_rows(work.session, claim),
+    )
 
 
 @query(Permission.CLAIM_EDIT)
@@ -105,6 +122,8 @@ def save_roster(work: Work, claim_id: int, version: int, rows: tuple[Trainee, ..
     claim = work.get(ClaimRecord, claim_id, version=version)
     if not ClaimState(claim.state).editable:
         raise Refused("claim-not-editable", state=ClaimState(claim.state))
+    if ClaimKind(claim.track).track is None:
+        raise Refused("claim-without-roster")
     rows = _without_blank_tail(rows)
     if len(rows) > MOST_ROWS:
         raise Refused("roster-too-long", limit=MOST_ROWS, rows=len(rows))
@@ -184,6 +203,12 @@ def _write(work: Work, claim_id: int, rows: Iterable[Trainee]) -> int:
             added.append(place | rosters.row_values(work, new))
         elif old[1] != new:
             updated.append({"id": old[0]} | rosters.row_values(work, new))
+    claim_returns.refuse_unmarked(
+        work.session,
+        work.get(ClaimRecord, claim_id),
+        [row["id"] for row in updated],
+        moved=bool(added) or len(there) > kept,
+    )
     gone = 0
     if len(there) > kept:
         gone = work.delete_many(ClaimPersonRecord, rosters.behind(claim_id, kept))

@@ -332,7 +332,8 @@ def test_papers_are_ticked(draft, desk, still):
     dialog.submit()
     still()
     with desk.work(read_only=True) as work:
-        assert claim_detail(work, draft.detail.row.id).handed_in == ("id-copy",)
+        papers = claim_detail(work, draft.detail.row.id).papers
+    assert [one.material.code for one in papers if one.state.handed_in] == ["id-copy"]
     draft.grid.go(0, F.NAME)
     draft.grid.put_day(dt.date(2026, 1, 1))
     draft.drafts.save()

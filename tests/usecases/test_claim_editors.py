@@ -8,7 +8,7 @@ from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Role
 from parkdesk.usecases.claim_lists import claim_detail
-from parkdesk.usecases.claims import return_claim
+from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.rosters import import_roster, save_roster
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import CAP, person

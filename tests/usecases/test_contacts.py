@@ -26,7 +26,7 @@ from parkdesk.usecases.bank_accounts import (
     pay_subsidies_to,
     reveal_bank_account,
 )
-from parkdesk.usecases.claims import pay_claim
+from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.contacts import (
     add_contact,
     delete_contact,
@@ -315,7 +315,7 @@ def approved(act_as, owner):
     [(OLD, "account-changed-since-approval"), (None, "account-entered-since-approval")],
 )
 def test_the_payer_is_told_of_another_account(act_as, before, code):
-    desk = act_as(Role.MANAGER)
+    desk = act_as(Role.ADMINISTRATOR)
     with act_as(Role.ADMINISTRATOR).work(read_only=False) as work:
         owner, name = owner_with(work, bank_account=before)
     claim = approved(act_as, owner)
@@ -341,4 +341,4 @@ def test_an_account_that_came_back_is_no_news(act_as):
             work.now += dt.timedelta(hours=1)
             version = work.get(EnterpriseRecord, owner).version
             edit_subsidy_account(work, owner, version, account(name, number))
-    story.pay(act_as(Role.MANAGER), claim, CAP)
+    story.pay(act_as(Role.ADMINISTRATOR), claim, CAP)

@@ -14,7 +14,7 @@ from parkdesk.domain.paging import Sort
 from parkdesk.domain.stops import SaveStop, StopEffect, StopState
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.claim_lists import claim_detail
-from parkdesk.usecases.claims import return_claim
+from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.contract_imports import preview_contract_import
 from parkdesk.usecases.contracts import edit_contract, register_contract
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
@@ -153,11 +153,12 @@ def test_a_payment_is_refused_on_a_day_of_the_stop_alone(act_as):
     desk = act_as(Role.MANAGER)
     claim = story.approve(desk, prechecked(act_as), CAP)
     stop(desk, enterprise_of(desk, claim), StopEffect.PAYMENT)
+    payer = act_as(Role.ADMINISTRATOR)
     with pytest.raises(Refused) as refusal:
-        story.pay(desk, claim, CAP)
+        story.pay(payer, claim, CAP)
     assert refused(refusal) == ("stopped-until", StopEffect.PAYMENT)
     # Money that went out before the stop began is recorded all the same.
-    paid = story.pay(desk, claim, CAP, D(2026, 9, 30))
+    paid = story.pay(payer, claim, CAP, D(2026, 9, 30))
     assert paid.state is ClaimState.PAID
 
 

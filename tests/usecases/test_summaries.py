@@ -230,7 +230,7 @@ def test_a_later_payment_moves_no_earlier_quarter(act_as):
     before = read(desk, quarter_summary, QUARTER).programmes
     version = read(desk, lambda work: work.session.get(ClaimRecord, claim.id).version)
     paid = replace(claim, version=version)
-    story.pay(act_as(Role.MANAGER), paid, story.CAP, dt.date(2026, 10, 1))
+    story.pay(act_as(Role.ADMINISTRATOR), paid, story.CAP, dt.date(2026, 10, 1))
     assert read(desk, quarter_summary, QUARTER).programmes == before
     assert before[0].paid_cents == 0
     with desk.work(read_only=False) as work:

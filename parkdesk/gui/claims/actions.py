@@ -14,14 +14,9 @@ from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.claims.grid import RosterGrid
 from parkdesk.gui.runner import Runner
 from parkdesk.i18n import label, tr
-from parkdesk.usecases.claims import (
-    approve_claim,
-    pay_claim,
-    precheck_claim,
-    reject_claim,
-    return_claim,
-    submit_claim,
-)
+from parkdesk.usecases.claim_payments import pay_claim
+from parkdesk.usecases.claim_returns import return_claim
+from parkdesk.usecases.claims import approve_claim, precheck_claim, reject_claim, submit_claim
 from parkdesk.usecases.rosters import reveal_identity, save_roster
 
 if TYPE_CHECKING:

@@ -21,15 +21,15 @@ from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.i18n import label, message, money_text, number_text, tr, trn
 from parkdesk.i18n.claims import capitals_text, line_text, material_name, programme_title
 from parkdesk.usecases.claim_lists import ClaimDetail
+from parkdesk.usecases.claim_papers import save_materials
+from parkdesk.usecases.claim_payments import pay_claim
+from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.claims import (
     NewClaim,
     approve_claim,
     create_claim,
-    pay_claim,
     precheck_claim,
     reject_claim,
-    return_claim,
-    save_materials,
     submit_claim,
 )
 from parkdesk.usecases.programmes import ProgrammeRow
@@ -148,12 +148,13 @@ class MaterialsDialog(ClaimDialog):
         # Ticks bear their names themselves: they begin where the title does.
         self.grid.setColumnMinimumWidth(0, 0)
         self.grid.setHorizontalSpacing(0)
-        for material in detail.programme.materials_for(detail.row.kind):
+        for line in detail.papers:
+            material = line.material
             name = material_name(material)
             if material.per_person:
                 name = tr("{paper} (for each person)", paper=name)
             field = self.check(material.code, name)
-            field.set_value(material.code in detail.handed_in)
+            field.set_value(line.state.handed_in)
             field.set_enabled(editable)
         self.set_untouched()
         self.save_button.setVisible(editable)
@@ -362,8 +363,4 @@ def return_words(detail: ClaimDetail, sheet: RosterSheet) -> str:
 
 def lacking_papers(detail: ClaimDetail) -> tuple[str, ...]:
     """Return the names of the required papers that have not come."""
-    return tuple(
-        material_name(material)
-        for material in detail.programme.materials_for(detail.row.kind)
-        if material.code not in detail.handed_in
-    )
+    return tuple(material_name(line.material) for line in detail.lacking)

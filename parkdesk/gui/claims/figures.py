@@ -49,8 +49,7 @@ class ClaimFigures(QWidget):
         note = capitals_text(asked_cents) or tr("the sum of the payable rows")
         self.requested.say(money_text(asked_cents), note)
         self._show_budget(detail, asked_cents)
-        papers = detail.programme.materials_for(detail.row.kind)
-        lacking = lacking_papers(detail)
+        papers, lacking = detail.papers, lacking_papers(detail)
         self.papers.say(
             tr("{come} of {all}", come=len(papers) - len(lacking), all=len(papers)),
             _missing_text(lacking),
