@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.enterprise_facts import (
@@ -39,12 +39,6 @@ from parkdesk.store.tables.enterprises import (
 
 _CHUNK = 500
 _LEFT = sorted(one.value for one in LEFT)
-
-
-def known_on(day: dt.date) -> ColumnElement[bool]:
-    """Return the SQL of "the register knows a status of it by `day`"."""
-    table = EnterpriseStatusRecord
-    return exists().where(table.enterprise_id == EnterpriseRecord.id, table.from_on <= day)
 
 
 def status_at(day: dt.date) -> ColumnElement[Any]:

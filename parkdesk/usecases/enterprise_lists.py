@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
@@ -21,13 +20,12 @@ from parkdesk.store.enterprise_as_at import (
     facts_on,
     form_on,
     headcount_at,
-    known_on,
     status_at,
 )
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
 from parkdesk.store.enterprise_services import offers_service
 from parkdesk.store.enterprise_sets import in_status, known_by, with_certificates
-from parkdesk.store.list_ids import IdQuery
+from parkdesk.store.list_ids import IdQuery, ListIds
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.stops import is_stopped
 from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
@@ -57,6 +55,8 @@ SORTS: SortKeys = {
     "headcount": EnterpriseRecord.headcount,
 }
 """What the registry can be ordered by."""
+_OFFSHORE = EnterpriseRecord.market.in_([Reach.OFFSHORE.value, Reach.BOTH.value])
+_UNRECORDED = EnterpriseRecord.market == ""
 _CHUNK = 500
 
 
@@ -118,24 +118,29 @@ def enterprise_counts(work: Work, on: dt.date | None = None) -> EnterpriseCounts
 
     As at a past day the status is that day's; markets have no days.
     """
-    status: ColumnElement[str] | InstrumentedAttribute[str] = EnterpriseRecord.status
     if on is not None:
-        status = status_at(on)
-    resident = status == EnterpriseStatus.RESIDENT.value
-    offshore = EnterpriseRecord.market.in_([Reach.OFFSHORE.value, Reach.BOTH.value])
-    unrecorded = EnterpriseRecord.market == ""
+        return _counts_on(work, on)
+    resident = EnterpriseRecord.status == EnterpriseStatus.RESIDENT.value
     everything = func.count()
     figures = work.session.execute(
         select(
             everything.filter(resident),
-            everything.filter(resident, offshore),
-            everything.filter(resident, unrecorded),
+            everything.filter(resident, _OFFSHORE),
+            everything.filter(resident, _UNRECORDED),
             everything,
-        )
-        .select_from(EnterpriseRecord)
-        .where(*([known_on(on)] if on is not None else []))
+        ).select_from(EnterpriseRecord)
     ).one()
     return EnterpriseCounts(*figures)
+
+
+def _counts_on(work: Work, on: dt.date) -> EnterpriseCounts:
+    """Count by the ids that the list keeps anyhow."""
+    ids = ListIds.of(work.session)
+    resident = in_status(EnterpriseStatus.RESIDENT, on)
+    markets = (select(EnterpriseRecord.id).where(one) for one in (_OFFSHORE, _UNRECORDED))
+    offshore, unrecorded = (len(ids.fitting(resident, market)) for market in markets)
+    everything = len(ids.fitting(known_by(on)))
+    return EnterpriseCounts(len(ids.fitting(resident)), offshore, unrecorded, everything)
 
 
 @query(Permission.ENTERPRISE_READ)
