@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QScrollBar,
     QSizeGrip,
     QSplitterHandle,
@@ -82,7 +81,7 @@ def _visible_children(widget: QWidget) -> list[QWidget]:
 def _scrolls(widget: QWidget) -> bool:
     """Whether the widget is the port of an area: what is in it may reach down out of view."""
     above = widget.parentWidget()
-    return isinstance(above, QScrollArea) and above.viewport() is widget
+    return isinstance(above, QAbstractScrollArea) and above.viewport() is widget
 
 
 def _holds(place: QRect, child: QRect) -> bool:

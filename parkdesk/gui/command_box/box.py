@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parkdesk.gui.clipping import may_overlap
 from parkdesk.gui.command_box.entries import Entry, found_entries
 from parkdesk.gui.command_box.records import record_entries
 from parkdesk.gui.composition import is_composing
@@ -148,6 +149,7 @@ class Results(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        may_overlap(self, "what was found lies over the page until one is chosen")
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

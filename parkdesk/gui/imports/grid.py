@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parkdesk.gui.clipping import may_scroll
 from parkdesk.gui.imports.grid_model import FIXED, LEFT_OUT_ROLE, TONE_ROLE, GridModel
 from parkdesk.gui.imports.row_header import Corner, RowHeader
 from parkdesk.gui.theme import MARKS, ROW_HEIGHT, SPACE, Tone, tokens
@@ -73,6 +74,7 @@ class PreviewGrid(QTableView):
         self._grid_model = model
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
+        may_scroll(self, "it shows the file, however many columns that has")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
