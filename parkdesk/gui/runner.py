@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from parkdesk.domain.errors import Cancelled
+
 if TYPE_CHECKING:
     # Opening the window must not wait for SQLAlchemy: the store is imported in a thread.
     from parkdesk.desk import Desk, Progress  # type: ignore[attr-defined]
@@ -156,6 +158,8 @@ class Runner(QObject):
 
     def _job(self, request: Request[R]) -> None:
         try:
+            if request.is_cancelled:
+                raise Cancelled  # noqa: TRY301 - nothing was begun: it ends as if it had been.
             result, touched = request.job(request)
         # Every failure has to reach the GUI thread; the panic of a library is no Exception.
         except BaseException as fault:  # noqa: BLE001
@@ -248,6 +252,11 @@ class Request(Generic[R]):
     def cancel(self) -> None:
         """Ask the work to stop at its next step; `refused` then gets Cancelled."""
         self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._stop.is_set()
 
     def retry(self) -> None:
         """Start the same work again, with the same handlers."""

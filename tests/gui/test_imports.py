@@ -1,5 +1,6 @@
 """The import dialog, as a clerk uses it: choose, see the problems, mend, apply."""
 
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -321,3 +322,50 @@ def test_a_problem_without_a_cell_is_told_at_the_rows_first(qtbot, dialog, write
     assert step.grid.currentIndex().column() == FIXED
     assert [one.field for one in step.model.problems_at(step.grid.currentIndex())] == ["entered_on"]
     assert "not in the register yet" in step.explanation.text.text()
+
+
+@pytest.fixture
+def held(runner):
+    """Holds up everything that is to be written until it is set."""
+    free = threading.Event()
+    runner._writer.submit(free.wait, 20)
+    yield free
+    free.set()
+
+
+def test_cancel_while_it_is_written_waits_for_the_truth(qtbot, dialog, runner, write, held):
+    read(qtbot, dialog, write(*ROWS))
+    dialog.apply()
+    assert not dialog.preview_step.isEnabled()
+    dialog.close_button.click()
+    assert dialog.isVisible()
+    held.set()
+    qtbot.waitUntil(lambda: runner.is_idle)
+    assert counts(runner) == 0
+    assert dialog.banner.isVisible()
+    assert dialog.preview_step.isEnabled()
+    with qtbot.waitSignal(dialog.imported):
+        dialog.apply()
+    assert counts(runner) == 2
+
+
+def test_a_comparison_that_comes_late_offers_no_second_writing(qtbot, dialog, runner, write, held):
+    read(qtbot, dialog, write(*ROWS))
+    model = dialog.preview_step.model
+    assert model.setData(model.index(0, FIXED + 3), "13")
+    dialog.apply()
+    qtbot.waitUntil(lambda: all(one.writes for one in runner._pending))
+    assert not dialog.apply_button.isEnabled()
+    with qtbot.waitSignal(dialog.imported):
+        held.set()
+
+
+def test_another_file_by_its_key_does_not_take_away_what_was_mended(qtbot, dialog, write):
+    read(qtbot, dialog, write(*ROWS))
+    model = dialog.preview_step.model
+    assert model.setData(model.index(0, FIXED + 3), "13")
+    qtbot.waitUntil(lambda: dialog.runner.is_idle)
+    dialog.choose_file()
+    assert dialog.banner.isVisible()
+    assert dialog.steps.currentWidget() is dialog.preview_step
+    assert dialog.draft.is_edited

@@ -34,7 +34,7 @@ from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import message, number_text, tr, trn
 
 if TYPE_CHECKING:
-    from parkdesk.gui.runner import Runner
+    from parkdesk.gui.runner import Request, Runner
 
 _SIZE = (1080, 640)
 _SMALLEST = (940, 520)
@@ -57,6 +57,8 @@ class ImportDialog(QDialog):
         self.preview: Preview | None = None
         self._path: Path | None = None
         self._confirmed: frozenset[str] = frozenset()
+        self._writing: Request[Imported] | None = None
+        self._is_waiting = False
         self.setWindowTitle(spec.title)
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
@@ -92,7 +94,15 @@ class ImportDialog(QDialog):
     # Choosing
 
     def choose_file(self) -> None:
-        """Ask for a file; nothing happens to what is shown until one is read."""
+        """Ask for a file; nothing happens to what is shown until one is read.
+
+        What was mended in a list is given up only by a word.
+        """
+        if self._is_waiting:
+            return
+        if self._is_edited():
+            self._ask_to_leave(self._choose_another)
+            return
         pattern = " ".join(f"*{ending}" for ending in ENDINGS)
         dialog = QFileDialog(self, tr("Choose file…"), _documents())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -101,6 +111,10 @@ class ImportDialog(QDialog):
         )
         dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
         dialog.open()
+
+    def _choose_another(self) -> None:
+        self._forget()
+        self.choose_file()
 
     def choose_template_place(self) -> None:
         """Ask where to save the empty template."""
@@ -184,21 +198,23 @@ class ImportDialog(QDialog):
         if is_composing() or self.draft is None:
             return
         self.banner.dismiss()
-        self._wait_for(True)
-        request = self.runner.run(
+        request = self._writing = self.runner.run(
             self, self.spec.apply, *self.spec.args, self.draft.kept, self._confirmed
         )
+        self._wait_for(True)
         request.named(tr("Writing {things}", things=self.spec.things))
         request.done(self._applied).refused(self._refused)
 
     def _applied(self, result: Imported) -> None:
-        self.draft = None
+        self.draft = self._writing = None
         title, text = _outcome(result, self.spec.counted)
         self.result_step.say(title, text, "check")
         self._show_step(self.result_step)
         self.imported.emit(result)
 
     def _refused(self, error: Exception) -> bool:
+        if self._writing is not None and self._writing.error is error:
+            self._writing = None
         self._wait_for(False)
         if isinstance(error, Cancelled):
             self.banner.show_text(tr("Stopped. Nothing was written."), Tone.NEUTRAL)
@@ -260,11 +276,17 @@ class ImportDialog(QDialog):
             self.close_button.setFocus()
 
     def _wait_for(self, waiting: bool) -> None:  # noqa: FBT001
+        self._is_waiting = waiting
         for made in (self.choose_step, self.back_button):
             made.setEnabled(not waiting)
-        self._follow(waiting=waiting)
+        # What is typed while the list is being written would be in no list.
+        is_free = self._writing is None
+        if self.preview_step.isEnabled() is not is_free:
+            self.preview_step.setEnabled(is_free)
+            self._go_on()
+        self._follow()
 
-    def _follow(self, *, waiting: bool = False) -> None:
+    def _follow(self) -> None:
         """Say on the button what it would do, and beside it why it cannot."""
         preview = self.preview
         if preview is None or self.steps.currentWidget() is not self.preview_step:
@@ -272,7 +294,7 @@ class ImportDialog(QDialog):
             return
         changes = preview.count(Change.NEW) + preview.count(Change.CHANGED)
         self.apply_button.setText(tr("Import {things}", things=self.spec.counted(changes)))
-        self.apply_button.setEnabled(not waiting and not preview.stops and changes > 0)
+        self.apply_button.setEnabled(not self._is_waiting and not preview.stops and changes > 0)
         if preview.stops:
             text = trn(
                 "{n} problem has to be mended first; nothing is written until then.",
@@ -323,7 +345,10 @@ class ImportDialog(QDialog):
         """Close; ask first when cells were mended here."""
         if is_composing():
             return
-        if self._is_edited():
+        if self._writing is not None:
+            # Gone, the dialog could not say whether the list was written after all.
+            self._writing.cancel()
+        elif self._is_edited():
             self._ask_to_leave(lambda: self.done(QDialog.DialogCode.Rejected))
         else:
             super().reject()
