@@ -24,6 +24,8 @@ from parkdesk.i18n import number_text, tr
 NUMBER_ROOM = 28
 """Kept free for the number of items that need work, in pixels."""
 WIDEST = 240
+LOOSE, TIGHT = 2, 1
+"""Pixels between two pages: a low window has them closer, so that none has to be scrolled to."""
 NUMBERED = 9
 """The first nine pages have Ctrl+1 to Ctrl+9."""
 
@@ -133,7 +135,7 @@ class Rail(QFrame):
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
+        box.setSpacing(LOOSE)
         for group in Group:
             members = [page for page in pages if page.group is group]
             if group is Group.SYSTEM or not members:
@@ -150,7 +152,16 @@ class Rail(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area, self._pages = area, box
         return area
+
+    def _set_tight(self, *, tight: bool) -> None:
+        self._pages.setSpacing(TIGHT if tight else LOOSE)
+        for button in self.buttons.values():
+            button.setProperty("tight", tight)
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self._pages.invalidate()
 
     def _button(self, page: PageSpec, place: int) -> RailButton:
         key = f"Ctrl+{place + 1}" if place < NUMBERED else ""
@@ -164,6 +175,14 @@ class Rail(QFrame):
         return lambda: self.chosen.emit(key)
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() == event.oldSize().height():
+            return
+        self._set_tight(tight=False)
+        if self._pages.sizeHint().height() > self._area.viewport().height():
+            self._set_tight(tight=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -14,7 +14,7 @@ from parkdesk.i18n import money_text, number_text, tr, trn
 from parkdesk.i18n.claims import capitals_text
 from parkdesk.usecases.claim_lists import ClaimDetail
 
-_HEIGHT = 96
+_HEIGHT = 106
 
 
 class ClaimFigures(QWidget):

@@ -17,40 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parkdesk.domain.programmes import Degree
-from parkdesk.domain.trainees import BLANK, Assessment, RosterField, ServiceLine, Trainee
+from parkdesk.domain.trainees import BLANK, RosterField, Trainee
 from parkdesk.excel.roster import headed
 from parkdesk.gui.claims.clipboard import read_table, without_place
 from parkdesk.gui.claims.delegate import RosterDelegate
 from parkdesk.gui.claims.frozen import NAME, FrozenColumns
 from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
+from parkdesk.gui.claims.widths import width_of
 from parkdesk.gui.claims.words import import_words, left_out_words
+from parkdesk.gui.clipping import may_scroll
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.theme import ROW_HEIGHT
-from parkdesk.i18n import date_text, label, tr, trn
+from parkdesk.i18n import date_text, tr, trn
 
-_WIDTHS = {
-    RosterField.NAME: 72,
-    RosterField.ID_NUMBER: 158,
-    RosterField.DEGREE: 62,
-    RosterField.SCHOOL: 104,
-    RosterField.GRADUATED_ON: 88,
-    RosterField.HIRED_ON: 88,
-    RosterField.CONTRACT_FIRST: 92,
-    RosterField.CONTRACT_LAST: 92,
-    RosterField.SERVICE_LINE: 64,
-    RosterField.POST: 96,
-    RosterField.COURSE: 116,
-    RosterField.DIPLOMA_NUMBER: 130,
-    RosterField.REQUESTED_CENTS: 112,
-    RosterField.NOTE: 140,
-}
-_CHOICES = {
-    RosterField.DEGREE: tuple(Degree),
-    RosterField.SERVICE_LINE: tuple(ServiceLine),
-    RosterField.ASSESSMENT: tuple(Assessment),
-}
-_HEAD_EXTRA = 24
 _AWAY = frozenset(
     {
         Qt.FocusReason.ActiveWindowFocusReason,
@@ -98,6 +77,9 @@ class RosterGrid(QTableView):
         # The style would draw a frame between the scroll bars.
         self.setCornerWidget(QWidget(self))
         self.setAccessibleName(tr("Roster"))
+        may_scroll(
+            self, "a roster has the columns of the official list; mark and name stay in view"
+        )
         self._shape_headers()
         self.frozen = FrozenColumns(self)
         selection = self.selectionModel()
@@ -119,9 +101,7 @@ class RosterGrid(QTableView):
         heads.setMinimumSectionSize(36)
         self.setColumnWidth(MARK, 40)
         for place, cell in enumerate(FIELDS, 1):
-            texts = (label(cell), *(label(one) for one in _CHOICES.get(cell, ())))
-            widest = max(heads.fontMetrics().horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(place, max(_WIDTHS.get(cell, 84), widest + _HEAD_EXTRA))
+            self.setColumnWidth(place, width_of(cell))
 
     @property
     def place(self) -> int:

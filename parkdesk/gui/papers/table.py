@@ -29,9 +29,9 @@ class PapersTable(RecordTable[PaperRow]):
                 tone=lambda row: Tone.BAD if _is_twin(row) else _tone(row),
                 width=92,
             ),
-            Column(tr("File"), lambda row: row.file_name, width=170, muted=True),
-            Column(tr("Added"), _added, width=130, muted=True),
-            Column(tr("By"), lambda row: row.added_by, width=80, muted=True),
+            Column(tr("File"), lambda row: row.file_name, width=170, muted=True, grows=True),
+            Column(tr("Added"), _added, width=130, muted=True, yields=1),
+            Column(tr("By"), lambda row: row.added_by, width=80, muted=True, yields=2),
         )
         self._wanted: PaperRow | None = None
         self._owner: Owner | None = None

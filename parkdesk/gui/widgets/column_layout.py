@@ -176,7 +176,7 @@ class ColumnLayout(QObject):
             return fixed(self._given[place])
         column, title = self._columns[place], self._titles[place]
         # Until rows are there, the width it comes with is the best guess.
-        needed = max(self._needed[place] or column.width, title)
+        needed = max(self._needed[place] or column.width, title, self._header.minimumSectionSize())
         wish = max(needed, column.width)
         if not column.grows:
             return Need(needed, needed, needed, wish, yields=column.yields)

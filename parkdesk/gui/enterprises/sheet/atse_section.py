@@ -244,9 +244,14 @@ def _columns() -> tuple[Column[_Line], ...]:
             width=200,
             # The word "to be confirmed" ends it.
             key="document",
+            grows=True,
         ),
         Column(
-            tr("Condition"), lambda line: label(line.finding.condition), width=190, key="condition"
+            tr("Condition"),
+            lambda line: label(line.finding.condition),
+            width=190,
+            key="condition",
+            grows=True,
         ),
         Column(
             tr("Fact"), lambda line: fact_words(line.finding), numeric=True, width=80, key="fact"
@@ -270,5 +275,6 @@ def _columns() -> tuple[Column[_Line], ...]:
             width=260,
             muted=True,
             key="remedy",
+            grows=True,
         ),
     )

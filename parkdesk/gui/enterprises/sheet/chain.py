@@ -197,12 +197,17 @@ def _service_columns() -> tuple[Column[OfferedRow], ...]:
             width=90,
         ),
         Column(tr("Service line"), lambda row: label(row.code.line), width=80),
-        Column(tr("Class of services"), lambda row: code_text(row.code.code, row.code), width=230),
-        Column(tr("Offshore or onshore"), lambda row: label(row.reach), width=110),
+        Column(
+            tr("Class of services"),
+            lambda row: code_text(row.code.code, row.code),
+            width=230,
+            grows=True,
+        ),
+        Column(tr("Market"), lambda row: label(row.reach), width=110),
         Column(tr("Layer"), lambda row: label(row.layer) if row.layer else "—", width=80),
         Column(tr("From"), lambda row: date_text(row.from_on), width=96),
         Column(tr("To"), lambda row: date_text(row.to_on), width=96),
-        Column(tr("Edition"), _edition, muted=True, width=170),
+        Column(tr("Edition"), _edition, muted=True, width=170, grows=True, yields=1),
     )
 
 
@@ -219,8 +224,9 @@ def _link_columns(*, gives: bool) -> tuple[Column[Link], ...]:
             tr("Takes the work") if gives else tr("Gives the work"),
             lambda row: (row.taker if gives else row.giver).name,
             width=260,
+            grows=True,
         ),
-        Column(tr("Stage"), lambda row: stage_title(row.stage), width=190),
+        Column(tr("Stage"), lambda row: stage_title(row.stage), width=190, grows=True),
         Column(
             tr("Executed (US$)"),
             lambda row: amount_text(row.amount_usd_cents),

@@ -85,7 +85,7 @@ def _amount(cents: int | None) -> str:
 def _account_columns() -> tuple[Column[SubsidyLine], ...]:
     return (
         Column(tr("Year"), lambda row: str(row.year), width=50),
-        Column(tr("Programme"), programme_name, width=172),
+        Column(tr("Programme"), programme_name, width=172, grows=True),
         Column(tr("Claims"), lambda row: number_text(row.claims), numeric=True, width=52),
         Column(tr("Asked for"), lambda row: _amount(row.requested_cents), numeric=True, width=104),
         Column(tr("Approved"), lambda row: _amount(row.approved_cents), numeric=True, width=104),
@@ -96,6 +96,7 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
             numeric=True,
             width=64,
             tip=tr("Money that came back; a dash where nobody records it"),
+            yields=2,
         ),
         Column(
             tr("For certificates"),
@@ -110,18 +111,21 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
             numeric=True,
             width=120,
             tip=tr("What the enterprise may still get; a dash where the programme names no limit"),
+            grows=True,
         ),
         Column(
             tr("Limit of a person"),
             lambda row: "；".join(cap_text(cap) for cap in row.caps) or "—",
             width=180,
             tip=tr("Upper limits that the programme does name: for each person, by track"),
+            grows=True,
         ),
         Column(
             tr("Park's budget left today"),
             lambda row: _amount(row.fund_left_cents),
             numeric=True,
             width=126,
+            yields=1,
         ),
     )
 
@@ -144,7 +148,7 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
         ),
         Column(
             tr("Recommended"), lambda row: _amount(row.recommended_cents), "recommended",
-            numeric=True, width=96,
+            numeric=True, width=96, yields=1,
         ),
         Column(
             tr("Approved"), lambda row: _amount(row.approved_cents), "approved",
@@ -157,6 +161,7 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
             lambda row: in_language(row.programme_zh, row.programme_en),
             "programme",
             width=140,
+            grows=True,
         ),
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ def contact_columns() -> tuple[Column[ContactRow], ...]:
             lambda row: tr(", ").join(label(one) for one in row.duties) or "—",
             width=180,
             key="duties",
+            grows=True,
         ),
     )
 
@@ -38,7 +39,7 @@ def contact_columns() -> tuple[Column[ContactRow], ...]:
 def account_columns() -> tuple[Column[AccountRow], ...]:
     """Return the columns of accounts; the one for subsidies has a chip."""
     return (
-        Column(tr("Bank"), lambda row: row.bank or "—", width=196, key="bank"),
+        Column(tr("Bank"), lambda row: row.bank or "—", width=196, key="bank", grows=True),
         Column(
             tr("Used for"),
             lambda row: tr("Subsidies") if row.is_main else "",
@@ -46,8 +47,10 @@ def account_columns() -> tuple[Column[AccountRow], ...]:
             width=90,
             key="main",
         ),
-        Column(tr("Branch"), lambda row: row.branch or "—", width=150, key="branch"),
-        Column(tr("Account name"), lambda row: row.holder or "—", width=170, key="holder"),
+        Column(tr("Branch"), lambda row: row.branch or "—", width=150, key="branch", grows=True),
+        Column(
+            tr("Account name"), lambda row: row.holder or "—", width=170, key="holder", grows=True
+        ),
         Column(tr("Account number"), lambda row: short_number(row.account), width=90, key="number"),
         Column(
             tr("Kind of account"),
@@ -63,6 +66,7 @@ def account_columns() -> tuple[Column[AccountRow], ...]:
             tone=lambda row: Tone.WARN if row.also_of else None,
             width=200,
             key="also",
+            yields=1,
         ),
     )
 

@@ -118,7 +118,7 @@ def _columns() -> tuple[Column[ContractLine], ...]:
             width=70,
         ),
         Column(
-            tr("Offshore or onshore"),
+            tr("Market"),
             lambda row: label(row.market),
             tone=lambda row: MARKET_TONES[row.market],
             width=84,
@@ -135,6 +135,7 @@ def _columns() -> tuple[Column[ContractLine], ...]:
             lambda row: in_language(row.country_zh, row.country_en),
             "country",
             width=96,
+            yields=1,
         ),
     )
 

@@ -39,8 +39,8 @@ def _from(title: str) -> Column[FactRow]:
 def _rest() -> FactColumns:
     return (
         Column(tr("Holds"), _holds, width=64),
-        Column(tr("Read from"), _source, width=190, muted=True),
-        Column(tr("Remarks"), lambda row: _fact(row).note, width=180, muted=True),
+        Column(tr("Read from"), _source, width=190, muted=True, grows=True),
+        Column(tr("Remarks"), lambda row: _fact(row).note, width=180, muted=True, grows=True),
     )
 
 
@@ -104,7 +104,7 @@ def _premises() -> FactColumns:
     return (
         _from(tr("Lease from")),
         Column(tr("Lease to"), lambda row: date_text(_fact(row).lease_to), width=104),
-        Column(tr("Building"), lambda row: _fact(row).building or "—", width=120),
+        Column(tr("Building"), lambda row: _fact(row).building or "—", width=120, grows=True),
         Column(tr("Floor"), lambda row: _fact(row).floor or "—", width=64),
         Column(tr("Room"), lambda row: _fact(row).room or "—", width=80),
         Column(tr("Area (m²)"), _area, numeric=True, width=90),
@@ -123,7 +123,7 @@ def _address() -> FactColumns:
     return (
         _from(tr("From")),
         Column(tr("Which"), lambda row: label(_fact(row).kind), width=110),
-        Column(tr("Address"), lambda row: _fact(row).address, width=320),
+        Column(tr("Address"), lambda row: _fact(row).address, width=320, grows=True),
         *_rest(),
     )
 
@@ -132,9 +132,9 @@ def _former_name() -> FactColumns:
     return (
         _from(tr("From")),
         Column(tr("Until"), lambda row: date_text(_fact(row).until_on), width=104),
-        Column(tr("Former name"), lambda row: _fact(row).name, width=300),
-        Column(tr("Read from"), _source, width=190, muted=True),
-        Column(tr("Remarks"), lambda row: _fact(row).note, width=180, muted=True),
+        Column(tr("Former name"), lambda row: _fact(row).name, width=300, grows=True),
+        Column(tr("Read from"), _source, width=190, muted=True, grows=True),
+        Column(tr("Remarks"), lambda row: _fact(row).note, width=180, muted=True, grows=True),
     )
 
 
@@ -143,7 +143,7 @@ def _number() -> FactColumns:
         Column(tr("Number"), lambda row: _fact(row).code, width=190),
         Column(tr("Which"), lambda row: label(_fact(row).kind), width=170),
         Column(tr("In use until"), lambda row: date_text(_fact(row).until_on), width=104),
-        Column(tr("Remarks"), lambda row: _fact(row).note, width=220, muted=True),
+        Column(tr("Remarks"), lambda row: _fact(row).note, width=220, muted=True, grows=True),
     )
 
 

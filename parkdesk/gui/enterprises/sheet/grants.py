@@ -55,7 +55,13 @@ class GrantsTab(SheetTab):
                     width=130,
                 ),
                 Column(tr("Programme"), _programme, "programme", width=170, grows=True),
-                Column(tr("Document"), lambda row: row.document_number, "document", width=224),
+                Column(
+                    tr("Document"),
+                    lambda row: row.document_number,
+                    "document",
+                    width=224,
+                    grows=True,
+                ),
             ),
             {
                 "day": lambda row: row.granted_on,

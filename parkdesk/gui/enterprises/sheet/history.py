@@ -118,8 +118,8 @@ def _columns() -> tuple[Column[HistoryLine], ...]:
     return (
         Column(tr("When"), lambda row: instant_text(row.at), width=140),
         Column(tr("Who"), lambda row: row.actor, width=84),
-        Column(tr("Action"), lambda row: action_text(row.action), width=130),
-        Column(tr("Record"), record_text, muted=True, width=140),
+        Column(tr("Action"), lambda row: action_text(row.action), width=130, grows=True),
+        Column(tr("Record"), record_text, muted=True, width=140, grows=True),
         Column(tr("Field: old → new"), _told, width=300, grows=True),
-        Column(tr("Why"), lambda row: row.reason, width=140),
+        Column(tr("Why"), lambda row: row.reason, width=140, grows=True, yields=1),
     )

@@ -115,19 +115,24 @@ def _columns() -> tuple[Column[StopRow], ...]:
             key="state",
         ),
         Column(
-            tr("What is stopped"), lambda row: effects_words(row.effects), width=230, key="what"
+            tr("What is stopped"),
+            lambda row: effects_words(row.effects),
+            width=230,
+            key="what",
+            grows=True,
         ),
         Column(tr("From"), lambda row: date_text(row.from_on), width=94, key="from"),
         Column(tr("To"), lambda row: date_text(row.until_on), width=94, key="to"),
-        Column(tr("Why"), lambda row: row.reason, width=200, key="why"),
+        Column(tr("Why"), lambda row: row.reason, width=200, key="why", grows=True),
         Column(
             tr("Set by"),
             lambda row: tr("{person}, {at}", person=row.set_by, at=instant_text(row.set_at)),
             width=180,
             muted=True,
             key="set-by",
+            yields=1,
         ),
-        Column(tr("Lifted"), _lifted, width=260, muted=True, key="lifted"),
+        Column(tr("Lifted"), _lifted, width=260, muted=True, key="lifted", grows=True),
     )
 
 

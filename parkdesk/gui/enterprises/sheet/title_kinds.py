@@ -36,13 +36,20 @@ class TitleKindsDialog(FormDialog):
             tr("Kinds in use"),
             "title-kinds",
             (
-                Column(tr("Kind"), kind_name, width=200),
-                Column(tr("Rests on"), lambda kind: kind.basis or "—", width=190, muted=True),
+                Column(tr("Kind"), kind_name, width=200, grows=True),
+                Column(
+                    tr("Rests on"),
+                    lambda kind: kind.basis or "—",
+                    width=190,
+                    muted=True,
+                    grows=True,
+                ),
                 Column(tr("Months"), _months, numeric=True, width=70),
                 Column(
                     tr("Source"),
                     lambda kind: tr("the park's own") if kind.own else label(kind.mark),
                     width=140,
+                    grows=True,
                 ),
                 Column(tr("Offered"), _offered, width=90),
             ),

@@ -252,7 +252,7 @@ class TitlesTab(ScrollingTab):
 def title_columns() -> tuple[Column[TitleRow], ...]:
     """Return how a title of one enterprise is shown."""
     return (
-        Column(tr("Title held"), title_name, width=160, key="kind"),
+        Column(tr("Title held"), title_name, width=160, key="kind", grows=True),
         Column(
             tr("State"),
             lambda row: label(row.state),
@@ -261,7 +261,13 @@ def title_columns() -> tuple[Column[TitleRow], ...]:
             key="state",
         ),
         Column(tr("Document number"), lambda row: row.number or "—", width=190, key="number"),
-        Column(tr("Authority"), lambda row: row.authority or "—", width=190, key="authority"),
+        Column(
+            tr("Authority"),
+            lambda row: row.authority or "—",
+            width=190,
+            key="authority",
+            grows=True,
+        ),
         Column(tr("Granted on"), lambda row: date_text(row.granted_on), width=100, key="granted"),
         Column(
             tr("Valid until"),
@@ -269,7 +275,7 @@ def title_columns() -> tuple[Column[TitleRow], ...]:
             width=100,
             key="until",
         ),
-        Column(tr("Withdrawn"), _withdrawn, width=180, muted=True, key="withdrawn"),
+        Column(tr("Withdrawn"), _withdrawn, width=180, muted=True, key="withdrawn", grows=True),
     )
 
 
@@ -281,7 +287,7 @@ def _withdrawn(row: TitleRow) -> str:
 
 def _membership_columns() -> tuple[Column[MembershipRow], ...]:
     return (
-        Column(tr("Alliance"), lambda row: row.alliance, width=260, key="alliance"),
+        Column(tr("Alliance"), lambda row: row.alliance, width=260, key="alliance", grows=True),
         Column(
             tr("State"),
             lambda row: label(row.state),
@@ -293,5 +299,12 @@ def _membership_columns() -> tuple[Column[MembershipRow], ...]:
         Column(tr("Member since"), lambda row: date_text(row.since_on), width=100, key="since"),
         Column(tr("Member until"), lambda row: date_text(row.until_on), width=100, key="until"),
         Column(tr("Number of the paper"), lambda row: row.number or "—", width=150, key="number"),
-        Column(tr("Remarks"), lambda row: row.note or "—", width=160, muted=True, key="note"),
+        Column(
+            tr("Remarks"),
+            lambda row: row.note or "—",
+            width=160,
+            muted=True,
+            key="note",
+            grows=True,
+        ),
     )
