@@ -44,6 +44,17 @@ class ProgrammeHead:
     kinds: frozenset[ClaimKind]
 
 
+@dataclass(frozen=True, slots=True)
+class ProgrammeStep:
+    """One step of an edition: begin, edit or release; `cases_passed` is known of releases."""
+
+    at: dt.datetime
+    actor: str
+    action: str
+    cases_passed: int | None
+    note: str
+
+
 def head_of(programme: Programme) -> ProgrammeHead:
     """Return what a programme says of itself."""
     return ProgrammeHead(

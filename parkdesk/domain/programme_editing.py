@@ -151,3 +151,21 @@ def _moved_case(case: PackCase, years: int) -> PackCase:
         return _DAY.sub(lambda found: f"{int(found[1]) + years}{found[2]}", text)
 
     return replace(case, facts={name: moved(text) for name, text in case.facts.items()})
+
+
+def with_part(programme: Programme, holder: str, place: int, part: object) -> Programme:
+    """Return the programme with one of several parts replaced, or added where there is none.
+
+    `holder` is the field: branches, standing, head_ceilings, barring, clauses, materials, cases.
+    """
+    parts: Any = getattr(programme, holder)
+    there = 0 <= place < len(parts)
+    changed: Any = (*parts[:place], part, *parts[place + 1 :]) if there else (*parts, part)
+    return replace(programme, **{holder: changed})
+
+
+def without_part(programme: Programme, holder: str, place: int) -> Programme:
+    """Return the programme without one of several parts."""
+    parts: Any = getattr(programme, holder)
+    changed: Any = (*parts[:place], *parts[place + 1 :])
+    return replace(programme, **{holder: changed})

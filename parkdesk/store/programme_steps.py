@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from parkdesk.domain.programme_checks import ProgrammeStep
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeStepRecord
 from parkdesk.store.work import Work
@@ -15,18 +13,7 @@ from parkdesk.store.work import Work
 _WRITING = ("begin", "edit")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of an edition; `cases_passed` is known of releases."""
-
-    at: dt.datetime
-    actor: str
-    action: str
-    cases_passed: int | None
-    note: str
-
-
-def steps_of(session: Session, programme_id: int) -> tuple[Step, ...]:
+def steps_of(session: Session, programme_id: int) -> tuple[ProgrammeStep, ...]:
     """Return the steps of an edition, the oldest first; of many changes in a row the last."""
     table = ProgrammeStepRecord
     found = session.scalars(
@@ -38,7 +25,8 @@ def steps_of(session: Session, programme_id: int) -> tuple[Step, ...]:
         if after is None or (one.action, one.actor_id) != (after.action, after.actor_id)
     ]
     return tuple(
-        Step(one.at, one.actor_name, one.action, one.cases_passed, one.note) for one in kept
+        ProgrammeStep(one.at, one.actor_name, one.action, one.cases_passed, one.note)
+        for one in kept
     )
 
 

@@ -14,6 +14,7 @@ from parkdesk.domain.errors import Duplicate, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.programme_cases import CaseResult, run_cases
 from parkdesk.domain.programme_checks import (
+    ProgrammeStep,
     check_copy,
     check_programme,
     require_releasable,
@@ -22,7 +23,7 @@ from parkdesk.domain.programme_editing import copied, next_edition
 from parkdesk.domain.programme_writing import programme_text
 from parkdesk.domain.programmes import Programme
 from parkdesk.store.programme_seeds import columns_of
-from parkdesk.store.programme_steps import Step, authors_of, has_claims, note_step, steps_of
+from parkdesk.store.programme_steps import authors_of, has_claims, note_step, steps_of
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.programmes import (
     DRAFT,
@@ -56,7 +57,7 @@ class ProgrammeDraft:
     programme: Programme
     draft: bool
     open_for_claims: bool
-    steps: tuple[Step, ...]
+    steps: tuple[ProgrammeStep, ...]
     results: tuple[CaseResult, ...]
     own: bool
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.errors import NotFound
 from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.programmes import Figure, Mark, Programme
+from parkdesk.domain.programmes import Figure, Mark, Programme, Requirement
 from parkdesk.gui.actions import action_for
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.programmes.editor import ProgrammeEditor
+from parkdesk.gui.programmes.print_dialog import ProgrammePrintDialog
+from parkdesk.gui.programmes.step_dialogs import CopyDialog
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.table_model import Arrived, Column
@@ -33,6 +35,10 @@ from parkdesk.i18n import (
     trn,
 )
 from parkdesk.i18n.claims import material_name, programme_title
+from parkdesk.i18n.programme_rows import need_text
+from parkdesk.i18n.programmes import figure_name, figure_text, mark_text
+from parkdesk.usecases.programme_drafts import DraftKey, copy_programme, programme_draft
+from parkdesk.usecases.programme_prints import programme_print
 from parkdesk.usecases.programmes import (
     ProgrammeRow,
     list_programmes,
@@ -71,6 +77,22 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         self.budget = make(
             set_programme_budget, tr("Set the budget…"), self._ask_budget, key="F2", icon="money"
         )
+        self.rules = make(
+            programme_draft, tr("Rules…"), self.open_rules, key="Ctrl+Return", icon="edit"
+        )
+        self.copy = make(
+            copy_programme,
+            tr("Copy for another year…"),
+            self._copy,
+            key="Ctrl+Shift+N",
+            icon="plus",
+        )
+        self.print = make(
+            programme_print, tr("Print…"), self.open_print, key="Ctrl+P", icon="print"
+        )
+        self.add_action(self.print)
+        self.add_action(self.copy)
+        self.add_action(self.rules, primary=True)
         self.opening = make(open_programme, tr("Take no new claims"), self._open_or_close)
         self.panel = DetailPanel()
         self.overview = Facts()
@@ -85,13 +107,15 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
             self.add_key(action)
             self.panel.add_foot(action)
         self.set_detail(self.panel, widths=(640, 480))
-        self.table.opened.connect(lambda _row: self.budget.trigger())
+        self.table.opened.connect(lambda _row: self.rules.trigger())
+        self._enable()
 
     def show_detail(self, record_id: int | None) -> None:
         """Load a programme into the panel."""
         if record_id is None:
             self._row = None
             self.panel.show_nothing()
+            self._enable()
         else:
             request = self.runner.run(self, programme_detail, record_id, self.shell.on)
             request.done(self.of_day(self._show)).refused(self._gone)
@@ -110,12 +134,7 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         if row.id != self.current_id():
             return
         self._row = row
-        # What stood on a past day is no ground to write today.
-        for action, use_case in (
-            (self.budget, set_programme_budget),
-            (self.opening, open_programme),
-        ):
-            action.setEnabled(self.shell.on is None and self.runner.can(use_case))
+        self._enable()
         programme = row.programme
         unconfirmed = programme.unconfirmed()
         chip = (tr("confirmed"), Tone.GOOD)
@@ -130,6 +149,51 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         self.opening.setText(
             tr("Take no new claims") if row.open_for_claims else tr("Take new claims")
         )
+
+    def open_rules(self) -> ProgrammeEditor | None:
+        """Open the rules of the programme in view: to be read, or written in a draft."""
+        return None if self._row is None else self.open_editor(self._row.id)
+
+    def open_editor(self, programme_id: int) -> ProgrammeEditor:
+        """Open the rules of one edition."""
+        editor = ProgrammeEditor(self.runner, self, programme_id, self.shell.today)
+        editor.edition_begun.connect(self._edition_begun)
+        editor.open()
+        return editor
+
+    def open_print(self) -> ProgrammePrintDialog | None:
+        """Show the programme in view as it is printed."""
+        if self._row is None:
+            return None
+        dialog = ProgrammePrintDialog(self.runner, self, self._row.id, self.shell.notify)
+        dialog.open()
+        return dialog
+
+    def _copy(self) -> None:
+        if self._row is not None:
+            dialog = CopyDialog(self.runner, self, self._row.id, self._row.programme)
+            dialog.saved.connect(self._draft_begun)
+            dialog.open()
+
+    def _draft_begun(self, key: DraftKey) -> None:
+        self.show_record(key.id)
+        self.open_editor(key.id)
+
+    def _edition_begun(self, programme_id: int) -> None:
+        editor = self.sender()
+        if isinstance(editor, ProgrammeEditor):
+            editor.accept()
+        self.open_editor(programme_id)
+
+    def _enable(self) -> None:
+        """Allow what fits: no writing on a past day, no money for a draft."""
+        row, today, can = self._row, self.shell.on is None, self.runner.can
+        self.rules.setEnabled(row is not None)
+        self.print.setEnabled(row is not None)
+        self.copy.setEnabled(row is not None and can(copy_programme))
+        released = row is not None and not row.draft and today
+        self.budget.setEnabled(released and can(set_programme_budget))
+        self.opening.setEnabled(released and can(open_programme))
 
     def _ask_budget(self) -> None:
         if self._row is not None:
@@ -165,63 +229,6 @@ class BudgetDialog(FormDialog):
         """Keep the budget."""
         row = self._row
         return self.runner.run(self, set_programme_budget, row.id, row.version, self.total.value())
-
-
-def figure_name(key: str) -> str:
-    """Return what a figure of a programme is called."""
-    return {
-        "window": tr("Supported window"),
-        "turnover": tr("Turnover a year, at least"),
-        "offshore": tr("Offshore share, at least"),
-        "offshore-above": tr("Offshore share, more than"),
-        "graduates": tr("Staff with junior college or more, at least"),
-        "clean-years": tr("Years without violations"),
-        "cap-enterprise": tr("Enterprise, per new hire, at most"),
-        "cap-institution": tr("Institution, per trainee, at most"),
-        "local-match": tr("Local money for each yuan of the state's"),
-        "allotment": tr("Released for the whole programme"),
-        "contract-months": tr("Labour contract, at least"),
-        "counting": tr("Counting of its months"),
-        "degree": tr("Degree, at least"),
-        "outsourcing-work": tr("Does outsourcing work"),
-        "assessment-enterprise": tr("Assessment asked of new hires"),
-        "assessment-institution": tr("Assessment asked of trainees"),
-        "pass-score": tr("Pass mark"),
-        "retirement-age": tr("Age that is looked at"),
-        "repeat": tr("How often for one person"),
-        "certification-items": tr("Certificates of one enterprise a year, at most"),
-        "certification-cap": tr("For one certificate, at most"),
-        "certification-kinds": tr("Certificates named"),
-    }[key]
-
-
-_MONEY = frozenset({"cap-enterprise", "cap-institution", "allotment", "certification-cap"})
-_SHARES = frozenset({"offshore", "offshore-above", "graduates"})
-
-
-def figure_text(key: str, figure: Figure[Any]) -> str:
-    """Return a figure's value in words, with its unit."""
-    value = figure.value
-    if isinstance(value, DateRange):
-        return tr("{first} to {last}", first=date_text(value.first), last=date_text(value.last))
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, bool):
-        return tr("Yes") if value else tr("No")
-    return _count_text(key, value) if isinstance(value, int) else label(value)
-
-
-def _count_text(key: str, value: int) -> str:
-    if key in _MONEY:
-        return money_text(value)
-    if key in _SHARES:
-        return f"{value / 10:g} %"
-    units = {
-        "turnover": lambda: tr("US$ {amount}", amount=amount_text(value)),
-        "local-match": lambda: f"{value / 1000:g} : 1",
-        "contract-months": lambda: trn("{n} month", "{n} months", value),
-    }
-    return units.get(key, lambda: number_text(value))()
 
 
 def _columns() -> tuple[Column[ProgrammeRow], ...]:
@@ -280,12 +287,24 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
         ),
         Column(
             tr("New claims"),
-            lambda row: tr("open") if row.open_for_claims else tr("closed"),
-            tone=lambda row: Tone.GOOD if row.open_for_claims else Tone.NEUTRAL,
+            _opening_text,
+            tone=_opening_tone,
             width=90,
             key="open",
         ),
     )
+
+
+def _opening_text(row: ProgrammeRow) -> str:
+    if row.draft:
+        return tr("draft")
+    return tr("open") if row.open_for_claims else tr("closed")
+
+
+def _opening_tone(row: ProgrammeRow) -> Tone:
+    if row.draft:
+        return Tone.WARN
+    return Tone.GOOD if row.open_for_claims else Tone.NEUTRAL
 
 
 def _marks(programme: Programme) -> str:
@@ -321,7 +340,7 @@ def _figure_widgets(programme: Programme) -> list[QWidget]:
         value = text_label(figure_text(key, figure), "", wrap=True, selectable=True)
         value.setToolTip(_source_text(figure, programme))
         grid.addWidget(value, place, 1)
-        chip = Chip(_mark_text(figure), MARK_TONES[figure.mark])
+        chip = Chip(mark_text(figure), MARK_TONES[figure.mark])
         chip.setToolTip(_source_text(figure, programme))
         grid.addWidget(chip, place, 2)
     if not programme.template:
@@ -332,10 +351,6 @@ def _figure_widgets(programme: Programme) -> list[QWidget]:
     return [Callout(text, Tone.WARN), shown]
 
 
-def _mark_text(figure: Figure[Any]) -> str:
-    return tr("confirmed") if figure.confirmed else tr("to be confirmed")
-
-
 def _source_text(figure: Figure[Any], programme: Programme) -> str:
     document = figure.document or programme.document or tr("no document")
     parts = [document, figure.clause, label(figure.mark), figure.source]
@@ -344,12 +359,14 @@ def _source_text(figure: Figure[Any], programme: Programme) -> str:
 
 def _paper_widgets(programme: Programme) -> list[QWidget]:
     widgets: list[QWidget] = []
-    for track in programme.assessment:
-        widgets.append(SectionHeader(label(track)))
-        for material in programme.materials_for(track):
+    for kind in programme.kinds:
+        widgets.append(SectionHeader(label(kind)))
+        for material in programme.materials_for(kind):
             name = material_name(material)
             if material.per_person:
                 name = tr("{paper} (for each person)", paper=name)
+            if material.requirement is Requirement.CONDITIONAL:
+                name = tr("{paper}: {condition}", paper=name, condition=need_text(material))
             mark = "✓" if material.mark.confirmed else "?"
             shown = text_label(f"{mark} {name}", "", wrap=True)
             shown.setToolTip(label(material.mark))

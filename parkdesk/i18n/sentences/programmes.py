@@ -166,7 +166,7 @@ SENTENCES = {
     "below-not-above-from": N_("The end of the tier must lie above its beginning."),
     "material-code-taken": N_("Another paper has this short name already."),
     "clause-number-taken": N_("This clause is entered already."),
-    "case-not-readable": N_("“{fact}” cannot be read."),
+    "fact-not-readable": N_("This cannot be read."),
     "choose-one": N_("Choose at least one."),
     "programme-in-use": N_("Claims stand under this edition: it stays."),
 }

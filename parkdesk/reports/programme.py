@@ -1,0 +1,250 @@
+"""A programme (政策包) as a PDF: every figure with its document, clause and mark, papers, cases.
+
+What nobody has read in a document is printed 待核实, what is not known as not known. The same print
+in gives the same bytes out: the instant of printing is part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from parkdesk.domain.charts import Tone
+from parkdesk.domain.errors import Refused
+from parkdesk.domain.programme_keys import Section
+from parkdesk.domain.programme_print import ProgrammePrint
+from parkdesk.domain.programmes import Programme
+from parkdesk.i18n import date_text, instant_text, label, speaking, tr, trn
+from parkdesk.i18n.claims import programme_title
+from parkdesk.i18n.enterprise_sheets import in_language
+from parkdesk.i18n.programme_rows import (
+    FigureRow,
+    case_words,
+    clause_lines,
+    figure_rows,
+    paper_lines,
+    step_words,
+)
+from parkdesk.i18n.programmes import enumerated, section_name
+from parkdesk.reports import style
+from parkdesk.reports.charts import shortened
+from parkdesk.reports.flow import NOTE, Flow
+from parkdesk.reports.paper import About, Paper, Type
+from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
+
+LANGUAGES = ("zh_CN", "en")
+_TAGS = {"zh_CN": "zh-CN", "en": "en"}
+_RIGHT = style.MARGIN + style.TEXT_WIDTH
+_NAME = Type(16.0, bold=True)
+_LABEL = Type(style.SMALL, colour=style.MUTED)
+_FOOTER = Type(style.TINY, colour=style.MUTED)
+_WARNING = Type(style.BODY, bold=True, colour=style.TONES[Tone.WARN])
+
+
+def _quiet(_done: int, _total: int) -> None:
+    return
+
+
+def render_programme(
+    printed: ProgrammePrint,
+    out: BinaryIO,
+    language: str = "zh_CN",
+    progress: Callable[[int, int], None] = _quiet,
+) -> tuple[str, ...]:
+    """Write the programme to `out`; return the signs that no face has and that stand as 〓.
+
+    `progress(done, total)` is told the pages; what it raises stops the print.
+    """
+    if language not in LANGUAGES:
+        raise Refused("language-not-printed")
+    with speaking(language):
+        paper = _paper(printed, language)
+        paper.finish(out, progress)
+    return paper.missing
+
+
+def _paper(printed: ProgrammePrint, language: str) -> Paper:
+    programme = printed.programme
+    park = in_language(printed.park_zh, printed.park_en)
+    paper = Paper(
+        About(
+            title=programme_title(programme),
+            author=park,
+            subject=tr("Programme"),
+            language=_TAGS[language],
+            at=printed.printed_at,
+            keywords=programme.code,
+        )
+    )
+    flow = Flow(paper)
+    _head(flow, printed, park)
+    _figures(flow, programme)
+    _clauses(flow, programme)
+    _papers(flow, programme)
+    _cases(flow, printed)
+    _hands(flow, printed)
+    _furnish(paper, printed, park)
+    return paper
+
+
+def _head(flow: Flow, printed: ProgrammePrint, park: str) -> None:
+    programme, page = printed.programme, flow.sheet
+    page.rect(0, style.PAGE_HEIGHT - style.BAND, style.PAGE_WIDTH, style.BAND, style.ACCENT)
+    y = style.PAGE_HEIGHT - style.BAND - 24
+    page.text(style.MARGIN, y, park, _LABEL)
+    page.text_right(_RIGHT, y, tr("Programme"), _LABEL)
+    y -= 24
+    for line in flow.paper.lines(programme_title(programme), _NAME, style.TEXT_WIDTH):
+        page.text(style.MARGIN, y, line, _NAME)
+        y -= _NAME.leading
+    page.text(style.MARGIN, y + 4, "  ·  ".join(_about(printed)), Type(style.BODY, bold=True))
+    y -= 10
+    page.line(style.MARGIN, y, _RIGHT, y, style.ACCENT, 0.75)
+    flow.at(y - 10)
+    pays = enumerated(label(kind) for kind in programme.kinds)
+    flow.paragraph(tr("Pays for claims of: {kinds}.", kinds=pays))
+    unconfirmed = programme.unconfirmed()
+    if unconfirmed:
+        words = trn(
+            "{n} figure is still to be confirmed and is marked so.",
+            "{n} figures are still to be confirmed and are marked so.",
+            unconfirmed,
+        )
+        flow.paragraph(words, _WARNING)
+    if printed.draft:
+        flow.paragraph(tr("A draft: nobody can claim under it before its release."), _WARNING)
+
+
+def _about(printed: ProgrammePrint) -> list[str]:
+    programme = printed.programme
+    parts = [
+        programme.document or tr("template, no document"),
+        tr("issued on {day}", day=date_text(programme.issued_on)) if programme.issued_on else "",
+        label(programme.level),
+        programme.region,
+        tr("edition {edition}", edition=programme.version),
+    ]
+    return [part for part in parts if part]
+
+
+def _figures(flow: Flow, programme: Programme) -> None:
+    rows = figure_rows(programme)
+    columns = (
+        Column(tr("Figure"), share=3),
+        Column(tr("Value"), share=4),
+        Column(tr("Standing")),
+        Column(tr("Document and clause"), share=3),
+        Column(tr("Source"), share=2),
+    )
+    for section in Section:
+        lines = [row for row in rows if row.section is section]
+        if lines:
+            flow.heading(section_name(section), 0, section.value)
+            draw_table(flow, Table(columns, [_figure_row(row) for row in lines]))
+
+
+def _figure_row(row: FigureRow) -> Row:
+    return Row((row.name, row.value, _standing(row.confirmed), row.document, row.source))
+
+
+def _standing(confirmed: bool | None) -> Cell:  # noqa: FBT001 - a fact of the line
+    if confirmed is None:
+        return Cell(tr("not known"), Type(style.CELL, colour=style.MUTED))
+    if confirmed:
+        return Cell(tr("confirmed"))
+    bold = Type(style.CELL, bold=True, colour=style.TONES[Tone.WARN])
+    return Cell(tr("to be confirmed"), bold)
+
+
+def _clauses(flow: Flow, programme: Programme) -> None:
+    flow.heading(tr("Clauses"), 0, "clauses")
+    columns = (
+        Column(tr("Clause")),
+        Column(tr("Wording"), share=5),
+        Column(tr("Standing")),
+        Column(tr("Document"), share=2),
+    )
+    rows = [
+        Row((line.name, line.text, _standing(line.confirmed), line.document))
+        for line in clause_lines(programme)
+    ]
+    empty = tr("No clause has been entered word by word yet.")
+    draw_table(flow, Table(columns, rows, empty=empty))
+
+
+def _papers(flow: Flow, programme: Programme) -> None:
+    flow.heading(tr("Required papers"), 0, "papers")
+    columns = (
+        Column(tr("Paper"), share=4),
+        Column(tr("Needed"), share=3),
+        Column(tr("For claims of"), share=3),
+        Column(tr("Standing")),
+    )
+    rows = [
+        Row((line.name, line.text, line.kinds, _standing(line.confirmed)))
+        for line in paper_lines(programme)
+    ]
+    draw_table(flow, Table(columns, rows))
+
+
+def _cases(flow: Flow, printed: ProgrammePrint) -> None:
+    flow.heading(tr("Test cases"), 0, "cases")
+    columns = (
+        Column(tr("Outcome")),
+        Column(tr("What it shows"), share=3),
+        Column(tr("Kind"), share=1),
+        Column(tr("Expected"), share=2),
+        Column(tr("The rules give"), share=2),
+    )
+    rows = []
+    for result in printed.results:
+        words = case_words(result)
+        tone = style.TONES[Tone.GOOD if result.passed else Tone.BAD]
+        outcome = Cell(words.outcome, Type(style.CELL, bold=True, colour=tone))
+        rows.append(Row((outcome, words.name, words.kind, words.expected, words.found)))
+    draw_table(flow, Table(columns, rows))
+
+
+def _hands(flow: Flow, printed: ProgrammePrint) -> None:
+    flow.heading(tr("Who wrote and who released it"), 0, "hands")
+    columns = (
+        Column(tr("When")),
+        Column(tr("Who"), share=1),
+        Column(tr("What"), share=2),
+        Column(tr("Remark"), share=3),
+    )
+    rows = [
+        Row((instant_text(step.at), step.actor, step_words(step), step.note))
+        for step in printed.steps
+    ]
+    draw_table(flow, Table(columns, rows, empty=tr("It came with the program.")))
+    flow.paragraph(
+        tr(
+            "Printed by {person} on {at}. Amounts are upper limits (“not more than”) unless the"
+            " wording says otherwise; what nobody could read is not known, not nothing.",
+            person=printed.printed_by,
+            at=instant_text(printed.printed_at),
+        ),
+        NOTE,
+    )
+
+
+def _furnish(paper: Paper, printed: ProgrammePrint, park: str) -> None:
+    """Put the head and the foot on every page."""
+    total = len(paper.sheets)
+    programme = printed.programme
+    for number, page in enumerate(paper.sheets, 1):
+        if number > 1:
+            y = style.PAGE_HEIGHT - 40
+            title = shortened(paper, programme_title(programme), NOTE, style.TEXT_WIDTH)
+            page.text(style.MARGIN, y, title, NOTE)
+            page.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
+        page.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
+        parts = [
+            park,
+            f"{programme.code} · {programme.version}",
+            tr("printed {at}", at=instant_text(printed.printed_at)),
+        ]
+        page.text(style.MARGIN, style.FOOT - 12, "  ·  ".join(parts), _FOOTER)
+        words = tr("Page {n} of {total}", n=number, total=total)
+        page.text_right(_RIGHT, style.FOOT - 12, words, _FOOTER)
