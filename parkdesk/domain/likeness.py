@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,25 +97,39 @@ class Pair:
     why: Why
 
 
-def likely_pairs(enterprises: Iterable[Known]) -> tuple[Pair, ...]:
+_STEP = 1_000
+_FIRST_PART, _PARTS = 3, 4
+"""Of the time it takes, so much goes by until every enterprise has its keys."""
+
+
+def likely_pairs(
+    enterprises: Sequence[Known], told: Callable[[int, int], object] = lambda _done, _total: None
+) -> tuple[Pair, ...]:
     """Return every pair that shares a number, a name, a core or a sound, or differs by one sign.
 
     Each pair once, with its surest reason. The time grows with the number of enterprises, not
-    with its square: equal keys meet in one drawer.
+    with its square: equal keys meet in one drawer. `told` is called now and then with how many
+    enterprises have been looked at, of how many; what it raises ends the search.
     """
     drawers: dict[tuple[Why, str], list[int]] = defaultdict(list)
-    for one in enterprises:
+    for done, one in enumerate(enterprises):
+        if done % _STEP == 0:
+            told(done * _FIRST_PART // _PARTS, len(enterprises))
         for key in set(_keys(one)):
             drawers[key].append(one.id)
     found: dict[tuple[int, int], Why] = {}
-    order = list(Why)
-    for (why, _key), ids in drawers.items():
+    order = {why: place for place, why in enumerate(Why)}
+    for done, ((why, _key), ids) in enumerate(drawers.items()):
+        if done % _STEP == 0:
+            share = _FIRST_PART + (_PARTS - _FIRST_PART) * done / len(drawers)
+            told(int(len(enterprises) * share) // _PARTS, len(enterprises))
         for pair in _pairs(ids):
             known = found.get(pair)
-            if known is None or order.index(why) < order.index(known):
+            if known is None or order[why] < order[known]:
                 found[pair] = why
+    told(len(enterprises), len(enterprises))
     pairs = [Pair(first, second, why) for (first, second), why in found.items()]
-    return tuple(sorted(pairs, key=lambda one: (order.index(one.why), one.first, one.second)))
+    return tuple(sorted(pairs, key=lambda one: (order[one.why], one.first, one.second)))
 
 
 def _keys(one: Known) -> Iterator[tuple[Why, str]]:

@@ -7,8 +7,9 @@ compared. Nothing here knows a database: `parkdesk.usecases.duplicates` fills it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parkdesk.domain.enterprises import bare, name_key
 from parkdesk.domain.likeness import TypedIdentity, Why, core, trade_name
@@ -49,6 +50,17 @@ def organisation_of(code: str, org_code: str) -> str:
     return code[_ORGANISATION] if len(code) == _CREDIT_LENGTH else ""
 
 
+class _Taken(NamedTuple):
+    """Under which keys an enterprise stands, so that it can be taken out again."""
+
+    place: int
+    """In the list of cores."""
+    numbers: tuple[str, ...]
+    organisation: str
+    names: tuple[str, ...]
+    sound: str
+
+
 class LikenessIndex:
     """Every name of the register, ready to be compared."""
 
@@ -58,23 +70,48 @@ class LikenessIndex:
         self._names: dict[str, set[int]] = defaultdict(set)
         self._former: dict[str, set[int]] = defaultdict(set)
         self._sounds: dict[str, set[int]] = defaultdict(set)
-        self._cores: list[str] = []
+        self._cores: list[str | None] = []
         self._owners: list[int] = []
+        self._taken: dict[int, _Taken] = {}
         for one in enterprises:
             self._take(one)
 
+    def update(self, enterprises: Iterable[NamedEnterprise], gone: Iterable[int] = ()) -> None:
+        """Take changed and new enterprises in, and drop what is gone."""
+        for id_ in gone:
+            self._drop(id_)
+        for one in enterprises:
+            self._drop(one.id)
+            self._take(one)
+
     def _take(self, one: NamedEnterprise) -> None:
-        for number in (one.code, one.registration_no):
-            if number:
-                self._numbers[bare(number)].add(one.id)
-        if one.organisation:
-            self._organisations[one.organisation].add(one.id)
-        for place, name in enumerate(one.names):
-            (self._former if place else self._names)[name_key(name)].add(one.id)
+        numbers = tuple(bare(number) for number in (one.code, one.registration_no) if number)
+        keys = tuple(name_key(name) for name in one.names)
+        taken = _Taken(len(self._cores), numbers, one.organisation, keys, one.pinyin)
+        self._taken[one.id] = taken
+        for table, key in self._places(taken):
+            table[key].add(one.id)
         self._cores.append(core(one.names[0]))
         self._owners.append(one.id)
-        if one.pinyin:
-            self._sounds[one.pinyin].add(one.id)
+
+    def _drop(self, id_: int) -> None:
+        taken = self._taken.pop(id_, None)
+        if taken is None:
+            return
+        for table, key in self._places(taken):
+            table[key].discard(id_)
+        # rapidfuzz passes over None; a place in the middle cannot go without moving all others.
+        self._cores[taken.place] = None
+
+    def _places(self, taken: _Taken) -> Iterator[tuple[dict[str, set[int]], str]]:
+        """Yield where an enterprise stands: a table, and its key there."""
+        yield from ((self._numbers, number) for number in taken.numbers)
+        if taken.organisation:
+            yield self._organisations, taken.organisation
+        for place, key in enumerate(taken.names):
+            yield (self._former if place else self._names), key
+        if taken.sound:
+            yield self._sounds, taken.sound
 
     def like(self, typed: TypedIdentity, limit: int) -> dict[int, Why]:
         """Return the enterprises that what is typed may be, each with the surest reason."""

@@ -24,6 +24,8 @@ from parkdesk.usecases.core import command, query
 _SHOWN = 5
 _MOST_PAIRS = 500
 """A worklist; the surest pairs come first, and the next ones follow when these are answered."""
+_MOST_CHANGES = 500
+"""With more entries than these to follow, all names are read again."""
 _WATCHED = (EnterpriseRecord.__tablename__, EnterpriseNameRecord.__tablename__)
 
 
@@ -92,15 +94,17 @@ def resembling_enterprises(
 
 @query(Permission.ENTERPRISE_READ)
 def likely_duplicates(work: Work) -> LikelyPairs:
-    """Return the pairs of the register that may be one enterprise and were not said to be two."""
+    """Return the pairs of the register that may be one enterprise and were not said to be two.
+
+    Progress is told in enterprises: each is looked at, then what it shares with others is.
+    """
     differ = _known_to_differ(work)
-    known = (
+    known = tuple(
         Known(one.id, one.names, one.pinyin, one.organisation, one.registration_no)
         for one in _enterprises(work)
     )
-    pairs: list[Pair] = [
-        pair for pair in likely_pairs(known) if pair.second not in differ.get(pair.first, set())
-    ]
+    found = likely_pairs(known, work.progress.step)
+    pairs: list[Pair] = [pair for pair in found if pair.second not in differ.get(pair.first, set())]
     listed = pairs[:_MOST_PAIRS]
     records = _records(work, [id_ for pair in listed for id_ in (pair.first, pair.second)])
     return LikelyPairs(
@@ -149,34 +153,53 @@ def unmark_as_two(work: Work, first_id: int, second_id: int) -> None:
 
 
 def _follow(work: Work, remembered: _Remembered) -> None:
-    last = (
-        work.session.scalar(
-            select(func.max(TrailRecord.id)).where(TrailRecord.table_name.in_(_WATCHED))
-        )
-        or 0
-    )
-    if last != remembered.last:
+    """Bring the names up to the trail: what was saved since, one by one, else all of them."""
+    entry = TrailRecord
+    watched = entry.table_name.in_(_WATCHED)
+    last = work.session.scalar(select(func.max(entry.id)).where(watched)) or 0
+    if last == remembered.last:
+        return
+    changes: list[tuple[str, int | None]] = []
+    if 0 <= remembered.last < last:
+        since = select(entry.table_name, entry.row_id).where(watched, entry.id > remembered.last)
+        found = work.session.execute(since.limit(_MOST_CHANGES + 1))
+        changes = [(table, row_id) for table, row_id in found]
+    changed = _changed(work, changes)
+    if changed is None or not 0 < len(changes) <= _MOST_CHANGES:
         remembered.index = LikenessIndex(_enterprises(work))
-        remembered.last = last
+    else:
+        fresh = list(_enterprises(work, changed))
+        remembered.index.update(fresh, changed - {one.id for one in fresh})
+    remembered.last = last
 
 
-def _enterprises(work: Work) -> Iterator[NamedEnterprise]:
+def _changed(work: Work, changes: list[tuple[str, int | None]]) -> set[int] | None:
+    """Return the enterprises of these changes; None where an entry does not tell whose it was."""
+    found = set()
+    for table, row_id in changes:
+        owner = row_id
+        if row_id is not None and table == EnterpriseNameRecord.__tablename__:
+            names = EnterpriseNameRecord
+            owner = work.session.scalar(select(names.enterprise_id).where(names.id == row_id))
+        if owner is None:
+            return None
+        found.add(owner)
+    return found
+
+
+def _enterprises(work: Work, only: set[int] | None = None) -> Iterator[NamedEnterprise]:
+    table, names = EnterpriseRecord, EnterpriseNameRecord
+    present = select(
+        table.id, table.name, table.pinyin, table.code, table.org_code, table.registration_no
+    ).order_by(table.id)
+    past = select(names.enterprise_id, names.name)
+    if only is not None:
+        present = present.where(table.id.in_(only))
+        past = past.where(names.enterprise_id.in_(only))
     former: dict[int, list[str]] = defaultdict(list)
-    for id_, name in work.session.execute(
-        select(EnterpriseNameRecord.enterprise_id, EnterpriseNameRecord.name)
-    ):
+    for id_, name in work.session.execute(past):
         former[id_].append(name)
-    table = EnterpriseRecord
-    for row in work.session.execute(
-        select(
-            table.id,
-            table.name,
-            table.pinyin,
-            table.code,
-            table.org_code,
-            table.registration_no,
-        ).order_by(table.id)
-    ):
+    for row in work.session.execute(present):
         yield NamedEnterprise(
             row.id,
             (row.name, *former.get(row.id, ())),

@@ -89,7 +89,7 @@ def test_a_key_that_many_share_says_nothing():
 
 @given(st.lists(st.text("青禾云湖白露软件", min_size=1, max_size=8), max_size=12))
 def test_each_pair_stands_once_and_never_with_itself(names):
-    pairs = likely_pairs(known(n, name) for n, name in enumerate(names, start=1))
+    pairs = likely_pairs([known(n, name) for n, name in enumerate(names, start=1)])
     told = [(pair.first, pair.second) for pair in pairs]
     assert len(told) == len(set(told))
     assert all(first < second for first, second in told)

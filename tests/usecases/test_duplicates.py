@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 
-from parkdesk.domain.errors import InvalidInput, NotPermitted
+from parkdesk.domain import likeness
+from parkdesk.domain.errors import Cancelled, InvalidInput, NotPermitted
 from parkdesk.domain.identity import Role
 from parkdesk.domain.likeness import TypedIdentity, Why
-from parkdesk.store.tables.enterprises import EnterpriseNameRecord
+from parkdesk.store.progress import Progress
+from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.usecases import duplicates
 from parkdesk.usecases.duplicates import (
     likely_duplicates,
     mark_as_two,
@@ -80,6 +83,63 @@ def test_the_memory_of_names_follows_what_is_saved(desk):
         enterprise(work, name="北辰软件有限公司")
     with desk.work(read_only=True) as work:
         assert len(resembling_enterprises(work, typed)) == 1
+
+
+def test_names_that_were_changed_deleted_or_merged_are_followed_one_by_one(desk, monkeypatch):
+    read = []
+    whole = duplicates.LikenessIndex
+
+    def counted(enterprises):
+        if enterprises:  # the index begins with none
+            read.append(1)
+        return whole(enterprises)
+
+    monkeypatch.setattr(duplicates, "LikenessIndex", counted)
+
+    def told(name):
+        with desk.work(read_only=True) as work:
+            return [one.id for one in resembling_enterprises(work, TypedIdentity(name=name))]
+
+    with desk.work(read_only=False) as work:
+        first = enterprise(work, name="北辰软件有限公司", code="913202110000000001")
+        second = enterprise(work, name="南极软件有限公司", pinyin="nanji")
+    assert (told("北辰软件有限公司"), told("南极软件有限公司")) == ([first], [second])
+    with desk.work(read_only=False) as work:
+        work.get(EnterpriseRecord, first).name = "东海软件有限公司"
+        work.add(
+            EnterpriseNameRecord(
+                enterprise_id=second, name="西山软件有限公司", until_on=dt.date(2020, 1, 1)
+            )
+        )
+    assert (told("北辰软件有限公司"), told("东海软件有限公司")) == ([], [first])
+    assert (told("南极软件有限公司"), told("西山软件有限公司")) == ([second], [second])
+    with desk.work(read_only=True) as work:
+        typed = TypedIdentity(code="913202110000000001")
+        assert [one.id for one in resembling_enterprises(work, typed)] == [first]
+    with desk.work(read_only=False) as work:
+        work.session.delete(work.get(EnterpriseRecord, first))
+    assert told("东海软件有限公司") == []
+    assert len(read) == 1
+    with desk.work(read_only=False) as work:
+        work.update_many(EnterpriseRecord, [{"id": second, "name": "北辰软件有限公司"}])
+    # A bulk change names no row: everything is read again.
+    assert (told("北辰软件有限公司"), len(read)) == ([second], 2)
+
+
+def test_comparing_all_tells_how_far_it_is_and_can_be_stopped(desk, monkeypatch):
+    monkeypatch.setattr(likeness, "_STEP", 1)
+    with desk.work(read_only=False) as work:
+        for _ in range(4):
+            enterprise(work)
+    steps = []
+    progress = Progress(lambda done, total: steps.append((done, total)))
+    with desk.work(read_only=True, progress=progress) as work:
+        likely_duplicates(work)
+    assert steps == sorted(steps)
+    assert (steps[0], steps[-1]) == ((0, 4), (4, 4))
+    progress.stop.set()
+    with pytest.raises(Cancelled), desk.work(read_only=True, progress=progress) as work:
+        likely_duplicates(work)
 
 
 def test_a_pair_said_to_be_two_is_not_told_again_until_it_is_taken_back(work, qinghe):

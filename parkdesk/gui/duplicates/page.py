@@ -28,7 +28,7 @@ from parkdesk.usecases.merges import merge_enterprises
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
-    from parkdesk.gui.runner import Runner
+    from parkdesk.gui.runner import Request, Runner
 
 _STATE_TONES = {
     UndoState.OPEN: Tone.GOOD,
@@ -47,6 +47,7 @@ class DuplicatesPage(Page):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self._found = LikelyPairs((), 0)
+        self._comparing: Request[LikelyPairs] | None = None
         self.set_title(tr("Duplicates"))
         self._make_actions()
         self.pairs: RecordTable[LikelyPair] = RecordTable()
@@ -74,8 +75,12 @@ class DuplicatesPage(Page):
 
     def refresh(self) -> None:
         """Compare the register again."""
-        request = self.runner.run(self, likely_duplicates)
+        if self._comparing is not None:
+            # What it compares is no longer what is stored.
+            self._comparing.cancel()
+        request = self._comparing = self.runner.run(self, likely_duplicates)
         request.named(tr("Comparing names and numbers")).done(self._arrived)
+        request.refused(lambda _error: request is not self._comparing)
         self.merges.records.reload()
 
     def focus_first(self) -> None:
@@ -116,6 +121,7 @@ class DuplicatesPage(Page):
         )
 
     def _arrived(self, found: LikelyPairs) -> None:
+        self._comparing = None
         self._found = found
         self.set_count(trn("{n} pair to look at", "{n} pairs to look at", found.total))
         self.pairs.records.reload()
