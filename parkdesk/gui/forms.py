@@ -221,13 +221,15 @@ class FormDialog(DeclaresFields, QDialog):
     def _ask(self, error: NeedsConfirmation) -> None:
         def affirmed() -> None:
             self._confirmed |= {error.code}
-            self._start(self._confirmed)
+            self.submit()
 
         offers = ((tr("Save anyway"), affirmed),)
         self.banner.show_text(message(error), Tone.WARN, offers=offers)
 
     def _typed(self) -> None:
         self._dirty = True
+        # What was confirmed was said of other values.
+        self._confirmed = frozenset()
 
     def _left_last(self) -> None:
         self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -309,7 +311,8 @@ class FormDialog(DeclaresFields, QDialog):
 
     def reject(self) -> None:
         """Close; ask first when something was typed."""
-        if is_composing():
+        if is_composing() or self._saving:
+            # Gone, the form could not say whether what is on its way was taken.
             return
         if self._dirty and not self.banner.isVisible():
             self._ask_to_leave()

@@ -1,5 +1,7 @@
 """Forms keep what was typed, and say problems where they are."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -115,6 +117,46 @@ def test_what_needs_confirming_is_asked_and_sent_again_with_its_code(form, qtbot
     with qtbot.waitSignal(shown.saved):
         offer(shown, "Save anyway").click()
     assert shown.asked[1][1] == {"name-similar"}
+
+
+def test_what_was_confirmed_was_said_of_what_was_typed_then(form, qtbot):
+    def answer(confirmed):
+        if "name-similar" not in confirmed:
+            raise NeedsConfirmation("name-similar")
+        raise InvalidInput({"code": "required"})
+
+    shown = form(answer)
+    shown.name.set_value("华夏")
+    shown.submit()
+    qtbot.waitUntil(shown.banner.isVisible)
+    offer(shown, "Save anyway").click()
+    qtbot.waitUntil(shown.code._problem.isVisible)
+    qtbot.keyClicks(shown.name.editor, "X")
+    shown.submit()
+    qtbot.waitUntil(shown.banner.isVisible)
+    assert [confirmed for _values, confirmed in shown.asked] == [set(), {"name-similar"}, set()]
+
+
+def test_what_is_confirmed_after_a_field_was_emptied_is_checked_again(form, qtbot):
+    shown = form(refuse(NeedsConfirmation("name-similar")))
+    shown.name.set_value("华夏")
+    shown.submit()
+    qtbot.waitUntil(shown.banner.isVisible)
+    shown.name.set_value("")
+    offer(shown, "Save anyway").click()
+    assert len(shown.asked) == 1
+
+
+def test_esc_leaves_no_form_whose_values_are_on_their_way(form, runner, qtbot):
+    free = threading.Event()
+    shown = form(lambda _confirmed: free.wait(20))
+    shown.name.set_value("华夏")
+    shown.submit()
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.isVisible()
+    with qtbot.waitSignal(shown.saved):
+        free.set()
+    assert not shown.isVisible()
 
 
 def test_a_stale_record_offers_to_reload(form, qtbot):
