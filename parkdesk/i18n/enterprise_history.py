@@ -302,18 +302,19 @@ def _member(members: type[StrEnum], stored: str) -> str:
     codes = _codes(stored)
     if not codes:
         return "—"
-    return "、".join(label(members(one)) if one in set(members) else one for one in codes)
+    return tr(", ").join(label(members(one)) if one in set(members) else one for one in codes)
 
 
 def _plain(line: HistoryLine, field: str, stored: str) -> str:
     if stored.lstrip("-").isdigit():
-        return _number(line, field, int(stored))
+        return _number(line, field, stored)
     if field.endswith("_on") or field in {"lease_to", "valid_until"}:
         return _day(stored)
     return _several(stored) if field == "materials" else stored
 
 
-def _number(line: HistoryLine, field: str, number: int) -> str:
+def _number(line: HistoryLine, field: str, stored: str) -> str:
+    number = int(stored)
     if field == "amount_usd_cents":
         return money_text(number, "USD")
     if field.endswith("_cents"):
@@ -324,7 +325,8 @@ def _number(line: HistoryLine, field: str, number: int) -> str:
         return f"{number // 10:,}.{number % 10}"
     if field in _HUNDREDTHS:
         return f"{number // 100:,}.{number % 100:02d}"
-    return number_text(number) if field in _COUNTS else str(number)
+    # What is no amount is a number of a paper, and keeps the zeros that it begins with.
+    return number_text(number) if field in _COUNTS else stored
 
 
 def _day(stored: str) -> str:
