@@ -249,3 +249,19 @@ def test_an_empty_chain_says_what_to_do(qtbot, runner):
     qtbot.waitUntil(lambda: runner.is_idle)
     assert page.empty.title.text() == "No links yet"
     assert not page.printing.save.isEnabled()
+
+
+def test_the_picture_has_the_whole_width_until_something_is_chosen(qtbot, page):
+    assert page.panel.isHidden()
+    assert page.hint.isVisible()
+    wide = page.canvas.viewport().width()
+    page.canvas.setFocus()
+    press(qtbot, page, Qt.Key.Key_Down)
+    assert page.panel.isVisible()
+    assert page.hint.isHidden()
+    qtbot.waitUntil(lambda: page.canvas.viewport().width() < wide)
+    page.canvas.choose(None)
+    assert page.panel.isHidden()
+    qtbot.waitUntil(lambda: page.canvas.viewport().width() == wide)
+    page.tabs.setCurrentIndex(1)
+    assert page.hint.isHidden()

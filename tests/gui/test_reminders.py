@@ -1,12 +1,13 @@
 """The expiry calendar, through a real runner and database."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 
 from parkdesk.domain.gantt import Zoom
 from parkdesk.domain.identity import Role
@@ -14,6 +15,7 @@ from parkdesk.domain.reminders import ReminderAct, ReminderKind, ReminderState
 from parkdesk.domain.surveillance import SurveillanceOutcome
 from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.certifications.surveillance_dialog import SurveillanceDialog
+from parkdesk.gui.reminders import gantt_painting
 from parkdesk.gui.reminders.dialogs import (
     AssignDialog,
     ContactDialog,
@@ -413,3 +415,20 @@ def test_the_workbench_and_the_rail_count_the_same(qtbot, page):
     qtbot.waitUntil(lambda: workspace.rail.buttons["reminders"].waiting == 2)
     home.tiles["reminders"]._opened()
     assert workspace.page is page
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "shown"),
+    [
+        ("ISO/IEC 27001 信息安全管理体系", None, "ISO/IEC 27001"),
+        ("ISO/IEC 20000-1 IT service management", None, "ISO/IEC 20000-1"),
+        ("COPC CX Standard", None, "COPC CX Standard"),
+        ("CMMI V3.0 level 3", 3, "CMMI V3.0 level 3"),
+    ],
+)
+def test_a_name_without_room_is_the_number_of_its_standard(qapp, monkeypatch, name, level, shown):
+    monkeypatch.setattr(gantt_painting, "certificate_name", lambda _row: name)
+    metrics = QFontMetrics(qapp.font())
+    row = SimpleNamespace(level=level)
+    assert gantt_painting.name_fitting(metrics, row, 1) == shown
+    assert gantt_painting.name_fitting(metrics, row, 10_000) == name

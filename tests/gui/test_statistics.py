@@ -1,5 +1,7 @@
 """The quarter's page, through a real runner and database."""
 
+import datetime as dt
+
 import openpyxl
 import pytest
 
@@ -194,3 +196,15 @@ def test_a_question_is_asked_before_going_on_and_asked_anew_for_the_next(qtbot, 
         )
     settle(qtbot, page)
     assert row_of(desk, ids["second"]).entered == Return(1, 1, 10, 9)
+
+
+def test_a_quarter_that_had_not_begun_on_the_day_says_so(qtbot, page):
+    page.shell.read_as_at(dt.date(2026, 6, 30))
+    settle(qtbot, page)
+    assert page.table.records.total == 0
+    assert {card.figure.text() for card in page.cards.cards.values()} == {"—"}
+    assert "had not begun" in page._empty_words[1]
+    page.shell.read_as_at(None)
+    settle(qtbot, page)
+    assert page.table.records.total > 0
+    assert "had not begun" not in page._empty_words[1]

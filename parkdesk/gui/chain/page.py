@@ -102,6 +102,10 @@ class ChainPage(Page):
         self.panel.contracts.opened.connect(self._open_contract)
         self.table = LinksTable(lambda: self._countries)
         self.table.opened.connect(self._show_in_picture)
+        self.panel.hide()
+        self.hint = text_label(
+            tr("Choose a box or a band of the picture: arrow keys walk through them."), "muted"
+        )
         self.totals = text_label("", "label", wrap=True, selectable=True)
         self.left_out = text_label("", "muted", wrap=True, selectable=True)
         self.entered = EnteredLinks(self.runner, self)
@@ -113,9 +117,10 @@ class ChainPage(Page):
         self.tabs.addTab(self._picture_tab(), tr("Picture"))
         self.tabs.addTab(self._table_tab(), tr("Table"))
         self.tabs.addTab(self.entered, tr("Entered links"))
-        self.tabs.currentChanged.connect(lambda place: self.zoom.setVisible(place == 0))
+        self.tabs.currentChanged.connect(self._tab_changed)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.hint)
         self.body.addWidget(self.totals)
         self.body.addWidget(self.left_out)
         self._enable(None)
@@ -140,6 +145,10 @@ class ChainPage(Page):
             lambda: remembered.keep_state("splitter/ChainPage", self.splitter.saveState())
         )
         return _padded(self.splitter)
+
+    def _tab_changed(self, place: int) -> None:
+        self.zoom.setVisible(place == 0)
+        self._show_panel(not self.panel.isHidden())
 
     def _table_tab(self) -> QWidget:
         return _padded(self.table)
@@ -167,8 +176,9 @@ class ChainPage(Page):
         self.canvas.show_links(())
         self.table.show_links(())
         self.panel.show_nothing()
+        self.panel.hide()
         self.entered.blank()
-        for text in (self.totals, self.left_out):
+        for text in (self.hint, self.totals, self.left_out):
             text.hide()
         self.set_count("")
         self.printing.enable(False)
@@ -226,6 +236,7 @@ class ChainPage(Page):
         self.set_count(trn("{n} link", "{n} links", len(self.shown)))
         self.printing.enable(bool(self.shown))
         self._say_empty()
+        self._show_panel(self.canvas.selection() is not None)
         self.zoom.follow()
 
     def _say_empty(self) -> None:
@@ -260,6 +271,7 @@ class ChainPage(Page):
 
     def _choose(self, what: Node | Band | None) -> None:
         self._enable(what)
+        self._show_panel(what is not None)
         if isinstance(what, Node):
             links = [one for band in self.canvas.picture.bands_of(what.id) for one in band.links]
             own = [one for one in links if what.party is None or what.key in _keys(one)]
@@ -274,6 +286,11 @@ class ChainPage(Page):
             self._load_contracts(list(what.links))
         else:
             self.panel.show_nothing()
+
+    def _show_panel(self, shown: bool) -> None:  # noqa: FBT001
+        """Give the picture the whole width while nothing is chosen: its names need it."""
+        self.panel.setVisible(shown)
+        self.hint.setVisible(not shown and bool(self.shown) and self.tabs.currentIndex() == 0)
 
     def _follow_link(self, row: Beside | None) -> None:
         if row is not None and self.panel.links.hasFocus():
@@ -337,6 +354,7 @@ class ChainPage(Page):
         if not self.canvas.choose_party(link.giver.key):
             self.canvas.choose_party(link.taker.key)
         self.panel.show_link(link)
+        self._show_panel(shown=True)
         self._load_contracts([link])
 
     def _open_new(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+import re
 
-from parkdesk.domain.gantt import Look
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
+
+from parkdesk.domain.gantt import BarRow, Look
 from parkdesk.gui.theme import Tone, tokens
+from parkdesk.reports.due import certificate_name
 
 LOOK_TONES = {
     Look.HOLDS: Tone.GOOD,
@@ -19,6 +22,8 @@ _PATTERNS = {
     Look.STOPPED: Qt.BrushStyle.Dense6Pattern,
 }
 _ROUND = 3.0
+_NUMBERED = re.compile(r"\S*( \S+)*? \S*\d\S*")
+"""The beginning of a name up to its first word with a number."""
 
 
 def paint_piece(painter: QPainter, rect: QRectF, look: Look) -> None:
@@ -68,3 +73,15 @@ def paint_today(painter: QPainter, x: float, top: float, bottom: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(accent)
     painter.drawPolygon(QPolygonF([QPointF(x - 5, top), QPointF(x + 5, top), QPointF(x, top + 7)]))
+
+
+def name_fitting(metrics: QFontMetrics, row: BarRow, width: int) -> str:
+    """Return what a certificate is called, where it does not fit: the number of its standard.
+
+    The number says which standard it is; what that is about stands in the tip.
+    """
+    name = certificate_name(row)
+    if row.level is not None or metrics.horizontalAdvance(name) <= width:
+        return name
+    numbered = _NUMBERED.match(name)
+    return numbered[0] if numbered is not None else name

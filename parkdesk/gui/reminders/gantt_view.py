@@ -22,7 +22,12 @@ from parkdesk.domain.gantt import BarRow, Span, Zoom, pieces
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.certifications.words import status_text
 from parkdesk.gui.composition import is_composing
-from parkdesk.gui.reminders.gantt_painting import paint_check, paint_piece, paint_today
+from parkdesk.gui.reminders.gantt_painting import (
+    name_fitting,
+    paint_check,
+    paint_piece,
+    paint_today,
+)
 from parkdesk.gui.table_model import Column, Load, WindowedModel
 from parkdesk.gui.theme import ROW_HEIGHT, SMALL_PX, SPACE, sized, theme, tokens
 from parkdesk.gui.widgets.empty_state import EmptyState
@@ -221,7 +226,8 @@ class GanttView(QAbstractScrollArea):
         painter.setFont(sized(SMALL_PX))
         painter.setPen(colors.color("muted"))
         room = QRect(kind, top, months - kind - SPACE * 2, ROW_HEIGHT)
-        self._text(painter, room, certificate_name(row))
+        name = name_fitting(painter.fontMetrics(), row, room.width())
+        self._text(painter, room, name)
         self._paint_bar(painter, row, QRect(months, top, width, ROW_HEIGHT))
 
     def _paint_bar(self, painter: QPainter, row: BarRow, room: QRect) -> None:

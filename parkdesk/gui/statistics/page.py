@@ -84,11 +84,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.search = self.add_search(tr("Enterprise"))
         self.end_filters()
         self.set_list(_columns(), self._load, Sort("enterprise"))
-        self.set_empty(
-            tr("No enterprise in this quarter"),
-            tr("Register enterprises first, or choose another quarter at the top."),
-            icon="statistics",
-        )
+        self._say_what_is_missing()
         self.panel = QuarterPanel()
         for action in (self.enter, self.rows, self.delete):
             self.panel.add_foot(action, key_shown=True)
@@ -97,6 +93,16 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
         self._load_figures()
+
+    def _not_begun(self) -> bool:
+        """Whether the quarter in view lies after the day as at which it is read."""
+        return self.shell.on is not None and self.shell.on < self.shell.quarter.first
+
+    def _say_what_is_missing(self) -> None:
+        text = tr("Register enterprises first, or choose another quarter at the top.")
+        if self._not_begun():
+            text = tr("The quarter had not begun on that day: choose an earlier one at the top.")
+        self.set_empty(tr("No enterprise in this quarter"), text, icon="statistics")
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
@@ -147,6 +153,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         """Empty rows, detail and figures: they are another day's."""
         super().blank()
         self._name_quarter()
+        self._say_what_is_missing()
         self.cards.blank()
         self.banner.dismiss()
 
@@ -167,7 +174,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         request.done(self.of_day(self._show_figures))
 
     def _show_figures(self, figures: QuarterFigures) -> None:
-        if figures.quarter != self.shell.quarter:
+        if figures.quarter != self.shell.quarter or self._not_begun():
             return
         self.cards.show_figures(figures)
         if figures.totals.unconverted:
@@ -187,6 +194,8 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     def _quarter_changed(self, _quarter: object) -> None:
         self.banner.dismiss()
         self._name_quarter()
+        self._say_what_is_missing()
+        self.cards.blank()
         self.reload()
         self._load_figures()
         self.show_detail(self.current_id())
