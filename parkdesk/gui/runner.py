@@ -163,7 +163,7 @@ class Runner(QObject):
             result, touched = request.job(request)
         # Every failure has to reach the GUI thread; the panic of a library is no Exception.
         except BaseException as fault:  # noqa: BLE001
-            error = fault if isinstance(fault, Exception) else RuntimeError(type(fault).__name__)
+            error = fault if isinstance(fault, Exception) else _as_exception(fault)
             self._finished.emit(partial(self._fail, request, error))
         else:
             self._finished.emit(partial(self._succeed, request, result, touched))
@@ -203,6 +203,11 @@ class Runner(QObject):
     def _deliver(self, closure: Callable[[], None]) -> None:
         if not self._closed:
             closure()
+
+
+def _as_exception(fault: BaseException) -> Exception:
+    """Return a fault that a handler of exceptions takes; it says where, as the fault did."""
+    return RuntimeError(type(fault).__name__).with_traceback(fault.__traceback__)
 
 
 class Request(Generic[R]):

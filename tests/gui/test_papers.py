@@ -1,5 +1,7 @@
 """The tab of documents: dropping, sorting, looking at, taking out; and the preview by itself."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -326,6 +328,25 @@ def test_a_copy_is_saved_or_opened_elsewhere(tab, qtbot, tmp_path, filed, monkey
     qtbot.waitUntil((tmp_path / "copy.pdf").exists)
     tab.preview.save_to(tmp_path / "no" / "copy.pdf", tab.preview._content)
     qtbot.waitUntil(tab.window().page.banner.isVisible)
+
+
+def test_copies_of_a_parkdesk_that_was_cut_off_are_taken_away_later(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    old, young = tmp_path / "parkdesk-paper-a", tmp_path / "parkdesk-paper-b"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "身份证.pdf").write_bytes(b"x")
+        (folder / "身份证.pdf").chmod(0o400)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "parkdesk-paper-c").symlink_to(elsewhere)
+    yesterday = time.time() - 25 * 3600
+    os.utime(old, (yesterday, yesterday))
+    os.utime(elsewhere, (yesterday, yesterday))
+    copies.remove_copies()
+    assert not old.exists()
+    assert young.exists()
+    assert elsewhere.exists()
 
 
 def test_no_printer_is_one_sentence(tab, qtbot, filed, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from parkdesk.domain.papers import fitting_name
 from parkdesk.usecases.papers import PaperContent
 
 _UNFIT = str.maketrans('<>:"/\\|?*', "_________")
+_PREFIX = "parkdesk-paper-"
+_LEFT_AFTER_S = 24 * 3600
+"""A folder of copies this old is of a ParkDesk that was cut off, or of one forgotten open."""
 _folders: list[Path] = []
 
 
@@ -37,7 +41,7 @@ def copy_to_open(paper: PaperContent) -> Path:
     It may not be written: whoever changes it there would look for the change here in vain.
     """
     try:
-        folder = Path(tempfile.mkdtemp(prefix="parkdesk-paper-"))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         _folders.append(folder)
         path = folder / copy_name(paper)
         path.write_bytes(paper.content)
@@ -49,7 +53,12 @@ def copy_to_open(paper: PaperContent) -> Path:
 
 @atexit.register
 def remove_copies() -> None:
-    """Take away the copies that were opened elsewhere; one still held by a program stays."""
+    """Take away the copies that were opened elsewhere; one still held by a program stays.
+
+    Those too that an earlier ParkDesk left behind because it was cut off: papers show numbers of
+    persons, and nobody looks for them there.
+    """
+    _folders.extend(_left_behind())
     while _folders:
         folder = _folders.pop()
         for path in folder.glob("*"):
@@ -57,3 +66,19 @@ def remove_copies() -> None:
             with suppress(OSError):
                 path.chmod(0o600)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_old(folder: Path, before: float) -> bool:
+    # A link may lead anywhere: only what was made here is taken away.
+    return not folder.is_symlink() and folder.stat().st_mtime < before
+
+
+def _left_behind() -> list[Path]:
+    """Return the folders of copies that no ParkDesk of today has made."""
+    before = time.time() - _LEFT_AFTER_S
+    found = []
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if folder not in _folders and _is_old(folder, before):
+                found.append(folder)
+    return found
