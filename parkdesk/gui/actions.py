@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from parkdesk.gui.icons import set_icon
-from parkdesk.gui.theme import SPACE
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class ActionButton(QPushButton):
         """Show the action's icon, or the words alone where there is no room for both."""
         if self._icon_fits != shown:
             self._icon_fits = shown
-            self.setIconSize(self._icon_size if shown else QSize())
+            self.setIconSize(self._icon_size if shown else QSize(0, 0))
 
     def _follow(self) -> None:
         text = self._action.text()
@@ -126,7 +125,7 @@ class ActionButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if self._icon_fits and not self.icon().isNull():
-            hint = hint.shrunkBy(QMargins(0, 0, self.iconSize().width() + SPACE, 0))
+            hint = hint.shrunkBy(QMargins(0, 0, self.iconSize().width(), 0))
         key = self.text().removeprefix(self._action.text())
         return hint.shrunkBy(QMargins(0, 0, self.fontMetrics().horizontalAdvance(key), 0))
 

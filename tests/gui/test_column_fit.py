@@ -15,7 +15,7 @@ NOTE = Need(60, 120, 200, 200, grows=True, yields=2)
 @pytest.mark.parametrize(
     ("needs", "room", "widths"),
     [
-        ((NAME, STATE, DATE, NOTE), 1000, [608, 100, 92, 200]),
+        ((NAME, STATE, DATE, NOTE), 1000, [424, 100, 92, 384]),
         ((NAME, STATE, DATE, NOTE), 480, [190, 80, 90, 120]),
         # The note leaves first, and what it leaves goes to the name.
         ((NAME, STATE, DATE, NOTE), 470, [278, 100, 92, 0]),

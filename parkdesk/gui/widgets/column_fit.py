@@ -70,7 +70,7 @@ def _narrow(needs: Sequence[Need], widths: dict[int, int], over: int) -> None:
 
 
 def _widen(needs: Sequence[Need], widths: dict[int, int], spare: int) -> None:
-    """Give what is left: to names until they stand whole, to the others, the rest to a name."""
+    """Give what is left: to names until they stand whole, to the others, the rest to names."""
     growing = [place for place in widths if needs[place].grows]
     steps = [(place, needs[place].full) for place in growing]
     steps += [(place, needs[place].wish) for place in widths]
@@ -78,5 +78,8 @@ def _widen(needs: Sequence[Need], widths: dict[int, int], spare: int) -> None:
         more = min(spare, max(0, upto - widths[place]))
         widths[place] += more
         spare -= more
-    if widths:
-        widths[growing[0] if growing else max(widths)] += spare
+    last = growing or sorted(widths)[-1:]
+    for place in last:
+        widths[place] += spare // len(last)
+    if last:
+        widths[last[0]] += spare % len(last)
