@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from parkdesk import paths, settings
-from parkdesk.gui import composition, icons, theme
+from parkdesk.gui import composition, icons, lasting, theme
 from parkdesk.gui.main_window import MainWindow
 from parkdesk.gui.opening import Opening
 from parkdesk.i18n import set_language, tr
@@ -32,6 +32,7 @@ def has_display() -> bool:
 
 def make_application(chosen: settings.Settings) -> QApplication:
     """Return the application with the person's language and scheme; one a process."""
+    lasting.begin()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("ParkDesk")

@@ -14,7 +14,14 @@ from PySide6.QtCore import QObject
 from parkdesk.gui.runner import Runner
 
 _YOUNG = 10_000
-"""Objects that are made before the youngest are looked at: a start makes them by the thousand."""
+"""Objects that are made before the youngest are looked at."""
+_YOUNG_AT_START = 200_000
+"""The same until a workspace is there: nearly everything that a start makes is for good."""
+
+
+def begin() -> None:
+    """Let the start make what it needs without looking at all of it again and again."""
+    gc.set_threshold(_YOUNG_AT_START, *gc.get_threshold()[1:])
 
 
 class Lasting(QObject):
@@ -24,7 +31,6 @@ class Lasting(QObject):
         super().__init__(runner)
         self._known: set[str] = set()
         self._expected = False
-        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
         runner.idle.connect(self._settle)
 
     def expect(self, page: str) -> None:
@@ -46,3 +52,4 @@ class Lasting(QObject):
         if self._expected:
             self._expected = False
             gc.freeze()
+            gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from parkdesk.gui.lasting import Lasting
+from parkdesk.gui.lasting import Lasting, begin
 from parkdesk.gui.workspace import Workspace
 
 
@@ -36,6 +36,14 @@ def test_each_page_is_set_aside_once(workspace, runner, qtbot):
     assert 0 < first < second
     # Back on a page that is there nothing new is set aside: only what stands there goes.
     assert opened(workspace, runner, qtbot, "enterprises") <= second
+
+
+def test_a_start_is_not_looked_at_until_the_window_is_at_rest(workspace, runner, qtbot):
+    before = gc.get_threshold()
+    begin()
+    at_start = gc.get_threshold()
+    opened(workspace, runner, qtbot, "enterprises")
+    assert at_start[0] > gc.get_threshold()[0] >= before[0]
 
 
 def test_a_workspace_that_is_left_is_looked_at_again(workspace, runner, lasting, qtbot):
