@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -54,6 +55,7 @@ class EnterMoves(QObject):
             if watched is editor or (isinstance(watched, QWidget) and editor.isAncestorOf(watched)):
                 if place + 1 < len(usable):
                     usable[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+                    _bring_into_view(usable[place + 1])
                 else:
                     self._left_last()
                 return
@@ -73,6 +75,15 @@ class EnterMoves(QObject):
             self.leave(watched)
             return True
         return super().eventFilter(watched, event)
+
+
+def _bring_into_view(editor: QWidget) -> None:
+    """Scroll a long form to the field that has the focus now; Qt does so for Tab alone."""
+    above = editor.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(editor)
+        above = above.parentWidget()
 
 
 def _popup_open(watched: QObject) -> bool:

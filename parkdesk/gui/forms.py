@@ -277,7 +277,9 @@ class FormDialog(DeclaresFields, QDialog):
         if not self.banner.isHidden():
             room = across - 2 * SPACE * 6
             banner = max(self.banner.heightForWidth(room), self.banner.sizeHint().height())
-        return self._heading.heightForWidth(across) + banner + self._foot.sizeHint().height()
+        ring = 2 * self._area.frameWidth()
+        foot = self._foot.sizeHint().height()
+        return self._heading.heightForWidth(across) + banner + ring + foot
 
     def show_help(self) -> None:
         """Show what the keys do in a form (F1)."""
@@ -329,6 +331,9 @@ class FormDialog(DeclaresFields, QDialog):
         below = self.parentWidget()
         if below is not None:
             self._came_from = below.window().focusWidget()
+        if self.fields:
+            # Tab goes from field to field; what only reads is scrolled by its own keys.
+            self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         super().open()
         self.focus_first()
 

@@ -30,7 +30,7 @@ class _LineWidget(QFrame):
         self._go = line.go
         self.setProperty("role", "line")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, SPACE + 2, 0, SPACE + 2)
+        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         row.setSpacing(SPACE * 2)
         texts = QVBoxLayout()
         texts.setSpacing(SPACE // 2)

@@ -1,0 +1,65 @@
+"""Where the focus goes in a form, what is in view of it, and how high a form is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from parkdesk.gui.forms import HIGHEST, FormDialog
+
+SENTENCE = "A sentence that is long enough to be broken into two lines in a form of this width. "
+
+
+@pytest.fixture
+def form(runner, qtbot):
+    window = QWidget()
+    window.resize(1280, 720)
+    qtbot.addWidget(window)
+
+    def show(fields, *, intro="", hint=""):
+        made = FormDialog(runner, window, "Sample", intro=intro)
+        for number in range(fields):
+            made.text(f"field{number}", f"Field {number}", hint=hint)
+        made.open()
+        qtbot.waitExposed(made)
+        return made
+
+    return show
+
+
+def area(form):
+    return next(iter(form.findChildren(QScrollArea)))
+
+
+def test_tab_goes_from_field_to_field_and_to_the_buttons(form, qtbot):
+    shown = form(2)
+    met = []
+    for _press in range(4):
+        met.append(shown.focusWidget())
+        qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
+    first, second = (field.editor for field in shown.fields.values())
+    assert met[:2] == [first, second]
+    assert set(met[2:]) == {shown.save_button, shown.cancel_button}
+
+
+def test_a_form_without_fields_can_be_read_by_keys(form):
+    assert area(form(0)).focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_enter_brings_the_next_field_into_view(form, qtbot):
+    shown = form(40)
+    editors = [field.editor for field in shown.fields.values()]
+    for editor in editors[:-1]:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    last = editors[-1]
+    assert shown.focusWidget() is last
+    assert not last.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize(("intro", "hint"), [("", ""), (SENTENCE * 2, ""), (SENTENCE, SENTENCE)])
+def test_a_form_is_as_high_as_what_it_holds(form, intro, hint):
+    shown = form(4, intro=intro, hint=hint)
+    assert shown.height() < HIGHEST
+    assert area(shown).verticalScrollBar().maximum() == 0
+    last = list(shown.fields.values())[-1].box
+    below = shown.save_button.mapTo(shown, shown.save_button.rect().topLeft()).y()
+    assert below - last.mapTo(shown, last.rect().bottomLeft()).y() < 40
