@@ -72,6 +72,7 @@ def require_covered(budgets: Sequence[LevelBudget], wanted: Mapping[str, int]) -
             continue
         room = one.allocated_cents - one.paid_cents - one.under_way_cents
         if asked > room:
-            raise Refused(
-                "batch-above-budget", level=one.level, asked_cents=asked, room_cents=max(room, 0)
-            )
+            facts = {"asked_cents": asked, "room_cents": max(room, 0)}
+            if not one.level:
+                raise Refused("batch-above-whole-budget", **facts)
+            raise Refused("batch-above-budget", level=Level(one.level), **facts)

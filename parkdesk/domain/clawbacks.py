@@ -218,7 +218,7 @@ def _check_came(form: Receipt, left_cents: int) -> dict[str, str]:
     if form.amount_cents is None:
         problems["amount_cents"] = "required"
     elif form.amount_cents <= 0:
-        problems["amount_cents"] = "not-positive"
+        problems["amount_cents"] = "amount-not-positive"
     elif form.amount_cents > left_cents:
         problems["amount_cents"] = "above-clawback"
     if not form.bank_reference.strip():

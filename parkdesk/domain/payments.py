@@ -61,6 +61,19 @@ _BATCHES = {
 }
 
 
+class Obstacle(StrEnum):
+    """What forbids paying a claim as a whole."""
+
+    NOT_PAYABLE = "not-payable"
+    """It is not, or no longer, waiting for payment."""
+    OWN_HANDS = "own-hands"
+    """The person had it in hand before."""
+    STOPPED = "stopped"
+    """A stop forbids payments to the enterprise (暂停拨付)."""
+    NO_ACCOUNT = "no-account"
+    """The enterprise has no account for subsidies."""
+
+
 class LineState(StrEnum):
     """What became of one transfer."""
 

@@ -23,8 +23,11 @@ NARROWEST, WIDEST = 40, 1_200
 LISTS: Mapping[str, Permission] = {
     "certifications": Permission.CERTIFICATION_READ,
     "claims": Permission.CLAIM_READ,
+    "clawbacks": Permission.CLAIM_READ,
     "contracts": Permission.CONTRACT_READ,
     "enterprises": Permission.ENTERPRISE_READ,
+    "notices": Permission.CLAIM_READ,
+    "payments": Permission.CLAIM_READ,
     "people": Permission.ACCOUNT_READ,
     "persons": Permission.CLAIM_READ,
     "platforms": Permission.PLATFORM_READ,
@@ -33,6 +36,7 @@ LISTS: Mapping[str, Permission] = {
     "signals": Permission.CLAIM_READ,
     "statistics": Permission.STATISTICS_READ,
     "trail": Permission.TRAIL_READ,
+    "verifications": Permission.CLAIM_READ,
 }
 """The lists that have views, and who may read each."""
 

@@ -56,7 +56,7 @@ def deadline(calendar: WorkingCalendar, begun_on: dt.date, days: int) -> Deadlin
     document for this program; the notices that ask for 公示 name only the number of days).
     """
     if days < 1:
-        raise InvalidInput({"working_days": "too-few-days"})
+        raise InvalidInput({"working_days": "too-few-days"}, days=1)
     day, left = begun_on, days
     while left:
         day += _DAY

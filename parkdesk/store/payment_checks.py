@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.claim_lines import VerdictChange
 from parkdesk.domain.claims import ClaimAction, ClaimState, own_step
-from parkdesk.domain.payments import LineState
+from parkdesk.domain.payments import LineState, Obstacle
 from parkdesk.domain.stops import StopEffect, binding
 from parkdesk.store import rosters
 from parkdesk.store.claim_judging import verdict_changes
@@ -109,19 +109,19 @@ def hands(work: Work, claims: Iterable[ClaimRecord]) -> str:
     return f"{work.actor.name}: {exemption.document}"
 
 
-def obstacle(work: Work, claim: ClaimRecord) -> str:
-    """Return the code of what forbids paying a claim as a whole, or nothing."""
+def obstacle(work: Work, claim: ClaimRecord) -> Obstacle | None:
+    """Return what forbids paying a claim as a whole; None for nothing."""
     if ClaimState(claim.state) is not ClaimState.PAYABLE:
-        return "claim-not-payable"
+        return Obstacle.NOT_PAYABLE
     own = own_step(ClaimAction.PAY, work.actor.id, rosters.handled_by(work.session, claim))
     if own and exemption_of(work.session, work.actor.id, work.today) is None:
-        return "claim-in-own-hands"
+        return Obstacle.OWN_HANDS
     stops = stops_holding(work.session, [claim.enterprise_id], work.today)
     if binding(stops.get(claim.enterprise_id, ()), StopEffect.PAYMENT, work.today):
-        return "enterprise-stopped"
+        return Obstacle.STOPPED
     if payee_of(work, work.get(EnterpriseRecord, claim.enterprise_id)) is None:
-        return "payee-without-account"
-    return ""
+        return Obstacle.NO_ACCOUNT
+    return None
 
 
 def live_levels(session: Session, claim_ids: Sequence[int]) -> Mapping[int, frozenset[str]]:

@@ -10,22 +10,19 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.notices import ListedState, NoticeState, ObjectionState
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.working_days import working_days_between
-from parkdesk.store.claim_money import claims_by_id, has_roster, money_rows
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.rosters import programme_of
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.identity import ParkRecord
 from parkdesk.store.tables.notices import NoticeClaimRecord, NoticeRecord, ObjectionRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.store.working_days import calendar_of
-from parkdesk.usecases.core import command, query
+from parkdesk.usecases.core import query
 from parkdesk.usecases.payment_lists import ProgrammeChoice, programmes_with
 
 SORTS: SortKeys = {
@@ -315,67 +312,3 @@ def publishable_claims(work: Work, programme_id: int) -> Publishable:
             for claim, name in work.session.execute(query)
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedLine:
-    """One person or item as the public reads it: the identity number masked."""
-
-    claim: str
-    enterprise: str
-    name: str
-    id_number: str
-    amount_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoticePrint:
-    """What a notice shows the public."""
-
-    row: NoticeRow
-    park: str
-    park_en: str
-    programme_document: str
-    place: str
-    lines: tuple[PublishedLine, ...]
-
-
-@command(Permission.CLAIM_READ)
-def notice_print(work: Work, notice_id: int) -> NoticePrint:
-    """Return what a notice publishes, person by person; the print stands in the trail."""
-    record = work.get(NoticeRecord, notice_id)
-    park = work.session.scalars(select(ParkRecord)).one()
-    listed = _listed(work, notice_id)
-    claims = claims_by_id(work.session, [one.claim_id for one in listed])
-    lines: list[PublishedLine] = []
-    for one in listed:
-        lines += _lines(work, claims[one.claim_id], one)
-    work.note(NoticeRecord.__tablename__, notice_id, {"printed": record.number})
-    return NoticePrint(
-        _rows(work, [notice_id])[notice_id],
-        park.name,
-        park.name_en,
-        work.get(ProgrammeRecord, record.programme_id).document_number,
-        record.place,
-        tuple(lines),
-    )
-
-
-def _lines(work: Work, claim: ClaimRecord, listed: ListedClaim) -> list[PublishedLine]:
-    numbers: dict[int, str] = {}
-    if has_roster(claim):
-        query = select(ClaimPersonRecord.id, ClaimPersonRecord.id_number).where(
-            ClaimPersonRecord.claim_id == claim.id
-        )
-        numbers = {row.id: row.id_number or "" for row in work.session.execute(query)}
-    return [
-        PublishedLine(
-            claim.number,
-            listed.enterprise,
-            row.name,
-            mask_id_number(numbers.get(row.id, "")),
-            row.approved_cents,
-        )
-        for row in money_rows(work.session, claim)
-        if row.approved_cents
-    ]

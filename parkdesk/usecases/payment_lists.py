@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
@@ -16,7 +16,7 @@ from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.payments import BatchState, BatchTotals, LineState, split_claim
+from parkdesk.domain.payments import BatchState, BatchTotals, LineState, Obstacle, split_claim
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.level_budgets import level_budgets, shares_of
 from parkdesk.store.lists import SortKeys, fetch_window
@@ -327,8 +327,7 @@ class PayableRow:
     levels: Mapping[str, int]
     held_rows: int
     held_cents: int
-    obstacle: str
-    """Code of what forbids it; empty where nothing does."""
+    obstacle: Obstacle | None
     account_changed: bool
 
 
@@ -420,9 +419,3 @@ def programmes_with(work: Work, *states: ClaimState) -> tuple[ProgrammeChoice, .
         .order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.id)
     )
     return tuple(ProgrammeChoice(*row) for row in work.session.execute(query))
-
-
-def narrowed(row: PayableRow, levels: frozenset[str]) -> PayableRow:
-    """Return a row with the money of some levels only."""
-    parts = {level: cents for level, cents in row.levels.items() if level in levels}
-    return replace(row, levels=parts, payable_cents=sum(parts.values()))

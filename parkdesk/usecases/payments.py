@@ -12,7 +12,7 @@ from parkdesk.domain.bank_accounts import holder_differs
 from parkdesk.domain.budgets import require_covered
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.payments import BatchAction, BatchState, LevelPart, LineState
+from parkdesk.domain.payments import BatchAction, BatchState, LevelPart, LineState, Obstacle
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.level_budgets import level_budgets, shares_of
 from parkdesk.store.payment_checks import (
@@ -103,9 +103,10 @@ def _claims(work: Work, form: MakeBatch, programme: ProgrammeRecord) -> list[Cla
 
 
 def _require_payable(work: Work, claim: ClaimRecord) -> None:
-    code = obstacle(work, claim)
-    if code and code != "claim-in-own-hands":
-        raise Refused("batch-claim-hindered", claim=claim.number, obstacle=code)
+    found = obstacle(work, claim)
+    # Whose hands it was in is refused by name before.
+    if found is not None and found is not Obstacle.OWN_HANDS:
+        raise Refused("batch-claim-hindered", claim=claim.number, obstacle=found)
 
 
 def _payee(work: Work, claim: ClaimRecord) -> Payee:

@@ -126,7 +126,7 @@ def test_receipts_cover_the_lines_and_foot(lines, data):
     ("form", "problems"),
     [
         (Receipt(TODAY, 100, "工行001"), {}),
-        (Receipt(TODAY, 0, "工行001"), {"amount_cents": "not-positive"}),
+        (Receipt(TODAY, 0, "工行001"), {"amount_cents": "amount-not-positive"}),
         (Receipt(TODAY, None, "工行001"), {"amount_cents": "required"}),
         (Receipt(TODAY, 301, "工行001"), {"amount_cents": "above-clawback"}),
         (Receipt(None, 100, "工行001"), {"received_on": "required"}),

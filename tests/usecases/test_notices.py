@@ -15,7 +15,6 @@ from parkdesk.usecases.notice_lists import (
     count_notices_over,
     list_notices,
     notice_detail,
-    notice_print,
     programmes_to_publish,
     publishable_claims,
 )
@@ -26,6 +25,7 @@ from parkdesk.usecases.notices import (
     record_objection,
     withdraw_notice,
 )
+from parkdesk.usecases.payment_prints import notice_paper
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
 from tests.usecases.claim_stories import CAP
@@ -236,10 +236,10 @@ def test_who_objects_is_shown_to_those_who_decide(act_as, reviewer):
 def test_the_public_reads_names_sums_and_masked_numbers(act_as, reviewer):
     notice = publish(reviewer, approved(act_as))
     with reviewer.work(read_only=False) as work:
-        found = notice_print(work, notice.id)
+        found = notice_paper(work, notice.id)
     assert [one.amount_cents for one in found.lines] == [CAP, CAP]
     assert all(one.id_number.count("*") == 10 for one in found.lines)
-    assert sum(one.amount_cents for one in found.lines) == found.row.amount_cents
+    assert sum(one.amount_cents for one in found.lines) == found.amount_cents
 
 
 def test_the_list_is_narrowed_by_state_and_words(act_as, reviewer):

@@ -16,7 +16,7 @@ from parkdesk.domain.errors import (
     WrongState,
 )
 from parkdesk.domain.identity import Role
-from parkdesk.domain.payments import Answer, BatchState
+from parkdesk.domain.payments import Answer, BatchState, Obstacle
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.payments import PaymentLineRecord
 from parkdesk.store.tables.trail import TrailRecord
@@ -250,7 +250,7 @@ def test_without_an_account_nobody_is_paid(act_as, cashiers):
     claim = pay.approved_claim(act_as, account="")
     with pytest.raises(Refused) as refused:
         pay.make(maker, claim)
-    assert refused.value.params["obstacle"] == "payee-without-account"
+    assert refused.value.params["obstacle"] is Obstacle.NO_ACCOUNT
 
 
 def test_a_batch_needs_claims_of_its_programme(act_as, cashiers):

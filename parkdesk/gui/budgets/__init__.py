@@ -1,0 +1,1 @@
+"""Budgets by programme and level."""

@@ -1,0 +1,1 @@
+"""Clawbacks: plans and receipts."""

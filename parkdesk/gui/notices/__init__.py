@@ -1,0 +1,1 @@
+"""Public notices and the calendar of working days."""

@@ -1,0 +1,1 @@
+"""Payment batches: making, approving, bank sheets, answers."""

@@ -1,0 +1,190 @@
+"""What a batch shows: its facts, what it waits for, the columns of its tables."""
+
+from __future__ import annotations
+
+from parkdesk.domain.money import major_units, rmb_capitals
+from parkdesk.domain.payments import BatchState, LineState
+from parkdesk.gui.payments.words import BATCH_TONES, LINE_TONES, level_text
+from parkdesk.gui.table_model import Column
+from parkdesk.gui.theme import Tone
+from parkdesk.i18n import (
+    date_text,
+    instant_text,
+    label,
+    list_text,
+    money_text,
+    number_text,
+    tr,
+    trn,
+)
+from parkdesk.usecases.payment_lists import (
+    BatchDetail,
+    BatchRow,
+    HoldRow,
+    LineRow,
+    WrittenSheetRow,
+)
+
+
+def may_follow(detail: BatchDetail) -> bool:
+    """Whether failures of a batch wait to be paid again."""
+    return bool(detail.totals.count(LineState.FAILED)) and not detail.followed_by
+
+
+def next_step(detail: BatchDetail) -> tuple[str, Tone]:
+    """Return what the batch waits for, or how it ended."""
+    row = detail.row
+    if row.state is BatchState.MADE:
+        return tr("Waits for a second person: not {maker}.", maker=row.made_by), Tone.WARN
+    if row.state is BatchState.APPROVED:
+        return tr("Approved: write the bank sheet."), Tone.ACCENT
+    if row.state is BatchState.SENT:
+        return tr("At the bank: read its answer when it comes."), Tone.ACCENT
+    if row.state is BatchState.CANCELLED:
+        return detail.ending, Tone.NEUTRAL
+    if may_follow(detail):
+        words = trn("{n} line failed", "{n} lines failed", detail.totals.count(LineState.FAILED))
+        return tr("{lines}: correct the account, then Ctrl+B pays it again.", lines=words), Tone.BAD
+    return "", Tone.NEUTRAL
+
+
+def batch_facts(detail: BatchDetail) -> list[tuple[str, str]]:
+    """Return what the overview of a batch says."""
+    row, totals = detail.row, detail.totals
+    pairs = [
+        (tr("Total"), money_text(row.total_cents)),
+        (tr("In capitals"), rmb_capitals(row.total_cents)),
+        *(
+            (label(state), _sum(totals.count(state), totals.cents(state)))
+            for state in LineState
+            if totals.count(state)
+        ),
+        (tr("By level"), _levels(detail.lines)),
+        (tr("Made"), f"{row.made_by}  ·  {instant_text(row.made_at)}"),
+    ]
+    if detail.approved_at is not None:
+        pairs.append((tr("Approved"), f"{row.approved_by}  ·  {instant_text(detail.approved_at)}"))
+    pairs += [
+        (name, value)
+        for name, value in (
+            (tr("Two-person exception"), detail.exceptions),
+            (tr("Pays again"), row.follows),
+            (tr("Paid again by"), detail.followed_by),
+            (tr("Document"), detail.programme_document),
+            (tr("Remarks"), detail.note),
+        )
+        if value
+    ]
+    return pairs
+
+
+def _sum(count: int, cents: int) -> str:
+    return f"{trn('{n} line', '{n} lines', count)}  ·  {money_text(cents)}"
+
+
+def _levels(lines: tuple[LineRow, ...]) -> str:
+    sums: dict[str, int] = {}
+    for line in lines:
+        sums[line.level] = sums.get(line.level, 0) + line.amount_cents
+    return list_text(f"{level_text(level)} {money_text(cents)}" for level, cents in sums.items())
+
+
+def batch_columns() -> tuple[Column[BatchRow], ...]:
+    """Return the columns of the list of batches."""
+    return (
+        Column(tr("Batch"), lambda row: row.number, width=124, key="number"),
+        Column(
+            tr("Made"),
+            lambda row: instant_text(row.made_at),
+            "made",
+            width=126,
+            yields=2,
+            value=lambda row: row.made_at.date(),
+        ),
+        Column(tr("Programme"), lambda row: row.programme, width=190, grows=True, key="programme"),
+        Column(
+            tr("Lines"),
+            lambda row: number_text(row.lines),
+            numeric=True,
+            width=60,
+            key="lines",
+            value=lambda row: row.lines,
+            yields=1,
+        ),
+        Column(
+            tr("Total"),
+            lambda row: money_text(row.total_cents),
+            "total",
+            numeric=True,
+            width=120,
+            value=lambda row: major_units(row.total_cents),
+        ),
+        Column(
+            tr("Paid"),
+            lambda row: money_text(row.paid_cents),
+            numeric=True,
+            width=120,
+            key="paid",
+            value=lambda row: major_units(row.paid_cents),
+            hidden=True,
+        ),
+        Column(
+            tr("Failed"),
+            lambda row: money_text(row.failed_cents),
+            numeric=True,
+            width=110,
+            key="failed",
+            value=lambda row: major_units(row.failed_cents),
+            hidden=True,
+        ),
+        Column(
+            tr("State"),
+            lambda row: label(row.state),
+            "state",
+            tone=lambda row: BATCH_TONES[row.state],
+            width=100,
+        ),
+        Column(tr("Made by"), lambda row: row.made_by, width=90, key="made_by", hidden=True),
+        Column(
+            tr("Approved by"), lambda row: row.approved_by, width=90, key="approved_by", hidden=True
+        ),
+    )
+
+
+def line_columns() -> tuple[Column[LineRow], ...]:
+    """Return the columns of a batch's lines."""
+    return (
+        Column(tr("Enterprise"), lambda row: row.enterprise, width=150, grows=True),
+        Column(tr("Claim"), lambda row: row.claim, width=104, yields=2),
+        Column(tr("Money of"), lambda row: level_text(row.level), width=90, yields=3),
+        Column(tr("Account"), lambda row: row.account[-8:], width=84, muted=True, yields=4),
+        Column(tr("Amount"), lambda row: money_text(row.amount_cents), numeric=True, width=108),
+        Column(
+            tr("State"),
+            lambda row: label(row.state),
+            tone=lambda row: LINE_TONES[row.state],
+            width=84,
+        ),
+        Column(tr("Paid on"), lambda row: date_text(row.paid_on), width=92, yields=5),
+        Column(tr("Why it failed"), lambda row: row.failure, width=120, yields=1),
+    )
+
+
+def hold_columns() -> tuple[Column[HoldRow], ...]:
+    """Return the columns of those who are held."""
+    return (
+        Column(tr("Claim"), lambda row: row.claim, width=110),
+        Column(tr("Row"), lambda row: str(row.position), numeric=True, width=56),
+        Column(tr("Name"), lambda row: row.name, width=110, grows=True),
+        Column(tr("Not paid"), lambda row: money_text(row.amount_cents), numeric=True, width=110),
+    )
+
+
+def sheet_columns() -> tuple[Column[WrittenSheetRow], ...]:
+    """Return the columns of the bank sheets that were written."""
+    return (
+        Column(tr("When"), lambda row: instant_text(row.written_at), width=126),
+        Column(tr("Who"), lambda row: row.by, width=70),
+        Column(tr("Reason"), lambda row: row.reason, width=120, grows=True, yields=1),
+        Column(tr("Checksum"), lambda row: row.sha256[:16], width=140, muted=True),
+    )

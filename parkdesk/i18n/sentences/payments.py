@@ -1,0 +1,170 @@
+"""Sentences and words of notices, payment batches, clawbacks, budgets and samples."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from parkdesk.domain.clawbacks import ClawbackAction, ClawbackReason, ClawbackState
+from parkdesk.domain.notices import ListedState, NoticeAction, NoticeState, ObjectionState
+from parkdesk.domain.payments import BatchAction, BatchState, LineState, Obstacle
+from parkdesk.domain.verifications import CheckOutcome, VerificationState
+from parkdesk.i18n import N_
+
+SENTENCES = {
+    "above-clawback": N_("Only {limit_cents} yuan have still to come back."),
+    "above-paid": N_("Enter 0 to {limit_cents} yuan: no more was paid."),
+    "answer-day-missing": N_("The day of the payment is missing."),
+    "answer-day-outside": N_("The day lies before the batch's approval, or in the future."),
+    "answer-failure-missing": N_("Say why the bank did not pay."),
+    "answer-line-decided": N_("The line has been recorded already."),
+    "answer-other-account": N_("The account ends in other digits than the line's."),
+    "answer-other-amount": N_("The amount is not the line's."),
+    "answer-reference-missing": N_("The reference is missing."),
+    "answer-status-unknown": N_("The bank's word for the state is not in the template."),
+    "answer-twice": N_("The same line stands in the file more than once."),
+    "answer-unknown-line": N_("The batch has no line with this reference."),
+    "bank-sheet-not-readable": N_("The template {sheet} cannot be read: {entry}."),
+    "barred-until-before": N_("The last day of the bar lies before the order."),
+    "batch-above-budget": N_(
+        "{level}: the batch asks for {asked_cents} yuan, but only {room_cents} are left of what"
+        " was allotted."
+    ),
+    "batch-above-whole-budget": N_(
+        "The batch asks for {asked_cents} yuan, but only {room_cents} are left of the"
+        " programme's budget."
+    ),
+    "batch-accounts-changed": N_(
+        "The account for subsidies is another one than before: {enterprises}. Ask the enterprise"
+        " by a telephone number that you knew before."
+    ),
+    "batch-claim-gone": N_("One of the claims is no longer there."),
+    "batch-claim-hindered": N_("{claim} cannot be paid: {obstacle}."),
+    "batch-does-not-foot": N_("The lines of {batch} do not sum up to its total: nothing is saved."),
+    "batch-holders-differ": N_(
+        "The account is in another name than the enterprise's: {enterprises}."
+    ),
+    "batch-holds-persons": N_(
+        "By the rules as they stand now {persons} rows get less: {amount_cents} yuan are held and"
+        " not paid."
+    ),
+    "batch-nothing-pending": N_("Every line of the batch has been answered already."),
+    "batch-nothing-to-pay": N_("{claim}: all its money is in a batch already, or is held."),
+    "batch-other-programme": N_("{claim} is a claim of another programme."),
+    "batch-same-account": N_(
+        "The account is still the one that failed: {enterprises}. Correct it first, or pay again"
+        " to the same one."
+    ),
+    "batch-same-person": N_("Who made a batch does not approve it."),
+    "batch-verdicts-changed": N_(
+        "By the rules as they stand now {persons} rows get less than this batch pays. Cancel it"
+        " and make it anew."
+    ),
+    "batch-without-claims": N_("Choose at least one claim."),
+    "batch-without-failures": N_("No line of the batch has failed and waits to be paid again."),
+    "claim-not-paid": N_("No money of {claim} has left: there is nothing to ask back."),
+    "clawback-above-paid": N_("More is asked back than was paid for a row and not asked before."),
+    "clawback-has-receipts": N_("Money has come in for it: it cannot be withdrawn any more."),
+    "clawback-without-rows": N_("Choose at least one row, with an amount above 0."),
+    "day-off-and-worked": N_("A day stands both under days off and under days worked."),
+    "decided-in-future": N_("The day of the order lies in the future."),
+    "digits-differ": N_("These are not the last four digits before the point of the total."),
+    "due-before-order": N_("The first payment is due before the order."),
+    "finding-missing": N_("Say what was found, or why."),
+    "instalments-out-of-range": N_("Enter 1 to 36 payments, each of a fen at least."),
+    "no-persons-to-bar": N_("None of the chosen rows is a person with a valid identity number."),
+    "not-a-sample": N_("The sample does not fit what it was drawn from."),
+    "not-days": N_("“{value}” cannot be read: write 1.1-1.3, 2.15."),
+    "amount-not-positive": N_("The amount is above 0."),
+    "nothing-to-verify": N_("Nothing has been paid under this programme yet."),
+    "notice-claim-gone": N_("A claim is not, or no longer, on the notice."),
+    "notice-is-over": N_("The notice is over: it takes no more objections."),
+    "notice-other-programme": N_("{claim} is a claim of another programme."),
+    "notice-still-runs": N_("The notice runs to {last}; it can be closed on the day after."),
+    "notice-to-be-withdrawn": N_(
+        "An objection to the whole notice was upheld: it can only be withdrawn."
+    ),
+    "notice-without-claims": N_("Choose at least one claim."),
+    "objection-decided": N_("The objection has been decided already."),
+    "objection-outside-notice": N_("The notice runs from {first} to {last}."),
+    "objection-says-nothing": N_("Write down what is objected."),
+    "objections-open": N_("{objections} objections are still open: decide them first."),
+    "published-in-future": N_("The day of publication lies in the future."),
+    "published-long-ago": N_("The day of publication is more than a month ago."),
+    "receipt-corrected-before": N_("{receipt} has been taken back already."),
+    "receipt-not-correctable": N_("Only a receipt of this clawback can be taken back."),
+    "received-before-order": N_("The money came before the order."),
+    "received-in-future": N_("The day lies in the future."),
+    "sample-size-out-of-range": N_("Draw 1 to {most}."),
+    "too-few-days": N_("At least {days} working days."),
+    "too-many-days": N_("At most 60 working days."),
+    "verification-closed": N_("The sample is closed: its results no longer change."),
+    "verification-unfinished": N_("{rows} of those drawn have not been checked yet."),
+    "worked-on-a-weekday": N_("Only a Saturday or Sunday is worked in the place of another day."),
+    "year-of-the-program": N_("This year came with the program and is not replaced."),
+}
+
+LABELS_NOTICE: dict[Enum, str] = {
+    NoticeState.OPEN: N_("On public notice"),
+    NoticeState.CLOSED: N_("Notice closed"),
+    NoticeState.WITHDRAWN: N_("Notice withdrawn"),
+    NoticeAction.CLOSE: N_("Close the notice"),
+    NoticeAction.WITHDRAW: N_("Withdraw the notice"),
+}
+LABELS_LISTED: dict[Enum, str] = {
+    ListedState.LISTED: N_("On public notice"),
+    ListedState.CLEARED: N_("Cleared"),
+    ListedState.DROPPED: N_("Taken off"),
+}
+LABELS_OBJECTION: dict[Enum, str] = {
+    ObjectionState.OPEN: N_("Under inquiry"),
+    ObjectionState.UPHELD: N_("Upheld"),
+    ObjectionState.DISMISSED: N_("Dismissed"),
+}
+LABELS_BATCH: dict[Enum, str] = {
+    BatchState.MADE: N_("To be approved"),
+    BatchState.APPROVED: N_("Batch approved"),
+    BatchState.SENT: N_("At the bank"),
+    BatchState.SETTLED: N_("Settled"),
+    BatchState.CANCELLED: N_("Cancelled"),
+}
+LABELS_BATCH_ACTION: dict[Enum, str] = {
+    BatchAction.APPROVE: N_("Approve the batch"),
+    BatchAction.SEND: N_("Write the bank sheet"),
+    BatchAction.ANSWER: N_("Record the bank's answer"),
+    BatchAction.SETTLE: N_("Settle the batch"),
+    BatchAction.CANCEL: N_("Cancel the batch"),
+}
+LABELS_LINE: dict[Enum, str] = {
+    LineState.PENDING: N_("Under way"),
+    LineState.PAID: N_("Paid"),
+    LineState.FAILED: N_("Failed"),
+    LineState.CANCELLED: N_("Cancelled"),
+    Obstacle.NOT_PAYABLE: N_("it does not wait for payment"),
+    Obstacle.OWN_HANDS: N_("you had it in hand before"),
+    Obstacle.STOPPED: N_("payments to the enterprise are stopped"),
+    Obstacle.NO_ACCOUNT: N_("the enterprise has no account for subsidies"),
+}
+LABELS_CLAWBACK: dict[Enum, str] = {
+    ClawbackState.OPEN: N_("Being recovered"),
+    ClawbackState.SETTLED: N_("Recovered"),
+    ClawbackState.WITHDRAWN: N_("Order withdrawn"),
+    ClawbackReason.LEFT_EARLY: N_("Left before the contract ended"),
+    ClawbackReason.FALSE_FACTS: N_("False facts"),
+    ClawbackReason.TWICE: N_("Claimed twice"),
+    ClawbackReason.OVERPAID: N_("Too much was paid"),
+    ClawbackReason.MISUSED: N_("Used for something else"),
+    ClawbackReason.AUDIT: N_("Found by an audit or a check"),
+    ClawbackReason.OTHER: N_("Another reason"),
+}
+LABELS_CLAWBACK_ACTION: dict[Enum, str] = {
+    ClawbackAction.RECEIVE: N_("Record a receipt"),
+    ClawbackAction.REPLAN: N_("Make another plan"),
+    ClawbackAction.SETTLE: N_("Settle the clawback"),
+    ClawbackAction.WITHDRAW: N_("Withdraw the clawback"),
+}
+LABELS_VERIFICATION: dict[Enum, str] = {
+    VerificationState.OPEN: N_("Being checked"),
+    VerificationState.CLOSED: N_("Check closed"),
+    CheckOutcome.RIGHT: N_("Right"),
+    CheckOutcome.WRONG: N_("Wrong"),
+}
