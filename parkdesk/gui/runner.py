@@ -6,7 +6,7 @@ import inspect
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from parkdesk.domain.errors import Cancelled
+from parkdesk.gui.readers import Readers
 
 if TYPE_CHECKING:
     # Opening the window must not wait for SQLAlchemy: the store is imported in a thread.
@@ -69,7 +70,7 @@ class Runner(QObject):
         """None until a park is open: then only `call` may be used."""
         # One writer: SQLite has one anyway, and commands then run in the order given.
         self._writer = ThreadPoolExecutor(1, "parkdesk-write")
-        self._readers = ThreadPoolExecutor(2, "parkdesk-read")
+        self._readers = Readers()
         self._calls = ThreadPoolExecutor(2, "parkdesk-call")
         self._pending: set[Request[Any]] = set()
         self._closed = False
@@ -127,6 +128,10 @@ class Runner(QObject):
 
         return self._start(Request(owner, job, self._calls, writes=False))
 
+    def put_behind(self, owners: Iterable[QObject]) -> None:
+        """Let what these pages read wait for everything else: they are not in view."""
+        self._readers.put_behind(owners)
+
     def retry(self, request: Request[R]) -> None:
         """Start the same work again: what "Try again" does after Unavailable."""
         self._start(request)
@@ -137,7 +142,7 @@ class Runner(QObject):
         for request in tuple(self._pending):
             if not request.writes:
                 request.cancel()
-        self._readers.shutdown(cancel_futures=True)
+        self._readers.shutdown()
         self._calls.shutdown(cancel_futures=True)
         self._writer.shutdown()
 
@@ -217,7 +222,7 @@ class Request(Generic[R]):
         self,
         owner: QObject,
         job: Callable[[Request[R]], tuple[R, frozenset[str]]],
-        pool: ThreadPoolExecutor,
+        pool: ThreadPoolExecutor | Readers,
         *,
         writes: bool,
     ) -> None:
