@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.service_codes import CodeLine, Edition, Period, edition_in_use
-from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
+from parkdesk.store.tables.service_codes import (
+    EnterpriseServiceRecord,
+    ServiceCodeEditionRecord,
+    ServiceCodeRecord,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,13 @@ def class_of_line(session: Session, line: ServiceLine, day: dt.date) -> ServiceC
     )
     found = list(session.scalars(query))
     return found[0] if len(found) == 1 else None
+
+
+def uses_of(session: Session, record: ServiceCodeRecord) -> int:
+    """Return how much refers to a code: services under it, and its parts."""
+    services = select(func.count()).select_from(EnterpriseServiceRecord)
+    parts = select(func.count()).select_from(ServiceCodeRecord)
+    return (session.scalar(services.filter_by(service_code_id=record.id)) or 0) + (
+        session.scalar(parts.filter_by(edition_code=record.edition_code, parent_code=record.code))
+        or 0
+    )

@@ -159,3 +159,8 @@ def holds_title(kind_code: str, day: dt.date) -> ColumnElement[bool]:
         TitleRecord.kind_code == kind_code, title_is(TitleState.HELD, day)
     )
     return EnterpriseRecord.id.in_(holders)
+
+
+def is_offered(kind: TitleKindRecord, day: dt.date) -> bool:
+    """Whether new titles of a kind are taken on a day: from `retired_on` on no more."""
+    return kind.retired_on is None or day < kind.retired_on

@@ -27,12 +27,11 @@ from parkdesk.domain.imports import (
     SheetRow,
 )
 from parkdesk.domain.service_codes import CodeLine, Period, check_lines, filled
-from parkdesk.store.service_code_rows import line_of
+from parkdesk.store.service_code_rows import line_of, uses_of
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 from parkdesk.usecases.service_code_lists import CodeRow, list_service_codes
-from parkdesk.usecases.service_codes import uses
 
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()
 _COLUMNS = {
@@ -171,7 +170,11 @@ def _plan(work: Work, edition_code: str, sheet: Sheet) -> _Plan:
 
 def _moves_line(work: Work, one: _Planned, record: ServiceCodeRecord) -> bool:
     """Whether services and parts that refer to a code would get another line unseen."""
-    return bool(one.values["line"]) and one.values["line"] != record.line and uses(work, record) > 0
+    return (
+        bool(one.values["line"])
+        and one.values["line"] != record.line
+        and uses_of(work.session, record) > 0
+    )
 
 
 def _kept(known: dict[str, ServiceCodeRecord], rows: list[_Planned]) -> list[CodeLine]:

@@ -25,7 +25,7 @@ from parkdesk.domain.service_codes import (
     undecided,
 )
 from parkdesk.store.enterprise_services import sync_record
-from parkdesk.store.service_code_rows import editions, lines_of
+from parkdesk.store.service_code_rows import editions, lines_of, uses_of
 from parkdesk.store.tables.service_codes import (
     EnterpriseServiceRecord,
     ServiceCodeEditionRecord,
@@ -143,7 +143,7 @@ def save_service_code(
 def delete_service_code(work: Work, code_id: int, version: int) -> None:
     """Delete a code that nothing uses, with what was said about its mapping."""
     record = work.get(ServiceCodeRecord, code_id, version=version)
-    used = uses(work, record)
+    used = uses_of(work.session, record)
     if used:
         raise Refused("service-code-in-use", name=record.name, count=used)
     work.delete_many(
@@ -377,22 +377,10 @@ def _key_problems(
     problems = {name: "required" for name in ("code", "name") if not getattr(own, name)}
     if any(one.code == own.code for one in others):
         problems["code"] = "service-code-taken"
-    if record is not None and uses(work, record):
+    if record is not None and uses_of(work.session, record):
         # Services and parts refer to it as it is: another key or line would move them unseen.
         if record.code != own.code:
             problems["code"] = "service-code-fixed"
         if record.line != own.line:
             problems["line"] = "service-code-fixed"
     return problems
-
-
-def uses(work: Work, record: ServiceCodeRecord) -> int:
-    """Return how much refers to a code: services under it, and its parts."""
-    services = select(func.count()).select_from(EnterpriseServiceRecord)
-    parts = select(func.count()).select_from(ServiceCodeRecord)
-    return (work.session.scalar(services.filter_by(service_code_id=record.id)) or 0) + (
-        work.session.scalar(
-            parts.filter_by(edition_code=record.edition_code, parent_code=record.code)
-        )
-        or 0
-    )

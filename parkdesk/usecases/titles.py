@@ -26,6 +26,7 @@ from parkdesk.store.title_rows import (
     MembershipRow,
     TitleKind,
     TitleRow,
+    is_offered,
     kind_of,
     membership_row,
     title_rows,
@@ -160,11 +161,6 @@ def _granted_already(work: Work, form: SaveTitle, record: TitleRecord | None) ->
         )
     )
     return found is not None and (record is None or found != record.id)
-
-
-def is_offered(kind: TitleKindRecord, day: dt.date) -> bool:
-    """Whether new titles of a kind are taken on a day: from `retired_on` on no more."""
-    return kind.retired_on is None or day < kind.retired_on
 
 
 # Kinds
