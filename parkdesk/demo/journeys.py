@@ -18,6 +18,7 @@ from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.claims import ClaimAction, ClaimKind
 from parkdesk.domain.identity import Actor
 from parkdesk.domain.summaries import Signatures
+from parkdesk.store.claim_submission import failing_conditions
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.claim_papers import save_materials
@@ -42,7 +43,8 @@ from parkdesk.usecases.summaries import freeze_quarter
 
 _BUDGET_CENTS = 150_000_000
 """What the park has set aside for this year's training."""
-_WORDS = frozenset({"claim-has-refused-rows", "claim-lacks-materials"})
+_WORDS = frozenset({"claim-claimant-fails", "claim-has-refused-rows", "claim-lacks-materials"})
+_ALL_THE_SAME = "大专以上人员比例按企业补充提交的花名册核对，同意支持"
 _OPENING = dt.time(9, 5)
 _MINUTES = 50
 _SIGNED_ON = dt.date(2026, 7, 17)
@@ -158,8 +160,10 @@ def _precheck(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
 
 
 def _approve(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
-    amount = (work.get(ClaimRecord, key.id).recommended_cents or 0) - step.cut_cents
-    return approve_claim(work, key.id, key.version, amount, step.reason)
+    claim = work.get(ClaimRecord, key.id)
+    amount = (claim.recommended_cents or 0) - step.cut_cents
+    reason = step.reason or (_ALL_THE_SAME if failing_conditions(work, claim) else "")
+    return approve_claim(work, key.id, key.version, amount, reason)
 
 
 def _pay(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
