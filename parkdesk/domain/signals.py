@@ -97,6 +97,8 @@ class Attendance:
     claim: str
     enterprise_id: int
     enterprise: str
+    employed: bool = True
+    """Whether the claimant employs the person; an institution only trained them."""
     hired_on: dt.date | None = None
     contract_last: dt.date | None = None
     training_first: dt.date | None = None
@@ -152,7 +154,7 @@ def contracts_elsewhere(
     others = _by_person(elsewhere)
     for one in here:
         for other in others.get(one.person, ()):
-            if one.enterprise_id == other.enterprise_id:
+            if one.enterprise_id == other.enterprise_id or not other.employed:
                 continue
             kind = _second_contract(one, other)
             if kind is not None:

@@ -9,7 +9,6 @@ from parkdesk.domain.eligibility import TraceLine, Verdict
 from parkdesk.domain.eligibility_rules import Fact
 from parkdesk.domain.money import rmb_capitals
 from parkdesk.domain.programmes import Figure, Material, Programme
-from parkdesk.domain.reasons import Reason
 from parkdesk.domain.trainees import OPEN_ENDED, RosterField, Trainee
 from parkdesk.i18n import N_, date_text, label, language, problem, tr
 
@@ -69,11 +68,6 @@ def programme_title(programme: Programme) -> str:
 def material_name(material: Material) -> str:
     """Return a paper's name in the language in use."""
     return material.name if language() == "zh_CN" else material.name_en
-
-
-def reason_name(reason: Reason) -> str:
-    """Return a reason's words in the language in use."""
-    return reason.name_zh if language() == "zh_CN" else reason.name_en
 
 
 def score_text(tenths: int | None) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import Verdict
+from parkdesk.domain.programmes import Track
 from parkdesk.domain.signals import Attendance
 from parkdesk.store.tables.claim_items import ClaimItemRecord
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
@@ -201,6 +202,7 @@ def _people() -> Select[*tuple[Any, ...]]:
             person.diploma_no,
             ClaimRecord.number,
             ClaimRecord.enterprise_id,
+            ClaimRecord.track,
             EnterpriseRecord.name.label("enterprise"),
         )
         .join(ClaimRecord, ClaimRecord.id == person.claim_id)
@@ -216,6 +218,7 @@ def _attendance(row: Row[*tuple[Any, ...]]) -> Attendance:
         claim=row.number,
         enterprise_id=row.enterprise_id,
         enterprise=row.enterprise,
+        employed=row.track == Track.ENTERPRISE.value,
         hired_on=row.hired_on,
         contract_last=row.contract_last_on,
         training_first=row.trained_first_on,

@@ -133,6 +133,16 @@ def review_queue(work: Work) -> tuple[ReviewRow, ...]:
     )
 
 
+@query(Permission.CLAIM_APPROVE)
+def count_reviews(work: Work) -> int:
+    """Return how many claims wait for a step of this person."""
+    steps = _passing_steps(work)
+    found = work.session.scalars(
+        select(ClaimRecord).where(ClaimRecord.state.in_([state.value for state in steps]))
+    )
+    return sum(_may_pass(work, claim, steps[ClaimState(claim.state)]) for claim in found)
+
+
 @command(Permission.CLAIM_APPROVE)
 def draw_sample(work: Work, versions: Mapping[int, int]) -> Sample:
     """Draw what must be opened of a group of clean claims (id → version); the seed is kept.

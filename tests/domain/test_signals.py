@@ -88,6 +88,8 @@ def test_two_employers_at_a_time_are_asked_about(hired, until, their_hired, thei
     there = [elsewhere(1, **employed(their_hired, their_until))]
     found = list(signals.contracts_elsewhere(here, there))
     assert [one.kind for one in found] == ([] if kind is None else [kind])
+    trained = [elsewhere(1, employed=False, **employed(their_hired, their_until))]
+    assert list(signals.contracts_elsewhere(here, trained)) == []
     same_firm = [elsewhere(1, enterprise_id=1, **employed(their_hired, their_until))]
     assert list(signals.contracts_elsewhere(here, same_firm)) == []
 
