@@ -26,7 +26,7 @@ from parkdesk.gui.widgets.detail_splitter import DetailSplitter
 from parkdesk.gui.widgets.flow_row import FlowRow
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.gui.widgets.search_field import SearchField
-from parkdesk.i18n import tr
+from parkdesk.i18n import list_text, tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
@@ -71,7 +71,10 @@ class RegistryPage(Page, Generic[RowT]):
         export = PageAction(
             self, tr("Export as shown…"), self.export_as_shown, key="Ctrl+Shift+X", icon="export"
         )
-        self.list_actions = [self.add_key(export)]
+        printing = PageAction(
+            self, tr("Print the list…"), self.print_as_shown, key="Ctrl+Shift+P", icon="print"
+        )
+        self.list_actions = [self.add_key(export), self.add_key(printing)]
         self.views = ListViews(self, self.view_key)
         self.filter_bar = FilterBar(self.views.show_all, self.views.save_as)
         over = QHBoxLayout()
@@ -194,7 +197,7 @@ class RegistryPage(Page, Generic[RowT]):
                     "The view “{name}” also filters by {what}, which is not there any more; it was"
                     " opened without that.",
                     name=name,
-                    what=", ".join(gone),
+                    what=list_text(gone),
                 ),
                 Tone.WARN,
             )
@@ -205,6 +208,15 @@ class RegistryPage(Page, Generic[RowT]):
         """Ask for a file and write the list as it stands here: its rows, order and columns."""
         if self._load_rows is not None:
             ask_seen_export(self, self._load_rows)
+
+    def print_as_shown(self) -> None:
+        """Show the list as it stands here on pages: to be looked at, printed or saved as PDF."""
+        if self._load_rows is not None:
+            from parkdesk.gui.list_print import ListPrintDialog
+
+            dialog = ListPrintDialog(self, self._load_rows)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _tell_filter(self, total: int) -> None:
         """Say what is filtered, and of how many rows; the whole is counted once."""

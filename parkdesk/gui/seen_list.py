@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.domain.paging import WHOLE_LIST, Window
 from parkdesk.excel.seen import SeenColumn, SeenList, write_seen
+from parkdesk.gui.exporting import as_at_title, read_on
 from parkdesk.gui.runner import Request
 from parkdesk.i18n import date_text, tr, trn
 
@@ -23,6 +24,8 @@ def ask_seen_export(page: RegistryPage[Any], load: Load[Any]) -> QFileDialog:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     seen = seen_list(page)
     name = tr("{list} {day}", list=seen.title, day=page.shell.today.isoformat())
+    if read_on(page) is not None:
+        name = seen.title
     dialog = QFileDialog(page, tr("Export as shown"), str(Path(folder) / f"{name}.xlsx"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("Text for Excel (*.csv)")])
@@ -34,20 +37,32 @@ def ask_seen_export(page: RegistryPage[Any], load: Load[Any]) -> QFileDialog:
 
 def seen_list(page: RegistryPage[Any]) -> SeenList:
     """Return what the page's list is, as it stands now."""
-    title = page.title.text() or tr("List")
-    records = page.table.records
-    sorted_by = next((c.title for c in records.columns if c.sort == records.order.column), "")
-    order = tr("{column}, descending", column=sorted_by) if records.order.descending else sorted_by
+    title, day = page.title.text() or tr("List"), read_on(page)
+    if day is not None:
+        title = as_at_title(title, day)
     return SeenList(
         title=title,
         columns=tuple(_seen(one) for one in page.table.layout_of_columns.of_list()),
         notes=(
             (tr("List"), title),
-            (tr("Day"), date_text(page.shell.today)),
-            (tr("Filter"), " · ".join(page.filter_set.said()) or tr("none, the whole list")),
-            (tr("Order"), order or tr("as it came")),
+            (tr("Day"), date_text(day or page.shell.today)),
+            (tr("Filter"), filter_words(page)),
+            (tr("Order"), order_words(page)),
         ),
     )
+
+
+def filter_words(page: RegistryPage[Any]) -> str:
+    """Return what narrows a page's list, as a person reads it."""
+    return " · ".join(page.filter_set.said()) or tr("none, the whole list")
+
+
+def order_words(page: RegistryPage[Any]) -> str:
+    """Return how a page's list is ordered."""
+    records = page.table.records
+    sorted_by = next((c.title for c in records.columns if c.sort == records.order.column), "")
+    order = tr("{column}, descending", column=sorted_by) if records.order.descending else sorted_by
+    return order or tr("as it came")
 
 
 def export_seen(page: RegistryPage[Any], load: Load[Any], path: Path) -> None:

@@ -44,11 +44,12 @@ class _Heading:
 class Flow:
     """Fills the sheets of a paper from top to bottom."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, top: float = style.TOP) -> None:
         self.paper = paper
+        self._top = top
         self.entries: list[Entry] = []
         self.sheet = paper.new_sheet()
-        self.y = style.TOP
+        self.y = top
         self._fresh = True
         self._waiting: list[_Heading] = []
 
@@ -56,7 +57,7 @@ class Flow:
         """Begin a page, unless this one is still empty."""
         if not self._fresh:
             self.sheet = self.paper.new_sheet()
-            self.y = style.TOP
+            self.y = self._top
             self._fresh = True
 
     def at(self, y: float) -> None:
