@@ -25,6 +25,12 @@ from parkdesk.domain.masking import mask_account, mask_phone
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.stops import Stop, StopEffect
 from parkdesk.store.enterprise_as_at import facts_on, form_on
+from parkdesk.store.enterprise_lines import (
+    MadeClaim,
+    TakenContract,
+    claims_of,
+    contracts_of,
+)
 from parkdesk.store.enterprise_rows import EnterpriseRow, NamedCertificate, form_of, rows_of
 from parkdesk.store.standing import standings
 from parkdesk.store.stops import stops_holding
@@ -40,12 +46,6 @@ from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.values_then import values_then
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.enterprise_lines import (
-    MadeClaim,
-    TakenContract,
-    claims_of,
-    contracts_of,
-)
 from parkdesk.usecases.trail import TrailFilter, TrailRow, list_trail
 
 _MOST = 200

@@ -116,12 +116,12 @@ def _in_force(rows: Iterable[ProgrammeRow], day: dt.date) -> Iterable[ProgrammeR
     """Return the programmes that were known on a day, of each code the newest edition."""
     newest: dict[str, ProgrammeRow] = {}
     for row in sorted(rows, key=lambda row: row.programme.version):
-        if not row.draft and known_from(row.programme) <= day:
+        if not row.draft and _known_from(row.programme) <= day:
             newest[row.programme.code] = row
     return newest.values()
 
 
-def known_from(programme: Programme) -> dt.date:
+def _known_from(programme: Programme) -> dt.date:
     """Return the day of a programme's notice; without one, its window's or its year's first."""
     if programme.issued_on is not None:
         return programme.issued_on
