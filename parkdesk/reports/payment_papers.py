@@ -78,7 +78,7 @@ def render_notice(paper: NoticePaper, language_code: str) -> bytes:
         ]
         total = sum(line.amount_cents for line in paper.lines)
         columns = (
-            Column(tr("No."), Align.RIGHT),
+            Column(tr("Serial"), Align.RIGHT),
             Column(tr("Enterprise"), share=3),
             Column(tr("Person or item"), share=2),
             Column(tr("Identity number")),
@@ -100,8 +100,8 @@ def render_batch(paper: BatchPaper, language_code: str) -> bytes:
                 (tr("State"), label(paper.state)),
                 (tr("Total"), money_text(paper.total_cents)),
                 (tr("In capitals"), rmb_capitals(paper.total_cents)),
-                (tr("Made"), _hand(paper.made_by, paper.made_at)),
-                (tr("Approved"), _hand(paper.approved_by, paper.approved_at)),
+                (tr("Made by"), _hand(paper.made_by, paper.made_at)),
+                (tr("Approved by"), _hand(paper.approved_by, paper.approved_at)),
                 *(((tr("Two-person exception"), paper.exceptions),) if paper.exceptions else ()),
             ),
         )
@@ -144,7 +144,7 @@ def render_sample(paper: SamplePaper, language_code: str) -> bytes:
             flow,
             (
                 (tr("Programme"), _named(paper.head)),
-                (tr("Drawn"), _hand(paper.drawn_by, paper.drawn_at)),
+                (tr("Drawn on"), _hand(paper.drawn_by, paper.drawn_at)),
                 (tr("Seed"), paper.seed),
                 (
                     tr("Drawn from"),
@@ -181,14 +181,14 @@ def render_sample(paper: SamplePaper, language_code: str) -> bytes:
             for line in paper.lines
         ]
         columns = (
-            Column(tr("No."), Align.RIGHT),
+            Column(tr("Serial"), Align.RIGHT),
             Column(tr("Key")),
             Column(tr("Enterprise"), share=3),
             Column(tr("Person or item"), share=1),
             Column(tr("Paid (yuan)"), Align.POINT),
             Column(tr("Result")),
             Column(tr("Wrong (yuan)"), Align.POINT),
-            Column(tr("Finding"), share=2),
+            Column(tr("What was found"), share=2),
         )
         draw_table(flow, Table(columns, rows))
         if paper.whole is not None:

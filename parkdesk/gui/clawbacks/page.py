@@ -109,7 +109,7 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
         )
         self.receipts.row_changed.connect(lambda _row: self._enable())
         self.panel.add_tab(tr("Overview"), self.facts)
-        self.panel.add_tab(tr("Persons"), self.lines)
+        self.panel.add_tab(tr("Persons or items"), self.lines)
         self.panel.add_tab(tr("Plan"), self.plan)
         self.panel.add_tab(tr("Receipts"), self.receipts)
         self.panel.add_foot(self.receive, primary=True)
@@ -145,7 +145,7 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
         self.lines.show_rows(detail.lines)
         self.plan.show_rows(detail.plan)
         self.receipts.show_rows(detail.receipts)
-        self.panel.name_tab(1, tr("Persons ({n})", n=number_text(len(detail.lines))))
+        self.panel.name_tab(1, tr("Persons or items ({n})", n=number_text(len(detail.lines))))
         self.panel.name_tab(3, tr("Receipts ({n})", n=number_text(len(detail.receipts))))
         self._enable()
 
@@ -212,7 +212,7 @@ def _facts(detail: ClawbackDetail) -> list[tuple[str, str]]:
     if row.next_due_on is not None:
         pairs.append((tr("Next payment by"), date_text(row.next_due_on)))
     if row.overdue_cents:
-        pairs.append((tr("Overdue"), money_text(row.overdue_cents)))
+        pairs.append((tr("Payment overdue"), money_text(row.overdue_cents)))
     if detail.barred:
         names = list_text(
             tr("{name} until {day}", name=name, day=date_text(day)) for name, day in detail.barred
@@ -268,7 +268,7 @@ def _columns() -> tuple[Column[ClawbackRow], ...]:
 
 
 def _state(row: ClawbackRow) -> str:
-    return tr("Overdue") if row.overdue_cents else label(row.state)
+    return tr("Payment overdue") if row.overdue_cents else label(row.state)
 
 
 def _tone(row: ClawbackRow) -> Tone:
@@ -278,7 +278,7 @@ def _tone(row: ClawbackRow) -> Tone:
 def _line_columns() -> tuple[Column[ClawbackLine], ...]:
     return (
         Column(tr("Row"), lambda one: str(one.position), numeric=True, width=50),
-        Column(tr("Name"), lambda one: one.name, width=100, grows=True),
+        Column(tr("Person or item"), lambda one: one.name, width=100, grows=True),
         Column(tr("Paid"), lambda one: money_text(one.paid_cents), numeric=True, width=100),
         Column(tr("Asked back"), lambda one: money_text(one.amount_cents), numeric=True, width=100),
         Column(tr("Has come"), lambda one: money_text(one.received_cents), numeric=True, width=100),
@@ -287,14 +287,14 @@ def _line_columns() -> tuple[Column[ClawbackLine], ...]:
 
 def _plan_columns() -> tuple[Column[Instalment], ...]:
     return (
-        Column(tr("By"), lambda one: date_text(one.due_on), width=110, grows=True),
+        Column(tr("Due by"), lambda one: date_text(one.due_on), width=110, grows=True),
         Column(tr("Amount"), lambda one: money_text(one.amount_cents), numeric=True, width=120),
     )
 
 
 def _receipt_columns() -> tuple[Column[ReceiptRow], ...]:
     return (
-        Column(tr("Receipt"), lambda one: one.number, width=130),
+        Column(tr("Receipt number"), lambda one: one.number, width=130),
         Column(tr("Received"), lambda one: date_text(one.received_on), width=92),
         Column(tr("Amount"), lambda one: money_text(one.amount_cents), numeric=True, width=108),
         Column(tr("Bank's serial number"), lambda one: one.bank_reference, width=110, yields=2),

@@ -58,7 +58,7 @@ class PublishDialog(FormDialog):
         self.until = Callout()
         self.wide(self.until)
         self.until.hide()
-        self.text("place", tr("Where"), required=True)
+        self.text("place", tr("Place of publication"), required=True)
         self.day.set_value(today)
         self.programme.changed.connect(self._load)
         self.day.changed.connect(self._count)

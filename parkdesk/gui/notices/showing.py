@@ -27,7 +27,7 @@ def notice_columns(today: dt.date) -> tuple[Column[NoticeRow], ...]:
             value=lambda row: row.published_on,
         ),
         Column(
-            tr("Last day"),
+            tr("Notice ends"),
             _last_day,
             width=116,
             key="last_on",
@@ -44,7 +44,7 @@ def notice_columns(today: dt.date) -> tuple[Column[NoticeRow], ...]:
             value=lambda row: row.claims,
         ),
         Column(
-            tr("Persons"),
+            tr("Persons published"),
             lambda row: number_text(row.heads),
             numeric=True,
             width=64,
@@ -98,10 +98,10 @@ def notice_facts(detail: NoticeDetail) -> list[tuple[str, str]]:
     pairs = [
         (tr("Published on"), date_text(row.published_on)),
         (tr("Working days"), number_text(row.working_days)),
-        (tr("Last day"), _last_day(row)),
-        (tr("Where"), detail.place),
+        (tr("Notice ends"), _last_day(row)),
+        (tr("Place of publication"), detail.place),
         (tr("Claims"), number_text(row.claims)),
-        (tr("Persons"), number_text(row.heads)),
+        (tr("Persons published"), number_text(row.heads)),
         (tr("Amount"), money_text(row.amount_cents)),
         (tr("Published by"), detail.created_by),
     ]

@@ -143,7 +143,7 @@ def _columns() -> tuple[Column[Matched], ...]:
 def _says(one: Matched) -> str:
     if one.answer.paid is None:
         return "?"
-    return tr("Paid") if one.answer.paid else tr("Failed")
+    return tr("Paid out") if one.answer.paid else tr("Failed")
 
 
 def _tone(one: Matched) -> Tone:

@@ -153,7 +153,7 @@ class AnswerDialog(FormDialog):
         self.outcome = self.choice(
             "outcome",
             tr("What the bank says"),
-            [(_PAID, tr("Paid")), (_FAILED, tr("Failed"))],
+            [(_PAID, tr("Paid out")), (_FAILED, tr("Failed"))],
             required=True,
             typed=False,
         )

@@ -159,7 +159,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         )
         self.panel.add_tab(tr("Overview"), over)
         self.panel.add_tab(tr("Lines"), self.lines)
-        self.panel.add_tab(tr("Held"), self.holds)
+        self.panel.add_tab(tr("Held back"), self.holds)
         self.panel.add_tab(tr("Bank sheets"), self.sheets)
         self.panel.add_foot(self.approve, primary=True)
         self.panel.add_foot(self.sheet)
@@ -198,7 +198,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self.holds.show_rows(detail.holds)
         self.sheets.show_rows(detail.sheets)
         self.panel.name_tab(1, tr("Lines ({n})", n=number_text(len(detail.lines))))
-        self.panel.name_tab(2, tr("Held ({n})", n=number_text(len(detail.holds))))
+        self.panel.name_tab(2, tr("Held back ({n})", n=number_text(len(detail.holds))))
         self._enable()
 
     def _note(self, detail: BatchDetail) -> None:

@@ -60,10 +60,10 @@ def batch_facts(detail: BatchDetail) -> list[tuple[str, str]]:
             if totals.count(state)
         ),
         (tr("By level"), _levels(detail.lines)),
-        (tr("Made"), f"{row.made_by}  ·  {instant_text(row.made_at)}"),
+        (tr("Made by"), f"{row.made_by}  ·  {instant_text(row.made_at)}"),
     ]
     if detail.approved_at is not None:
-        pairs.append((tr("Approved"), f"{row.approved_by}  ·  {instant_text(detail.approved_at)}"))
+        pairs.append((tr("Approved by"), f"{row.approved_by}  ·  {instant_text(detail.approved_at)}"))
     pairs += [
         (name, value)
         for name, value in (
@@ -175,7 +175,7 @@ def hold_columns() -> tuple[Column[HoldRow], ...]:
     return (
         Column(tr("Claim"), lambda row: row.claim, width=110),
         Column(tr("Row"), lambda row: str(row.position), numeric=True, width=56),
-        Column(tr("Name"), lambda row: row.name, width=110, grows=True),
+        Column(tr("Person or item"), lambda row: row.name, width=110, grows=True),
         Column(tr("Not paid"), lambda row: money_text(row.amount_cents), numeric=True, width=110),
     )
 

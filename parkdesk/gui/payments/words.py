@@ -39,8 +39,13 @@ def budgets_text(budgets: Sequence[LevelBudget], taken: dict[str, int]) -> str:
         if not wanted:
             continue
         if one.allocated_cents is None:
-            words = tr("{level}: {amount}; nothing is entered as allotted")
-            lines.append(words.format(level=level_text(one.level), amount=money_text(wanted)))
+            lines.append(
+                tr(
+                    "{level}: {amount}; nothing is entered as allotted",
+                    level=level_text(one.level),
+                    amount=money_text(wanted),
+                )
+            )
             continue
         room = one.allocated_cents - one.paid_cents - one.under_way_cents
         lines.append(

@@ -109,7 +109,7 @@ class VerificationsPage(RegistryPage[VerificationListRow]):
         self.rows.row_changed.connect(lambda _row: self._enable())
         self.rows.opened.connect(lambda _row: self.check.trigger())
         self.panel.add_tab(tr("Overview"), over)
-        self.panel.add_tab(tr("Drawn"), self.rows)
+        self.panel.add_tab(tr("Those drawn"), self.rows)
         self.panel.add_foot(self.check, primary=True)
         self.panel.add_foot(self.close_it)
         self.set_detail(self.panel, widths=(640, 520))
@@ -148,7 +148,7 @@ class VerificationsPage(RegistryPage[VerificationListRow]):
             wrong = bool(detail.whole.wrong)
             self.whole.say(whole_text(detail.whole), Tone.BAD if wrong else Tone.GOOD)
         self.rows.show_rows(detail.rows)
-        self.panel.name_tab(1, tr("Drawn ({n})", n=number_text(len(detail.rows))))
+        self.panel.name_tab(1, tr("Those drawn ({n})", n=number_text(len(detail.rows))))
         self._enable()
 
     def _enable(self) -> None:
@@ -261,7 +261,7 @@ def _facts(detail: VerificationDetail) -> list[tuple[str, str]]:
     row = detail.row
     return [
         (tr("Seed"), detail.seed),
-        (tr("Drawn"), f"{row.drawn_by}  ·  {instant_text(row.drawn_at)}"),
+        (tr("Drawn on"), f"{row.drawn_by}  ·  {instant_text(row.drawn_at)}"),
         (
             tr("Drawn from"),
             tr(
@@ -280,7 +280,7 @@ def _columns() -> tuple[Column[VerificationListRow], ...]:
     return (
         Column(tr("Sample"), lambda row: row.number, width=124, key="number"),
         Column(
-            tr("Drawn"),
+            tr("Drawn on"),
             lambda row: instant_text(row.drawn_at),
             "drawn",
             width=126,
@@ -325,8 +325,8 @@ def _columns() -> tuple[Column[VerificationListRow], ...]:
 
 def _row_columns() -> tuple[Column[DrawnRow], ...]:
     return (
-        Column(tr("No."), lambda row: str(row.position), numeric=True, width=46),
-        Column(tr("Name"), lambda row: row.name, width=84, grows=True),
+        Column(tr("Serial"), lambda row: str(row.position), numeric=True, width=46),
+        Column(tr("Person or item"), lambda row: row.name, width=84, grows=True),
         Column(tr("Claim"), lambda row: f"{row.claim}/{row.place}", width=120),
         Column(tr("Enterprise"), lambda row: row.enterprise, width=130, grows=True, yields=1),
         Column(tr("Paid"), lambda row: money_text(row.paid_cents), numeric=True, width=100),

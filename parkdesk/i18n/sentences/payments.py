@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from parkdesk.domain.bank_sheets import SheetField, SheetFormat
 from parkdesk.domain.clawbacks import ClawbackAction, ClawbackReason, ClawbackState
 from parkdesk.domain.notices import ListedState, NoticeAction, NoticeState, ObjectionState
 from parkdesk.domain.payments import BatchAction, BatchState, LineState, Obstacle
@@ -136,7 +137,7 @@ LABELS_BATCH_ACTION: dict[Enum, str] = {
 }
 LABELS_LINE: dict[Enum, str] = {
     LineState.PENDING: N_("Under way"),
-    LineState.PAID: N_("Paid"),
+    LineState.PAID: N_("Paid out"),
     LineState.FAILED: N_("Failed"),
     LineState.CANCELLED: N_("Cancelled"),
     Obstacle.NOT_PAYABLE: N_("it does not wait for payment"),
@@ -146,7 +147,7 @@ LABELS_LINE: dict[Enum, str] = {
 }
 LABELS_CLAWBACK: dict[Enum, str] = {
     ClawbackState.OPEN: N_("Being recovered"),
-    ClawbackState.SETTLED: N_("Recovered"),
+    ClawbackState.SETTLED: N_("Fully recovered"),
     ClawbackState.WITHDRAWN: N_("Order withdrawn"),
     ClawbackReason.LEFT_EARLY: N_("Left before the contract ended"),
     ClawbackReason.FALSE_FACTS: N_("False facts"),
@@ -167,4 +168,17 @@ LABELS_VERIFICATION: dict[Enum, str] = {
     VerificationState.CLOSED: N_("Check closed"),
     CheckOutcome.RIGHT: N_("Right"),
     CheckOutcome.WRONG: N_("Wrong"),
+}
+LABELS_SHEET: dict[Enum, str] = {
+    SheetFormat.XLSX: N_("Excel workbook"),
+    SheetFormat.CSV: N_("Text file"),
+    SheetField.POSITION: N_("Serial"),
+    SheetField.REFERENCE: N_("Reference"),
+    SheetField.HOLDER: N_("Account holder"),
+    SheetField.ACCOUNT: N_("Account number"),
+    SheetField.BANK: N_("Bank"),
+    SheetField.BRANCH: N_("Branch of the bank"),
+    SheetField.AMOUNT: N_("Amount (yuan)"),
+    SheetField.CLAIM: N_("Claim"),
+    SheetField.PURPOSE: N_("Purpose"),
 }
