@@ -17,6 +17,7 @@ from parkdesk.demo.fact_writing import write_facts
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.papers import enter_papers
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
+from parkdesk.demo.programmes import draft_next_year
 from parkdesk.demo.reminders import tend_reminders
 from parkdesk.demo.size import NOW, TOLD_AT_LENGTH, Size
 from parkdesk.demo.tenants import Tenant
@@ -107,6 +108,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     enter_contacts(team, everybody)
     register_twice(team, everybody)
     enter_papers(team, everybody)
+    draft_next_year(team)
     for claim in more:
         submit_at_once(team, claim)
         done += len(claim.rows)

@@ -37,6 +37,12 @@ def _certificate_tab(page: Any, tab: int) -> None:  # noqa: ANN401
     open_tab(page, tab)
 
 
+def _rules(page: Any, what: str) -> None:  # noqa: ANN401
+    from parkdesk.gui.programmes.scenes import open_rules
+
+    open_rules(page, what)
+
+
 def _kinds(page: Any, what: str) -> None:  # noqa: ANN401
     from parkdesk.gui.certifications.scenes import open_kind
 
@@ -302,7 +308,20 @@ SCENES: tuple[Scene, ...] = (
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
     Scene("programme-budget", "programmes", lambda page: page.budget.trigger()),
+    Scene("programme-case", "programmes", lambda page: _rules(page, "case")),
+    Scene("programme-cases", "programmes", lambda page: _rules(page, "cases")),
+    Scene("programme-clause", "programmes", lambda page: _rules(page, "clause")),
+    Scene("programme-clauses", "programmes", lambda page: _rules(page, "clauses")),
+    Scene("programme-copy", "programmes", lambda page: page.copy.trigger()),
+    Scene("programme-figure", "programmes", lambda page: _rules(page, "figure")),
+    Scene("programme-figures", "programmes", lambda page: _rules(page, "figures")),
+    Scene("programme-head", "programmes", lambda page: _rules(page, "head")),
+    Scene("programme-history", "programmes", lambda page: _rules(page, "history")),
+    Scene("programme-paper", "programmes", lambda page: _rules(page, "paper")),
     Scene("programme-papers", "programmes", lambda page: page.panel.tabs.setCurrentIndex(2)),
+    Scene("programme-print", "programmes", lambda page: page.open_print()),
+    Scene("programme-release", "programmes", lambda page: _rules(page, "release")),
+    Scene("programme-threshold", "programmes", lambda page: _rules(page, "threshold")),
     Scene("reminder-assign", "reminders", lambda page: page.worklist.assign.trigger()),
     Scene("reminder-contact", "reminders", lambda page: page.worklist.contact.trigger()),
     Scene("reminder-lead-time", "reminders", lambda page: page.worklist.lead.trigger()),

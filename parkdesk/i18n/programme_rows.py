@@ -215,4 +215,4 @@ def step_words(step: ProgrammeStep) -> str:
     if step.action == "release":
         passed = step.cases_passed or 0
         return trn("Released, {n} case passed", "Released, {n} cases passed", passed)
-    return {"begin": tr("Begun"), "edit": tr("Changed")}.get(step.action, step.action)
+    return {"begin": tr("Draft begun"), "edit": tr("Changed")}.get(step.action, step.action)

@@ -176,7 +176,7 @@ def _papers(flow: Flow, programme: Programme) -> None:
     flow.heading(tr("Required papers"), 0, "papers")
     columns = (
         Column(tr("Paper"), share=4),
-        Column(tr("Needed"), share=3),
+        Column(tr("Requirement"), share=3),
         Column(tr("For claims of"), share=3),
         Column(tr("Standing")),
     )

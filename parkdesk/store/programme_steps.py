@@ -19,11 +19,11 @@ def steps_of(session: Session, programme_id: int) -> tuple[ProgrammeStep, ...]:
     found = session.scalars(
         select(table).where(table.programme_id == programme_id).order_by(table.id)
     ).all()
-    kept = [
-        one
-        for one, after in zip(found, [*found[1:], None], strict=True)
-        if after is None or (one.action, one.actor_id) != (after.action, after.actor_id)
-    ]
+    kept: list[ProgrammeStepRecord] = []
+    for one in found:
+        if kept and (kept[-1].action, kept[-1].actor_id) == (one.action, one.actor_id):
+            kept.pop()
+        kept.append(one)
     return tuple(
         ProgrammeStep(one.at, one.actor_name, one.action, one.cases_passed, one.note)
         for one in kept

@@ -19,6 +19,7 @@ from parkdesk.usecases.programme_drafts import (
     release_programme,
     save_programme,
 )
+from parkdesk.usecases.programme_prints import programme_print
 from parkdesk.usecases.programmes import list_programmes, open_programme, open_programmes
 from tests.usecases.claim_stories import programme_id
 
@@ -227,3 +228,18 @@ def test_a_reviewer_writes_and_does_not_release(act_as, next_year):
     key = save(reviewer, next_year, replace(programme, level=Level.CITY))
     with reviewer.work(read_only=True) as work, pytest.raises(NotPermitted):
         release_programme(work, key.id, key.version, "", is_open=True)
+
+
+def test_a_seeded_programme_has_no_hands_yet(desk):
+    source = programme_id(desk)
+    with desk.work(read_only=True) as work:
+        found = programme_draft(work, source)
+        assert (found.draft, found.own, found.steps) == (False, False, ())
+        assert programme_print(work, source).programme == found.programme
+
+
+def test_many_changes_in_a_row_are_one_step(desk, act_as, next_year):
+    key = next_year
+    for person in (desk, desk, act_as(Role.MANAGER), desk):
+        key = save(person, key, draft(person, key).programme)
+    assert [step.action for step in draft(desk, key).steps] == ["begin", "edit", "edit", "edit"]

@@ -78,7 +78,7 @@ def paper_columns() -> tuple[Column[PartRow], ...]:
     """Return the columns of the required papers."""
     return (
         Column(tr("Paper"), lambda row: row.name, key="name", width=330, grows=True),
-        Column(tr("Needed"), lambda row: row.text, key="needed", width=230),
+        Column(tr("Requirement"), lambda row: row.text, key="needed", width=230),
         Column(tr("For claims of"), lambda row: row.kinds, key="kinds", width=230),
         _confirmed(),
     )

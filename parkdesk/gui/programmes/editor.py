@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 FIRST = QSize(1180, 760)
 FIGURES, CLAUSES, PAPERS, CASES, HISTORY = range(5)
+_HOLDERS = {CLAUSES: "clauses", PAPERS: "materials", CASES: "cases"}
 
 
 class ProgrammeEditor(QDialog):
@@ -99,6 +100,10 @@ class ProgrammeEditor(QDialog):
     ) -> None:
         """Show a problem over the lists; `faults` calls it."""
         self.banner.show_text(text, tone, offers=offers)
+
+    def shown_figures(self) -> tuple[FigureRow, ...]:
+        """Return the lines of the figures, in their order."""
+        return figure_rows(self.draft.programme) if self.draft is not None else ()
 
     # What can be done
 
@@ -154,7 +159,7 @@ class ProgrammeEditor(QDialog):
         if place == FIGURES:
             row = self.figures.current()
             return None if row is None else _without_figure(programme, row)
-        holder = {CLAUSES: "clauses", PAPERS: "materials", CASES: "cases"}.get(place)
+        holder = _HOLDERS.get(place)
         found = self._part_row()
         if holder is None or found is None:
             return None
@@ -162,10 +167,14 @@ class ProgrammeEditor(QDialog):
 
     def _part_row(self) -> PartRow | CaseRow | None:
         place = self.tabs.currentIndex()
+        row: PartRow | CaseRow | None = None
         if place == CASES:
-            return self.cases.current()
-        table = {CLAUSES: self.clauses, PAPERS: self.papers}.get(place)
-        return None if table is None else table.current()
+            row = self.cases.current()
+        elif place in {CLAUSES, PAPERS}:
+            row = (self.clauses if place == CLAUSES else self.papers).current()
+        # After a line was taken out the list may still show it for a moment.
+        parts = getattr(self.draft.programme, _HOLDERS[place]) if self.draft and row else ()
+        return row if row is not None and row.place < len(parts) else None
 
     def _editable(self) -> ProgrammeDraft | None:
         draft = self.draft
@@ -259,17 +268,16 @@ class ProgrammeEditor(QDialog):
             self.said.setText(part.said if isinstance(part, PartRow) else "")
 
     def _reasoning(self, draft: ProgrammeDraft) -> str:
-        row = self._part_row()
+        row = self.cases.current()
         if row is None:
             return ""
-        result = draft.results[row.place]
         lines = [
             tr(
                 "{line} ({basis})",
                 line=line_text(line),
                 basis=basis_text(line.basis, draft.programme),
             )
-            for line in result.lines
+            for line in row.result.lines
             if line.code != "id-right"
         ]
         return "\n".join(lines)

@@ -78,7 +78,7 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
             set_programme_budget, tr("Set the budget…"), self._ask_budget, key="F2", icon="money"
         )
         self.rules = make(
-            programme_draft, tr("Rules…"), self.open_rules, key="Ctrl+Return", icon="edit"
+            programme_draft, tr("Rules and cases…"), self.open_rules, key="Ctrl+Return", icon="edit"
         )
         self.copy = make(
             copy_programme,

@@ -243,7 +243,7 @@ class MaterialDialog(DraftForm):
         self.add(SetField("kinds", tr("For claims of"), kinds, required=True))
         self.check("per_person", tr("One for each person"))
         needs = [(one, label(one)) for one in Requirement]
-        self.choice("requirement", tr("Needed"), needs, required=True, typed=False)
+        self.choice("requirement", tr("Requirement"), needs, required=True, typed=False)
         self.text("condition", tr("Condition in Chinese"))
         self.text("condition_en", tr("Condition in English"))
         self.declare_origin()

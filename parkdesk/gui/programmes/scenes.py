@@ -1,0 +1,63 @@
+"""What `parkdesk screenshots` opens on the programmes' page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from parkdesk.gui.programmes import editor as editing
+from parkdesk.gui.programmes.editor import ProgrammeEditor
+
+_MORE_MS = 20
+"""Asked again after so long, until the editor has what it shows."""
+_TABS = {
+    "figures": editing.FIGURES,
+    "figure": editing.FIGURES,
+    "threshold": editing.FIGURES,
+    "clauses": editing.CLAUSES,
+    "clause": editing.CLAUSES,
+    "paper": editing.PAPERS,
+    "cases": editing.CASES,
+    "case": editing.CASES,
+    "history": editing.HISTORY,
+}
+
+
+def open_rules(page: Any, what: str) -> None:  # noqa: ANN401 - the page of the scene
+    """Open the rules of the newest programme, which is a draft, and one of its lists or forms."""
+    editor = page.open_rules()
+    if editor is not None:
+        _when_loaded(editor, lambda: _open(editor, what))
+
+
+def _when_loaded(editor: ProgrammeEditor, go_on: Callable[[], object]) -> None:
+    if editor.draft is None or not editor.figures.records.is_settled:
+        QTimer.singleShot(_MORE_MS, editor, lambda: _when_loaded(editor, go_on))
+    else:
+        go_on()
+
+
+def _open(editor: ProgrammeEditor, what: str) -> None:
+    editor.tabs.setCurrentIndex(_TABS.get(what, editing.FIGURES))
+    if what in {"figure", "threshold"}:
+        _edit(editor, "shares" if what == "figure" else "branch")
+    elif what in {"clause", "paper"}:
+        editor.add.trigger()
+    elif what == "case":
+        editor.cases.select_place(0)
+        editor.edit.trigger()
+    elif what == "cases":
+        editor.cases.select_place(0)
+    elif what == "head":
+        editor.head.trigger()
+    elif what == "release":
+        editor.release.trigger()
+
+
+def _edit(editor: ProgrammeEditor, key: str) -> None:
+    rows = editor.shown_figures()
+    place = next(place for place, row in enumerate(rows) if row.key == key)
+    editor.figures.select_place(place)
+    editor.edit.trigger()
