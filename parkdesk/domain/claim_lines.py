@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
+from parkdesk.domain.errors import InvalidInput
 
 
 class Stage(StrEnum):
@@ -101,3 +102,23 @@ class VerdictChange:
     def stops(self) -> bool:
         """Whether the row gets less than it had."""
         return self.now_cents < self.before_cents
+
+
+def read_places(text: str, count: int) -> tuple[int, ...]:
+    """Return the rows that a text names, from 1: "2, 5-7" gives 2, 5, 6 and 7, each once.
+
+    Chinese commas and dashes are read as well. Raises InvalidInput at `rows`.
+    """
+    found: dict[int, None] = {}
+    for part in text.translate(_MARKS_IN_LISTS).replace(",", " ").split():
+        first, _dash, last = part.partition("-")
+        if not first.isdecimal() or (last and not last.isdecimal()):
+            raise InvalidInput({"rows": "rows-not-readable"})
+        ends = int(first), int(last or first)
+        if not 1 <= ends[0] <= ends[1] <= count:
+            raise InvalidInput({"rows": "rows-not-there"}, rows=count)
+        found |= dict.fromkeys(range(ends[0], ends[1] + 1))
+    return tuple(found)
+
+
+_MARKS_IN_LISTS = str.maketrans("，、；;–—－～~", ",,,,-----")

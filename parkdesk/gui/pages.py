@@ -222,7 +222,7 @@ PAGES: tuple[PageSpec, ...] = (
         "claims",
         Group.CLAIMS,
         "claim",
-        N_("Training claims"),
+        N_("Subsidy claims"),
         "parkdesk.gui.claims.page:ClaimsPage",
         Permission.CLAIM_READ,
         badge="parkdesk.usecases.claim_lists:count_waiting_claims",

@@ -71,6 +71,15 @@ class Answer:
     straight_back: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change since a return, with the place and name of its row now; 0 where it is gone."""
+
+    difference: Difference
+    position: int
+    name: str
+
+
 @command(Permission.CLAIM_APPROVE)
 def return_claim(
     work: Work, claim_id: int, version: int, reason: str, marks: Sequence[Mark] = ()
@@ -152,6 +161,18 @@ def changes_since_return(work: Work, claim_id: int) -> tuple[Difference, ...]:
     if returned is None:
         return ()
     return differences(returned, claim_returns.standing(work, claim))
+
+
+@query(Permission.CLAIM_READ)
+def told_changes(work: Work, claim_id: int) -> tuple[ToldChange, ...]:
+    """Return what was changed for the newest return, with names: what a second look is shown."""
+    claim = work.get(ClaimRecord, claim_id)
+    names = {line.id: line for line in amount_lines(work.session, claim)}
+    told = []
+    for one in changes_since_return.function(work, claim_id):
+        line = names.get(one.row)
+        told.append(ToldChange(one, line.position if line else 0, line.name if line else ""))
+    return tuple(told)
 
 
 @query(Permission.CLAIM_READ)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.identity import Role
-from parkdesk.gui.claims.dialogs import ClaimDialog, MaterialsDialog, SubmitDialog
+from parkdesk.gui.claims.dialogs import ClaimDialog, SubmitDialog
+from parkdesk.gui.claims.papers_dialog import PapersDialog
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language
@@ -77,7 +78,7 @@ def test_who_submitted_sees_the_pre_check_greyed_and_why(act_as, open_as):
     assert precheck.isVisible()
     assert not precheck.isEnabled()
     assert "another person" in precheck.toolTip()
-    assert not desk.answer.isHidden()
+    assert not desk.desk_head.answer.isHidden()
     assert desk.actions_.steps[ClaimAction.RETURN].isEnabled()
     desk.step(ClaimAction.PRECHECK)
     assert dialog() is None
@@ -156,7 +157,12 @@ def test_the_foot_names_the_button(act_as, open_as, qtbot):
     assert form.foot_note.width() >= form.foot_note.sizeHint().width(), "nothing is cut off"
     form.reject()
     desk.open_papers()
-    qtbot.waitUntil(lambda: isinstance(dialog(), MaterialsDialog))
+    qtbot.waitUntil(lambda: isinstance(dialog(), PapersDialog))
+    assert dialog().originals is not None, "a reviewer ticks the originals"
+    dialog().reject()
+    desk = open_as(act_as(Role.AUDITOR), claim)
+    desk.open_papers()
+    qtbot.waitUntil(lambda: isinstance(dialog(), PapersDialog))
     assert dialog().foot_note.text() == "Esc: close"
 
 

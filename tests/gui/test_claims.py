@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.trainees import RosterField
-from parkdesk.gui.claims.dialogs import AmountDialog, MaterialsDialog, NewClaimDialog, ReasonDialog
+from parkdesk.gui.claims.amount_dialog import AmountDialog
+from parkdesk.gui.claims.dialogs import NewClaimDialog
+from parkdesk.gui.claims.papers_dialog import PapersDialog, Said
+from parkdesk.gui.claims.return_dialog import ReturnDialog
 from parkdesk.gui.claims.model import FIELDS
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Runner
@@ -306,7 +309,7 @@ def test_a_reviewer_passes_on_and_returns_with_reasons(act_as, qtbot):
     assert not desk.actions_.import_list.isVisible()
     desk.step(ClaimAction.RETURN)
     qtbot.waitUntil(lambda: runner.is_idle)
-    dialog = dialog_of(ReasonDialog)
+    dialog = dialog_of(ReturnDialog)
     assert "Row 2, 学员2: Degree: missing" in dialog.reason.value()
     dialog.reject()
     desk.step(ClaimAction.PRECHECK)
@@ -327,8 +330,8 @@ def test_a_reviewer_passes_on_and_returns_with_reasons(act_as, qtbot):
 def test_papers_are_ticked(draft, desk, still):
     draft.open_papers()
     still()
-    dialog = dialog_of(MaterialsDialog)
-    dialog.fields["id-copy"].set_value(True)
+    dialog = dialog_of(PapersDialog)
+    dialog.fields["id-copy"].set_value(Said.COME)
     dialog.submit()
     still()
     with desk.work(read_only=True) as work:

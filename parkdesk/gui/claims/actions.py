@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.claims.grid import RosterGrid
+from parkdesk.gui.claims.step_actions import StepActions
+from parkdesk.gui.claims.steps import DeskSteps
 from parkdesk.gui.runner import Runner
-from parkdesk.i18n import label, tr
-from parkdesk.usecases.claim_payments import pay_claim
-from parkdesk.usecases.claim_returns import return_claim
-from parkdesk.usecases.claims import approve_claim, precheck_claim, reject_claim, submit_claim
+from parkdesk.i18n import tr
+from parkdesk.usecases.claim_returns import open_returned_claim
 from parkdesk.usecases.rosters import reveal_identity, save_roster
 
-if TYPE_CHECKING:
-    from parkdesk.usecases.core import UseCase
-
 Slot = Callable[[], object]
-NEXT_STEP = "Ctrl+Enter"
-"""The way forward, whatever stage a claim is at: only one such step is enabled at a time."""
 
 
 class DeskSlots(Protocol):
     """What the desk does when an action is chosen."""
 
     grid: RosterGrid
+    steps: DeskSteps
 
     def leave(self) -> None:
         """Go back to the register."""
@@ -73,24 +68,7 @@ class DeskActions:
             save_roster, tr("Import Excel…"), slots.import_list, key="Ctrl+I", icon="import"
         )
         self.check = plain(tr("Check all"), slots.check_all, key="F9", icon="check")
-        steps: dict[ClaimAction, tuple[UseCase[..., Any], str, str]] = {
-            ClaimAction.SUBMIT: (submit_claim, NEXT_STEP, "send"),
-            ClaimAction.PRECHECK: (precheck_claim, NEXT_STEP, "approve"),
-            ClaimAction.APPROVE: (approve_claim, NEXT_STEP, "approve"),
-            ClaimAction.PAY: (pay_claim, NEXT_STEP, "money"),
-            ClaimAction.RETURN: (return_claim, "", "return"),
-            ClaimAction.REJECT: (reject_claim, "", "reject"),
-        }
-        self.steps = {
-            action: make(use_case, label(action), partial(slots.step, action), key=key, icon=icon)
-            for action, (use_case, key, icon) in steps.items()
-        }
-        for step in self.steps.values():
-            if not step.shortcut().isEmpty():
-                step.setShortcuts([step.shortcut(), QKeySequence("Ctrl+Return")])
-            # A key held down would confirm the dialog that it has opened.
-            step.setAutoRepeat(False)
-        self._tips = {action: step.toolTip() for action, step in self.steps.items()}
+        self.steps = StepActions(owner, runner, slots.step)
         self.walking = (
             plain(tr("Next problem"), lambda: slots.grid.go_to_problem(1), key="F8"),
             plain(tr("Previous problem"), lambda: slots.grid.go_to_problem(-1), key="Shift+F8"),
@@ -104,7 +82,11 @@ class DeskActions:
             (tr("Remove rows"), lambda: slots.grid.remove_rows(), "Ctrl+Del"),
         )
         self.editing = tuple(plain(text, slot, key=key) for text, slot, key in editing)
-        self.papers = plain(tr("Required papers"), slots.open_papers)
+        self.papers = plain(tr("Required papers"), slots.open_papers, key="Ctrl+L")
+        self.conditions = plain(tr("Conditions of the applicant"), slots.steps.ask_conditions)
+        self.open_whole = make(
+            open_returned_claim, tr("Open the whole claim"), slots.steps.open_whole, icon="edit"
+        )
         self.template = plain(tr("Save an empty Excel template…"), slots.save_template)
         self.export = plain(tr("Export the roster, numbers masked…"), slots.export, icon="export")
         self.reveal = make(
@@ -118,20 +100,7 @@ class DeskActions:
     @property
     def buttons(self) -> tuple[tuple[PageAction, bool], ...]:
         """The actions with a button in the title row, and whether it is the primary one."""
-        steps = self.steps
-        quiet = (
-            self.import_list,
-            self.check,
-            steps[ClaimAction.REJECT],
-            steps[ClaimAction.RETURN],
-        )
-        primary = (
-            steps[ClaimAction.PRECHECK],
-            steps[ClaimAction.APPROVE],
-            steps[ClaimAction.PAY],
-            steps[ClaimAction.SUBMIT],
-        )
-        return (*((one, False) for one in quiet), *((one, True) for one in primary))
+        return ((self.import_list, False), (self.check, False), *self.steps.buttons)
 
     @property
     def without_button(self) -> tuple[PageAction, ...]:
@@ -141,6 +110,8 @@ class DeskActions:
             *self.walking,
             *self.editing,
             self.papers,
+            self.conditions,
+            self.open_whole,
             self.template,
             self.export,
             self.reveal,
@@ -152,16 +123,15 @@ class DeskActions:
         withheld: Mapping[ClaimAction, str],
         *,
         editable: bool,
+        partly: bool = False,
     ) -> None:
         """Show the steps that are allowed and, in a draft, what edits it.
 
         A withheld step stays in view, greyed, and says why.
         """
-        for action, shown in self.steps.items():
-            shown.setVisible(action in allowed)
-            shown.setEnabled(action in allowed and action not in withheld)
-            shown.setToolTip(withheld.get(action, self._tips[action]))
+        self.steps.enable(allowed, withheld)
         self.import_list.setVisible(editable)
         self.import_list.setEnabled(editable)
+        self.open_whole.setEnabled(editable and partly)
         for one in self.editing:
             one.setEnabled(editable)

@@ -7,34 +7,30 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QSplitter
 
 from parkdesk.domain.calendar import CHINA
-from parkdesk.domain.claims import STAGES, ClaimAction, stage_of
+from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.eligibility import Judge, OtherClaim
 from parkdesk.domain.errors import ParkDeskError, StaleRecord
-from parkdesk.domain.stops import StopState
 from parkdesk.excel.roster import RosterFile
 from parkdesk.gui import remembered
-from parkdesk.gui.actions import ActionButton, button
+from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.claims.actions import DeskActions
+from parkdesk.gui.claims.desk_head import DeskHead
 from parkdesk.gui.claims.drafts import DraftKeeper
 from parkdesk.gui.claims.explanation import ExplanationPanel
-from parkdesk.gui.claims.figures import ClaimFigures
 from parkdesk.gui.claims.files import RosterFiles
 from parkdesk.gui.claims.grid import RosterGrid
 from parkdesk.gui.claims.looks import NumberLooks
 from parkdesk.gui.claims.model import RosterModel
 from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.gui.claims.steps import DeskSteps
-from parkdesk.gui.claims.words import STATE_TONES, crumb_text, said_of, withheld_words
+from parkdesk.gui.claims.words import withheld_words
 from parkdesk.gui.page import Page
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.gui.widgets.callout import Callout
-from parkdesk.gui.widgets.chip import Chip
-from parkdesk.gui.widgets.stage_line import StageLine
-from parkdesk.i18n import label, message, number_text, tr
+from parkdesk.i18n import message, number_text, tr
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
 from parkdesk.usecases.rosters import Roster, find_other_claims, load_roster, reveal_identity
 
@@ -50,6 +46,7 @@ class ClaimDesk(Page):
     Signals:
         left: the person wants back to the register.
         shown: a claim's roster has been loaded.
+        has_items: the claim has items instead of a roster; the id of it.
     """
 
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -57,6 +54,7 @@ class ClaimDesk(Page):
     )
     left = Signal()
     shown = Signal()
+    has_items = Signal(int)
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -68,7 +66,7 @@ class ClaimDesk(Page):
         self.drafts = DraftKeeper(runner, self)
         self.files = RosterFiles(runner, self)
         self.looks = NumberLooks(runner, self)
-        self.steps = DeskSteps(self)
+        self.steps = DeskSteps(self, self)
         self.grid = RosterGrid(RosterModel(RosterSheet(None, 0), self))
         self.grid.records.may_reveal = runner.can(reveal_identity)
         self.actions_ = DeskActions(self, runner, self)
@@ -79,30 +77,13 @@ class ClaimDesk(Page):
         self.actions_.enable(frozenset(), {}, editable=False)
 
     def _lay_out(self) -> None:
-        outer = self.layout()
-        assert isinstance(outer, QVBoxLayout)
-        head = outer.findChild(QHBoxLayout)
-        assert head is not None
-        self.crumb = button("", self.leave, icon="chevron-left", role="link")
-        self.crumb.setToolTip(self.actions_.back.toolTip())
-        outer.insertWidget(0, self.crumb, alignment=Qt.AlignmentFlag.AlignLeft)
-        outer.setSpacing(SPACE * 2)
-        self.chip = Chip()
-        head.insertWidget(1, self.chip)
-        self.stop_chip = Chip()
-        head.insertWidget(2, self.stop_chip)
+        self.desk_head = DeskHead(self, self.actions_.back, self.leave, self.open_papers)
+        self.figures = self.desk_head.figures
         for action, primary in self.actions_.buttons:
             self.add_key(action)
             self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
         for action in self.actions_.without_button:
             self.add_key(action)
-        self.stages = StageLine()
-        self.answer = Callout()
-        self.answer.hide()
-        self.figures = ClaimFigures(self.open_papers)
-        self.body.setSpacing(SPACE * 2)
-        for part in (self.stages, self.answer, self.figures):
-            self.body.addWidget(part)
         self.body.addWidget(self._splitter(), 1)
 
     def _splitter(self) -> QSplitter:
@@ -184,6 +165,9 @@ class ClaimDesk(Page):
     def _arrived(self, detail: ClaimDetail) -> None:
         if detail.row.id != self._wanted:
             return
+        if detail.row.track is None:
+            self.has_items.emit(detail.row.id)
+            return
         self.drafts.begin(detail.row.id, detail.row.version)
         self.looks.begin(detail.row.id)
         self.take_detail(detail)
@@ -201,15 +185,7 @@ class ClaimDesk(Page):
     def take_detail(self, detail: ClaimDetail) -> None:
         """Show how the claim stands, its roster apart."""
         self.detail = detail
-        row = detail.row
-        self.set_title(row.enterprise, label(row.kind))
-        self.crumb.setText(crumb_text(detail))
-        self.chip.say(label(row.state), STATE_TONES[row.state])
-        self.stop_chip.say(label(StopState.HOLDING) if detail.stops else "", Tone.BAD)
-        self.stages.say(tuple(label(stage) for stage in STAGES), STAGES.index(stage_of(row.state)))
-        said, tone = said_of(detail)
-        self.answer.say(said, tone)
-        self.answer.setVisible(bool(said))
+        self.desk_head.show(detail)
         self._enable()
         self.fit_head()
 
@@ -223,7 +199,11 @@ class ClaimDesk(Page):
         assert detail.row.track is not None, "a claim without a roster has no rows to judge"
         judge = Judge(detail.programme, detail.row.track, self.shell.today)
         self.sheet = RosterSheet(judge, detail.programme.year, detail.service_line)
+        if roster.open_ids is not None:
+            opened = (at for at, id_ in enumerate(roster.ids) if id_ in roster.open_ids)
+            self.sheet.open_places = frozenset(opened)
         self.sheet.load(roster.rows, roster.verdicts, roster.others)
+        self.desk_head.say_open(self.sheet.open_places)
         self._put_sheet(self.sheet, editable=not roster.masked)
         self._enable()
         self._show_figures()
@@ -265,12 +245,22 @@ class ClaimDesk(Page):
         detail = self.detail
         allowed = frozenset(detail.actions) if detail is not None else frozenset()
         withheld = withheld_words(detail) if detail is not None else {}
-        self.actions_.enable(allowed, withheld, editable=self.is_editable)
+        partly = self.sheet is not None and self.sheet.open_places is not None
+        self.actions_.enable(allowed, withheld, editable=self.is_editable, partly=partly)
 
     @property
     def is_editable(self) -> bool:
         """Whether the roster may be typed in."""
         return not self.masked and self.detail is not None and self.detail.row.state.editable
+
+    def settle(self, go_on: Callable[[], object]) -> None:
+        """Call `go_on` once everything typed is saved."""
+        self.drafts.when_settled(go_on)
+
+    def take_fresh(self, detail: ClaimDetail) -> None:
+        """Show how the claim stands now; what is saved next is saved over that."""
+        self.take_detail(detail)
+        self.drafts.version = detail.row.version
 
     # Editing
 

@@ -9,9 +9,8 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from parkdesk.domain.claims import ClaimAction, ClaimKind
-from parkdesk.domain.eligibility import RosterTotals
 from parkdesk.domain.errors import Refused
-from parkdesk.gui.claims.sheet import RosterSheet
+from parkdesk.gui.claims.step_rows import StepRows, change_text
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
@@ -19,22 +18,19 @@ from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.i18n import label, message, money_text, number_text, tr, trn
-from parkdesk.i18n.claims import capitals_text, line_text, material_name, programme_title
+from parkdesk.i18n.claims import capitals_text, material_name, programme_title
 from parkdesk.usecases.claim_lists import ClaimDetail
-from parkdesk.usecases.claim_papers import save_materials
 from parkdesk.usecases.claim_payments import pay_claim
-from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.claims import (
     NewClaim,
-    approve_claim,
     create_claim,
-    precheck_claim,
     reject_claim,
     submit_claim,
+    withdraw_claim,
 )
 from parkdesk.usecases.programmes import ProgrammeRow
 
-_MOST_REASONS = 12
+_MOST_CHANGES = 6
 
 
 class ClaimDialog(FormDialog):
@@ -77,10 +73,10 @@ class NewClaimDialog(ClaimDialog):
         super().__init__(
             runner,
             parent,
-            tr("New training claim"),
+            tr("New claim"),
             save_text=tr("Begin"),
             intro=tr(
-                "The claim begins as a draft; its roster is typed or pasted on the next page."
+                "The claim begins as a draft; its people or items are entered on the next page."
             ),
             width=640,
         )
@@ -94,9 +90,9 @@ class NewClaimDialog(ClaimDialog):
             [(row.id, programme_title(row.programme)) for row in programmes],
             required=True,
         )
-        self.kind = self.choice(
-            "kind", tr("Kind of claim"), [(one, label(one)) for one in ClaimKind if one.track]
-        )
+        self.kind = self.choice("kind", tr("Kind of claim"), [], required=True, typed=False)
+        self._programmes = {row.id: row.programme for row in programmes}
+        self.programme.changed.connect(self._offer_kinds)
         for field in (self.programme, self.kind):
             # The longest title would make the form wider than its dialog.
             field.editor.setSizeAdjustPolicy(
@@ -105,12 +101,19 @@ class NewClaimDialog(ClaimDialog):
             field.editor.setMinimumContentsLength(24)
         if programmes:
             self.programme.set_value(programmes[0].id)
+        self._offer_kinds()
         self.kind.set_value(ClaimKind.ENTERPRISE)
         self.set_untouched()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Make the draft."""
         return self.runner.run(self, create_claim, NewClaim(**self.values()), confirmed)
+
+    def _offer_kinds(self) -> None:
+        """Offer the kinds of claim that the chosen programme pays for."""
+        programme = self._programmes.get(self.programme.value())
+        kinds = programme.kinds if programme is not None else ()
+        self.kind.set_options([(one, label(one)) for one in kinds])
 
     def _follow_branch(self) -> None:
         """Let a branch's head office be the claimant, and say so."""
@@ -131,50 +134,13 @@ class NewClaimDialog(ClaimDialog):
             )
 
 
-class MaterialsDialog(ClaimDialog):
-    """Which of the required papers have come."""
-
-    def __init__(
-        self, runner: Runner, parent: QWidget, detail: ClaimDetail, *, editable: bool
-    ) -> None:
-        super().__init__(
-            runner,
-            parent,
-            tr("Required papers"),
-            intro=tr("Tick what has been handed in and seen."),
-            width=600,
-        )
-        self._detail = detail
-        # Ticks bear their names themselves: they begin where the title does.
-        self.grid.setColumnMinimumWidth(0, 0)
-        self.grid.setHorizontalSpacing(0)
-        for line in detail.papers:
-            material = line.material
-            name = material_name(material)
-            if material.per_person:
-                name = tr("{paper} (for each person)", paper=name)
-            field = self.check(material.code, name)
-            field.set_value(line.state.handed_in)
-            field.set_enabled(editable)
-        self.set_untouched()
-        self.save_button.setVisible(editable)
-        if not editable:
-            self.save_button.setEnabled(False)
-            self.foot_note.setText(tr("Esc: close"))
-
-    def save(self, confirmed: frozenset[str]) -> Request[Any]:
-        """Keep the ticks."""
-        ticked = tuple(code for code, come in self.values().items() if come)
-        row = self._detail.row
-        return self.runner.run(self, save_materials, row.id, row.version, ticked)
-
-
 class SubmitDialog(ClaimDialog):
     """The last look before a claim is handed in; what is asked about is said here already."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget, detail: ClaimDetail, totals: RosterTotals
+        self, runner: Runner, parent: QWidget, detail: ClaimDetail, rows: StepRows
     ) -> None:
+        totals = rows.totals
         super().__init__(
             runner,
             parent,
@@ -184,7 +150,7 @@ class SubmitDialog(ClaimDialog):
         self._detail = detail
         facts = [
             (tr("Enterprise"), detail.row.enterprise),
-            (tr("People"), number_text(totals.heads)),
+            (tr("People") if detail.row.track else tr("Items"), number_text(totals.heads)),
             (tr("Payable"), number_text(totals.payable)),
             (tr("Requested"), money_text(totals.amount_cents)),
             *_in_capitals(totals.amount_cents),
@@ -193,14 +159,16 @@ class SubmitDialog(ClaimDialog):
         lacking = len(lacking_papers(detail))
         self._said: frozenset[str] = frozenset()
         if not totals.payable:
-            code = "claim-nothing-payable" if totals.heads else "claim-roster-empty"
+            empty = "claim-roster-empty" if detail.row.track else "claim-no-items"
+            code = "claim-nothing-payable" if totals.heads else empty
             self.forbid(message(Refused(code, rows=totals.heads)))
             return
         if totals.refused:
             self._warn(
                 trn(
-                    "{n} row cannot be paid; it stays in the roster with nothing asked for it.",
-                    "{n} rows cannot be paid; they stay in the roster with nothing asked for them.",
+                    "{n} row cannot be paid; it stays in the claim with nothing computed for it.",
+                    "{n} rows cannot be paid; they stay in the claim with nothing computed for"
+                    " them.",
                     totals.refused,
                 ),
                 "claim-has-refused-rows",
@@ -221,50 +189,8 @@ class SubmitDialog(ClaimDialog):
         return self.runner.run(self, submit_claim, row.id, row.version, confirmed | self._said)
 
 
-class AmountDialog(ClaimDialog):
-    """Pass on (预审) or approve (核定) an amount; a cut needs its reason."""
-
-    def __init__(
-        self, runner: Runner, parent: QWidget, detail: ClaimDetail, action: ClaimAction
-    ) -> None:
-        super().__init__(
-            runner,
-            parent,
-            tr("{action}: {number}", action=label(action), number=detail.row.number),
-            save_text=label(action),
-        )
-        row = detail.row
-        self._detail = detail
-        self._approves = action is ClaimAction.APPROVE
-        facts = [
-            (tr("Enterprise"), row.enterprise),
-            (tr("Requested"), money_text(row.requested_cents)),
-        ]
-        if self._approves:
-            facts.append((tr("Recommended"), money_text(row.recommended_cents)))
-            facts.append((tr("Budget left"), money_text(detail.budget.left_cents)))
-        self.wide(Facts(facts))
-        name = "approved" if self._approves else "recommended"
-        title = tr("Approved") if self._approves else tr("Recommended")
-        self.amount = self.money(name, title, required=True)
-        proposed = row.recommended_cents if self._approves else row.requested_cents
-        self.amount.set_value(proposed)
-        self.reason = self.multiline(
-            "reason", tr("Reason"), hint=tr("Needed when the amount is cut.")
-        )
-        self.set_untouched()
-
-    def save(self, confirmed: frozenset[str]) -> Request[Any]:
-        """Record the amount."""
-        row = self._detail.row
-        typed = (row.id, row.version, self.amount.value() or 0, self.reason.value())
-        if self._approves:
-            return self.runner.run(self, approve_claim, *typed)
-        return self.runner.run(self, precheck_claim, *typed)
-
-
 class ReasonDialog(ClaimDialog):
-    """Return a claim for correction (退回补正), or reject it (不予支持)."""
+    """Reject a claim (不予支持), or take it back for the applicant (撤回)."""
 
     def __init__(
         self,
@@ -272,19 +198,19 @@ class ReasonDialog(ClaimDialog):
         parent: QWidget,
         detail: ClaimDetail,
         action: ClaimAction,
-        proposed: str = "",
     ) -> None:
         super().__init__(
             runner,
             parent,
             tr("{action}: {number}", action=label(action), number=detail.row.number),
             save_text=label(action),
-            intro=tr("The enterprise reads these words: say what is wrong and what would do."),
+            intro=tr("The enterprise reads these words: say what is wrong and what would do.")
+            if action is ClaimAction.REJECT
+            else tr("Say by which letter the applicant takes the claim back."),
         )
         self._detail = detail
-        self._use_case = return_claim if action is ClaimAction.RETURN else reject_claim
+        self._use_case = reject_claim if action is ClaimAction.REJECT else withdraw_claim
         self.reason = self.multiline("reason", tr("Reason"), required=True, lines=8)
-        self.reason.set_value(proposed)
         self.set_untouched()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
@@ -297,7 +223,7 @@ class PaymentDialog(ClaimDialog):
     """The payment (拨付): day and sum, typed once more so that it is compared."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget, detail: ClaimDetail, today: dt.date
+        self, runner: Runner, parent: QWidget, detail: ClaimDetail, rows: StepRows, today: dt.date
     ) -> None:
         super().__init__(
             runner,
@@ -306,12 +232,18 @@ class PaymentDialog(ClaimDialog):
             save_text=label(ClaimAction.PAY),
         )
         self._detail = detail
+        payable = (detail.row.approved_cents or 0) - sum(
+            change.before_cents - change.now_cents for change in rows.changes if change.stops
+        )
         facts = [
             (tr("Enterprise"), detail.row.enterprise),
             (tr("Approved"), money_text(detail.row.approved_cents)),
-            *_in_capitals(detail.row.approved_cents or 0),
+            (tr("To be paid now"), money_text(payable)),
+            *_in_capitals(payable),
         ]
         self.wide(Facts(facts))
+        for change in rows.changes[:_MOST_CHANGES]:
+            self.wide(Callout(change_text(change), Tone.WARN if change.stops else Tone.NEUTRAL))
         self.day = self.date("paid_on", tr("Paid on"), today=today, required=True)
         self.amount = self.money("paid", tr("Paid"), required=True)
         self.day.set_value(today)
@@ -328,37 +260,6 @@ class PaymentDialog(ClaimDialog):
 def _in_capitals(cents: int) -> list[tuple[str, str]]:
     text = capitals_text(cents)
     return [(tr("In capitals"), text)] if text else []
-
-
-def step_dialog(
-    runner: Runner,
-    parent: QWidget,
-    detail: ClaimDetail,
-    action: ClaimAction,
-    totals: RosterTotals,
-    today: dt.date,
-    words: str = "",
-) -> FormDialog:
-    """Return what is asked before a step of the workflow; `words` propose a reason."""
-    if action is ClaimAction.SUBMIT:
-        return SubmitDialog(runner, parent, detail, totals)
-    if action is ClaimAction.PAY:
-        return PaymentDialog(runner, parent, detail, today)
-    if action in {ClaimAction.RETURN, ClaimAction.REJECT}:
-        return ReasonDialog(runner, parent, detail, action, words)
-    return AmountDialog(runner, parent, detail, action)
-
-
-def return_words(detail: ClaimDetail, sheet: RosterSheet) -> str:
-    """Return what a return for correction would say: missing papers, rows that fail."""
-    lacking = lacking_papers(detail)
-    words = [tr("Missing papers: {papers}", papers="、".join(lacking))] if lacking else []
-    for place, (row, verdict) in enumerate(zip(sheet.rows, sheet.verdicts, strict=True), 1):
-        failing = [line for line in verdict.problems if not line.verdict.payable]
-        if failing and len(words) < _MOST_REASONS:
-            reason = line_text(failing[0])
-            words.append(tr("Row {row}, {name}: {reason}", row=place, name=row.name, reason=reason))
-    return "\n".join(words)
 
 
 def lacking_papers(detail: ClaimDetail) -> tuple[str, ...]:

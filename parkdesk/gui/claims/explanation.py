@@ -27,7 +27,7 @@ _ROLES = {
 class ExplanationPanel(QFrame):
     """One row's reasoning: a line a rule, then basis, amount and what would help."""
 
-    def __init__(self, reveal: PageAction) -> None:
+    def __init__(self, reveal: PageAction | None = None) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setMinimumWidth(250)
@@ -50,7 +50,7 @@ class ExplanationPanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
-        self.reveal = ActionButton(reveal)
+        self.reveal = None if reveal is None else ActionButton(reveal)
         self.hints = label("", "muted", wrap=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
@@ -59,7 +59,8 @@ class ExplanationPanel(QFrame):
         outer.addWidget(self.number)
         # Basis and rules scroll together: each by itself would be cut in a low window.
         outer.addWidget(area, 1)
-        outer.addWidget(self.reveal)
+        if self.reveal is not None:
+            outer.addWidget(self.reveal)
         outer.addWidget(self.hints)
         self.number.hide()
 
@@ -77,12 +78,23 @@ class ExplanationPanel(QFrame):
         programme: Programme,
         known_people: int,
     ) -> None:
-        """Show the reasoning of the row at `place`, from 0."""
+        """Show the reasoning of the person at `place`, from 0."""
+        self.show_verdict(place, row.name or "—", verdict, programme, known_people)
+
+    def show_verdict(
+        self,
+        place: int,
+        name: str,
+        verdict: RowVerdict,
+        programme: Programme,
+        known_people: int = 0,
+    ) -> None:
+        """Show the reasoning of a row, whatever it is about."""
         self.title.setText(
             tr(
                 "Row {row} · {name} — {verdict}",
                 row=place + 1,
-                name=row.name or "—",
+                name=name,
                 verdict=label_of(verdict.verdict),
             )
         )

@@ -109,7 +109,8 @@ class RosterModel(QAbstractTableModel):
     # Qt overrides
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.sheet.rows) + self.editable
+        grows = self.editable and self.sheet.open_places is None
+        return 0 if parent.isValid() else len(self.sheet.rows) + grows
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(FIELDS) + 1
@@ -159,7 +160,7 @@ class RosterModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.editable and index.column() != MARK:
+        if self.editable and index.column() != MARK and self.sheet.is_open(index.row()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -15,6 +15,7 @@ from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.claims.desk import ClaimDesk
 from parkdesk.gui.claims.dialogs import NewClaimDialog
+from parkdesk.gui.claims.item_desk import ItemDesk
 from parkdesk.gui.claims.words import STATE_TONES
 from parkdesk.gui.page import Page
 from parkdesk.gui.registry_page import RegistryPage
@@ -50,12 +51,13 @@ class ClaimsPage(Page):
         # The two pages inside have titles, banners and margins of their own.
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.set_title(tr("Training claims"))
+        self.set_title(tr("Subsidy claims"))
         self.title.hide()
         self.count.hide()
         self.register = ClaimsRegister(runner, shell)
         self.as_at_note = self.register.as_at_note
         self.desk: ClaimDesk | None = None
+        self.item_desk: ItemDesk | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.register)
         self.body.addWidget(self._stack)
@@ -63,11 +65,23 @@ class ClaimsPage(Page):
         self.register.position_changed.connect(partial(self._position, self.register))
         self.page_actions = self.register.page_actions
 
+    def open_items(self, claim_id: int) -> ItemDesk:
+        """Show the desk of a claim with items."""
+        if self.item_desk is None:
+            self.item_desk = ItemDesk(self.runner, self.shell)
+            self.item_desk.left.connect(self.show_register)
+            self.item_desk.position_changed.connect(partial(self._position, self.item_desk))
+            self._stack.addWidget(self.item_desk)
+        self.item_desk.show_claim(claim_id)
+        self._bring(self.item_desk)
+        return self.item_desk
+
     def open_claim(self, claim_id: int) -> ClaimDesk:
-        """Show one claim's desk."""
+        """Show one claim's desk; one with items gives way to the desk of items."""
         if self.desk is None:
             self.desk = ClaimDesk(self.runner, self.shell)
             self.desk.left.connect(self.show_register)
+            self.desk.has_items.connect(self.open_items)
             self.desk.position_changed.connect(partial(self._position, self.desk))
             self._stack.addWidget(self.desk)
         self.desk.show_claim(claim_id)
@@ -78,6 +92,12 @@ class ClaimsPage(Page):
         """Show the desk of the first claim in a state, where there is one in view."""
         claim_id = self.register.first_in(state)
         return self.open_claim(claim_id) if claim_id is not None else None
+
+    def current(self) -> Page:
+        """Return the register or the desk that is in view."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
 
     def show_register(self) -> None:
         """Go back to the register."""
@@ -128,7 +148,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self.set_title(tr("Training claims"))
+        self.set_title(tr("Subsidy claims"))
         self.as_at_note = tr(
             "Claims begun by that day, with state and amounts as decided by its end; heads and the"
             " amount asked have no days, they are today's. A claim's desk always shows today."

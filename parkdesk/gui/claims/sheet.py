@@ -39,6 +39,8 @@ class RosterSheet:
     year: int
     service_line: ServiceLine | None = None
     """The enterprise's own, which a row that is begun by hand starts with."""
+    open_places: frozenset[int] | None = None
+    """Rows, from 0, that a return has opened; None where all may be changed, and come and go."""
     rows: list[Trainee] = field(default_factory=list)
     verdicts: list[RowVerdict] = field(default_factory=list)
     others: dict[str, tuple[OtherClaim, ...]] = field(default_factory=dict)
@@ -71,6 +73,10 @@ class RosterSheet:
         """What the next undo would take back; empty when there is nothing."""
         return self._steps[-1].words if self._steps else ""
 
+    def is_open(self, place: int) -> bool:
+        """Whether a row may be changed."""
+        return self.open_places is None or place in self.open_places
+
     def unknown_numbers(self) -> tuple[str, ...]:
         """Return the numbers whose other claims have not been looked up yet."""
         return tuple(number for number in self.numbers() if number not in self.others)
@@ -91,7 +97,7 @@ class RosterSheet:
     def set_cell(self, place: int, cell: RosterField, text: str, words: str) -> bool:
         """Type into one cell; the row after the last one is made when it is typed in."""
         row = self.row_at(place)
-        if text == cell_text(row, cell):
+        if text == cell_text(row, cell) or not self.is_open(place):
             return False
         changed = self._typed(place, cell, text)
         if changed == row:
@@ -106,11 +112,12 @@ class RosterSheet:
 
     def set_cells(self, start: int, table: Sequence[Cells], words: str) -> int:
         """Type a table from row `start` on, making rows as needed; return how many rows."""
-        if not table:
+        opened = [at for at in range(len(table)) if self.is_open(start + at)]
+        if not opened:
             return 0
         self._keep(words)
-        for offset, cells in enumerate(table):
-            place = start + offset
+        for offset in opened:
+            place, cells = start + offset, table[offset]
             row = self.row_at(place)
             for cell in RosterField:
                 if cell in cells:
@@ -120,12 +127,14 @@ class RosterSheet:
             else:
                 self.rows.append(row)
         self._judge_again(range(start, start + len(table)))
-        return len(table)
+        return len(opened)
 
     def change(self, places: Iterable[int], words: str, edit: Callable[[Trainee], Trainee]) -> None:
         """Put every named row through `edit`, as one step; a row behind the last is made."""
+        touched = [place for place in places if self.is_open(place)]
+        if not touched:
+            return
         self._keep(words)
-        touched = list(places)
         for place in touched:
             while place >= len(self.rows):
                 self.rows.append(BLANK)
@@ -134,7 +143,9 @@ class RosterSheet:
         self._judge_again(touched)
 
     def insert(self, place: int, rows: Sequence[Trainee], words: str) -> None:
-        """Insert rows before `place`."""
+        """Insert rows before `place`; none where only marked rows are open."""
+        if self.open_places is not None:
+            return
         self._keep(words)
         place = min(place, len(self.rows))
         self.rows[place:place] = rows
@@ -148,7 +159,7 @@ class RosterSheet:
     def remove(self, places: Iterable[int], words: str) -> int:
         """Take rows out; return how many."""
         gone = {place for place in places if place < len(self.rows)}
-        if not gone:
+        if not gone or self.open_places is not None:
             return 0
         self._keep(words)
         self.rows = [row for place, row in enumerate(self.rows) if place not in gone]

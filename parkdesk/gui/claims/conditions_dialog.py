@@ -1,0 +1,95 @@
+"""The applicant's conditions (申报主体条件): what the records say, and what a clerk finds out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from parkdesk.domain.eligibility import Verdict
+from parkdesk.domain.programme_figures import Standing
+from parkdesk.gui.claims.dialogs import ClaimDialog
+from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.i18n import label, tr
+from parkdesk.i18n.claims import basis_text, line_text, mark_text, remedy_text
+from parkdesk.usecases.claim_lists import ClaimDetail
+from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
+
+_VIOLATIONS = "violations"
+_TONES = {
+    Verdict.PASS: Tone.GOOD,
+    Verdict.WARN: Tone.WARN,
+    Verdict.FAIL: Tone.BAD,
+    Verdict.DUPLICATE: Tone.BAD,
+}
+
+
+class ConditionsDialog(ClaimDialog):
+    """Every condition with its reasoning; what no record tells is answered here."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget,
+        detail: ClaimDetail,
+        claimant: Claimant,
+        today: dt.date,
+        *,
+        editable: bool,
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Conditions of the applicant"),
+            intro=detail.row.enterprise,
+            width=680,
+        )
+        self._detail = detail
+        self._claimant = claimant
+        for line in claimant.lines:
+            told = [f"{mark_text(line.verdict)} {line_text(line)}", remedy_text(line)]
+            told.append(tr("Basis: {basis}", basis=basis_text(line.basis, detail.programme)))
+            self.wide(Callout("\n".join(one for one in told if one), _TONES[line.verdict]))
+        if not claimant.lines:
+            self.wide(Callout(tr("The programme names no condition."), Tone.NEUTRAL))
+        for one in claimant.conditions:
+            self._declare(one, today, editable=editable)
+        self.set_untouched()
+        if not editable:
+            self.save_button.setVisible(False)
+            self.save_button.setEnabled(False)
+            self.foot_note.setText(tr("Esc: close"))
+
+    def _declare(self, one: Condition, today: dt.date, *, editable: bool) -> None:
+        violations = one.code == _VIOLATIONS
+        said = [
+            (True, tr("looked up, none found") if violations else tr("met")),
+            (False, tr("violation found") if violations else tr("not met")),
+        ]
+        name = tr("Violations") if violations else label(Standing(one.code))
+        empty = tr("nobody has looked")
+        field = self.choice(one.code, name, said, typed=False, empty=empty)
+        field.set_value(one.met)
+        field.set_enabled(editable)
+        if violations:
+            day = self.date("found_on", tr("Day of the last violation"), today=today)
+            day.set_value(one.found_on)
+            day.set_enabled(editable)
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Keep the answers."""
+        row = self._detail.row
+        values = self.values()
+        answers = tuple(
+            Condition(
+                one.code,
+                values[one.code],
+                values["found_on"] if one.code == _VIOLATIONS else None,
+                one.note,
+            )
+            for one in self._claimant.conditions
+        )
+        return self.runner.run(self, save_conditions, row.id, row.version, answers)
