@@ -329,6 +329,16 @@ class RosterGrid(QTableView):
         elif bar.value() > 0:
             hidden = self.frozen.kept_width - self.visualRect(index).left()
             bar.setValue(bar.value() - max(hidden, 0))
+            self._hide_rest_before(index.column())
+
+    def _hide_rest_before(self, column: int) -> None:
+        """Leave no half of a column beside the name: the end of a date reads like another."""
+        heads, kept = self.horizontalHeader(), self.frozen.kept_width
+        at = heads.logicalIndexAt(kept)
+        left = heads.sectionViewportPosition(at)
+        if NAME < at < column and left < kept:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + left + heads.sectionSize(at) - kept)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
