@@ -97,7 +97,7 @@ def test_a_pair_is_merged_by_the_keyboard_and_undone(qtbot, runner, page, two):
     dialog.submit()
     qtbot.waitUntil(lambda: not dialog.isVisible() and runner.is_idle)
     qtbot.waitUntil(lambda: page.pairs.records.total == 0 and page.merges.records.total == 1)
-    page.tabs.setCurrentWidget(page.merges)
+    page.tabs.setCurrentIndex(1)
     page.merges.select_place(0)
     qtbot.waitUntil(page.undo.isEnabled)
     page.undo.trigger()

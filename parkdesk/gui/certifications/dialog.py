@@ -15,7 +15,7 @@ from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.fields import BadText
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.i18n import date_text, label, tr
+from parkdesk.i18n import date_text, label, list_text, tr
 from parkdesk.usecases.certification_details import CertificationDetail
 from parkdesk.usecases.certification_rules import CertificationRules
 from parkdesk.usecases.certifications import (
@@ -201,7 +201,7 @@ class CertificationDialog(FormDialog):
 
     def _follow_model(self) -> None:
         views = self._rules.views_of(self.model.value() or "")
-        self.view.editor.setPlaceholderText(", ".join(views))
+        self.view.editor.setPlaceholderText(list_text(views))
         methods = self._rules.methods_of(self.model.value() or "")
         self.method.set_options([(one.value, label(one)) for one in methods])
         if methods and self.method.value() is None:

@@ -332,7 +332,11 @@ class ContractsPage(RegistryPage[ContractRow]):
             dialog = RatesDialog(self.runner, self, rates, missing, self.shell.today)
             dialog.saved.connect(
                 lambda count: self.shell.notify(
-                    tr("Rate saved, {count} amounts converted", count=number_text(count))
+                    trn(
+                        "Rate saved, {n} amount converted",
+                        "Rate saved, {n} amounts converted",
+                        count,
+                    )
                 )
             )
             dialog.open()

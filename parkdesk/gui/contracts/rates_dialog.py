@@ -15,7 +15,7 @@ from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
-from parkdesk.i18n import tr, trn
+from parkdesk.i18n import list_text, tr, trn
 from parkdesk.usecases.rates import MissingRate, RateRow, SaveRate, enter_rate
 
 
@@ -82,7 +82,7 @@ class RatesDialog(FormDialog):
 
 
 def _missing_text(missing: Sequence[MissingRate]) -> str:
-    shown = ", ".join(f"{one.currency} {one.month:%Y-%m}" for one in missing[:6])
+    shown = list_text(f"{one.currency} {one.month:%Y-%m}" for one in missing[:6])
     return trn(
         "{n} month without a rate: {months}. Its amounts are in no figure yet.",
         "{n} months without a rate: {months}. Their amounts are in no figure yet.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.merges import UndoState
 from parkdesk.domain.paging import Sort, Window
@@ -14,7 +14,7 @@ from parkdesk.gui.duplicates.merge_dialog import MergeDialog
 from parkdesk.gui.duplicates.words import why_tone
 from parkdesk.gui.page import Page
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
-from parkdesk.gui.theme import Tone
+from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.i18n import date_text, instant_text, label, number_text, tr, trn
 from parkdesk.usecases.duplicates import (
@@ -67,8 +67,8 @@ class DuplicatesPage(Page):
         self.merges.row_changed.connect(lambda _merge: self._enable())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.pairs, tr("To look at"))
-        self.tabs.addTab(self.merges, tr("Merged"))
+        self.tabs.addTab(_under_tabs(self.pairs), tr("To look at"))
+        self.tabs.addTab(_under_tabs(self.merges), tr("Merged"))
         self.tabs.currentChanged.connect(lambda _place: self._enable())
         self.body.addWidget(self.tabs, 1)
         self.refresh()
@@ -110,7 +110,7 @@ class DuplicatesPage(Page):
             action.setEnabled(False)
 
     def _enable(self) -> None:
-        looking = self.tabs.currentWidget() is self.pairs
+        looking = self.tabs.currentIndex() == 0
         pair = self.pairs.current() if looking else None
         merged = None if looking else self.merges.current()
         self.merge.setEnabled(pair is not None and self.runner.can(merge_enterprises))
@@ -150,7 +150,7 @@ class DuplicatesPage(Page):
             request.done(lambda _none: self.shell.notify(tr("Noted: they are two")))
 
     def _show_one(self) -> None:
-        if self.tabs.currentWidget() is self.pairs:
+        if self.tabs.currentIndex() == 0:
             pair = self.pairs.current()
             id_ = pair.first.id if pair is not None else None
         else:
@@ -192,6 +192,14 @@ class DuplicatesPage(Page):
             )
         else:
             self.shell.notify(tr("Undone: they are two again"))
+
+
+def _under_tabs(table: QWidget) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, SPACE * 3, 0, 0)
+    box.addWidget(table)
+    return made
 
 
 def _pair_columns() -> tuple[Column[LikelyPair], ...]:

@@ -174,7 +174,7 @@ def _columns() -> tuple[Column[PersonRow], ...]:
 
 def _claim_columns() -> tuple[Column[PersonClaim], ...]:
     return (
-        Column(tr("Year"), lambda row: str(row.year), key="year", width=56),
+        Column(tr("Year"), lambda row: str(row.year), key="year", width=56, yields=2),
         Column(tr("Claim"), lambda row: row.number, key="number", width=110),
         Column(
             tr("Enterprise"), lambda row: row.enterprise, key="enterprise", width=120, grows=True

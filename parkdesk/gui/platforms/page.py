@@ -20,7 +20,7 @@ from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.figure_card import FigureCard
-from parkdesk.i18n import date_text, label, money_text, number_text, quarter_text, tr
+from parkdesk.i18n import date_text, label, money_text, number_text, quarter_text, tr, trn
 from parkdesk.usecases.platforms import (
     ServiceFilter,
     ServiceRow,
@@ -141,7 +141,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             return
         for one in totals:
             self.cards[one.platform].say(
-                tr("{count} services", count=number_text(one.services)), _totals_text(one)
+                trn("{n} service", "{n} services", one.services), _totals_text(one)
             )
 
     def _choose(self, platform: Platform) -> None:

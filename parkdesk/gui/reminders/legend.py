@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from parkdesk.domain.gantt import Look
 from parkdesk.gui.reminders.gantt_painting import paint_check, paint_piece, paint_today
 from parkdesk.gui.theme import SMALL_PX, SPACE, sized, theme, tokens
-from parkdesk.i18n import label, tr
+from parkdesk.i18n import label, list_text, tr
 
 _SAMPLE = 26
 _HEIGHT = 22
@@ -24,7 +24,7 @@ class TimelineLegend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         words = [label(look) for look in Look]
-        self.setAccessibleName(", ".join([*words, *self._checks()]))
+        self.setAccessibleName(list_text([*words, *self._checks()]))
 
     @staticmethod
     def _checks() -> tuple[str, str]:

@@ -120,7 +120,7 @@ def _columns() -> tuple[Column[ReminderRule], ...]:
             numeric=True,
             width=98,
         ),
-        Column(tr("Source"), _source, width=236, muted=True, grows=True, yields=1),
+        Column(tr("Source"), _source, width=236, muted=True, grows=True),
     )
 
 

@@ -23,7 +23,7 @@ from parkdesk.gui.reminders.legend import TimelineLegend
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.search_field import SearchField
-from parkdesk.i18n import label, language, number_text, tr
+from parkdesk.i18n import label, language, tr, trn
 from parkdesk.usecases.reminder_calendar import BarFilter, bars_to_print, list_bars
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class TimelineSection(Page):
         self.view.records.reload()
 
     def _counted(self, total: int) -> None:
-        self.set_count(tr("{n} certificates", n=number_text(total)))
+        self.set_count(trn("{n} certificate shown", "{n} certificates shown", total))
         filtered = bool(self.search.words() or self.kind.code())
         if filtered:
             self.view.empty.say(

@@ -357,11 +357,15 @@ def _edition_columns() -> tuple[Column[EditionRow], ...]:
     )
 
 
+_INDENT = "\N{NO-BREAK SPACE}" * 4
+"""Before the code of a class within another."""
+
+
 def _code_columns() -> tuple[Column[CodeRow], ...]:
     return (
         Column(
             tr("Code"),
-            lambda row: f"　{row.code}" if row.parent_code else row.code,
+            lambda row: f"{_INDENT}{row.code}" if row.parent_code else row.code,
             width=104,
         ),
         Column(tr("Name of the class"), name_text, width=166, grows=True),

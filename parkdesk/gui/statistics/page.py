@@ -179,10 +179,12 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.cards.show_figures(figures)
         if figures.totals.unconverted:
             self.banner.show_text(
-                tr(
-                    "{count} amounts wait for the rate of their month: the figures below are not"
+                trn(
+                    "{n} amount waits for the rate of its month: the figures below are not"
                     " complete.",
-                    count=number_text(figures.totals.unconverted),
+                    "{n} amounts wait for the rate of their month: the figures below are not"
+                    " complete.",
+                    figures.totals.unconverted,
                 ),
                 Tone.WARN,
                 offers=((tr("Show them"), lambda: self._open_period("to-do")),),

@@ -15,7 +15,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.texts import SectionHeader
-from parkdesk.i18n import date_text, label, number_text, quarter_text, tr
+from parkdesk.i18n import date_text, label, number_text, quarter_text, tr, trn
 from parkdesk.usecases.statistics import PastQuarter, QuarterRow
 
 
@@ -64,9 +64,10 @@ def _warning(row: QuarterRow) -> str:
         said.append(tr("The return is overdue."))
     if row.totals.unconverted:
         said.append(
-            tr(
-                "{count} amounts wait for the rate of their month and are in no figure yet.",
-                count=row.totals.unconverted,
+            trn(
+                "{n} amount waits for the rate of its month and is in no figure yet.",
+                "{n} amounts wait for the rate of their month and are in no figure yet.",
+                row.totals.unconverted,
             )
         )
     return "\n".join(said)

@@ -81,6 +81,8 @@ class EmptyState(QWidget):
         room = self.width() - margins.left() - margins.right()
         width = max(0, min(wanted, _WIDEST, room))
         self.text.setMinimumWidth(width)
+        # What was the least until now would be counted in.
+        self.text.setMinimumHeight(0)
         self.text.setMinimumHeight(max(0, self.text.heightForWidth(width)))
 
     def _draw(self) -> None:

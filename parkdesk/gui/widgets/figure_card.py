@@ -28,6 +28,7 @@ class FigureCard(QFrame):
         self.title = label(title, "label")
         self.figure = label(figure, "figure")
         self.note = label(note, "muted", wrap=True)
+        self.note.setObjectName("note")
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
         box.setSpacing(SPACE)
