@@ -258,3 +258,21 @@ def test_the_noise_of_a_computed_amount_is_no_decimal(tmp_path, cell, cents):
     sheet = read_sheet(path, COLUMNS)
     assert sheet.problems == ()
     assert sheet.rows[0].values["capital_cents"] == cents
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [(4, 2_147_483_648.0), (2, 99_999_999_999.0), (2, "-1")]
+)
+def test_a_number_that_no_database_holds_is_a_problem_of_its_cell(tmp_path, column, cell):
+    row = [*ROW[:column], cell, *ROW[column + 1 :]]
+    ((number, letter, code),) = problems(
+        read_sheet(save(tmp_path / "a.xlsx", [HEADINGS, row]), COLUMNS)
+    )
+    assert (number, letter) == (2, "ABCDEF"[column])
+    assert code == ("negative-amount" if cell == "-1" else "number-too-large")
+
+
+@pytest.mark.parametrize("cell", ["0202-05-11", "9999-12-31"])
+def test_a_day_from_which_no_term_is_counted_is_a_problem(tmp_path, cell):
+    path = save(tmp_path / "a.xlsx", [HEADINGS, [*ROW[:3], cell, *ROW[4:]]])
+    assert problems(read_sheet(path, COLUMNS)) == [(2, "D", "day-too-far")]
