@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from parkdesk.domain.calendar import DateRange, Quarter, add_years
 from parkdesk.domain.certifications import CertificationStatus, status_on
@@ -126,7 +126,7 @@ def enterprise_detail(
         certificates=certificates,
         claims=tuple(claims_of(work, enterprise_id, on)),
         contracts=tuple(contracts_of(work, enterprise_id, on)),
-        history=_history(work, enterprise_id),
+        history=_history(work, enterprise_id, on),
         executed_usd_cents=_executed_offshore(work, enterprise_id, this_year),
         executed_year_before_usd_cents=_executed_offshore(work, enterprise_id, year_before),
         notices=tuple(_notices(work, record, row, certificates, day)),
@@ -248,8 +248,8 @@ def _certificates(work: Work, enterprise_id: int, day: dt.date) -> Iterator[Held
         yield HeldCertificate(named, record.number, record.issued_on, status)
 
 
-def _history(work: Work, enterprise_id: int) -> tuple[TrailRow, ...]:
-    criteria = TrailFilter(table=EnterpriseRecord.__tablename__, row_id=enterprise_id)
+def _history(work: Work, enterprise_id: int, on: dt.date | None) -> tuple[TrailRow, ...]:
+    criteria = TrailFilter(table=EnterpriseRecord.__tablename__, row_id=enterprise_id, on=on)
     # Whoever may see the enterprise may see who changed it: no further permission is asked.
     return list_trail.function(work, criteria, Sort("id", descending=True), 0, _MOST).rows
 
@@ -291,7 +291,7 @@ def _notices(
     ):
         yield Notice("certificates-all-expired", urgent=True)
     quarter = Quarter.last_full(today)
-    if record.entered_on <= quarter.last and not _has_return(work, record.id, quarter):
+    if record.entered_on <= quarter.last and not _has_return(work, record.id, quarter, today):
         yield Notice("return-missing", {"quarter": quarter})
     if identify(record.code).kind is not IdentifierKind.CREDIT_CODE:
         yield Notice("older-identifier")
@@ -315,13 +315,17 @@ def _facts(held: HeldCertificate, **more: int) -> dict[str, Fact]:
     return {**named, "level": one.level, **more}
 
 
-def _has_return(work: Work, enterprise_id: int, quarter: Quarter) -> bool:
+def _has_return(work: Work, enterprise_id: int, quarter: Quarter, day: dt.date) -> bool:
     found = work.session.scalar(
         select(QuarterReturnRecord.id).where(
             and_(
                 QuarterReturnRecord.enterprise_id == enterprise_id,
                 QuarterReturnRecord.quarter == str(quarter),
                 QuarterReturnRecord.state == "submitted",
+                or_(
+                    QuarterReturnRecord.received_on.is_(None),
+                    QuarterReturnRecord.received_on <= day,
+                ),
             )
         )
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 
+from parkdesk.domain.calendar import end_of_day
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.store import trail
@@ -27,6 +28,8 @@ class TrailFilter:
     action: str = ""
     table: str = ""
     row_id: int | None = None
+    on: dt.date | None = None
+    """Only entries until the end of that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ def _where(criteria: TrailFilter) -> list[ColumnElement[bool]]:
         where.append(TrailRecord.table_name == criteria.table)
     if criteria.row_id is not None:
         where.append(TrailRecord.row_id == criteria.row_id)
+    if criteria.on is not None:
+        where.append(TrailRecord.at < end_of_day(criteria.on))
     return where
 
 

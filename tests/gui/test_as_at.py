@@ -211,6 +211,19 @@ def test_the_enterprises_page_covers_a_tab_until_its_answer_is_in(qtbot, workspa
     assert (pairs.name, pairs.headcount) == (OLD_NAME, 20)
 
 
+def test_an_enterprise_that_was_not_known_on_the_day_is_not_shown_with_todays_status(
+    qtbot, workspace
+):
+    page = workspace.open_page("enterprises")
+    settle(qtbot, page)
+    assert page.detail is not None
+    workspace.read_as_at(FORM.entered_on - dt.timedelta(days=1))
+    settle(qtbot, page)
+    assert page.table.records.total == 0
+    assert page.detail is None
+    assert not page.panel.title.isVisible()
+
+
 def test_the_chains_year_follows_a_day_before_it(qtbot, workspace):
     page = workspace.open_page("chain")
     qtbot.waitUntil(lambda: workspace.runner.is_idle)

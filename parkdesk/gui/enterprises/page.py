@@ -238,6 +238,10 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
     def _show(self, detail: EnterpriseDetail) -> None:
         if detail.row.id != self.current_id():
             return
+        if self.shell.on is not None and not detail.statuses:
+            # On the day in view the register did not know it: the list does not have it either.
+            self._show_nothing()
+            return
         self.detail = detail
         self.panel.show_detail(detail)
         self._enable()
