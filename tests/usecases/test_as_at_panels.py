@@ -93,8 +93,9 @@ def test_notices_and_changes_of_a_panel_are_those_of_the_day(desk):
         owner = create_enterprise(work, FORM)
     with at(desk, dt.date(2026, 10, 14)).work(read_only=False) as work:
         save_return(work, owner, Quarter(2026, 3), None, SaveReturn(Return(30, 20, 1, 1)))
-    with at(desk, dt.date(2026, 10, 14)).work(read_only=False) as work:
+    with at(desk, dt.date(2026, 10, 14)).work(read_only=True) as work:
         version, form = enterprise_form(work, owner)
+    with at(desk, dt.date(2026, 10, 14)).work(read_only=False) as work:
         edit_enterprise(work, owner, version, replace(form, note="x"))
 
     def told(on):
