@@ -151,9 +151,9 @@ class DetailPanel(QFrame):
             for made in buttons:
                 made.show_key(keys)
                 made.show_icon(icons)
-            # Each is as wide as the others: the widest says whether all fit.
-            widest = max((made.sizeHint().width() for made in buttons), default=0)
-            if widest * len(buttons) <= room:
+                # Each takes its part of the width: alike, the longest words would be cut first.
+                self._foot.setStretchFactor(made, made.sizeHint().width())
+            if sum(made.sizeHint().width() for made in buttons) <= room:
                 return
 
     # Qt overrides
