@@ -78,6 +78,7 @@ class CasePanel(QFrame):
         self.facts.show_facts(self._fact_pairs(case))
         words, tone = _asks(case)
         self.asks.say(words, tone)
+        place = self.rows.currentIndex().row()
         self.rows.show_rows(case.rows)
         self._show_conditions(case)
         self.notes.setText(
@@ -94,9 +95,16 @@ class CasePanel(QFrame):
             )
         )
         self.notes.setVisible(bool(case.notes))
-        if fresh and case.rows:
-            self.rows.select_place(0)
+        if case.rows:
+            self.rows.select_place(0 if fresh else min(max(place, 0), len(case.rows) - 1))
         self._show_row(self.rows.current())
+
+    def show_cuts(self, cuts: Mapping[int, Cut]) -> None:
+        """Show what was chosen to be cut; the rows stay where they are."""
+        self._cuts = cuts
+        if self.case is not None:
+            self.facts.show_facts(self._fact_pairs(self.case))
+            self.rows.viewport().update()
 
     def next_row(self, by: int = 1) -> None:
         """Go to the next row to look at, or the one before."""

@@ -353,7 +353,7 @@ class ReviewPage(Page):
         self._cuts.pop(row.id, None)
         if cut is not None:
             self._cuts[row.id] = cut
-        self.panel.show_case(self.case, self._cuts)
+        self.panel.show_cuts(self._cuts)
 
     def _open_signal(self) -> SignalRow | None:
         """Return the question to answer: that of the row in view, else the claim's first."""

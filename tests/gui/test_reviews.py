@@ -1,0 +1,182 @@
+"""Twelve claims reviewed at the review desk, by a person who counts the keys (anchors §4.2 a)."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.identity import Role
+from parkdesk.domain.papers import Owner, OwnerKind
+from parkdesk.gui.claims.return_dialog import ReturnDialog
+from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.reviews.dialogs import CutDialog, GroupDialog, PassDialog
+from parkdesk.gui.runner import Runner
+from parkdesk.gui.signals.pair_dialog import PairDialog
+from parkdesk.gui.workspace import Workspace
+from parkdesk.usecases.claim_lists import claim_counts, claim_detail
+from parkdesk.usecases.claim_papers import claim_papers, save_materials
+from parkdesk.usecases.papers import NewPaper, add_papers
+from parkdesk.usecases.rosters import load_roster
+from tests import papers
+from tests.gui.keys import Person
+from tests.usecases.claim_stories import CAP, add_claim, add_enterprise, person, submit
+from tests.usecases.test_signals import nearly
+
+MOST_KEYS = 27
+"""anchors-features.md §4.2 a: twelve claims are decided with 27 K."""
+
+
+def handed_in(desk, number, rows, *, without=0):
+    """A claim of a firm of its own, with three scans and all papers but `without` ticked."""
+    firm = add_enterprise(desk, f"无锡第{number}软件有限公司", f"9132021300000{number:05}")
+    claim = add_claim(desk, rows, enterprise=firm)
+    with desk.work(read_only=False) as work:
+        owner = Owner(OwnerKind.CLAIM, claim.id)
+        scans = (("application-form", "a"), ("funding-report", "b"), ("training-plan", "c"))
+        for slot, text in scans:
+            scan = papers.paper_file(papers.pdf(text=f"{number}{text}"), f"{slot}.pdf")
+            add_papers(work, (NewPaper(owner, slot, scan),))
+    with desk.work(read_only=False) as work:
+        codes = [line.material.code for line in claim_papers(work, claim.id)]
+        claim = save_materials(work, claim.id, claim.version, tuple(codes[without:]))
+    return submit(desk, claim)
+
+
+@pytest.fixture
+def twelve(act_as):
+    """Nine clean claims; one without a paper, one with a likely pair, one to be cut."""
+    clerk = act_as(Role.CLERK)
+    claims = [handed_in(clerk, number, [person(number)]) for number in range(1, 10)]
+    claims.append(handed_in(clerk, 10, [person(10)], without=1))
+    claims.append(handed_in(clerk, 11, [nearly(1)]))
+    doubtful = [person(31, graduated_on=None), person(32, graduated_on=None), person(33)]
+    claims.append(handed_in(clerk, 12, doubtful))
+    return claims
+
+
+@pytest.fixture
+def at_the_desk(qtbot, act_as, twelve):
+    """The review desk of the reviewer, in a window, with everything loaded."""
+    runner = Runner(act_as(Role.REVIEWER))
+    window = Workspace(runner)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.open_page("review")
+    calm(qtbot, page)
+    page.focus_first()
+    yield page
+    runner.close()
+
+
+def calm(qtbot, page):
+    """Wait until everything that was asked for has come and is shown."""
+    qtbot.waitUntil(
+        lambda: (
+            page.runner.is_idle
+            and page.queue.records.is_settled
+            and not page._refreshing.isActive()
+            and page.papers.preview.is_settled
+        ),
+        timeout=10_000,
+    )
+
+
+def shown(qtbot, kind):
+    found = []
+
+    def there():
+        found[:] = [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if isinstance(widget, kind) and widget.isVisible()
+        ]
+        return bool(found)
+
+    qtbot.waitUntil(there)
+    qtbot.waitUntil(found[0].isActiveWindow)
+    return found[0]
+
+
+def gone(qtbot, page):
+    qtbot.waitUntil(
+        lambda: (
+            not any(
+                isinstance(widget, FormDialog) and widget.isVisible()
+                for widget in QApplication.topLevelWidgets()
+            )
+        )
+    )
+    # Without a window manager nobody hands the window back.
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    calm(qtbot, page)
+
+
+def test_twelve_claims_are_reviewed_with_at_most_27_keys(qtbot, act_as, at_the_desk, twelve):
+    page = at_the_desk
+    assert len(page.queue.rows) == 12
+    reviewer = Person(qtbot)
+
+    # The nine clean ones: a sample of two is drawn, each with three papers; then the group.
+    reviewer.press("Ctrl+A")
+    calm(qtbot, page)
+    assert len(page.queue.sample.group) == 9
+    for _drawn in range(2):
+        for _paper in range(2):
+            reviewer.press("Space")
+            calm(qtbot, page)
+    reviewer.press("P")
+    shown(qtbot, GroupDialog)
+    reviewer.press("Ctrl+Return")
+    gone(qtbot, page)
+    assert len(page.queue.rows) == 3
+
+    # One lacks a paper: the return proposes it.
+    qtbot.waitUntil(lambda: page.case is not None)
+    assert page.case.detail.row.id == twelve[9].id
+    reviewer.press("R")
+    shown(qtbot, ReturnDialog)
+    reviewer.press("Ctrl+Return")
+    gone(qtbot, page)
+
+    # One asks whether two numbers are one person's.
+    qtbot.waitUntil(lambda: page.case is not None and page.case.detail.row.id == twelve[10].id)
+    reviewer.press("D")
+    dialog = shown(qtbot, PairDialog)
+    dialog.answer.editor.setFocus()
+    reviewer.press("End")
+    reviewer.press("Return")
+    reviewer.type("ID cards compared")
+    reviewer.press("Ctrl+Return")
+    gone(qtbot, page)
+    reviewer.press("P")
+    calm(qtbot, page)
+
+    # Two people are cut to nothing, then the third is passed.
+    qtbot.waitUntil(lambda: page.case is not None and page.case.detail.row.id == twelve[11].id)
+    for _person in range(2):
+        reviewer.press("F8")
+        reviewer.press("X")
+        dialog = shown(qtbot, CutDialog)
+        dialog.reason.set_value("degree-unproven")
+        reviewer.press("Ctrl+Return")
+        gone(qtbot, page)
+    reviewer.press("P")
+    shown(qtbot, PassDialog)
+    reviewer.type("Proof of the degree is missing")
+    with qtbot.waitSignal(shown(qtbot, PassDialog).saved):
+        reviewer.press("Ctrl+Return")
+    gone(qtbot, page)
+
+    assert page.queue.rows == ()
+    assert len(reviewer.commands) <= MOST_KEYS, reviewer.commands
+    desk = act_as(Role.AUDITOR)
+    with desk.work(read_only=True) as work:
+        counts = claim_counts(work)
+        assert counts[ClaimState.PRECHECKED] == 11
+        assert counts[ClaimState.RETURNED] == 1
+        cut = claim_detail(work, twelve[11].id).row
+        assert (cut.requested_cents, cut.recommended_cents) == (3 * CAP, CAP)
+        assert load_roster(work, twelve[11].id).masked
