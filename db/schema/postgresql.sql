@@ -178,6 +178,8 @@ CREATE TABLE certification (
 	CONSTRAINT fk_certification_renews_id FOREIGN KEY(renews_id) REFERENCES certification (id)
 );
 
+CREATE INDEX ix_certification_check_result_id ON certification (check_result, id);
+
 CREATE INDEX ix_certification_checked_key_id ON certification (checked_key, id);
 
 CREATE INDEX ix_certification_enterprise_id_id ON certification (enterprise_id, id);
@@ -870,6 +872,8 @@ CREATE INDEX ix_enterprise_service_line_id ON enterprise (service_line, id);
 CREATE INDEX ix_enterprise_sort_key_id ON enterprise (sort_key, id);
 
 CREATE INDEX ix_enterprise_status_id ON enterprise (status, id);
+
+CREATE INDEX ix_enterprise_words ON enterprise (name, initials, pinyin, code, org_code, registration_no);
 
 CREATE TABLE enterprise_address (
 	enterprise_id INTEGER NOT NULL,

@@ -1245,6 +1245,9 @@ def upgrade() -> None:
             )
         )
         batch_op.create_index(
+            batch_op.f("ix_certification_check_result_id"), ["check_result", "id"], unique=False
+        )
+        batch_op.create_index(
             "ix_certification_held",
             ["held_key", "remind_key", "issued_on", "expires_key", "enterprise_id"],
             unique=False,
@@ -1374,6 +1377,13 @@ def upgrade() -> None:
                 nullable=True,
                 comment="The exception to the rule of two persons that the step needed",
             )
+        )
+
+    with op.batch_alter_table("enterprise", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_enterprise_words",
+            ["name", "initials", "pinyin", "code", "org_code", "registration_no"],
+            unique=False,
         )
 
     with op.batch_alter_table("programme", schema=None) as batch_op:

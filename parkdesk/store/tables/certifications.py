@@ -142,6 +142,7 @@ class CertificationRecord(Versioned, Record):
             "enterprise_id",
         ),
         Index(None, "checked_key", "id"),
+        Index(None, "check_result", "id"),
         Index(None, "number", "id"),
         Index(None, "issued_on", "id"),
         Index(None, "enterprise_sort_key", "id"),
