@@ -102,13 +102,15 @@ def _line(
         value,
         figure.confirmed,
         mark_text(figure),
-        document_text(figure.document, figure.clause, programme),
+        document_text(figure.document, figure.clause, figure.mark, programme),
         _source(figure.mark, figure.source),
     )
 
 
 def _source(mark: Mark, source: str) -> str:
-    return " · ".join(part for part in (label(mark), source) if part)
+    # That it is to be confirmed stands beside it already.
+    how = "" if mark is Mark.UNVERIFIED else label(mark)
+    return " · ".join(part for part in (how, source) if part)
 
 
 def section_of(row: FigureRow) -> str:
@@ -139,7 +141,7 @@ def clause_lines(programme: Programme) -> tuple[PartRow, ...]:
             name=clause.number,
             text=" ".join(clause.text.split()) or tr("wording not entered yet"),
             kinds="",
-            document=clause.document or programme.document or "—",
+            document=document_text(clause.document, "", clause.mark, programme),
             confirmed=clause.mark.confirmed,
             said=clause.text,
         )
@@ -157,7 +159,7 @@ def paper_lines(programme: Programme) -> tuple[PartRow, ...]:
 
 def _paper_line(programme: Programme, place: int, material: Material) -> PartRow:
     name = material_name(material)
-    document = document_text(material.document, material.clause, programme)
+    document = document_text(material.document, material.clause, material.mark, programme)
     source = _source(material.mark, material.source)
     return PartRow(
         id=place + 1,
@@ -167,7 +169,7 @@ def _paper_line(programme: Programme, place: int, material: Material) -> PartRow
         kinds=enumerated(label(kind) for kind in programme.kinds if kind in material.kinds),
         document=document,
         confirmed=material.mark.confirmed,
-        said=tr("{paper}: {document}. {source}", paper=name, document=document, source=source),
+        said=" · ".join(part for part in (name, document, source) if part),
     )
 
 

@@ -20,6 +20,7 @@ from parkdesk.domain.programmes import (
     ItemKind,
     Level,
     LevelShare,
+    Mark,
     Programme,
 )
 from parkdesk.i18n import (
@@ -229,9 +230,13 @@ def mark_text(figure: Figure[Any]) -> str:
     return tr("confirmed") if figure.confirmed else tr("to be confirmed")
 
 
-def document_text(document: str, clause: str, programme: Programme) -> str:
-    """Return document and clause of a figure; the programme's own where it names none."""
-    named = document or programme.document
+def document_text(document: str, clause: str, mark: Mark, programme: Programme) -> str:
+    """Return document and clause of a figure.
+
+    The programme's own document stands for a figure that names none, but only for one that was
+    read somewhere: what is to be confirmed was not read in it.
+    """
+    named = document or (programme.document if mark.confirmed else "")
     if not named:
         return clause or "—"
     return tr("{document}, {clause}", document=named, clause=clause) if clause else named

@@ -211,7 +211,7 @@ def _hands(flow: Flow, printed: ProgrammePrint) -> None:
         Column(tr("When")),
         Column(tr("Who"), share=1),
         Column(tr("What"), share=2),
-        Column(tr("Remark"), share=3),
+        Column(tr("Remarks"), share=3),
     )
     rows = [
         Row((instant_text(step.at), step.actor, step_words(step), step.note))

@@ -123,7 +123,7 @@ def step_columns() -> tuple[Column[StepRow], ...]:
         Column(tr("When"), lambda row: instant_text(row.step.at), key="at", width=150),
         Column(tr("Who"), lambda row: row.step.actor, key="who", width=140),
         Column(tr("What"), lambda row: step_words(row.step), key="what", width=240),
-        Column(tr("Remark"), lambda row: row.step.note, key="note", width=300, grows=True),
+        Column(tr("Remarks"), lambda row: row.step.note, key="note", width=300, grows=True),
     )
 
 

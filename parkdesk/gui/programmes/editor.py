@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
+from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.programme_editing import without_part
 from parkdesk.domain.programme_keys import with_figure
 from parkdesk.domain.programmes import Programme
@@ -271,16 +272,9 @@ class ProgrammeEditor(QDialog):
         row = self.cases.current()
         if row is None:
             return ""
-        lines = [
-            tr(
-                "{line} ({basis})",
-                line=line_text(line),
-                basis=basis_text(line.basis, draft.programme),
-            )
-            for line in row.result.lines
-            if line.code != "id-right"
-        ]
-        return "\n".join(lines)
+        return "\n".join(
+            _line_text(line, draft) for line in row.result.lines if line.code != "id-right"
+        )
 
     def _committed(self, touched: frozenset[str]) -> None:
         if "programme" in touched and self.isVisible():
@@ -370,13 +364,13 @@ def _without_figure(programme: Programme, row: FigureRow) -> Programme:
 def _origin_text(row: FigureRow) -> str:
     if row.confirmed is None:
         return tr("Nobody could read this figure: rules that need it say so in every claim.")
-    return tr(
-        "{name}: {value}. {document}. {source}",
-        name=row.name,
-        value=row.value,
-        document=row.document,
-        source=row.source,
-    )
+    parts = (row.name, row.value, row.document, row.source)
+    return " · ".join(part for part in parts if part)
+
+
+def _line_text(line: TraceLine, draft: ProgrammeDraft) -> str:
+    basis = basis_text(line.basis, draft.programme) if line.basis is not None else ""
+    return " · ".join(part for part in (line_text(line), basis) if part)
 
 
 def _state_chip(draft: ProgrammeDraft) -> tuple[str, Tone]:

@@ -234,7 +234,7 @@ class MaterialDialog(DraftForm):
         self.text("name_en", tr("English name"), required=True)
         self.text(
             "code",
-            tr("Short name"),
+            tr("Code"),
             required=True,
             longest=60,
             hint=tr("Claims remember the paper by it."),
@@ -248,6 +248,7 @@ class MaterialDialog(DraftForm):
         self.text("condition_en", tr("Condition in English"))
         self.declare_origin()
         self.fill_origin(None)
+        self.fields["requirement"].set_value(Requirement.REQUIRED)
         self._other_kinds: frozenset[ClaimKind] = frozenset()
         material = part_at(draft.programme.materials, place)
         if material is not None:

@@ -10,6 +10,7 @@ from parkdesk.domain.programme_editing import with_head
 from parkdesk.domain.programmes import ClaimKind, Level, Programme
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.programmes.draft_form import DraftForm
+from parkdesk.gui.programmes.year_field import YearField
 from parkdesk.gui.set_field import SetField
 from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.i18n import label, number_text, tr
@@ -41,10 +42,10 @@ class CopyDialog(FormDialog):
         )
         self._programme_id = programme_id
         self.wide(Facts([(tr("Copied from"), programme_title(programme))]))
-        self.year = self.number("year", tr("Programme year"), required=True)
+        self.year = self.add(YearField("year", tr("Programme year"), required=True))
         self.code = self.text(
             "code",
-            tr("Short name"),
+            tr("Code"),
             required=True,
             longest=60,
             hint=tr("Small letters, digits and hyphens; it never changes."),
@@ -74,9 +75,9 @@ class HeadDialog(DraftForm):
     ) -> None:
         super().__init__(runner, parent, draft, tr("Title and document"))
         self._code = draft.programme.code
-        self.text("title", tr("Chinese title"), required=True)
-        self.text("title_en", tr("English title"), required=True)
-        self.number("year", tr("Programme year"), required=True)
+        self.text("title", tr("Chinese name"), required=True)
+        self.text("title_en", tr("English name"), required=True)
+        self.add(YearField("year", tr("Programme year"), required=True))
         self.text("document", tr("Document number"), hint=tr("Such as 财企[2013]52号."))
         self.date("issued_on", tr("Notice issued on"), today=today)
         levels = [(one, label(one)) for one in Level]
@@ -129,7 +130,7 @@ class ReleaseDialog(FormDialog):
         self._draft = draft
         self.wide(Facts(release_facts(draft)))
         self.opening = self.check("is_open", tr("Take new claims at once"))
-        self.note = self.multiline("note", tr("Remark"), hint=tr("What it was compared with."))
+        self.note = self.multiline("note", tr("Remarks"), hint=tr("What it was compared with."))
         self.fill({"is_open": True})
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
