@@ -59,7 +59,7 @@ def _written(programme: Programme) -> Programme:
     return replace(
         programme,
         title="2027 年度云湖园服务外包业务发展资金（虚构）",
-        title_en="Service-outsourcing fund of the park 2027 (invented)",
+        title_en="2027 service-outsourcing fund of the park (invented)",
         document=_NOTICE,
         issued_on=dt.date(2026, 9, 25),
         template=False,
