@@ -190,7 +190,7 @@ CREATE INDEX ix_certification_expires_key_id ON certification (expires_key, id);
 
 CREATE INDEX ix_certification_expiry_due ON certification (expires_key, remind_key, superseded_on, withdrawn_on, issued_on, enterprise_id);
 
-CREATE INDEX ix_certification_held ON certification (held_key, remind_key, issued_on, expires_key, enterprise_id);
+CREATE INDEX ix_certification_held ON certification (held_key, remind_key, issued_on, expires_key, checked_key, enterprise_id);
 
 CREATE INDEX ix_certification_holder ON certification (enterprise_id, held_key, remind_key, issued_on);
 

@@ -1249,7 +1249,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_certification_held",
-            ["held_key", "remind_key", "issued_on", "expires_key", "enterprise_id"],
+            ["held_key", "remind_key", "issued_on", "expires_key", "checked_key", "enterprise_id"],
             unique=False,
         )
         batch_op.create_index(

@@ -167,6 +167,7 @@ class CertificationRecord(Versioned, Record):
             "remind_key",
             "issued_on",
             "expires_key",
+            "checked_key",
             "enterprise_id",
         ),
         Index("ix_certification_holder", "enterprise_id", "held_key", "remind_key", "issued_on"),
