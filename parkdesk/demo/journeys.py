@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from parkdesk.demo import people
 from parkdesk.demo.claims import P2026, Claim, Step
+from parkdesk.demo.notices import clear_claim, publish_claim
 from parkdesk.demo.size import NOW, QUARTERS
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import CHINA
@@ -163,12 +164,15 @@ def _approve(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
     claim = work.get(ClaimRecord, key.id)
     amount = (claim.recommended_cents or 0) - step.cut_cents
     reason = step.reason or (_ALL_THE_SAME if failing_conditions(work, claim) else "")
-    return approve_claim(work, key.id, key.version, amount, reason)
+    approved = approve_claim(work, key.id, key.version, amount, reason)
+    publish_claim(work, key.id)
+    return replace(approved, version=claim.version)
 
 
 def _pay(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
-    amount = work.get(ClaimRecord, key.id).approved_cents or 0
-    return pay_claim(work, key.id, key.version, step.day, amount)
+    clear_claim(work, key.id)
+    claim = work.get(ClaimRecord, key.id)
+    return pay_claim(work, key.id, claim.version, step.day, claim.approved_cents or 0)
 
 
 def _return(work: Work, key: ClaimKey, step: Step) -> ClaimKey:

@@ -1,4 +1,4 @@
-"""Putting the demonstration park into a database: a new park, its five people, and the plan."""
+"""Putting the demonstration park into a database: a new park, its six people, and the plan."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
+from parkdesk.demo.item_claims import ask_for_items
 from parkdesk.demo.journeys import Team, travel
+from parkdesk.demo.notices import agree_on_rules
 from parkdesk.demo.papers import enter_papers
+from parkdesk.demo.payments import pay_and_verify
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
 from parkdesk.demo.programmes import draft_next_year
 from parkdesk.demo.reminders import tend_reminders
@@ -100,9 +103,12 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     _write_register(desk, size, everybody, say)
     told_claims, more = plan.claims_of(size, everybody)
     # The summary of a crowd would be as long as the crowd.
+    agree_on_rules(desk)
     travel(team, told_claims, freeze=size.enterprises <= TOLD_AT_LENGTH)
     done = size.enterprises + sum(len(claim.rows) for claim in told_claims)
     say(done)
+    pay_and_verify(team)
+    ask_for_items(team)
     tend_reminders(team)
     grant_titles(team, everybody)
     enter_contacts(team, everybody)
@@ -126,7 +132,7 @@ def _take_back(desk: Desk) -> None:
 
 
 def _hire(desk: Desk) -> Team:
-    """Give the other four their accounts; each acts with every right while the park is made."""
+    """Give the others their accounts; each acts with every right while the park is made."""
     actors = {ADMINISTRATOR.login: desk.actor}
     with desk.work(read_only=False) as work:
         for person in PEOPLE[1:]:

@@ -67,6 +67,12 @@ def _claim(page: Any, state: str, action: str = "") -> None:  # noqa: ANN401
     open_desk(page, state, action)
 
 
+def _claim_items(page: Any, state: str, action: str = "") -> None:  # noqa: ANN401
+    from parkdesk.gui.claims.scenes import open_item_desk
+
+    open_item_desk(page, state, action)
+
+
 def _claims_register(page: Any, what: str) -> None:  # noqa: ANN401
     from parkdesk.gui.claims.scenes import show_register
 
@@ -143,6 +149,12 @@ def print_sheet(page: Any) -> None:  # noqa: ANN401
     QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: print_sheet(page))
 
 
+def _in_state(page: Any, wanted: str, action: str = "", tab: int = -1) -> None:  # noqa: ANN401
+    from parkdesk.gui.payments.scenes import on_row
+
+    on_row(page, wanted, action, tab)
+
+
 _ROW_SHOWN_MS = 200
 """By then the panel shows a row that was chosen."""
 
@@ -168,6 +180,27 @@ def _touched(page: Any, action: str) -> None:  # noqa: ANN401
 
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
+    Scene("budget-allotment", "budgets", lambda page: page.edit.trigger()),
+    Scene("clawback-new", "clawbacks", lambda page: page.new.trigger()),
+    Scene("clawback-plan", "clawbacks", lambda page: _in_state(page, "open", "", 2)),
+    Scene("clawback-receipt", "clawbacks", lambda page: _in_state(page, "open", "receive")),
+    Scene("clawback-receipts", "clawbacks", lambda page: _in_state(page, "open", "", 3)),
+    Scene("notice-calendar", "notices", lambda page: page.calendar.trigger()),
+    Scene("notice-claims", "notices", lambda page: _in_state(page, "open", "", 1)),
+    Scene("notice-new", "notices", lambda page: page.new.trigger()),
+    Scene("notice-objection", "notices", lambda page: _in_state(page, "open", "object")),
+    Scene("notice-objections", "notices", lambda page: _in_state(page, "open", "", 2)),
+    Scene("notice-withdraw", "notices", lambda page: _in_state(page, "open", "withdraw")),
+    Scene("payment-answer", "payments", lambda page: _in_state(page, "settled", "answer")),
+    Scene("payment-answers", "payments", lambda page: _in_state(page, "settled", "answers")),
+    Scene("payment-approve", "payments", lambda page: _in_state(page, "made", "approve")),
+    Scene("payment-cancel", "payments", lambda page: _in_state(page, "made", "cancel")),
+    Scene("payment-lines", "payments", lambda page: _in_state(page, "settled", "", 1)),
+    Scene("payment-new", "payments", lambda page: page.new.trigger()),
+    Scene("payment-sheet", "payments", lambda page: _in_state(page, "settled", "sheet")),
+    Scene("payment-sheets", "payments", lambda page: _in_state(page, "settled", "", 3)),
+    Scene("verification-drawn", "verifications", lambda page: _in_state(page, "open", "", 1)),
+    Scene("verification-new", "verifications", lambda page: page.new.trigger()),
     Scene("admin-account", "admin", lambda page: page.sections["people"].add.trigger()),
     Scene("admin-backups", "admin", lambda page: page.show_section("backups")),
     Scene("admin-park", "admin", lambda page: page.show_section("park")),
@@ -198,15 +231,22 @@ SCENES: tuple[Scene, ...] = (
     Scene("chain-link-new", "chain", lambda page: page.new.trigger()),
     Scene("chain-table", "chain", lambda page: _chain(page, "table")),
     Scene("claim-approve", "claims", lambda page: _claim(page, "PRECHECKED", "APPROVE")),
+    Scene("claim-archive", "claims", lambda page: _claim(page, "PAID", "ARCHIVE")),
+    Scene("claim-conditions", "claims", lambda page: _claim(page, "RETURNED", "conditions")),
     Scene("claim-course", "claims", lambda page: _claims_register(page, "course")),
     Scene("claim-desk", "claims", lambda page: _claim(page, "DRAFT")),
+    Scene("claim-item", "claims", lambda page: _claim_items(page, "DRAFT", "add")),
+    Scene("claim-items", "claims", lambda page: _claim_items(page, "DRAFT")),
+    Scene("claim-items-pass", "claims", lambda page: _claim_items(page, "PRECHECKED", "APPROVE")),
+    Scene("claim-items-returned", "claims", lambda page: _claim_items(page, "RETURNED")),
     Scene("claim-new", "claims", lambda page: _claims_register(page, "new")),
     Scene("claim-papers", "claims", lambda page: _claim(page, "RETURNED", "papers")),
-    Scene("claim-pay", "claims", lambda page: _claim(page, "APPROVED", "PAY")),
+    Scene("claim-pay", "claims", lambda page: _claim(page, "PAYABLE", "PAY")),
     Scene("claim-precheck", "claims", lambda page: _claim(page, "SUBMITTED", "PRECHECK")),
     Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "RETURN")),
     Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
     Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "SUBMIT")),
+    Scene("claim-withdraw", "claims", lambda page: _claim(page, "RETURNED", "WITHDRAW")),
     Scene("contract-change", "contracts", on_second_row(lambda page: page.change.trigger())),
     Scene("contract-edit", "contracts", lambda page: page.edit.trigger()),
     Scene("contract-end", "contracts", on_second_row(lambda page: page.end.trigger())),

@@ -99,6 +99,8 @@ class OpenClawbackDialog(FormDialog):
                 for one in found
             ]
         )
+        if len(found) == 1 and before is None:
+            self.claim.set_value(found[0].id)
         if self.claim.value() != before or not self._rows:
             self._load()
 

@@ -34,7 +34,10 @@ class CalendarDialog(FormDialog):
         self.known: ShortTable[CalendarYear] = ShortTable("CalendarYears", _columns(), most=5)
         self.wide(self.known)
         self.section(tr("Enter another year's notice"))
-        self.year = self.number("year", tr("Year"), required=True)
+        years = range(today.year - 1, today.year + 3)
+        self.year = self.choice(
+            "year", tr("Year"), [(one, str(one)) for one in years], required=True, typed=False
+        )
         self.text("document", tr("Document"), required=True)
         self.text("off", tr("Days off"), required=True, placeholder="1.1-1.3, 2.15-2.23")
         self.text("worked", tr("Weekend days worked"), placeholder="1.4, 2.14")

@@ -54,6 +54,7 @@ class AnswersDialog(FormDialog):
         self.wide(self.said)
         self.table: ShortTable[Matched] = ShortTable("BankAnswers", _columns(), most=9)
         self.wide(self.table)
+        self.table.show_rows(())
         self.template.changed.connect(self._read_again)
         self.save_button.setEnabled(False)
         runner.run(self, bank_sheets).done(self._offer)

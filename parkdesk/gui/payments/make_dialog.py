@@ -147,6 +147,7 @@ class MakeBatchDialog(FormDialog):
             amount=money_text(sum(taken.values())),
         )
         self.sums.setText(f"{total}\n{budgets_text(self._payable.budgets, taken)}".strip())
+        self._grow()
 
 
 def _summed(parts: Iterable[dict[str, int]]) -> dict[str, int]:

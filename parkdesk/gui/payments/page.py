@@ -166,6 +166,11 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self.panel.add_foot(self.answers)
         self.set_detail(self.panel, widths=(700, 480))
 
+    @property
+    def detail(self) -> BatchDetail | None:
+        """The batch in the panel; None until it has come."""
+        return self._detail
+
     def criteria(self) -> BatchFilter:
         """Return what the filters say."""
         return BatchFilter(self.search.words(), self.state.value())

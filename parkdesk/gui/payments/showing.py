@@ -63,7 +63,9 @@ def batch_facts(detail: BatchDetail) -> list[tuple[str, str]]:
         (tr("Made by"), f"{row.made_by}  ·  {instant_text(row.made_at)}"),
     ]
     if detail.approved_at is not None:
-        pairs.append((tr("Approved by"), f"{row.approved_by}  ·  {instant_text(detail.approved_at)}"))
+        pairs.append(
+            (tr("Approved by"), f"{row.approved_by}  ·  {instant_text(detail.approved_at)}")
+        )
     pairs += [
         (name, value)
         for name, value in (

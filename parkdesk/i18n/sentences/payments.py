@@ -125,7 +125,7 @@ LABELS_BATCH: dict[Enum, str] = {
     BatchState.MADE: N_("To be approved"),
     BatchState.APPROVED: N_("Batch approved"),
     BatchState.SENT: N_("At the bank"),
-    BatchState.SETTLED: N_("Settled"),
+    BatchState.SETTLED: N_("Batch settled"),
     BatchState.CANCELLED: N_("Cancelled"),
 }
 LABELS_BATCH_ACTION: dict[Enum, str] = {

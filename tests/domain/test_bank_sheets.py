@@ -1,0 +1,92 @@
+"""Bank sheets: templates as data, cells that are never formulas, words of a bank's answer."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parkdesk import paths
+from parkdesk.domain.bank_sheets import (
+    SheetField,
+    SheetFormat,
+    SheetLine,
+    neutral,
+    parse_sheet,
+    sheet_cells,
+)
+from parkdesk.domain.errors import Refused
+
+FILES = sorted((paths.database_files() / "seed" / "bank_sheets").glob("*.toml"))
+LINE = SheetLine(
+    1,
+    "BF-2026-0001-001",
+    "=HYPERLINK(1)",
+    "0123456789",
+    "工行",
+    "",
+    900_000,
+    "PX-2026-0001",
+    "补贴",
+)
+
+
+def seed(name):
+    (path,) = [one for one in FILES if one.stem == name]
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_template_of_the_program_can_be_read_and_says_what_it_is_worth(path):
+    sheet = parse_sheet(tomllib.loads(path.read_text("utf-8")))
+    assert sheet.code == path.stem
+    assert not sheet.mark.confirmed
+    assert sheet.answer.paid
+    assert not sheet.answer.paid & sheet.answer.failed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"columns": [{"field": "holder", "heading": "户名"}]},
+        {"columns": [{"field": "moon", "heading": "月"}]},
+        {"encoding": "klingon"},
+        {"format": "docx"},
+        {"mark": "Z"},
+        {"answer": None},
+    ],
+)
+def test_a_template_that_no_bank_could_pay_by_is_refused(change):
+    with pytest.raises(Refused) as refused:
+        parse_sheet(seed("general-csv") | change)
+    assert refused.value.code == "bank-sheet-not-readable"
+
+
+def test_the_cells_stand_in_the_order_of_the_template():
+    sheet = parse_sheet(seed("general-xlsx"))
+    assert sheet.format is SheetFormat.XLSX
+    (cells,) = sheet_cells(sheet, [LINE])
+    by_field = dict(zip((one.field for one in sheet.columns), cells, strict=True))
+    assert by_field[SheetField.AMOUNT] == "9000.00"
+    assert by_field[SheetField.ACCOUNT] == "0123456789"
+    assert by_field[SheetField.HOLDER] == "'=HYPERLINK(1)"
+
+
+@given(st.text(max_size=40))
+def test_no_cell_begins_a_formula_or_a_line(text):
+    cell = neutral(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not set(cell) & {"\n", "\r", "\t", "\0"}
+
+
+@pytest.mark.parametrize("text", ["无锡太湖软件有限公司", "6222020000001111", "A-1", "(甲)公司"])
+def test_an_honest_name_stays_as_it_is(text):
+    assert neutral(text) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "paid"),
+    [("成功", True), (" 交易 成功 ", True), ("退汇", False), ("处理中", None), ("", None)],
+)
+def test_the_words_of_an_answer(word, paid):
+    assert parse_sheet(seed("general-csv")).answer.is_paid(word) is paid
