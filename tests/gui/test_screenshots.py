@@ -1,8 +1,10 @@
-"""Pictures of every page; a run of its own, since it has an application of its own."""
+"""Every scene has its picture, and nothing in it is cut: runs of their own, with their own Qt."""
 
+import json
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtGui import QImage
 
 from parkdesk.demo.size import Size
@@ -10,28 +12,65 @@ from parkdesk.demo.writing import make_demo
 from parkdesk.gui.pages import PAGES
 from parkdesk.gui.scenes import SCENES
 
+LANGUAGES = ("zh_CN", "en")
+LONGEST_S = 900
 SCRIPT = """
+import json
 import sys
 from pathlib import Path
 from parkdesk.demo.people import PASSWORD
 from parkdesk.desk import open_desk
 from parkdesk.gui.screenshots import take_screenshots
+from parkdesk.i18n import set_language
 from parkdesk.usecases.identity import sign_in
 
-desk = open_desk(sys.argv[1])
+park, language, shots, told = sys.argv[1:]
+set_language(language)
+desk = open_desk(park)
 with desk.work(read_only=False) as work:
     outcome = sign_in(work, "wangmin", PASSWORD)
-take_screenshots(desk.signed_in(outcome.actor), Path(sys.argv[2]), size=(1280, 720))
+cut = []
+take_screenshots(
+    desk.signed_in(outcome.actor),
+    Path(shots) if shots else None,
+    size=(1280, 720),
+    language=language,
+    found=lambda scene, finding: cut.append(f"{scene}: {finding}"),
+)
 desk.close()
+Path(told).write_text(json.dumps(cut), encoding="utf-8")
 """
 
 
-def test_every_page_and_dialog_has_its_picture(tmp_path):
-    make_demo(str(tmp_path / "demo"), Size()).desk.close()
-    places = (str(tmp_path / "demo"), str(tmp_path / "shots"))
-    subprocess.run([sys.executable, "-c", SCRIPT, *places], check=True, timeout=300)
-    names = {file.stem.split("-", 1)[1] for file in (tmp_path / "shots").iterdir()}
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory):
+    """The folder of the pictures, and what is cut by language; both languages run at once."""
+    folder = tmp_path_factory.mktemp("scenes")
+    runs = {}
+    for language in LANGUAGES:
+        park = folder / f"park-{language}"
+        make_demo(str(park), Size()).desk.close()
+        # One set of pictures is enough to see that each is taken.
+        shots = str(folder / "shots") if language == "zh_CN" else ""
+        told = folder / f"{language}.json"
+        words = [sys.executable, "-c", SCRIPT, str(park), language, shots, str(told)]
+        runs[language] = subprocess.Popen(words), told
+    for process, _told in runs.values():
+        assert process.wait(timeout=LONGEST_S) == 0
+    cut = {language: json.loads(told.read_text("utf-8")) for language, (_, told) in runs.items()}
+    return folder / "shots", cut
+
+
+def test_every_page_and_dialog_has_its_picture(seen):
+    shots, _cut = seen
+    names = {file.stem.split("-", 1)[1] for file in shots.iterdir()}
     assert {page.key for page in PAGES} | {scene.name for scene in SCENES} <= names
     assert {"welcome", "sign-in", "find", "help", "bug"} <= names
-    picture = QImage(str(next((tmp_path / "shots").glob("*-home.png"))))
+    picture = QImage(str(next(shots.glob("*-home.png"))))
     assert (picture.width(), picture.height()) == (1280, 720)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_and_nothing_scrolls_sideways(language, seen):
+    _shots, cut = seen
+    assert cut[language] == []

@@ -24,7 +24,7 @@ _MEASURED = 5_000
 _WIDEST_GROWN = 320
 _COMFORT = 224
 """Of a name: sixteen characters stand whole before a column that yields may stay."""
-_LEAST_GROWN = 96
+_LEAST_GROWN = 88
 """Of a name where no other column can leave: six characters, and the tool tip has the rest."""
 _SETTLED_AFTER = 3
 SETTLE_MS = 300
