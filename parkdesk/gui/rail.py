@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -24,8 +25,10 @@ from parkdesk.i18n import number_text, tr
 NUMBER_ROOM = 28
 """Kept free for the number of items that need work, in pixels."""
 WIDEST = 240
-LOOSE, TIGHT = 2, 1
-"""Pixels between two pages: a low window has them closer, so that none has to be scrolled to."""
+LOOSE, TIGHT, TIGHTEST = 0, 1, 2
+"""How close the pages stand: closer in a low window, so that none has to be scrolled to."""
+_BETWEEN = {LOOSE: 2, TIGHT: 1, TIGHTEST: 0}
+_OVER_GROUP = {LOOSE: SPACE * 2, TIGHT: SPACE * 2, TIGHTEST: SPACE + 2}
 NUMBERED = 9
 """The first nine pages have Ctrl+1 to Ctrl+9."""
 
@@ -110,6 +113,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.buttons: dict[str, RailButton] = {}
+        self._headings: list[QLabel] = []
         self._exclusive = QButtonGroup(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE * 2, SPACE * 3, SPACE * 2, SPACE * 3)
@@ -135,7 +139,7 @@ class Rail(QFrame):
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(LOOSE)
+        box.setSpacing(_BETWEEN[LOOSE])
         for group in Group:
             members = [page for page in pages if page.group is group]
             if group is Group.SYSTEM or not members:
@@ -143,6 +147,7 @@ class Rail(QFrame):
             heading = label(tr(GROUP_TITLES[group]), "group")
             heading.setContentsMargins(SPACE, SPACE * 2, 0, 2)
             box.addWidget(heading)
+            self._headings.append(heading)
             for page in members:
                 box.addWidget(self._button(page, pages.index(page)))
         box.addStretch()
@@ -155,10 +160,12 @@ class Rail(QFrame):
         self._area, self._pages = area, box
         return area
 
-    def _set_tight(self, *, tight: bool) -> None:
-        self._pages.setSpacing(TIGHT if tight else LOOSE)
+    def _set_closeness(self, closeness: int) -> None:
+        self._pages.setSpacing(_BETWEEN[closeness])
+        for heading in self._headings:
+            heading.setContentsMargins(SPACE, _OVER_GROUP[closeness], 0, 0)
         for button in self.buttons.values():
-            button.setProperty("tight", tight)
+            button.setProperty("close", str(closeness))
             button.style().unpolish(button)
             button.style().polish(button)
         self._pages.invalidate()
@@ -180,9 +187,10 @@ class Rail(QFrame):
         super().resizeEvent(event)
         if event.size().height() == event.oldSize().height():
             return
-        self._set_tight(tight=False)
-        if self._pages.sizeHint().height() > self._area.viewport().height():
-            self._set_tight(tight=True)
+        for closeness in (LOOSE, TIGHT, TIGHTEST):
+            self._set_closeness(closeness)
+            if self._pages.sizeHint().height() <= self._area.viewport().height():
+                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
