@@ -1119,6 +1119,20 @@ CREATE TABLE execution_window (
 	CONSTRAINT uq_execution_window_code UNIQUE (code)
 );
 
+CREATE TABLE form_heading (
+	programme_id INTEGER NOT NULL,
+	form VARCHAR NOT NULL,
+	words TEXT NOT NULL,
+	confirmed BOOLEAN NOT NULL,
+	changed_at DATETIME NOT NULL,
+	changed_by VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_form_heading PRIMARY KEY (id),
+	CONSTRAINT uq_form_heading_programme_id_form UNIQUE (programme_id, form),
+	CONSTRAINT fk_form_heading_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
 CREATE TABLE issued_document (
 	number VARCHAR NOT NULL,
 	snapshot_id INTEGER NOT NULL,

@@ -164,6 +164,44 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "form_heading",
+        sa.Column("programme_id", sa.Integer(), nullable=False, comment="The edition"),
+        sa.Column(
+            "form",
+            sa.String(),
+            nullable=False,
+            comment="person, hired, training, certification, opinions",
+        ),
+        sa.Column(
+            "words",
+            sa.Text(),
+            nullable=False,
+            comment="JSON: field of the form → words; a field not named has the usual ones",
+        ),
+        sa.Column(
+            "confirmed",
+            sa.Boolean(),
+            nullable=False,
+            comment="Somebody compared them with the official annex; else 待核实 stands on the form",
+        ),
+        sa.Column(
+            "changed_at", sa.DateTime(), nullable=False, comment="When they were last changed"
+        ),
+        sa.Column("changed_by", sa.String(), nullable=False, comment="Who changed them"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_form_heading_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_heading")),
+        sa.UniqueConstraint("programme_id", "form", name=op.f("uq_form_heading_programme_id_form")),
+    )
+    op.create_table(
         "level_budget",
         sa.Column("programme_id", sa.Integer(), nullable=False, comment="Programme"),
         sa.Column(
