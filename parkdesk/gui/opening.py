@@ -320,7 +320,7 @@ class Opening(QObject):
         workspace.settings_host = self
         self.lasting.release()
         workspace.page_opened.connect(self.lasting.expect)
-        workspace.sign_out_wanted.connect(self._sign_out)
+        workspace.sign_out_wanted.connect(self._ask_person)
         workspace.other_park_wanted.connect(self._elsewhere)
         self.window.show_screen(workspace)
         self.window.setWindowTitle(tr("{park} · ParkDesk", park=park_name(desk.park)))
@@ -339,9 +339,6 @@ class Opening(QObject):
                 file=done.copy,
             )
             workspace.page.show_fault(text, Tone.GOOD, ())
-
-    def _sign_out(self) -> None:
-        self._ask_person()
 
     def _elsewhere(self) -> None:
         # The runner keeps the desk until the next is there: what the page just left had asked for
