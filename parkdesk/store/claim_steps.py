@@ -31,13 +31,15 @@ def state_after(
 ) -> ClaimState:
     """Return the state that a step leads to; refuse what a stop forbids on its day, or today.
 
-    What is in a payment batch is neither returned nor refused: the batch is cancelled first.
+    What is in a payment batch is neither returned, refused nor paid outside of it: the batch is
+    cancelled first.
     """
     state = claims.advance(ClaimState(claim.state), action)
     effect = claims.FORBIDDEN_BY.get(action)
     if effect is not None:
         refuse_if_stopped(work, claim.enterprise_id, effect, day or work.today)
-    if state in {ClaimState.RETURNED, ClaimState.REJECTED} and _in_batch(work.session, claim.id):
+    leaves = state in {ClaimState.RETURNED, ClaimState.REJECTED, ClaimState.PAID}
+    if leaves and action is not ClaimAction.SETTLE and _in_batch(work.session, claim.id):
         raise Refused("claim-in-batch")
     return state
 

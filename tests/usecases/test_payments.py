@@ -21,6 +21,7 @@ from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.payments import PaymentLineRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.budgets import SaveLevelBudget, set_level_budget
+from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.payment_sheets import (
     bank_sheets,
@@ -293,6 +294,16 @@ def test_a_claim_in_a_batch_is_not_sent_back(act_as, cashiers):
         cancelled = cancel_batch(work, batch.id, batch.version, "金额需要重新核对")
     assert cancelled.state is BatchState.CANCELLED
     assert pay.make(maker, claim).number == "BF-2026-0002"
+
+
+def test_a_claim_in_a_batch_is_not_paid_outside_of_it(act_as, cashiers):
+    maker, payer = cashiers
+    claim = pay.approved_claim(act_as)
+    pay.make(maker, claim)
+    version = pay.claim_record(maker, claim).version
+    with pytest.raises(Refused) as refused, payer.work(read_only=False) as work:
+        pay_claim(work, claim.id, version, TODAY, 2 * CAP)
+    assert refused.value.code == "claim-in-batch"
 
 
 def test_what_went_to_the_bank_is_not_cancelled(act_as, cashiers):
