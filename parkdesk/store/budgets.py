@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.claims import GRANTED, WAITING
 from parkdesk.domain.programmes import Budget
+from parkdesk.store.programme_editions import editions_of
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 
@@ -50,6 +52,18 @@ def claim_sums(session: Session, programme_id: int | None = None) -> dict[int, C
 
 
 def budget_of(session: Session, programme: ProgrammeRecord) -> Budget:
-    """Return one programme's money."""
-    sums = claim_sums(session, programme.id).get(programme.id, ClaimSums())
-    return sums.budget(programme.budget_cents)
+    """Return one programme's money, all its editions together."""
+    editions = editions_of(session, programme)
+    pool = pooled(claim_sums(session, edition.id).get(edition.id) for edition in editions)
+    return pool.budget(editions[-1].budget_cents)
+
+
+def pooled(sums: Iterable[ClaimSums | None]) -> ClaimSums:
+    """Return the sums of several editions added up."""
+    found = ClaimSums()
+    for one in sums:
+        if one is not None:
+            found.claims += one.claims
+            found.committed_cents += one.committed_cents
+            found.pending_cents += one.pending_cents
+    return found

@@ -13,6 +13,7 @@ from parkdesk.domain.budgets import LevelBudget, split_levels
 from parkdesk.domain.claims import GRANTED, PAID_OUT, WAITING, ClaimState
 from parkdesk.domain.payments import LineState
 from parkdesk.domain.programmes import Level
+from parkdesk.store.programme_editions import editions_of
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.budgets import LevelBudgetRecord
 from parkdesk.store.tables.claims import ClaimRecord
@@ -48,23 +49,28 @@ class _Sums:
 
 
 def level_budgets(session: Session, programme: ProgrammeRecord) -> tuple[LevelBudget, ...]:
-    """Return a programme's money by level, the higher level first.
+    """Return a programme's money by level, the higher level first, all its editions together.
 
     Without known shares there is one line without a level, whose allotment is the programme's.
+    A claim is split as the edition says that it stands under.
     """
-    shares = shares_of(programme)
-    sums = _Sums(shares)
-    lines = _live_lines(session, programme.id)
-    for claim in session.execute(_claims(programme.id)):
-        _add_claim(sums, claim, lines.get(claim.id, {}))
+    editions = editions_of(session, programme)
+    newest = editions[-1]
+    sums = _Sums({})
+    for edition in editions:
+        sums.shares = shares_of(edition)
+        lines = _live_lines(session, edition.id)
+        for claim in session.execute(_claims(edition.id)):
+            _add_claim(sums, claim, lines.get(claim.id, {}))
+    shares = shares_of(newest)
     allotted: dict[str, int | None] = {
         row.level: row.allocated_cents
         for row in session.scalars(
-            select(LevelBudgetRecord).where(LevelBudgetRecord.programme_id == programme.id)
+            select(LevelBudgetRecord).where(LevelBudgetRecord.programme_id == newest.id)
         )
     }
     if not shares:
-        allotted.setdefault("", programme.budget_cents)
+        allotted.setdefault("", newest.budget_cents)
     wanted = {level.value for level in shares} | sums.levels() | set(allotted)
     return tuple(
         LevelBudget(

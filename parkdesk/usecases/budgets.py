@@ -14,9 +14,10 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.programmes import Level
 from parkdesk.store.claim_money import claims_by_id
 from parkdesk.store.level_budgets import level_budgets, shares_of
+from parkdesk.store.programme_editions import require_newest
 from parkdesk.store.tables.budgets import LevelBudgetRecord
 from parkdesk.store.tables.claims import ClaimRecord
-from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -45,10 +46,14 @@ class ProgrammeBudget:
 
 @query(Permission.PROGRAMME_READ)
 def programme_budgets(work: Work) -> tuple[ProgrammeBudget, ...]:
-    """Return every programme's money by level, the latest year first."""
-    records = work.session.scalars(
-        select(ProgrammeRecord).order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.id)
-    ).all()
+    """Return every released programme's money by level, the latest year first."""
+    released = work.session.scalars(
+        select(ProgrammeRecord)
+        .where(ProgrammeRecord.state == RELEASED)
+        .order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.code, ProgrammeRecord.edition)
+    )
+    # The newest edition holds the money of them all.
+    records = list({record.code: record for record in released}.values())
     allotted = {
         (one.programme_id, one.level): one
         for one in work.session.scalars(select(LevelBudgetRecord))
@@ -87,7 +92,7 @@ class SaveLevelBudget:
 @command(Permission.CLAIM_APPROVE)
 def set_level_budget(work: Work, form: SaveLevelBudget, version: int) -> None:
     """Enter what a level allotted; `version` is that of the allotment shown, 0 for none."""
-    work.get(ProgrammeRecord, form.programme_id)
+    require_newest(work.session, work.get(ProgrammeRecord, form.programme_id))
     problems = {}
     if form.allocated_cents is None:
         problems["allocated_cents"] = "required"

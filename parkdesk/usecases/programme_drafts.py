@@ -22,6 +22,7 @@ from parkdesk.domain.programme_checks import (
 from parkdesk.domain.programme_editing import copied, next_edition
 from parkdesk.domain.programme_writing import programme_text
 from parkdesk.domain.programmes import Programme
+from parkdesk.store.programme_editions import hand_on_money
 from parkdesk.store.programme_seeds import columns_of
 from parkdesk.store.programme_steps import authors_of, has_claims, note_step, steps_of
 from parkdesk.store.rosters import programme_of
@@ -126,7 +127,8 @@ def release_programme(
 ) -> DraftKey:
     """Release a draft: by somebody who wrote nothing in it, once every test case passes.
 
-    Earlier editions take no new claims from then on; their claims stay under them.
+    Earlier editions take no new claims from then on; their claims stay under them, and the
+    programme's money goes on with the new edition.
     """
     record = _draft(work, programme_id, version)
     programme = programme_of(record.content)
@@ -135,12 +137,14 @@ def release_programme(
     authors = authors_of(work.session, record.id)
     require_releasable(programme, results, authors, work.actor.id)
     earlier = work.session.scalars(
-        select(ProgrammeRecord).where(
-            ProgrammeRecord.code == record.code, ProgrammeRecord.id != record.id
-        )
-    )
+        select(ProgrammeRecord)
+        .where(ProgrammeRecord.code == record.code, ProgrammeRecord.id != record.id)
+        .order_by(ProgrammeRecord.edition)
+    ).all()
     for edition in earlier:
         edition.open_for_claims = False
+    if earlier:
+        hand_on_money(work.session, earlier[-1], record)
     record.state = RELEASED
     record.open_for_claims = is_open
     note_step(work, record.id, "release", note.strip(), len(results))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.errors import InvalidInput, NotFound, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.programmes import Budget, Programme
-from parkdesk.store.budgets import ClaimSums, budget_of, claim_sums
+from parkdesk.store.budgets import ClaimSums, budget_of, claim_sums, pooled
 from parkdesk.store.claims_as_at import sums_then
+from parkdesk.store.programme_editions import require_newest
 from parkdesk.store.rosters import programme_of
-from parkdesk.store.tables.programmes import DRAFT, ProgrammeRecord
+from parkdesk.store.tables.programmes import (
+    DRAFT,
+    RELEASED,
+    ProgrammeRecord,
+    ProgrammeStepRecord,
+)
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -83,6 +90,7 @@ def set_programme_budget(
 ) -> ProgrammeRow:
     """Set or clear the park's budget; refused below what has been approved already."""
     record = work.get(ProgrammeRecord, programme_id, version=version)
+    require_newest(work.session, record)
     committed = budget_of(work.session, record).committed_cents
     if total_cents is not None and total_cents < committed:
         problems = {"total_cents": "budget-below-committed"}
@@ -105,18 +113,41 @@ def open_programme(work: Work, programme_id: int, version: int, *, is_open: bool
 
 def _rows(session: Session, on: dt.date | None = None) -> list[ProgrammeRow]:
     sums = claim_sums(session) if on is None else sums_then(session, on)
-    rows = [
-        _row(record, sums.get(record.id, ClaimSums()))
-        for record in session.scalars(select(ProgrammeRecord))
-    ]
-    return rows if on is None else list(_in_force(rows, on))
+    editions: dict[str, list[ProgrammeRecord]] = {}
+    for record in session.scalars(select(ProgrammeRecord).order_by(ProgrammeRecord.edition)):
+        editions.setdefault(record.code, []).append(record)
+    rows = [row for records in editions.values() for row in _of_code(records, sums)]
+    return rows if on is None else list(_in_force(rows, on, _released_on(session)))
 
 
-def _in_force(rows: Iterable[ProgrammeRow], day: dt.date) -> Iterable[ProgrammeRow]:
+def _of_code(
+    records: Sequence[ProgrammeRecord], sums: Mapping[int, ClaimSums]
+) -> Iterator[ProgrammeRow]:
+    """Return the editions of one programme: each with its own claims, all with the one budget."""
+    released = [record for record in records if record.state == RELEASED]
+    pool = pooled(sums.get(record.id) for record in released)
+    money = pool.budget(released[-1].budget_cents if released else None)
+    for record in records:
+        claims = sums.get(record.id, ClaimSums()).claims
+        yield _row(record, claims, Budget(None) if record.state == DRAFT else money)
+
+
+def _released_on(session: Session) -> dict[int, dt.date]:
+    """Return the day on which an edition was released, where it did not come with the program."""
+    step = ProgrammeStepRecord
+    found = session.execute(select(step.programme_id, step.at).where(step.action == "release"))
+    return {row.programme_id: day_in_china(row.at) for row in found}
+
+
+def _in_force(
+    rows: Iterable[ProgrammeRow], day: dt.date, released: Mapping[int, dt.date]
+) -> Iterable[ProgrammeRow]:
     """Return the programmes that were known on a day, of each code the newest edition."""
     newest: dict[str, ProgrammeRow] = {}
     for row in sorted(rows, key=lambda row: row.programme.version):
-        if not row.draft and _known_from(row.programme) <= day:
+        # A notice may be older than the edition that was made of it.
+        since = max(_known_from(row.programme), released.get(row.id, dt.date.min))
+        if not row.draft and since <= day:
             newest[row.programme.code] = row
     return newest.values()
 
@@ -131,16 +162,18 @@ def _known_from(programme: Programme) -> dt.date:
 
 
 def _one(session: Session, record: ProgrammeRecord) -> ProgrammeRow:
-    return _row(record, claim_sums(session, record.id).get(record.id, ClaimSums()))
+    claims = claim_sums(session, record.id).get(record.id, ClaimSums()).claims
+    draft = record.state == DRAFT
+    return _row(record, claims, Budget(None) if draft else budget_of(session, record))
 
 
-def _row(record: ProgrammeRecord, sums: ClaimSums) -> ProgrammeRow:
+def _row(record: ProgrammeRecord, claims: int, budget: Budget) -> ProgrammeRow:
     return ProgrammeRow(
         id=record.id,
         version=record.version,
         programme=programme_of(record.content),
         open_for_claims=record.open_for_claims,
-        claims=sums.claims,
-        budget=sums.budget(record.budget_cents),
+        claims=claims,
+        budget=budget,
         draft=record.state == DRAFT,
     )

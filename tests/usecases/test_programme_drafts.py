@@ -1,5 +1,6 @@
 """Programmes in the making: copied, edited, released by another person, fixed from then on."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,12 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programme_keys import figure_at, with_figure
 from parkdesk.domain.programmes import ClaimKind, Figure, Level, Mark, PackCase
+from parkdesk.store.budgets import budget_of
+from parkdesk.store.level_budgets import level_budgets
+from parkdesk.store.tables.budgets import LevelBudgetRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.usecases.budgets import SaveLevelBudget, programme_budgets, set_level_budget
 from parkdesk.usecases.programme_drafts import (
     begin_edition,
     copy_programme,
@@ -20,9 +26,15 @@ from parkdesk.usecases.programme_drafts import (
     save_programme,
 )
 from parkdesk.usecases.programme_prints import programme_print
-from parkdesk.usecases.programmes import list_programmes, open_programme, open_programmes
-from tests.usecases.claim_stories import programme_id
+from parkdesk.usecases.programmes import (
+    list_programmes,
+    open_programme,
+    open_programmes,
+    set_programme_budget,
+)
+from tests.usecases.claim_stories import add_claim, person, programme_id
 
+D = dt.date
 TEMPLATE = "template-training-2026"
 NOTICE = "宁园〔2027〕3号"
 
@@ -240,6 +252,64 @@ def test_a_seeded_programme_has_no_hands_yet(desk):
 
 def test_many_changes_in_a_row_are_one_step(desk, act_as, next_year):
     key = next_year
-    for person in (desk, desk, act_as(Role.MANAGER), desk):
-        key = save(person, key, draft(person, key).programme)
+    for hand in (desk, desk, act_as(Role.MANAGER), desk):
+        key = save(hand, key, draft(hand, key).programme)
     assert [step.action for step in draft(desk, key).steps] == ["begin", "edit", "edit", "edit"]
+
+
+def test_a_claim_keeps_its_edition_and_the_money_is_one(desk, act_as, next_year):
+    manager = act_as(Role.MANAGER)
+    first = release(manager, next_year)
+    key = add_claim(desk, [person(1, hired_on=D(2027, 5, 11))], programme=first.id)
+    with desk.work(read_only=False) as work:
+        version = work.get(ProgrammeRecord, first.id).version
+        set_programme_budget(work, first.id, version, 1_000_000)
+        work.add(LevelBudgetRecord(programme_id=first.id, level="city", allocated_cents=700_000))
+        work.session.get_one(ClaimRecord, key.id).state = "approved"
+        work.session.get_one(ClaimRecord, key.id).approved_cents = 450_000
+    with desk.work(read_only=False) as work:
+        second = begin_edition(work, first.id)
+    with desk.work(read_only=False) as work, pytest.raises(Refused) as refusal:
+        set_programme_budget(work, second.id, second.version, 1)
+    assert refusal.value.code == "programme-is-draft"
+    dearer = with_figure(
+        draft(desk, second).programme, "cap-enterprise", Figure(500_000, Mark.UNVERIFIED)
+    )
+    cases = tuple(
+        replace(case, amount_cents=500_000) if case.amount_cents == 450_000 else case
+        for case in dearer.cases
+    )
+    second = release(manager, save(desk, second, replace(dearer, cases=cases)))
+    with desk.work(read_only=True) as work:
+        assert work.session.get_one(ClaimRecord, key.id).programme_id == first.id
+        for id_ in (first.id, second.id):
+            record = work.get(ProgrammeRecord, id_)
+            assert budget_of(work.session, record).left_cents == 550_000
+            city = {one.level: one for one in level_budgets(work.session, record)}["city"]
+            assert city.allocated_cents == 700_000
+        rows = {row.id: row for row in list_programmes(work, Sort("year"), 0, 50).rows}
+        assert [rows[id_].claims for id_ in (first.id, second.id)] == [1, 0]
+        assert {rows[id_].budget.left_cents for id_ in (first.id, second.id)} == {550_000}
+        shown = [one.programme_id for one in programme_budgets(work)]
+        assert second.id in shown
+        assert first.id not in shown
+    with desk.work(read_only=False) as work:
+        version = work.get(ProgrammeRecord, first.id).version
+        with pytest.raises(Refused) as refusal:
+            set_programme_budget(work, first.id, version, 1)
+        assert refusal.value.code == "programme-newer-edition"
+        with pytest.raises(Refused):
+            set_level_budget(work, SaveLevelBudget(first.id, "city", 1), 0)
+
+
+def test_as_at_a_day_the_edition_of_then_is_in_force(desk, act_as, next_year):
+    manager = act_as(Role.MANAGER)
+    early = draft(desk, next_year).programme
+    key = save(desk, next_year, replace(early, issued_on=D(2026, 1, 5)))
+    first = release(manager, key)
+    with desk.work(read_only=True) as work:
+        today = work.today
+        before = list_programmes(work, Sort("year"), 0, 50, today - dt.timedelta(days=1)).rows
+        now = list_programmes(work, Sort("year"), 0, 50, today).rows
+    assert first.id not in [row.id for row in before]
+    assert first.id in [row.id for row in now]

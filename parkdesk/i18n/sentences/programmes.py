@@ -168,6 +168,9 @@ SENTENCES = {
     "clause-number-taken": N_("This clause is entered already."),
     "fact-not-readable": N_("This cannot be read."),
     "choose-one": N_("Choose at least one."),
+    "programme-newer-edition": N_(
+        "Edition {edition} holds the money of this programme: set it there."
+    ),
     "programme-in-use": N_("Claims stand under this edition: it stays."),
 }
 
