@@ -32,6 +32,7 @@ _WINDOWS = {
 _SUBMIT, _PRECHECK = ClaimAction.SUBMIT, ClaimAction.PRECHECK
 _APPROVE, _PAY = ClaimAction.APPROVE, ClaimAction.PAY
 _RETURN, _REJECT = ClaimAction.RETURN, ClaimAction.REJECT
+_ARCHIVE = ClaimAction.ARCHIVE
 _BULK_HEADS = 500
 """People of one claim in a park of very many."""
 
@@ -101,6 +102,7 @@ _TOLD = (
             (_PRECHECK, "2013-04-26"),
             (_APPROVE, "2013-05-20"),
             (_PAY, "2013-11-08"),
+            (_ARCHIVE, "2014-01-15", "2013-PX-001"),
         ),
         ("degree-too-low",),
     ),

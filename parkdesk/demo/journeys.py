@@ -25,6 +25,7 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.claim_papers import save_materials
 from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.claim_returns import return_claim
+from parkdesk.usecases.claim_stages import archive_claim
 from parkdesk.usecases.claims import (
     ClaimKey,
     NewClaim,
@@ -57,6 +58,7 @@ _WHO = {
     ClaimAction.RETURN: people.REVIEWER,
     ClaimAction.APPROVE: people.MANAGER,
     ClaimAction.REJECT: people.MANAGER,
+    ClaimAction.ARCHIVE: people.CLERK,
     # Whoever approved a claim does not pay it.
     ClaimAction.PAY: people.ADMINISTRATOR,
 }
@@ -183,6 +185,10 @@ def _reject(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
     return reject_claim(work, key.id, key.version, step.reason)
 
 
+def _archive(work: Work, key: ClaimKey, step: Step) -> ClaimKey:
+    return archive_claim(work, key.id, key.version, step.reason)
+
+
 _STEPS: dict[ClaimAction, Callable[[Work, ClaimKey, Step], ClaimKey]] = {
     ClaimAction.SUBMIT: _submit,
     ClaimAction.PRECHECK: _precheck,
@@ -190,4 +196,5 @@ _STEPS: dict[ClaimAction, Callable[[Work, ClaimKey, Step], ClaimKey]] = {
     ClaimAction.PAY: _pay,
     ClaimAction.RETURN: _return,
     ClaimAction.REJECT: _reject,
+    ClaimAction.ARCHIVE: _archive,
 }

@@ -180,7 +180,16 @@ def test_an_applicant_has_no_history(tenants, batch):
 
 def test_every_kind_of_step_is_taken(tenants):
     told, _more = plan.claims_of(SIZE, tenants)
-    assert {step.action for claim in told for step in claim.steps} == set(ClaimAction)
+    # Notices, batches and clawbacks are of many claims at once: the demonstration's own modules.
+    assert {step.action for claim in told for step in claim.steps} == {
+        ClaimAction.SUBMIT,
+        ClaimAction.PRECHECK,
+        ClaimAction.APPROVE,
+        ClaimAction.PAY,
+        ClaimAction.ARCHIVE,
+        ClaimAction.RETURN,
+        ClaimAction.REJECT,
+    }
 
 
 def test_the_steps_of_a_claim_follow_one_another(tenants):

@@ -67,7 +67,9 @@ class AmountDialog(ClaimDialog):
 
     def _declare_cuts(self, choices: list[tuple[str, str]]) -> None:
         self.section(tr("Cut single rows"))
-        self.places = self.text("rows", tr("Rows"), hint=tr("Numbers as in the list: 2, 5-7"))
+        self.places = self.text(
+            "rows", tr("Rows to cut"), hint=tr("Numbers as in the list: 2, 5-7")
+        )
         self.left = self.money("left", tr("Left for each"))
         self.row_why = self.choice("row_reason", tr("Why they are cut"), choices, typed=False)
         self.row_why.set_value("cost-not-eligible")

@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.eligibility import Verdict
+from parkdesk.domain.eligibility import Rule, Verdict
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.gui.claims.dialogs import ClaimDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.i18n import label, tr
-from parkdesk.i18n.claims import basis_text, line_text, mark_text, remedy_text
+from parkdesk.i18n.claims import basis_text, line_text, remedy_text
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
 
@@ -49,12 +49,20 @@ class ConditionsDialog(ClaimDialog):
         )
         self._detail = detail
         self._claimant = claimant
-        for line in claimant.lines:
-            told = [f"{mark_text(line.verdict)} {line_text(line)}", remedy_text(line)]
+        lines = [line for line in claimant.lines if line.rule is not Rule.STANDING]
+        self._bases = {
+            line.basis.value: basis_text(line.basis, detail.programme)
+            for line in claimant.lines
+            if line.rule is Rule.STANDING and line.basis is not None
+        }
+        for line in lines:
+            told = [line_text(line), remedy_text(line)]
             told.append(tr("Basis: {basis}", basis=basis_text(line.basis, detail.programme)))
             self.wide(Callout("\n".join(one for one in told if one), _TONES[line.verdict]))
         if not claimant.lines:
             self.wide(Callout(tr("The programme names no condition."), Tone.NEUTRAL))
+        if claimant.conditions:
+            self.section(tr("What no record tells"))
         for one in claimant.conditions:
             self._declare(one, today, editable=editable)
         self.set_untouched()
@@ -74,6 +82,8 @@ class ConditionsDialog(ClaimDialog):
         field = self.choice(one.code, name, said, typed=False, empty=empty)
         field.set_value(one.met)
         field.set_enabled(editable)
+        if not violations and (basis := self._bases.get(Standing(one.code))):
+            field.set_hint(tr("Basis: {basis}", basis=basis))
         if violations:
             day = self.date("found_on", tr("Day of the last violation"), today=today)
             day.set_value(one.found_on)

@@ -37,8 +37,12 @@ class ClaimFigures(QWidget):
 
     def show_figures(self, detail: ClaimDetail, sums: RosterTotals, asked_cents: int) -> None:
         """Show a claim; `asked_cents` is what it asks for now, or asked for when submitted."""
+        people = detail.row.track is not None
+        self.heads.title.setText(tr("People") if people else tr("Items"))
         self.heads.say(
-            trn("{n} person", "{n} people", sums.heads),
+            trn("{n} person", "{n} people", sums.heads)
+            if people
+            else trn("{n} item", "{n} items", sums.heads),
             tr(
                 "{payable} payable ({warned} to look at) · {refused} not",
                 payable=number_text(sums.payable),

@@ -75,9 +75,11 @@ class ItemDialog(ClaimDialog):
         self.text("invoice_number", tr("Invoice number"), longest=LONGEST_TEXT)
         self.date("invoice_on", tr("Invoice of"), today=today)
         self.text("bank_slip", tr("Number of the bank's slip"), longest=LONGEST_TEXT)
-        self.date("paid_on", tr("Paid on"), today=today)
+        self.date("paid_on", tr("Paid for on"), today=today)
         self.money("cost_cents", tr("Cost"))
-        self.money("asked_cents", tr("Asked for"), hint=tr("Left empty: what the rules give."))
+        self.money(
+            "asked_cents", tr("Amount applied for"), hint=tr("Left empty: what the rules give.")
+        )
         self.text("note", tr("Remarks"), longest=LONGEST_TEXT)
 
     def _sticky(self) -> ClaimItem:

@@ -11,8 +11,9 @@ from parkdesk.gui.claims.words import VERDICT_TONES
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.i18n import amount_text, date_text, label, language, tr
-from parkdesk.i18n.claims import mark_text
 from parkdesk.usecases.claim_items import CertificateChoice, ItemList
+
+_LOWEST = 132
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ class ItemTable(ShortTable[ItemRow]):
     """Items in their order; Enter opens one."""
 
     def __init__(self) -> None:
-        super().__init__("ClaimItems", _columns(), most=400)
+        super().__init__("ClaimItems", _columns())
         self.empty.say(tr("No items yet"), tr("Enter each invoice with Ctrl+Ins."), "money")
+
+    def _fit(self) -> None:
+        # The list takes whatever height its desk has left.
+        self.setMinimumHeight(_LOWEST)
 
     def show_items(self, rows: Sequence[ItemRow]) -> None:
         """Show a claim's items; the cursor stays where it was."""
@@ -74,44 +79,55 @@ def _subject(item: ClaimItem, names: dict[int, str]) -> str:
 
 def _kind(row: ItemRow) -> str:
     item = row.item
-    if item.event is not None:
-        return label(item.event)
-    return label(item.kind) if item.kind else "—"
+    said = [item.event, item.fee_kind] if item.event or item.fee_kind else [item.kind]
+    return " · ".join(label(one) for one in said if one is not None) or "—"
 
 
 def _columns() -> tuple[Column[ItemRow], ...]:
     return (
         Column("#", lambda row: str(row.place + 1), numeric=True, width=40, key="place"),
-        Column(tr("Item"), lambda row: row.name, width=200, key="name", grows=True),
-        Column(tr("Certificate or platform"), lambda row: row.subject, width=190, key="subject"),
-        Column(tr("Kind"), _kind, width=90, key="kind"),
-        Column(
-            tr("Fee"),
-            lambda row: label(row.item.fee_kind) if row.item.fee_kind else "—",
-            width=100,
-            key="fee",
-        ),
-        Column(tr("Invoice"), lambda row: row.item.invoice_number or "—", width=120, key="invoice"),
-        Column(tr("Paid on"), lambda row: date_text(row.item.paid_on), width=96, key="paid_on"),
+        Column(tr("Item"), lambda row: row.name, width=170, key="name", grows=True),
+        Column(tr("Kind"), _kind, width=130, key="kind"),
         Column(
             tr("Cost ¥"),
             lambda row: "—" if row.item.cost_cents is None else amount_text(row.item.cost_cents),
             numeric=True,
-            width=110,
+            width=100,
             key="cost",
         ),
         Column(
             tr("Computed ¥"),
             lambda row: amount_text(row.verdict.amount_cents),
             numeric=True,
-            width=110,
+            width=100,
             key="computed",
         ),
         Column(
             tr("Verdict"),
-            lambda row: f"{mark_text(row.verdict.verdict)} {label(row.verdict.verdict)}",
+            lambda row: label(row.verdict.verdict),
             tone=lambda row: VERDICT_TONES[row.verdict.verdict],
-            width=130,
+            width=118,
             key="verdict",
+        ),
+        Column(
+            tr("Certificate or platform"),
+            lambda row: row.subject,
+            width=190,
+            key="subject",
+            hidden=True,
+        ),
+        Column(
+            tr("Invoice"),
+            lambda row: row.item.invoice_number or "—",
+            width=120,
+            key="invoice",
+            hidden=True,
+        ),
+        Column(
+            tr("Paid for on"),
+            lambda row: date_text(row.item.paid_on),
+            width=96,
+            key="paid_on",
+            hidden=True,
         ),
     )

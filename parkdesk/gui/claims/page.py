@@ -88,10 +88,12 @@ class ClaimsPage(Page):
         self._bring(self.desk)
         return self.desk
 
-    def open_first(self, state: ClaimState) -> ClaimDesk | None:
+    def open_first(self, state: ClaimState, *, items: bool = False) -> ClaimDesk | ItemDesk | None:
         """Show the desk of the first claim in a state, where there is one in view."""
-        claim_id = self.register.first_in(state)
-        return self.open_claim(claim_id) if claim_id is not None else None
+        claim_id = self.register.first_in(state, items=items)
+        if claim_id is None:
+            return None
+        return self.open_items(claim_id) if items else self.open_claim(claim_id)
 
     def current(self) -> Page:
         """Return the register or the desk that is in view."""
@@ -211,10 +213,12 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
             request = self.runner.run(self, claim_detail, record_id, self.shell.on)
             request.done(self.of_day(self._show))
 
-    def first_in(self, state: ClaimState) -> int | None:
-        """Return the id of the first claim in a state among the rows in memory."""
+    def first_in(self, state: ClaimState, *, items: bool = False) -> int | None:
+        """Return the id of the first claim of people, or of items, in a state in memory."""
         records = self.table.records
-        place = records.loaded_place(lambda row: row.state is state and row.heads > 0)
+        place = records.loaded_place(
+            lambda row: row.state is state and row.heads > 0 and (row.track is None) == items
+        )
         row = records.row(place) if place >= 0 else None
         return row.id if row is not None else None
 

@@ -59,7 +59,8 @@ class ReturnDialog(ClaimDialog):
         )
         self.why.set_value("paper-differs")
         self.whole = self.check("whole", tr("Open the whole claim"))
-        self.reason = self.multiline("reason", tr("What the enterprise reads"), required=True, lines=5)
+        reads = tr("What the enterprise reads")
+        self.reason = self.multiline("reason", reads, required=True, lines=5)
         told = [line.text for line in proposed if line.checked]
         self.reason.set_value("\n".join([*told, words] if words else told))
         self.set_untouched()

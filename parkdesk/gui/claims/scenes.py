@@ -5,23 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.gui.claims.desk import ClaimDesk
 
 if TYPE_CHECKING:
+    from parkdesk.gui.claims.item_desk import ItemDesk
     from parkdesk.gui.claims.page import ClaimsPage
 
 
 def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
-    """Open the desk of the first claim in a state, and what an action of it asks."""
-    desk = page.open_first(ClaimState[state])
+    """Open the desk of the first claim of people in a state, and what an action of it asks."""
+    _open(page.open_first(ClaimState[state]), action)
+
+
+def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
+    """Open the desk of the first claim of items in a state, and what an action of it asks."""
+    _open(page.open_first(ClaimState[state], items=True), action)
+
+
+def _open(desk: ClaimDesk | ItemDesk | None, action: str) -> None:
     if desk is None:
         return
 
     def shown() -> None:
         desk.shown.disconnect(shown)
-        desk.grid.go_to_problem(1)
+        if isinstance(desk, ClaimDesk):
+            desk.grid.go_to_problem(1)
+        elif action == "add":
+            desk.add_item()
         if action == "papers":
             desk.open_papers()
-        elif action:
+        elif action == "conditions":
+            desk.steps.ask_conditions()
+        elif action and action != "add":
             desk.step(ClaimAction[action])
 
     desk.shown.connect(shown)

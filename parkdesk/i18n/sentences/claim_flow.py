@@ -4,7 +4,7 @@ from enum import Enum
 
 from parkdesk.domain.claim_lines import Stage
 from parkdesk.domain.claim_returns import Change, MarkSubject
-from parkdesk.domain.reasons import ReasonUse
+from parkdesk.domain.reasons import OwnReason, ReasonUse
 from parkdesk.i18n import N_
 
 SENTENCES = {
@@ -45,6 +45,11 @@ SENTENCES = {
     "returned-rows-stay": N_(
         "Only what was marked is open: to add or take out rows, open the whole claim first."
     ),
+    "rows-named-not-cut": N_(
+        "These rows are named and not cut: press “Cut these rows”, or empty the field."
+    ),
+    "rows-not-readable": N_("Row numbers cannot be read: write them as 2, 5-7."),
+    "rows-not-there": N_("The list has {rows} rows."),
     "row-not-marked": N_("This row was not marked: to change it, open the whole claim first."),
     "too-many-items": N_("A claim has at most {limit} items."),
 }
@@ -67,6 +72,12 @@ LABELS_CHANGE: dict[Enum, str] = {
     Change.CHANGED: N_("changed"),
     Change.ADDED: N_("added"),
     Change.REMOVED: N_("taken out"),
+}
+LABELS_OWN_REASON: dict[Enum, str] = {
+    OwnReason.RULE: N_("The rules give less than was asked for"),
+    OwnReason.LOWER_OF: N_("Set by the lower-of principle"),
+    OwnReason.VERDICT_CHANGED: N_("No longer meets the conditions when judged again"),
+    OwnReason.AS_STATED: N_("As the words of the decision say"),
 }
 LABELS_REASON_USE: dict[Enum, str] = {
     ReasonUse.CUT: N_("Cut"),
