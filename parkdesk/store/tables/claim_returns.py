@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parkdesk.store.base import Record, Versioned
+from parkdesk.store.base import UNTRAILED, Record, Versioned
 
 
 class ClaimReturnRecord(Record):
@@ -24,7 +24,9 @@ class ClaimReturnRecord(Record):
     words: Mapped[str] = mapped_column(comment="What the enterprise reads")
     answer_by_on: Mapped[dt.date | None] = mapped_column(comment="Day to answer by; empty: none")
     fingerprint: Mapped[str] = mapped_column(
-        Text, comment="JSON: keyed hash of every row, item and paper as it was returned"
+        Text,
+        info=UNTRAILED,
+        comment="JSON: keyed hash of every row, item and paper as it was returned",
     )
     opened_whole: Mapped[bool] = mapped_column(
         default=False, comment="The clerk opened what was not marked: it is reviewed anew"
