@@ -579,6 +579,8 @@ CREATE TABLE claim_signal (
 	CONSTRAINT fk_claim_signal_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
 );
 
+CREATE INDEX ix_claim_signal_claim_id_id ON claim_signal (claim_id, id);
+
 CREATE INDEX ix_claim_signal_found_at_id ON claim_signal (found_at, id);
 
 CREATE INDEX ix_claim_signal_kind_id ON claim_signal (kind, id);
@@ -1706,6 +1708,16 @@ CREATE TABLE role_permission (
 	CONSTRAINT pk_role_permission PRIMARY KEY (id),
 	CONSTRAINT uq_role_permission_role_code_permission UNIQUE (role_code, permission),
 	CONSTRAINT fk_role_permission_role_code FOREIGN KEY(role_code) REFERENCES role (code)
+);
+
+CREATE TABLE roster_heading (
+	enterprise_id INTEGER NOT NULL,
+	heading VARCHAR NOT NULL,
+	field VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_roster_heading PRIMARY KEY (id),
+	CONSTRAINT uq_roster_heading_enterprise_id_heading UNIQUE (enterprise_id, heading),
+	CONSTRAINT fk_roster_heading_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
 );
 
 CREATE TABLE saved_view (

@@ -425,6 +425,32 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "roster_heading",
+        sa.Column(
+            "enterprise_id", sa.Integer(), nullable=False, comment="Whose lists are headed so"
+        ),
+        sa.Column(
+            "heading",
+            sa.String(),
+            nullable=False,
+            comment="As the list writes it, without blanks and case: 人员名称",
+        ),
+        sa.Column(
+            "field",
+            sa.String(),
+            nullable=False,
+            comment="The column of the roster that it fills; empty: left out on purpose",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_roster_heading_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_heading")),
+        sa.UniqueConstraint(
+            "enterprise_id", "heading", name=op.f("uq_roster_heading_enterprise_id_heading")
+        ),
+    )
+    op.create_table(
         "verification",
         sa.Column("number", sa.String(), nullable=False, comment="CC-2026-0001"),
         sa.Column("programme_id", sa.Integer(), nullable=False, comment="Programme"),
@@ -706,6 +732,9 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("claim_signal", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_claim_signal_claim_id_id"), ["claim_id", "id"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_claim_signal_found_at_id"), ["found_at", "id"], unique=False
         )
