@@ -19,6 +19,8 @@ from parkdesk.domain.programmes import Counting, Degree, Figure
 from parkdesk.domain.trainees import OPEN_ENDED, Assessment, RosterField, ServiceLine
 
 Fact: TypeAlias = str | int | dt.date | DateRange | StrEnum | None
+Limit: TypeAlias = Fact | tuple[str, ...]
+"""What a figure of a programme may hold."""
 
 
 class Rule(StrEnum):
@@ -80,7 +82,7 @@ class TraceLine:
     verdict: Verdict
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    basis: Figure[object] | None = None
+    basis: Figure[Limit] | None = None
     cell: RosterField | None = None
     remedy: str = ""
     amount_cents: int = 0

@@ -23,12 +23,14 @@ def ceiling_line(
     if turnover_usd_cents is None:
         return TraceLine(Rule.HEADS, Verdict.WARN, "heads-turnover-unknown", facts)
     facts["turnover_usd_cents"] = turnover_usd_cents
-    basis = next((tier for tier in tiers if tier.value.holds(turnover_usd_cents)), None)
-    if basis is None:
+    tier = next((tier for tier in tiers if tier.value.holds(turnover_usd_cents)), None)
+    if tier is None:
         return TraceLine(Rule.HEADS, Verdict.WARN, "heads-tier-unknown", facts)
-    facts["limit"] = basis.value.heads
-    if heads > basis.value.heads:
-        facts["over"] = heads - basis.value.heads
+    limit = tier.value.heads
+    basis = Figure(limit, tier.mark, tier.source, tier.document, tier.clause)
+    facts["limit"] = limit
+    if heads > limit:
+        facts["over"] = heads - limit
         return TraceLine(
             Rule.HEADS, Verdict.FAIL, "heads-over-limit", facts, basis, remedy="heads-fewer"
         )

@@ -6,7 +6,8 @@ size of such a sample: one in five, rounded up, is ParkDesk's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from parkdesk.domain.errors import Refused
@@ -22,6 +23,16 @@ class NotClean(StrEnum):
     LACKS_PAPERS = "lacks-papers"
     CHANGED = "changed"
     """It is no longer what stood in the queue when the sample was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A claim of a group that did not pass: not clean, or its own step refused with this code."""
+
+    number: str
+    why: NotClean | None = None
+    refusal: str = ""
+    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

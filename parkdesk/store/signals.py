@@ -14,6 +14,7 @@ from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.programmes import Track
 from parkdesk.domain.signals import (
     Signal,
+    SignalAnswer,
     SignalFact,
     SignalKind,
     SignalLimits,
@@ -78,6 +79,17 @@ def claims_to_look_at(session: Session) -> list[int]:
         .order_by(ClaimRecord.id)
     )
     return list(session.scalars(query))
+
+
+def close_signal(work: Work, signal: SignalRecord, answer: SignalAnswer, words: str) -> None:
+    """Write an answer, and who gave it, on a signal."""
+    work.reason = work.reason or words
+    signal.state = SignalState.ANSWERED.value
+    signal.answer = answer.value
+    signal.words = words
+    signal.answered_at = work.now
+    signal.answered_by_id = work.actor.id
+    signal.answered_by_name = work.actor.name
 
 
 def forget_looks(work: Work) -> None:

@@ -12,17 +12,20 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.likely_same import PairAnswer, Resemblance
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.signals import SignalAnswer, SignalKind, SignalState, check_answer
+from parkdesk.store.signals import close_signal
 from parkdesk.store.tables.claims import TraineeRecord
 from parkdesk.store.tables.signals import PersonPairRecord, SignalRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.signals import close_signal
-from parkdesk.usecases.trainees import PersonClaim, claims_of_person
+from parkdesk.usecases.trainees import PersonClaim, person_detail
 
 
 @dataclass(frozen=True, slots=True)
 class PairedPerson:
-    """One of the two: the number is masked, of the birth there is the year."""
+    """One of the two: the number is masked, of the birth there is the year.
+
+    Once somebody found the two to be one person, each has the claims of both.
+    """
 
     id: int
     name: str
@@ -109,5 +112,5 @@ def _person(work: Work, record: TraineeRecord) -> PairedPerson:
         name=record.name,
         masked_number=mask_id_number(record.id_number),
         birth_year=record.born_on.year if record.born_on else None,
-        claims=claims_of_person(work, record.id_hash),
+        claims=person_detail.function(work, record.id).claims,
     )

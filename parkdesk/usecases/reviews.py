@@ -14,7 +14,13 @@ from parkdesk.domain import claims
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.errors import InvalidInput, Refused, UserError
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.reviews import Cleanness, NotClean, require_opened, sample_size
+from parkdesk.domain.reviews import (
+    Cleanness,
+    LeftOut,
+    NotClean,
+    require_opened,
+    sample_size,
+)
 from parkdesk.domain.sampling import draw
 from parkdesk.domain.signals import SignalState
 from parkdesk.store import rosters
@@ -78,7 +84,7 @@ class GroupOutcome:
     """What became of a group: the claims that passed, and why others did not."""
 
     passed: tuple[str, ...]
-    skipped: tuple[tuple[str, UserError | NotClean], ...]
+    skipped: tuple[LeftOut, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +200,22 @@ def pass_group(work: Work, sample_id: int, version: int) -> GroupOutcome:
     require_opened(frozenset(json.loads(record.drawn)), frozenset(json.loads(record.opened)))
     waiting = {row.id: row for row in review_queue.function(work)}
     passed: list[str] = []
-    skipped: list[tuple[str, UserError | NotClean]] = []
+    skipped: list[LeftOut] = []
     versions = {int(id_): known for id_, known in json.loads(record.claims).items()}
     for done, (id_, known) in enumerate(versions.items(), start=1):
         number = work.get(ClaimRecord, id_).number
-        refusal = _pass_one(work, waiting.get(id_), known)
-        if refusal is None:
+        left_out = _pass_one(work, number, waiting.get(id_), known)
+        if left_out is None:
             passed.append(number)
         else:
-            skipped.append((number, refusal))
+            skipped.append(left_out)
         work.progress.step(done, len(versions))
     record.passed_at = work.now
     record.outcome = json.dumps(
-        {"passed": passed, "skipped": [[number, _code(why)] for number, why in skipped]}
+        {
+            "passed": passed,
+            "skipped": [[one.number, one.why.value if one.why else one.refusal] for one in skipped],
+        }
     )
     return GroupOutcome(tuple(passed), tuple(skipped))
 
@@ -298,22 +307,20 @@ def _own_sample(work: Work, sample_id: int, version: int) -> ReviewSampleRecord:
     return record
 
 
-def _pass_one(work: Work, row: ReviewRow | None, known: int) -> UserError | NotClean | None:
+def _pass_one(work: Work, number: str, row: ReviewRow | None, known: int) -> LeftOut | None:
     """Pass one claim, or say why not; a step refuses before it writes anything."""
     if row is None or row.version != known:
-        return NotClean.CHANGED
+        return LeftOut(number, NotClean.CHANGED)
     if row.cleanness.why is not None:
-        return row.cleanness.why
+        return LeftOut(number, row.cleanness.why)
     step = precheck_claim if row.action is ClaimAction.PRECHECK else approve_claim
     try:
         step(work, row.id, row.version, row.passing_cents)
     except UserError as error:
-        return error
+        problems = error.problems.values() if isinstance(error, InvalidInput) else ()
+        plain = {name: fact for name, fact in error.params.items() if isinstance(fact, str | int)}
+        return LeftOut(number, None, next(iter(problems), error.code), plain)
     return None
-
-
-def _code(why: UserError | NotClean) -> str:
-    return why.value if isinstance(why, NotClean) else why.code
 
 
 def _sample(record: ReviewSampleRecord) -> Sample:

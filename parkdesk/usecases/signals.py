@@ -22,7 +22,13 @@ from parkdesk.domain.signals import (
 )
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.rosters import handled_by
-from parkdesk.store.signals import claims_to_look_at, facts_of, forget_looks, look_through
+from parkdesk.store.signals import (
+    claims_to_look_at,
+    close_signal,
+    facts_of,
+    forget_looks,
+    look_through,
+)
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import AccountRecord, RolePermissionRecord
@@ -36,7 +42,7 @@ class SignalFilter:
     """What the worklist shows; None and empty mean all."""
 
     text: str = ""
-    state: SignalState | None = SignalState.OPEN
+    state: SignalState | None = None
     kind: SignalKind | None = None
     claim_id: int | None = None
     mine: bool = False
@@ -177,17 +183,6 @@ def answer_signal(
     close_signal(work, signal, SignalAnswer(answer), checked)  # type: ignore[arg-type]
     work.session.flush()  # the caller wants the new version
     return signal.version
-
-
-def close_signal(work: Work, signal: SignalRecord, answer: SignalAnswer, words: str) -> None:
-    """Write an answer, and who gave it, on a signal."""
-    work.reason = work.reason or words
-    signal.state = SignalState.ANSWERED.value
-    signal.answer = answer.value
-    signal.words = words
-    signal.answered_at = work.now
-    signal.answered_by_id = work.actor.id
-    signal.answered_by_name = work.actor.name
 
 
 @command(Permission.CLAIM_APPROVE)

@@ -125,11 +125,6 @@ def count_trainees(work: Work) -> int:
     return work.session.scalar(select(func.count()).select_from(TraineeRecord)) or 0
 
 
-def claims_of_person(work: Work, hash_: bytes) -> tuple[PersonClaim, ...]:
-    """Return what is claimed for the person with this number and no other."""
-    return tuple(claim for _name, claim in _claims(work, {hash_}))
-
-
 def _ledger(work: Work, trainee: TraineeRecord) -> PersonLedger:
     others = same_persons(work.session).get(trainee.id_hash, set())
     numbers = work.session.scalars(

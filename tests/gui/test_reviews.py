@@ -114,12 +114,8 @@ def gone(qtbot, page):
     calm(qtbot, page)
 
 
-def test_twelve_claims_are_reviewed_with_at_most_27_keys(qtbot, act_as, at_the_desk, twelve):
-    page = at_the_desk
-    assert len(page.queue.rows) == 12
-    reviewer = Person(qtbot)
-
-    # The nine clean ones: a sample of two is drawn, each with three papers; then the group.
+def pass_the_clean(qtbot, page, reviewer):
+    """The nine clean ones: a sample of two is drawn, each with three papers; then the group."""
     reviewer.press("Ctrl+A")
     calm(qtbot, page)
     assert len(page.queue.sample.group) == 9
@@ -133,16 +129,17 @@ def test_twelve_claims_are_reviewed_with_at_most_27_keys(qtbot, act_as, at_the_d
     gone(qtbot, page)
     assert len(page.queue.rows) == 3
 
-    # One lacks a paper: the return proposes it.
-    qtbot.waitUntil(lambda: page.case is not None)
-    assert page.case.detail.row.id == twelve[9].id
+
+def return_for_a_paper(qtbot, page, reviewer):
+    """The return proposes the paper that is missing."""
     reviewer.press("R")
     shown(qtbot, ReturnDialog)
     reviewer.press("Ctrl+Return")
     gone(qtbot, page)
 
-    # One asks whether two numbers are one person's.
-    qtbot.waitUntil(lambda: page.case is not None and page.case.detail.row.id == twelve[10].id)
+
+def judge_a_pair(qtbot, page, reviewer):
+    """Two numbers are asked about; then the claim passes."""
     reviewer.press("D")
     dialog = shown(qtbot, PairDialog)
     dialog.answer.editor.setFocus()
@@ -154,8 +151,9 @@ def test_twelve_claims_are_reviewed_with_at_most_27_keys(qtbot, act_as, at_the_d
     reviewer.press("P")
     calm(qtbot, page)
 
-    # Two people are cut to nothing, then the third is passed.
-    qtbot.waitUntil(lambda: page.case is not None and page.case.detail.row.id == twelve[11].id)
+
+def cut_two(qtbot, page, reviewer):
+    """Two people are cut to nothing, then the third is passed."""
     for _person in range(2):
         reviewer.press("F8")
         reviewer.press("X")
@@ -169,6 +167,19 @@ def test_twelve_claims_are_reviewed_with_at_most_27_keys(qtbot, act_as, at_the_d
     with qtbot.waitSignal(shown(qtbot, PassDialog).saved):
         reviewer.press("Ctrl+Return")
     gone(qtbot, page)
+
+
+def test_twelve_claims_are_reviewed_with_at_most_27_keys(qtbot, act_as, at_the_desk, twelve):
+    page = at_the_desk
+    assert len(page.queue.rows) == 12
+    reviewer = Person(qtbot)
+    pass_the_clean(qtbot, page, reviewer)
+    for place, decide in ((9, return_for_a_paper), (10, judge_a_pair), (11, cut_two)):
+        wanted = twelve[place].id
+        qtbot.waitUntil(
+            lambda wanted=wanted: page.case is not None and page.case.detail.row.id == wanted
+        )
+        decide(qtbot, page, reviewer)
 
     assert page.queue.rows == ()
     assert len(reviewer.commands) <= MOST_KEYS, reviewer.commands

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSplitter
 
 from parkdesk.domain.claim_amounts import Cut
 from parkdesk.domain.claims import ClaimAction
-from parkdesk.domain.errors import ParkDeskError
 from parkdesk.domain.reasons import Reason, ReasonUse
+from parkdesk.domain.reviews import LeftOut
 from parkdesk.domain.signals import SignalKind, SignalState
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import PageAction, action_for
@@ -25,8 +25,7 @@ from parkdesk.gui.reviews.queue import ReviewQueue
 from parkdesk.gui.signals.dialogs import AnswerDialog
 from parkdesk.gui.signals.pair_dialog import PairDialog
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.i18n import label as label_of
-from parkdesk.i18n import list_text, message, number_text, tr
+from parkdesk.i18n import label, list_text, number_text, problem, tr
 from parkdesk.usecases.claim_decisions import DecisionBasis, claim_reasons, decision_basis
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claim_returns import return_claim
@@ -307,8 +306,7 @@ class ReviewPage(Page):
         self.shell.notify(words)
         if outcome.skipped:
             said = [
-                f"{number}: {message(why) if isinstance(why, ParkDeskError) else label_of(why)}"
-                for number, why in outcome.skipped
+                tr("{actor}: {words}", actor=one.number, words=_why(one)) for one in outcome.skipped
             ]
             self.banner.show_text("\n".join([words, *said]), Tone.WARN)
 
@@ -391,3 +389,9 @@ class ReviewPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(saved)
         dialog.open()
+
+
+def _why(left_out: LeftOut) -> str:
+    if left_out.why is not None:
+        return label(left_out.why)
+    return problem(left_out.refusal, **left_out.facts)

@@ -19,6 +19,7 @@ class SignalRecord(Versioned, Record):
         Index(None, "state", "found_at", "id"),
         Index(None, "found_at", "id"),
         Index(None, "kind", "id"),
+        Index(None, "claim_id", "id"),
         Index(None, "owner_id", "state"),
     )
 
