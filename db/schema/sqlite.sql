@@ -1714,6 +1714,7 @@ CREATE TABLE roster_heading (
 	enterprise_id INTEGER NOT NULL,
 	heading VARCHAR NOT NULL,
 	field VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_roster_heading PRIMARY KEY (id),
 	CONSTRAINT uq_roster_heading_enterprise_id_heading UNIQUE (enterprise_id, heading),

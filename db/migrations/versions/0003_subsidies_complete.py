@@ -441,6 +441,12 @@ def upgrade() -> None:
             nullable=False,
             comment="The column of the roster that it fills; empty: left out on purpose",
         ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
         sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
         sa.ForeignKeyConstraint(
             ["enterprise_id"], ["enterprise.id"], name=op.f("fk_roster_heading_enterprise_id")

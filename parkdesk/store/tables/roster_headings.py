@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parkdesk.store.base import Record
+from parkdesk.store.base import Record, Versioned
 
 
-class RosterHeadingRecord(Record):
+class RosterHeadingRecord(Versioned, Record):
     """One heading that the program does not know by itself, and what it heads in these lists."""
 
     __tablename__ = "roster_heading"
