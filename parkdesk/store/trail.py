@@ -125,7 +125,12 @@ def head(session: Session) -> tuple[int, str]:
 
 def _gather(session: Session, _context: UOWTransaction) -> None:
     work: Work = session.info["work"]
-    for record in (*session.new, *session.dirty, *session.deleted):
+    # What is new comes in the order it was added; the other sets have no order of their own.
+    changed = sorted(
+        (one for one in (*session.dirty, *session.deleted) if isinstance(one, Record)),
+        key=lambda one: (one.__tablename__, one.id),
+    )
+    for record in (*session.new, *changed):
         if not isinstance(record, Record):
             continue
         change = _change(record, deleted=record in session.deleted)
