@@ -22,7 +22,6 @@ from parkdesk.i18n.programmes import (
     figure_text,
     mark_text,
     part_text,
-    section_name,
 )
 
 LISTS = {"branch": "branches", "standing": "standing", "head-ceiling": "head_ceilings"} | {
@@ -115,7 +114,7 @@ def _source(mark: Mark, source: str) -> str:
 
 def section_of(row: FigureRow) -> str:
     """Return the part a line belongs to, in words."""
-    return section_name(row.section)
+    return label(row.section)
 
 
 @dataclass(frozen=True, slots=True)

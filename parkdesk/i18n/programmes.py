@@ -10,7 +10,6 @@ from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.certifications import EventType
 from parkdesk.domain.identity import Role
 from parkdesk.domain.platforms import Platform
-from parkdesk.domain.programme_keys import Section
 from parkdesk.domain.programmes import (
     BarringRule,
     ClaimantBranch,
@@ -52,18 +51,6 @@ _MEMBERS: Mapping[str, type[StrEnum]] = {
     "platform-costs": ItemKind,
 }
 LIMIT, SIGNAL, PLATFORM_SHARE = "approval-limit-", "signal-", "platform-share-"
-
-
-def section_name(section: Section) -> str:
-    """Return what a part of a programme is called."""
-    return {
-        Section.GENERAL: tr("Window and money"),
-        Section.CLAIMANT: tr("Who may claim"),
-        Section.TRAINING: tr("Training subsidies"),
-        Section.CERTIFICATION: tr("Subsidies for certificates"),
-        Section.PLATFORM: tr("Subsidies for public platforms"),
-        Section.FLOW: tr("Review, notice and penalties"),
-    }[section]
 
 
 def figure_name(key: str) -> str:

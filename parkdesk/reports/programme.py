@@ -25,7 +25,7 @@ from parkdesk.i18n.programme_rows import (
     paper_lines,
     step_words,
 )
-from parkdesk.i18n.programmes import enumerated, section_name
+from parkdesk.i18n.programmes import enumerated
 from parkdesk.reports import style
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import NOTE, Flow
@@ -139,7 +139,7 @@ def _figures(flow: Flow, programme: Programme) -> None:
     for section in Section:
         lines = [row for row in rows if row.section is section]
         if lines:
-            flow.heading(section_name(section), 0, section.value)
+            flow.heading(label(section), 0, section.value)
             draw_table(flow, Table(columns, [_figure_row(row) for row in lines]))
 
 

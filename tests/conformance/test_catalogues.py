@@ -14,6 +14,7 @@ import parkdesk.domain
 from parkdesk import paths
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.programme_keys import ValueKind
 from parkdesk.domain.summaries import Unit
 from parkdesk.i18n import sentences
 from tests.conformance.words import MARKERS, calls, marked, places, raised_codes, trees
@@ -24,6 +25,7 @@ PO_FILES = sorted((paths.resource_files() / "i18n").glob("*/*.po"))
 UNSHOWN: dict[type[Enum], str] = {
     Permission: "an administrator gives roles, never single permissions",
     Tone: "what a colour means in a chart",
+    ValueKind: "how a figure of a programme is typed, by which its form is chosen",
     Unit: "how a figure is written, by which a sentence is chosen",
 }
 

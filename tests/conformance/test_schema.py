@@ -59,6 +59,7 @@ UNVERSIONED = {
     "payment_line": _PART,
     "payment_part": _PART,
     "payment_sheet": _STEP,
+    "programme_step": _STEP,
     "reminder_note": _STEP,
     "reminder_rule": "a later rule takes over; the park's own is replaced only on its first day",
     "reporting_day": _SEED,

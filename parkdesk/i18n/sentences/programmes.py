@@ -4,6 +4,7 @@ from enum import Enum
 
 from parkdesk.domain.eligibility_rules import Rule
 from parkdesk.domain.programme_cases import CaseFact
+from parkdesk.domain.programme_keys import Section
 from parkdesk.domain.programmes import (
     BarringGround,
     FeeKind,
@@ -188,6 +189,14 @@ LABELS_RULE: dict[Enum, str] = {
     Rule.PAID: N_("Day of payment"),
     Rule.ITEMS: N_("Items a year"),
     Rule.INVESTMENT: N_("Investment"),
+}
+LABELS_SECTION: dict[Enum, str] = {
+    Section.GENERAL: N_("Window and money"),
+    Section.CLAIMANT: N_("Who may claim"),
+    Section.TRAINING: N_("Training subsidies"),
+    Section.CERTIFICATION: N_("Subsidies for certificates"),
+    Section.PLATFORM: N_("Subsidies for public platforms"),
+    Section.FLOW: N_("Review, notice and penalties"),
 }
 LABELS_LEVEL: dict[Enum, str] = {Level.DISTRICT: N_("District or county")}
 LABELS_ITEM_KIND: dict[Enum, str] = {
