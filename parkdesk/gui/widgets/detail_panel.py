@@ -30,6 +30,8 @@ _NARROWEST = 300
 _TIGHT = "tight"
 _SAVED_BY_TIGHT = 12
 """What the style sheet takes from beside each tab that has this property."""
+_NO_MATTER = 16
+"""So much more or less room for the foot changes nothing of what its buttons show."""
 MARGIN = SPACE * 4
 """Between a panel's edge and its content."""
 
@@ -69,6 +71,8 @@ class DetailPanel(QFrame):
     def __init__(self, guidance: str = "") -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self._fitted: tuple[int, tuple[str, ...]] = (0, ())
+        """For how much room the foot was fitted, and what its buttons said then."""
         self.title = label("", "subtitle", wrap=True, selectable=True)
         self.subtitle = label("", "muted", wrap=True, selectable=True)
         self.chip = Chip()
@@ -147,6 +151,11 @@ class DetailPanel(QFrame):
             if isinstance(one, ActionButton) and not one.isHidden()
         ]
         room = self.width() - 2 * MARGIN - self._foot.spacing() * (len(buttons) - 1)
+        words = tuple(one.text() for one in buttons)
+        if words == self._fitted[1] and abs(room - self._fitted[0]) < _NO_MATTER:
+            # What the buttons need moves the edge, and the edge what they show: without a rest
+            # in between the two would go on for ever.
+            return
         for keys, icons in ((True, True), (False, True), (False, False)):
             for made in buttons:
                 made.show_key(keys)
@@ -154,7 +163,8 @@ class DetailPanel(QFrame):
                 # Each takes its part of the width: alike, the longest words would be cut first.
                 self._foot.setStretchFactor(made, made.sizeHint().width())
             if sum(made.sizeHint().width() for made in buttons) <= room:
-                return
+                break
+        self._fitted = (room, tuple(one.text() for one in buttons))
 
     # Qt overrides
 
