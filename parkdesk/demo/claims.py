@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from parkdesk.demo.draw import stream
+from parkdesk.demo.facts import head_office
 from parkdesk.demo.rosters import FLAWS, Setting, person
 from parkdesk.demo.size import TODAY, Size
 from parkdesk.demo.tenants import Fate, Tenant
@@ -344,7 +345,10 @@ def _claimed_again(row: Trainee, among: list[Trainee]) -> Trainee:
 
 
 def _bulk(size: Size, tenants: list[Tenant], rng: Random, number: int) -> Iterator[Claim]:
-    residents = [one for one in tenants if one.fate in {Fate.STAYS, Fate.NEW}]
+    # A branch claims through its head office.
+    residents = [
+        one for one in tenants if one.fate in {Fate.STAYS, Fate.NEW} and head_office(one) is None
+    ]
     at = len(_TOLD)
     while number < size.trainees and residents:
         tenant = residents[at % len(residents)]
