@@ -7,7 +7,7 @@ none of them can forget a figure that the others know.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from parkdesk.domain.errors import Refused
 from parkdesk.domain.programme_figures import Figure, ItemKind, Track
 from parkdesk.domain.programme_pack import Programme
 from parkdesk.domain.programme_parts import CertificationSupport, PlatformSupport
+from parkdesk.domain.signals import SignalLimits
 
 
 class Section(StrEnum):
@@ -64,6 +65,9 @@ class Slot:
 
 APPROVING_ROLES = ("reviewer", "manager", "administrator")
 """Roles that may approve, by their codes: each may have a limit for one claim."""
+
+SIGNAL_CODES = tuple(one.name.replace("_", "-") for one in fields(SignalLimits))
+"""The limits of signals that a programme may set for its own claims."""
 
 _CERTIFICATION, _PLATFORM, _FLOW = Section.CERTIFICATION, Section.PLATFORM, Section.FLOW
 _TRAINING, _GENERAL = Section.TRAINING, Section.GENERAL
@@ -116,6 +120,10 @@ def _slots() -> tuple[Slot, ...]:
             Slot(f"approval-limit-{role}", _FLOW, kind.MONEY, ("approval_limits", role))
             for role in APPROVING_ROLES
         ),
+        *(
+            Slot(f"signal-{code}", _FLOW, kind.COUNT, ("signal_limits", code))
+            for code in SIGNAL_CODES
+        ),
     )
 
 
@@ -138,6 +146,7 @@ _CODES: Mapping[str, type[StrEnum | str]] = {
     "cap_cents": Track,
     "assessment": Track,
     "approval_limits": str,
+    "signal_limits": str,
     "share_permille": ItemKind,
 }
 SLOTS = _slots()

@@ -14,14 +14,15 @@ from parkdesk.domain.programmes import Figure, Mark, Material, Programme, Requir
 from parkdesk.i18n import amount_text, label, language, tr, trn
 from parkdesk.i18n.claims import material_name
 from parkdesk.i18n.programmes import (
-    SIGNAL,
     branch_text,
     document_text,
     enumerated,
     figure_name,
     figure_text,
     mark_text,
+    may_be_unset,
     part_text,
+    unset_text,
 )
 
 LISTS = {"branch": "branches", "standing": "standing", "head-ceiling": "head_ceilings"} | {
@@ -61,15 +62,12 @@ def _lines(programme: Programme) -> Iterator[tuple[Any, ...]]:
             yield from _several(programme, section, "standing")
         for slot in slots_of(programme, section):
             figure = figure_at(programme, slot.key)
-            value = tr("not known") if figure is None else figure_text(slot.key, figure)
+            value = unset_text(slot.key) if figure is None else figure_text(slot.key, figure)
             yield _line(programme, section, slot.key, -1, value, figure)
         if section is Section.TRAINING:
             yield from _several(programme, section, "head-ceiling")
         if section is Section.FLOW:
             yield from _several(programme, section, "barring")
-            for code, figure in programme.signal_limits.items():
-                key = f"{SIGNAL}{code}"
-                yield _line(programme, section, key, -1, figure_text(key, figure), figure)
 
 
 def _branches(programme: Programme) -> Iterator[tuple[Any, ...]]:
@@ -92,7 +90,8 @@ def _line(
     figure: Figure[Any] | None,
 ) -> tuple[Any, ...]:
     if figure is None:
-        return section, key, place, figure_name(key), value, None, "", "", ""
+        mark = tr("not set") if may_be_unset(key) else tr("not known")
+        return section, key, place, figure_name(key), value, None, mark, "", ""
     return (
         section,
         key,

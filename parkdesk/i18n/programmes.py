@@ -61,8 +61,31 @@ def figure_name(key: str) -> str:
         kind = ItemKind(key.removeprefix(PLATFORM_SHARE))
         return tr("Part that is paid: {kind}", kind=label(kind))
     if key.startswith(SIGNAL):
-        return tr("Limit of the signal {code}", code=key.removeprefix(SIGNAL))
+        return _signal_name(key.removeprefix(SIGNAL))
     return _names()[key]
+
+
+def _signal_name(code: str) -> str:
+    names = {
+        "heads-permille": tr("Signal: people claimed for, per thousand of the staff"),
+        "run-length": tr("Signal: diploma numbers in a row"),
+        "young-months": tr("Signal: a firm is young, months"),
+        "young-heads": tr("Signal: a young firm's large claim, persons"),
+        "contract-months": tr("Signal: a short labour contract, months"),
+    }
+    return names.get(code, code)
+
+
+def may_be_unset(key: str) -> bool:
+    """Return whether a figure that is not there means something by itself."""
+    return key.startswith((LIMIT, SIGNAL))
+
+
+def unset_text(key: str) -> str:
+    """Return what holds while a figure is not there."""
+    if key.startswith(LIMIT):
+        return tr("no limit")
+    return tr("as the park has set") if key.startswith(SIGNAL) else tr("not known")
 
 
 def _names() -> dict[str, str]:

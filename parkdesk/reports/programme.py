@@ -144,12 +144,12 @@ def _figures(flow: Flow, programme: Programme) -> None:
 
 
 def _figure_row(row: FigureRow) -> Row:
-    return Row((row.name, row.value, _standing(row.confirmed), row.document, row.source))
+    return Row((row.name, row.value, _standing(row.confirmed, row.mark), row.document, row.source))
 
 
-def _standing(confirmed: bool | None) -> Cell:  # noqa: FBT001 - a fact of the line
+def _standing(confirmed: bool | None, mark: str = "") -> Cell:  # noqa: FBT001 - a fact
     if confirmed is None:
-        return Cell(tr("not known"), Type(style.CELL, colour=style.MUTED))
+        return Cell(mark, Type(style.CELL, colour=style.MUTED))
     if confirmed:
         return Cell(tr("confirmed"))
     bold = Type(style.CELL, bold=True, colour=style.TONES[Tone.WARN])

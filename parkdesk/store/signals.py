@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
@@ -43,6 +44,15 @@ def limits_of(session: Session) -> SignalLimits:
         for row in session.scalars(select(SignalLimitRecord))
     }
     return SignalLimits(**found)
+
+
+def limits_under(work: Work, claim: ClaimRecord) -> SignalLimits:
+    """Return where questions about a claim begin: its programme's values before the park's."""
+    programme = rosters.programme_of(work.get(ProgrammeRecord, claim.programme_id).content)
+    own = {code.replace("-", "_"): one.value for code, one in programme.signal_limits.items()}
+    known = {one.name for one in fields(SignalLimits)}
+    limits = limits_of(work.session)
+    return replace(limits, **{name: value for name, value in own.items() if name in known})
 
 
 def look_through(work: Work, claim: ClaimRecord) -> None:
@@ -119,7 +129,7 @@ _CLOSED = frozenset({ClaimState.ARCHIVED})
 
 
 def _signals(work: Work, claim: ClaimRecord) -> Iterator[Signal]:
-    limits = limits_of(work.session)
+    limits = limits_under(work, claim)
     if ClaimKind(claim.track).track is not None:
         yield from signals.gathered(_of_roster(work, claim, limits))
         yield from _of_pairs(work, claim)

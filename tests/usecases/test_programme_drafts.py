@@ -13,6 +13,7 @@ from parkdesk.domain.programme_keys import figure_at, with_figure
 from parkdesk.domain.programmes import ClaimKind, Figure, Level, Mark, PackCase
 from parkdesk.store.budgets import budget_of
 from parkdesk.store.level_budgets import level_budgets
+from parkdesk.store.signals import limits_of, limits_under
 from parkdesk.store.tables.budgets import LevelBudgetRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -32,7 +33,7 @@ from parkdesk.usecases.programmes import (
     open_programmes,
     set_programme_budget,
 )
-from tests.usecases.claim_stories import add_claim, person, programme_id
+from tests.usecases.claim_stories import add_claim, add_enterprise, person, programme_id
 
 D = dt.date
 TEMPLATE = "template-training-2026"
@@ -313,3 +314,19 @@ def test_as_at_a_day_the_edition_of_then_is_in_force(desk, act_as, next_year):
         now = list_programmes(work, Sort("year"), 0, 50, today).rows
     assert first.id not in [row.id for row in before]
     assert first.id in [row.id for row in now]
+
+
+def test_a_programme_may_set_limits_of_signals_for_its_own_claims(desk, act_as, next_year):
+    programme = with_figure(
+        draft(desk, next_year).programme, "signal-run-length", Figure(3, Mark.UNVERIFIED)
+    )
+    strict = release(act_as(Role.MANAGER), save(desk, next_year, programme))
+    firm = add_enterprise(desk)
+    claims = [
+        add_claim(desk, [person(number)], enterprise=firm, programme=id_)
+        for number, id_ in ((1, strict.id), (2, programme_id(desk)))
+    ]
+    with desk.work(read_only=True) as work:
+        found = [limits_under(work, work.get(ClaimRecord, claim.id)) for claim in claims]
+        usual = limits_of(work.session)
+    assert found == [replace(usual, run_length=3), usual]

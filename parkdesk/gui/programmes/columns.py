@@ -46,7 +46,7 @@ def figure_columns() -> tuple[Column[FigureRow], ...]:
         Column(tr("Value"), lambda row: row.value, key="value", width=250, grows=True),
         Column(
             tr("Standing"),
-            lambda row: row.mark or tr("not known"),
+            lambda row: row.mark,
             tone=lambda row: _tone(row.confirmed),
             key="mark",
             width=104,

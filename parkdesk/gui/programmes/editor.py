@@ -47,6 +47,7 @@ from parkdesk.i18n.programme_rows import (
     figure_rows,
     paper_lines,
 )
+from parkdesk.i18n.programmes import may_be_unset
 from parkdesk.usecases.programme_drafts import (
     ProgrammeDraft,
     begin_edition,
@@ -362,7 +363,7 @@ def _without_figure(programme: Programme, row: FigureRow) -> Programme:
 
 
 def _origin_text(row: FigureRow) -> str:
-    if row.confirmed is None:
+    if row.confirmed is None and not may_be_unset(row.key):
         return tr("Nobody could read this figure: rules that need it say so in every claim.")
     parts = (row.name, row.value, row.document, row.source)
     return " · ".join(part for part in parts if part)

@@ -18,7 +18,6 @@ from parkdesk.gui.programmes.part_dialogs import (
     TierDialog,
 )
 from parkdesk.i18n import label, tr
-from parkdesk.i18n.programmes import SIGNAL
 
 if TYPE_CHECKING:
     from parkdesk.gui.forms import FormDialog
@@ -32,10 +31,8 @@ NEW = -1
 
 def of_figure(
     editor: ProgrammeEditor, draft: ProgrammeDraft, row: FigureRow, today: dt.date
-) -> FormDialog | None:
-    """Return the form of a figure; the limits of signals are set where signals are."""
-    if row.key.startswith(SIGNAL):
-        return None
+) -> FormDialog:
+    """Return the form of a figure."""
     several = _several().get(row.key)
     if several is not None:
         return several(editor, draft, row.place)
