@@ -28,7 +28,7 @@ IdsT = TypeVar("IdsT", bound=Ids)
 Key = tuple[str, ...]
 _CHUNK = 2_000
 """Ids of an order that are fetched at first."""
-_FURTHER = 16
+_FURTHER = 8
 """So many times as many the next time: where few fit, most of the order is wanted soon."""
 KEPT_IDS = 2_000_000
 """Of one database, in all lists: 16 MB."""
