@@ -235,6 +235,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-conditions", "claims", lambda page: _claim(page, "RETURNED", "conditions")),
     Scene("claim-course", "claims", lambda page: _claims_register(page, "course")),
     Scene("claim-desk", "claims", lambda page: _claim(page, "DRAFT")),
+    Scene("claim-exemptions", "claims", lambda page: _claims_register(page, "exemptions")),
     Scene("claim-item", "claims", lambda page: _claim_items(page, "DRAFT", "add")),
     Scene("claim-items", "claims", lambda page: _claim_items(page, "DRAFT")),
     Scene("claim-items-pass", "claims", lambda page: _claim_items(page, "PRECHECKED", "APPROVE")),

@@ -15,6 +15,8 @@ from parkdesk.i18n.claims import capitals_text
 from parkdesk.usecases.claim_lists import ClaimDetail
 
 _HEIGHT = 106
+_LONGEST_NAME = 22
+"""A longer one would need a second line, for which the card has no room."""
 
 
 class ClaimFigures(QWidget):
@@ -76,6 +78,6 @@ class ClaimFigures(QWidget):
 def _missing_text(lacking: tuple[str, ...]) -> str:
     if not lacking:
         return tr("complete")
-    if len(lacking) == 1:
+    if len(lacking) == 1 and len(lacking[0]) <= _LONGEST_NAME:
         return tr("missing: {papers}", papers=lacking[0])
     return trn("{n} paper missing", "{n} papers missing", len(lacking))

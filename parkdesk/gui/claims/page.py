@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claims import ClaimKind, ClaimState
-from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.claims.desk import ClaimDesk
 from parkdesk.gui.claims.dialogs import NewClaimDialog
+from parkdesk.gui.claims.exemptions_dialog import ask_exemptions
 from parkdesk.gui.claims.item_desk import ItemDesk
+from parkdesk.gui.claims.register_columns import claim_columns
 from parkdesk.gui.claims.words import STATE_TONES
 from parkdesk.gui.page import Page
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
-from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import amount_text, date_text, instant_text, label, money_text, number_text, tr
+from parkdesk.i18n import date_text, instant_text, label, money_text, number_text, tr
 from parkdesk.i18n.claims import programme_title
 from parkdesk.usecases.claim_lists import (
     ClaimDetail,
@@ -35,6 +35,7 @@ from parkdesk.usecases.claim_lists import (
     list_claims,
 )
 from parkdesk.usecases.claims import ClaimKey, create_claim
+from parkdesk.usecases.exemptions import list_exemptions
 from parkdesk.usecases.programmes import ProgrammeRow, open_programmes
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
             self.new,
             icon="claim",
         )
-        self.set_list(_columns(), self._load, Sort("created", descending=True))
+        self.set_list(claim_columns(), self._load, Sort("created", descending=True))
         self._make_panel()
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
         self._count()
@@ -186,7 +187,15 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
             key="Ctrl+Shift+N",
             icon="plus",
         )
+        self.exemptions = action_for(
+            self,
+            self.runner,
+            list_exemptions,
+            tr("Exceptions to the rule of two persons…"),
+            partial(ask_exemptions, self),
+        )
         self.add_key(self.open_desk)
+        self.add_key(self.exemptions)
         self.add_action(self.new, primary=True)
 
     def _make_panel(self) -> None:
@@ -286,82 +295,6 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         self.opened.emit(key.id)
 
 
-def _columns() -> tuple[Column[ClaimRow], ...]:
-    return (
-        Column(tr("Number"), lambda row: row.number, sort="number", width=108),
-        Column(
-            tr("Enterprise"), lambda row: row.enterprise, sort="enterprise", width=216, grows=True
-        ),
-        Column(
-            tr("State"),
-            lambda row: label(row.state),
-            sort="state",
-            tone=lambda row: STATE_TONES[row.state],
-            width=118,
-        ),
-        Column(
-            tr("Payable / all"),
-            lambda row: f"{number_text(row.eligible_heads)} / {number_text(row.heads)}",
-            numeric=True,
-            width=92,
-            key="heads",
-            yields=2,
-        ),
-        Column(
-            tr("Requested ¥"),
-            lambda row: amount_text(row.requested_cents),
-            sort="requested",
-            numeric=True,
-            width=112,
-            value=lambda row: major_units(row.requested_cents),
-        ),
-        Column(
-            tr("Approved ¥"),
-            lambda row: "—" if row.approved_cents is None else amount_text(row.approved_cents),
-            numeric=True,
-            width=112,
-            key="approved",
-            value=lambda row: (
-                None if row.approved_cents is None else major_units(row.approved_cents)
-            ),
-            yields=1,
-        ),
-        Column(
-            tr("Begun"),
-            lambda row: instant_text(row.created_at)[:10],
-            sort="created",
-            width=96,
-            hidden=True,
-            value=lambda row: day_in_china(row.created_at),
-        ),
-        Column(
-            tr("Kind of claim"),
-            lambda row: label(row.kind),
-            width=150,
-            muted=True,
-            key="track",
-            hidden=True,
-        ),
-        Column(
-            tr("Paid ¥"),
-            lambda row: "—" if row.paid_cents is None else amount_text(row.paid_cents),
-            numeric=True,
-            width=112,
-            key="paid",
-            hidden=True,
-            value=lambda row: None if row.paid_cents is None else major_units(row.paid_cents),
-        ),
-        Column(
-            tr("Paid on"),
-            lambda row: date_text(row.paid_on),
-            width=96,
-            key="paid_on",
-            hidden=True,
-            value=lambda row: row.paid_on,
-        ),
-    )
-
-
 def _facts(detail: ClaimDetail) -> list[tuple[str, str]]:
     row = detail.row
     facts = [
@@ -370,11 +303,14 @@ def _facts(detail: ClaimDetail) -> list[tuple[str, str]]:
         (tr("Kind of claim"), label(row.kind)),
         (tr("People"), number_text(row.heads)),
         (tr("Payable"), number_text(row.eligible_heads)),
-        (tr("Requested"), money_text(row.requested_cents)),
+        (tr("Applied for"), money_text(row.asked_cents)),
+        (tr("Computed"), money_text(row.requested_cents)),
         (tr("Recommended"), money_text(row.recommended_cents)),
         (tr("Approved"), money_text(row.approved_cents)),
         (tr("Paid"), money_text(row.paid_cents)),
         (tr("Paid on"), date_text(row.paid_on)),
+        (tr("Recovered"), money_text(row.recovered_cents)),
+        (tr("Number in the archive"), row.archive_number or "—"),
     ]
     return [*facts, (tr("Reason"), row.answer)] if row.answer else facts
 
@@ -387,6 +323,12 @@ def _step(step: ClaimStep) -> QWidget:
     amount = f" · {money_text(step.amount_cents)}" if step.amount_cents is not None else ""
     box.addWidget(text_label(f"{label(step.action)}{amount}", "section", wrap=True))
     box.addWidget(text_label(f"{instant_text(step.at)} · {step.actor}", "muted", wrap=True))
+    if step.level is not None:
+        told = f"{label(step.level)} · {step.document}"
+        box.addWidget(text_label(told, "muted", wrap=True))
+    if step.exemption:
+        told = tr("By an exception to the rule of two persons: {document}", document=step.exemption)
+        box.addWidget(text_label(told, "warn", wrap=True))
     if step.reason:
         box.addWidget(text_label(step.reason, "", wrap=True, selectable=True))
     return made

@@ -45,6 +45,9 @@ def _open(desk: ClaimDesk | ItemDesk | None, action: str) -> None:
 def show_register(page: ClaimsPage, what: str) -> None:
     """Show the course of a paid claim, or what a new one asks."""
     page.show_register()
+    if what == "exemptions":
+        page.register.exemptions.trigger()
+        return
     if what == "new":
         page.register.new.trigger()
         return

@@ -31,12 +31,9 @@ if TYPE_CHECKING:
 
 NEXT_STEP = "Ctrl+Enter"
 """The way forward: only one such step is enabled at a time."""
-_QUIET = (
-    ClaimAction.WITHDRAW,
-    ClaimAction.REJECT,
-    ClaimAction.RETURN,
-    ClaimAction.RECOVER,
-)
+_QUIET = (ClaimAction.REJECT, ClaimAction.RETURN)
+_RARE = (ClaimAction.WITHDRAW, ClaimAction.RECOVER)
+"""Steps without a button: they are found by name in the Ctrl+K box."""
 _PRIMARY = (
     ClaimAction.PRECHECK,
     ClaimAction.REVIEW,
@@ -91,6 +88,11 @@ class StepActions:
         """The steps in the order of their buttons, and whether each is a primary one."""
         quiet = tuple((self.steps[one], False) for one in _QUIET)
         return (*quiet, *((self.steps[one], True) for one in _PRIMARY))
+
+    @property
+    def without_button(self) -> tuple[PageAction, ...]:
+        """The steps that are found by name alone."""
+        return tuple(self.steps[one] for one in _RARE)
 
     def enable(self, allowed: frozenset[ClaimAction], withheld: Mapping[ClaimAction, str]) -> None:
         """Show the steps that are allowed; a withheld one stays in view, greyed, and says why."""
