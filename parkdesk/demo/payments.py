@@ -12,7 +12,7 @@ from parkdesk.demo.notices import clear_claim, this_years
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.clawbacks import ClawbackReason, OpenClawback, Receipt
 from parkdesk.domain.notices import RecordObjection
-from parkdesk.domain.payments import Answer, last_four
+from parkdesk.domain.payments import Answer, BatchKey, last_four
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.notices import NoticeClaimRecord
@@ -27,14 +27,13 @@ from parkdesk.usecases.payment_sheets import (
     record_bank_answers,
 )
 from parkdesk.usecases.payments import (
-    BatchKey,
     MakeBatch,
     approve_batch,
     follow_up_batch,
     make_batch,
 )
 from parkdesk.usecases.verification_lists import verification_detail
-from parkdesk.usecases.verifications import DrawSample, draw_verification, record_check
+from parkdesk.usecases.verifications import DrawSample, draw_verification, record_sample_check
 
 _ALLOTTED = {"central": 90_000_000, "province": 36_000_000, "city": 36_000_000}
 _SEED, _DRAWN = "20261009", 12
@@ -167,7 +166,9 @@ def _verify(team: Team) -> None:
     with team.at(people.REVIEWER, dt.date(2026, 10, 12)).work(read_only=False) as work:
         for at, row in enumerate(verification_detail(work, sample.id).rows[:9]):
             wrong = row.paid_cents if at == _WRONG else 0
-            record_check(work, row.id, row.version, wrong, "电话核实：未参加培训" if wrong else "")
+            record_sample_check(
+                work, row.id, row.version, wrong, "电话核实：未参加培训" if wrong else ""
+            )
 
 
 _WRONG = 4

@@ -119,6 +119,17 @@ def check_last_four(total_cents: int, typed: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchKey:
+    """A batch as it stands after a command."""
+
+    id: int
+    version: int
+    number: str
+    state: BatchState
+    total_cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class LevelPart:
     """What one level pays of a claim, and of each of its rows, in fen; rows by their number."""
 

@@ -12,9 +12,11 @@ from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.notices import ListedState, NoticeState, ObjectionState
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.working_days import working_days_between
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.programme_choices import programmes_with
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -23,7 +25,6 @@ from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.store.working_days import calendar_of
 from parkdesk.usecases.core import query
-from parkdesk.usecases.payment_lists import ProgrammeChoice, programmes_with
 
 SORTS: SortKeys = {
     "created": NoticeRecord.created_at,

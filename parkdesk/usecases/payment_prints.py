@@ -1,4 +1,4 @@
-"""The papers of notices, batches and samples: what they say, and that they were printed."""
+"""The papers of notices, batches and samples: what they say, numbers masked."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from parkdesk.store.tables.payments import PaymentBatchRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.sampling import VerificationRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.core import command
+from parkdesk.usecases.core import query
 from parkdesk.usecases.payment_lists import batch_detail
 from parkdesk.usecases.verification_lists import verification_detail
 
 
-@command(Permission.CLAIM_READ)
+@query(Permission.CLAIM_READ)
 def notice_paper(work: Work, notice_id: int) -> NoticePaper:
     """Return what a notice publishes, person by person; identity numbers are masked."""
     record = work.get(NoticeRecord, notice_id)
@@ -44,7 +44,7 @@ def notice_paper(work: Work, notice_id: int) -> NoticePaper:
     claims = claims_by_id(work.session, [one.claim_id for one in listed])
     lines = tuple(line for one in listed for line in _notice_lines(work, claims[one.claim_id]))
     return NoticePaper(
-        _head(work, NoticeRecord.__tablename__, record.id, record.number, record.programme_id),
+        _head(work, record.number, record.programme_id),
         record.published_on,
         record.last_on,
         record.working_days,
@@ -77,15 +77,13 @@ def _notice_lines(work: Work, claim: ClaimRecord) -> list[NoticeLine]:
     ]
 
 
-@command(Permission.CLAIM_READ)
+@query(Permission.CLAIM_READ)
 def batch_paper(work: Work, batch_id: int) -> BatchPaper:
     """Return a batch for its paper: accounts masked, the checksums of its bank sheets."""
     record = work.get(PaymentBatchRecord, batch_id)
     detail = batch_detail.function(work, batch_id)
     return BatchPaper(
-        _head(
-            work, PaymentBatchRecord.__tablename__, record.id, record.number, record.programme_id
-        ),
+        _head(work, record.number, record.programme_id),
         detail.row.state,
         record.total_cents,
         record.made_at,
@@ -112,15 +110,13 @@ def batch_paper(work: Work, batch_id: int) -> BatchPaper:
     )
 
 
-@command(Permission.CLAIM_READ)
+@query(Permission.CLAIM_READ)
 def verification_paper(work: Work, verification_id: int) -> SamplePaper:
     """Return a sample for its paper: the seed, the list to check by, and what it says."""
     record = work.get(VerificationRecord, verification_id)
     detail = verification_detail.function(work, verification_id)
     return SamplePaper(
-        _head(
-            work, VerificationRecord.__tablename__, record.id, record.number, record.programme_id
-        ),
+        _head(work, record.number, record.programme_id),
         record.seed,
         record.drawn_at,
         record.drawn_by_name,
@@ -144,11 +140,10 @@ def verification_paper(work: Work, verification_id: int) -> SamplePaper:
     )
 
 
-def _head(work: Work, table: str, row_id: int, number: str, programme_id: int) -> PaperHead:
-    """Return the head of a paper, and put the print in the trail."""
+def _head(work: Work, number: str, programme_id: int) -> PaperHead:
+    """Return the head of a paper."""
     park = work.session.scalars(select(ParkRecord)).one()
     programme = work.get(ProgrammeRecord, programme_id)
-    work.note(table, row_id, {"printed": number})
     return PaperHead(
         park.name,
         park.name_en,

@@ -17,6 +17,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.payments import (
     Answer,
     BatchAction,
+    BatchKey,
     BatchState,
     Line,
     LineState,
@@ -25,6 +26,7 @@ from parkdesk.domain.payments import (
 )
 from parkdesk.store.bank_sheets import bank_sheet_of, read_template
 from parkdesk.store.claim_money import claims_by_id
+from parkdesk.store.payment_lines import batch_key, batch_lines
 from parkdesk.store.payment_results import complete_claim
 from parkdesk.store.tables.payments import (
     BankSheetRecord,
@@ -35,7 +37,6 @@ from parkdesk.store.tables.payments import (
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.payments import BatchKey, batch_key, batch_lines
 
 _TAIL = 4
 

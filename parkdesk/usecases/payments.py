@@ -12,7 +12,14 @@ from parkdesk.domain.bank_accounts import holder_differs
 from parkdesk.domain.budgets import require_covered
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.payments import BatchAction, BatchState, LevelPart, LineState, Obstacle
+from parkdesk.domain.payments import (
+    BatchAction,
+    BatchKey,
+    BatchState,
+    LevelPart,
+    LineState,
+    Obstacle,
+)
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.level_budgets import level_budgets, shares_of
 from parkdesk.store.payment_checks import (
@@ -25,6 +32,7 @@ from parkdesk.store.payment_checks import (
     obstacle,
     payee_of,
 )
+from parkdesk.store.payment_lines import batch_key, batch_lines
 from parkdesk.store.payment_writing import LineToWrite, write_batch
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -49,17 +57,6 @@ class MakeBatch:
     claim_ids: tuple[int, ...]
     levels: frozenset[str] | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BatchKey:
-    """A batch as it stands after a command."""
-
-    id: int
-    version: int
-    number: str
-    state: BatchState
-    total_cents: int
 
 
 @command(Permission.CLAIM_PAY)
@@ -319,16 +316,3 @@ def _again(work: Work, line: PaymentLineRecord) -> LevelPart:
     query = select(PaymentPartRecord).where(PaymentPartRecord.line_id == line.id)
     rows = {part.row_id: part.amount_cents for part in work.session.scalars(query)}
     return LevelPart(line.level, sum(rows.values()), rows)
-
-
-def batch_lines(work: Work, batch_id: int) -> Sequence[PaymentLineRecord]:
-    """Return the lines of a batch in their order."""
-    query = select(PaymentLineRecord).where(PaymentLineRecord.batch_id == batch_id)
-    return work.session.scalars(query.order_by(PaymentLineRecord.position)).all()
-
-
-def batch_key(batch: PaymentBatchRecord) -> BatchKey:
-    """Return a batch as it stands."""
-    return BatchKey(
-        batch.id, batch.version, batch.number, BatchState(batch.state), batch.total_cents
-    )

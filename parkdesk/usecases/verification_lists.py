@@ -11,17 +11,18 @@ from sqlalchemy import ColumnElement, func, select
 from parkdesk.domain.claims import PAID_OUT
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.domain.sampling import Extrapolation
 from parkdesk.domain.verifications import CheckOutcome, VerificationState
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.programme_choices import programmes_with
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.sampling import VerificationRecord, VerificationRowRecord
+from parkdesk.store.verification_rows import said_of_whole, verification_rows
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
-from parkdesk.usecases.payment_lists import ProgrammeChoice, programmes_with
-from parkdesk.usecases.verifications import said_of_whole, verification_rows
 
 SORTS: SortKeys = {
     "drawn": VerificationRecord.drawn_at,

@@ -11,7 +11,6 @@ from parkdesk.domain import sampling
 from parkdesk.domain.claims import PAID_OUT
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.sampling import Checked, Extrapolation, extrapolate
 from parkdesk.domain.verifications import (
     VerificationState,
     row_key,
@@ -22,6 +21,7 @@ from parkdesk.store.serials import next_serial
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.sampling import VerificationRecord, VerificationRowRecord
+from parkdesk.store.verification_rows import verification_rows
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 
@@ -115,7 +115,7 @@ def _paid_rows(work: Work, programme: ProgrammeRecord) -> dict[str, MoneyRow]:
 
 
 @command(Permission.CLAIM_APPROVE)
-def record_check(
+def record_sample_check(
     work: Work, row_id: int, version: int, wrong_cents: int | None, finding: str
 ) -> None:
     """Record what the check of one drawn person or item found; 0 is right."""
@@ -150,24 +150,6 @@ def close_verification(work: Work, verification_id: int, version: int) -> Verifi
     record.closed_by_name = work.actor.name
     work.session.flush()  # the caller wants the new version
     return _key(record)
-
-
-def verification_rows(work: Work, verification_id: int) -> list[VerificationRowRecord]:
-    """Return what was drawn, in the order of the draw."""
-    query = select(VerificationRowRecord).where(
-        VerificationRowRecord.verification_id == verification_id
-    )
-    return list(work.session.scalars(query.order_by(VerificationRowRecord.position)))
-
-
-def said_of_whole(
-    record: VerificationRecord, rows: list[VerificationRowRecord]
-) -> Extrapolation | None:
-    """Return what the sample says of the whole; None until every drawn one is checked."""
-    if not rows or not all(row.result for row in rows):
-        return None
-    checked = [Checked(row.paid_cents, row.wrong_cents) for row in rows]
-    return extrapolate(record.population, record.population_cents, checked)
 
 
 def _key(record: VerificationRecord) -> VerificationKey:

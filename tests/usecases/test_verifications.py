@@ -17,7 +17,7 @@ from parkdesk.usecases.verifications import (
     DrawSample,
     close_verification,
     draw_verification,
-    record_check,
+    record_sample_check,
 )
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
@@ -48,7 +48,7 @@ def detail(desk, key):
 
 def check(desk, row, wrong=0, finding=""):
     with desk.work(read_only=False) as work:
-        record_check(work, row.id, row.version, wrong, finding)
+        record_sample_check(work, row.id, row.version, wrong, finding)
 
 
 def test_the_draw_can_be_repeated_from_the_paper(desk):

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.notices import MOST_WORKING_DAYS, PublishNotice, RecordObjection
+from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.domain.working_days import Deadline
 from parkdesk.gui.check_list import CheckLine, CheckListField
 from parkdesk.gui.fields import BadText
@@ -31,7 +32,6 @@ from parkdesk.usecases.notices import (
     record_objection,
     withdraw_notice,
 )
-from parkdesk.usecases.payment_lists import ProgrammeChoice
 from parkdesk.usecases.working_days import working_deadline
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.gui.check_list import CheckLine, CheckListField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.payments.words import budgets_text, level_text
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import label, money_text, number_text, tr, trn
-from parkdesk.usecases.payment_lists import (
+from parkdesk.usecases.payable_lists import (
     Payable,
     PayableRow,
-    ProgrammeChoice,
     payable_claims,
     programmes_to_pay,
 )

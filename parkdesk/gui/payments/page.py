@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parkdesk.domain.errors import NeedsConfirmation
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.payments import BatchAction, BatchState, LineState, batch_actions
+from parkdesk.domain.payments import (
+    BatchAction,
+    BatchKey,
+    BatchState,
+    LineState,
+    batch_actions,
+)
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.payments.answers_dialog import AnswersDialog
 from parkdesk.gui.payments.dialogs import (
@@ -61,7 +67,6 @@ from parkdesk.usecases.payment_sheets import (
     record_bank_answers,
 )
 from parkdesk.usecases.payments import (
-    BatchKey,
     approve_batch,
     cancel_batch,
     follow_up_batch,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.domain.verifications import CheckOutcome, VerificationState
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.forms import FormDialog
@@ -21,7 +22,6 @@ from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import instant_text, label, money_text, number_text, tr
 from parkdesk.i18n.payments import whole_text
-from parkdesk.usecases.payment_lists import ProgrammeChoice
 from parkdesk.usecases.payment_prints import verification_paper
 from parkdesk.usecases.verification_lists import (
     DrawnRow,
@@ -37,7 +37,7 @@ from parkdesk.usecases.verifications import (
     VerificationKey,
     close_verification,
     draw_verification,
-    record_check,
+    record_sample_check,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class VerificationsPage(RegistryPage[VerificationListRow]):
         self.add_action(self.back)
         self.add_action(self.print)
         self.add_action(self.new, primary=True, key_shown=True)
-        self.check = make(record_check, tr("Result…"), self._check, key="F2", icon="edit")
+        self.check = make(record_sample_check, tr("Result…"), self._check, key="F2", icon="edit")
         self.close_it = make(close_verification, tr("Close the check"), self._close, icon="check")
         self.add_key(self.check)
         self.add_key(self.close_it)
@@ -156,7 +156,7 @@ class VerificationsPage(RegistryPage[VerificationListRow]):
         is_open = detail is not None and detail.row.state is VerificationState.OPEN
         done = detail is not None and detail.whole is not None
         chosen = self.rows.current() is not None
-        self.check.setEnabled(is_open and chosen and self.runner.can(record_check))
+        self.check.setEnabled(is_open and chosen and self.runner.can(record_sample_check))
         self.close_it.setEnabled(is_open and done and self.runner.can(close_verification))
         self.print.setEnabled(detail is not None)
 
@@ -246,7 +246,7 @@ class CheckDialog(FormDialog):
         del confirmed
         row, values = self._row, self.values()
         return self.runner.run(
-            self, record_check, row.id, row.version, values["wrong_cents"], values["finding"]
+            self, record_sample_check, row.id, row.version, values["wrong_cents"], values["finding"]
         )
 
 
