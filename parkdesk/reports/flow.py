@@ -44,11 +44,14 @@ class _Heading:
 class Flow:
     """Fills the sheets of a paper from top to bottom."""
 
-    def __init__(self, paper: Paper, top: float = style.TOP) -> None:
+    def __init__(
+        self, paper: Paper, top: float = style.TOP, size: tuple[float, float] | None = None
+    ) -> None:
         self.paper = paper
         self._top = top
+        self._size = size
         self.entries: list[Entry] = []
-        self.sheet = paper.new_sheet()
+        self.sheet = paper.new_sheet(size)
         self.y = top
         self._fresh = True
         self._waiting: list[_Heading] = []
@@ -56,7 +59,7 @@ class Flow:
     def new_page(self) -> None:
         """Begin a page, unless this one is still empty."""
         if not self._fresh:
-            self.sheet = self.paper.new_sheet()
+            self.sheet = self.paper.new_sheet(self._size)
             self.y = self._top
             self._fresh = True
 

@@ -66,8 +66,9 @@ class Anchor:
 class Sheet:
     """One page being drawn; points from the lower left corner, as in PDF."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, size: tuple[float, float]) -> None:
         self._paper = paper
+        self.size = size
         self._fill: Colour | None = None
         self._stroke: Colour | None = None
         self.code: list[str] = []
@@ -229,13 +230,14 @@ class Missing:
 class Paper:
     """All the sheets of one document, and the measured and encoded texts they share.
 
-    `size` is the width and the height of every sheet, in points; A4 upright where nothing is said.
+    `size` is the width and the height of a sheet, in points; A4 upright where nothing is said.
     """
 
     def __init__(
         self, about: About, size: tuple[float, float] = (style.PAGE_WIDTH, style.PAGE_HEIGHT)
     ) -> None:
         self._faces: Faces = faces()
+        self._size = size
         self._canvas = _canvas(about, self._faces.regular.name, size)
         self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._shown: dict[tuple[str, float, bool], str] = {}
@@ -249,9 +251,9 @@ class Paper:
         """The signs that stand as 〓 because no face has them."""
         return tuple(sorted(self._missing.signs))
 
-    def new_sheet(self) -> Sheet:
-        """Add a page at the end."""
-        self.sheets.append(Sheet(self))
+    def new_sheet(self, size: tuple[float, float] | None = None) -> Sheet:
+        """Add a page at the end, of the paper's own size where nothing is said."""
+        self.sheets.append(Sheet(self, size or self._size))
         return self.sheets[-1]
 
     def width(self, text: str, kind: Type) -> float:
@@ -315,6 +317,7 @@ class Paper:
                 canvas.linkAbsolute(link.says, link.anchor, link.rect, Border="[0 0 0]")
             # The operators are ready; ReportLab has no public door for them.
             canvas._code.extend(sheet.code)  # noqa: SLF001
+            canvas.setPageSize(sheet.size)
             canvas.showPage()
         canvas.addPageLabel(0, style="ARABIC", start=1)
         # ReportLab writes text parts to what it is given; bytes in one piece are what we promise.

@@ -18,7 +18,7 @@ from parkdesk.domain.claim_returns import (
     goes_straight_back,
 )
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
-from parkdesk.domain.errors import Refused
+from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.store import claim_judging, claim_returns, claim_steps
 from parkdesk.store.claim_lines import amount_lines
@@ -82,12 +82,17 @@ class ToldChange:
 
 @command(Permission.CLAIM_APPROVE)
 def return_claim(
-    work: Work, claim_id: int, version: int, reason: str, marks: Sequence[Mark] = ()
+    work: Work,
+    claim_id: int,
+    version: int,
+    reason: str,
+    marks: Sequence[Mark] = (),
+    answer_by: dt.date | None = None,
 ) -> ClaimKey:
     """Send a claim back for correction (退回补正) with what is to be put right.
 
     Only what is marked is open then; without marks everything is. What was recommended and
-    approved is taken back: the steps keep it.
+    approved is taken back: the steps keep it. `answer_by` stands on the correction notice.
     """
     claim = work.get(ClaimRecord, claim_id, version=version)
     state = claim_steps.state_after(work, claim, ClaimAction.RETURN)
@@ -95,7 +100,10 @@ def return_claim(
     lines = {line.id: line for line in amount_lines(work.session, claim)}
     asked = rules_of(work, claim).materials_for(ClaimKind(claim.track))
     check_marks(marks, lines, [paper.code for paper in asked])
-    claim_returns.keep_return(work, claim, marks, words, lines)
+    if answer_by is not None and answer_by < work.today:
+        raise InvalidInput({"answer_by": "answer-by-past"})
+    returned = claim_returns.keep_return(work, claim, marks, words, lines)
+    returned.answer_by_on = answer_by
     take_back_decisions(work, claim)
     claim.decided_at = claim.decided_by_id = None
     claim.answer = words

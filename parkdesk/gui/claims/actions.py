@@ -15,6 +15,7 @@ from parkdesk.gui.claims.step_actions import StepActions
 from parkdesk.gui.claims.steps import DeskSteps
 from parkdesk.gui.runner import Runner
 from parkdesk.i18n import tr
+from parkdesk.usecases.claim_prints import claim_print
 from parkdesk.usecases.claim_returns import open_returned_claim
 from parkdesk.usecases.rosters import reveal_identity, save_roster
 
@@ -87,6 +88,9 @@ class DeskActions:
         self.open_whole = make(
             open_returned_claim, tr("Open the whole claim"), slots.steps.open_whole, icon="edit"
         )
+        self.print = make(
+            claim_print, tr("Print the claim…"), slots.steps.ask_print, key="Ctrl+P", icon="print"
+        )
         self.template = plain(tr("Save an empty Excel template…"), slots.save_template)
         self.export = plain(tr("Export the roster, numbers masked…"), slots.export, icon="export")
         self.reveal = make(
@@ -112,6 +116,7 @@ class DeskActions:
             self.papers,
             self.conditions,
             self.open_whole,
+            self.print,
             self.template,
             self.export,
             self.reveal,

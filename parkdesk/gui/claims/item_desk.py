@@ -24,6 +24,7 @@ from parkdesk.gui.theme import SPACE
 from parkdesk.i18n import tr
 from parkdesk.usecases.claim_items import ItemList, certificate_choices, load_items, save_items
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
+from parkdesk.usecases.claim_prints import claim_print
 from parkdesk.usecases.claim_returns import open_returned_claim
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ class ItemDesk(Page):
             open_returned_claim, tr("Open the whole claim"), self.steps.open_whole, icon="edit"
         )
 
+        self.print = make(
+            claim_print, tr("Print the claim…"), self.steps.ask_print, key="Ctrl+P", icon="print"
+        )
+
     def _lay_out(self) -> None:
         self.desk_head = DeskHead(self, self.back, self.leave, self.open_papers)
         self.figures = self.desk_head.figures
@@ -92,6 +97,7 @@ class ItemDesk(Page):
             self.papers,
             self.conditions,
             self.whole,
+            self.print,
         ):
             self.add_key(action)
         splitter = QSplitter(Qt.Orientation.Horizontal)

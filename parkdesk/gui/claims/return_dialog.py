@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claim_lines import read_places
 from parkdesk.domain.claim_returns import Mark, MarkSubject
 from parkdesk.domain.claims import ClaimAction
@@ -61,6 +63,12 @@ class ReturnDialog(ClaimDialog):
         self.whole = self.check("whole", tr("Open the whole claim"))
         reads = tr("What the enterprise reads")
         self.reason = self.multiline("reason", reads, required=True, lines=5)
+        self.answer_by = self.date(
+            "answer_by",
+            tr("To be answered by"),
+            today=self._today(),
+            hint=tr("Stands on the correction notice; +15d counts from today"),
+        )
         told = [line.text for line in proposed if line.checked]
         self.reason.set_value("\n".join([*told, words] if words else told))
         self.set_untouched()
@@ -69,8 +77,19 @@ class ReturnDialog(ClaimDialog):
         """Record the return."""
         row = self._detail.row
         return self.runner.run(
-            self, return_claim, row.id, row.version, self.reason.value(), self.chosen()
+            self,
+            return_claim,
+            row.id,
+            row.version,
+            self.reason.value(),
+            self.chosen(),
+            self.answer_by.value(),
         )
+
+    def _today(self) -> dt.date:
+        desk = self.runner.desk
+        assert desk is not None, "a claim is returned by somebody who is signed in"
+        return day_in_china(desk.clock())
 
     def found_problems(self) -> dict[str, str]:
         """Return what is wrong before the claim is returned: rows that cannot be read."""

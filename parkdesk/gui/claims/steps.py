@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.gui.claims.conditions_dialog import ConditionsDialog
 from parkdesk.gui.claims.papers_dialog import PapersDialog
+from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.step_rows import step_rows
 from parkdesk.gui.claims.stepping import PLACES, step_dialog
 from parkdesk.gui.forms import FormDialog
@@ -71,6 +72,10 @@ class DeskSteps(QObject):
         """Show the conditions of the applicant, to be answered in a draft."""
         self._desk.settle(lambda: self.with_fresh(self._load_conditions))
 
+    def ask_print(self) -> None:
+        """Show the claim as it will be printed: the correction notice first after a return."""
+        self._desk.settle(lambda: self.with_fresh(self._open_print))
+
     def open_whole(self) -> None:
         """Open what a return has not marked: the claim is reviewed from the start then."""
         self._desk.settle(lambda: self.with_fresh(self._open_whole))
@@ -126,6 +131,12 @@ class DeskSteps(QObject):
             desk.runner, self._owner, detail, claimant, desk.shell.today, editable=desk.is_editable
         )
         self._open(dialog, self._saved_beside)
+
+    def _open_print(self, detail: ClaimDetail) -> None:
+        desk = self._desk
+        dialog = ClaimPrintDialog(desk.runner, self._owner, detail, desk.shell.notify)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _open_whole(self, detail: ClaimDetail) -> None:
         row = detail.row

@@ -77,12 +77,19 @@ class Outputs:
         from parkdesk.gui.summaries.printing import pages_asked, print_pages
 
         pages = pages_asked(printer, len(file.sizes))
-        request = self._runner.call(self._owner, print_pages, file.content, printer, pages)
+        offset = self.offset_of(printer.printerName())
+        request = self._runner.call(
+            self._owner, print_pages, file.content, printer, pages, offset=offset
+        )
         request.named(tr("Printing")).done(
             lambda n: self._notify(
                 trn("{n} page sent to the printer", "{n} pages sent to the printer", n)
             )
         )
+
+    def offset_of(self, _printer: str) -> tuple[int, int]:
+        """Return how far a printer's pages are moved, in tenths of a millimetre: not at all."""
+        return (0, 0)
 
 
 def _saved(path: Path, content: bytes) -> None:

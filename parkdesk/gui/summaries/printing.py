@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHARPEST_DPI = 400
 """More dots than this no eye sees and every spool file feels."""
 _POINTS_TO_AN_INCH = 72
+_TENTHS_TO_AN_INCH = 254
 
 
 def has_printer() -> bool:
@@ -47,10 +48,12 @@ def print_pages(
     pages: range,
     progress: Progress,
     opens: Callable[[bytes], PagedFile] = PdfFile,
+    offset: tuple[int, int] = (0, 0),
 ) -> int:
     """Print the pages and return how many; run in a thread, it tells its progress.
 
-    It opens the file for itself: the one in view may be closed while the printer works.
+    It opens the file for itself: the one in view may be closed while the printer works. `offset`
+    moves every page to the right and down, in tenths of a millimetre (套打).
     """
     file = opens(content)
     painter = QPainter()
@@ -65,7 +68,7 @@ def print_pages(
             image = file.image(page, scale)
             if (image.width() > image.height()) != (whole.width() > whole.height()):
                 image = image.transformed(QTransform().rotate(90))
-            painter.drawImage(_fitted(whole, image), image)
+            painter.drawImage(_fitted(whole, image).translated(_moved(printer, offset)), image)
         progress.step(len(pages), len(pages))
     except BaseException:
         printer.abort()
@@ -74,6 +77,11 @@ def print_pages(
         painter.end()
         file.close()
     return len(pages)
+
+
+def _moved(printer: QPrinter, offset: tuple[int, int]) -> QPointF:
+    dots = printer.resolution() / _TENTHS_TO_AN_INCH
+    return QPointF(offset[0] * dots, offset[1] * dots)
 
 
 def _fitted(paper: QRectF, image: QImage) -> QRectF:
