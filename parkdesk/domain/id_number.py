@@ -148,6 +148,30 @@ def read(text: str, today: dt.date) -> IdReading:
     return IdReading(number, IdProblem.WRONG_CHECK, check_character(number[:17]), LENGTH)
 
 
+def with_last(number: str, text: str) -> str:
+    """Return `number` with its last character replaced by `text`; other texts as they are.
+
+    Only where the check is the one thing wrong with the number and `text` is one character that
+    may stand there: somebody has compared the paper and types what it says. Nothing is guessed: the
+    number is checked again, whatever was typed.
+    """
+    typed = normalise(text)
+    if len(typed) != 1 or typed not in _CHECK_VALUE:
+        return text
+    wrong = len(number) == LENGTH and _SHAPE.fullmatch(number) and not holds(number)
+    if not wrong or number.endswith("000") or _date_of(number[6:14]) is None:
+        return text
+    return number[:-1] + typed
+
+
+def province(number: str) -> str:
+    """Return the two digits of the province (GB/T 2260) in a number that `holds`; or nothing.
+
+    Permits of people from Hong Kong, Macao and Taiwan have 81, 82, 83; foreigners have none.
+    """
+    return number[:2] if number[:2] in _PROVINCES else ""
+
+
 def birth_date(number: str) -> dt.date:
     """Return the birth date in a number that `holds`; ValueError for another."""
     return dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))

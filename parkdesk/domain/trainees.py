@@ -76,6 +76,9 @@ DATE_FIELDS = frozenset(
     }
 )
 
+STICKY_FIELDS = (RosterField.COURSE, RosterField.TRAINING_FIRST, RosterField.TRAINING_LAST)
+"""What a whole class has in common: a row typed behind another begins with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trainee:

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from parkdesk.domain.imports import Sheet
 from parkdesk.domain.masking import mask_id_number
+from parkdesk.domain.roster_headings import Meanings
 from parkdesk.domain.trainees import (
     RosterField,
     Trainee,
     typed_row,
 )
-from parkdesk.excel.cells import Cell, plain, show
+from parkdesk.excel.cells import Cell, show
 from parkdesk.excel.columns import Column, Format
 from parkdesk.excel.reading import Progress, read_sheet
 from parkdesk.i18n import N_
@@ -242,10 +243,15 @@ def read_roster(
     year: int,
     *,
     sheet: str = "",
+    meanings: Meanings | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> RosterFile:
-    """Read a roster from a workbook or delimited text; `year` completes dates without one."""
-    found = read_sheet(path, ROSTER_COLUMNS, sheet=sheet, progress=progress)
+    """Read a roster from a workbook or delimited text; `year` completes dates without one.
+
+    `meanings` are what the enterprise's own headings were said to mean.
+    """
+    columns = columns_meaning(meanings or {})
+    found = read_sheet(path, columns, sheet=sheet, progress=progress)
     given: dict[int | None, dict[str, str]] = defaultdict(dict)
     for problem in found.problems:
         if problem.field:
@@ -259,18 +265,18 @@ def read_roster(
     return RosterFile(tuple(rows), tuple(row.number for row in found.rows), found)
 
 
-def headed(cells: Sequence[str]) -> tuple[RosterField | None, ...] | None:
-    """Return what each of a table's first cells heads; None where they are no headings.
-
-    Two known headings make a row of headings: one alone may be somebody's remark.
-    """
-    known = {
-        spelling: RosterField(column.field)
+def columns_meaning(meanings: Meanings) -> tuple[Column, ...]:
+    """Return the columns with the headings that an enterprise's lists have for them besides."""
+    own: dict[str, list[str]] = defaultdict(list)
+    for heading, field in meanings.items():
+        if field is not None:
+            own[field.value].append(heading)
+    return tuple(
+        replace(column, synonyms=(*column.synonyms, *own[column.field]))
+        if column.field in own
+        else column
         for column in ROSTER_COLUMNS
-        for spelling in column.readers()
-    }
-    found = tuple(known.get(plain(cell)) for cell in cells)
-    return found if sum(field is not None for field in found) > 1 else None
+    )
 
 
 def export_rows(rows: Sequence[Trainee]) -> list[dict[str, str]]:

@@ -20,10 +20,10 @@ from parkdesk.domain.trainees import (
 from parkdesk.excel.roster import (
     ROSTER_COLUMNS,
     export_rows,
-    headed,
     masked,
     read_roster,
 )
+from parkdesk.excel.roster_headings import headed
 from parkdesk.excel.writing import write_list, write_template
 from parkdesk.i18n import set_language
 

@@ -76,6 +76,7 @@ class DeskActions:
         )
         editing: tuple[tuple[str, Slot, str], ...] = (
             (tr("Undo"), lambda: slots.grid.undo(), "Ctrl+Z"),
+            (tr("Redo"), lambda: slots.grid.redo(), "Ctrl+Y"),
             (tr("Fill down"), lambda: slots.grid.fill_down(), "Ctrl+D"),
             (tr("Value above"), lambda: slots.grid.take_above(), "Ctrl+'"),
             (tr("Today's date"), slots.put_today, "Ctrl+;"),
@@ -112,6 +113,7 @@ class DeskActions:
         return (
             self.back,
             *self.walking,
+            *self.steps.without_button,
             *self.editing,
             self.papers,
             self.conditions,

@@ -6,6 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableView
+
 from parkdesk.domain.trainees import RosterField
 
 
@@ -27,3 +30,12 @@ def without_place(
     unknown = [text for head, text in zip(heads, first, strict=False) if head is None and text]
     over = [text for row in rows[:1] for text in row[len(heads) :] if text]
     return (*unknown, *over)
+
+
+def copied(grid: QTableView) -> None:
+    """Copy the chosen cells as they are shown: identity numbers stay masked."""
+    chosen = sorted(grid.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+    lines: dict[int, list[str]] = {}
+    for index in chosen:
+        lines.setdefault(index.row(), []).append(str(index.data() or ""))
+    QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))

@@ -22,8 +22,10 @@ from parkdesk.gui.claims.drafts import DraftKeeper
 from parkdesk.gui.claims.explanation import ExplanationPanel
 from parkdesk.gui.claims.files import RosterFiles
 from parkdesk.gui.claims.grid import RosterGrid
+from parkdesk.gui.claims.list_headings import ListHeadings
 from parkdesk.gui.claims.looks import NumberLooks
 from parkdesk.gui.claims.model import RosterModel
+from parkdesk.gui.claims.repeat_choices import RepeatChoices
 from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.gui.claims.steps import DeskSteps
 from parkdesk.gui.claims.words import withheld_words
@@ -71,6 +73,8 @@ class ClaimDesk(Page):
         self.grid.records.may_reveal = runner.can(reveal_identity)
         self.actions_ = DeskActions(self, runner, self)
         self.explanation = ExplanationPanel(self.actions_.reveal)
+        self.headings = ListHeadings(self)
+        self.choices = RepeatChoices(self)
         self._look_up_pause = QTimer(self, singleShot=True, interval=LOOK_UP_AFTER_MS)
         self._lay_out()
         self._wire()
@@ -205,6 +209,7 @@ class ClaimDesk(Page):
         self.sheet.load(roster.rows, roster.verdicts, roster.others)
         self.desk_head.say_open(self.sheet.open_places)
         self._put_sheet(self.sheet, editable=not roster.masked)
+        self.headings.follow(detail.row, editable=self.is_editable)
         self._enable()
         self._show_figures()
         self._show_row(self.grid.place)
@@ -240,6 +245,8 @@ class ClaimDesk(Page):
         else:
             row = sheet.rows[place]
             self.explanation.show_row(place, row, verdict, detail.programme, self._known_people)
+            self.explanation.show_person(row.id_number, self.shell.today)
+            self.explanation.show_choices(wanted=self.is_editable and bool(sheet.repeat_at(place)))
 
     def _enable(self) -> None:
         detail = self.detail
@@ -365,7 +372,7 @@ class ClaimDesk(Page):
 
     def _take_file(self, file: RosterFile) -> None:
         if self.sheet is not None and self.is_editable:
-            self.grid.add_people(file.rows, file.sheet.ignored)
+            self.grid.add_people(file.rows, self.headings.untold(file.sheet.ignored))
 
     # Qt overrides
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,12 +11,14 @@ from parkdesk.domain.eligibility import RowVerdict, Rule, TraceLine, Verdict
 from parkdesk.domain.programmes import Programme
 from parkdesk.domain.trainees import Trainee
 from parkdesk.gui.actions import ActionButton, PageAction
+from parkdesk.gui.claims.repeat_choices import choice_words
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.texts import label, set_role
 from parkdesk.i18n import label as label_of
 from parkdesk.i18n import money_text, number_text, tr
 from parkdesk.i18n.claims import basis_text, line_text, mark_text, remedy_text
+from parkdesk.i18n.persons import person_text
 
 _ROLES = {
     Verdict.PASS: "",
@@ -32,7 +36,9 @@ class ExplanationPanel(QFrame):
         self.setProperty("role", "card")
         self.setMinimumWidth(250)
         self.title = label("", "subtitle", wrap=True)
+        self.person = label("", "muted", wrap=True)
         self.number = label("", "muted", wrap=True, selectable=True)
+        self.choices = label("", "", wrap=True)
         self._lines: list[QLabel] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(SPACE * 2)
@@ -56,17 +62,22 @@ class ExplanationPanel(QFrame):
         outer.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
         outer.setSpacing(SPACE * 2)
         outer.addWidget(self.title)
+        outer.addWidget(self.person)
         outer.addWidget(self.number)
+        outer.addWidget(self.choices)
         # Basis and rules scroll together: each by itself would be cut in a low window.
         outer.addWidget(area, 1)
         if self.reveal is not None:
             outer.addWidget(self.reveal)
         outer.addWidget(self.hints)
-        self.number.hide()
+        for line in (self.person, self.number, self.choices):
+            line.hide()
 
     def show_blank(self, text: str) -> None:
         """Say what to do where there is no row."""
         self.title.setText(text)
+        self.person.hide()
+        self.choices.hide()
         self._show_lines([])
         self.basis.hide()
 
@@ -104,6 +115,17 @@ class ExplanationPanel(QFrame):
         self._show_lines([(_sentence(line, known_people), _ROLES[line.verdict]) for line in rules])
         self.basis.say("\n".join(_summary(verdict, programme)), Tone.NEUTRAL)
         self.basis.show()
+
+    def show_person(self, number: str, today: dt.date) -> None:
+        """Show what an identity number says of the person: year of birth, sex, age, province."""
+        text = person_text(number, today)
+        self.person.setText(text)
+        self.person.setVisible(bool(text))
+
+    def show_choices(self, *, wanted: bool) -> None:
+        """Show what can be done with a person who is claimed for elsewhere, a key each."""
+        self.choices.setText(choice_words() if wanted else "")
+        self.choices.setVisible(wanted)
 
     def said(self) -> str:
         """Return every rule's sentence, one a line."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from parkdesk.desk import Progress  # type: ignore[attr-defined]  # the desk's own part
+from parkdesk.domain.errors import Refused
+from parkdesk.domain.roster_headings import Meanings
 from parkdesk.domain.trainees import Trainee
 from parkdesk.excel.roster import (
     ROSTER_COLUMNS,
@@ -17,7 +19,9 @@ from parkdesk.excel.roster import (
     masked,
     read_roster,
 )
+from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.excel.writing import write_list, write_template
+from parkdesk.gui.claims.pasting import HeadingQuestion
 from parkdesk.gui.runner import Runner
 from parkdesk.i18n import tr
 
@@ -27,16 +31,21 @@ class RosterFiles(QObject):
 
     Signals:
         read: what a file held.
+        asks: a `HeadingQuestion`; the file waits for `go_on`.
         wrote: the name of the file that has been written.
     """
 
     read = Signal(object)
+    asks = Signal(object)
     wrote = Signal(str)
 
     def __init__(self, runner: Runner, parent: QWidget) -> None:
         super().__init__(parent)
         self._runner = runner
         self._window = parent
+        self._waiting: tuple[Path, int] | None = None
+        self.meanings: Meanings = {}
+        """What the enterprise's own headings mean."""
 
     def choose_import(self, year: int) -> QFileDialog:
         """Ask which list is to be read; `year` completes dates without one."""
@@ -48,9 +57,18 @@ class RosterFiles(QObject):
         return dialog
 
     def read_file(self, path: Path, year: int) -> None:
-        """Read a roster."""
-        request = self._runner.call(self, _read, path, year)
-        request.named(tr("Reading {file}…", file=path.name)).done(self._arrived)
+        """Read a roster; what its headings mean is asked where nobody has said it yet."""
+        request = self._runner.call(self, _read, path, year, dict(self.meanings))
+        request.named(tr("Reading {file}…", file=path.name))
+        request.done(lambda file: self._arrived(path, year, file))
+        request.refused(lambda error: self._refused(path, year, error))
+
+    def go_on(self, meanings: Meanings) -> None:
+        """Read the file again that waited for this answer."""
+        self.meanings = meanings
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.read_file(*waiting)
 
     def choose_template(self) -> QFileDialog:
         """Ask where the empty list is to be written."""
@@ -72,8 +90,27 @@ class RosterFiles(QObject):
         request = self._runner.call(self, _write_rows, path, rows)
         request.done(lambda _nothing: self.wrote.emit(path.name))
 
-    def _arrived(self, file: RosterFile) -> None:
-        self.read.emit(file)
+    def _arrived(self, path: Path, year: int, file: RosterFile) -> None:
+        heads = [*(column.heading for column in file.sheet.columns), *file.sheet.ignored]
+        if not self._asked(path, year, heads):
+            self.read.emit(file)
+
+    def _refused(self, path: Path, year: int, error: Exception) -> bool:
+        """Ask about a list whose headings say nothing to us; other troubles are told."""
+        if not isinstance(error, Refused) or error.code != "wrong-headings":
+            return False
+        found = error.params.get("found")
+        heads = [str(one) for one in found] if isinstance(found, tuple) else []
+        # A row with a number in it is a person's: the list has no headings at all.
+        named = not any("***" in one or one.isdigit() for one in heads)
+        return named and self._asked(path, year, heads)
+
+    def _asked(self, path: Path, year: int, heads: list[str]) -> bool:
+        unknown = unknown_headings([heads], self.meanings)
+        if unknown:
+            self._waiting = path, year
+            self.asks.emit(HeadingQuestion(unknown, free_fields(heads, self.meanings)))
+        return bool(unknown)
 
     def _choose_target(self, name: str, write: Callable[[Path], None]) -> QFileDialog:
         proposed = str(Path(_documents()) / f"{name}.xlsx")
@@ -85,8 +122,8 @@ class RosterFiles(QObject):
         return dialog
 
 
-def _read(path: Path, year: int, *, progress: Progress) -> RosterFile:
-    return read_roster(path, year, progress=progress.step)
+def _read(path: Path, year: int, meanings: Meanings, *, progress: Progress) -> RosterFile:
+    return read_roster(path, year, meanings=meanings, progress=progress.step)
 
 
 def _write_template(path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.domain.trainees import BLANK, RosterField, Trainee
-from parkdesk.excel.roster import headed
-from parkdesk.gui.claims.clipboard import read_table, without_place
+from parkdesk.excel.roster_headings import Heads
+from parkdesk.gui.claims.clipboard import copied
 from parkdesk.gui.claims.delegate import RosterDelegate
 from parkdesk.gui.claims.frozen import NAME, FrozenColumns
 from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
+from parkdesk.gui.claims.pasting import Pasting
 from parkdesk.gui.claims.widths import width_of
 from parkdesk.gui.claims.words import import_words, left_out_words
 from parkdesk.gui.clipping import may_scroll
@@ -37,6 +38,8 @@ _AWAY = frozenset(
         Qt.FocusReason.PopupFocusReason,
     }
 )
+CHOICES = tuple("1234")
+"""Keys that decide about a repeated person, at the sign of the row."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -50,6 +53,7 @@ class RosterGrid(QTableView):
         turned_away: the person goes to a menu or to another window.
         left_out: which columns of a paste or a file have no place here.
         typing: the rows as they stand, with the cell that is still open.
+        chosen: the number of a choice about the current row, typed at its sign.
     """
 
     changed = Signal(str)
@@ -58,6 +62,7 @@ class RosterGrid(QTableView):
     turned_away = Signal()
     left_out = Signal(str)
     typing = Signal(object)
+    chosen = Signal(int)
 
     def __init__(self, model: RosterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +91,7 @@ class RosterGrid(QTableView):
         selection.currentChanged.connect(lambda now, _old: self.place_changed.emit(now.row()))
         # Typing goes through the model; pasting and filling say so themselves.
         model.edited.connect(self._typed)
+        self.pasting = Pasting(self)
         self._half_typed = False
         self.painter_of_cells.typed.connect(self._typing)
 
@@ -127,43 +133,32 @@ class RosterGrid(QTableView):
         if found < 0:
             self.said.emit(tr("No problem in the roster"))
             return
+        if self.records.sheet.repeat_at(found) is not None and self.records.editable:
+            # Nothing is typed at the sign: there 1 to 4 choose what becomes of the row.
+            self._go_to(found, MARK)
+            return
         verdict = self.records.verdict_at(found)
         cells = [line.cell for line in verdict.problems if line.cell] if verdict else []
         self.go(found, cells[0] if cells else None)
 
     def paste(self) -> None:
         """Put a table from the clipboard here; headings, where it has them, name the columns."""
-        if not self.records.editable:
-            return
-        table = read_table(QGuiApplication.clipboard().text())
-        if not table:
-            return
-        heads = headed(table[0])
-        rows = table[1:] if heads else table
-        if heads is None:
-            start = max(self.currentIndex().column(), 1) - 1
-            heads = FIELDS[start:]
+        if self.records.editable:
+            self.pasting.paste()
+
+    def copy(self) -> None:
+        """Copy the chosen cells as they are shown: identity numbers stay masked."""
+        copied(self)
+
+    def put_table(self, heads: Heads, rows: Sequence[Sequence[str]]) -> None:
+        """Type a table from the current row on, as one step."""
         cells = [
             {head: text for head, text in zip(heads, row, strict=False) if head is not None}
             for row in rows
         ]
+        words = trn("paste of {n} row", "paste of {n} rows", len(cells))
         place = max(self.place, 0)
-        count = len(cells)
-        self._step(
-            lambda: self.records.sheet.set_cells(
-                place, cells, trn("paste of {n} row", "paste of {n} rows", count)
-            )
-        )
-        self.said.emit(import_words(count, count))
-        self._say_left_out(without_place(heads, table[0], rows))
-
-    def copy(self) -> None:
-        """Copy the chosen cells as they are shown: identity numbers stay masked."""
-        chosen = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        lines: dict[int, list[str]] = {}
-        for index in chosen:
-            lines.setdefault(index.row(), []).append(str(index.data() or ""))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
+        self._step(lambda: self.records.sheet.set_cells(place, cells, words))
 
     def fill_down(self) -> None:
         """Fill the chosen cells with their topmost row's; one cell takes the value above."""
@@ -225,16 +220,25 @@ class RosterGrid(QTableView):
 
     def undo(self) -> None:
         """Take back the last step, and say which."""
-        if not self.records.editable:
-            return
+        if self.records.editable:
+            words = self._turned(self.records.sheet.undo)
+            said = tr("Taken back: {words}", words=words) if words else tr("Nothing to take back")
+            self.said.emit(said)
+
+    def redo(self) -> None:
+        """Do again what was taken back last, and say what."""
+        if self.records.editable:
+            words = self._turned(self.records.sheet.redo)
+            said = tr("Done again: {words}", words=words) if words else tr("Nothing to do again")
+            self.said.emit(said)
+
+    def _turned(self, turn: Callable[[], str]) -> str:
         at = self.currentIndex()
-        words = self.records.sheet.undo()
-        if not words:
-            self.said.emit(tr("Nothing to take back"))
-            return
-        self._show_again(at)
-        self.changed.emit(words)
-        self.said.emit(tr("Taken back: {words}", words=words))
+        words = turn()
+        if words:
+            self._show_again(at)
+            self.changed.emit(words)
+        return words
 
     def add_people(self, people: Sequence[Trainee], ignored: tuple[str, ...]) -> None:
         """Put people behind the last row, as one step; who is there already is left out."""
@@ -248,7 +252,7 @@ class RosterGrid(QTableView):
             self.go(place, RosterField.NAME)
             self.go_to_problem(1)
         self.said.emit(import_words(len(rows), len(people)))
-        self._say_left_out(ignored)
+        self.say_left_out(ignored)
 
     def _fill(
         self, places: list[int], cells: list[RosterField], source: Trainee, words: str
@@ -291,8 +295,8 @@ class RosterGrid(QTableView):
         self.records.reset_rows()
         self._go_to(min(place, self.records.rowCount() - 1), column)
 
-    def _say_left_out(self, names: tuple[str, ...]) -> None:
-        # The status bar soon says something else: this has to be read.
+    def say_left_out(self, names: tuple[str, ...]) -> None:
+        """Name the columns that have no place here: it stays in view until it is read."""
         if names:
             self.left_out.emit(left_out_words(names))
 
@@ -369,13 +373,20 @@ class RosterGrid(QTableView):
         if is_composing():
             super().keyPressEvent(event)
             return
-        key = event.key()
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif (key in _ENTER and not control) or key == Qt.Key.Key_Tab:
+        elif self.currentIndex().column() == MARK and event.text() in CHOICES:
+            self.chosen.emit(int(event.text()))
+        else:
+            self._cell_key(event)
+
+    def _cell_key(self, event: QKeyEvent) -> None:
+        """Go on, clear or type: what keys do in a cell."""
+        key = event.key()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if (key in _ENTER and not control) or key == Qt.Key.Key_Tab:
             self._move(1)
         elif key == Qt.Key.Key_Backtab:
             self._move(-1)

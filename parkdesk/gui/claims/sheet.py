@@ -9,19 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from parkdesk.domain import id_number
 from parkdesk.domain.eligibility import (
     Judge,
     OtherClaim,
     RosterTotals,
     RowVerdict,
+    Rule,
+    TraceLine,
+    Verdict,
     repeated_rows,
     totals,
 )
-from parkdesk.domain.trainees import BLANK, RosterField, ServiceLine, Trainee, with_cell
+from parkdesk.domain.roster_faults import Fault, roster_faults
+from parkdesk.domain.trainees import (
+    BLANK,
+    STICKY_FIELDS,
+    RosterField,
+    ServiceLine,
+    Trainee,
+    typed_row,
+    with_cell,
+)
 from parkdesk.i18n.claims import cell_text
 
 MOST_STEPS = 200
 Cells = Mapping[RosterField, str]
+_UNJUDGED = RowVerdict(Verdict.PASS, 0, ())
 
 
 @dataclass(slots=True)
@@ -46,6 +60,7 @@ class RosterSheet:
     others: dict[str, tuple[OtherClaim, ...]] = field(default_factory=dict)
     _repeats: dict[int, int] = field(default_factory=dict)
     _steps: list[_Step] = field(default_factory=list)
+    _undone: list[_Step] = field(default_factory=list)
 
     def load(
         self,
@@ -60,6 +75,7 @@ class RosterSheet:
         self.others = {row.id_number: () for row in rows} | dict(others)
         self._repeats = repeated_rows(self.rows)
         self._steps.clear()
+        self._undone.clear()
 
     @property
     def totals(self) -> RosterTotals:
@@ -99,6 +115,9 @@ class RosterSheet:
         row = self.row_at(place)
         if text == cell_text(row, cell) or not self.is_open(place):
             return False
+        if cell is RosterField.ID_NUMBER:
+            # The paper has been compared: its last character alone is enough.
+            text = id_number.with_last(row.id_number, text)
         changed = self._typed(place, cell, text)
         if changed == row:
             return False
@@ -117,11 +136,8 @@ class RosterSheet:
             return 0
         self._keep(words)
         for offset in opened:
-            place, cells = start + offset, table[offset]
-            row = self.row_at(place)
-            for cell in RosterField:
-                if cell in cells:
-                    row = with_cell(row, cell, cells[cell], self.year)
+            place = start + offset
+            row = self._with_cells(self.row_at(place), table[offset])
             if place < len(self.rows):
                 self.rows[place] = row
             else:
@@ -139,7 +155,8 @@ class RosterSheet:
             while place >= len(self.rows):
                 self.rows.append(BLANK)
             row = edit(self.rows[place])
-            self.rows[place] = BLANK if self._is_bare(row) and not self.rows[place].blank else row
+            bare = self._is_bare(place, row) and not self.rows[place].blank
+            self.rows[place] = BLANK if bare else row
         self._judge_again(touched)
 
     def insert(self, place: int, rows: Sequence[Trainee], words: str) -> None:
@@ -174,10 +191,18 @@ class RosterSheet:
 
     def undo(self) -> str:
         """Take back the last step and return its words; empty when there was none."""
-        if not self._steps:
+        return self._swap(self._steps, self._undone)
+
+    def redo(self) -> str:
+        """Do again what was taken back last and return its words; empty when there was none."""
+        return self._swap(self._undone, self._steps)
+
+    def _swap(self, source: list[_Step], target: list[_Step]) -> str:
+        if not source:
             return ""
-        step = self._steps.pop()
+        step = source.pop()
         before = self.rows
+        target.append(_Step(step.words, before))
         self.rows = step.rows
         kept = min(len(before), len(self.rows))
         self.verdicts = self.verdicts[:kept]
@@ -195,6 +220,17 @@ class RosterSheet:
         self._judge_again(places)
         return bool(places)
 
+    def faults(self) -> tuple[Fault, ...]:
+        """Return everything that a person has to look at, by row and column."""
+        return roster_faults(self.rows, self.verdicts)
+
+    def repeat_at(self, place: int) -> TraceLine | None:
+        """Return what is known of the person elsewhere; None where there is nothing to decide."""
+        if not 0 <= place < len(self.verdicts) or self.rows[place].blank:
+            return None
+        lines = self.verdicts[place].problems
+        return next((line for line in lines if line.rule is Rule.REPEAT), None)
+
     def problem_after(self, place: int, step: int) -> int:
         """Return the nearest row with a problem in direction `step`, going round; -1 for none."""
         count = len(self.rows)
@@ -210,22 +246,45 @@ class RosterSheet:
         assert self.judge is not None
         return self.judge.judge(row, others, same_as_row)
 
-    def _typed(self, place: int, cell: RosterField, text: str) -> Trainee:
-        """Return a row after typing; one begun by hand says what the enterprise does."""
-        row = self.row_at(place)
-        if row.blank and cell is not RosterField.SERVICE_LINE:
-            row = replace(row, service_line=self.service_line)
-        changed = with_cell(row, cell, text, self.year)
-        bare = self._is_bare(changed) and cell is not RosterField.SERVICE_LINE
-        return BLANK if bare else changed
+    def _with_cells(self, row: Trainee, cells: Cells) -> Trainee:
+        if row.blank:
+            # A pasted row is made at once, not once for each of its cells.
+            return typed_row({cell.value: text for cell, text in cells.items()}, self.year)
+        for cell in RosterField:
+            if cell in cells:
+                row = with_cell(row, cell, cells[cell], self.year)
+        return row
 
-    def _is_bare(self, row: Trainee) -> bool:
-        """Whether nothing is left of a row but what it was begun with."""
-        return row == replace(BLANK, service_line=self.service_line)
+    def _typed(self, place: int, cell: RosterField, text: str) -> Trainee:
+        """Return a row after typing; one begun by hand says what its neighbours do."""
+        row = self.row_at(place)
+        if row.blank:
+            begun = self._begun(place)
+            row = replace(begun, **{cell.value: getattr(BLANK, cell.value)})
+        changed = with_cell(row, cell, text, self.year)
+        return BLANK if self._is_bare(place, changed, cell) else changed
+
+    def _begun(self, place: int) -> Trainee:
+        """Return what a row that is begun by hand starts with: the class of the row above."""
+        above = self.row_at(place - 1) if 0 < place <= len(self.rows) else BLANK
+        values = {cell.value: getattr(above, cell.value) for cell in STICKY_FIELDS}
+        return replace(BLANK, service_line=self.service_line, **values)
+
+    def _is_bare(self, place: int, row: Trainee, typed: RosterField | None = None) -> bool:
+        """Whether nothing is left of a row but what it was begun with, the typed cell apart."""
+        begun = self._begun(place)
+        if typed is None:
+            return row == begun
+        name = typed.value
+        blank = getattr(BLANK, name)
+        if getattr(row, name) != blank or row.unread:
+            return False
+        return replace(row, **{name: blank}) == replace(begun, **{name: blank})
 
     def _keep(self, words: str) -> None:
         self._steps.append(_Step(words, list(self.rows)))
         del self._steps[:-MOST_STEPS]
+        self._undone.clear()
 
     def _judge_again(self, places: Iterable[int]) -> None:
         """Judge rows anew, and those whose twin has come or gone."""
@@ -236,9 +295,10 @@ class RosterSheet:
             if self._repeats.get(place) != repeats.get(place)
         }
         self._repeats = repeats
-        while len(self.verdicts) < len(self.rows):
-            self.verdicts.append(self._judged(self.rows[len(self.verdicts)]))
-        for place in moved | set(places):
+        judged = len(self.verdicts)
+        # Rows that are new are judged once, below; until then the place is kept for them.
+        self.verdicts.extend([_UNJUDGED] * (len(self.rows) - judged))
+        for place in moved | set(places) | set(range(judged, len(self.rows))):
             if place < len(self.rows):
                 row = self.rows[place]
                 others = self.others.get(row.id_number, ())
