@@ -133,8 +133,7 @@ def _figures(flow: Flow, programme: Programme) -> None:
         Column(tr("Figure"), share=3),
         Column(tr("Value"), share=4),
         Column(tr("Standing")),
-        Column(tr("Document and clause"), share=3),
-        Column(tr("Source"), share=2),
+        Column(tr("Where it was read"), share=4),
     )
     for section in Section:
         lines = [row for row in rows if row.section is section]
@@ -144,7 +143,9 @@ def _figures(flow: Flow, programme: Programme) -> None:
 
 
 def _figure_row(row: FigureRow) -> Row:
-    return Row((row.name, row.value, _standing(row.confirmed, row.mark), row.document, row.source))
+    read = [text for text in (row.document, row.source) if text and text != "—"]
+    where = " · ".join(read) or ("" if row.confirmed is None else "—")
+    return Row((row.name, row.value, _standing(row.confirmed, row.mark), where))
 
 
 def _standing(confirmed: bool | None, mark: str = "") -> Cell:  # noqa: FBT001 - a fact
