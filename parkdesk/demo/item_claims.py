@@ -21,6 +21,7 @@ from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.platforms import Platform
 from parkdesk.domain.programme_figures import FeeKind, ItemKind
 from parkdesk.store.claim_lines import amount_lines
+from parkdesk.store.claim_records import rules_of
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -34,7 +35,6 @@ from parkdesk.usecases.claims import (
     approve_claim,
     create_claim,
     precheck_claim,
-    rules_of,
     submit_claim,
     withdraw_claim,
 )

@@ -16,11 +16,11 @@ from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.store import claim_returns, rosters
 from parkdesk.store.claim_item_rows import item_rows, item_values, judge_items
+from parkdesk.store.claim_records import editable
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.claim_items import ClaimItemRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.claims import editable
 from parkdesk.usecases.core import command, query
 
 

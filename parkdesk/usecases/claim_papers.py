@@ -10,9 +10,10 @@ from parkdesk.domain.claims import WAITING, ClaimKind, ClaimState
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.store.claim_papers import paper_states, papers_of, write_papers
+from parkdesk.store.claim_records import editable, key_of, rules_of
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.claims import ClaimKey, editable, key_of, rules_of
+from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.core import command, query
 
 

@@ -13,10 +13,11 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
 from parkdesk.store import claim_money, claim_steps
 from parkdesk.store.claim_judging import verdict_changes
+from parkdesk.store.claim_records import key_of
 from parkdesk.store.subsidy_accounts import change_since
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.claims import ClaimKey, key_of
+from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.core import command
 
 

@@ -22,16 +22,11 @@ from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.store import claim_judging, claim_returns, claim_steps
 from parkdesk.store.claim_lines import amount_lines
+from parkdesk.store.claim_records import editable, key_of, rules_of, take_back_decisions
 from parkdesk.store.tables.claim_returns import ClaimReturnMarkRecord, ClaimReturnRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.claims import (
-    ClaimKey,
-    editable,
-    key_of,
-    rules_of,
-    take_back_decisions,
-)
+from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.core import command, query
 
 

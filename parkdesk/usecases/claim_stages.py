@@ -7,9 +7,10 @@ from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.programme_figures import Level
 from parkdesk.store import claim_steps
+from parkdesk.store.claim_records import key_of, level_limit, rules_of, within
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.claims import ClaimKey, key_of, level_limit, rules_of, within
+from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.core import command
 
 

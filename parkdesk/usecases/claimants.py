@@ -14,11 +14,12 @@ from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
+from parkdesk.store.claim_records import editable, key_of, rules_of
 from parkdesk.store.claimant_facts import VIOLATIONS, claimant_trace
 from parkdesk.store.tables.claim_returns import ClaimConditionRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.claims import ClaimKey, editable, key_of, rules_of
+from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.core import command, query
 
 

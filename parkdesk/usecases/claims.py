@@ -13,12 +13,20 @@ from parkdesk.domain.claim_lines import Stage
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.programmes import Programme
 from parkdesk.domain.reasons import OwnReason
 from parkdesk.domain.stops import StopEffect
 from parkdesk.store import claim_lines, claim_papers, claim_steps, claim_submission, rosters
 from parkdesk.store.budgets import budget_of
 from parkdesk.store.claim_judging import judge_rows
+from parkdesk.store.claim_records import (
+    ClaimKey,
+    editable,
+    key_of,
+    level_limit,
+    rules_of,
+    take_back_decisions,
+    within,
+)
 from parkdesk.store.signals import look_through
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.claims import ClaimRecord
@@ -26,6 +34,17 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
+
+__all__ = [
+    "ClaimKey",
+    "NewClaim",
+    "approve_claim",
+    "create_claim",
+    "precheck_claim",
+    "reject_claim",
+    "submit_claim",
+    "withdraw_claim",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +54,6 @@ class NewClaim:
     enterprise_id: int | None
     programme_id: int | None
     kind: ClaimKind = ClaimKind.ENTERPRISE
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimKey:
-    """A claim as it stands after a command: enough to go on with it."""
-
-    id: int
-    version: int
-    number: str
-    state: ClaimState
 
 
 @command(Permission.CLAIM_EDIT)
@@ -245,14 +254,6 @@ def reject_claim(work: Work, claim_id: int, version: int, reason: str) -> ClaimK
     return key_of(claim)
 
 
-def editable(work: Work, claim_id: int, version: int) -> ClaimRecord:
-    """Return a claim whose rows and papers may be changed; refuse any other."""
-    claim = work.get(ClaimRecord, claim_id, version=version)
-    if not ClaimState(claim.state).editable:
-        raise Refused("claim-not-editable", state=ClaimState(claim.state))
-    return claim
-
-
 def _approve_rows(
     work: Work, claim: ClaimRecord, total_cents: int, cuts: Sequence[Cut], reason: str
 ) -> None:
@@ -276,32 +277,10 @@ def _approve_rows(
     claim_lines.decide(work, claim, Stage.APPROVED, before, [*kept, *stopped], total_cents, reason)
 
 
-def take_back_decisions(work: Work, claim: ClaimRecord) -> None:
-    """Leave nothing recommended or approved: the steps keep what was."""
-    if claim.recommended_cents is not None or claim.approved_cents is not None:
-        claim_lines.undecide(work, claim)
-    claim.recommended_cents = claim.approved_cents = None
-
-
-def level_limit(work: Work, claim: ClaimRecord) -> int:
-    """Return the most that the pre-check and the higher levels have left of a claim."""
-    found = claim_steps.findings_of_levels(work.session, claim.id).values()
-    amounts = [step.amount_cents for step in found if step.amount_cents is not None]
-    return min([claim.recommended_cents or 0, *amounts])
-
-
 def _within_own_limit(work: Work, claim: ClaimRecord, approved_cents: int) -> None:
     limit = rules_of(work, claim).approval_limit(work.actor.role)
     if limit is not None:
         within("approved", approved_cents, limit.value, "above-own-limit")
-
-
-def within(name: str, cents: int, limit_cents: int, code: str = "above-recommended") -> None:
-    """Refuse an amount that is negative or above a limit."""
-    if cents < 0:
-        raise InvalidInput({name: "negative-amount"})
-    if cents > limit_cents:
-        raise InvalidInput({name: code}, limit_cents=limit_cents)
 
 
 def _require_budget(work: Work, claim: ClaimRecord, approved_cents: int) -> None:
@@ -340,17 +319,7 @@ def _next_serial(work: Work, prefix: str) -> int:
     return int(str(greatest).removeprefix(prefix)) + 1
 
 
-def key_of(claim: ClaimRecord) -> ClaimKey:
-    """Return a claim as it stands."""
-    return ClaimKey(claim.id, claim.version, claim.number, ClaimState(claim.state))
-
-
 def _amounts(claim: ClaimRecord) -> Amounts:
     return Amounts(
         claim.requested_cents, claim.recommended_cents, claim.approved_cents, claim.paid_cents
     )
-
-
-def rules_of(work: Work, claim: ClaimRecord) -> Programme:
-    """Return the rules that a claim is judged by."""
-    return rosters.programme_of(work.get(ProgrammeRecord, claim.programme_id).content)

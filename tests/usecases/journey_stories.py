@@ -147,7 +147,7 @@ def programme_of_kind(work, kind):
 
 def current(desk, claim_id):
     """Return a claim's key as it stands."""
-    from parkdesk.usecases.claims import key_of
+    from parkdesk.store.claim_records import key_of
 
     with desk.work(read_only=True) as work:
         return key_of(work.get(ClaimRecord, claim_id))
