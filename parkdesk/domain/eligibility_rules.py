@@ -38,6 +38,7 @@ class Rule(StrEnum):
     GRADUATION = "graduation"
     TRAINING = "training"
     REPEAT = "repeat"
+    BARRED = "barred"
     STANDING = "standing"
     THRESHOLD = "threshold"
     GRADUATES = "graduates"

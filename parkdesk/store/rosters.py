@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tomllib
 from collections import defaultdict
@@ -13,10 +14,12 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import id_number
-from parkdesk.domain.claims import ClaimKind, ClaimState, Handled
+from parkdesk.domain.calendar import day_in_china
+from parkdesk.domain.claims import ClaimState, Handled
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
+from parkdesk.store.person_bars import barred_rows
 from parkdesk.store.person_pairs import same_persons
 from parkdesk.store.tables.claims import (
     ClaimPersonRecord,
@@ -261,7 +264,15 @@ def judge_claim(work: Work, claim: ClaimRecord, rows: Sequence[Trainee]) -> tupl
     programme = work.get(ProgrammeRecord, claim.programme_id)
     others = others_for(work, claim.id, claim.track, (row.id_number for row in rows))
     judge = Judge(programme_of(programme.content), Track(claim.track), work.today)
-    return judge.judge_roster(rows, others)
+    return barred_rows(work, rows, judge.judge_roster(rows, others), day_of_bars(work, claim))
+
+
+def day_of_bars(work: Work, claim: ClaimRecord) -> dt.date:
+    """Return the day on which a bar must hold to touch a claim.
+
+    A bar is about new claims: one that was handed in before it began stays as it is.
+    """
+    return day_in_china(claim.submitted_at) if claim.submitted_at else work.today
 
 
 def trace_text(verdict: RowVerdict) -> str:

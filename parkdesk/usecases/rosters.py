@@ -24,6 +24,7 @@ from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.store import claim_returns, rosters
+from parkdesk.store.person_bars import barred_rows
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
@@ -83,7 +84,8 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     stored = rosters.roster_rows(work.session, claim_id)
     rows = [row for _id, row in stored]
     others = rosters.others_for(work, claim_id, claim.track, (row.id_number for row in rows))
-    verdicts = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others)
+    judged = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others)
+    verdicts = barred_rows(work, rows, judged, rosters.day_of_bars(work, claim))
     masked = not (ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT))
     if masked:
         rows = [_masked(row) for row in rows]
@@ -147,7 +149,8 @@ def check_roster(
     """Judge rows that belong to no claim yet: what an import would bring."""
     programme = rosters.programme_of(work.get(ProgrammeRecord, programme_id).content)
     others = rosters.others_for(work, 0, track.value, (row.id_number for row in rows))
-    verdicts = Judge(programme, track, work.today).judge_roster(rows, others)
+    judged = Judge(programme, track, work.today).judge_roster(rows, others)
+    verdicts = barred_rows(work, rows, judged, work.today)
     return RosterCheck(programme, verdicts, totals(verdicts))
 
 

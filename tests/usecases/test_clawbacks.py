@@ -9,7 +9,9 @@ from parkdesk.domain.clawbacks import ClawbackReason, ClawbackState, OpenClawbac
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, WrongState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.programmes import Track
 from parkdesk.store.tables.clawbacks import PersonBarRecord
+from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.claims import NewClaim, create_claim
 from parkdesk.usecases.clawback_lists import (
     ClawbackFilter,
@@ -25,6 +27,7 @@ from parkdesk.usecases.clawbacks import (
     replan_clawback,
     withdraw_clawback,
 )
+from parkdesk.usecases.rosters import check_roster
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
 from tests.usecases.claim_stories import CAP
@@ -40,8 +43,6 @@ def paid(act_as):
     claim = pay.approved_claim(act_as, (1, 2, 3))
     payer = act_as(pay.PAYER)
     with payer.work(read_only=False) as work:
-        from parkdesk.usecases.claim_payments import pay_claim
-
         pay_claim(work, claim.id, claim.version, TODAY, 3 * CAP)
     return claim, payer
 
@@ -233,3 +234,22 @@ def test_only_who_may_decide_asks_money_back(act_as, paid):
     clawback = begin(desk, claim, {rows[0]: 100})
     with pytest.raises(NotPermitted):
         receive(act_as(Role.REVIEWER), clawback, 100)
+
+
+def test_a_barred_person_is_refused_in_new_claims_and_named_with_the_document(act_as, paid):
+    claim, desk = paid
+    clerk = act_as(Role.CLERK)
+    begin(
+        desk,
+        claim,
+        {pay.row_ids(desk, claim)[1]: CAP},
+        barred_until=dt.date(2028, 10, 11),
+        bars_persons=True,
+    )
+    programme = story.programme_id(clerk)
+    with clerk.work(read_only=True) as work:
+        found = check_roster(work, programme, Track.ENTERPRISE, (story.person(2), story.person(9)))
+    barred, free = found.verdicts
+    assert (barred.verdict.payable, barred.amount_cents) == (False, 0)
+    assert "person-barred" in {line.code for line in barred.lines}
+    assert "person-barred" not in {line.code for line in free.lines}

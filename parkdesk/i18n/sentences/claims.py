@@ -197,6 +197,7 @@ LABELS_RULE: dict[Enum, str] = {
     Rule.GRADUATION: N_("Graduation"),
     Rule.TRAINING: N_("Training"),
     Rule.REPEAT: N_("Duplicate"),
+    Rule.BARRED: N_("Barred person"),
     Rule.AMOUNT: N_("Amount"),
 }
 LABELS_VERDICT: dict[Enum, str] = {

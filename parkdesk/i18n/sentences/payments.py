@@ -89,6 +89,7 @@ SENTENCES = {
     "objection-outside-notice": N_("The notice runs from {first} to {last}."),
     "objection-says-nothing": N_("Write down what is objected."),
     "objections-open": N_("{objections} objections are still open: decide them first."),
+    "person-barred": N_("Barred from being claimed for until {until} by {document}."),
     "published-in-future": N_("The day of publication lies in the future."),
     "published-long-ago": N_("The day of publication is more than a month ago."),
     "receipt-corrected-before": N_("{receipt} has been taken back already."),

@@ -1,0 +1,50 @@
+"""Bars of persons in the database, found by the keyed hash of their numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from parkdesk.domain import id_number
+from parkdesk.domain.eligibility import RowVerdict
+from parkdesk.domain.person_bars import PersonBar, with_bar
+from parkdesk.domain.trainees import Trainee
+from parkdesk.store.tables.clawbacks import PersonBarRecord
+from parkdesk.store.work import Work
+
+
+def barred_rows(
+    work: Work, rows: Sequence[Trainee], verdicts: Sequence[RowVerdict], day: dt.date
+) -> tuple[RowVerdict, ...]:
+    """Return the reasoning for rows with the bars that hold on `day`."""
+    bars = bars_holding(work, (row.id_number for row in rows), day)
+    if not bars:
+        return tuple(verdicts)
+    return tuple(
+        with_bar(verdict, bars.get(row.id_number))
+        for row, verdict in zip(rows, verdicts, strict=True)
+    )
+
+
+def bars_holding(work: Work, numbers: Iterable[str], day: dt.date) -> Mapping[str, PersonBar]:
+    """Return the bar that holds longest on `day`, by identity number.
+
+    There are few bars: all that hold are read, and the numbers looked up among them.
+    """
+    record = PersonBarRecord
+    query = select(record).where(record.from_on <= day, record.until_on >= day)
+    held: dict[bytes, PersonBar] = {}
+    for one in work.session.scalars(query.order_by(record.until_on, record.id)):
+        bar = PersonBar(one.document_number, one.from_on, one.until_on, one.lifted_on)
+        if bar.holds(day):
+            held[one.id_hash] = bar
+    if not held:
+        return {}
+    found = {}
+    for number in set(numbers):
+        known = held.get(work.vault.keyed_hash(number)) if id_number.holds(number) else None
+        if known is not None:
+            found[number] = known
+    return found
