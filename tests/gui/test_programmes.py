@@ -265,10 +265,17 @@ def test_what_there_are_several_of_is_added_changed_and_taken_out(editor, still,
     still()
     assert editor.draft.programme.head_ceilings == ()
     choose("retirement-age")
+    before = editor.draft.programme
     editor.remove.trigger()
     still()
     still()
     assert editor.draft.programme.retirement_age is None
+    assert editor.banner.isVisible()
+    editor.bring_back(before)
+    still()
+    still()
+    assert editor.draft.programme == before
+    assert not editor.banner.isVisible()
 
 
 def test_clauses_papers_and_cases(editor, still):

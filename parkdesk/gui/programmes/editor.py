@@ -14,9 +14,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.programme_editing import without_part
-from parkdesk.domain.programme_keys import with_figure
 from parkdesk.domain.programmes import Programme
 from parkdesk.gui.actions import ActionButton, action_for, button
 from parkdesk.gui.enterprises.sheet.rows_table import RowsTable
@@ -32,22 +30,26 @@ from parkdesk.gui.programmes.columns import (
     step_columns,
     step_rows,
 )
+from parkdesk.gui.programmes.editor_words import (
+    origin_text,
+    reasoning_text,
+    state_chip,
+    without_figure,
+)
 from parkdesk.gui.programmes.step_dialogs import HeadDialog, ReleaseDialog
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr, trn
-from parkdesk.i18n.claims import basis_text, line_text, programme_title
+from parkdesk.i18n.claims import programme_title
 from parkdesk.i18n.programme_rows import (
-    LISTS,
     FigureRow,
     PartRow,
     clause_lines,
     figure_rows,
     paper_lines,
 )
-from parkdesk.i18n.programmes import may_be_unset
 from parkdesk.usecases.programme_drafts import (
     ProgrammeDraft,
     begin_edition,
@@ -78,6 +80,7 @@ class ProgrammeEditor(QDialog):
         super().__init__(parent)
         self.runner = runner
         self.draft: ProgrammeDraft | None = None
+        self._lessened: Programme | None = None
         self._programme_id = programme_id
         self._today = today
         self.setWindowTitle(tr("Programme"))
@@ -154,13 +157,25 @@ class ProgrammeEditor(QDialog):
         if draft is not None:
             changed = self._without_current(draft.programme)
             if changed is not None:
-                self.runner.run(self, save_programme, draft.id, draft.version, changed)
+                request = self.runner.run(self, save_programme, draft.id, draft.version, changed)
+                request.done(lambda _key: self._offer_back(draft.programme, changed))
+
+    def _offer_back(self, before: Programme, after: Programme) -> None:
+        self._lessened = after
+        offer = (tr("Undo"), partial(self.bring_back, before))
+        self.banner.show_text(tr("Taken out."), Tone.NEUTRAL, offers=(offer,))
+
+    def bring_back(self, before: Programme) -> None:
+        """Keep the draft again as it was before a line was taken out."""
+        draft = self._editable()
+        if draft is not None:
+            self.runner.run(self, save_programme, draft.id, draft.version, before)
 
     def _without_current(self, programme: Programme) -> Programme | None:
         place = self.tabs.currentIndex()
         if place == FIGURES:
             row = self.figures.current()
-            return None if row is None else _without_figure(programme, row)
+            return None if row is None else without_figure(programme, row)
         holder = _HOLDERS.get(place)
         found = self._part_row()
         if holder is None or found is None:
@@ -215,8 +230,12 @@ class ProgrammeEditor(QDialog):
     def _show(self, draft: ProgrammeDraft) -> None:
         self.draft = draft
         programme = draft.programme
+        if self._lessened is not None and self._lessened != programme:
+            # What was changed since must not be undone with it.
+            self._lessened = None
+            self.banner.dismiss()
         self.heading.setText(programme_title(programme))
-        self.chip.say(*_state_chip(draft))
+        self.chip.say(*state_chip(draft))
         self.figures.show_rows(figure_rows(programme), keep_place=True)
         self.clauses.show_rows(clause_lines(programme), keep_place=True)
         self.papers.show_rows(paper_lines(programme), keep_place=True)
@@ -264,7 +283,7 @@ class ProgrammeEditor(QDialog):
             self.said.setText(self._reasoning(draft))
         elif place == FIGURES:
             row = self.figures.current()
-            self.said.setText("" if row is None else _origin_text(row))
+            self.said.setText("" if row is None else origin_text(row))
         else:
             part = self._part_row()
             self.said.setText(part.said if isinstance(part, PartRow) else "")
@@ -274,7 +293,7 @@ class ProgrammeEditor(QDialog):
         if row is None:
             return ""
         return "\n".join(
-            _line_text(line, draft) for line in row.result.lines if line.code != "id-right"
+            reasoning_text(line, draft) for line in row.result.lines if line.code != "id-right"
         )
 
     def _committed(self, touched: frozenset[str]) -> None:
@@ -353,32 +372,6 @@ class ProgrammeEditor(QDialog):
             room = parent.window().size() - QSize(SPACE * 8, SPACE * 8)
             self.resize(FIRST.boundedTo(room))
         self.figures.setFocus()
-
-
-def _without_figure(programme: Programme, row: FigureRow) -> Programme:
-    holder = LISTS.get(row.key)
-    if holder is None:
-        return with_figure(programme, row.key, None)
-    return without_part(programme, holder, row.place)
-
-
-def _origin_text(row: FigureRow) -> str:
-    if row.confirmed is None and not may_be_unset(row.key):
-        return tr("Nobody could read this figure: rules that need it say so in every claim.")
-    parts = (row.name, row.value, row.document, row.source)
-    return " · ".join(part for part in parts if part)
-
-
-def _line_text(line: TraceLine, draft: ProgrammeDraft) -> str:
-    basis = basis_text(line.basis, draft.programme) if line.basis is not None else ""
-    return " · ".join(part for part in (line_text(line), basis) if part)
-
-
-def _state_chip(draft: ProgrammeDraft) -> tuple[str, Tone]:
-    edition = draft.programme.version
-    if draft.draft:
-        return tr("draft of edition {edition}", edition=edition), Tone.WARN
-    return tr("edition {edition}, released", edition=edition), Tone.GOOD
 
 
 def _open_made(make: Callable[[], FormDialog]) -> None:
