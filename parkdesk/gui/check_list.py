@@ -35,6 +35,7 @@ class CheckListField(Field[tuple[Any, ...]]):
         super().__init__(name, title, box, required=required, hint=hint)
         box.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         box.setWordWrap(True)
+        box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.itemChanged.connect(lambda _item: self.typed())
         self._fit()
 

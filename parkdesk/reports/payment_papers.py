@@ -34,6 +34,7 @@ _LABEL = Type(style.SMALL, colour=style.MUTED)
 _FOOT = Type(style.TINY, colour=style.MUTED)
 _RIGHT = style.MARGIN + style.TEXT_WIDTH
 _CHECKSUM_PART = 8
+_LABEL_WIDTH = 110.0
 
 
 def render_notice(paper: NoticePaper, language_code: str) -> bytes:
@@ -222,8 +223,15 @@ def _begin(head: PaperHead, title: str) -> Flow:
 
 
 def _pairs(flow: Flow, pairs: tuple[tuple[str, str], ...]) -> None:
-    columns = (Column(""), Column("", share=1))
-    draw_table(flow, Table(columns, [Row(pair) for pair in pairs]))
+    """Write labels with their values under one another."""
+    for name, value in pairs:
+        lines = flow.paper.lines(value, BODY, style.TEXT_WIDTH - _LABEL_WIDTH)
+        top = flow.place(len(lines) * BODY.leading)
+        flow.sheet.text(style.MARGIN, top - BODY.size, name, _LABEL)
+        for at, line in enumerate(lines):
+            base = top - BODY.size - at * BODY.leading
+            flow.sheet.text(style.MARGIN + _LABEL_WIDTH, base, line, BODY)
+        flow.at(top - len(lines) * BODY.leading)
 
 
 def _named(head: PaperHead) -> str:

@@ -121,6 +121,7 @@ class BankSheetDialog(FormDialog):
             if unsure
             else ""
         )
+        self._grow()
 
 
 def sheet_text(sheet: BankSheet) -> str:

@@ -141,11 +141,8 @@ class MakeBatchDialog(FormDialog):
         chosen = set(self.claims.value())
         rows = [row for row in self._payable.rows if row.claim_id in chosen]
         taken = _summed(self._parts(row) for row in rows)
-        total = tr(
-            "{claims} claims, {amount}",
-            claims=number_text(len(rows)),
-            amount=money_text(sum(taken.values())),
-        )
+        count = trn("{n} claim", "{n} claims", len(rows))
+        total = f"{count}  ·  {money_text(sum(taken.values()))}"
         self.sums.setText(f"{total}\n{budgets_text(self._payable.budgets, taken)}".strip())
         self._grow()
 

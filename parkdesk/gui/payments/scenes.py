@@ -30,6 +30,9 @@ def on_row(page: Any, wanted: str, action: str, tab: int = -1) -> None:  # noqa:
 def _act(page: Any, action: str) -> None:  # noqa: ANN401
     """Open a form, that of a bank's answer without a batch that waits for one."""
     if action in {"answers", "answer", "sheet"}:
+        if page.detail is None:
+            QTimer.singleShot(_SHOWN_MS, page, lambda: _act(page, action))
+            return
         from parkdesk.gui.payments import answers_dialog, dialogs
 
         detail = page.detail
