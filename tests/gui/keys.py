@@ -19,7 +19,9 @@ class Person:
         """Press one command key or chord where the focus is."""
         self.commands.append(keys)
         combination = QKeySequence(keys)[0]
-        QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+        # A list that has dropped down gets the keys first, as on a real screen.
+        focus = QApplication.activePopupWidget() or self._focus()
+        QTest.keyClick(focus, combination.key(), combination.keyboardModifiers())
 
     def type(self, text):
         """Type or paste the content of a field; Chinese comes from an input method."""

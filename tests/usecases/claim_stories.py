@@ -27,14 +27,16 @@ LACKING = frozenset({"claim-lacks-materials"})
 ALL = LACKING | {"claim-has-refused-rows"}
 
 
-def add_enterprise(desk, name="无锡太湖软件外包有限公司", code="91320213MA1TESTX01"):
+def add_enterprise(
+    desk, name="无锡太湖软件外包有限公司", code="91320213MA1TESTX01", *, initials="thrj"
+):
     with desk.work(read_only=False) as work:
         record = EnterpriseRecord(
             code=code,
             name=name,
             sort_key=name,
             pinyin="taihu",
-            initials="thrj",
+            initials=initials,
             status="resident",
             service_line="ITO",
             market="offshore",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from parkdesk.domain.claim_papers import PaperLine, PaperState
 from parkdesk.domain.claims import WAITING
 from parkdesk.domain.programme_figures import Requirement
+from parkdesk.gui.actions import button
 from parkdesk.gui.check_list import CheckLine, CheckListField
 from parkdesk.gui.claims.dialogs import ClaimDialog
 from parkdesk.gui.runner import Request, Runner
@@ -52,11 +54,34 @@ class PapersDialog(ClaimDialog):
         else:
             for line in detail.papers:
                 self._declare(line, editable=editable)
+            if editable:
+                self._offer_all()
         self.set_untouched()
         self.save_button.setVisible(editable or reviews)
         if not (editable or reviews):
             self.save_button.setEnabled(False)
             self.foot_note.setText(tr("Esc: close"))
+
+    def _offer_all(self) -> None:
+        key = QKeySequence("Ctrl+Shift+A")
+        words = tr(
+            "All handed in ({key})", key=key.toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        self.all_here = button(words, self.mark_all)
+        self.wide(self.all_here)
+        QShortcut(key, self).activated.connect(self.mark_all)
+
+    def mark_all(self) -> None:
+        """Say of every required paper that is missing that it was handed in; not saved yet.
+
+        Whether a conditional one is needed is for the person to say.
+        """
+        for line in self._detail.papers:
+            field = self.fields[line.material.code]
+            required = line.material.requirement is Requirement.REQUIRED
+            if required and field.value() == Said.MISSING:
+                field.set_value(Said.COME)
+        self._typed()
 
     def _declare(self, line: PaperLine, *, editable: bool) -> None:
         material = line.material
