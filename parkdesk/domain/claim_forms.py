@@ -48,7 +48,7 @@ FORMS_OF: Mapping[ClaimKind, tuple[ClaimForm, ...]] = {
 """The forms that a kind of claim brings."""
 
 _PERSON = (
-    "applicant", "serial", "name", "sex", "born", "id_number", "degree", "school", "graduated",
+    "serial", "name", "sex", "born", "id_number", "degree", "school", "graduated",
     "diploma", "employer", "post", "hired", "contract", "institution", "training", "course",
     "assessment", "asked", "computed", "approved", "note",
 )  # fmt: skip
@@ -66,7 +66,7 @@ FIELDS: Mapping[ClaimForm, tuple[str, ...]] = {
         TITLE, "serial", "certificate", "event", "certifier", "fee", "invoice", "slip", "cost",
         "asked", "computed", "approved", "note",
     ),
-    ClaimForm.OPINIONS: (TITLE, "applicant", "stage", "opinion", "amount", "person", "seal"),
+    ClaimForm.OPINIONS: (TITLE, "amount", "person", "seal"),
 }  # fmt: skip
 """The fields of each form in their order, the title first."""
 

@@ -18,7 +18,6 @@ _TITLES: Mapping[ClaimForm, str] = {
     ClaimForm.OPINIONS: N_("Opinions of the departments that examined the papers"),
 }
 _FIELDS: Mapping[str, str] = {
-    "applicant": N_("Applicant"),
     "serial": N_("Serial"),
     "name": N_("Full name"),
     "sex": N_("Sex"),
@@ -47,8 +46,6 @@ _FIELDS: Mapping[str, str] = {
     "invoice": N_("Invoice number and day"),
     "slip": N_("Bank slip and day"),
     "cost": N_("Cost"),
-    "stage": N_("Department or level"),
-    "opinion": N_("Opinion"),
     "amount": N_("Amount agreed to"),
     "person": N_("Signature of the person in charge"),
     "seal": N_("Official seal"),

@@ -71,7 +71,7 @@ def write_person_sheets(paper: Paper, claim: ClaimPrint) -> None:
 
 
 def _person_grid(flow: Flow, claim: ClaimPrint, headings: FormHeadings, row: PrintedRow) -> None:
-    names = [name for name in FIELDS[ClaimForm.PERSON] if name not in {TITLE, "applicant"}]
+    names = [name for name in FIELDS[ClaimForm.PERSON] if name != TITLE]
     pairs = [(heading(headings, name), _value(claim, row, name)) for name in names]
     wide = {"note"}
     short = [pair for name, pair in zip(names, pairs, strict=True) if name not in wide]

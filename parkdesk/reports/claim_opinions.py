@@ -36,6 +36,8 @@ _OPINED = frozenset(
 )
 """Steps that say something about the papers; payment and filing do not."""
 
+_BY_APPLICANT = frozenset({ClaimAction.SUBMIT, ClaimAction.RESUBMIT})
+
 
 @dataclass(frozen=True, slots=True)
 class _Box:
@@ -45,6 +47,8 @@ class _Box:
     text: str = ""
     amount_cents: int | None = None
     by: str = ""
+    agreed: bool = True
+    """Its amount is what somebody agreed to; else what the rules gave at submission."""
 
 
 def write_opinions(paper: Paper, claim: ClaimPrint) -> None:
@@ -81,7 +85,8 @@ def _amounts(flow: Flow, claim: ClaimPrint) -> None:
 def _boxes(claim: ClaimPrint) -> Iterator[_Box]:
     steps = [step for step in claim.steps if step.action in _OPINED]
     for step in steps:
-        yield _Box(_stage(step), _opinion(step), step.amount_cents, _hand(step))
+        agreed = step.action not in _BY_APPLICANT
+        yield _Box(_stage(step), _opinion(step), step.amount_cents, _hand(step), agreed)
     done = {step.action for step in steps}
     if ClaimAction.PRECHECK not in done:
         yield _Box(tr("Opinion of the park"))
@@ -96,7 +101,7 @@ def _boxes(claim: ClaimPrint) -> Iterator[_Box]:
 def _stage(step: PrintedStep) -> str:
     if step.level is not None:
         return tr("Opinion of the {level} level", level=label(step.level))
-    if step.action in {ClaimAction.SUBMIT, ClaimAction.RESUBMIT}:
+    if step.action in _BY_APPLICANT:
         return tr("Handed in by the applicant")
     if step.action is ClaimAction.PRECHECK:
         return tr("Opinion of the park")
@@ -121,9 +126,8 @@ def _draw(flow: Flow, headings: FormHeadings, box: _Box) -> None:
     stage = flow.paper.lines(box.stage, _BOLD, _STAGE_WIDTH - 2 * _PAD)
     said = [*flow.paper.lines(box.text, _TEXT, room)] if box.text else []
     if box.amount_cents is not None:
-        amount = tr(
-            "{what}: {said}", what=heading(headings, "amount"), said=money_text(box.amount_cents)
-        )
+        named = heading(headings, "amount") if box.agreed else tr("Computed")
+        amount = tr("{what}: {said}", what=named, said=money_text(box.amount_cents))
         said += flow.paper.lines(f"{amount}  {rmb_capitals(box.amount_cents)}", _TEXT, room)
     if box.by:
         said += flow.paper.lines(box.by, _TEXT, room)

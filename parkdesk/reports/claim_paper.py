@@ -144,8 +144,16 @@ def furnish(paper: Paper, head: ClaimHead, *, whole: bool = False) -> None:
     if whole:
         parts.append(tr("whole identity numbers: keep it locked"))
     total = len(paper.sheets)
+    running = ""
     for number, sheet in enumerate(paper.sheets, 1):
         right = sheet.size[0] - style.MARGIN
+        if sheet.anchors:
+            running = sheet.anchors[0].title
+        elif running:
+            # Pages are taken apart: each says what it goes on with.
+            y = sheet.size[1] - _FIRST
+            sheet.text(style.MARGIN, y, tr("{caption} (continued)", caption=running), LABEL)
+            sheet.text_right(right, y, tr("NO. {number}", number=head.number), LABEL)
         sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
         page = tr("Page {n} of {total}", n=number, total=total)
         room = right - style.MARGIN - paper.width(page, FOOT) - 16

@@ -1,6 +1,7 @@
 """Pages of foreign PDFs placed on sheets that are drawn already, as they are: no pixels, no loss.
 
-The sheets keep what they have: their outline, their page numbers, their texts.
+The sheets keep what they have: their outline, their page numbers, their texts. Annotations of the
+foreign pages stay behind: to draw them PDFium would have to start the forms of a foreign file.
 """
 
 from __future__ import annotations
@@ -73,27 +74,14 @@ def _close(opened: dict[int, pdfium.PdfDocument]) -> None:
 
 
 def _place(target: pdfium.PdfDocument, source: pdfium.PdfDocument, one: Placed) -> None:
-    page = source[one.page]
-    # Set flat, so that annotations such as a seal on top are part of what is placed.
-    page.flatten()
-    page.close()
-    page = source[one.page]
-    left, bottom, right, top = page.get_cropbox()
-    turned = page.get_rotation()
-    size = page.get_size()
-    page.close()
+    size = source.get_page_size(one.page)
     captured = source.page_as_xobject(one.page, target)
     shown = captured.as_pageobject()
-    matrix = pdfium.PdfMatrix().translate(-left, -bottom)
-    width, height = right - left, top - bottom
-    # A page's own turn is clockwise; after it the page stands in the first quadrant again.
-    back = {90: (0.0, width), 180: (width, height), 270: (height, 0.0)}.get(turned, (0.0, 0.0))
-    if turned:
-        matrix = matrix.rotate(turned).translate(*back)
     x, y, wide, high = one.frame
     scale = min(wide / size[0], high / size[1])
     free = ((wide - size[0] * scale) / 2, (high - size[1] * scale) / 2)
-    matrix = matrix.scale(scale, scale).translate(x + free[0], y + free[1])
+    # What was captured stands upright already: a page's own turn and margins are in it.
+    matrix = pdfium.PdfMatrix().scale(scale, scale).translate(x + free[0], y + free[1])
     shown.set_matrix(matrix)
     sheet = target[one.sheet]
     sheet.insert_obj(shown)

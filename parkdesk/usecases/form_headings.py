@@ -52,9 +52,9 @@ def save_form_wording(
         "changed_by": work.actor.name,
     }
     there = _record(work, programme_id, checked.form)
+    if version != (there.version if there else 0):
+        raise StaleRecord(table=FormHeadingRecord.__tablename__)
     if there is None:
-        if version:
-            raise StaleRecord
         record = FormHeadingRecord(programme_id=programme_id, form=checked.form.value, **values)
         there = work.add(record)
     else:

@@ -55,14 +55,7 @@ class ShiftedOutputs(Outputs):
 class OffsetDialog(FormDialog):
     """Asks for one printer's offset and prints its test page."""
 
-    def __init__(
-        self,
-        runner: Runner,
-        parent: QWidget,
-        outputs: Outputs,
-        printers: tuple[str, ...] | None = None,
-    ) -> None:
-        names = QPrinterInfo.availablePrinterNames() if printers is None else list(printers)
+    def __init__(self, runner: Runner, parent: QWidget, printers: tuple[str, ...]) -> None:
         super().__init__(
             runner,
             parent,
@@ -73,9 +66,8 @@ class OffsetDialog(FormDialog):
             ),
             width=560,
         )
-        self._outputs = outputs
         self.printer = self.choice(
-            "printer", tr("Printer"), [(name, name) for name in names], typed=False
+            "printer", tr("Printer"), [(name, name) for name in printers], typed=False
         )
         hint = tr("Tenths of a millimetre; minus moves to the left, or up")
         self.right = self.number("right", tr("To the right"), hint=hint)
@@ -83,9 +75,9 @@ class OffsetDialog(FormDialog):
         self.test = button(tr("Print the test page"), self.print_test, icon="print")
         self.wide(self.test)
         self.printer.changed.connect(self._show)
-        if names:
+        if printers:
             usual = QPrinterInfo.defaultPrinterName()
-            self.printer.set_value(usual if usual in names else names[0])
+            self.printer.set_value(usual if usual in printers else printers[0])
             self._show()
         else:
             self._forbid()

@@ -126,8 +126,14 @@ class ClaimPrintDialog(QDialog):
         request.done(self._open_headings)
 
     def ask_offset(self) -> None:
-        """Open the offset of a printer."""
-        dialog = OffsetDialog(self.runner, self, self.outputs)
+        """Open the offset of one of the computer's printers."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        self.open_offset(tuple(QPrinterInfo.availablePrinterNames()))
+
+    def open_offset(self, printers: tuple[str, ...]) -> None:
+        """Open the offset of one of these printers."""
+        dialog = OffsetDialog(self.runner, self, printers)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

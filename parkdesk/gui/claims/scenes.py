@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.gui.claims.desk import ClaimDesk
+from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
+from parkdesk.gui.claims.printing import Document
 
 if TYPE_CHECKING:
     from parkdesk.gui.claims.item_desk import ItemDesk
@@ -22,6 +26,36 @@ def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     _open(page.open_first(ClaimState[state], items=True), action)
 
 
+_PRINTS = ("print", "print-forms", "headings", "offset")
+_MORE_MS = 20
+"""Asked again after so long, until the pages are there."""
+
+
+def _when_drawn(desk: ClaimDesk | ItemDesk, action: str) -> None:
+    dialog = desk.findChild(ClaimPrintDialog)
+    if dialog is None or dialog.file() is None:
+        QTimer.singleShot(_MORE_MS, desk, lambda: _when_drawn(desk, action))
+    elif action == "print-forms":
+        dialog.choose(Document.FORMS)
+    elif action == "headings":
+        dialog.choose(Document.FORMS)
+        dialog.ask_headings()
+    elif action == "offset":
+        dialog.open_offset(("HP LaserJet M405", "FUJIFILM Apeos"))
+
+
+def _ask(desk: ClaimDesk | ItemDesk, action: str) -> None:
+    if action == "papers":
+        desk.open_papers()
+    elif action == "conditions":
+        desk.steps.ask_conditions()
+    elif action in _PRINTS:
+        desk.steps.ask_print()
+        _when_drawn(desk, action)
+    elif action and action != "add":
+        desk.step(ClaimAction[action])
+
+
 def _open(desk: ClaimDesk | ItemDesk | None, action: str) -> None:
     if desk is None:
         return
@@ -32,12 +66,7 @@ def _open(desk: ClaimDesk | ItemDesk | None, action: str) -> None:
             desk.grid.go_to_problem(1)
         elif action == "add":
             desk.add_item()
-        if action == "papers":
-            desk.open_papers()
-        elif action == "conditions":
-            desk.steps.ask_conditions()
-        elif action and action != "add":
-            desk.step(ClaimAction[action])
+        _ask(desk, action)
 
     desk.shown.connect(shown)
 
