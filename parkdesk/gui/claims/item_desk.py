@@ -92,6 +92,7 @@ class ItemDesk(Page):
             self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
         for action in (
             self.back,
+            *self.step_actions.without_button,
             self.change,
             self.remove,
             self.papers,
