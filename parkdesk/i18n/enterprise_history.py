@@ -34,6 +34,7 @@ from parkdesk.i18n import (
     label,
     money_text,
     number_text,
+    payment_history,
     tr,
     trn,
 )
@@ -209,6 +210,7 @@ FIELDS = {
     "withdrawn_on": N_("Withdrawn on"),
     "words": N_("Words"),
     "year": N_("Year"),
+    **payment_history.FIELDS,
 }
 """By the column's name; what is not here is not told: it follows from others, or from who and when
 the entry itself says."""
@@ -255,6 +257,7 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("quarter_return", "state"): ReturnState,
     ("reminder_note", "act"): ReminderAct,
     ("reminder_note", "kind"): ReminderKind,
+    **payment_history.MEMBERS,
 }
 """Fields that hold a member of an enumeration, or a list of them."""
 _HUNDREDTHS = frozenset({"area_centi_sqm"})
