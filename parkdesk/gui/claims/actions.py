@@ -37,6 +37,9 @@ class DeskSlots(Protocol):
     def check_all(self) -> None:
         """Judge every row anew."""
 
+    def list_faults(self) -> object:
+        """List what has to be looked at."""
+
     def step(self, action: ClaimAction) -> None:
         """Ask what a step of the workflow needs."""
 
@@ -73,6 +76,7 @@ class DeskActions:
         self.walking = (
             plain(tr("Next problem"), lambda: slots.grid.go_to_problem(1), key="F8"),
             plain(tr("Previous problem"), lambda: slots.grid.go_to_problem(-1), key="Shift+F8"),
+            plain(tr("Problem list"), slots.list_faults, key="Ctrl+F8"),
         )
         editing: tuple[tuple[str, Slot, str], ...] = (
             (tr("Undo"), lambda: slots.grid.undo(), "Ctrl+Z"),

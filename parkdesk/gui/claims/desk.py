@@ -20,6 +20,7 @@ from parkdesk.gui.claims.actions import DeskActions
 from parkdesk.gui.claims.desk_head import DeskHead
 from parkdesk.gui.claims.drafts import DraftKeeper
 from parkdesk.gui.claims.explanation import ExplanationPanel
+from parkdesk.gui.claims.faults_dialog import FaultsDialog
 from parkdesk.gui.claims.files import RosterFiles
 from parkdesk.gui.claims.grid import RosterGrid
 from parkdesk.gui.claims.list_headings import ListHeadings
@@ -294,6 +295,14 @@ class ClaimDesk(Page):
         )
         if sums.refused or sums.warned:
             self.grid.go_to_problem(1, start=-1)
+
+    def list_faults(self) -> FaultsDialog:
+        """List everything that has to be looked at, by row and column (Ctrl+F8)."""
+        dialog = FaultsDialog(self, self.sheet.faults() if self.sheet is not None else ())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda fault: self.grid.go(fault.place, fault.cell))
+        dialog.open()
+        return dialog
 
     def put_today(self) -> None:
         """Type today's date into the current cell."""

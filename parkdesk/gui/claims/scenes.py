@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.gui.claims.desk import ClaimDesk
+from parkdesk.gui.claims.pasting import HeadingQuestion
 from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.printing import Document
 
@@ -26,6 +28,7 @@ def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     _open(page.open_first(ClaimState[state], items=True), action)
 
 
+_LISTS = ("faults", "list-headings")
 _PRINTS = ("print", "print-forms", "headings", "offset")
 _MORE_MS = 20
 """Asked again after so long, until the pages are there."""
@@ -44,11 +47,23 @@ def _when_drawn(desk: ClaimDesk | ItemDesk, action: str) -> None:
         dialog.open_offset(("HP LaserJet M405", "FUJIFILM Apeos"))
 
 
+def _ask_lists(desk: ClaimDesk, action: str) -> None:
+    if action == "faults":
+        desk.list_faults()
+        return
+    table = [["员工名字", "身份证件号", "职级"], ["王小明", "11010519491231002X", "P5"]]
+    question = HeadingQuestion(unknown_headings(table, {}), free_fields(table[0], {}))
+    desk.headings.ask(question, lambda _meanings: None)
+
+
 def _ask(desk: ClaimDesk | ItemDesk, action: str) -> None:
     if action == "papers":
         desk.open_papers()
     elif action == "conditions":
         desk.steps.ask_conditions()
+    elif action in _LISTS:
+        if isinstance(desk, ClaimDesk):
+            _ask_lists(desk, action)
     elif action in _PRINTS:
         desk.steps.ask_print()
         _when_drawn(desk, action)
