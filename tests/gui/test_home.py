@@ -36,6 +36,12 @@ def test_every_number_arrives_and_opens_its_list(demo, qtbot):
         assert demo.page is demo._opened[tile.page]
 
 
+def test_a_tile_of_claims_counts_the_state_that_its_list_shows():
+    claims = [tile for tile in TILES if isinstance(tile.value, ClaimState)]
+    assert claims
+    assert all(tile.key == f"claims-{tile.value.value}" for tile in claims)
+
+
 @pytest.mark.parametrize("key", ["returns-missing"])
 def test_the_list_behind_a_number_has_as_many_rows(demo, qtbot, key):
     demo.focus_first()

@@ -69,6 +69,14 @@ TILES = (
     ),
     Tile(
         "claims-approved",
+        N_("Claims to publish"),
+        N_("Granted, neither on notice nor released"),
+        Permission.CLAIM_APPROVE,
+        "claims",
+        ClaimState.APPROVED,
+    ),
+    Tile(
+        "claims-payable",
         N_("Claims to pay"),
         N_("Released, not paid yet"),
         Permission.CLAIM_PAY,
