@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from typing import Any, cast
 
@@ -14,6 +15,9 @@ from parkdesk.reports import style
 _ORIENTATION = 0x0112
 _TURNS = {3: 180, 6: 270, 8: 90}
 """EXIF orientation → degrees against the clock that put the picture upright."""
+
+_UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, struct.error)
+"""What Pillow's decoders raise over bytes that are no sound picture."""
 
 
 def picture_pages(content: bytes) -> bytes:
@@ -39,7 +43,6 @@ def picture_pages(content: bytes) -> bytes:
             canvas.drawImage(ImageReader(upright), 0, 0, *size)
             canvas.showPage()
         canvas.save()
-    # A decoder of foreign pictures raises whatever it likes.
-    except Exception as error:
+    except _UNREADABLE as error:
         raise Refused("paper-damaged") from error
     return out.getvalue()
