@@ -64,7 +64,7 @@ def list_exemptions(work: Work) -> tuple[ExemptionRow, ...]:
         .where(ClaimStepRecord.exemption_id.is_not(None))
         .group_by(ClaimStepRecord.exemption_id)
     ):
-        used[needed or 0] = count  # noqa: PERF403 - typed rows unpack only in a loop
+        used[needed or 0] = count
     record = TwoPersonExemptionRecord
     return tuple(
         ExemptionRow(

@@ -1,0 +1,149 @@
+"""What a return opens, what changed since, where the answer goes; rows named by a text; papers."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parkdesk.domain.claim_lines import read_places
+from parkdesk.domain.claim_papers import PaperState, check_papers, checklist
+from parkdesk.domain.claim_returns import (
+    Change,
+    Mark,
+    MarkSubject,
+    Returned,
+    Standing,
+    differences,
+    goes_straight_back,
+)
+from parkdesk.domain.claims import ClaimKind, ClaimState
+from parkdesk.domain.errors import InvalidInput
+from parkdesk.domain.programme_figures import Mark as SourceMark
+from parkdesk.domain.programme_figures import Requirement
+from parkdesk.domain.programme_parts import Material
+
+AT = dt.datetime(2026, 10, 12, tzinfo=dt.UTC)
+ROWS = {1: "a", 2: "b", 3: "c"}
+
+
+def returned(*marks, state=ClaimState.SUBMITTED, opened=False):
+    return Returned(1, AT, 7, state, marks, Standing(ROWS, {"p": "x"}), opened)
+
+
+def on_row(row):
+    return Mark(MarkSubject.PERSON, "id-wrong", row=row)
+
+
+ON_PAPER = Mark(MarkSubject.PAPER, "paper-missing", paper="p")
+WHOLE = Mark(MarkSubject.CLAIM, "as-stated")
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        pytest.param(returned(), None, id="nothing marked: all is open"),
+        pytest.param(returned(on_row(2)), {2}, id="one row"),
+        pytest.param(returned(ON_PAPER), set(), id="a paper alone opens no row"),
+        pytest.param(returned(on_row(2), WHOLE), None, id="the whole claim"),
+        pytest.param(returned(on_row(2), opened=True), None, id="opened by the clerk"),
+    ],
+)
+def test_what_a_return_opens(asked, rows):
+    assert asked.open_rows == (None if rows is None else frozenset(rows))
+
+
+def test_differences_name_what_changed_came_and_went():
+    now = Standing({1: "a", 2: "B", 4: "d"}, {"p": "y", "q": "z"})
+    found = differences(returned(on_row(2), ON_PAPER), now)
+    assert [(one.change, one.marked, one.row, one.paper) for one in found] == [
+        (Change.CHANGED, True, 2, ""),
+        (Change.ADDED, False, 4, ""),
+        (Change.REMOVED, False, 3, ""),
+        (Change.CHANGED, True, 0, "p"),
+        (Change.ADDED, False, 0, "q"),
+    ]
+
+
+@given(st.sets(st.sampled_from(sorted(ROWS))), st.sets(st.sampled_from(sorted(ROWS)), min_size=1))
+def test_an_answer_goes_straight_back_where_nothing_else_changed(changed, marked):
+    asked = returned(*(on_row(row) for row in sorted(marked)))
+    now = Standing({row: "!" if row in changed else text for row, text in ROWS.items()}, {"p": "x"})
+    assert goes_straight_back(asked, differences(asked, now)) == (changed <= marked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(returned(), id="nothing was marked"),
+        pytest.param(returned(WHOLE), id="the whole claim was"),
+        pytest.param(returned(on_row(1), state=ClaimState.NOTICED), id="it was on public notice"),
+        pytest.param(returned(on_row(1), state=ClaimState.PAYABLE), id="it was released"),
+    ],
+)
+def test_what_is_reviewed_from_the_start_in_any_case(asked):
+    assert not goes_straight_back(asked, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param("", (), id="none"),
+        pytest.param("2", (2,), id="one"),
+        pytest.param("2, 5-7", (2, 5, 6, 7), id="a list and a range"),
+        pytest.param("2，5－7、2", (2, 5, 6, 7), id="Chinese marks, each once"),
+    ],
+)
+def test_rows_are_named_by_their_numbers(text, places):
+    assert read_places(text, 9) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("x", "rows-not-readable", id="no number"),
+        pytest.param("3-x", "rows-not-readable", id="half a range"),
+        pytest.param("0", "rows-not-there", id="before the first"),
+        pytest.param("10", "rows-not-there", id="behind the last"),
+        pytest.param("7-5", "rows-not-there", id="backwards"),
+    ],
+)
+def test_rows_that_cannot_be_named(text, code):
+    with pytest.raises(InvalidInput) as refusal:
+        read_places(text, 9)
+    assert refusal.value.problems == {"rows": code}
+
+
+def paper(code, requirement=Requirement.REQUIRED):
+    kinds = frozenset({ClaimKind.PLATFORM})
+    return Material(code, code, code, kinds, False, SourceMark.DOCUMENT, requirement=requirement)
+
+
+def test_missing_papers_stand_on_top_and_what_is_not_needed_is_not_missing():
+    asked = [paper("a"), paper("b", Requirement.CONDITIONAL), paper("c")]
+    states = {"a": PaperState("a", handed_in=True), "b": PaperState("b", not_applicable=True)}
+    lines = checklist(asked, states)
+    assert [(line.material.code, line.lacking) for line in lines] == [
+        ("c", True),
+        ("a", False),
+        ("b", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        pytest.param(PaperState("z"), "paper-not-asked", id="nobody asks for it"),
+        pytest.param(PaperState("a", not_applicable=True), "paper-is-required", id="required"),
+        pytest.param(PaperState("a", original_seen=True), "original-without-paper", id="not come"),
+        pytest.param(
+            PaperState("b", handed_in=True, not_applicable=True),
+            "paper-came-all-the-same",
+            id="it came",
+        ),
+    ],
+)
+def test_what_a_checklist_cannot_say(state, code):
+    with pytest.raises(InvalidInput) as refusal:
+        check_papers([paper("a"), paper("b", Requirement.CONDITIONAL)], [state])
+    assert refusal.value.problems == {state.code: code}
