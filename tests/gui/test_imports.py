@@ -5,16 +5,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.imports import Change
 from parkdesk.gui.enterprises.page import enterprise_import
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.imports.grid_model import FIXED, Show
+from parkdesk.gui.summaries import folders
 from parkdesk.usecases.enterprise_lists import enterprise_counts
 
 HEADINGS = ("企业名称", "统一社会信用代码", "入园日期", "从业人数", "电话", "序号")
@@ -50,6 +51,20 @@ def dialog(qtbot, runner):
     made.open()
     yield made
     qtbot.waitUntil(lambda: runner.is_idle)
+
+
+class Drawn(QObject):
+    """Counts how often a widget is drawn."""
+
+    def __init__(self, watched):
+        super().__init__(watched)
+        self.times = 0
+        watched.installEventFilter(self)
+        watched.update()
+
+    def eventFilter(self, _watched, event):
+        self.times += event.type() is QEvent.Type.Paint
+        return False
 
 
 def read(qtbot, dialog, path):
@@ -313,6 +328,37 @@ def test_number_and_outcome_stay_in_view_when_scrolled(qtbot, dialog, write):
     assert header.isVisible()
     assert header.width() == grid.viewport().x() - grid.contentsRect().x()
     assert model.headerData(0, Qt.Orientation.Vertical) == "3 · Mend"
+
+
+def test_the_outcome_at_the_left_is_drawn_anew_when_a_cell_is_mended(qtbot, dialog, write):
+    read(qtbot, dialog, write(ROWS[0], ("乙公司", ROWS[1][1], "2021-13-04", 30, "1", 2)))
+    grid, model = dialog.preview_step.grid, dialog.preview_step.model
+    drawn = Drawn(grid.verticalHeader().viewport())
+    qtbot.waitUntil(lambda: drawn.times > 0)
+    before = drawn.times
+    assert model.setData(model.index(0, FIXED + 2), "2021-01-04")
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    qtbot.waitUntil(lambda: drawn.times > before)
+
+
+def test_a_value_is_pasted_into_the_cell_where_one_is(qtbot, dialog, write):
+    read(qtbot, dialog, write(ROWS[0], ("乙公司", ROWS[1][1], "2021-13-04", 30, "1", 2)))
+    grid = dialog.preview_step.grid
+    assert grid.currentIndex().column() == FIXED + 2
+    QApplication.clipboard().setText("2021-01-04\t30\r\n")
+    qtbot.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.apply_button.isEnabled()  # several cells are not put into one
+    QApplication.clipboard().setText("2021-01-04\r\n")
+    qtbot.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+
+
+def test_a_list_is_chosen_where_the_last_one_lay(qtbot, dialog, write):
+    path = write(*ROWS)
+    dialog.choose_file()
+    dialog.findChild(QFileDialog).fileSelected.emit(str(path))
+    qtbot.waitUntil(lambda: dialog.steps.currentWidget() is dialog.preview_step)
+    assert folders.last_folder() == path.parent
 
 
 def test_a_problem_without_a_cell_is_told_at_the_rows_first(qtbot, dialog, write):

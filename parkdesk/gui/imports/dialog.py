@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,7 @@ from parkdesk.gui.imports.choose_step import ENDINGS, ChooseStep
 from parkdesk.gui.imports.draft import Draft
 from parkdesk.gui.imports.preview_step import PreviewStep
 from parkdesk.gui.imports.spec import ImportSpec, read, save_template
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.callout import Banner
@@ -104,13 +105,18 @@ class ImportDialog(QDialog):
             self._ask_to_leave(self._choose_another)
             return
         pattern = " ".join(f"*{ending}" for ending in ENDINGS)
-        dialog = QFileDialog(self, tr("Choose file…"), _documents())
+        dialog = QFileDialog(self, tr("Choose file…"), str(folders.last_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [tr("Lists ({pattern})", pattern=pattern), tr("All files ({pattern})", pattern="*")]
         )
-        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
+        dialog.fileSelected.connect(lambda name: self._read_chosen(Path(name)))
         dialog.open()
+
+    def _read_chosen(self, path: Path) -> None:
+        # The list that is mended in Excel is chosen again from the same folder.
+        folders.keep_folder(path.parent)
+        self.read_file(path)
 
     def _choose_another(self) -> None:
         self._forget()
@@ -118,7 +124,7 @@ class ImportDialog(QDialog):
 
     def choose_template_place(self) -> None:
         """Ask where to save the empty template."""
-        start = str(Path(_documents()) / f"{self.spec.template}.xlsx")
+        start = str(folders.last_folder() / f"{self.spec.template}.xlsx")
         dialog = QFileDialog(self, tr("Save an empty template…"), start)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
@@ -365,10 +371,6 @@ class ImportDialog(QDialog):
                 focused.click()
             return
         super().keyPressEvent(event)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _outcome(result: Imported, counted: Callable[[int], str]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -124,6 +125,14 @@ class PreviewGrid(QTableView):
         if numbers:
             self.dropped.emit(numbers)
 
+    def _paste(self) -> None:
+        """Put the clipboard's one value into the current cell, as typing it would."""
+        index = self.currentIndex()
+        lines = QApplication.clipboard().text().strip("\r\n").splitlines()
+        editable = bool(self._grid_model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        if editable and len(lines) == 1 and "\t" not in lines[0]:
+            self._grid_model.setData(index, lines[0].strip())
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,5 +147,7 @@ class PreviewGrid(QTableView):
             self.drop_selected()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self.asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and not editing:
+            self._paste()
         else:
             super().keyPressEvent(event)

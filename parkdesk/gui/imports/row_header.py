@@ -30,6 +30,8 @@ class RowHeader(QHeaderView):
         self._grid_model = model
         self.setSectionsClickable(True)
         self.setFixedWidth(WIDTH)
+        # A header draws again for changed headings only; what it shows here are cells.
+        model.dataChanged.connect(lambda *_changed: self.viewport().update())
         theme.changed.connect(self.viewport().update)
 
     # Qt overrides
