@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -21,6 +22,19 @@ from parkdesk.gui.summaries.side_panel import DRAFT
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language
 from parkdesk.usecases.summaries import freeze_quarter, list_issued, list_snapshots
+
+
+class PaintWatch(QObject):
+    """Notes each time that a widget is drawn."""
+
+    def __init__(self, drawn):
+        super().__init__()
+        self._drawn = drawn
+
+    def eventFilter(self, _watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self._drawn.append(event.type())
+        return False
 
 
 @pytest.fixture
@@ -278,6 +292,28 @@ def test_pages_are_drawn_turned_and_enlarged(reports, qtbot):
     assert view.scale == pytest.approx(before)
     view.go_to(len(view.file.sizes))
     assert view.page() == len(view.file.sizes)
+
+
+def test_the_pages_show_at_once_that_they_have_the_keys(reports, qtbot):
+    view = reports.viewer.view
+    reports.window().activateWindow()
+    reports.viewer.searched.setFocus()
+    qtbot.waitUntil(lambda: view.is_drawn and reports.viewer.searched.hasFocus())
+
+    def edge():
+        return view.viewport().grab().toImage().pixelColor(0, view.viewport().height() // 2).name()
+
+    before = edge()
+    updated = []
+    view.viewport().installEventFilter(watch := PaintWatch(updated))
+    view.setFocus()
+    qtbot.waitUntil(lambda: bool(updated))
+    assert edge() != before
+    updated.clear()
+    reports.viewer.searched.setFocus()
+    qtbot.waitUntil(lambda: bool(updated))
+    assert edge() == before
+    view.viewport().removeEventFilter(watch)
 
 
 def test_a_text_is_found_in_the_document(reports, qtbot):
