@@ -205,6 +205,15 @@ class Matches:
         )
         return [self._texts[place] for place in places[: self.MOST]]
 
+    def named(self, typed: str) -> list[str]:
+        """Return the options whose whole word, pinyin or initials are what is typed."""
+        wanted = unicodedata.normalize("NFKC", typed).casefold()
+        return [text for text in self.of(typed) if wanted in self._names(text)]
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        letters = self._letters[self._texts.index(text)] if self._letters is not None else ()
+        return (text.casefold(), *letters)
+
     def _begins(self, place: int, wanted: str) -> bool:
         if self._texts[place].casefold().startswith(wanted):
             return True

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, Qt
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.gui.actions import ActionButton
-from parkdesk.gui.command_box.entries import found_entries
+from parkdesk.gui.command_box.entries import Entry, found_entries, with_records
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.help import HelpDialog
 from parkdesk.gui.main_window import MainWindow
@@ -60,6 +60,31 @@ def test_the_box_finds_a_page_by_its_words(workspace, qtbot):
     qtbot.keyClick(workspace.box, Qt.Key.Key_Return)
     assert workspace.page is workspace._opened["admin"]
     assert not workspace.box.popup.isVisible()
+
+
+def test_a_page_typed_in_full_comes_before_the_records(workspace):
+    set_language("zh_CN")
+    record = Entry("building", "天津华信公司", "", lambda: None)
+    texts = [entry.text for entry in with_records(workspace, "gs", [record])]
+    assert texts[0] == "公示"
+    assert texts.index(record.text) == 1
+    texts = [entry.text for entry in with_records(workspace, "企业", [record])]
+    assert texts[0] == record.text
+    assert "企业档案" in texts
+
+
+def test_what_arrives_later_leaves_the_chosen_line(workspace, qtbot, still):
+    still()
+    box = workspace.box
+    box.begin()
+    box.setText("c")
+    box.find_now()
+    arrived = box._more(box._generation)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    chosen = box.found_texts()[1]
+    arrived([Entry("building", "Cedar Co.", "", lambda: None)])
+    assert box.found_texts()[0] == "Cedar Co."
+    assert box.found_texts()[box.popup.list.currentRow()] == chosen
 
 
 def test_the_box_never_acts_without_enter(workspace, qtbot):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.clipping import may_overlap
-from parkdesk.gui.command_box.entries import Entry, found_entries
+from parkdesk.gui.command_box.entries import Entry, found_entries, with_records
 from parkdesk.gui.command_box.records import record_entries
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.icons import icon
@@ -83,7 +83,10 @@ class CommandBox(QLineEdit):
     def _more(self, generation: int) -> Callable[[list[Entry]], None]:
         def arrived(entries: list[Entry]) -> None:
             if generation == self._generation and self.popup.isVisible():
-                self._show([*entries, *found_entries(self._workspace, self.text().strip())])
+                chosen = self._chosen_text()
+                self._show(with_records(self._workspace, self.text().strip(), entries))
+                if chosen in self.found_texts():
+                    self.popup.list.setCurrentRow(self.found_texts().index(chosen))
 
         return arrived
 
@@ -95,6 +98,11 @@ class CommandBox(QLineEdit):
         self.popup.setGeometry(corner.x(), corner.y(), max(self.width(), 520), rows * ROW + 42)
         self.popup.show()
         self.popup.raise_()
+
+    def _chosen_text(self) -> str:
+        """Return the line the arrows have gone to: what arrives later does not take it away."""
+        place = self.popup.list.currentRow()
+        return self._entries[place].text if 0 < place < len(self._entries) else ""
 
     def _act(self) -> None:
         place = self.popup.list.currentRow()

@@ -29,13 +29,26 @@ class Entry:
 
 def found_entries(workspace: Workspace, typed: str) -> list[Entry]:
     """Return pages and actions that fit what is typed; all pages when nothing is."""
-    offered = [*_pages(workspace), *_actions(workspace)]
     if not typed:
-        return offered
-    by_text: dict[str, Entry] = {}
-    for entry in offered:
-        by_text.setdefault(entry.text, entry)
+        return [*_pages(workspace), *_actions(workspace)]
+    by_text = _by_text(workspace)
     return [by_text[text] for text in Matches(tuple(by_text)).of(typed)[:MOST]]
+
+
+def with_records(workspace: Workspace, typed: str, records: list[Entry]) -> list[Entry]:
+    """Return the records that fit among pages and actions: after what is typed in full."""
+    by_text = _by_text(workspace)
+    matches = Matches(tuple(by_text))
+    named = matches.named(typed)[:MOST]
+    rest = [text for text in matches.of(typed)[:MOST] if text not in named]
+    return [*map(by_text.__getitem__, named), *records, *map(by_text.__getitem__, rest)]
+
+
+def _by_text(workspace: Workspace) -> dict[str, Entry]:
+    by_text: dict[str, Entry] = {}
+    for entry in (*_pages(workspace), *_actions(workspace)):
+        by_text.setdefault(entry.text, entry)
+    return by_text
 
 
 def _pages(workspace: Workspace) -> Sequence[Entry]:
