@@ -77,7 +77,7 @@ class ExplanationPanel(QFrame):
         """Say what to do where there is no row."""
         self.title.setText(text)
         self.person.hide()
-        self.choices.hide()
+        self.show_choices(wanted=False)
         self._show_lines([])
         self.basis.hide()
 
@@ -126,6 +126,8 @@ class ExplanationPanel(QFrame):
         """Show what can be done with a person who is claimed for elsewhere, a key each."""
         self.choices.setText(choice_words() if wanted else "")
         self.choices.setVisible(wanted)
+        # A low window has room for one of them: what can be done here goes first.
+        self.hints.setVisible(not wanted)
 
     def said(self) -> str:
         """Return every rule's sentence, one a line."""
