@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 HIGHEST = 760
 """No form is higher, whatever the screen: a longer one scrolls."""
+TITLE_BAR = 36
+"""Room left for the title and frame of a form, which are known only once it is shown."""
 NO_CODES: frozenset[str] = frozenset()
 
 
@@ -248,6 +250,13 @@ class FormDialog(DeclaresFields, QDialog):
         if isinstance(focused, QWidget) and self._inner.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused)
 
+    def _place_over(self, window: QWidget) -> None:
+        """Say where the form goes: one that grows before X11 has placed it would go to a corner."""
+        room = window.screen().availableGeometry()
+        place = window.geometry().center() - self.rect().center()
+        lowest = room.bottom() - self.height() - TITLE_BAR
+        self.move(max(room.left(), place.x()), max(room.top(), min(place.y(), lowest)))
+
     def _room_below(self) -> int:
         """Return how high the form may be over the application's window."""
         below: QWidget | None = self.parentWidget()
@@ -331,6 +340,7 @@ class FormDialog(DeclaresFields, QDialog):
         below = self.parentWidget()
         if below is not None:
             self._came_from = below.window().focusWidget()
+            self._place_over(below.window())
         if self.fields:
             # Tab goes from field to field; what only reads is scrolled by its own keys.
             self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -63,3 +63,19 @@ def test_a_form_is_as_high_as_what_it_holds(form, intro, hint):
     last = list(shown.fields.values())[-1].box
     below = shown.save_button.mapTo(shown, shown.save_button.rect().topLeft()).y()
     assert below - last.mapTo(shown, last.rect().bottomLeft()).y() < 40
+
+
+@pytest.mark.parametrize("fields", [2, 40])
+def test_a_form_opens_over_its_window_and_on_the_screen(runner, qtbot, fields):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(40, 60, 700, 500)
+    made = FormDialog(runner, window, "Sample")
+    for number in range(fields):
+        made.text(f"field{number}", f"Field {number}")
+    made.open()
+    room = made.screen().availableGeometry()
+    assert room.contains(made.geometry())
+    assert made.testAttribute(Qt.WidgetAttribute.WA_Moved)
+    if fields == 2:
+        assert (made.geometry().center() - window.geometry().center()).manhattanLength() <= 40
