@@ -202,7 +202,7 @@ def test_the_foot_of_the_dialog_names_its_button(reports, qtbot):
     reports.freeze()
     dialog = freezing(reports, qtbot)
     assert dialog.save_button.text() == "Freeze"
-    assert "Ctrl+Enter: freeze" in dialog.foot_note.text()
+    assert "Ctrl+Enter: Freeze" in dialog.foot_note.text()
 
 
 def test_no_file_is_left_open_when_the_program_ends(tmp_path):
