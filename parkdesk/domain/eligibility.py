@@ -85,13 +85,20 @@ def totals(verdicts: Iterable[RowVerdict]) -> RosterTotals:
     return RosterTotals(heads, payable, warned, heads - payable, amount)
 
 
-def repeated_rows(rows: Sequence[Trainee]) -> dict[int, int]:
-    """Return, by place from 0, the number from 1 of the earlier row with the same identity."""
+def repeated_rows(
+    rows: Sequence[Trainee], person_of: Mapping[str, str] | None = None
+) -> dict[int, int]:
+    """Return, by place from 0, the number from 1 of the earlier row with the same identity.
+
+    `person_of` gives one number for all that somebody found to be one person's.
+    """
+    meant = person_of or {}
     first_rows: dict[str, int] = {}
     repeats = {}
     for place, row in enumerate(rows):
-        if row.id_number and first_rows.setdefault(row.id_number, place) != place:
-            repeats[place] = first_rows[row.id_number] + 1
+        person = meant.get(row.id_number, row.id_number)
+        if person and first_rows.setdefault(person, place) != place:
+            repeats[place] = first_rows[person] + 1
     return repeats
 
 
@@ -150,11 +157,17 @@ class Judge:
         return RowVerdict(worst, amount.amount_cents, tuple(lines))
 
     def judge_roster(
-        self, rows: Sequence[Trainee], others: Mapping[str, Sequence[OtherClaim]] | None = None
+        self,
+        rows: Sequence[Trainee],
+        others: Mapping[str, Sequence[OtherClaim]] | None = None,
+        person_of: Mapping[str, str] | None = None,
     ) -> tuple[RowVerdict, ...]:
-        """Return the reasoning for every row; `others` is keyed by the normalised number."""
+        """Return the reasoning for every row; `others` is keyed by the normalised number.
+
+        `person_of` gives one number for all that somebody found to be one person's.
+        """
         known = others or {}
-        repeats = repeated_rows(rows)
+        repeats = repeated_rows(rows, person_of)
         return tuple(
             self.judge(row, known.get(row.id_number, ()), repeats.get(place, 0))
             for place, row in enumerate(rows)

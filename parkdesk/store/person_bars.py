@@ -11,6 +11,7 @@ from parkdesk.domain import id_number
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.person_bars import PersonBar, with_bar
 from parkdesk.domain.trainees import Trainee
+from parkdesk.store.person_pairs import same_persons
 from parkdesk.store.tables.clawbacks import PersonBarRecord
 from parkdesk.store.work import Work
 
@@ -42,9 +43,12 @@ def bars_holding(work: Work, numbers: Iterable[str], day: dt.date) -> Mapping[st
             held[one.id_hash] = bar
     if not held:
         return {}
+    same = same_persons(work.session)
     found = {}
-    for number in set(numbers):
-        known = held.get(work.vault.keyed_hash(number)) if id_number.holds(number) else None
-        if known is not None:
-            found[number] = known
+    for number in {one for one in numbers if id_number.holds(one)}:
+        hash_ = work.vault.keyed_hash(number)
+        # A bar is the person's: another number of theirs is no way round it.
+        known = [held[one] for one in (hash_, *same.get(hash_, ())) if one in held]
+        if known:
+            found[number] = max(known, key=lambda bar: bar.until)
     return found

@@ -81,7 +81,8 @@ def stored_pairs(session: Session, persons: Sequence[int]) -> list[Pair]:
 def same_persons(session: Session) -> dict[bytes, set[bytes]]:
     """Return, by a number's keyed hash, the other numbers of that person.
 
-    Those are the pairs that somebody answered with "one person"; there are never many.
+    Those are the pairs that somebody answered with "one person"; there are never many. Who is one
+    person with a second number, and that with a third, has all three.
     """
     first, second = aliased(TraineeRecord), aliased(TraineeRecord)
     query = (
@@ -93,8 +94,9 @@ def same_persons(session: Session) -> dict[bytes, set[bytes]]:
     )
     found: dict[bytes, set[bytes]] = defaultdict(set)
     for row in session.execute(query):
-        found[row.one].add(row.other)
-        found[row.other].add(row.one)
+        together = {row.one, row.other, *found[row.one], *found[row.other]}
+        for number in together:
+            found[number] = together - {number}
     return found
 
 

@@ -152,6 +152,22 @@ def _other(row: Any) -> OtherClaim:  # noqa: ANN401 - eight typed columns say no
     return OtherClaim(row.number, row.code, row.year, row.name, ClaimState(row.state), amount)
 
 
+def person_of(work: Work, numbers: Iterable[str]) -> dict[str, str]:
+    """Return, for numbers found to be one person's, the same number for all of them.
+
+    Who is in a roster under two numbers is paid for once, as across claims.
+    """
+    same = same_persons(work.session)
+    if not same:
+        return {}
+    by_hash = {work.vault.keyed_hash(one): one for one in set(numbers) if id_number.holds(one)}
+    return {
+        number: min([number, *(by_hash[other] for other in same[hash_] if other in by_hash)])
+        for hash_, number in by_hash.items()
+        if hash_ in same
+    }
+
+
 def remember_trainees(work: Work, rows: Sequence[Trainee]) -> dict[str, int]:
     """Return the person's number in the ledger for every identity number that holds.
 
@@ -264,15 +280,20 @@ def judge_claim(work: Work, claim: ClaimRecord, rows: Sequence[Trainee]) -> tupl
     programme = work.get(ProgrammeRecord, claim.programme_id)
     others = others_for(work, claim.id, claim.track, (row.id_number for row in rows))
     judge = Judge(programme_of(programme.content), Track(claim.track), work.today)
-    return barred_rows(work, rows, judge.judge_roster(rows, others), day_of_bars(work, claim))
+    same = person_of(work, (row.id_number for row in rows))
+    verdicts = judge.judge_roster(rows, others, same)
+    return barred_rows(work, rows, verdicts, day_of_bars(work, claim))
 
 
 def day_of_bars(work: Work, claim: ClaimRecord) -> dt.date:
     """Return the day on which a bar must hold to touch a claim.
 
-    A bar is about new claims: one that was handed in before it began stays as it is.
+    A bar is about new claims: one that was handed in before it began stays as it is. What was
+    returned is handed in anew: nobody who was barred meanwhile is written into it.
     """
-    return day_in_china(claim.submitted_at) if claim.submitted_at else work.today
+    if claim.submitted_at is None or ClaimState(claim.state).editable:
+        return work.today
+    return day_in_china(claim.submitted_at)
 
 
 def trace_text(verdict: RowVerdict) -> str:

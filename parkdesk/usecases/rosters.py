@@ -84,7 +84,8 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     stored = rosters.roster_rows(work.session, claim_id)
     rows = [row for _id, row in stored]
     others = rosters.others_for(work, claim_id, claim.track, (row.id_number for row in rows))
-    judged = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others)
+    same = rosters.person_of(work, (row.id_number for row in rows))
+    judged = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others, same)
     verdicts = barred_rows(work, rows, judged, rosters.day_of_bars(work, claim))
     masked = not (ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT))
     if masked:
@@ -149,7 +150,8 @@ def check_roster(
     """Judge rows that belong to no claim yet: what an import would bring."""
     programme = rosters.programme_of(work.get(ProgrammeRecord, programme_id).content)
     others = rosters.others_for(work, 0, track.value, (row.id_number for row in rows))
-    judged = Judge(programme, track, work.today).judge_roster(rows, others)
+    same = rosters.person_of(work, (row.id_number for row in rows))
+    judged = Judge(programme, track, work.today).judge_roster(rows, others, same)
     verdicts = barred_rows(work, rows, judged, work.today)
     return RosterCheck(programme, verdicts, totals(verdicts))
 
