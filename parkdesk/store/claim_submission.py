@@ -16,6 +16,7 @@ from parkdesk.domain.trainees import Trainee
 from parkdesk.store import claim_returns, rosters
 from parkdesk.store.claim_item_rows import item_rows, judge_items
 from parkdesk.store.claim_lines import UNDECIDED, rows_of
+from parkdesk.store.claim_returns import OpenReturn
 from parkdesk.store.claimant_facts import claimant_trace
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -107,11 +108,20 @@ def _handing(
     who = asked.returned.actor_id
     if asked.returned.from_state is ClaimState.SUBMITTED:
         return Handing(ids, verdicts, applied, people, ClaimAction.SUBMIT, who, None)
-    kept = {
-        row: RowDecision(row, cents) if row in marked else asked.recommended[row]
-        for row, cents in amounts.items()
-    }
+    kept = {row: _kept(asked, row, cents) for row, cents in amounts.items()}
     return Handing(ids, verdicts, applied, people, ClaimAction.RESUBMIT, who, kept)
+
+
+def _kept(asked: OpenReturn, row: int, cents: int) -> RowDecision:
+    """Return what stays recommended for a row that goes past the pre-check.
+
+    A marked row has what the rules give it now, but no more than the pre-check left of it where
+    it was cut: nobody who pre-checks would see the cut undone.
+    """
+    before = asked.recommended[row]
+    if before.amount_cents < min(asked.requested.get(row, 0), cents):
+        return before
+    return RowDecision(row, cents)
 
 
 def fix_rows(work: Work, claim: ClaimRecord, handing: Handing) -> None:
