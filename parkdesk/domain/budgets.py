@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parkdesk.domain.errors import Refused
@@ -76,3 +76,18 @@ def require_covered(budgets: Sequence[LevelBudget], wanted: Mapping[str, int]) -
             if not one.level:
                 raise Refused("batch-above-whole-budget", **facts)
             raise Refused("batch-above-budget", level=Level(one.level), **facts)
+
+
+def require_still_covered(budgets: Sequence[LevelBudget], levels: Collection[str]) -> None:
+    """Refuse to approve a batch that pays from these levels and is above an allotment by now.
+
+    The batch stands in what is under way: an allotment may have been lowered since it was made.
+    """
+    for one in budgets:
+        if one.allocated_cents is None or one.level not in levels:
+            continue
+        lacking = one.paid_cents + one.under_way_cents - one.allocated_cents
+        if lacking > 0 and not one.level:
+            raise Refused("batch-whole-budget-lowered", lacking_cents=lacking)
+        if lacking > 0:
+            raise Refused("batch-budget-lowered", level=Level(one.level), lacking_cents=lacking)

@@ -142,7 +142,8 @@ def _check_plan(form: OpenClawback) -> dict[str, str]:
 
 def _check_bar(form: OpenClawback) -> dict[str, str]:
     if not (form.bars_enterprise or form.bars_persons):
-        return {}
+        # A day without anybody would be read as a bar and bar nobody.
+        return {} if form.barred_until is None else {"barred_until": "bar-of-nobody"}
     problems: dict[str, str] = {}
     if form.barred_until is None:
         problems["barred_until"] = "required"

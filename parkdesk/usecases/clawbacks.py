@@ -360,7 +360,11 @@ def _settle_claim(work: Work, record: ClawbackRecord) -> None:
 
 @command(Permission.CLAIM_APPROVE)
 def withdraw_clawback(work: Work, clawback_id: int, version: int, reason: str) -> ClawbackKey:
-    """Withdraw a clawback of which nothing has come, by the document that says so."""
+    """Withdraw a clawback of which nothing has come, by the document that says so.
+
+    The bars of its persons end with it: nothing else lifts them. A stop of the enterprise is
+    lifted on the enterprise's own page, by its own document.
+    """
     record = work.get(ClawbackRecord, clawback_id, version=version)
     state = clawbacks.advance_clawback(ClawbackState(record.state), ClawbackAction.WITHDRAW)
     if record.received_cents:
@@ -370,6 +374,11 @@ def withdraw_clawback(work: Work, clawback_id: int, version: int, reason: str) -
     record.state = state.value
     record.ending = reason.strip()
     record.ended_at = work.now
+    bars = select(PersonBarRecord).where(
+        PersonBarRecord.clawback_id == record.id, PersonBarRecord.lifted_on.is_(None)
+    )
+    for bar in work.session.scalars(bars):
+        bar.lifted_on = work.today
     work.session.flush()  # the claim is settled by what is stored
     _settle_claim(work, record)
     return _key(record)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from parkdesk.domain import notices
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claims import ClaimAction
-from parkdesk.domain.errors import Refused
+from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.notices import (
     ListedState,
@@ -51,7 +52,7 @@ def publish_notice(work: Work, form: PublishNotice) -> NoticeKey:
     assert form.working_days is not None
     assert programme is not None
     claims = claims_by_id(work.session, form.claim_ids)
-    _require_publishable(claims.values(), form, programme)
+    _require_publishable(work, claims.values(), form, programme)
     until = deadline(calendar_of(work.session), form.published_on, form.working_days)
     prefix = notices.notice_number(work.today.year, 0).rpartition("-")[0] + "-"
     record = work.add(
@@ -91,7 +92,10 @@ def publish_notice(work: Work, form: PublishNotice) -> NoticeKey:
 
 
 def _require_publishable(
-    claims: Iterable[ClaimRecord], form: PublishNotice, programme: ProgrammeRecord
+    work: Work,
+    claims: Iterable[ClaimRecord],
+    form: PublishNotice,
+    programme: ProgrammeRecord,
 ) -> None:
     found = list(claims)
     if len(found) != len(set(form.claim_ids)):
@@ -99,6 +103,11 @@ def _require_publishable(
     for claim in found:
         if claim.programme_id != programme.id:
             raise Refused("notice-other-programme", claim=claim.number)
+        # What was published before anybody had approved it was not what is paid.
+        decided = day_in_china(claim.decided_at) if claim.decided_at else work.today
+        if form.published_on is not None and form.published_on < decided:
+            problems = {"published_on": "published-before-approval"}
+            raise InvalidInput(problems, claim=claim.number, day=decided)
 
 
 @command(Permission.CLAIM_APPROVE)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from parkdesk.domain import payments
 from parkdesk.domain.bank_accounts import holder_differs
-from parkdesk.domain.budgets import require_covered
+from parkdesk.domain.budgets import require_covered, require_still_covered
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.payments import (
@@ -195,6 +195,8 @@ def approve_batch(
     for claim in claims.values():
         _require_payable(work, claim)
     payments.check_last_four(batch.total_cents, digits)
+    programme = work.get(ProgrammeRecord, batch.programme_id)
+    require_still_covered(level_budgets(work.session, programme), {line.level for line in lines})
     _require_same_verdicts(work, batch, claims.values())
     _ask_about_accounts(work, lines, confirmed)
     batch.state = state.value

@@ -1,6 +1,7 @@
 """Claims that may be published and paid, and the people who do it: plain functions."""
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -58,6 +59,15 @@ def approved_claim(act_as, people=(1, 2), *, account=ACCOUNT, name="", code="", 
     claim = story.submit(clerk, story.add_claim(clerk, rows, enterprise=enterprise, **where))
     claim = story.precheck(act_as(Role.REVIEWER), claim, CAP * len(rows))
     return story.approve(act_as(Role.MANAGER), claim, CAP * len(rows))
+
+
+def decided(desk, claim, day):
+    """Let a claim have been approved on an earlier day than the tests' own."""
+    with desk.work(read_only=False) as work:
+        record = work.get(ClaimRecord, claim.id)
+        record.decided_at = dt.datetime(day.year, day.month, day.day, 10, tzinfo=dt.UTC)
+        work.session.flush()
+        return replace(claim, version=record.version)
 
 
 def make(desk, *claims, confirmed=frozenset(), levels=None):

@@ -253,3 +253,23 @@ def test_a_barred_person_is_refused_in_new_claims_and_named_with_the_document(ac
     assert (barred.verdict.payable, barred.amount_cents) == (False, 0)
     assert "person-barred" in {line.code for line in barred.lines}
     assert "person-barred" not in {line.code for line in free.lines}
+
+
+def test_a_bar_of_nobody_is_refused(paid):
+    claim, desk = paid
+    with pytest.raises(InvalidInput) as told:
+        begin(desk, claim, {pay.row_ids(desk, claim)[0]: CAP}, barred_until=dt.date(2028, 1, 1))
+    assert told.value.problems == {"barred_until": "bar-of-nobody"}
+
+
+def test_the_bars_of_persons_end_with_a_withdrawn_clawback(act_as, paid):
+    claim, desk = paid
+    rows = {pay.row_ids(desk, claim)[1]: CAP}
+    until = dt.date(2028, 10, 11)
+    clawback = begin(desk, claim, rows, barred_until=until, bars_persons=True)
+    with desk.work(read_only=False) as work:
+        withdraw_clawback(work, clawback.id, clawback.version, "复议后撤销决定")
+    programme = story.programme_id(desk)
+    with act_as(Role.CLERK).work(read_only=True) as work:
+        found = check_roster(work, programme, Track.INSTITUTION, (story.person(2),))
+    assert "person-barred" not in {line.code for line in found.verdicts[0].lines}

@@ -69,6 +69,7 @@ def granted(act_as, kind):
 def noticed_and_cleared(act_as, claim):
     """Publish a claim; an objection holds it until it is dismissed."""
     reviewer = act_as(Role.REVIEWER)
+    pay.decided(reviewer, claim, PUBLISHED)
     with reviewer.work(read_only=False) as work:
         programme = work.get(ClaimRecord, claim.id).programme_id
         form = PublishNotice(programme, (claim.id,), PUBLISHED, 5, "园区门户网站")
@@ -93,6 +94,7 @@ def noticed_and_cleared(act_as, claim):
     with reviewer.work(read_only=False) as work:
         closed = close_notice(work, notice.id, version, "公示期满，异议不成立")
     assert closed.state is NoticeState.CLOSED
+    pay.decided(reviewer, claim, TODAY)
     return journey.current(reviewer, claim.id)
 
 

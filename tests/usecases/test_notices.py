@@ -46,7 +46,7 @@ def approved(act_as, *people, **where):
     pay.with_rules(act_as(Role.ADMINISTRATOR), NOTICE) if not where else None
     claim = pay.approved_claim(act_as, people or (1, 2), **where)
     assert claim.state is ClaimState.APPROVED
-    return claim
+    return pay.decided(act_as(Role.ADMINISTRATOR), claim, PUBLISHED)
 
 
 def publish(desk, *claims, published_on=PUBLISHED, days=5, place="园区门户网站"):
@@ -119,6 +119,15 @@ def test_fewer_days_than_the_programme_asks_are_refused(act_as, reviewer):
     with pytest.raises(InvalidInput) as refused:
         publish(reviewer, claim, days=4)
     assert refused.value.problems == {"working_days": "too-few-days"}
+
+
+def test_nothing_is_published_before_it_was_approved(act_as, reviewer):
+    # Else a notice would be over before it began, and the claim payable at once.
+    claim = pay.decided(reviewer, approved(act_as), dt.date(2026, 9, 29))
+    with pytest.raises(InvalidInput) as told:
+        publish(reviewer, claim)
+    assert told.value.problems == {"published_on": "published-before-approval"}
+    assert publish(reviewer, claim, published_on=dt.date(2026, 9, 29)).state is NoticeState.OPEN
 
 
 def test_an_open_objection_stops_the_clearing_and_a_dismissed_one_does_not(act_as, reviewer):

@@ -1,6 +1,7 @@
 """Payment batches: two persons, nothing twice, held persons, banks' answers, failures again."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -280,6 +281,21 @@ def test_a_batch_cannot_pass_what_a_level_allotted(act_as, cashiers):
     assert refused.value.code == "batch-above-budget"
     assert refused.value.params["level"] == "city"
     assert pay.make(maker, claim, levels=frozenset({"central"})).total_cents == CAP
+
+
+def test_an_allotment_that_was_lowered_stops_the_approval(act_as, cashiers):
+    maker, payer = cashiers
+    admin = act_as(Role.ADMINISTRATOR)
+    pay.with_rules(admin, SHARES)
+    batch = pay.make(maker, pay.approved_claim(act_as, (1,)))
+    form = SaveLevelBudget(story.programme_id(admin), "city", CAP // 4 - 1)
+    with admin.work(read_only=False) as work:
+        set_level_budget(work, form, 0)
+    with pytest.raises(Refused, match="batch-budget-lowered"):
+        pay.approve(payer, batch)
+    with admin.work(read_only=False) as work:
+        set_level_budget(work, replace(form, allocated_cents=CAP // 4), 1)
+    assert pay.approve(payer, batch).state is BatchState.APPROVED
 
 
 def test_a_claim_in_a_batch_is_not_sent_back(act_as, cashiers):

@@ -246,7 +246,10 @@ class WithdrawClawbackDialog(FormDialog):
             tr("Withdraw {clawback}", clawback=row.number),
             save_text=tr("Withdraw the clawback"),
             width=500,
-            intro=tr("Bars that came with it are lifted on their own pages."),
+            intro=tr(
+                "The bars of its persons end with it. A stop of the enterprise is lifted on the"
+                " enterprise's page."
+            ),
         )
         self._row = row
         self.multiline("reason", tr("Why"), required=True)

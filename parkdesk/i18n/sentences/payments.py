@@ -25,6 +25,9 @@ SENTENCES = {
     "answer-twice": N_("The same line stands in the file more than once."),
     "answer-unknown-line": N_("The batch has no line with this reference."),
     "bank-sheet-not-readable": N_("The template {sheet} cannot be read: {entry}."),
+    "bar-of-nobody": N_(
+        "Say who is barred until then: the enterprise, the chosen persons, or both."
+    ),
     "barred-until-before": N_("The last day of the bar lies before the order."),
     "batch-above-budget": N_(
         "{level}: the batch asks for {asked_cents} yuan, but only {room_cents} are left of what"
@@ -37,6 +40,10 @@ SENTENCES = {
     "batch-accounts-changed": N_(
         "The account for subsidies is another one than before: {enterprises}. Ask the enterprise"
         " by a telephone number that you knew before."
+    ),
+    "batch-budget-lowered": N_(
+        "{level}: its allotment was lowered; it no longer covers this batch by {lacking_cents}"
+        " yuan."
     ),
     "batch-claim-gone": N_("One of the claims is no longer there."),
     "batch-claim-hindered": N_("{claim} cannot be paid: {obstacle}."),
@@ -59,6 +66,10 @@ SENTENCES = {
     "batch-verdicts-changed": N_(
         "By the rules as they stand now {persons} rows get less than this batch pays. Cancel it"
         " and make it anew."
+    ),
+    "batch-whole-budget-lowered": N_(
+        "The programme's budget was lowered; it no longer covers this batch by {lacking_cents}"
+        " yuan."
     ),
     "batch-without-claims": N_("Choose at least one claim."),
     "batch-without-failures": N_("No line of the batch has failed and waits to be paid again."),
@@ -90,6 +101,9 @@ SENTENCES = {
     "objection-says-nothing": N_("Write down what is objected."),
     "objections-open": N_("{objections} objections are still open: decide them first."),
     "person-barred": N_("Barred from being claimed for until {until} by {document}."),
+    "published-before-approval": N_(
+        "A claim cannot be published before it is approved: {claim} was approved on {day}."
+    ),
     "published-in-future": N_("The day of publication lies in the future."),
     "published-long-ago": N_("The day of publication is more than a month ago."),
     "receipt-corrected-before": N_("{receipt} has been taken back already."),
