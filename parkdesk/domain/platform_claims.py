@@ -1,7 +1,8 @@
 """Whether the rows of a claim for a public platform can be paid, with the whole reasoning.
 
 A row is one invoice for building, equipment or running; the kinds are kept apart because notices
-pay them at different shares. The upper limit is one for the whole claim, used up in their order.
+pay them at different shares. The upper limit is one for all of a claimant's claims under a
+programme, used up in their order: a second claim gets no second one.
 """
 
 from __future__ import annotations
@@ -36,13 +37,16 @@ class PlatformItem:
 
 
 def judge_platform(
-    programme: Programme, items: Sequence[PlatformItem], today: dt.date
+    programme: Programme, items: Sequence[PlatformItem], today: dt.date, used_cents: int = 0
 ) -> tuple[RowVerdict, ...]:
-    """Return the reasoning for every row of one claim, in their order."""
+    """Return the reasoning for every row of one claim, in their order.
+
+    `used_cents` is what the claimant's other claims under the programme have taken of the limit.
+    """
     support = programme.platform or PlatformSupport()
     invested = sum(item.cost_cents or 0 for item in items if item.kind in INVESTED)
     investment = investment_line(support.minimum_cents, invested)
-    left = support.cap_cents.value if support.cap_cents else None
+    left = max(support.cap_cents.value - used_cents, 0) if support.cap_cents else None
     invoices: set[tuple[str, int | None]] = set()
     verdicts = []
     for item in items:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain.certification_claims import CertificateItem, FundedEvent, judge_certificates
 from parkdesk.domain.certifications import EventType
@@ -82,11 +82,31 @@ def judge_items(
     programme = programme_of(work.get(ProgrammeRecord, claim.programme_id).content)
     if ClaimKind(claim.track) is ClaimKind.PLATFORM:
         costs = [_cost(item) for item in items]
-        return judge_platform(programme, costs, work.today)
+        return judge_platform(programme, costs, work.today, platform_cents(work.session, claim))
     ids = {item.certification_id for item in items if item.certification_id}
-    facts = _certificates(work.session, ids)
+    facts = _certificates(work.session, claim.enterprise_id, ids)
     fees = [_fee(item, facts.get(item.certification_id or 0)) for item in items]
     return judge_certificates(programme, fees, funded_elsewhere(work.session, claim), work.today)
+
+
+def platform_cents(session: Session, claim: ClaimRecord) -> int:
+    """Return what the enterprise's other platform claims under the programme are given, in fen."""
+    here, record = aliased(ProgrammeRecord), ProgrammeRecord
+    given = func.coalesce(ClaimRecord.approved_cents, ClaimRecord.requested_cents)
+    found = session.scalar(
+        select(func.sum(given))
+        .join(record, record.id == ClaimRecord.programme_id)
+        .join(here, here.code == record.code)
+        .where(
+            here.id == claim.programme_id,
+            ClaimRecord.enterprise_id == claim.enterprise_id,
+            ClaimRecord.id != claim.id,
+            ClaimRecord.track == ClaimKind.PLATFORM.value,
+            ClaimRecord.state.in_([state.value for state in ClaimState if state.binding]),
+        )
+    )
+    # PostgreSQL gives a Decimal for the sum of a BIGINT.
+    return int(found or 0)
 
 
 def _cost(item: ClaimItem) -> PlatformItem:
@@ -117,12 +137,13 @@ def _fee(item: ClaimItem, certificate: Any) -> CertificateItem:  # noqa: ANN401 
     )
 
 
-def _certificates(session: Session, ids: set[int]) -> dict[int, Any]:
+def _certificates(session: Session, enterprise_id: int, ids: set[int]) -> dict[int, Any]:
+    """Return what is needed of the enterprise's own certificates: no other's is paid for."""
     held, kind = CertificationRecord, CertificationTypeRecord
     query = (
         select(held.id, held.type_code, held.level, kind.top_level)
         .join(kind, kind.code == held.type_code)
-        .where(held.id.in_(ids))
+        .where(held.id.in_(ids), held.enterprise_id == enterprise_id)
     )
     return {row.id: row for row in session.execute(query)}
 

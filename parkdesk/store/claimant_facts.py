@@ -12,6 +12,7 @@ from parkdesk.domain.contracts import COUNTED, Market
 from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.domain.programme_pack import Programme
+from parkdesk.store.programme_editions import editions_of
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claim_returns import ClaimConditionRecord
 from parkdesk.store.tables.claims import ClaimRecord
@@ -99,11 +100,16 @@ def _known_standing(work: Work, enterprise_id: int) -> dict[Standing, bool]:
 
 
 def _heads(work: Work, claim: ClaimRecord) -> int:
-    """Return the payable persons of all the claimant's claims of the kind under the programme."""
+    """Return the payable persons of all the claimant's claims of the kind under the programme.
+
+    The claims of its earlier editions count: a corrected edition gives no second ceiling.
+    """
+    programme = work.get(ProgrammeRecord, claim.programme_id)
+    editions = [one.id for one in editions_of(work.session, programme)]
     others = work.session.scalar(
         select(func.coalesce(func.sum(ClaimRecord.eligible_heads), 0)).where(
             ClaimRecord.enterprise_id == claim.enterprise_id,
-            ClaimRecord.programme_id == claim.programme_id,
+            ClaimRecord.programme_id.in_({*editions, programme.id}),
             ClaimRecord.track == claim.track,
             ClaimRecord.id != claim.id,
             ClaimRecord.state.in_(_BINDING),
