@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from parkdesk.domain.claims import WAITING, ClaimAction, require_another_person
 from parkdesk.domain.errors import InvalidInput, WrongState
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.likely_same import PairAnswer, Resemblance
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.signals import SignalAnswer, SignalKind, SignalState, check_answer
+from parkdesk.store.rosters import handled_by
 from parkdesk.store.signals import close_signal
-from parkdesk.store.tables.claims import TraineeRecord
+from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, TraineeRecord
 from parkdesk.store.tables.signals import PersonPairRecord, SignalRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
@@ -80,13 +82,15 @@ def answer_pair(
 ) -> int:
     """Keep whether two numbers are one person's, and answer every claim's question about it.
 
-    From then on what is claimed under the one number counts for the other.
+    From then on what is claimed under the one number counts for the other. Nobody answers for a
+    claim that they handed in or edited, as with every other signal.
     """
     pair = work.get(PersonPairRecord, pair_id, version=version)
     if pair.answer:
         raise WrongState(state=PairAnswer(pair.answer))
     if answer is None:
         raise InvalidInput({"answer": "required"})
+    _require_other_hands(work, pair)
     told = SignalAnswer.CONFIRMED if answer is PairAnswer.SAME else SignalAnswer.EXPLAINED
     checked = check_answer(told, words)
     work.reason = checked
@@ -100,10 +104,21 @@ def answer_pair(
         SignalRecord.subject == str(pair.id),
         SignalRecord.state == SignalState.OPEN.value,
     )
-    for signal in work.session.scalars(asking):
+    for signal in work.session.scalars(asking).all():
         close_signal(work, signal, told, checked)
     work.session.flush()  # the caller wants the new version
     return pair.version
+
+
+def _require_other_hands(work: Work, pair: PersonPairRecord) -> None:
+    """Refuse an answer of somebody who had a claim in hand that names one of the two."""
+    row = ClaimPersonRecord
+    ids = select(row.claim_id).where(row.trainee_id.in_([pair.first_id, pair.second_id]))
+    waiting = [state.value for state in WAITING]
+    claims = select(ClaimRecord).where(ClaimRecord.id.in_(ids), ClaimRecord.state.in_(waiting))
+    for claim in work.session.scalars(claims.order_by(ClaimRecord.id)).all():
+        handled = handled_by(work.session, claim)
+        require_another_person(ClaimAction.PRECHECK, work.actor.id, handled)
 
 
 def _person(work: Work, record: TraineeRecord) -> PairedPerson:

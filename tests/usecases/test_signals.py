@@ -265,6 +265,16 @@ def test_a_number_one_digit_off_is_asked_about_once(clerk, reviewer, pair):
         do(reviewer, answer_pair, detail.id, detail.version + 1, PairAnswer.SAME, "改口")
 
 
+def test_nobody_answers_about_a_pair_of_their_own_claim(act_as, clerk):
+    admin = act_as(Role.ADMINISTRATOR)
+    submit(clerk, add_claim(clerk, [person(1)]))
+    claim = submit(admin, add_claim(admin, [nearly(1)], enterprise=other_firm(clerk)))
+    (row,) = ask(clerk, signals_of_claim, claim.id)
+    detail = ask(admin, pair_detail, row.facts["pair"])
+    with pytest.raises(Refused, match="claim-same-person"):
+        do(admin, answer_pair, detail.id, detail.version, PairAnswer.DIFFERENT, "双胞胎，已核实")
+
+
 def test_two_numbers_of_one_person_count_as_one_from_then_on(clerk, reviewer, pair):
     (row,) = ask(clerk, signals_of_claim, pair.id)
     detail = ask(reviewer, pair_detail, row.facts["pair"])
