@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from parkdesk.domain.calendar import add_months
 from parkdesk.domain.errors import InvalidInput, WrongState
+from parkdesk.domain.programme_figures import BarringGround
+from parkdesk.domain.programme_parts import BarringRule
 from parkdesk.domain.spreading import equal_parts, spread_in_order
 
 SHORTEST_REASON = 4
@@ -152,6 +154,27 @@ def _check_bar(form: OpenClawback) -> dict[str, str]:
     if not form.document_number.strip():
         problems["document_number"] = "required"
     return problems
+
+
+_GROUNDS = {
+    ClawbackReason.FALSE_FACTS: BarringGround.FRAUD,
+    ClawbackReason.MISUSED: BarringGround.DIVERSION,
+}
+
+
+def named_bar(
+    reason: ClawbackReason | None, decided_on: dt.date | None, rules: Sequence[BarringRule]
+) -> dt.date | None:
+    """Return the last day of the bar that a programme names for a reason, counted from the order.
+
+    None where it names none, or nobody read for how many years. Whether it is imposed, and from
+    which day it is counted, is for the order to say: this is a proposal.
+    """
+    ground = _GROUNDS.get(reason) if reason is not None else None
+    years = next((one.years for one in rules if one.ground is ground), None)
+    if years is None or decided_on is None:
+        return None
+    return add_months(decided_on, 12 * years) - dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

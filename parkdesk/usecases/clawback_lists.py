@@ -13,8 +13,10 @@ from parkdesk.domain.claims import PAID_OUT
 from parkdesk.domain.clawbacks import ClawbackReason, ClawbackState, Instalment
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.programme_parts import BarringRule
 from parkdesk.store.claim_money import money_rows
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.clawbacks import (
     ClawbackInstalmentRecord,
@@ -24,6 +26,7 @@ from parkdesk.store.tables.clawbacks import (
     PersonBarRecord,
 )
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
@@ -268,6 +271,8 @@ class PaidClaim:
     number: str
     enterprise: str
     paid_cents: int
+    barring: tuple[BarringRule, ...] = ()
+    """What its programme says of losing the right to claim."""
 
 
 @query(Permission.CLAIM_READ)
@@ -275,8 +280,9 @@ def paid_claims(work: Work, text: str = "") -> tuple[PaidClaim, ...]:
     """Return paid claims by number or enterprise, the latest first; fifty at most."""
     words = text.strip()
     query = (
-        select(ClaimRecord, EnterpriseRecord.name)
+        select(ClaimRecord, EnterpriseRecord.name, ProgrammeRecord.content)
         .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
+        .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
         .where(ClaimRecord.state.in_([state.value for state in PAID_OUT]))
         .order_by(ClaimRecord.id.desc())
         .limit(_MOST_FOUND)
@@ -289,6 +295,10 @@ def paid_claims(work: Work, text: str = "") -> tuple[PaidClaim, ...]:
             )
         )
     return tuple(
-        PaidClaim(claim.id, claim.number, name, claim.paid_cents or 0)
-        for claim, name in work.session.execute(query)
+        PaidClaim(claim.id, claim.number, name, claim.paid_cents or 0, _barring(content))
+        for claim, name, content in work.session.execute(query)
     )
+
+
+def _barring(content: str) -> tuple[BarringRule, ...]:
+    return tuple(figure.value for figure in programme_of(content).barring)

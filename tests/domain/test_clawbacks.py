@@ -20,12 +20,15 @@ from parkdesk.domain.clawbacks import (
     check_receipt,
     clawback_actions,
     clawback_number,
+    named_bar,
     next_due,
     overdue_cents,
     plan,
     receipt_number,
 )
 from parkdesk.domain.errors import InvalidInput, WrongState
+from parkdesk.domain.programme_figures import BarringGround
+from parkdesk.domain.programme_parts import BarringRule
 
 D = dt.date
 TODAY = D(2026, 10, 12)
@@ -147,3 +150,17 @@ def test_a_receipt(form, problems):
 def test_numbers():
     assert clawback_number(2026, 1) == "ZH-2026-0001"
     assert receipt_number("ZH-2026-0001", 2) == "ZH-2026-0001-02"
+
+
+@pytest.mark.parametrize(
+    ("reason", "years", "last"),
+    [
+        pytest.param(ClawbackReason.FALSE_FACTS, 3, dt.date(2029, 10, 11), id="named"),
+        pytest.param(ClawbackReason.FALSE_FACTS, None, None, id="years not read"),
+        pytest.param(ClawbackReason.LEFT_EARLY, 3, None, id="another ground"),
+        pytest.param(None, 3, None, id="no reason yet"),
+    ],
+)
+def test_the_bar_that_a_programme_names_is_proposed(reason, years, last):
+    rules = (BarringRule(BarringGround.FRAUD, years),)
+    assert named_bar(reason, dt.date(2026, 10, 12), rules) == last

@@ -8,13 +8,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.calendar import add_months
-from parkdesk.domain.clawbacks import ClawbackReason, OpenClawback, Receipt
+from parkdesk.domain.clawbacks import ClawbackReason, OpenClawback, Receipt, named_bar
+from parkdesk.domain.programme_parts import BarringRule
 from parkdesk.gui.check_list import CheckLine, CheckListField
 from parkdesk.gui.fields import BadText
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import label, money_text, number_text, tr
+from parkdesk.i18n import date_text, label, money_text, number_text, tr
+from parkdesk.i18n.programmes import part_text
 from parkdesk.usecases.clawback_lists import ClawbackRow, PaidClaim, ReceiptRow, paid_claims
 from parkdesk.usecases.clawbacks import (
     Recoverable,
@@ -40,6 +42,7 @@ class OpenClawbackDialog(FormDialog):
             intro=tr("By person or item; no more than was paid and not asked back before."),
         )
         self._rows: tuple[Recoverable, ...] = ()
+        self._barring: dict[int, tuple[BarringRule, ...]] = {}
         self.search = self.text("search", tr("Find a claim"))
         self.search.editor.setPlaceholderText(tr("Claim number or enterprise"))
         self.claim = self.choice("claim_id", tr("Paid claim"), [], required=True, typed=False)
@@ -48,7 +51,7 @@ class OpenClawbackDialog(FormDialog):
         self.each.set_hint(tr("Empty: all that can still be asked back."))
         self.sums = text_label("", "count", wrap=True)
         self.wide(self.sums)
-        self.choice(
+        self.reason = self.choice(
             "reason_code",
             tr("Reason"),
             [(one, label(one)) for one in ClawbackReason],
@@ -56,7 +59,7 @@ class OpenClawbackDialog(FormDialog):
             typed=False,
         )
         self.multiline("reason", tr("In words"), required=True, lines=2)
-        day = self.date("decided_on", tr("Day of the order"), today=today, required=True)
+        self.day = day = self.date("decided_on", tr("Day of the order"), today=today, required=True)
         self.text("document_number", tr("Document number"))
         due = self.date("first_due_on", tr("First payment by"), today=today, required=True)
         count = self.number("instalments", tr("Payments, one a month"), required=True)
@@ -64,12 +67,14 @@ class OpenClawbackDialog(FormDialog):
         self.section(tr("Bar until a day"))
         self.check("bars_enterprise", tr("The enterprise begins and hands in no claims"))
         self.check("bars_persons", tr("The chosen persons are claimed for by nobody"))
-        self.date("barred_until", tr("Barred until"), today=today)
+        self.until = self.date("barred_until", tr("Barred until"), today=today)
         day.set_value(today)
         due.set_value(add_months(today, 1))
         count.set_value(1)
         self.search.changed.connect(self._find)
         self.claim.changed.connect(self._load)
+        for field in (self.claim, self.reason, self.day):
+            field.changed.connect(self._name_bar)
         self.rows.changed.connect(self._sum)
         self.each.changed.connect(self._sum)
         self._find()
@@ -93,6 +98,7 @@ class OpenClawbackDialog(FormDialog):
 
     def _offer(self, found: tuple[PaidClaim, ...]) -> None:
         before = self.claim.value()
+        self._barring |= {one.id: one.barring for one in found}
         self.claim.set_options(
             [
                 (one.id, f"{one.number}  ·  {one.enterprise}  ·  {money_text(one.paid_cents)}")
@@ -103,6 +109,20 @@ class OpenClawbackDialog(FormDialog):
             self.claim.set_value(found[0].id)
         if self.claim.value() != before or not self._rows:
             self._load()
+
+    def _name_bar(self) -> None:
+        """Say beside the day what the programme's own text names; entering it is a decision."""
+        claim = self.claim.value()
+        rules = self._barring.get(claim, ()) if claim is not None else ()
+        words = tr(", ").join(part_text(rule) for rule in rules)
+        hint = tr("The programme names: {rules}", rules=words) if rules else ""
+        try:
+            last = named_bar(self.reason.value(), self.day.value(), rules)
+        except BadText:
+            last = None
+        if last is not None:
+            hint = tr("{hint}. From the order on, until {day}", hint=hint, day=date_text(last))
+        self.until.set_hint(hint)
 
     def _load(self) -> None:
         claim = self.claim.value()
