@@ -30,6 +30,7 @@ from parkdesk.domain.titles import AllianceRole
 from parkdesk.i18n import (
     N_,
     amount_text,
+    claim_history,
     date_text,
     label,
     money_text,
@@ -210,6 +211,7 @@ FIELDS = {
     "withdrawn_on": N_("Withdrawn on"),
     "words": N_("Words"),
     "year": N_("Year"),
+    **claim_history.FIELDS,
     **payment_history.FIELDS,
 }
 """By the column's name; what is not here is not told: it follows from others, or from who and when

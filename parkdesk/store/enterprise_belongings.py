@@ -25,6 +25,7 @@ _TOGETHER = 50
 ALSO_DELETE = (
     "assign_reminders",
     "make_main_contact",
+    "move_to_edition",
     "pay_subsidies_to",
     "remove_fact",
     "save_conditions",

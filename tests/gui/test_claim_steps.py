@@ -65,7 +65,7 @@ def test_who_pre_checked_sees_the_approval_greyed_and_why(act_as, open_as):
     assert approve.isVisible()
     assert not approve.isEnabled()
     assert "another person" in approve.toolTip()
-    assert "another person" in seen.answer.text.text()
+    assert "another person" in seen.desk_head.answer.text.text()
     decides = open_as(act_as(Role.MANAGER), claim).actions_.steps[ClaimAction.APPROVE]
     assert decides.isEnabled()
 

@@ -17,6 +17,7 @@ from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.runner import Runner
 from parkdesk.i18n.enterprises import capital_text
 from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
+from tests import registers
 from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate, contract
 
 TODAY = dt.date(2026, 10, 12)
@@ -253,7 +254,11 @@ def test_the_head_says_what_offshore_counts(qtbot, page):
     )
 
 
-def test_a_whole_credit_code_fits_its_column(page):
+def test_a_whole_credit_code_fits_its_column(qtbot, filled, desk, runner, shell):
+    with desk.work(read_only=False) as work:
+        for code in ("91210211MAQ2JDX9MM", "91440300MAGHQDNRXW"):
+            registers.enterprise(work, code=code)
+    page = opened(qtbot, runner, shell)
     records = page.table.records
     place = next(at for at, one in enumerate(records.columns) if one.sort == "code")
     metrics = page.table.fontMetrics()
