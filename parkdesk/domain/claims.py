@@ -295,11 +295,14 @@ def require_another_person(
     """Refuse a step that somebody may not take because of what they did before: see `own_step`.
 
     The one choke point of the two-person rule: it knows no role, so it binds administrators too.
+    No exemption lets whoever approved a claim pay it: two persons can always part those two.
     Returns the number of the exemption that was needed for the step, None where none was.
     """
     step = own_step(action, actor_id, handled)
     if step is None:
         return None
+    if action is ClaimAction.PAY and handled.approved_by == actor_id:
+        raise Refused("claim-same-person", step=ClaimState.APPROVED)
     if exemption is None or exemption.account_id != actor_id:
         raise Refused("claim-same-person", step=step)
     return exemption.id

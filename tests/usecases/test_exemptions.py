@@ -130,3 +130,13 @@ def test_only_an_administrator_makes_one(act_as):
     desk = act_as(Role.MANAGER)
     with pytest.raises(NotPermitted):
         make(desk, form(desk))
+
+
+def test_even_so_nobody_pays_what_they_approved(act_as, submitted):
+    desk = act_as(Role.ADMINISTRATOR)
+    make(desk, form(desk))
+    confirm(act_as(Role.MANAGER))
+    claim = story.precheck(desk, submitted, CAP)
+    claim = story.approve(desk, claim, CAP)
+    with pytest.raises(Refused, match="claim-same-person"):
+        story.pay(desk, claim, CAP)
