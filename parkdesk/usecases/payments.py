@@ -284,6 +284,8 @@ def follow_up_batch(work: Work, batch_id: int, confirmed: frozenset[str] = _NOTH
     claims = _claims(work, form, programme)
     used = hands(work, claims)
     _require_same_verdicts(work, before, claims)
+    # Who gets less still does: the approval, and the claim's end, find it with this batch too.
+    held = {claim.id: held_rows(work, claim) for claim in claims}
     payees = {claim.id: _payee(work, claim) for claim in claims}
     _ask(work, claims, {}, payees, confirmed | {"batch-accounts-changed"})
     same = [payees[one.claim_id] for one in failed if _same(one, payees[one.claim_id])]
@@ -296,7 +298,7 @@ def follow_up_batch(work: Work, batch_id: int, confirmed: frozenset[str] = _NOTH
         for one in failed
     ]
     _require_budget(work, programme, lines)
-    return batch_key(write_batch(work, programme, lines, {}, "", used, before))
+    return batch_key(write_batch(work, programme, lines, held, "", used, before))
 
 
 def _same(line: PaymentLineRecord, payee: Payee) -> bool:

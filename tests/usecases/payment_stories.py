@@ -6,6 +6,9 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from parkdesk.domain.identity import Role
+from parkdesk.domain.programme_writing import programme_text
+from parkdesk.domain.programmes import Track
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.payments import PaymentBatchRecord, PaymentLineRecord
@@ -59,6 +62,16 @@ def approved_claim(act_as, people=(1, 2), *, account=ACCOUNT, name="", code="", 
     claim = story.submit(clerk, story.add_claim(clerk, rows, enterprise=enterprise, **where))
     claim = story.precheck(act_as(Role.REVIEWER), claim, CAP * len(rows))
     return story.approve(act_as(Role.MANAGER), claim, CAP * len(rows))
+
+
+def lower_limit(desk, cents, code="template-training-2026"):
+    """Lower the limit of an enterprise's person, as no released programme could be: a shortcut."""
+    with desk.work(read_only=False) as work:
+        record = work.session.scalar(select(ProgrammeRecord).where(ProgrammeRecord.code == code))
+        rules = programme_of(record.content)
+        cap = rules.cap_cents[Track.ENTERPRISE]
+        caps = {**rules.cap_cents, Track.ENTERPRISE: replace(cap, value=cents)}
+        record.content = programme_text(replace(rules, cap_cents=caps))
 
 
 def decided(desk, claim, day):

@@ -401,7 +401,7 @@ def test_failures_alone_are_paid_again_and_both_batches_foot(act_as, cashiers):
         follow_up_batch(work, batch.id)
     again, found = sent(maker, payer, again)
     assert [line.account for line in found.lines] == ["6222020000001111"]
-    answers(payer, again, paid("BF-2026-0002-001"))
+    answers(payer, again, paid("BF-2026-0002-001", again.total_cents))
     first, second = pay.batch_record(maker, batch), pay.batch_record(maker, again)
     assert second.follows_id == first.id
     assert first.paid_cents + first.failed_cents == first.total_cents
@@ -409,6 +409,23 @@ def test_failures_alone_are_paid_again_and_both_batches_foot(act_as, cashiers):
     for claim in claims:
         assert pay.claim_record(maker, claim).state == "paid"
         assert pay.foots(maker, claim)
+
+
+def test_what_failed_is_paid_again_where_somebody_is_given_less(act_as, cashiers):
+    maker, payer = cashiers
+    claim = pay.approved_claim(act_as, (1, 2))
+    pay.lower_limit(act_as(Role.ADMINISTRATOR), CAP - 100)
+    batch = pay.make(maker, claim, confirmed={"batch-holds-persons"})
+    assert batch.total_cents == 2 * CAP - 200
+    batch, _sheet = sent(maker, payer, batch)
+    answers(payer, batch, failed("BF-2026-0001-001", batch.total_cents))
+    with maker.work(read_only=False) as work:
+        again = follow_up_batch(work, batch.id, frozenset({"batch-same-account"}))
+    again, _sheet = sent(maker, payer, again)
+    answers(payer, again, paid("BF-2026-0002-001", again.total_cents))
+    record = pay.claim_record(maker, claim)
+    assert (record.state, record.paid_cents) == ("paid", 2 * CAP - 200)
+    assert pay.foots(maker, claim)
 
 
 def test_a_line_read_off_a_statement_is_recorded_by_hand(act_as, cashiers):
