@@ -23,7 +23,8 @@ from tests.usecases.payment_stories import NOTICE
 @pytest.fixture
 def page(qtbot, act_as, runner):
     pay.with_rules(act_as(Role.ADMINISTRATOR), NOTICE)
-    pay.approved_claim(act_as)
+    claim = pay.approved_claim(act_as)
+    pay.decided(act_as(Role.ADMINISTRATOR), claim, dt.date(2026, 9, 28))
     return opened(qtbot, runner, "notices")
 
 
