@@ -158,6 +158,9 @@ class Page(QWidget):
     def show_record(self, record_id: int) -> None:
         """Bring one record into view; nothing by default."""
 
+    def choose(self, value: object) -> None:
+        """Show one part of what the page lists; nothing by default."""
+
     def focus_first(self) -> None:
         """Put the focus where work begins; called when the page is opened."""
         self.setFocus()

@@ -66,6 +66,11 @@ class ClaimsPage(Page):
         self.register.position_changed.connect(partial(self._position, self.register))
         self.page_actions = self.register.page_actions
 
+    def choose(self, value: object) -> None:
+        """Show the register, and one part of it: what a tile of the workbench counts."""
+        self.show_register()
+        self.register.choose(value)
+
     def open_items(self, claim_id: int) -> ItemDesk:
         """Show the desk of a claim with items."""
         if self.item_desk is None:

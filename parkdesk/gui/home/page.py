@@ -13,7 +13,6 @@ from parkdesk.gui.home.figures import QuarterCards
 from parkdesk.gui.home.first_steps import FirstSteps
 from parkdesk.gui.home.tiles import Tile, count_tiles, tiles_of
 from parkdesk.gui.page import Page
-from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.gui.widgets.texts import SectionHeader, label
@@ -120,7 +119,7 @@ class HomePage(Page):
 
     def _open(self, tile: Tile) -> None:
         page = self.shell.open_page(tile.page)
-        if isinstance(page, RegistryPage):
+        if page is not None:
             page.choose(tile.value)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
