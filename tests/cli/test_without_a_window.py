@@ -64,6 +64,7 @@ def test_pictures_are_taken_as_asked(parkdesk, demo, tmp_path, monkeypatch):
         "size": (1280, 720),
         "scheme": "dark",
         "language": "zh_CN",
+        "found": None,
         "folder": tmp_path / "shots",
         "person": "王敏",
     }

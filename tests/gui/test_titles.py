@@ -224,7 +224,7 @@ def test_the_claims_desk_says_what_is_stopped(qtbot, desk, runner):
     found = workspace.open_page("claims").open_claim(claim.id)
     with qtbot.waitSignal(found.shown):
         pass
-    assert found.stop_chip.isVisible()
+    assert found.desk_head.stop_chip.isVisible()
     assert "商服[2026]1号" in found.answer.text.text()
     assert not found.actions_.steps[ClaimAction.SUBMIT].isEnabled()
 
