@@ -225,7 +225,7 @@ def test_the_claims_desk_says_what_is_stopped(qtbot, desk, runner):
     with qtbot.waitSignal(found.shown):
         pass
     assert found.desk_head.stop_chip.isVisible()
-    assert "商服[2026]1号" in found.answer.text.text()
+    assert "商服[2026]1号" in found.desk_head.answer.text.text()
     assert not found.actions_.steps[ClaimAction.SUBMIT].isEnabled()
 
 
