@@ -132,7 +132,7 @@ def _stacked(*widgets: QWidget) -> QWidget:
 
 def _columns() -> tuple[Column[PersonRow], ...]:
     return (
-        Column(tr("Name"), lambda row: row.name, sort="name", width=120, grows=True),
+        Column(tr("Full name"), lambda row: row.name, sort="name", width=120, grows=True),
         Column(
             tr("Identity number"),
             lambda row: row.masked_number,
