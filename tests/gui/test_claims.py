@@ -14,9 +14,9 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.trainees import RosterField
 from parkdesk.gui.claims.amount_dialog import AmountDialog
 from parkdesk.gui.claims.dialogs import NewClaimDialog
+from parkdesk.gui.claims.model import FIELDS
 from parkdesk.gui.claims.papers_dialog import PapersDialog, Said
 from parkdesk.gui.claims.return_dialog import ReturnDialog
-from parkdesk.gui.claims.model import FIELDS
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace

@@ -14,6 +14,8 @@ from parkdesk.gui.scenes import SCENES
 
 LANGUAGES = ("zh_CN", "en")
 LONGEST_S = 900
+# Two hundred scenes in two languages take a minute or two; a test is given two as a rule.
+pytestmark = pytest.mark.timeout(LONGEST_S)
 SCRIPT = """
 import json
 import sys
