@@ -620,6 +620,21 @@ CREATE TABLE claim_step (
 
 CREATE INDEX ix_claim_step_claim_id_id ON claim_step (claim_id, id);
 
+CREATE TABLE claimant_finding (
+	claim_id INTEGER NOT NULL,
+	step_id INTEGER NOT NULL,
+	failing INTEGER NOT NULL,
+	lines TEXT NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_claimant_finding PRIMARY KEY (id),
+	CONSTRAINT fk_claimant_finding_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id),
+	CONSTRAINT fk_claimant_finding_step_id FOREIGN KEY(step_id) REFERENCES claim_step (id)
+);
+
+CREATE INDEX ix_claimant_finding_claim_id_id ON claimant_finding (claim_id, id);
+
+CREATE INDEX ix_claimant_finding_step_id ON claimant_finding (step_id);
+
 CREATE TABLE clawback (
 	number VARCHAR NOT NULL,
 	claim_id INTEGER NOT NULL,
@@ -1377,6 +1392,25 @@ CREATE INDEX ix_payment_batch_state_id ON payment_batch (state, id);
 
 CREATE INDEX ix_payment_batch_total_cents_id ON payment_batch (total_cents, id);
 
+CREATE TABLE payment_claim_hold (
+	batch_id INTEGER NOT NULL,
+	claim_id INTEGER NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	cause VARCHAR NOT NULL,
+	at_approval BOOLEAN NOT NULL,
+	difference TEXT NOT NULL,
+	held_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	held_by_name VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_payment_claim_hold PRIMARY KEY (id),
+	CONSTRAINT fk_payment_claim_hold_batch_id FOREIGN KEY(batch_id) REFERENCES payment_batch (id),
+	CONSTRAINT fk_payment_claim_hold_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id)
+);
+
+CREATE INDEX ix_payment_claim_hold_batch_id_id ON payment_claim_hold (batch_id, id);
+
+CREATE INDEX ix_payment_claim_hold_claim_id ON payment_claim_hold (claim_id);
+
 CREATE TABLE payment_hold (
 	batch_id INTEGER NOT NULL,
 	claim_id INTEGER NOT NULL,
@@ -1445,6 +1479,37 @@ CREATE TABLE payment_part (
 CREATE INDEX ix_payment_part_claim_id ON payment_part (claim_id);
 
 CREATE INDEX ix_payment_part_line_id_id ON payment_part (line_id, id);
+
+CREATE TABLE payment_return (
+	line_id INTEGER NOT NULL,
+	batch_id INTEGER NOT NULL,
+	state VARCHAR NOT NULL,
+	amount_cents BIGINT NOT NULL,
+	paid_on DATE NOT NULL,
+	returned_on DATE NOT NULL,
+	reason VARCHAR NOT NULL,
+	bank_reference VARCHAR NOT NULL,
+	entered_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	entered_by_id INTEGER NOT NULL,
+	entered_by_name VARCHAR NOT NULL,
+	decided_at TIMESTAMP WITHOUT TIME ZONE,
+	decided_by_id INTEGER,
+	decided_by_name VARCHAR NOT NULL,
+	ending VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_payment_return PRIMARY KEY (id),
+	CONSTRAINT fk_payment_return_line_id FOREIGN KEY(line_id) REFERENCES payment_line (id),
+	CONSTRAINT fk_payment_return_batch_id FOREIGN KEY(batch_id) REFERENCES payment_batch (id)
+);
+
+CREATE INDEX ix_payment_return_batch_id ON payment_return (batch_id);
+
+CREATE INDEX ix_payment_return_line_id_id ON payment_return (line_id, id);
+
+CREATE INDEX ix_payment_return_state_id ON payment_return (state, id);
+
+CREATE UNIQUE INDEX uq_payment_return_entered ON payment_return (line_id) WHERE state = 'entered';
 
 CREATE TABLE payment_sheet (
 	batch_id INTEGER NOT NULL,
@@ -1954,6 +2019,8 @@ CREATE TABLE verification (
 	population_cents BIGINT NOT NULL,
 	population_digest VARCHAR NOT NULL,
 	size INTEGER NOT NULL,
+	redraws_id INTEGER,
+	redraw_reason VARCHAR DEFAULT '' NOT NULL,
 	drawn_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
 	drawn_by_id INTEGER NOT NULL,
 	drawn_by_name VARCHAR NOT NULL,
@@ -1964,12 +2031,15 @@ CREATE TABLE verification (
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_verification PRIMARY KEY (id),
 	CONSTRAINT uq_verification_number UNIQUE (number),
-	CONSTRAINT fk_verification_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+	CONSTRAINT fk_verification_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id),
+	CONSTRAINT fk_verification_redraws_id FOREIGN KEY(redraws_id) REFERENCES verification (id)
 );
 
 CREATE INDEX ix_verification_drawn_at_id ON verification (drawn_at, id);
 
 CREATE INDEX ix_verification_programme_id_id ON verification (programme_id, id);
+
+CREATE INDEX ix_verification_redraws_id ON verification (redraws_id);
 
 CREATE INDEX ix_verification_size_id ON verification (size, id);
 

@@ -86,6 +86,22 @@ class ClaimConditionRecord(Record):
     changed_by: Mapped[str] = mapped_column(comment="Who said it")
 
 
+class ClaimantFindingRecord(Record):
+    """What the conditions of the claimant said when the claim was approved."""
+
+    __tablename__ = "claimant_finding"
+    __table_args__ = (Index(None, "claim_id", "id"),)
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), comment="The claim")
+    step_id: Mapped[int] = mapped_column(
+        ForeignKey("claim_step.id"), index=True, comment="The step that they were judged for"
+    )
+    failing: Mapped[int] = mapped_column(comment="How many were not met")
+    lines: Mapped[str] = mapped_column(
+        Text, comment="JSON: every condition with its facts, limit and clause as found then"
+    )
+
+
 class ClaimReasonRecord(Record):
     """A reason for a cut, a return or a refusal: reference data, `db/seed/claim_reasons.csv`."""
 

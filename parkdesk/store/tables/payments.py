@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from parkdesk.store.base import UNTRAILED, Cents, EncryptedText, Record, Versioned
 
 _LIVE = text("state IN ('pending', 'paid')")
+_ENTERED = text("state = 'entered'")
 
 
 class PaymentBatchRecord(Versioned, Record):
@@ -122,6 +123,68 @@ class PaymentHoldRecord(Record):
     difference: Mapped[str] = mapped_column(
         Text, default="[]", comment="JSON: the findings before and now"
     )
+
+
+class PaymentClaimHoldRecord(Record):
+    """A claim whose claimant came to fail a condition after the approval: nothing of it is paid."""
+
+    __tablename__ = "payment_claim_hold"
+    __table_args__ = (Index(None, "batch_id", "id"), Index(None, "claim_id"))
+
+    batch_id: Mapped[int] = mapped_column(ForeignKey("payment_batch.id"), comment="The batch")
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), comment="The claim")
+    amount_cents: Mapped[Cents] = mapped_column(comment="What the batch does not pay of it")
+    cause: Mapped[str] = mapped_column(
+        comment="claimant: a condition fails; rows: persons of it get less than the batch paid"
+    )
+    at_approval: Mapped[bool] = mapped_column(
+        comment="It was taken out when the batch was approved; else left out when it was made"
+    )
+    difference: Mapped[str] = mapped_column(
+        Text, default="[]", comment="JSON: the conditions as found at the approval and now"
+    )
+    held_at: Mapped[dt.datetime] = mapped_column(comment="When")
+    held_by_name: Mapped[str] = mapped_column(comment="Name of who made or approved the batch")
+
+
+class PaymentReturnRecord(Versioned, Record):
+    """A transfer that came back after it was recorded as paid (银行退票).
+
+    One person enters it from the bank's paper, another confirms it: only then has the line failed.
+    """
+
+    __tablename__ = "payment_return"
+    __table_args__ = (
+        Index(None, "line_id", "id"),
+        Index(None, "state", "id"),
+        Index(
+            "uq_payment_return_entered",
+            "line_id",
+            unique=True,
+            sqlite_where=_ENTERED,
+            postgresql_where=_ENTERED,
+        ),
+    )
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("payment_line.id"), comment="The transfer")
+    batch_id: Mapped[int] = mapped_column(
+        ForeignKey("payment_batch.id"), index=True, comment="Copy of its batch"
+    )
+    state: Mapped[str] = mapped_column(comment="entered, confirmed or dismissed")
+    amount_cents: Mapped[Cents] = mapped_column(comment="What came back: the whole transfer")
+    paid_on: Mapped[dt.date] = mapped_column(comment="Day of the payment that came back")
+    returned_on: Mapped[dt.date] = mapped_column(comment="Day on which it came back")
+    reason: Mapped[str] = mapped_column(comment="Why, in the bank's words")
+    bank_reference: Mapped[str] = mapped_column(default="", comment="流水号 of the return")
+    entered_at: Mapped[dt.datetime] = mapped_column(comment="When it was entered")
+    entered_by_id: Mapped[int] = mapped_column(comment="Who entered it")
+    entered_by_name: Mapped[str] = mapped_column(comment="Name at that time")
+    decided_at: Mapped[dt.datetime | None] = mapped_column(
+        comment="When it was confirmed or dismissed"
+    )
+    decided_by_id: Mapped[int | None] = mapped_column(comment="Who confirmed or dismissed it")
+    decided_by_name: Mapped[str] = mapped_column(default="", comment="Name at that time")
+    ending: Mapped[str] = mapped_column(default="", comment="Why it was dismissed")
 
 
 class PaymentSheetRecord(Record):

@@ -29,6 +29,12 @@ class VerificationRecord(Versioned, Record):
     population_cents: Mapped[Cents] = mapped_column(comment="What was paid for them")
     population_digest: Mapped[str] = mapped_column(comment="SHA-256 of what was drawn from")
     size: Mapped[int] = mapped_column(comment="How many were drawn")
+    redraws_id: Mapped[int | None] = mapped_column(
+        ForeignKey("verification.id"), index=True, comment="The draw of the same that it follows"
+    )
+    redraw_reason: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Why the same was drawn again"
+    )
     drawn_at: Mapped[dt.datetime] = mapped_column(comment="When it was drawn")
     drawn_by_id: Mapped[int] = mapped_column(comment="Who drew it")
     drawn_by_name: Mapped[str] = mapped_column(comment="Name at that time")
