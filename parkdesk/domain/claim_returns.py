@@ -15,7 +15,7 @@ from typing import TypeVar
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.errors import InvalidInput
 
-KeyT = TypeVar("KeyT", int, str)
+KeyT = TypeVar("KeyT", int, str, tuple[int, ...])
 
 
 class MarkSubject(StrEnum):
@@ -43,11 +43,16 @@ class Mark:
 class Standing:
     """How a claim stands, as far as a change can be seen: hashes by row number and paper code.
 
-    Rows are in their order; the text of a hash says nothing about what it was made of.
+    Rows are in their order; the text of a hash says nothing about what it was made of. `scans`
+    has the files of whatever they are attached to, by the rows that it stands for: a person's own
+    row, the items of a certificate, no row for the claim itself. `conditions` and `scans` are None
+    in a return that was kept before they were looked at: no change of theirs can be told then.
     """
 
     rows: Mapping[int, str] = field(default_factory=dict)
     papers: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] | None = None
+    scans: Mapping[tuple[int, ...], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,20 @@ class Returned:
         """The papers that are to be put right."""
         return frozenset(mark.paper for mark in self.marks if mark.paper)
 
+    def asks_for_scans(self, rows: Iterable[int]) -> bool:
+        """Whether new scans for these rows were asked for; for no row, those of the claim itself.
+
+        A missing paper comes as a scan of the claim, and so does what proves an item.
+        """
+        marked = {mark.row for mark in self.marks if mark.row}
+        if found := set(rows):
+            return bool(found & marked)
+        asking = {MarkSubject.PAPER, MarkSubject.ITEM}
+        return any(mark.subject in asking for mark in self.marks)
+
 
 class Change(StrEnum):
-    """What became of a row or a paper since the claim was returned."""
+    """What became of a row, a paper, an answer or scans since the claim was returned."""
 
     CHANGED = "changed"
     ADDED = "added"
@@ -87,16 +103,22 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it was; `marked` where that was asked for."""
+    """One thing that is not as it was; `marked` where that was asked for.
+
+    `condition` is the code of an answer about the claimant. With `scans` it is the files of the
+    row that are others, or those of the claim itself where there is no row.
+    """
 
     change: Change
     marked: bool
     row: int = 0
     paper: str = ""
+    condition: str = ""
+    scans: bool = False
 
 
 def differences(returned: Returned, now: Standing) -> tuple[Difference, ...]:
-    """Return what has changed since the return: rows in their order now, then papers."""
+    """Return what has changed since the return: rows in their order now, papers, answers, scans."""
     marked_rows = {mark.row for mark in returned.marks if mark.row}
     whole = any(mark.subject is MarkSubject.CLAIM for mark in returned.marks)
     found = [
@@ -107,7 +129,24 @@ def differences(returned: Returned, now: Standing) -> tuple[Difference, ...]:
         Difference(change, whole or paper in returned.marked_papers, paper=paper)
         for paper, change in _changed(returned.stood.papers, now.papers)
     ]
+    # No mark asks for another answer about the claimant: only one of the whole claim opens them.
+    found += [
+        Difference(change, whole, condition=code)
+        for code, change in _seen(returned.stood.conditions, now.conditions)
+    ]
+    found += [
+        Difference(
+            change, whole or returned.asks_for_scans(rows), row=min(rows, default=0), scans=True
+        )
+        for rows, change in _seen(returned.stood.scans, now.scans)
+    ]
     return tuple(found)
+
+
+def _seen(
+    before: Mapping[KeyT, str] | None, now: Mapping[KeyT, str] | None
+) -> list[tuple[KeyT, Change]]:
+    return [] if before is None or now is None else _changed(before, now)
 
 
 def _changed(before: Mapping[KeyT, str], now: Mapping[KeyT, str]) -> list[tuple[KeyT, Change]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from parkdesk.domain.eligibility import TraceLine, Verdict
 from parkdesk.domain.eligibility_rules import Fact
 from parkdesk.domain.money import rmb_capitals
+from parkdesk.domain.programme_figures import Standing
 from parkdesk.domain.programmes import Figure, Material, Programme
 from parkdesk.domain.trainees import OPEN_ENDED, RosterField, Trainee
 from parkdesk.i18n import N_, date_text, label, language, problem, tr
@@ -68,6 +69,12 @@ def programme_title(programme: Programme) -> str:
 def material_name(material: Material) -> str:
     """Return a paper's name in the language in use."""
     return material.name if language() == "zh_CN" else material.name_en
+
+
+def condition_name(code: str) -> str:
+    """Return what an answer about a claim's applicant is about, by its code."""
+    known = {one.value for one in Standing}
+    return label(Standing(code)) if code in known else tr("Violations")
 
 
 def score_text(tenths: int | None) -> str:

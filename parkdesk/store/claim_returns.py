@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -14,15 +14,10 @@ from parkdesk.domain.claim_amounts import RowDecision
 from parkdesk.domain.claim_returns import Mark, MarkSubject, Returned, Standing
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.errors import Refused
-from parkdesk.store import rosters
-from parkdesk.store.claim_item_rows import item_rows
-from parkdesk.store.claim_lines import amount_lines, rows_of
-from parkdesk.store.tables.claim_returns import (
-    ClaimMaterialRecord,
-    ClaimReturnMarkRecord,
-    ClaimReturnRecord,
-)
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
+from parkdesk.store import claim_standing
+from parkdesk.store.claim_lines import amount_lines
+from parkdesk.store.tables.claim_returns import ClaimReturnMarkRecord, ClaimReturnRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
 
 
@@ -35,38 +30,17 @@ class OpenReturn:
     recommended: Mapping[int, RowDecision]
 
 
-def standing(work: Work, claim: ClaimRecord) -> Standing:
-    """Return how a claim stands now, as hashes."""
-    rows: Mapping[int, object]
-    if rows_of(claim) is ClaimPersonRecord:
-        rows = {id_: asdict(row) for id_, row in rosters.roster_rows(work.session, claim.id)}
-    else:
-        rows = {id_: asdict(item) for id_, item in item_rows(work.session, claim.id)}
-    record = ClaimMaterialRecord
-    papers = work.session.execute(
-        select(record.code, record.handed_in, record.original_seen, record.not_applicable)
-        .where(record.claim_id == claim.id)
-        .order_by(record.code)
-    )
-    return Standing(
-        {id_: _hash(work, values) for id_, values in rows.items()},
-        {row.code: _hash(work, list(row)[1:]) for row in papers},
-    )
-
-
-def _hash(work: Work, values: object) -> str:
-    return work.vault.keyed_hash(json.dumps(values, default=str, sort_keys=True)).hex()
-
-
 def keep_return(
     work: Work, claim: ClaimRecord, marks: Sequence[Mark], words: str, names: Mapping[int, Any]
 ) -> ClaimReturnRecord:
     """Keep a return with its marks; `names` are the lines of the marked rows by their number."""
-    stood = standing(work, claim)
+    stood = claim_standing.standing(work, claim)
     lines = amount_lines(work.session, claim)
     kept = {
         "rows": {str(row): one for row, one in stood.rows.items()},
         "papers": dict(stood.papers),
+        "conditions": dict(stood.conditions or {}),
+        "scans": [[list(rows), files] for rows, files in (stood.scans or {}).items()],
         "requested": {str(line.id): line.requested_cents for line in lines},
         "recommended": [
             [line.id, line.recommended_cents, line.recommended_reason]
@@ -142,8 +116,18 @@ def _returned(session: Session, record: ClaimReturnRecord) -> Returned:
         record.actor_id,
         ClaimState(record.from_state),
         tuple(mark_of(mark) for mark in marks),
-        Standing(_numbered(kept["rows"]), kept["papers"]),
+        _stood(kept),
         record.opened_whole,
+    )
+
+
+def _stood(kept: Mapping[str, Any]) -> Standing:
+    scans = kept.get("scans")
+    return Standing(
+        _numbered(kept["rows"]),
+        kept["papers"],
+        kept.get("conditions"),
+        None if scans is None else {tuple(rows): files for rows, files in scans},
     )
 
 

@@ -13,7 +13,7 @@ from parkdesk.domain.eligibility import RosterTotals, RowVerdict, totals
 from parkdesk.domain.eligibility_rules import Verdict
 from parkdesk.domain.programme_figures import Track
 from parkdesk.domain.trainees import Trainee
-from parkdesk.store import claim_returns, rosters
+from parkdesk.store import claim_returns, claim_standing, rosters
 from parkdesk.store.claim_item_rows import item_rows, judge_items
 from parkdesk.store.claim_lines import UNDECIDED, rows_of
 from parkdesk.store.claim_returns import OpenReturn
@@ -96,7 +96,7 @@ def _handing(
     asked = claim_returns.open_return(work.session, claim.id)
     if asked is None:
         return made
-    changed = differences(asked.returned, claim_returns.standing(work, claim))
+    changed = differences(asked.returned, claim_standing.standing(work, claim))
     if not goes_straight_back(asked.returned, changed):
         return made
     amounts = {row: one.amount_cents for row, one in zip(ids, verdicts, strict=True)}

@@ -20,7 +20,7 @@ from parkdesk.domain.claim_returns import (
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.store import claim_judging, claim_returns, claim_steps
+from parkdesk.store import claim_judging, claim_returns, claim_standing, claim_steps
 from parkdesk.store.claim_lines import amount_lines
 from parkdesk.store.claim_records import editable, key_of, rules_of, take_back_decisions
 from parkdesk.store.tables.claim_returns import ClaimReturnMarkRecord, ClaimReturnRecord
@@ -152,7 +152,7 @@ def answer_so_far(work: Work, claim_id: int) -> Answer | None:
     asked = claim_returns.open_return(work.session, claim_id)
     if asked is None or claim.state != ClaimState.RETURNED.value:
         return None
-    changed = differences(asked.returned, claim_returns.standing(work, claim))
+    changed = differences(asked.returned, claim_standing.standing(work, claim))
     return Answer(changed, asked.returned.open_rows, goes_straight_back(asked.returned, changed))
 
 
@@ -163,7 +163,7 @@ def changes_since_return(work: Work, claim_id: int) -> tuple[Difference, ...]:
     returned = claim_returns.newest_return(work.session, claim_id)
     if returned is None:
         return ()
-    return differences(returned, claim_returns.standing(work, claim))
+    return differences(returned, claim_standing.standing(work, claim))
 
 
 @query(Permission.CLAIM_READ)

@@ -1,6 +1,7 @@
 """What a return opens, what changed since, where the answer goes; rows named by a text; papers."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from parkdesk.domain.claim_lines import read_places
 from parkdesk.domain.claim_papers import PaperState, check_papers, checklist
 from parkdesk.domain.claim_returns import (
     Change,
+    Difference,
     Mark,
     MarkSubject,
     Returned,
@@ -70,6 +72,48 @@ def test_an_answer_goes_straight_back_where_nothing_else_changed(changed, marked
     asked = returned(*(on_row(row) for row in sorted(marked)))
     now = Standing({row: "!" if row in changed else text for row, text in ROWS.items()}, {"p": "x"})
     assert goes_straight_back(asked, differences(asked, now)) == (changed <= marked)
+
+
+ON_ITEM = Mark(MarkSubject.ITEM, "amount-unproven", row=3)
+FULL = Standing(ROWS, {"p": "x"}, {"registered": "yes"}, {(): "s", (2,): "t", (1, 3): "u"})
+
+
+@pytest.mark.parametrize(
+    ("marks", "change", "straight"),
+    [
+        pytest.param((on_row(2),), {}, True, id="nothing"),
+        pytest.param((on_row(2),), {"conditions": {"registered": "no"}}, False, id="an answer"),
+        pytest.param((on_row(2),), {"conditions": {}}, False, id="an answer taken back"),
+        pytest.param((WHOLE,), {"conditions": {}}, False, id="the whole claim was marked"),
+        pytest.param((on_row(2),), {"scans": {**FULL.scans, (2,): "T"}}, True, id="its own scans"),
+        pytest.param((on_row(2),), {"scans": {**FULL.scans, (): "S"}}, False, id="the claim's"),
+        pytest.param((ON_PAPER,), {"scans": {**FULL.scans, (): "S"}}, True, id="a paper's scan"),
+        pytest.param((ON_ITEM,), {"scans": {**FULL.scans, (): "S"}}, True, id="an item's slip"),
+        pytest.param(
+            (ON_ITEM,), {"scans": {**FULL.scans, (1, 3): "U"}}, True, id="shared by items"
+        ),
+        pytest.param((ON_ITEM,), {"scans": {**FULL.scans, (2,): "T"}}, False, id="another row's"),
+        pytest.param((on_row(2),), {"scans": {(): "s", (2,): "t"}}, False, id="scans taken out"),
+        pytest.param((on_row(2),), {"scans": {**FULL.scans, (1,): "v"}}, False, id="scans added"),
+    ],
+)
+def test_scans_and_answers_that_were_not_asked_for_are_changes_too(marks, change, straight):
+    asked = Returned(1, AT, 7, ClaimState.SUBMITTED, marks, FULL)
+    assert goes_straight_back(asked, differences(asked, replace(FULL, **change))) is straight
+
+
+def test_what_a_change_of_scans_and_answers_says():
+    asked = Returned(1, AT, 7, ClaimState.SUBMITTED, (on_row(2),), FULL)
+    now = replace(FULL, conditions={"registered": "no"}, scans={(): "S", (2,): "T", (1, 3): "u"})
+    assert differences(asked, now) == (
+        Difference(Change.CHANGED, marked=False, condition="registered"),
+        Difference(Change.CHANGED, marked=False, scans=True),
+        Difference(Change.CHANGED, marked=True, row=2, scans=True),
+    )
+
+
+def test_of_an_older_return_nothing_is_told_that_it_did_not_keep():
+    assert differences(returned(on_row(2)), FULL) == ()
 
 
 @pytest.mark.parametrize(

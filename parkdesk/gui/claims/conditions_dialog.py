@@ -13,8 +13,8 @@ from parkdesk.gui.claims.dialogs import ClaimDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
-from parkdesk.i18n import label, tr
-from parkdesk.i18n.claims import basis_text, line_text, remedy_text
+from parkdesk.i18n import tr
+from parkdesk.i18n.claims import basis_text, condition_name, line_text, remedy_text
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
 
@@ -77,7 +77,7 @@ class ConditionsDialog(ClaimDialog):
             (True, tr("looked up, none found") if violations else tr("met")),
             (False, tr("violation found") if violations else tr("not met")),
         ]
-        name = tr("Violations") if violations else label(Standing(one.code))
+        name = condition_name(one.code)
         empty = tr("nobody has looked")
         field = self.choice(one.code, name, said, typed=False, empty=empty)
         field.set_value(one.met)

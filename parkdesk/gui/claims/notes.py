@@ -11,7 +11,7 @@ from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.stage_line import StageLine
 from parkdesk.i18n import label, number_text, tr
-from parkdesk.i18n.claims import material_name
+from parkdesk.i18n.claims import condition_name, material_name
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claim_returns import ToldChange, told_changes
 
@@ -87,9 +87,17 @@ def _change_text(one: ToldChange, papers: dict[str, str]) -> str:
     difference = one.difference
     if difference.paper:
         what = papers.get(difference.paper, difference.paper)
-    elif one.position:
-        what = tr("row {row} {name}", row=one.position, name=one.name)
+    elif difference.condition:
+        what = condition_name(difference.condition)
+    elif difference.scans:
+        what = tr("scans of {owner}", owner=_row_text(one) if difference.row else tr("the claim"))
     else:
-        what = tr("a row")
+        what = _row_text(one)
     text = tr("{what} ({change})", what=what, change=label(difference.change))
     return text if difference.marked else tr("{change}, not asked for", change=text)
+
+
+def _row_text(one: ToldChange) -> str:
+    if one.position:
+        return tr("row {row} {name}", row=one.position, name=one.name)
+    return tr("a row")
