@@ -100,7 +100,8 @@ class PageSpec:
     `(runner, shell)`. The page is offered to whom the role grants `needs`. `badge` is
     "module:use_case" of a query that returns the number of items that need work, or nothing.
     `behind` is the key of the page from whose records this one is opened: it has no line on the
-    rail and no Ctrl+number of its own, the rail marks the page it belongs to.
+    rail and no Ctrl+number of its own, the rail marks the page it belongs to. `of_record` says that
+    such a page shows one record: without one there is nothing to open.
     """
 
     key: str
@@ -111,10 +112,11 @@ class PageSpec:
     needs: Permission
     badge: str = ""
     behind: str = ""
+    of_record: bool = False
 
     @property
     def is_on_rail(self) -> bool:
-        """Whether it is reached by itself: from the rail, by Ctrl+number, by its title."""
+        """Whether it has a line on the rail and, among the first nine, a Ctrl+number."""
         return not self.behind
 
     def make(self, runner: Runner, shell: Shell) -> Page:
@@ -157,6 +159,7 @@ PAGES: tuple[PageSpec, ...] = (
         "parkdesk.gui.enterprises.sheet.page:EnterpriseSheet",
         Permission.ENTERPRISE_READ,
         behind="enterprises",
+        of_record=True,
     ),
     PageSpec(
         "duplicates",

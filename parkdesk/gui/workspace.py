@@ -284,10 +284,14 @@ class Workspace(QWidget):
         # Going away deletes the pages from within their own handlers: after these, not in them.
         self.when_settled(lambda: QTimer.singleShot(0, self, go), ask)
 
-    def _open_settings(self) -> None:
-        page = self.open_page("admin")
+    def open_section(self, key: str, section: str) -> None:
+        """Go to a part of a page that has a name of its own."""
+        page = self.open_page(key)
         if page is not None:
-            page.show_section("settings")  # type: ignore[attr-defined]  # the page of that key.
+            page.choose(section)
+
+    def _open_settings(self) -> None:
+        self.open_section("admin", "settings")
 
     def _change_password(self) -> None:
         from parkdesk.gui.admin.password_dialog import PasswordDialog

@@ -8,13 +8,17 @@ from PySide6.QtCore import Qt
 
 from parkdesk.domain.contracts import ContractState, ServiceLine
 from parkdesk.gui.actions import ActionButton
+from parkdesk.gui.command_box.entries import found_entries
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
 from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
 from parkdesk.gui.contracts.rates_dialog import RatesDialog
 from parkdesk.gui.exporting import export_to
+from parkdesk.i18n import set_language
 from parkdesk.usecases.contract_lists import ContractCounts, contract_detail
 from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.rates import list_rates
+from tests.gui.keys import Person
 from tests.pages import dialog_of, opened, settle
 from tests.registers import contract, enterprise
 
@@ -168,14 +172,69 @@ def test_a_contract_is_closed_and_opened_again(qtbot, page, desk, ids):
 def test_a_missing_rate_is_named_and_entering_it_converts(qtbot, page, desk, ids):
     page.rates.trigger()
     dialog = dialog_of(qtbot, page, RatesDialog)
-    assert dialog.fields["currency"].value() == "JPY"
-    assert dialog.fields["month"].value() == D(2026, 3, 1)
-    dialog.fields["usd"].set_value("0.0067")
+    settle(qtbot, page)
+    assert "JPY 2026-03" in dialog.waiting.text.text()
+    assert dialog.currency.value() == "JPY"
+    assert dialog.month.value() == D(2026, 3, 1)
+    dialog.rate.set_value("0.0067")
     dialog.fields["source"].set_value("国家外汇管理局")
     dialog.submit()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
     settle(qtbot, page)
+    assert "JPY 2026-03 is saved, 1 amount converted." in dialog.told.text.text()
+    assert dialog.waiting.isHidden()
     assert detail_of(desk, ids["yen"]).row.amount_usd_cents == 3_350_000
+
+
+def test_rates_of_several_months_are_typed_one_after_the_other(qtbot, page, desk):
+    page.rates.trigger()
+    dialog = dialog_of(qtbot, page, RatesDialog)
+    settle(qtbot, page)
+    person = Person(qtbot)
+    person.type("0.0067")
+    person.press("Return")
+    person.type("SAFE")
+    person.press("Ctrl+Return")
+    for rate in ("0.0068", "0.0069"):
+        settle(qtbot, page)
+        assert dialog.isVisible()
+        assert dialog.rate.editor.hasFocus()
+        person.type(rate)
+        person.press("Ctrl+Return")
+    settle(qtbot, page)
+    with desk.work(read_only=True) as work:
+        entered = [(one.currency, one.month, one.usd, one.source) for one in list_rates(work)]
+    assert entered == [
+        ("JPY", D(2026, 5, 1), "0.0069", "SAFE"),
+        ("JPY", D(2026, 4, 1), "0.0068", "SAFE"),
+        ("JPY", D(2026, 3, 1), "0.0067", "SAFE"),
+    ]
+    assert dialog.month.value() == D(2026, 6, 1)
+    person.press("Escape")
+    assert not dialog.isVisible()
+
+
+def test_the_month_after_this_one_is_not_proposed(qtbot, page):
+    page.rates.trigger()
+    dialog = dialog_of(qtbot, page, RatesDialog)
+    settle(qtbot, page)
+    dialog.fill({"currency": "EUR", "month": D(2026, 10, 12), "usd": "1.08", "source": "SAFE"})
+    dialog._missing = ()
+    dialog.submit()
+    settle(qtbot, page)
+    assert dialog.month.value() == D(2026, 10, 1)
+
+
+def test_the_rates_have_a_key_and_are_found_from_every_page(qtbot, page):
+    workspace = page.shell
+    assert page.rates.shortcut().toString() == "Ctrl+Shift+R"
+    set_language("zh_CN")
+    workspace.open_page("home")
+    for typed in ("汇率", "折算", "huilv"):
+        entry = found_entries(workspace, typed)[0]
+        assert entry.text == "汇率"
+    entry.act()
+    assert workspace.page is page
+    assert dialog_of(qtbot, page, RatesDialog).isVisible()
 
 
 def test_deleting_asks_first(qtbot, page):

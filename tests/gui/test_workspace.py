@@ -73,6 +73,56 @@ def test_a_page_typed_in_full_comes_before_the_records(workspace):
     assert "企业档案" in texts
 
 
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("用户", "people"),
+        ("账户", "people"),
+        ("yh", "people"),
+        ("备份", "backups"),
+        ("huanyuan", "backups"),
+        ("日志", "trail"),
+        ("配色", "settings"),
+        ("代码表", "service-codes"),
+        ("区划", "park"),
+    ],
+)
+def test_the_box_opens_the_very_section_of_the_administration(workspace, qtbot, typed, section):
+    set_language("zh_CN")
+    workspace.focus_first()
+    workspace.box.begin()
+    workspace.box.setText(typed)
+    workspace.box.find_now()
+    found = found_entries(workspace, typed)
+    place = next(at for at, one in enumerate(found) if one.note == tr("Administration"))
+    assert place == 0
+    qtbot.keyClick(workspace.box, Qt.Key.Key_Return)
+    page = workspace.page
+    assert page is workspace._opened["admin"]
+    assert page.section is page.sections[section]
+
+
+def test_a_section_the_role_does_not_have_is_not_found(act_as, qtbot, qapp):
+    runner = Runner(act_as("clerk"))
+    workspace = Workspace(runner)
+    qtbot.addWidget(workspace)
+    set_language("en")
+    assert [one.text for one in found_entries(workspace, "users")] == []
+    assert found_entries(workspace, "dark")[0].text == "Settings"
+    page = workspace.open_page("admin")
+    assert "people" not in page.sections
+    qtbot.waitUntil(lambda: runner.is_idle)
+    runner.close()
+
+
+def test_a_page_behind_another_one_is_found_by_its_name(workspace):
+    found = {one.text: one for one in found_entries(workspace, "")}
+    assert found["Budgets"].note == "Payment batches"
+    found["Budgets"].act()
+    assert workspace.page is workspace._opened["budgets"]
+    assert "Enterprise page" not in found
+
+
 def test_what_arrives_later_leaves_the_chosen_line(workspace, qtbot, still):
     still()
     box = workspace.box

@@ -1,14 +1,16 @@
-"""What the Ctrl+K box can find without asking the database: pages and actions."""
+"""What the Ctrl+K box can find without asking the database: pages, their parts, actions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from parkdesk.gui.choice_field import Matches
+from parkdesk.gui.page_sections import offered_sections
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -19,45 +21,86 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the box: an icon, words, quiet words at the right, and what Enter does."""
+    """One line of the box: an icon, words, quiet words at the right, and what Enter does.
+
+    `also` are further words, blanks between them, by which it is found and which it does not show.
+    """
 
     icon: str
     text: str
     note: str
     act: Callable[[], object]
+    also: str = ""
 
 
 def found_entries(workspace: Workspace, typed: str) -> list[Entry]:
-    """Return pages and actions that fit what is typed; all pages when nothing is."""
+    """Return pages, their parts and actions that fit what is typed; all of them for nothing."""
     if not typed:
-        return [*_pages(workspace), *_actions(workspace)]
-    by_text = _by_text(workspace)
-    return [by_text[text] for text in Matches(tuple(by_text)).of(typed)[:MOST]]
+        return [*_pages(workspace), *_sections(workspace), *_actions(workspace)]
+    by_words = _by_words(workspace)
+    return _once(by_words[words] for words in Matches(tuple(by_words)).of(typed))[:MOST]
 
 
 def with_records(workspace: Workspace, typed: str, records: list[Entry]) -> list[Entry]:
     """Return the records that fit among pages and actions: after what is typed in full."""
-    by_text = _by_text(workspace)
-    matches = Matches(tuple(by_text))
-    named = matches.named(typed)[:MOST]
-    rest = [text for text in matches.of(typed)[:MOST] if text not in named]
-    return [*map(by_text.__getitem__, named), *records, *map(by_text.__getitem__, rest)]
+    by_words = _by_words(workspace)
+    matches = Matches(tuple(by_words))
+    named = _once(by_words[words] for words in matches.named(typed))[:MOST]
+    found = _once(by_words[words] for words in matches.of(typed))[:MOST]
+    return [*named, *records, *(entry for entry in found if entry not in named)]
 
 
-def _by_text(workspace: Workspace) -> dict[str, Entry]:
-    by_text: dict[str, Entry] = {}
-    for entry in (*_pages(workspace), *_actions(workspace)):
-        by_text.setdefault(entry.text, entry)
-    return by_text
+def _once(entries: Iterable[Entry]) -> list[Entry]:
+    """Return each entry once: its name and another word for it may both fit."""
+    return list(dict.fromkeys(entries))
+
+
+def _by_words(workspace: Workspace) -> dict[str, Entry]:
+    by_words: dict[str, Entry] = {}
+    for entry in (*_pages(workspace), *_actions(workspace), *_sections(workspace)):
+        # The action of the page in view says its key: it stands for the part of the same name.
+        first = by_words.setdefault(entry.text, entry)
+        for word in entry.also.split():
+            by_words.setdefault(word, first)
+    return by_words
 
 
 def _pages(workspace: Workspace) -> Sequence[Entry]:
-    def opener(key: str) -> Callable[[], object]:
-        return lambda: workspace.open_page(key)
-
-    return [
-        Entry(page.icon, tr(page.title), f"Ctrl+{place + 1}" if place < 9 else "", opener(page.key))  # noqa: PLR2004
+    on_rail = [
+        Entry(
+            page.icon,
+            tr(page.title),
+            f"Ctrl+{place + 1}" if place < 9 else "",  # noqa: PLR2004 (as many keys as digits)
+            partial(workspace.open_page, page.key),
+        )
         for place, page in enumerate(workspace.rail_pages)
+    ]
+    titles = {page.key: tr(page.title) for page in workspace.pages}
+    behind = [
+        Entry(
+            page.icon,
+            tr(page.title),
+            titles.get(page.behind, ""),
+            partial(workspace.open_page, page.key),
+        )
+        for page in workspace.pages
+        if not page.is_on_rail and not page.of_record
+    ]
+    return [*on_rail, *behind]
+
+
+def _sections(workspace: Workspace) -> Sequence[Entry]:
+    pages = {page.key: page for page in workspace.pages}
+    return [
+        Entry(
+            pages[one.page].icon,
+            tr(one.title),
+            tr(pages[one.page].title),
+            partial(workspace.open_section, one.page, one.key),
+            tr(one.also) if one.also else "",
+        )
+        for one in offered_sections(workspace.desk.actor)
+        if one.page in pages
     ]
 
 

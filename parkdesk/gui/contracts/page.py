@@ -51,12 +51,13 @@ from parkdesk.usecases.contracts import (
     reopen_contract,
 )
 from parkdesk.usecases.core import UseCase
-from parkdesk.usecases.rates import MissingRate, RateRow, enter_rate, list_rates, missing_rates
+from parkdesk.usecases.rates import enter_rate
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
 SIGNED, EXECUTED, TO_DO = "signed", "executed", "to-do"
+RATES = "rates"
 CLOSED = frozenset({ContractState.FINISHED, ContractState.TERMINATED})
 
 
@@ -110,7 +111,13 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.remove = make(delete_execution, tr("Delete execution"), self._ask_remove)
         for action in (self.execute, self.edit, self.change, self.end, self.delete):
             self.add_key(action)
-        self.rates = make(enter_rate, tr("Rates"), self._open_rates, icon="money")
+        self.rates = make(
+            enter_rate,
+            tr("Exchange rates"),
+            self._open_rates,
+            key="Ctrl+Shift+R",
+            icon="money",
+        )
         self.import_list = make(
             import_contracts,
             tr("Import Excel"),
@@ -323,25 +330,17 @@ class ContractsPage(RegistryPage[ContractRow]):
             request = self.runner.run(self, reopen_contract, row.id, row.version)
             request.done(lambda _none: self.shell.notify(tr("Contract opened again")))
 
+    def choose(self, value: object) -> None:
+        """Open the exchange rates, which the Ctrl+K box knows; else show a part of the list."""
+        if value == RATES:
+            self.rates.trigger()
+        else:
+            super().choose(value)
+
     def _open_rates(self) -> None:
-        def with_missing(rates: tuple[RateRow, ...]) -> None:
-            request = self.runner.run(self, missing_rates)
-            request.done(lambda missing: opened(rates, missing))
-
-        def opened(rates: tuple[RateRow, ...], missing: tuple[MissingRate, ...]) -> None:
-            dialog = RatesDialog(self.runner, self, rates, missing, self.shell.today)
-            dialog.saved.connect(
-                lambda count: self.shell.notify(
-                    trn(
-                        "Rate saved, {n} amount converted",
-                        "Rate saved, {n} amounts converted",
-                        count,
-                    )
-                )
-            )
-            dialog.open()
-
-        self.runner.run(self, list_rates).done(with_missing)
+        dialog = RatesDialog(self.runner, self, self.shell.today)
+        dialog.saved.connect(lambda _count: self.shell.notify(dialog.told.text.text()))
+        dialog.open()
 
     def _ask_delete(self) -> None:
         if self._detail is None:

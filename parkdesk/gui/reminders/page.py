@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget
-
-from parkdesk.gui.page import Page
+from parkdesk.gui.page_sections import offered_sections
 from parkdesk.gui.reminders.timeline import TimelineSection
 from parkdesk.gui.reminders.worklist import WorklistSection
 from parkdesk.gui.reminders.year import YearSection
+from parkdesk.gui.tabbed_page import TabbedPage
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -17,55 +16,21 @@ if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
 
-class RemindersPage(Page):
+class RemindersPage(TabbedPage):
     """What is due: whom to speak with, certificates over months, a year at a glance."""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
+        assert runner.desk is not None
         self.set_title(tr("Expiry calendar"))
         self.worklist = WorklistSection(runner, shell)
         self.timeline = TimelineSection(runner, shell)
         self.year = YearSection(runner, shell)
-        self.sections: dict[str, Page] = {}
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self._add("worklist", tr("Worklist"), self.worklist)
-        self._add("timeline", tr("Timeline"), self.timeline)
-        self._add("year", tr("Year calendar"), self.year)
-        self.body.addWidget(self.tabs, 1)
-        self.tabs.currentChanged.connect(self._show_position)
-
-    def show_section(self, key: str) -> None:
-        """Bring a tab into view and put the focus into it."""
-        if key in self.sections:
-            self.tabs.setCurrentWidget(self.sections[key])
-            self.sections[key].focus_first()
-
-    def refresh(self) -> None:
-        """Fetch the tab in view again."""
-        section = self.tabs.currentWidget()
-        if isinstance(section, Page):
-            section.refresh()
+        made = {"worklist": self.worklist, "timeline": self.timeline, "year": self.year}
+        for spec in offered_sections(runner.desk.actor, "reminders"):
+            self.add_section(spec.key, tr(spec.title), made[spec.key])
 
     def show_record(self, record_id: int) -> None:
         """Show what is due of one enterprise."""
         self.show_section("worklist")
         self.worklist.show_record(record_id)
-
-    def focus_first(self) -> None:
-        """Put the focus into the tab in view."""
-        section = self.tabs.currentWidget()
-        if isinstance(section, Page):
-            section.focus_first()
-
-    def _add(self, key: str, title: str, section: Page) -> None:
-        self.sections[key] = section
-        section.position_changed.connect(self._show_position)
-        section.sit_inside()
-        self.page_actions.extend(section.page_actions)
-        self.tabs.addTab(section, title)
-
-    def _show_position(self) -> None:
-        section = self.tabs.currentWidget()
-        if isinstance(section, Page):
-            self.position_changed.emit(*section.position)
