@@ -88,16 +88,26 @@ def guess_slot(name: str, slots: Sequence[PaperSlot]) -> PaperSlot | None:
 
     Short Latin words, such as the initials of a slot, must stand alone: `fp` is not in `fpga`.
     """
+    return next(iter(guess_slots(name, slots)), None)
+
+
+def guess_slots(name: str, slots: Sequence[PaperSlot]) -> tuple[PaperSlot, ...]:
+    """Return the slots whose longest word in the name is the longest of all, in their order."""
     folded = fold(name)
     alone = set(_LATIN.findall(folded))
-    best: tuple[int, PaperSlot] | None = None
+    best: tuple[PaperSlot, ...] = ()
+    longest = 0
     for slot in slots:
         for word in slot.words:
             stands = word in alone if word.isascii() and " " not in word else word in folded
             spaced = " " in word and word in _BETWEEN.sub(" ", folded)
-            if (stands or spaced) and (best is None or len(word) > best[0]):
-                best = (len(word), slot)
-    return best[1] if best else None
+            if not (stands or spaced) or len(word) < longest:
+                continue
+            if len(word) > longest:
+                longest, best = len(word), ()
+            if slot not in best:
+                best = (*best, slot)
+    return best
 
 
 def codes_in(name: str) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from parkdesk.domain.claim_lines import AmountLine
 from parkdesk.domain.claim_returns import Difference
 from parkdesk.domain.claims import ClaimKind
@@ -14,19 +12,18 @@ from parkdesk.domain.eligibility import RowVerdict, Verdict
 from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
-from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.domain.signals import SignalState
 from parkdesk.store import rosters
 from parkdesk.store.claim_judging import judge_rows
 from parkdesk.store.claim_lines import amount_lines
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
-from parkdesk.store.tables.papers import PaperRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
 from parkdesk.usecases.claim_returns import changes_since_return
+from parkdesk.usecases.claim_scans import claim_scans
 from parkdesk.usecases.claimants import claimant_check
 from parkdesk.usecases.core import query
-from parkdesk.usecases.paper_lists import PaperRow, papers_of
+from parkdesk.usecases.paper_lists import PaperRow
 from parkdesk.usecases.reviews import ReviewNote, review_notes
 from parkdesk.usecases.signals import SignalRow, signals_of_claim
 
@@ -91,7 +88,7 @@ def review_case(work: Work, claim_id: int) -> ReviewCase:
         more_rows=max(len(rows) - MOST_ROWS, 0),
         signals=signals,
         changes=changes,
-        papers=_papers(work, claim_id),
+        papers=claim_scans.function(work, claim_id),
         notes=review_notes.function(work, claim_id),
     )
 
@@ -128,17 +125,3 @@ def _numbers(work: Work, claim: ClaimRecord) -> dict[int, str]:
         return {}
     rows = rosters.roster_rows(work.session, claim.id)
     return {id_: mask_id_number(row.id_number) for id_, row in rows}
-
-
-def _papers(work: Work, claim_id: int) -> tuple[PaperRow, ...]:
-    """Return the papers of the claim, then those of its persons that have any."""
-    people = work.session.scalars(
-        select(ClaimPersonRecord.id)
-        .join(PaperRecord, PaperRecord.claim_person_id == ClaimPersonRecord.id)
-        .where(ClaimPersonRecord.claim_id == claim_id)
-        .distinct()
-        .order_by(ClaimPersonRecord.id)
-    )
-    owners = [Owner(OwnerKind.CLAIM, claim_id)]
-    owners += [Owner(OwnerKind.CLAIM_PERSON, id_) for id_ in people]
-    return tuple(row for owner in owners for row in papers_of.function(work, owner))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -23,7 +23,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.domain.trainees import RosterField, Trainee
-from parkdesk.store import claim_returns, rosters
+from parkdesk.store import claim_returns, person_papers, rosters
 from parkdesk.store.person_bars import barred_rows
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -195,7 +195,7 @@ def _without_blank_tail(rows: tuple[Trainee, ...]) -> tuple[Trainee, ...]:
     return rows[:end]
 
 
-def _write(work: Work, claim_id: int, rows: Iterable[Trainee]) -> int:
+def _write(work: Work, claim_id: int, rows: Sequence[Trainee]) -> int:
     there = rosters.roster_rows(work.session, claim_id)
     updated, added = [], []
     kept = 0
@@ -214,9 +214,11 @@ def _write(work: Work, claim_id: int, rows: Iterable[Trainee]) -> int:
         [row["id"] for row in updated],
         moved=bool(added) or len(there) > kept,
     )
+    moved = person_papers.part_from_rows(work, claim_id, there, rows)
     gone = 0
     if len(there) > kept:
         gone = work.delete_many(ClaimPersonRecord, rosters.behind(claim_id, kept))
     work.update_many(ClaimPersonRecord, updated)
     work.insert_many(ClaimPersonRecord, added)
+    person_papers.lay_at_rows(work, claim_id, moved)
     return len(updated) + len(added) + gone
