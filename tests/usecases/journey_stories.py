@@ -8,11 +8,13 @@ from sqlalchemy import select
 from parkdesk.domain.certifications import EventType
 from parkdesk.domain.claim_items import ClaimItem
 from parkdesk.domain.claim_lines import Stage, stage_sum
-from parkdesk.domain.claims import ClaimKind
+from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.platforms import Platform
 from parkdesk.domain.programme_figures import FeeKind, ItemKind
+from parkdesk.store.claim_judging import judge_rows
 from parkdesk.store.claim_lines import amount_lines
+from parkdesk.store.claim_lines import rows_of as record_of_rows
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -38,9 +40,14 @@ def amounts(desk, claim_id):
         record = work.get(ClaimRecord, claim_id)
         lines = amount_lines(work.session, record)
         found = {stage: getattr(record, column) for stage, column in COLUMNS.items()}
-        for stage, cents in found.items():
+        fixed = dict(found)
+        if ClaimState(record.state).editable:
+            # Nothing is computed for good yet: it is what the rules give the rows as they stand.
+            judged = judge_rows(work, record).verdicts
+            assert sum(one.amount_cents for one in judged) == fixed.pop(Stage.COMPUTED)
+        for stage, cents in fixed.items():
             assert stage_sum(lines, stage) == (cents or 0), stage
-        given = [found[stage] for stage in COLUMNS if found[stage] is not None]
+        given = [cents for cents in fixed.values() if cents is not None]
         assert given == sorted(given, reverse=True), "no stage gives more than the one before"
         for line in lines:
             for before, after, reason in (
@@ -57,6 +64,12 @@ def lines_of(desk, claim_id):
     """Return the rows of a claim with what every stage gave them."""
     with desk.work(read_only=True) as work:
         return amount_lines(work.session, work.get(ClaimRecord, claim_id))
+
+
+def rows_as_paid(session, claim):
+    """Return the rows of a claim as they are stored, persons or items."""
+    record = record_of_rows(claim)
+    return session.scalars(select(record).where(record.claim_id == claim.id)).all()
 
 
 def rows_of(desk, claim_id):
@@ -172,13 +185,17 @@ def save_content(desk, kind, claim, content):
 def good_content(act_as, kind, enterprise):
     """Return three rows or items of a kind that meet every rule."""
     if kind.track:
-        cells = {"assessment": assessment()} if kind is ClaimKind.INSTITUTION else {}
-        return [person(number, **cells) for number in (1, 2, 3)]
+        return [person(number, **assessed(kind)) for number in (1, 2, 3)]
     if kind is ClaimKind.PLATFORM:
         return [cost(1), cost(2, ItemKind.RUNNING), cost(3)]
     desk = act_as(Role.ADMINISTRATOR)
     ids = [add_certificate(desk, enterprise, f"C-{at}") for at in (1, 2, 3)]
     return [fee(id_, at) for at, id_ in enumerate(ids, 1)]
+
+
+def assessed(kind):
+    """Return the cells that a kind's people need beside the others."""
+    return {"assessment": assessment()} if kind is ClaimKind.INSTITUTION else {}
 
 
 def assessment():
