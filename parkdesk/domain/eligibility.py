@@ -8,12 +8,15 @@ Nothing here is a sentence: lines carry codes and facts.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import TypeVar
 
 from parkdesk.domain import eligibility_rules as rules
+from parkdesk.domain import id_number
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility_rules import (
     Fact,
@@ -42,6 +45,7 @@ __all__ = [
 ]
 
 _REMEMBERED = 4096
+_MOST_ALIKE = 65_536
 LineT = TypeVar("LineT")
 
 
@@ -76,13 +80,11 @@ class RosterTotals:
 
 def totals(verdicts: Iterable[RowVerdict]) -> RosterTotals:
     """Return the heads and the sum of the rows that can be paid for."""
-    heads = payable = warned = amount = 0
-    for row in verdicts:
-        heads += 1
-        payable += row.verdict.payable
-        warned += row.verdict is Verdict.WARN
-        amount += row.amount_cents
-    return RosterTotals(heads, payable, warned, heads - payable, amount)
+    rows = tuple(verdicts)
+    found = Counter(row.verdict for row in rows)
+    payable = sum(count for verdict, count in found.items() if verdict.payable)
+    amount = sum(row.amount_cents for row in rows)
+    return RosterTotals(len(rows), payable, found[Verdict.WARN], len(rows) - payable, amount)
 
 
 def repeated_rows(
@@ -103,7 +105,10 @@ def repeated_rows(
 
 
 class Judge:
-    """Applies one programme and track on one day; holds no state of a roster."""
+    """Applies one programme and track on one day; holds no state of a roster.
+
+    Rows in which the rules see the same are judged once, and share their reasoning.
+    """
 
     def __init__(self, programme: Programme, track: Track, today: dt.date) -> None:
         self._programme = programme
@@ -128,6 +133,7 @@ class Judge:
         self._work = None
         if programme.outsourcing_work is not None and programme.outsourcing_work.value:
             self._work = _kept(rules.work_line, programme.outsourcing_work)
+        self._alike: dict[Hashable, RowVerdict] = {}
         cell = RosterField.ID_NUMBER
         self._claimed_once = TraceLine(
             Rule.REPEAT, Verdict.PASS, "repeat-none", {}, programme.repeat, cell
@@ -141,20 +147,17 @@ class Judge:
         `others` are the claims that hold the person already; `same_as_row` is the number of an
         earlier row of this roster with the same identity number, 0 for none.
         """
-        found = self._unread(row) if row.unread else self._rules(row)
-        lines = [line for line in found if line is not None]
-        if row.id_number:
-            lines.append(self._repeat(others, same_as_row))
-        worst = max((line.verdict for line in lines), key=_GRAVITY.__getitem__)
-        if worst.payable:
-            amount = self._worth(row.requested_cents)
-            worst = max(worst, amount.verdict, key=_GRAVITY.__getitem__)
-        else:
-            lines = self._with_prospect(row, lines)
-            cell = RosterField.REQUESTED_CENTS
-            amount = TraceLine(Rule.AMOUNT, worst, "amount-withheld", {}, self._cap, cell)
-        lines.append(amount)
-        return RowVerdict(worst, amount.amount_cents, tuple(lines))
+        if row.unread or others or same_as_row:
+            return self._judged(row, others, same_as_row)
+        seen = self._seen(row)
+        if seen is None:
+            return self._judged(row, (), 0)
+        found = self._alike.get(seen)
+        if found is None:
+            found = self._judged(row, (), 0)
+            if len(self._alike) < _MOST_ALIKE:
+                self._alike[seen] = found
+        return found
 
     def judge_roster(
         self,
@@ -172,6 +175,38 @@ class Judge:
             self.judge(row, known.get(row.id_number, ()), repeats.get(place, 0))
             for place, row in enumerate(rows)
         )
+
+    def _seen(self, row: Trainee) -> Hashable | None:
+        """Return all that the rules see of a row that stands alone; None where they need it whole.
+
+        Of a number that is clear they see the year of birth and the sex, and the day of birth only
+        where somebody may be of an age to be retired.
+        """
+        number = row.id_number
+        if not id_number.is_clear(number, self._today):
+            return None
+        retirement = self._programme.retirement_age
+        if retirement is not None:
+            day = row.hired_on or self._today
+            if day.year - int(number[6:10]) >= retirement.value:
+                return None
+        return number[6:10], number[16] in _ODD, bool(row.name), _CELLS_OF_RULES(row)
+
+    def _judged(self, row: Trainee, others: Sequence[OtherClaim], same_as_row: int) -> RowVerdict:
+        found = self._unread(row) if row.unread else self._rules(row)
+        lines = [line for line in found if line is not None]
+        if row.id_number:
+            lines.append(self._repeat(others, same_as_row))
+        worst = max((line.verdict for line in lines), key=_GRAVITY.__getitem__)
+        if worst.payable:
+            amount = self._worth(row.requested_cents)
+            worst = max(worst, amount.verdict, key=_GRAVITY.__getitem__)
+        else:
+            lines = self._with_prospect(row, lines)
+            cell = RosterField.REQUESTED_CENTS
+            amount = TraceLine(Rule.AMOUNT, worst, "amount-withheld", {}, self._cap, cell)
+        lines.append(amount)
+        return RowVerdict(worst, amount.amount_cents, tuple(lines))
 
     def _rules(self, row: Trainee) -> list[TraceLine | None]:
         enterprise = self._track is Track.ENTERPRISE
@@ -253,6 +288,21 @@ class Judge:
         return [better if line is failing[0] else line for line in lines]
 
 
+_ODD = frozenset("13579")
+_CELLS_OF_RULES = attrgetter(
+    "degree",
+    "graduated_on",
+    "hired_on",
+    "contract_first",
+    "contract_last",
+    "service_line",
+    "training_first",
+    "training_last",
+    "assessment",
+    "score_tenths",
+    "requested_cents",
+)
+"""The cells that the rules look at, name and number apart."""
 _GRAVITY = {Verdict.PASS: 0, Verdict.WARN: 1, Verdict.FAIL: 2, Verdict.DUPLICATE: 3}
 _NAME_MISSING = TraceLine(Rule.NAME, Verdict.FAIL, "name-missing", {}, None, RosterField.NAME)
 _LOOKING_AT: Mapping[RosterField, tuple[Rule, ...]] = {

@@ -119,16 +119,18 @@ def check_character(body: str) -> str:
 def holds(number: str) -> bool:
     """Whether a normalised number has eighteen characters, a real birth date and a right check.
 
-    The fast way for whole rosters: three remembered sums instead of seventeen products. It does
-    not ask whether the birth date lies in the future; `read` does.
+    The fast way for whole rosters: 13 leaves 2 when divided by 11, so the digits read in base 13
+    are half the weighted sum. It does not ask whether the birth date lies in the future; `read`
+    does.
     """
-    if len(number) != LENGTH or not number.isascii():
-        return False
-    try:
-        total = _region_sum(number[:6]) + _birth_sum(number[6:14]) + _order_sum(number[14:17])
-        return total % 11 == _CHECK_VALUE[number[17]]
-    except (ValueError, KeyError):
-        return False
+    body = number[:17]
+    return (
+        len(number) == LENGTH
+        and number.isascii()
+        and body.isdecimal()
+        and _CHECK_CHARACTERS[2 * int(body, 13) % 11] == number[17]
+        and _is_birth_date(number[6:14])
+    )
 
 
 def read(text: str, today: dt.date) -> IdReading:
@@ -146,6 +148,19 @@ def read(text: str, today: dt.date) -> IdReading:
     if number.endswith("000"):
         return IdReading(number, IdProblem.EXCEL_DAMAGED, length=LENGTH)
     return IdReading(number, IdProblem.WRONG_CHECK, check_character(number[:17]), LENGTH)
+
+
+def is_clear(number: str, today: dt.date) -> bool:
+    """Whether `read` would find a normalised number right on `today`, and nothing to look at.
+
+    The year of `today` counts as the future here: such a number is for `read` to judge.
+    """
+    return (
+        holds(number)
+        and int(number[6:10]) < today.year
+        and (number[:2] in _PROVINCES or number.startswith(_FOREIGN_PREFIX))
+        and not number.endswith("000")
+    )
 
 
 def with_last(number: str, text: str) -> str:
@@ -231,12 +246,6 @@ def _doubts(number: str) -> tuple[IdDoubt, ...]:
     return tuple(doubts)
 
 
-def _weighted(digits: str, start: int) -> int:
-    if not digits.isdigit():
-        raise ValueError(start)
-    return sum(_WEIGHTS[start + place] * int(digit) for place, digit in enumerate(digits))
-
-
 def _date_of(digits: str) -> dt.date | None:
     try:
         return dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
@@ -244,19 +253,7 @@ def _date_of(digits: str) -> dt.date | None:
         return None
 
 
-@lru_cache(maxsize=8192)
-def _region_sum(digits: str) -> int:
-    return _weighted(digits, 0)
-
-
 @lru_cache(maxsize=65536)
-def _birth_sum(digits: str) -> int:
-    # A ValueError here says "no such date"; `holds` turns it into its False.
-    if dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year < OLDEST_BIRTH_YEAR:
-        raise ValueError(digits)
-    return _weighted(digits, 6)
-
-
-@lru_cache(maxsize=1024)
-def _order_sum(digits: str) -> int:
-    return _weighted(digits, 14)
+def _is_birth_date(digits: str) -> bool:
+    day = _date_of(digits)
+    return day is not None and day.year >= OLDEST_BIRTH_YEAR

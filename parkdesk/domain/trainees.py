@@ -112,9 +112,10 @@ class Trainee:
 
 
 BLANK = Trainee()
-_NAMED_FIELDS = tuple((cell, cell.value) for cell in RosterField)
-_START_FIELDS = ("hired_on", "contract_first", "training_first")
-_DEFAULTS = {one.name: one.default for one in fields(Trainee) if one.name != "unread"}
+NAMED_FIELDS = tuple((cell, cell.value) for cell in RosterField)
+START_FIELDS = ("hired_on", "contract_first", "training_first")
+"""The days that another cell of their row may count from."""
+BLANK_VALUES = {one.name: one.default for one in fields(Trainee) if one.name != "unread"}
 
 
 class CellProblemError(Exception):
@@ -136,7 +137,7 @@ def with_cell(row: Trainee, cell: RosterField, text: str, year: int) -> Trainee:
         value = read_cell(cell, text, year, row)
     except CellProblemError:
         unread[cell.value] = text.strip()
-        value = _DEFAULTS[cell.value]
+        value = BLANK_VALUES[cell.value]
     return replace(row, **{cell.value: value, "unread": unread})
 
 
@@ -148,12 +149,12 @@ def typed_row(cells: Mapping[str, str], year: int) -> Trainee:
     """
     values: dict[str, Any] = {}
     unread: dict[str, str] = {}
-    for cell, name in _NAMED_FIELDS:
+    for cell, name in NAMED_FIELDS:
         text = cells.get(name, "")
         if not text:
             continue
         try:
-            values[name] = _read(cell, text, year, values)
+            values[name] = read_beside(cell, text, year, values)
         except CellProblemError:
             unread[name] = text.strip()
     return Trainee(**values, unread=unread)
@@ -164,14 +165,15 @@ def read_cell(cell: RosterField, text: str, year: int, row: Trainee = BLANK) -> 
 
     A blank text is the field's blank value. `row` gives the day that +1y counts from.
     """
-    starts = {name: getattr(row, name) for name in _START_FIELDS}
-    return _read(cell, text, year, starts)
+    starts = {name: getattr(row, name) for name in START_FIELDS}
+    return read_beside(cell, text, year, starts)
 
 
-def _read(cell: RosterField, text: str, year: int, starts: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def read_beside(cell: RosterField, text: str, year: int, starts: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """Return what `read_cell` does; `starts` are the row's first days, by the field's name."""
     plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
     if not plain:
-        return _DEFAULTS[cell.value]
+        return BLANK_VALUES[cell.value]
     if cell in DATE_FIELDS:
         start = _start_for(cell, starts)
         return read_day(plain, year, start=start, open_end=cell in _OPEN_FIELDS)

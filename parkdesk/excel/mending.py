@@ -9,7 +9,7 @@ from dataclasses import replace
 from parkdesk.domain.imports import Problem, Sheet
 from parkdesk.excel.cells import plain
 from parkdesk.excel.columns import Column, find_column
-from parkdesk.excel.reading import read_cell
+from parkdesk.excel.sheet_rows import read_cell
 
 UNKNOWN_WORD = "not-in-list"
 """The problem that a word of the list's own has in a column of given words."""

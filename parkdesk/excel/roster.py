@@ -16,20 +16,20 @@ from pathlib import Path
 from parkdesk.domain.imports import Sheet
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.roster_headings import Meanings
-from parkdesk.domain.trainees import (
-    RosterField,
-    Trainee,
-    typed_row,
-)
+from parkdesk.domain.trainee_columns import typed_rows
+from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.excel.cells import Cell, show
 from parkdesk.excel.columns import Column, Format
-from parkdesk.excel.reading import Progress, read_sheet
+from parkdesk.excel.reading import read_columns
+from parkdesk.excel.sheet_rows import Progress
 from parkdesk.i18n import N_
 from parkdesk.i18n.claims import cell_text
 
 
 def read_shown(cell: Cell) -> str | None:
     """Return a cell's text as the spreadsheet shows it; a day as ISO, blank as None."""
+    if isinstance(cell, str):
+        return cell.strip() or None
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     return show(cell).strip() or None
@@ -231,7 +231,10 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:
-    """A roster as read: its people, the row each stands in, and what the file held besides."""
+    """A roster as read: its people, the row each stands in, and what the file held besides.
+
+    The sheet's own rows are left out: they are the people.
+    """
 
     rows: tuple[Trainee, ...]
     row_numbers: tuple[int, ...]
@@ -251,18 +254,17 @@ def read_roster(
     `meanings` are what the enterprise's own headings were said to mean.
     """
     columns = columns_meaning(meanings or {})
-    found = read_sheet(path, columns, sheet=sheet, progress=progress)
-    given: dict[int | None, dict[str, str]] = defaultdict(dict)
-    for problem in found.problems:
-        if problem.field:
-            given[problem.row][problem.field] = problem.given
-    rows = []
-    for row in found.rows:
-        cells = {name: str(value) for name, value in row.values.items() if value is not None}
+    found = read_columns(path, columns, sheet=sheet, progress=progress)
+    texts = {
+        field: ["" if value is None else str(value) for value in values]
+        for field, values in found.values.items()
+    }
+    places = {number: place for place, number in enumerate(found.numbers)}
+    for problem in found.sheet.problems:
         # A cell that the reader refused (an error value, a damaged number) is kept as it looks.
-        cells |= given.get(row.number, {})
-        rows.append(typed_row(cells, year))
-    return RosterFile(tuple(rows), tuple(row.number for row in found.rows), found)
+        if problem.field and problem.row in places:
+            texts[problem.field][places[problem.row]] = problem.given
+    return RosterFile(typed_rows(texts, year), tuple(found.numbers), found.sheet)
 
 
 def columns_meaning(meanings: Meanings) -> tuple[Column, ...]:

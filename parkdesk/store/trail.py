@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -18,11 +18,15 @@ from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from parkdesk.store.base import EncryptedText, Record
+from parkdesk.store.bulk_insert import Columns
 from parkdesk.store.tables.trail import TrailRecord
 
 if TYPE_CHECKING:
     from parkdesk.store.work import Work
 
+_LIST = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON_TYPES = frozenset({str, int, bool, type(None)})
+_PIECE = 5_000
 GENESIS = "0" * 64
 """What the first entry follows."""
 
@@ -50,15 +54,31 @@ def canonical(value: object) -> str:
     )
 
 
-def bulk_note(record: type[Record], verb: str, rows: Sequence[Mapping[str, Any]]) -> Note:
-    """Return the one entry for many rows: their count, and a digest of what may be shown."""
+def bulk_note(record: type[Record], verb: str, columns: Columns) -> Note:
+    """Return the one entry for many rows: their count, and a digest of what may be shown.
+
+    The digest is taken column by column, in the order of their names.
+    """
     hidden = {column.key for column in record.__table__.columns if _is_hidden(column)}
     digest = hashlib.sha256()
-    for row in rows:
-        digest.update(canonical({k: v for k, v in row.items() if k not in hidden}).encode())
-        digest.update(b"\n")
+    for name in sorted(columns.keys() - hidden):
+        digest.update(f"{name}\n".encode())
+        for piece in _pieces(columns[name]):
+            digest.update(f"{_LIST.encode(piece)}\n".encode())
+    count = len(next(iter(columns.values())))
     change = {"rows": verb, "digest": digest.hexdigest()}
-    return Note(record.__tablename__, None, change, len(rows))
+    return Note(record.__tablename__, None, change, count)
+
+
+def _pieces(values: Sequence[object]) -> Iterator[list[object]]:
+    """Yield a column's values as JSON takes them, some thousand at a time."""
+    for start in range(0, len(values), _PIECE):
+        piece = values[start : start + _PIECE]
+        if not _JSON_TYPES.issuperset(map(type, piece)):
+            # Days and decimals say the same thing in row after row.
+            plain = {value: _jsonable(value) for value in set(piece)}
+            piece = [plain[value] for value in piece]
+        yield list(piece)
 
 
 def write(work: Work) -> None:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     delete,
     event,
     func,
-    insert,
     inspect,
     select,
     text,
@@ -30,6 +29,7 @@ from parkdesk.domain.errors import NotFound, NotPermitted, StaleRecord
 from parkdesk.domain.identity import Actor
 from parkdesk.store import trail
 from parkdesk.store.base import Record, vault_of
+from parkdesk.store.bulk_insert import Columns, columns_of, insert_columns
 from parkdesk.store.documents import Documents
 from parkdesk.store.faults import translated
 from parkdesk.store.progress import Progress
@@ -129,19 +129,26 @@ class Work:
 
         Rows all have the same keys. Progress is told after each chunk.
         """
-        if not rows:
-            return
-        given = "id" in rows[0]
-        first = 0 if given or not self._reuses_numbers else self.last_id(record) + 1
-        for start in range(0, len(rows), _CHUNK):
-            chunk = [dict(row) for row in rows[start : start + _CHUNK]]
-            for number, row in enumerate(chunk, first + start) if first else ():
-                row["id"] = number
-            self.session.connection().execute(insert(record), chunk)
-            self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
+        if rows:
+            self.insert_columns(record, columns_of(rows))
+
+    def insert_columns(self, record: type[Record], columns: Columns) -> None:
+        """Insert many rows that are given column by column, as `insert_many` does."""
+        count = len(next(iter(columns.values())))
+        given = "id" in columns
+        filled = dict(columns)
+        if not given and self._reuses_numbers:
+            first = self.last_id(record) + 1
+            filled["id"] = range(first, first + count)
+        insert_columns(
+            self.session.connection(),
+            record.__table__,  # type: ignore[arg-type]
+            filled,
+            lambda done: self.progress.step(done, count),
+        )
         if given:
             self._advance_sequence(record)
-        self._note_many(record, "inserted", rows)
+        self._note_many(record, "inserted", columns)
 
     def update_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
         """Update many rows by their `id`: one trail entry with their count and digest."""
@@ -167,7 +174,7 @@ class Work:
             )
             self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
         self._read_anew(record)
-        self._note_many(record, "updated", rows)
+        self._note_many(record, "updated", columns_of(rows))
 
     def delete_many(self, record: type[Record], *where: ColumnElement[bool]) -> int:
         """Delete the rows that `where` names; one trail entry with their count and ids' digest."""
@@ -177,7 +184,7 @@ class Work:
         if ids:
             self.session.connection().execute(delete(table).where(*where))  # type: ignore[arg-type]
             self._read_anew(record)
-            self._note_many(record, "deleted", [{"id": row.id} for row in ids])
+            self._note_many(record, "deleted", {"id": [row.id for row in ids]})
         return len(ids)
 
     def _read_anew(self, record: type[Record]) -> None:
@@ -190,11 +197,9 @@ class Work:
             if isinstance(loaded, record):
                 self.session.expire(loaded)
 
-    def _note_many(
-        self, record: type[Record], verb: str, rows: Sequence[Mapping[str, Any]]
-    ) -> None:
+    def _note_many(self, record: type[Record], verb: str, columns: Columns) -> None:
         self.touched.add(record.__tablename__)
-        self.noted.append(trail.bulk_note(record, verb, rows))
+        self.noted.append(trail.bulk_note(record, verb, columns))
 
     def _advance_sequence(self, record: type[Record]) -> None:
         if self.session.get_bind().dialect.name != "postgresql":

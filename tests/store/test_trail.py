@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from parkdesk.domain.errors import NotFound
 from parkdesk.store import trail
+from parkdesk.store.bulk_insert import columns_of
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.trail import TrailFilter, check_trail, list_trail
@@ -96,13 +97,13 @@ def test_many_rows_are_one_entry_with_count_and_digest(desk):
     assert (entry.table_name, entry.row_id, entry.row_count) == ("enterprise_name", None, 3)
     assert json.loads(entry.change) == {
         "rows": "inserted",
-        "digest": trail.bulk_note(EnterpriseNameRecord, "", rows).change["digest"],
+        "digest": trail.bulk_note(EnterpriseNameRecord, "", columns_of(rows)).change["digest"],
     }
 
 
 def test_the_digest_does_not_depend_on_hidden_columns():
-    first = trail.bulk_note(EnterpriseRecord, "", [{"name": "甲", "contact_phone": "1"}])
-    second = trail.bulk_note(EnterpriseRecord, "", [{"name": "甲", "contact_phone": "2"}])
+    first = trail.bulk_note(EnterpriseRecord, "", {"name": ["甲"], "contact_phone": ["1"]})
+    second = trail.bulk_note(EnterpriseRecord, "", {"name": ["甲"], "contact_phone": ["2"]})
     assert first.change == second.change
 
 
