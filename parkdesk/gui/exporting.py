@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.excel.columns import Column
 from parkdesk.excel.writing import write_list
 from parkdesk.gui.page import Page
+from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr, trn
 from parkdesk.usecases.core import UseCase
 
@@ -30,12 +30,11 @@ class Export:
 
 def ask_export(page: Page, export: Export) -> QFileDialog:
     """Ask where to save the list, then save it."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     day = read_on(page)
     name = tr("{list} {day}", list=export.title, day=page.shell.today.isoformat())
     if day is not None:
         name = as_at_title(export.title, day)
-    dialog = QFileDialog(page, tr("Export"), str(Path(folder) / f"{name}.xlsx"))
+    dialog = QFileDialog(page, tr("Export"), str(folders.last_folder() / f"{name}.xlsx"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("Text for Excel (*.csv)")])
     dialog.setDefaultSuffix("xlsx")
@@ -50,6 +49,7 @@ def export_to(page: Page, export: Export, path: Path) -> None:
     title = export.title if day is None else as_at_title(export.title, day)
 
     def written(count: int) -> None:
+        folders.keep_folder(path.parent)
         page.shell.notify(
             trn("{n} row saved as {file}", "{n} rows saved as {file}", count, file=path.name)
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QObject, QStandardPaths, Qt, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 import parkdesk
 from parkdesk.domain.errors import Cancelled, ParkDeskError, StaleRecord, Unavailable
 from parkdesk.gui.actions import button
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import message, tr
@@ -168,8 +169,8 @@ class BugDialog(QDialog):
             self.outcome.setText(tr("Saved as {name}.", name=path.name))
 
     def _choose_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, tr("Save report…"), str(Path(folder) / "parkdesk-report.txt"))
+        place = folders.last_folder() / "parkdesk-report.txt"
+        dialog = QFileDialog(self, tr("Save report…"), str(place))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
         dialog.open()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.domain.paging import WHOLE_LIST, Window
 from parkdesk.excel.seen import SeenColumn, SeenList, write_seen
 from parkdesk.gui.exporting import as_at_title, read_on
 from parkdesk.gui.runner import Request
+from parkdesk.gui.summaries import folders
 from parkdesk.i18n import date_text, tr, trn
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 def ask_seen_export(page: RegistryPage[Any], load: Load[Any]) -> QFileDialog:
     """Ask where to save the list as shown, then save it."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     seen = seen_list(page)
     name = tr("{list} {day}", list=seen.title, day=page.shell.today.isoformat())
     if read_on(page) is not None:
         name = seen.title
-    dialog = QFileDialog(page, tr("Export as shown"), str(Path(folder) / f"{name}.xlsx"))
+    place = folders.last_folder() / f"{name}.xlsx"
+    dialog = QFileDialog(page, tr("Export as shown"), str(place))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("Text for Excel (*.csv)")])
     dialog.setDefaultSuffix("xlsx")
@@ -70,6 +70,7 @@ def export_seen(page: RegistryPage[Any], load: Load[Any], path: Path) -> None:
     seen = seen_list(page)
 
     def written(count: int) -> None:
+        folders.keep_folder(path.parent)
         page.shell.notify(
             trn("{n} row saved as {file}", "{n} rows saved as {file}", count, file=path.name)
         )

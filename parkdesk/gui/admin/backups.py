@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 from parkdesk.gui.actions import action_for
 from parkdesk.gui.page import Page
 from parkdesk.gui.runner import Runner
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.gui.widgets.texts import card, label
@@ -180,16 +181,17 @@ class BackupsSection(Page):
         return self.runner.desk.location.folder
 
     def _choose_target(self) -> None:
-        host = self.shell.settings_host
-        chosen = host.settings.backup_folder if host is not None else ""
-        start = Path(chosen) if chosen else Path.home()
         name = f"parkdesk-{self.shell.today.isoformat()}.zip"
-        dialog = QFileDialog(self, tr("Make a backup…"), str(start / name))
+        dialog = QFileDialog(self, tr("Make a backup…"), str(self._usual_folder() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([tr("Backups of ParkDesk (*.zip)")])
         dialog.setDefaultSuffix("zip")
         dialog.fileSelected.connect(lambda file: self.make_to(Path(file)))
         dialog.open()
+
+    def _usual_folder(self) -> Path:
+        host = self.shell.settings_host
+        return folders.nearest_folder(host.settings.backup_folder if host is not None else "")
 
     def _choose_for_check(self) -> None:
         self._choose_file(tr("Check a backup…"), self.check_file)
@@ -198,9 +200,7 @@ class BackupsSection(Page):
         self._choose_file(tr("Restore drill…"), self.drill_with)
 
     def _choose_file(self, title: str, then: Callable[[Path], None]) -> None:
-        host = self.shell.settings_host
-        start = host.settings.backup_folder if host is not None else ""
-        dialog = QFileDialog(self, title, start)
+        dialog = QFileDialog(self, title, str(self._usual_folder()))
         dialog.setNameFilters([tr("Backups of ParkDesk (*.zip)"), tr("All files (*)")])
         dialog.fileSelected.connect(lambda file: then(Path(file)))
         dialog.open()

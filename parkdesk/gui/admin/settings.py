@@ -10,6 +10,7 @@ from parkdesk import paths, settings
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.page import Page
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import Scheme, theme
 from parkdesk.gui.widgets.texts import card, label
 from parkdesk.i18n import language, tr
@@ -93,7 +94,8 @@ class SettingsSection(Page):
             self.shell.notify(tr("Folder of backups kept"))
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, tr("Folder of backups"), self.backups.value())
+        place = folders.nearest_folder(self.backups.value())
+        dialog = QFileDialog(self, tr("Folder of backups"), str(place))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
 

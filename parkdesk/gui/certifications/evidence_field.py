@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from parkdesk.gui.actions import button
 from parkdesk.gui.fields import BadText, Field
+from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr
 
 
@@ -49,7 +50,7 @@ class EvidenceField(Field[Path | None]):
         self.typed()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.editor.window(), self.title)
+        dialog = QFileDialog(self.editor.window(), self.title, str(folders.last_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._take)
         dialog.open()

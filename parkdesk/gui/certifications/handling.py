@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.domain.papers import Owner, OwnerKind
@@ -19,6 +18,7 @@ from parkdesk.gui.certifications.stop_dialog import StopDialog
 from parkdesk.gui.certifications.surveillance_dialog import SurveillanceDialog
 from parkdesk.gui.certifications.words import certificate_text
 from parkdesk.gui.papers.copies import save_copy
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import label, money_text, tr
 from parkdesk.usecases.certification_checks import Evidence, certification_evidence, record_check
@@ -253,8 +253,7 @@ class CertificationActions:
         detail = self._detail
         if detail is None:
             return None
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._page, tr("Save a copy"), str(Path(folder) / name))
+        dialog = QFileDialog(self._page, tr("Save a copy"), str(folders.last_folder() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda file: self.copy_to(detail.row.id, sha256, Path(file)))
         dialog.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from parkdesk.desk import Progress  # type: ignore[attr-defined]  # the desk's own part
@@ -23,6 +23,7 @@ from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.excel.writing import write_list, write_template
 from parkdesk.gui.claims.pasting import HeadingQuestion
 from parkdesk.gui.runner import Runner
+from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr
 
 
@@ -49,7 +50,7 @@ class RosterFiles(QObject):
 
     def choose_import(self, year: int) -> QFileDialog:
         """Ask which list is to be read; `year` completes dates without one."""
-        dialog = QFileDialog(self._window, tr("Import Excel…"), _documents())
+        dialog = QFileDialog(self._window, tr("Import Excel…"), str(folders.last_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{tr('Lists')} (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)")
         dialog.fileSelected.connect(lambda name: self.read_file(Path(name), year))
@@ -113,7 +114,7 @@ class RosterFiles(QObject):
         return bool(unknown)
 
     def _choose_target(self, name: str, write: Callable[[Path], None]) -> QFileDialog:
-        proposed = str(Path(_documents()) / f"{name}.xlsx")
+        proposed = str(folders.last_folder() / f"{name}.xlsx")
         dialog = QFileDialog(self._window, name, proposed, f"{tr('Excel workbook')} (*.xlsx)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
@@ -132,7 +133,3 @@ def _write_template(path: Path) -> None:
 
 def _write_rows(path: Path, rows: list[Trainee]) -> None:
     write_list(path, ROSTER_COLUMNS, export_rows(rows), title=tr("Roster"), masked=True)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

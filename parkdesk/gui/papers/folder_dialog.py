@@ -10,6 +10,7 @@ from parkdesk import settings
 from parkdesk.gui.actions import button
 from parkdesk.gui.fields import TextField
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr
 from parkdesk.scans.inbox import FILED
 from parkdesk.usecases.paper_inbox import ScanFolder, scan_folder, set_scan_folder
@@ -82,7 +83,7 @@ class FolderDialog(FormDialog):
         return field
 
     def _choose(self, field: TextField) -> None:
-        dialog = QFileDialog(self, field.title, field.value())
+        dialog = QFileDialog(self, field.title, str(folders.nearest_folder(field.value())))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QRadioButton, QVBoxLayout, QWidget
 
@@ -12,6 +10,7 @@ from parkdesk.domain.identity import SignInMode, password_problem
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.start.card import StartCard, account_words
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import tr
@@ -129,7 +128,8 @@ class NewParkScreen(StartCard):
             field.set_visible(self.by_password.isChecked())
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, tr("Data folder"), str(Path(self.folder.value()).parent))
+        place = folders.nearest_folder(self.folder.value())
+        dialog = QFileDialog(self, tr("Data folder"), str(place))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder.set_value)

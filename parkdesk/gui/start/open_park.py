@@ -11,6 +11,7 @@ from parkdesk import paths
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr
 
 
@@ -54,7 +55,8 @@ class OpenParkScreen(StartCard):
             self.wanted.emit(self.place.value())
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tr("Data folder"), self.place.value() or str(Path.home()))
+        place = folders.nearest_folder(self.place.value())
+        dialog = QFileDialog(self, tr("Data folder"), str(place))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.place.set_value)
@@ -105,13 +107,14 @@ class RestoreScreen(StartCard):
             self.wanted.emit(self.file.value(), self.folder.value())
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, tr("Backup file"), str(Path.home()))
+        dialog = QFileDialog(self, tr("Backup file"), str(folders.last_folder()))
         dialog.setNameFilters([tr("Backups of ParkDesk (*.zip)"), tr("All files (*)")])
         dialog.fileSelected.connect(self.file.set_value)
         dialog.open()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, tr("Into the folder"), str(Path(self.folder.value()).parent))
+        place = folders.nearest_folder(self.folder.value())
+        dialog = QFileDialog(self, tr("Into the folder"), str(place))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder.set_value)

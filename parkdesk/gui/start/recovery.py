@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout
 
 from parkdesk.gui.actions import button
 from parkdesk.gui.field_form import FieldPanel
 from parkdesk.gui.start.card import StartCard
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.texts import card, label
@@ -110,8 +111,7 @@ class RecoveryCodeScreen(StartCard):
         self.outcome.setText(tr("Copied."))
 
     def _choose_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        place = str(Path(folder) / "parkdesk-recovery-code.txt")
+        place = str(folders.last_folder() / "parkdesk-recovery-code.txt")
         dialog = QFileDialog(self, tr("Save as text…"), place)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
