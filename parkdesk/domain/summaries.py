@@ -290,6 +290,12 @@ class Signatures:
     reviewer: str = ""
     signer: str = ""
 
+    def of_different_people(self) -> Signatures:
+        """Return these with nobody twice: who has an earlier part already leaves a place empty."""
+        reviewer = "" if self.reviewer == self.preparer else self.reviewer
+        signer = "" if self.signer in (self.preparer, reviewer) else self.signer
+        return Signatures(self.preparer, reviewer, signer)
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterlySummary:

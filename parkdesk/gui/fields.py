@@ -56,11 +56,13 @@ class Field(QObject, Generic[ValueT]):
         self._editor_row.addWidget(editor)
         column.addLayout(self._editor_row)
         self._hint = label(hint, "muted", wrap=True)
-        self._hint.setVisible(bool(hint))
         self._problem = label("", "problem", wrap=True)
-        self._problem.hide()
         column.addWidget(self._hint)
         column.addWidget(self._problem)
+        # Not before they are in the form: what is shown without a parent is a window of its own,
+        # which takes the focus.
+        self._hint.setVisible(bool(hint))
+        self._problem.hide()
         editor.setAccessibleName(title)
         editor.setAccessibleDescription(hint)
 

@@ -10,10 +10,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from parkdesk.gui.field_form import DeclaresFields, FieldT
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.callout import Banner
+from parkdesk.gui.widgets.reading_area import ReadingArea
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import message, tr
 
@@ -164,9 +163,7 @@ class FormDialog(DeclaresFields, QDialog):
             column.addSpacing(SPACE * 2)
         column.addLayout(self.grid)
         column.addStretch()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = ReadingArea()
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
         self._inner = inner

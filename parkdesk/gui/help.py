@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from parkdesk.gui.actions import button
 from parkdesk.gui.pages import PageSpec
 from parkdesk.gui.theme import SPACE
+from parkdesk.gui.widgets.reading_area import ReadingArea
 from parkdesk.gui.widgets.texts import SectionHeader, label
 from parkdesk.i18n import N_, tr
 
@@ -85,9 +84,7 @@ class HelpDialog(QDialog):
             if keys:
                 self._section(box, title, keys)
         box.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area = area = ReadingArea()
         area.setWidget(inner)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE * 6, SPACE * 2, SPACE * 6, SPACE * 4)
@@ -101,7 +98,7 @@ class HelpDialog(QDialog):
         outer.addWidget(heading)
         outer.addWidget(area, 1)
         outer.addLayout(foot)
-        # The arrows scroll, Enter and Esc close.
+        # The keys of reading scroll, Enter and Esc close.
         close.setDefault(True)
         area.setFocus()
 

@@ -156,7 +156,8 @@ class Photographer(QObject):
         self._looks += 1
         if self._app.activeWindow() is None:
             # Without a window manager nobody else gives the focus back, and no ring would be seen.
-            self.window.activateWindow()
+            top = self._dialogs()[-1:]
+            (top[0] if top else self.window).activateWindow()
         self._still = self._still + 1 if self._loaded() else 0
         if self._looks > GIVE_UP_AFTER and self._now is not None:
             self.problems.append(f"{self._now.name}: never finished loading")
@@ -173,11 +174,15 @@ class Photographer(QObject):
             if table.isVisible() and table.model() is not None
         )
 
-    def _take(self) -> None:
-        assert self._now is not None
+    def _dialogs(self) -> list[QWidget]:
+        """Return the dialogs that are open, the one on top last."""
         dialogs = [one for one in self._app.topLevelWidgets() if _is_open_dialog(one)]
         # Qt tells them in no order: one that another dialog opened lies over it.
-        dialogs.sort(key=_depth)
+        return sorted(dialogs, key=_depth)
+
+    def _take(self) -> None:
+        assert self._now is not None
+        dialogs = self._dialogs()
         if self._folder is not None:
             self._save(self._now.name, self._folder, dialogs)
         if self._found is not None:

@@ -102,9 +102,13 @@ class Verification:
 
 @query(Permission.SUMMARY_READ)
 def usual_signatures(work: Work) -> Signatures:
-    """Return who would prepare, review and sign: what the freezing dialogue begins with."""
+    """Return who would prepare, review and sign: what the freezing dialogue begins with.
+
+    In a small office one person stands for several roles: they are proposed for one part alone.
+    """
     people = owners(work.session)
-    return Signatures(work.actor.name, people[Role.REVIEWER], people[Role.MANAGER])
+    usual = Signatures(work.actor.name, people[Role.REVIEWER], people[Role.MANAGER])
+    return usual.of_different_people()
 
 
 @command(Permission.SUMMARY_FREEZE)

@@ -2,12 +2,14 @@
 
 import dataclasses
 import datetime as dt
+import sqlite3
 import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+import shiboken6
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from parkdesk import paths, settings
 from parkdesk.desk import NewPark, create_park, open_desk, upgrade_park
@@ -24,7 +26,9 @@ from parkdesk.gui.start.places import shown_place
 from parkdesk.gui.start.recovery import EnterCodeScreen, RecoveryCodeScreen
 from parkdesk.gui.start.sign_in import SignInScreen
 from parkdesk.gui.start.welcome import WelcomeScreen
+from parkdesk.gui.summaries import folders
 from parkdesk.gui.workspace import Workspace
+from tests.gui.keys import Person
 
 PASSWORD = "correct horse 42"
 DATA = Path(__file__).parent.parent / "data"
@@ -156,14 +160,81 @@ def test_wrong_passwords_are_said_and_lock_for_a_while(opening, screen, park, qt
     assert form.main.isEnabled()
 
 
-def test_signing_out_asks_who_is_next(opening, screen, park):
+def test_signing_out_asks_who_is_next(opening, screen, park, qtbot):
     opening.begin(park)
     form = screen(SignInScreen)
     form.login.set_value("wang")
     form.password.set_value(PASSWORD)
     form.submit()
-    screen(Workspace).sign_out_wanted.emit()
-    assert screen(SignInScreen).login.value() == "wang"
+    before = screen(Workspace)
+    before.sign_out_wanted.emit()
+    again = screen(SignInScreen)
+    assert again.login.value() == "wang"
+    assert again.password.value() == ""
+    # The next password is typed at once; somebody else types over the name.
+    person = Person(qtbot)
+    qtbot.waitUntil(again.password.editor.hasFocus)
+    person.press("Shift+Tab")
+    assert again.login.editor.selectedText() == "wang"
+    person.type("zhou")
+    assert again.login.value() == "zhou"
+    # Nothing that the last person had in view stays behind.
+    qtbot.waitUntil(lambda: not shiboken6.isValid(before))
+
+
+def test_after_signing_out_of_the_demonstration_its_last_person_is_one_key_away(
+    opening, screen, park, monkeypatch
+):
+    with sqlite3.connect(Path(park) / "park.db") as data:
+        data.execute("UPDATE park SET is_demo = 1")
+    opening.begin(park)
+    first = screen(SignInScreen)
+    assert first.focusWidget() is first._people["wangmin"]
+    opening.known.signed_in(shown_place(park), "lifang")
+    opening._ask_person()
+    again = screen(SignInScreen)
+    assert again.focusWidget() is again._people["lifang"]
+
+
+def test_ctrl_enter_goes_on_from_any_field_before_the_workspace(opening, screen, tmp_path, qtbot):
+    opening._chosen("new")
+    form = screen(NewParkScreen)
+    person = Person(qtbot)
+    person.press("Ctrl+Return")
+    assert form.name.problem
+    form.name.set_value("太湖园")
+    form.folder.set_value(str(tmp_path / "new"))
+    form.person.focus()
+    person.type("王敏")
+    person.press("Ctrl+Return")
+    code = screen(RecoveryCodeScreen)
+    qtbot.waitUntil(code.last.editor.hasFocus)
+    code.save_to(tmp_path / "code.txt")
+    written = (tmp_path / "code.txt").read_text(encoding="utf-8").splitlines()
+    person.type(written[3].split("-")[-1])
+    person.press("Ctrl+Return")
+    assert screen(Workspace).park.name == "太湖园"
+
+
+def test_a_file_dialog_begins_in_a_folder_that_is_there(opening, screen, tmp_path, monkeypatch):
+    there = tmp_path / "home"
+    there.mkdir()
+    nowhere = tmp_path / "no-documents"
+    places = {QStandardPaths.StandardLocation.HomeLocation: str(there)}
+    monkeypatch.setattr(
+        folders.QStandardPaths, "writableLocation", lambda place: places.get(place, str(nowhere))
+    )
+    assert folders.last_folder() == there
+    assert folders.nearest_folder(str(there / "gone" / "deeper")) == there
+    assert folders.nearest_folder("") == there
+    opening._chosen("restore")
+    form = screen(RestoreScreen)
+    form.folder.set_value(str(there / "park" / "new"))
+    for choose in (form._choose_file, form._choose_folder):
+        choose()
+        dialog = form.findChildren(QFileDialog)[-1]
+        assert Path(dialog.directory().path()) == there
+        dialog.reject()
 
 
 def test_after_signing_out_of_an_account_one_key_leads_back(opening, screen, tmp_path):

@@ -22,6 +22,7 @@ from parkdesk.gui.summaries.side_panel import DRAFT
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language
 from parkdesk.usecases.summaries import freeze_quarter, list_issued, list_snapshots
+from tests.gui.keys import Person
 
 
 class PaintWatch(QObject):
@@ -82,6 +83,16 @@ def test_freezing_asks_for_names_and_shows_the_edition(reports, qtbot):
     assert reports.choice.edition.edition == 1
     assert reports.issuing.isEnabled()
     assert reports.editions[0].code in reports.panel.state.text.text()
+
+
+def test_nobody_is_proposed_for_two_parts_of_a_summary(reports, qtbot):
+    reports.freeze()
+    dialog = freezing(reports, qtbot)
+    named = [one.value() for one in (dialog.preparer, dialog.reviewer, dialog.signer)]
+    assert named == ["王敏", "周敏", "陈志远"]
+    dialog.preparer.focus()
+    Person(qtbot).type("周敏")
+    assert (dialog.reviewer.value(), dialog.signer.value()) == ("", "陈志远")
 
 
 def test_a_correction_is_not_frozen_without_its_reason(reports, qtbot):
@@ -314,6 +325,23 @@ def test_the_pages_show_at_once_that_they_have_the_keys(reports, qtbot):
     qtbot.waitUntil(lambda: bool(updated))
     assert edge() == before
     view.viewport().removeEventFilter(watch)
+
+
+def test_the_keys_of_pages_turn_the_document_wherever_the_focus_is(reports, qtbot):
+    person = Person(qtbot)
+    bar = reports.viewer.view.verticalScrollBar()
+    reports.window().activateWindow()
+    for place in (reports.panel.list, reports.viewer.outline, reports.viewer.view):
+        place.setFocus()
+        qtbot.waitUntil(place.hasFocus)
+        row = reports.panel.list.currentRow()
+        bar.setValue(0)
+        person.press("PgDown")
+        assert bar.value() == bar.pageStep()
+        person.press("PgDown")
+        person.press("PgUp")
+        assert bar.value() == bar.pageStep()
+        assert reports.panel.list.currentRow() == row
 
 
 def test_a_text_is_found_in_the_document(reports, qtbot):

@@ -15,6 +15,7 @@ from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language, tr
 from parkdesk.usecases.identity import SaveAccount, create_account
+from tests.gui.keys import Person
 
 
 @pytest.mark.parametrize("key", [page.key for page in PAGES])
@@ -164,6 +165,29 @@ def test_help_lists_the_keys_of_this_page(workspace):
     workspace.open_page("admin")
     workspace.show_help()
     assert workspace.findChildren(HelpDialog)
+
+
+def test_the_keys_of_reading_scroll_the_help(workspace, qtbot):
+    workspace.open_page("admin")
+    workspace.show_help()
+    dialog = workspace.findChild(HelpDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.resize(720, 320)
+    person, bar = Person(qtbot), dialog.area.verticalScrollBar()
+    assert bar.maximum() > bar.pageStep()
+    for key, place in (
+        ("End", bar.maximum()),
+        ("Home", 0),
+        ("PgDown", bar.pageStep()),
+        ("Space", bar.pageStep() * 2),
+        ("Shift+Space", bar.pageStep()),
+        ("PgUp", 0),
+        ("Down", bar.singleStep()),
+    ):
+        person.press(key)
+        assert bar.value() == min(place, bar.maximum()), key
+    person.press("Return")
+    assert not dialog.isVisible()
 
 
 def test_a_commit_counts_the_rail_again(workspace, runner, qtbot):

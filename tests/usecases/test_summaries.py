@@ -331,9 +331,9 @@ def test_other_bytes_under_an_issued_number_are_refused(desk):
         do(desk, issue_quarterly, edition.id, b"%PDF", "fr", TEMPLATE)
 
 
-def test_the_usual_signatures_are_the_roles_people(act_as):
-    signed = read(act_as(Role.MANAGER), usual_signatures)
-    assert signed == Signatures("陈志远", "周敏", "陈志远")
+def test_the_usual_signatures_are_the_roles_people_and_nobody_twice(act_as):
+    assert read(act_as(Role.CLERK), usual_signatures).signer == "陈志远"
+    assert read(act_as(Role.MANAGER), usual_signatures) == Signatures("陈志远", "周敏", "")
 
 
 def test_the_draft_asks_as_often_for_thirty_enterprises_as_for_two(quarter_of_two):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.actions import button
+from parkdesk.gui.composition import is_composing
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.texts import card, label
@@ -34,7 +35,10 @@ def account_words() -> str:
 
 
 class StartCard(QWidget):
-    """Title, text, content, buttons at the foot; Esc goes back where there is a way back."""
+    """Title, text, content, buttons at the foot; Esc goes back where there is a way back.
+
+    Ctrl+Enter goes on from any field, as in every form.
+    """
 
     def __init__(self, title: str, text: str = "", *, width: int = WIDTH) -> None:
         super().__init__()
@@ -94,9 +98,18 @@ class StartCard(QWidget):
         return made
 
     def add_main(self, text: str, slot: Callable[[], object]) -> QPushButton:
-        """Offer the way on, at the right of the foot."""
+        """Offer the way on, at the right of the foot and by Ctrl+Enter."""
         self.foot.addStretch()
         made = button(text, slot, role="primary")
+        made.setToolTip(tr("{action} ({key})", action=text, key="Ctrl+Enter"))
+
+        def go_on() -> None:
+            if not is_composing():
+                # A button that is greyed does nothing by its key either.
+                made.click()
+
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(go_on)
         # Tab reaches the way on before the ways back, which stand at its left.
         self.foot.addWidget(made)
         before: QWidget = made

@@ -49,7 +49,8 @@ class SignInScreen(StartCard):
         )
         self._runner = runner
         self._locked: dict[str, dt.datetime] = {}
-        self._people: list[QPushButton] = []
+        self._people: dict[str, QPushButton] = {}
+        """The ways in that need nothing typed, by sign-in name; "" is the computer's account."""
         self.form = FieldPanel()
         self.login = self.form.text("login", tr("Sign-in name"), required=True)
         self.password = self.form.text("password", tr("Password"), required=True, secret=True)
@@ -60,7 +61,7 @@ class SignInScreen(StartCard):
         if park.sign_in_mode is SignInMode.OS_ACCOUNT:
             words = account_words()
             made = button(words, self.account_wanted.emit, icon="person")
-            self._people.append(made)
+            self._people[""] = made
             self.content.addWidget(made)
         self.main = self.add_main(tr("Sign in"), self.submit)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -71,9 +72,13 @@ class SignInScreen(StartCard):
             self._offer_people()
 
     def focus_first(self) -> None:
-        """Begin with the name, or with the password when the name is known."""
+        """Begin with the name, or with the password when the name is known.
+
+        Where one key is enough, begin with it: with that of whoever was here last, as far as known.
+        """
         if self._people:
-            self._people[0].setFocus()
+            first = next(iter(self._people.values()))
+            self._people.get(self.login.value(), first).setFocus()
             return
         (self.password if self.login.value() else self.login).focus()
 
@@ -144,7 +149,7 @@ class SignInScreen(StartCard):
         for place, person in enumerate(PEOPLE):
             text = tr("{name} · {role}", name=person.name, role=label_of(person.role))
             made = button(text, self._chooser(person.login, PASSWORD), icon="person")
-            self._people.append(made)
+            self._people[person.login] = made
             grid.addWidget(made, place // 2, place % 2)
         self.content.addLayout(grid)
 

@@ -41,15 +41,24 @@ class FreezeDialog(FormDialog):
         if edition > 1:
             hint = tr("Printed on page 1 of the new edition")
             self.reason = self.text("reason", tr("What is corrected"), required=True, hint=hint)
+        proposed = names.of_different_people()
         self.fill(
             {
-                "preparer": names.preparer,
-                "reviewer": _other(names.reviewer, names.preparer),
-                "signer": _other(names.signer, names.preparer),
+                "preparer": proposed.preparer,
+                "reviewer": proposed.reviewer,
+                "signer": proposed.signer,
             }
         )
+        self.preparer.changed.connect(self._take_back_proposals)
         if runner.can(return_counts):
             runner.run(self, return_counts, quarter).done(self._show_unfiled)
+
+    def _take_back_proposals(self) -> None:
+        """Take back a proposal that has become the person who prepares."""
+        typed = self.preparer.value()
+        for field in (self.reviewer, self.signer):
+            if field.value() == typed:
+                field.set_value("")
 
     def _show_unfiled(self, counts: ReturnCounts) -> None:
         if counts.missing:
@@ -75,8 +84,3 @@ class FreezeDialog(FormDialog):
         reason = self.reason.value() if self.reason is not None else ""
         request = self.runner.run(self, freeze_quarter, self._quarter, signatures, reason)
         return request.named(tr("Freezing the quarter"))
-
-
-def _other(name: str, preparer: str) -> str:
-    """Return who it usually is; nobody where it would be the one who prepared the summary."""
-    return "" if name == preparer else name

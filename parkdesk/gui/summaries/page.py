@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from parkdesk.domain.summaries import QuarterlySummary, Signatures
@@ -21,7 +21,7 @@ from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
 from parkdesk.gui.summaries.outputs import Outputs
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
-from parkdesk.gui.summaries.side_panel import DRAFT, Choice, SidePanel
+from parkdesk.gui.summaries.side_panel import DRAFT, PAGE_KEYS, Choice, SidePanel
 from parkdesk.gui.summaries.viewer import Viewer
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.i18n import instant_text, language, tr
@@ -336,6 +336,15 @@ class SummariesPage(Page):
                 **facts, newer=newer.edition, on=instant_text(newer.frozen_at), reason=newer.reason,
             )  # fmt: skip
             self.banner.show_text(text, Tone.WARN)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Nothing else on this page has pages: the focus need not be on the document.
+        if event.key() in PAGE_KEYS and not event.modifiers():
+            self.viewer.view.turn_screen(down=event.key() == Qt.Key.Key_PageDown)
+        else:
+            super().keyPressEvent(event)
 
 
 def _read(path: Path) -> bytes:

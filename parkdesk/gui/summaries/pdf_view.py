@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider
 
 from parkdesk.gui.summaries.pdf_file import Hit, PagedFile
 from parkdesk.gui.theme import SPACE, theme, tokens
@@ -106,6 +106,12 @@ class PagesView(QAbstractScrollArea, Generic[FileT]):
     def zoom_by(self, factor: float) -> None:
         """Enlarge or reduce, keeping the page in view."""
         self._set_zoom(min(max(self.scale * factor, SMALLEST), LARGEST))
+
+    def turn_screen(self, *, down: bool) -> None:
+        """Scroll by what is in view: what a key of pages means from outside the view."""
+        action = QAbstractSlider.SliderAction
+        step = action.SliderPageStepAdd if down else action.SliderPageStepSub
+        self.verticalScrollBar().triggerAction(step)
 
     def fit_width(self) -> None:
         """Make the page as wide as the view, now and when the window changes."""

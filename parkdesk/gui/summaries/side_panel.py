@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -49,6 +50,22 @@ class Choice:
 DRAFT = Choice()
 
 
+PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""They turn the document beside the panel, wherever the focus is."""
+
+
+class EditionList(QListWidget):
+    """The few editions: there are no pages of them to turn."""
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PAGE_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class SidePanel(QScrollArea):
     """State, figures, and the list of what can be looked at.
 
@@ -66,7 +83,7 @@ class SidePanel(QScrollArea):
         self.state = Callout()
         self.figures: dict[FigureKey, tuple[QLabel, QLabel]] = {}
         self.exceptions = label("—")
-        self.list = QListWidget()
+        self.list = EditionList()
         self.list.setAccessibleName(tr("Editions and issued documents"))
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(150)
@@ -180,6 +197,14 @@ class SidePanel(QScrollArea):
         grid.addWidget(label(tr("Exceptions"), "label"), last, 0)
         grid.addWidget(self.exceptions, last, 1, right)
         return made
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PAGE_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def _key(choice: Choice) -> tuple[int, int]:
