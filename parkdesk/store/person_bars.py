@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
-from parkdesk.domain import id_number
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.person_bars import PersonBar, with_bar
 from parkdesk.domain.trainees import Trainee
@@ -17,10 +16,17 @@ from parkdesk.store.work import Work
 
 
 def barred_rows(
-    work: Work, rows: Sequence[Trainee], verdicts: Sequence[RowVerdict], day: dt.date
+    work: Work,
+    rows: Sequence[Trainee],
+    verdicts: Sequence[RowVerdict],
+    day: dt.date,
+    hashes: Mapping[str, bytes],
 ) -> tuple[RowVerdict, ...]:
-    """Return the reasoning for rows with the bars that hold on `day`."""
-    bars = bars_holding(work, (row.id_number for row in rows), day)
+    """Return the reasoning for rows with the bars that hold on `day`.
+
+    `hashes` are the keyed hashes of their numbers, as far as those hold.
+    """
+    bars = _bars_holding(work, hashes, day)
     if not bars:
         return tuple(verdicts)
     return tuple(
@@ -29,7 +35,7 @@ def barred_rows(
     )
 
 
-def bars_holding(work: Work, numbers: Iterable[str], day: dt.date) -> Mapping[str, PersonBar]:
+def _bars_holding(work: Work, hashes: Mapping[str, bytes], day: dt.date) -> Mapping[str, PersonBar]:
     """Return the bar that holds longest on `day`, by identity number.
 
     There are few bars: all that hold are read, and the numbers looked up among them.
@@ -45,8 +51,7 @@ def bars_holding(work: Work, numbers: Iterable[str], day: dt.date) -> Mapping[st
         return {}
     same = same_persons(work.session)
     found = {}
-    for number in {one for one in numbers if id_number.holds(one)}:
-        hash_ = work.vault.keyed_hash(number)
+    for number, hash_ in hashes.items():
         # A bar is the person's: another number of theirs is no way round it.
         known = [held[one] for one in (hash_, *same.get(hash_, ())) if one in held]
         if known:

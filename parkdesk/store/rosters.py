@@ -6,8 +6,11 @@ import datetime as dt
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
@@ -19,6 +22,7 @@ from parkdesk.domain.claims import ClaimState, Handled
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
+from parkdesk.store.hash_sets import is_among
 from parkdesk.store.person_bars import barred_rows
 from parkdesk.store.person_pairs import same_persons
 from parkdesk.store.tables.claims import (
@@ -31,8 +35,7 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 
-_CHUNK = 500
-"""Values in one IN list: below the 999 that the oldest SQLite builds take."""
+_MANY = 10_000
 
 EDITED = "edit"
 """The action of a step that says whose hand was in the roster; no action of the workflow."""
@@ -56,7 +59,7 @@ _COLUMNS = {name: name for name in _SAME} | {
     "requested_cents": "asked_cents",
     "note": "note",
 }
-_CHOICES: Mapping[str, Callable[[str], Any]] = {
+_CHOICES: Mapping[str, type[StrEnum]] = {
     "degree": Degree,
     "service_line": ServiceLine,
     "assessment": Assessment,
@@ -99,52 +102,105 @@ def row_values(work: Work, row: Trainee) -> dict[str, Any]:
     return values
 
 
+def row_columns(rows: Sequence[Trainee], hashes: Mapping[str, bytes]) -> dict[str, list[Any]]:
+    """Return what `row_values` does for many rows, by the column; `hashes` are `hashes_of` them."""
+    values = {column: [*map(attrgetter(name), rows)] for name, column in _COLUMNS.items()}
+    for name, kind in _CHOICES.items():
+        words = {None: ""} | {member: member.value for member in kind}
+        column = _COLUMNS[name]
+        values[column] = [words[member] for member in values[column]]
+    values["id_hash"] = [hashes.get(number) for number in values["id_number"]]
+    values["id_number"] = [number or None for number in values["id_number"]]
+    values["raw"] = [
+        json.dumps(row.unread, ensure_ascii=False) if row.unread else None for row in rows
+    ]
+    return values
+
+
+def add_rows(
+    work: Work,
+    claim_id: int,
+    position: int,
+    rows: Sequence[Trainee],
+    hashes: Mapping[str, bytes],
+) -> None:
+    """Write new rows of a claim from `position` on; `hashes` are `hashes_of` them.
+
+    Many are written in the order of their hashes: the index of a million of them is then walked
+    through once, instead of being entered anywhere for each row.
+    """
+    places: Sequence[int] = range(len(rows))
+    if len(rows) > _MANY:
+        places = sorted(places, key=lambda at: hashes.get(rows[at].id_number, b""))
+    columns = row_columns([rows[at] for at in places], hashes)
+    columns["claim_id"] = [claim_id] * len(rows)
+    columns["position"] = [position + at for at in places]
+    work.insert_columns(ClaimPersonRecord, columns)
+
+
+def hashes_of(work: Work, rows: Iterable[Trainee]) -> dict[str, bytes]:
+    """Return the keyed hash of every number of the rows that holds."""
+    return number_hashes(work, (row.id_number for row in rows))
+
+
+def number_hashes(work: Work, numbers: Iterable[str]) -> dict[str, bytes]:
+    """Return the keyed hash of every one of the numbers that holds."""
+    return work.vault.keyed_hashes({one for one in numbers if id_number.holds(one)})
+
+
 def others_for(
-    work: Work, claim_id: int, track: str, numbers: Iterable[str]
+    work: Work, claim_id: int, track: str, hashes: Mapping[str, bytes]
 ) -> dict[str, tuple[OtherClaim, ...]]:
     """Return, by identity number, the other claims of the track that hold the person.
 
-    A row that was refused when its claim was submitted asks for nothing, so it holds nobody.
+    `hashes` are those of the numbers. A row that was refused when its claim was submitted asks
+    for nothing, so it holds nobody.
     """
-    by_hash = _numbers_by_hash(work, numbers)
+    same = same_persons(work.session)
+    sought = set(hashes.values())
+    sought.update(*(same[one] for one in same.keys() & sought))
+    rows = _claimed(work.session, claim_id, track, sought)
+    if not rows:
+        return {}
+    numbers: dict[bytes, list[str]] = defaultdict(list)
+    for number, hash_ in hashes.items():
+        for meant in (hash_, *same.get(hash_, ())):
+            numbers[meant].append(number)
     found: dict[str, list[OtherClaim]] = defaultdict(list)
-    for hashes in _chunks(list(by_hash)):
-        query = (
-            select(
-                ClaimPersonRecord.id_hash,
-                ClaimPersonRecord.requested_cents,
-                ClaimPersonRecord.approved_cents,
-                ClaimRecord.number,
-                ClaimRecord.state,
-                ProgrammeRecord.code,
-                ProgrammeRecord.year,
-                EnterpriseRecord.name,
-            )
-            .join(ClaimRecord, ClaimRecord.id == ClaimPersonRecord.claim_id)
-            .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
-            .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
-            .where(
-                ClaimPersonRecord.id_hash.in_(hashes),
-                ClaimPersonRecord.claim_id != claim_id,
-                ClaimRecord.track == track,
-                or_(ClaimRecord.state.not_in(_BINDING), ClaimPersonRecord.verdict.not_in(_REFUSED)),
-            )
-        )
-        for row in work.session.execute(query):
-            for number in by_hash[row.id_hash]:
-                found[number].append(_other(row))
+    for row in rows:
+        for number in numbers[row.id_hash]:
+            found[number].append(_other(row))
     return {number: tuple(others) for number, others in found.items()}
 
 
-def _numbers_by_hash(work: Work, numbers: Iterable[str]) -> dict[bytes, list[str]]:
-    """Return whom each keyed hash speaks of: a number found to be the same person's counts too."""
-    same = same_persons(work.session)
-    found: dict[bytes, list[str]] = defaultdict(list)
-    for number in {one for one in numbers if id_number.holds(one)}:
-        hash_ = work.vault.keyed_hash(number)
-        for meant in (hash_, *same.get(hash_, ())):
-            found[meant].append(number)
-    return found
+def _claimed(
+    session: Session, claim_id: int, track: str, hashes: Collection[bytes]
+) -> list[Any]:
+    """Return the rows of other claims of the track that hold somebody with one of the hashes."""
+    table = ClaimPersonRecord
+    query = (
+        select(
+            table.id_hash,
+            table.requested_cents,
+            table.approved_cents,
+            ClaimRecord.number,
+            ClaimRecord.state,
+            ProgrammeRecord.code,
+            ProgrammeRecord.year,
+            EnterpriseRecord.name,
+        )
+        .join(ClaimRecord, ClaimRecord.id == table.claim_id)
+        .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
+        .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
+        .where(
+            is_among(session, table.id_hash, hashes),
+            table.claim_id != claim_id,
+            ClaimRecord.track == track,
+            or_(ClaimRecord.state.not_in(_BINDING), table.verdict.not_in(_REFUSED)),
+        )
+        .order_by(table.id)
+    )
+    return list(session.execute(query))
 
 
 def _other(row: Any) -> OtherClaim:  # noqa: ANN401 - eight typed columns say no more
@@ -152,7 +208,7 @@ def _other(row: Any) -> OtherClaim:  # noqa: ANN401 - eight typed columns say no
     return OtherClaim(row.number, row.code, row.year, row.name, ClaimState(row.state), amount)
 
 
-def person_of(work: Work, numbers: Iterable[str]) -> dict[str, str]:
+def person_of(work: Work, hashes: Mapping[str, bytes]) -> dict[str, str]:
     """Return, for numbers found to be one person's, the same number for all of them.
 
     Who is in a roster under two numbers is paid for once, as across claims.
@@ -160,10 +216,10 @@ def person_of(work: Work, numbers: Iterable[str]) -> dict[str, str]:
     same = same_persons(work.session)
     if not same:
         return {}
-    by_hash = {work.vault.keyed_hash(one): one for one in set(numbers) if id_number.holds(one)}
+    by_hash = {hash_: number for number, hash_ in hashes.items()}
     return {
         number: min([number, *(by_hash[other] for other in same[hash_] if other in by_hash)])
-        for hash_, number in by_hash.items()
+        for number, hash_ in hashes.items()
         if hash_ in same
     }
 
@@ -196,14 +252,10 @@ def _ledger_row(hash_: bytes, row: Trainee) -> dict[str, Any]:
     }
 
 
-def _trainee_ids(session: Session, hashes: Sequence[bytes]) -> dict[bytes, int]:
-    found: dict[bytes, int] = {}
-    for chunk in _chunks(hashes):
-        query = select(TraineeRecord.id_hash, TraineeRecord.id).where(
-            TraineeRecord.id_hash.in_(chunk)
-        )
-        found |= {row.id_hash: row.id for row in session.execute(query)}
-    return found
+def _trainee_ids(session: Session, hashes: Collection[bytes]) -> dict[bytes, int]:
+    query = select(TraineeRecord.id_hash, TraineeRecord.id)
+    found = session.execute(query.where(is_among(session, TraineeRecord.id_hash, hashes)))
+    return {row.id_hash: row.id for row in found}
 
 
 def handled_by(session: Session, claim: ClaimRecord) -> Handled:
@@ -271,18 +323,42 @@ def behind(claim_id: int, position: int) -> ColumnElement[bool]:
     return and_(of_claim(claim_id), ClaimPersonRecord.position > position)
 
 
-def _chunks(values: Sequence[Any]) -> list[Sequence[Any]]:
-    return [values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK)]
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The reasoning for every row, and the other claims of those who are in some, by number."""
+
+    verdicts: tuple[RowVerdict, ...]
+    others: dict[str, tuple[OtherClaim, ...]]
 
 
 def judge_claim(work: Work, claim: ClaimRecord, rows: Sequence[Trainee]) -> tuple[RowVerdict, ...]:
     """Return the reasoning for every row of a claim, with the other claims looked up."""
-    programme = work.get(ProgrammeRecord, claim.programme_id)
-    others = others_for(work, claim.id, claim.track, (row.id_number for row in rows))
-    judge = Judge(programme_of(programme.content), Track(claim.track), work.today)
-    same = person_of(work, (row.id_number for row in rows))
-    verdicts = judge.judge_roster(rows, others, same)
-    return barred_rows(work, rows, verdicts, day_of_bars(work, claim))
+    return judge_people(work, claim, rows, hashes_of(work, rows)).verdicts
+
+
+def judge_people(
+    work: Work, claim: ClaimRecord, rows: Sequence[Trainee], hashes: Mapping[str, bytes]
+) -> Judged:
+    """Judge the rows of a claim; `hashes` are those of their numbers."""
+    programme = programme_of(work.get(ProgrammeRecord, claim.programme_id).content)
+    track, day = Track(claim.track), day_of_bars(work, claim)
+    return judge_listed(work, claim.id, programme, track, rows, hashes, day)
+
+
+def judge_listed(
+    work: Work,
+    claim_id: int,
+    programme: Programme,
+    track: Track,
+    rows: Sequence[Trainee],
+    hashes: Mapping[str, bytes],
+    day_of_bars: dt.date,
+) -> Judged:
+    """Judge rows under a programme and track; `claim_id` is the claim that does not count."""
+    others = others_for(work, claim_id, track.value, hashes)
+    same = person_of(work, hashes)
+    verdicts = Judge(programme, track, work.today).judge_roster(rows, others, same)
+    return Judged(barred_rows(work, rows, verdicts, day_of_bars, hashes), others)
 
 
 def day_of_bars(work: Work, claim: ClaimRecord) -> dt.date:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
@@ -12,7 +11,6 @@ from sqlalchemy.orm.attributes import flag_modified
 from parkdesk.domain import id_number
 from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.eligibility import (
-    Judge,
     OtherClaim,
     RosterTotals,
     RowVerdict,
@@ -23,15 +21,17 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.domain.trainees import RosterField, Trainee
-from parkdesk.store import claim_returns, person_papers, rosters
-from parkdesk.store.person_bars import barred_rows
+from parkdesk.store import claim_returns, rosters
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
-MOST_ROWS = 10_000
+MOST_TYPED = 10_000
+"""Rows of a roster that is edited in the grid; a longer one is what its file says."""
+MOST_ROWS = 100_000
 """Rows that one claim may have; a longer list is split by the enterprise."""
+_Stored = Sequence[tuple[int, Trainee]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,10 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     claim = work.get(ClaimRecord, claim_id)
     if ClaimKind(claim.track).track is None:
         raise Refused("claim-without-roster")
-    programme = rosters.programme_of(work.get(ProgrammeRecord, claim.programme_id).content)
     stored = rosters.roster_rows(work.session, claim_id)
     rows = [row for _id, row in stored]
-    others = rosters.others_for(work, claim_id, claim.track, (row.id_number for row in rows))
-    same = rosters.person_of(work, (row.id_number for row in rows))
-    judged = Judge(programme, Track(claim.track), work.today).judge_roster(rows, others, same)
-    verdicts = barred_rows(work, rows, judged, rosters.day_of_bars(work, claim))
+    judged = rosters.judge_people(work, claim, rows, rosters.hashes_of(work, rows))
+    others = judged.others
     masked = not (ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT))
     if masked:
         rows = [_masked(row) for row in rows]
@@ -96,7 +93,7 @@ def load_roster(work: Work, claim_id: int) -> Roster:
         claim_id,
         claim.version,
         tuple(rows),
-        verdicts,
+        judged.verdicts,
         others,
         people,
         masked,
@@ -111,7 +108,8 @@ def find_other_claims(
 ) -> dict[str, tuple[OtherClaim, ...]]:
     """Return, for each of the numbers, the other claims of the same track that hold the person."""
     claim = work.get(ClaimRecord, claim_id)
-    found = rosters.others_for(work, claim_id, claim.track, numbers)
+    hashes = rosters.number_hashes(work, numbers)
+    found = rosters.others_for(work, claim_id, claim.track, hashes)
     return {number: found.get(number, ()) for number in numbers}
 
 
@@ -122,25 +120,32 @@ def save_roster(work: Work, claim_id: int, version: int, rows: tuple[Trainee, ..
     Only rows that differ are written; whoever changes one may not review the claim.
     Blank rows at the end are not kept.
     """
-    claim = work.get(ClaimRecord, claim_id, version=version)
-    if not ClaimState(claim.state).editable:
-        raise Refused("claim-not-editable", state=ClaimState(claim.state))
-    if ClaimKind(claim.track).track is None:
-        raise Refused("claim-without-roster")
-    rows = _without_blank_tail(rows)
-    if len(rows) > MOST_ROWS:
-        raise Refused("roster-too-long", limit=MOST_ROWS, rows=len(rows))
-    changed = _write(work, claim.id, rows)
-    sums = totals(rosters.judge_claim(work, claim, rows))
-    claim.heads = sums.heads
-    claim.eligible_heads = sums.payable
-    claim.requested_cents = sums.amount_cents
-    if changed:
-        # The roster belongs to the claim: whoever has read an older one must not save over it.
-        flag_modified(claim, "heads")
-        rosters.remember_editor(work, claim)
-    work.session.flush()  # the caller wants the new version
-    return RosterSaved(claim.version, changed, sums)
+    claim = _editable(work, claim_id, version)
+    there = rosters.roster_rows(work.session, claim_id)
+    return _save(work, claim, there, rows, limit=MOST_TYPED)
+
+
+@command(Permission.CLAIM_EDIT)
+def replace_roster(
+    work: Work, claim_id: int, version: int, rows: tuple[Trainee, ...]
+) -> RosterSaved:
+    """Make the stored roster what a file holds: the way of one that is too long for the grid."""
+    claim = _editable(work, claim_id, version)
+    there = rosters.roster_rows(work.session, claim_id)
+    return _save(work, claim, there, rows, limit=MOST_ROWS)
+
+
+@command(Permission.CLAIM_EDIT)
+def import_roster(
+    work: Work, claim_id: int, version: int, rows: tuple[Trainee, ...]
+) -> RosterSaved:
+    """Add rows behind those that a draft has; people who are there already are not added twice."""
+    claim = _editable(work, claim_id, version)
+    there = rosters.roster_rows(work.session, claim_id)
+    numbers = {row.id_number for _id, row in there if id_number.holds(row.id_number)}
+    kept = (row for _id, row in there)
+    added = (row for row in rows if row.id_number not in numbers)
+    return _save(work, claim, there, (*kept, *added), limit=MOST_ROWS)
 
 
 @query(Permission.CLAIM_READ)
@@ -149,22 +154,9 @@ def check_roster(
 ) -> RosterCheck:
     """Judge rows that belong to no claim yet: what an import would bring."""
     programme = rosters.programme_of(work.get(ProgrammeRecord, programme_id).content)
-    others = rosters.others_for(work, 0, track.value, (row.id_number for row in rows))
-    same = rosters.person_of(work, (row.id_number for row in rows))
-    judged = Judge(programme, track, work.today).judge_roster(rows, others, same)
-    verdicts = barred_rows(work, rows, judged, work.today)
-    return RosterCheck(programme, verdicts, totals(verdicts))
-
-
-@command(Permission.CLAIM_EDIT)
-def import_roster(
-    work: Work, claim_id: int, version: int, rows: tuple[Trainee, ...]
-) -> RosterSaved:
-    """Add rows behind those that a draft has; people who are there already are not added twice."""
-    there = [row for _id, row in rosters.roster_rows(work.session, claim_id)]
-    numbers = {row.id_number for row in there if id_number.holds(row.id_number)}
-    added = [row for row in rows if row.id_number not in numbers]
-    return save_roster(work, claim_id, version, (*there, *added))
+    hashes = rosters.hashes_of(work, rows)
+    found = rosters.judge_listed(work, 0, programme, track, rows, hashes, work.today)
+    return RosterCheck(programme, found.verdicts, totals(found.verdicts))
 
 
 @command(Permission.IDENTITY_REVEAL)
@@ -195,30 +187,61 @@ def _without_blank_tail(rows: tuple[Trainee, ...]) -> tuple[Trainee, ...]:
     return rows[:end]
 
 
-def _write(work: Work, claim_id: int, rows: Sequence[Trainee]) -> int:
-    there = rosters.roster_rows(work.session, claim_id)
-    updated, added = [], []
-    kept = 0
-    for position, (old, new) in enumerate(zip_longest(there, rows), 1):
-        if new is None:
-            break
-        kept = position
-        if old is None:
-            place = {"claim_id": claim_id, "position": position}
-            added.append(place | rosters.row_values(work, new))
-        elif old[1] != new:
-            updated.append({"id": old[0]} | rosters.row_values(work, new))
+def _editable(work: Work, claim_id: int, version: int) -> ClaimRecord:
+    """Return a claim whose roster may be changed."""
+    claim = work.get(ClaimRecord, claim_id, version=version)
+    if not ClaimState(claim.state).editable:
+        raise Refused("claim-not-editable", state=ClaimState(claim.state))
+    if ClaimKind(claim.track).track is None:
+        raise Refused("claim-without-roster")
+    return claim
+
+
+def _save(
+    work: Work, claim: ClaimRecord, there: _Stored, rows: tuple[Trainee, ...], *, limit: int
+) -> RosterSaved:
+    rows = _without_blank_tail(rows)
+    if len(rows) > limit:
+        code = "roster-too-long" if limit == MOST_ROWS else "roster-too-long-to-type"
+        raise Refused(code, limit=limit, rows=len(rows))
+    hashes = rosters.hashes_of(work, rows)
+    changed = _write(work, claim, there, rows, hashes)
+    sums = totals(rosters.judge_people(work, claim, rows, hashes).verdicts)
+    claim.heads = sums.heads
+    claim.eligible_heads = sums.payable
+    claim.requested_cents = sums.amount_cents
+    if changed:
+        # The roster belongs to the claim: whoever has read an older one must not save over it.
+        flag_modified(claim, "heads")
+        rosters.remember_editor(work, claim)
+    work.session.flush()  # the caller wants the new version
+    return RosterSaved(claim.version, changed, sums)
+
+
+def _write(
+    work: Work,
+    claim: ClaimRecord,
+    there: _Stored,
+    rows: Sequence[Trainee],
+    hashes: Mapping[str, bytes],
+) -> int:
+    """Write what differs, position by position; return how many rows did."""
+    updated = [
+        {"id": id_} | rosters.row_values(work, new)
+        for (id_, old), new in zip(there, rows, strict=False)
+        if old != new
+    ]
+    added = rows[len(there) :]
     claim_returns.refuse_unmarked(
         work.session,
-        work.get(ClaimRecord, claim_id),
+        claim,
         [row["id"] for row in updated],
-        moved=bool(added) or len(there) > kept,
+        moved=len(there) != len(rows),
     )
-    moved = person_papers.part_from_rows(work, claim_id, there, rows)
     gone = 0
-    if len(there) > kept:
-        gone = work.delete_many(ClaimPersonRecord, rosters.behind(claim_id, kept))
+    if len(there) > len(rows):
+        gone = work.delete_many(ClaimPersonRecord, rosters.behind(claim.id, len(rows)))
     work.update_many(ClaimPersonRecord, updated)
-    work.insert_many(ClaimPersonRecord, added)
-    person_papers.lay_at_rows(work, claim_id, moved)
+    if added:
+        rosters.add_rows(work, claim.id, len(there) + 1, added, hashes)
     return len(updated) + len(added) + gone

@@ -22,7 +22,7 @@ from parkdesk.usecases.programmes import (
     programme_detail,
 )
 from parkdesk.usecases.rosters import (
-    MOST_ROWS,
+    MOST_TYPED,
     check_roster,
     find_other_claims,
     import_roster,
@@ -93,8 +93,8 @@ def test_two_people_do_not_overwrite_each_other(desk):
 def test_a_roster_has_an_end(desk):
     claim = story.add_claim(desk)
     with pytest.raises(Refused) as refusal:
-        save(desk, claim, [Trainee(name="x")] * (MOST_ROWS + 1))
-    assert refusal.value.code == "roster-too-long"
+        save(desk, claim, [Trainee(name="x")] * (MOST_TYPED + 1))
+    assert refusal.value.code == "roster-too-long-to-type"
 
 
 def test_a_submitted_roster_is_closed(desk):

@@ -56,6 +56,10 @@ SENTENCES = {
     "programme-not-readable": N_("The programme {programme} cannot be read at “{entry}”."),
     "reason-missing": N_("Say why, in words that the enterprise will understand."),
     "roster-too-long": N_("A claim has at most {limit} rows; this one has {rows}: split it."),
+    "roster-too-long-to-type": N_(
+        "A roster is typed here up to {limit} rows; a longer one, such as this of {rows}, is"
+        " imported from a file."
+    ),
     "rules-now-give-less": N_(
         "By the rules as they stand now only {limit_cents} yuan can be approved: look at the"
         " roster again."
@@ -177,6 +181,7 @@ LABELS_CLAIM_ACTION: dict[Enum, str] = {
     ClaimAction.UNPUBLISH: N_("Take the public notice back"),
     ClaimAction.CLEAR: N_("Release for payment"),
     ClaimAction.PAY: N_("Record payment"),
+    ClaimAction.BOUNCE: N_("Transfer came back"),
     ClaimAction.ARCHIVE: N_("File away"),
     ClaimAction.RETURN: N_("Return for correction"),
     ClaimAction.REJECT: N_("Reject"),
