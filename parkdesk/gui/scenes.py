@@ -252,6 +252,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-print-offset", "claims", lambda page: _claim(page, "PAYABLE", "offset")),
     Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "RETURN")),
     Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
+    Scene("claim-scan-list", "claims", lambda page: _claim(page, "DRAFT", "scan-list")),
+    Scene("claim-scans", "claims", lambda page: _claim(page, "DRAFT", "scans")),
     Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "SUBMIT")),
     Scene("claim-withdraw", "claims", lambda page: _claim(page, "RETURNED", "WITHDRAW")),
     Scene("contract-change", "contracts", on_second_row(lambda page: page.change.trigger())),

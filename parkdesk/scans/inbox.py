@@ -62,9 +62,7 @@ def list_inbox(folder: Path) -> Inbox:
 
 
 def _scan(entry: os.DirEntry[str]) -> ScanFile | None:
-    if entry.name.startswith((".", "~")) or entry.name.lower().endswith(_UNFINISHED):
-        return None
-    if entry.name.lower() in {"thumbs.db", "desktop.ini"}:
+    if entry.name.startswith((".", "~")) or is_unfinished(entry.name):
         return None
     try:
         # A link is not followed: the inbox holds files, not ways to others.
@@ -74,6 +72,12 @@ def _scan(entry: os.DirEntry[str]) -> ScanFile | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     return ScanFile(Path(entry.path), found.st_size, found.st_mtime_ns)
+
+
+def is_unfinished(name: str) -> bool:
+    """Return whether a file is still being written, or is one that Windows keeps for itself."""
+    bare = name.lower()
+    return bare.endswith(_UNFINISHED) or bare in {"thumbs.db", "desktop.ini"}
 
 
 def whole_files(before: Mapping[Path, ScanFile], now: Inbox) -> frozenset[Path]:

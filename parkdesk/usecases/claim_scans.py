@@ -57,6 +57,15 @@ class ClaimScan:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanFiling:
+    """What is known of files before they are filed."""
+
+    filing: Filing
+    kept: Mapping[tuple[Owner, str], str]
+    """The file that lies in each place where only one may, by the required paper's code."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScansFiled:
     """What a filing did, so that it can be taken back."""
 
@@ -97,7 +106,7 @@ def count_scans(work: Work, claim_id: int) -> Mapping[str, int]:
 @query(Permission.CLAIM_READ)
 def prepare_scans(
     work: Work, claim_id: int, names: tuple[str, ...], hashes: tuple[str, ...]
-) -> Filing:
+) -> ScanFiling:
     """Return what the names of new files say, where they may go, where the same scans are.
 
     A name may have its folder before it: 张三/身份证.pdf. A required paper is a place by its own
@@ -105,13 +114,22 @@ def prepare_scans(
     """
     claim = work.get(ClaimRecord, claim_id)
     slots = {slot.code: slot for slot in paper_slots.function(work)}
-    offered = [place_of(one, slots) for one in _materials(work, claim)]
+    materials = _materials(work, claim)
+    offered = [place_of(one, slots) for one in materials]
     people = _people(work, claim)
     named = {name: guess_person(name, people) for name in names}
     guesses = tuple(_guess(claim, name, offered, named[name]) for name in names)
     if len(people) > MOST_PEOPLE:
         people = [one for one in people if one in named.values()]
-    return Filing(guesses, same_scans.function(work, hashes), _places(claim, offered, people))
+    filing = Filing(guesses, same_scans.function(work, hashes), _places(claim, offered, people))
+    there = [row for row in claim_scans.function(work, claim_id) if row.state is ScanState.PRESENT]
+    kept = {
+        (row.owner, one.code): row.file_name
+        for one in materials
+        for row in there
+        if not row.slot.several and _is_of(row.slot.code, row.note, one, slots)
+    }
+    return ScanFiling(filing, kept)
 
 
 @command(Permission.CLAIM_EDIT)

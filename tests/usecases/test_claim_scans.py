@@ -84,7 +84,7 @@ def there(desk, claim):
 
 def test_names_say_which_paper_and_whose(clerk, claim):
     names = ("申请表.pdf", "王小梅/身份证.jpg", "李雷 劳动合同.pdf", "身份证合订.pdf", "IMG_1.jpg")
-    filing = read(clerk, prepare_scans, claim.id, names, ("0" * 64,))
+    filing = read(clerk, prepare_scans, claim.id, names, ("0" * 64,)).filing
     first, second = people(clerk, claim)
     assert [(one.owner, one.slot) for one in filing.guesses] == [
         (whole(claim), "application-forms"),
@@ -131,6 +131,8 @@ def test_a_filing_is_taken_back_with_what_it_replaced_and_ticked(clerk, claim):
         clerk, file_scans, claim.id, claim.version, (scan(owner, "application-forms", "old"),)
     )
     states = [state(clerk, claim, "application-forms")]
+    found = read(clerk, prepare_scans, claim.id, ("new.pdf",), ())
+    assert found.kept == {(owner, "application-forms"): "old.pdf"}
     second = do(
         clerk,
         file_scans,
@@ -204,7 +206,7 @@ def test_a_claim_of_items_has_its_own_papers(clerk):
     form = NewClaim(story.add_enterprise(clerk), story.programme_id(clerk), ClaimKind.PLATFORM)
     claim = do(clerk, create_claim, form)
     names = ("平台项目审计报告.pdf", "设备清单.xlsx", "对外服务证明.pdf", "身份证.pdf")
-    filing = read(clerk, prepare_scans, claim.id, names, ())
+    filing = read(clerk, prepare_scans, claim.id, names, ()).filing
     assert [one.slot for one in filing.guesses] == [
         "platform-audit",
         "equipment-list",

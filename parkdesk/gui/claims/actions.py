@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.claims.grid import RosterGrid
+from parkdesk.gui.claims.scan_actions import ScanActions
+from parkdesk.gui.claims.scans import ClaimScans
 from parkdesk.gui.claims.step_actions import StepActions
 from parkdesk.gui.claims.steps import DeskSteps
 from parkdesk.gui.runner import Runner
@@ -26,6 +28,7 @@ class DeskSlots(Protocol):
     """What the desk does when an action is chosen."""
 
     grid: RosterGrid
+    scans: ClaimScans
     steps: DeskSteps
 
     def leave(self) -> None:
@@ -89,12 +92,15 @@ class DeskActions:
         )
         self.editing = tuple(plain(text, slot, key=key) for text, slot, key in editing)
         self.papers = plain(tr("Required papers"), slots.open_papers, key="Ctrl+L")
-        self.conditions = plain(tr("Conditions of the applicant"), slots.steps.ask_conditions)
+        self.scans = ScanActions(owner, runner, slots.scans)
+        self.conditions = plain(
+            tr("Conditions of the applicant"), slots.steps.ask_conditions, key="Ctrl+Shift+C"
+        )
         self.open_whole = make(
             open_returned_claim, tr("Open the whole claim"), slots.steps.open_whole, icon="edit"
         )
         self.print = make(
-            claim_print, tr("Print the claim…"), slots.steps.ask_print, key="Ctrl+P", icon="print"
+            claim_print, tr("Print…"), slots.steps.ask_print, key="Ctrl+P", icon="print"
         )
         self.template = plain(tr("Save an empty Excel template…"), slots.save_template)
         self.export = plain(tr("Export the roster, numbers masked…"), slots.export, icon="export")
@@ -109,7 +115,8 @@ class DeskActions:
     @property
     def buttons(self) -> tuple[tuple[PageAction, bool], ...]:
         """The actions with a button in the title row, and whether it is the primary one."""
-        return ((self.import_list, False), (self.check, False), *self.steps.buttons)
+        plain = (self.print, self.import_list, self.check)
+        return (*((one, False) for one in plain), *self.steps.buttons)
 
     @property
     def without_button(self) -> tuple[PageAction, ...]:
@@ -120,12 +127,23 @@ class DeskActions:
             *self.steps.without_button,
             *self.editing,
             self.papers,
+            *self.scans.all,
             self.conditions,
             self.open_whole,
-            self.print,
             self.template,
             self.export,
             self.reveal,
+        )
+
+    @property
+    def menu(self) -> tuple[tuple[PageAction, ...], ...]:
+        """The same for the mouse, what belongs together in one group."""
+        return (
+            (self.print, self.template, self.export),
+            (self.papers, *self.scans.all, self.conditions),
+            (*self.walking, self.reveal),
+            self.editing,
+            (self.open_whole, *self.steps.without_button),
         )
 
     def enable(
@@ -144,5 +162,6 @@ class DeskActions:
         self.import_list.setVisible(editable)
         self.import_list.setEnabled(editable)
         self.open_whole.setEnabled(editable and partly)
+        self.scans.enable(editable=editable)
         for one in self.editing:
             one.setEnabled(editable)

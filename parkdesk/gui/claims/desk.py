@@ -27,12 +27,14 @@ from parkdesk.gui.claims.list_headings import ListHeadings
 from parkdesk.gui.claims.looks import NumberLooks
 from parkdesk.gui.claims.model import RosterModel
 from parkdesk.gui.claims.repeat_choices import RepeatChoices
+from parkdesk.gui.claims.scans import ClaimScans
 from parkdesk.gui.claims.sheet import RosterSheet
 from parkdesk.gui.claims.steps import DeskSteps
 from parkdesk.gui.claims.words import withheld_words
 from parkdesk.gui.page import Page
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.more_menu import MoreButton
 from parkdesk.i18n import message, number_text, tr
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
 from parkdesk.usecases.rosters import Roster, find_other_claims, load_roster, reveal_identity
@@ -53,7 +55,7 @@ class ClaimDesk(Page):
     """
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"claim", "claim_person", "programme", "enterprise_stop"}
+        {"claim", "claim_material", "claim_person", "programme", "enterprise_stop"}
     )
     left = Signal()
     shown = Signal()
@@ -70,6 +72,7 @@ class ClaimDesk(Page):
         self.files = RosterFiles(runner, self)
         self.looks = NumberLooks(runner, self)
         self.steps = DeskSteps(self, self)
+        self.scans = ClaimScans(self, self, self.steps.with_fresh)
         self.grid = RosterGrid(RosterModel(RosterSheet(None, 0), self))
         self.grid.records.may_reveal = runner.can(reveal_identity)
         self.actions_ = DeskActions(self, runner, self)
@@ -84,6 +87,7 @@ class ClaimDesk(Page):
     def _lay_out(self) -> None:
         self.desk_head = DeskHead(self, self.actions_.back, self.leave, self.open_papers)
         self.figures = self.desk_head.figures
+        self._actions.addWidget(MoreButton(self.actions_.menu))
         for action, primary in self.actions_.buttons:
             self.add_key(action)
             self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
@@ -212,6 +216,7 @@ class ClaimDesk(Page):
         self._put_sheet(self.sheet, editable=not roster.masked)
         self.headings.follow(detail.row, editable=self.is_editable)
         self._enable()
+        self.fit_head()
         self._show_figures()
         self._show_row(self.grid.place)
         self.shown.emit()

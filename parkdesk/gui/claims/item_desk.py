@@ -15,12 +15,15 @@ from parkdesk.gui.claims.desk_head import DeskHead
 from parkdesk.gui.claims.explanation import ExplanationPanel
 from parkdesk.gui.claims.item_form import ItemDialog
 from parkdesk.gui.claims.item_table import ItemRow, ItemTable, item_rows
+from parkdesk.gui.claims.scan_actions import ScanActions
+from parkdesk.gui.claims.scans import ClaimScans
 from parkdesk.gui.claims.step_actions import StepActions
 from parkdesk.gui.claims.steps import DeskSteps
 from parkdesk.gui.claims.words import withheld_words
 from parkdesk.gui.page import Page
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import SPACE
+from parkdesk.gui.widgets.more_menu import MoreButton
 from parkdesk.i18n import tr
 from parkdesk.usecases.claim_items import ItemList, certificate_choices, load_items, save_items
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
@@ -53,6 +56,7 @@ class ItemDesk(Page):
         self._wanted = 0
         self._choices: tuple[CertificateChoice, ...] = ()
         self.steps = DeskSteps(self, self)
+        self.scans = ClaimScans(self, self, self.steps.with_fresh)
         self._make_actions()
         self.table = ItemTable()
         self.explanation = ExplanationPanel()
@@ -75,19 +79,26 @@ class ItemDesk(Page):
             save_items, tr("Remove the item"), self.remove_item, key="Ctrl+Del", icon="delete"
         )
         self.papers = plain(tr("Required papers"), self.open_papers, key="Ctrl+L")
-        self.conditions = plain(tr("Conditions of the applicant"), self.steps.ask_conditions)
+        self.scan_actions = ScanActions(self, self.runner, self.scans)
+        self.conditions = plain(
+            tr("Conditions of the applicant"), self.steps.ask_conditions, key="Ctrl+Shift+C"
+        )
         self.whole = make(
             open_returned_claim, tr("Open the whole claim"), self.steps.open_whole, icon="edit"
         )
-
         self.print = make(
-            claim_print, tr("Print the claim…"), self.steps.ask_print, key="Ctrl+P", icon="print"
+            claim_print, tr("Print…"), self.steps.ask_print, key="Ctrl+P", icon="print"
         )
 
     def _lay_out(self) -> None:
         self.desk_head = DeskHead(self, self.back, self.leave, self.open_papers)
         self.figures = self.desk_head.figures
-        for action, primary in ((self.new, False), *self.step_actions.buttons):
+        self._actions.addWidget(MoreButton(self._menu()))
+        for action, primary in (
+            (self.print, False),
+            (self.new, False),
+            *self.step_actions.buttons,
+        ):
             self.add_key(action)
             self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
         for action in (
@@ -96,9 +107,9 @@ class ItemDesk(Page):
             self.change,
             self.remove,
             self.papers,
+            *self.scan_actions.all,
             self.conditions,
             self.whole,
-            self.print,
         ):
             self.add_key(action)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -109,6 +120,14 @@ class ItemDesk(Page):
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([800, 288])
         self.body.addWidget(splitter, 1)
+
+    def _menu(self) -> tuple[tuple[PageAction, ...], ...]:
+        return (
+            (self.print,),
+            (self.papers, *self.scan_actions.all, self.conditions),
+            (self.change, self.remove),
+            (self.whole, *self.step_actions.without_button),
+        )
 
     # The claim
 
@@ -144,6 +163,7 @@ class ItemDesk(Page):
             places = [at for at, id_ in enumerate(items.ids) if id_ in opened]
         self.desk_head.say_open(places)
         self._enable()
+        self.fit_head()
         self.shown.emit()
 
     def _show_items(self) -> None:
@@ -272,3 +292,4 @@ class ItemDesk(Page):
         self.new.setVisible(self.is_editable)
         self.new.setEnabled(self.is_editable and not partly)
         self.whole.setEnabled(self.is_editable and partly)
+        self.scan_actions.enable(editable=self.is_editable)

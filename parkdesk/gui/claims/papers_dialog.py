@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +16,7 @@ from parkdesk.gui.actions import button
 from parkdesk.gui.check_list import CheckLine, CheckListField
 from parkdesk.gui.claims.dialogs import ClaimDialog
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.i18n import language, tr
+from parkdesk.i18n import language, tr, trn
 from parkdesk.i18n.claims import material_name
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claim_papers import save_papers, see_originals
@@ -34,7 +35,13 @@ class PapersDialog(ClaimDialog):
     """One choice a paper, the missing ones on top; a reviewer ticks the originals instead."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget, detail: ClaimDetail, *, editable: bool
+        self,
+        runner: Runner,
+        parent: QWidget,
+        detail: ClaimDetail,
+        *,
+        editable: bool,
+        scans: Mapping[str, int] | None = None,
     ) -> None:
         reviews = not editable and detail.row.state in WAITING and runner.can(see_originals)
         super().__init__(
@@ -47,6 +54,7 @@ class PapersDialog(ClaimDialog):
             width=680,
         )
         self._detail = detail
+        self._scans = scans or {}
         self._reviews = reviews
         self.originals: CheckListField | None = None
         if reviews:
@@ -96,9 +104,13 @@ class PapersDialog(ClaimDialog):
         field.editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         field.set_value(_said(line.state))
         field.set_enabled(editable)
+        hints = []
         if material.requirement is Requirement.CONDITIONAL:
             words = material.condition if language() == "zh_CN" else material.condition_en
-            field.set_hint(tr("Needed where: {condition}", condition=words))
+            hints.append(tr("Needed where: {condition}", condition=words))
+        if scans := self._scans.get(material.code):
+            hints.append(trn("{n} scan attached", "{n} scans attached", scans))
+        field.set_hint(" · ".join(hints))
 
     def _declare_originals(self) -> None:
         come = [line for line in self._detail.papers if line.state.handed_in]

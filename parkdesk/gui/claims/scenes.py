@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QPainter
 
 from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.papers import PaperFile
 from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.gui.claims.desk import ClaimDesk
 from parkdesk.gui.claims.pasting import HeadingQuestion
 from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.printing import Document
+from parkdesk.gui.claims.scan_files import FilesRead
+from parkdesk.gui.papers.reading import read_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from parkdesk.gui.claims.item_desk import ItemDesk
     from parkdesk.gui.claims.page import ClaimsPage
 
@@ -56,11 +62,35 @@ def _ask_lists(desk: ClaimDesk, action: str) -> None:
     desk.headings.ask(question, lambda _meanings: None)
 
 
+def _scanned(desk: ClaimDesk | ItemDesk) -> FilesRead:
+    """Return what a clerk may have scanned: most names tell, one does not, one sheet is twice."""
+    roster = desk.sheet if isinstance(desk, ClaimDesk) else None
+    people = [row.name for row in roster.rows[:2]] if roster is not None else []
+    folder = [f"{name}/身份证.png" for name in people if name]
+    names = ["01 申请表.png", "02 人员汇总表.png", *folder, "毕业证书合订.png"]
+    names += ["IMG_0007.png", "汇总表 再扫.png"]
+    files: list[PaperFile] = []
+    for place, name in enumerate(names):
+        sheet = QImage(420, 594, QImage.Format.Format_RGB32)
+        sheet.fill(Qt.GlobalColor.white)
+        painter = QPainter(sheet)
+        painter.drawText(40, 60, names[1] if place == len(names) - 1 else name)
+        painter.end()
+        files += read_picture(sheet, name.rsplit("/", 1)[-1]).files
+    return FilesRead(tuple(files), tuple(names), (), ())
+
+
+_BESIDE: dict[str, Callable[[ClaimDesk | ItemDesk], object]] = {
+    "papers": lambda desk: desk.open_papers(),
+    "conditions": lambda desk: desk.steps.ask_conditions(),
+    "scans": lambda desk: desk.scans.sort(_scanned(desk)),
+    "scan-list": lambda desk: desk.scans.show_scans(),
+}
+
+
 def _ask(desk: ClaimDesk | ItemDesk, action: str) -> None:
-    if action == "papers":
-        desk.open_papers()
-    elif action == "conditions":
-        desk.steps.ask_conditions()
+    if action in _BESIDE:
+        _BESIDE[action](desk)
     elif action in _LISTS:
         if isinstance(desk, ClaimDesk):
             _ask_lists(desk, action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +20,7 @@ from parkdesk.i18n import label, tr
 from parkdesk.usecases.claim_decisions import DecisionBasis, decision_basis
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
 from parkdesk.usecases.claim_returns import open_returned_claim
+from parkdesk.usecases.claim_scans import count_scans
 from parkdesk.usecases.claimants import Claimant, claimant_check
 from parkdesk.usecases.claims import ClaimKey
 
@@ -66,7 +67,7 @@ class DeskSteps(QObject):
 
     def ask_papers(self) -> None:
         """Show the required papers, to be ticked off in a draft."""
-        self._desk.settle(lambda: self.with_fresh(self._open_papers))
+        self._desk.settle(lambda: self.with_fresh(self._load_scans))
 
     def ask_conditions(self) -> None:
         """Show the conditions of the applicant, to be answered in a draft."""
@@ -116,9 +117,15 @@ class DeskSteps(QObject):
         self._desk.shell.notify(tr("{number}: {state}", number=key.number, state=label(key.state)))
         self._desk.show_claim(key.id)
 
-    def _open_papers(self, detail: ClaimDetail) -> None:
+    def _load_scans(self, detail: ClaimDetail) -> None:
+        request = self._desk.runner.run(self._owner, count_scans, detail.row.id)
+        request.done(partial(self._open_papers, detail))
+
+    def _open_papers(self, detail: ClaimDetail, scans: Mapping[str, int]) -> None:
         desk = self._desk
-        dialog = PapersDialog(desk.runner, self._owner, detail, editable=desk.is_editable)
+        dialog = PapersDialog(
+            desk.runner, self._owner, detail, editable=desk.is_editable, scans=scans
+        )
         self._open(dialog, self._saved_beside)
 
     def _load_conditions(self, detail: ClaimDetail) -> None:

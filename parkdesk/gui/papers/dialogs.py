@@ -72,6 +72,7 @@ class FilingDialog(FormDialog):
             title or trn("Add {n} file", "Add {n} files", len(files)),
             save_text=tr("File them"),
             width=_WIDE,
+            intro=self.intro_of(files, filing),
         )
         self.setMinimumHeight(min(_HIGH, parent.window().height() - 40))
         self._files = tuple(files)
@@ -79,7 +80,7 @@ class FilingDialog(FormDialog):
         self._twins: dict[str, list[Twin]] = {}
         for twin in filing.twins:
             self._twins.setdefault(twin.sha256, []).append(twin)
-        self._options = places_offered(filing.places)
+        self._options = self.options_of(filing)
         self.preview = PaperPreview(runner, shell, offered=False)
         self.slots: list[ChoiceField] = []
         self.ticks: dict[int, CheckField] = {}
@@ -89,6 +90,15 @@ class FilingDialog(FormDialog):
         self._show_beside()
         self._watch_focus()
         self.set_untouched()
+
+    def options_of(self, filing: Filing) -> list[tuple[Target, str]]:
+        """Return the places that a file may be given."""
+        return places_offered(filing.places)
+
+    def intro_of(self, files: Sequence[PaperFile], filing: Filing) -> str:
+        """Return what is said of all the files; nothing by default."""
+        del files, filing
+        return ""
 
     def focus_first(self) -> None:
         """Begin at the first file that has no slot yet; with none such, Enter files them."""
@@ -129,13 +139,14 @@ class FilingDialog(FormDialog):
         field.set_value(guessed)
         field.changed.connect(partial(self._look_at, place))
         self.slots.append(field)
-        twins = self._twins.get(file.sha256, [])
-        if twins:
-            tick = self.check(
-                f"twin-{place}",
-                tr("File it all the same"),
-                hint="\n".join(twin_text(twin) for twin in twins),
-            )
+        told = [twin_text(twin) for twin in self._twins.get(file.sha256, [])]
+        told += [
+            tr("The same scan is already among these files: {file}", file=shortened(one.name))
+            for one in self._files[:place]
+            if one.sha256 == file.sha256
+        ]
+        if told:
+            tick = self.check(f"twin-{place}", tr("File it all the same"), hint="\n".join(told))
             self.ticks[place] = tick
 
     def _waits(self, place: int) -> bool:
@@ -146,7 +157,7 @@ class FilingDialog(FormDialog):
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
         at = outer.indexOf(self._area)
-        beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside = beside = QSplitter(Qt.Orientation.Horizontal)
         beside.setChildrenCollapsible(False)
         outer.removeWidget(self._area)
         beside.addWidget(self._area)
