@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from parkdesk import settings
 from parkdesk.domain.errors import Unavailable
 from parkdesk.gui import remembered
-from parkdesk.gui.clipping import Finding, findings
+from parkdesk.gui.clipping import Finding, StrayWindows, findings
 from parkdesk.gui.faults import BugDialog
 from parkdesk.gui.scenes import SCENES
 from parkdesk.gui.widgets.record_table import RecordTable
@@ -123,6 +123,8 @@ class Photographer(QObject):
         self._looks = 0
         self._looking = QTimer(self, interval=LOOK_EVERY_MS)
         self._looking.timeout.connect(self._look)
+        if found is not None:
+            app.installEventFilter(StrayWindows(self, self._tell))
 
     def start(self) -> None:
         """Show the window and begin."""
@@ -188,10 +190,14 @@ class Photographer(QObject):
         if self._found is not None:
             # What lies dimmed under a dialog was looked at in the scene before.
             for finding in findings(dialogs[-1] if dialogs else self.window):
-                self._found(self._now.name, finding)
+                self._tell(finding)
         for dialog in dialogs:
             assert isinstance(dialog, QDialog)
             dialog.done(QDialog.DialogCode.Rejected)
+
+    def _tell(self, finding: Finding) -> None:
+        if self._found is not None and self._now is not None:
+            self._found(self._now.name, finding)
 
     def _save(self, name: str, folder: Path, dialogs: list[QWidget]) -> None:
         file = folder / f"{len(self.taken) + 1:02}-{name}.png"

@@ -10,10 +10,22 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabWidget,
+    QVBoxLayout,
     QWidget,
 )
 
-from parkdesk.gui.clipping import Kind, findings, may_cut, may_overlap, may_scroll
+from parkdesk.gui.clipping import (
+    Kind,
+    StrayWindows,
+    findings,
+    may_cut,
+    may_overlap,
+    may_scroll,
+)
+from parkdesk.gui.fields import TextField
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.chip import Chip
+from parkdesk.gui.widgets.empty_state import EmptyState
 
 LONG = "The enterprise has been asked for the missing certificate"
 
@@ -104,6 +116,27 @@ def test_what_is_declared_with_a_reason_is_let_be(stage):
     area.setWidget(inner)
     may_scroll(area, "a sheet of paper")
     assert kinds(stage) == []
+
+
+def test_what_is_shown_before_it_has_a_parent_is_found(stage, qapp, qtbot):
+    strays = []
+    watch = StrayWindows(qapp, strays.append)
+    qapp.installEventFilter(watch)
+    box = QVBoxLayout(stage)
+    chip = Chip("in force", Tone.GOOD)
+    field = TextField("name", "Name", hint="As it is registered")
+    state = EmptyState()
+    for one in (chip, field.box, state):
+        box.addWidget(one)
+    state.offer_button("Clear filters", lambda: None)
+    state.say("Nothing here")
+    qtbot.waitUntil(chip.isVisible)
+    assert strays == []
+    label = QLabel("flash")
+    label.show()
+    assert [one.kind for one in strays] == [Kind.STRAY]
+    label.close()
+    qapp.removeEventFilter(watch)
 
 
 def test_a_finding_names_the_scene_of_the_fault(stage):

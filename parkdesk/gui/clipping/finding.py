@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SIDEWAYS = "scrolls sideways"
     OUTSIDE = "outside its parent"
     OVERLAP = "overlaps"
+    STRAY = "was a window of its own"
 
 
 @dataclass(frozen=True, slots=True)

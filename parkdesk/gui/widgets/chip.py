@@ -14,8 +14,6 @@ class Chip(QWidget):
 
     def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         super().__init__()
-        self._text = text
-        self._tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         self.say(text, tone)
@@ -25,7 +23,9 @@ class Chip(QWidget):
         self._text = text
         self._tone = tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if self.parentWidget() is not None or not text:
+            # Shown before it has its place, a chip would flash up as a window of its own.
+            self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
 

@@ -52,6 +52,8 @@ class EmptyState(QWidget):
         self._icon_name = icon
         self._draw()
         for old in self._buttons:
+            # The layout shows what it took in a moment later: by then this is a window of its own.
+            old.hide()
             old.setParent(None)
             old.deleteLater()
         self._buttons = []

@@ -77,7 +77,6 @@ class OverviewTab(ScrollingTab):
         self.reveal_button = button(
             self.reveal.text(), self.reveal.trigger, icon="eye", role="link"
         )
-        self.reveal_button.setVisible(self.reveal.isVisible())
         columns = QHBoxLayout()
         columns.setSpacing(SPACE * 6)
         columns.addLayout(_section(tr("Registration"), self.registration), 1)
@@ -85,6 +84,8 @@ class OverviewTab(ScrollingTab):
         park.insertWidget(2, self.reveal_button, alignment=Qt.AlignmentFlag.AlignLeft)
         columns.addLayout(park, 1)
         self.column.addLayout(columns)
+        # Not before it has its place: shown without a parent it would be a window of its own.
+        self.reveal_button.setVisible(self.reveal.isVisible())
         self.column.addStretch()
 
     def refresh(self) -> None:
