@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.eligibility import Rule, Verdict
+from parkdesk.domain.eligibility import Rule
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.gui.claims.dialogs import ClaimDialog
+from parkdesk.gui.claims.words import VERDICT_TONES
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
@@ -19,12 +20,6 @@ from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
 
 _VIOLATIONS = "violations"
-_TONES = {
-    Verdict.PASS: Tone.GOOD,
-    Verdict.WARN: Tone.WARN,
-    Verdict.FAIL: Tone.BAD,
-    Verdict.DUPLICATE: Tone.BAD,
-}
 
 
 class ConditionsDialog(ClaimDialog):
@@ -58,7 +53,7 @@ class ConditionsDialog(ClaimDialog):
         for line in lines:
             told = [line_text(line), remedy_text(line)]
             told.append(tr("Basis: {basis}", basis=basis_text(line.basis, detail.programme)))
-            self.wide(Callout("\n".join(one for one in told if one), _TONES[line.verdict]))
+            self.wide(Callout("\n".join(one for one in told if one), VERDICT_TONES[line.verdict]))
         if not claimant.lines:
             self.wide(Callout(tr("The programme names no condition."), Tone.NEUTRAL))
         if claimant.conditions:

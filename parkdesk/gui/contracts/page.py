@@ -87,7 +87,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             self.import_list,
             icon="contract",
         )
-        self.panel = ContractPanel(self.execute, self.correct, self.remove)
+        self.panel = ContractPanel(self.correct, self.remove)
         self.panel.add_foot(self.execute, primary=True, key_shown=True)
         for action in (self.edit, self.change):
             self.panel.add_foot(action, key_shown=True)

@@ -52,9 +52,13 @@ class ProgressBar(QWidget):
 
 
 class ContractPanel(DetailPanel):
-    """Shows a contract; what can be done with it are the page's actions."""
+    """Shows a contract; what can be done with it are the page's actions.
 
-    def __init__(self, record: QAction, correct: QAction, remove: QAction) -> None:
+    Recording an execution stands at the foot, in view on every tab: the tab of executions has what
+    can be done with one of them.
+    """
+
+    def __init__(self, correct: QAction, remove: QAction) -> None:
         super().__init__(tr("Choose a contract to see its executions and changes."))
         self.facts = Facts()
         self.progress = ProgressBar()
@@ -66,7 +70,7 @@ class ContractPanel(DetailPanel):
         self.changes = ShortTable[ChangeRow]("ChangesTable", _change_columns(), most=10)
         self.changes.empty.say(tr("No changes"), tr("The contract stands as it was signed."))
         self.add_tab(tr("Overview"), self._overview())
-        self._execution_tab = self.add_tab("", self._executed(record, correct, remove))
+        self._execution_tab = self.add_tab("", self._executed(correct, remove))
         self._change_tab = self.add_tab("", self.changes)
 
     def show_detail(self, detail: ContractDetail) -> None:

@@ -9,19 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import PageAction, button
+from parkdesk.gui.certifications.words import status_tone
+from parkdesk.gui.claims.words import STATE_TONES as CLAIM_TONES
+from parkdesk.gui.contracts.words import STATE_TONES as CONTRACT_TONES
 from parkdesk.gui.enterprises.fact_pairs import contact_pairs, fact_pairs
 from parkdesk.gui.enterprises.lines import Line, Lines
 from parkdesk.gui.enterprises.notices import Notices
 from parkdesk.gui.enterprises.words import (
-    CLAIM_TONES,
-    HELD_TONES,
     STATUS_TONES,
     action_text,
     certificate_text,
     change_text,
     summary_line,
 )
-from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import (
     date_text,
@@ -105,7 +106,7 @@ def _certificates(detail: EnterpriseDetail, go: Go) -> list[Line]:
                 number=held.number,
                 day=date_text(held.certificate.expires_on),
             ),
-            (label(held.status), HELD_TONES[held.status]) if held.status is not None else None,
+            (label(held.status), status_tone(held.status)) if held.status is not None else None,
             lambda held=held: go("certifications", held.certificate.id),  # type: ignore[misc]
         )
         for held in detail.certificates
@@ -138,7 +139,7 @@ def _contracts(detail: EnterpriseDetail, go: Go) -> list[Line]:
                 share=number_text(100 * one.executed_minor // (one.amount_minor or 1)),
                 day=date_text(one.signed_on),
             ),
-            (label(one.state), Tone.NEUTRAL),
+            (label(one.state), CONTRACT_TONES[one.state]),
             lambda one=one: go("contracts", one.id),  # type: ignore[misc]
         )
         for one in detail.contracts

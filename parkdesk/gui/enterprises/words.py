@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.certifications import CertificationStatus
-from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.enterprises import (
     CertificateState,
     EnterpriseStatus,
@@ -29,28 +27,6 @@ STATUS_TONES = {
     EnterpriseStatus.MOVED_OUT: Tone.NEUTRAL,
     EnterpriseStatus.REVOKED: Tone.BAD,
     EnterpriseStatus.DEREGISTERED: Tone.NEUTRAL,
-}
-HELD_TONES = {
-    CertificationStatus.VALID: Tone.GOOD,
-    CertificationStatus.EXPIRING: Tone.WARN,
-    CertificationStatus.SUSPENDED: Tone.WARN,
-    CertificationStatus.WITHDRAWN: Tone.BAD,
-    CertificationStatus.EXPIRED: Tone.BAD,
-    CertificationStatus.SUPERSEDED: Tone.NEUTRAL,
-}
-CLAIM_TONES = {
-    ClaimState.DRAFT: Tone.NEUTRAL,
-    ClaimState.SUBMITTED: Tone.ACCENT,
-    ClaimState.PRECHECKED: Tone.ACCENT,
-    ClaimState.APPROVED: Tone.GOOD,
-    ClaimState.NOTICED: Tone.ACCENT,
-    ClaimState.PAYABLE: Tone.GOOD,
-    ClaimState.PAID: Tone.GOOD,
-    ClaimState.ARCHIVED: Tone.NEUTRAL,
-    ClaimState.RETURNED: Tone.WARN,
-    ClaimState.REJECTED: Tone.BAD,
-    ClaimState.WITHDRAWN: Tone.NEUTRAL,
-    ClaimState.RECOVERING: Tone.BAD,
 }
 _TITLES = {column.field: column for column in ENTERPRISE_COLUMNS}
 _ACTIONS = {

@@ -41,7 +41,7 @@ LEFT_OUT_ROLE = TONE_ROLE + 1
 """Whether the row is left out of the import."""
 FIXED = 2
 """Columns before those of the file: the row's number, and what would become of it."""
-_CHANGE_TONES = {Change.NEW: Tone.GOOD, Change.CHANGED: Tone.ACCENT, Change.SAME: Tone.NEUTRAL}
+CHANGE_TONES = {Change.NEW: Tone.GOOD, Change.CHANGED: Tone.ACCENT, Change.SAME: Tone.NEUTRAL}
 _SEVERITY_TONES = {Severity.STOP: Tone.BAD, Severity.ASK: Tone.WARN, Severity.HINT: Tone.NEUTRAL}
 
 
@@ -234,7 +234,7 @@ class GridModel(QAbstractTableModel):
         if number in self._faulty_rows:
             return Tone.BAD if number in self._stopped_rows else Tone.WARN
         preview = self._previews.get(number)
-        return _CHANGE_TONES[preview.change] if preview is not None else None
+        return CHANGE_TONES[preview.change] if preview is not None else None
 
     def _tip(self, index: Index) -> str:
         said = [problem_text(one) for one in self.problems_at(index)]

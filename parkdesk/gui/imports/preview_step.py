@@ -9,7 +9,7 @@ from parkdesk.domain.imports import Change, Preview, Problem, Severity, Sheet
 from parkdesk.gui.actions import button
 from parkdesk.gui.imports.cell_texts import cell_text, placed_text
 from parkdesk.gui.imports.grid import PreviewGrid
-from parkdesk.gui.imports.grid_model import FIXED, GridModel, Index, Show
+from parkdesk.gui.imports.grid_model import CHANGE_TONES, FIXED, GridModel, Index, Show
 from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.imports.word_bar import WordBar, answers_to
 from parkdesk.gui.theme import SPACE, Tone
@@ -186,10 +186,9 @@ class PreviewStep(QWidget):
         self.explain()
 
     def _count(self, sheet: Sheet, preview: Preview, left_out: frozenset[int]) -> None:
-        tones = {Change.NEW: Tone.GOOD, Change.CHANGED: Tone.ACCENT, Change.SAME: Tone.NEUTRAL}
         for change, chip in self._chips.items():
             count = number_text(preview.count(change))
-            chip.say(tr("{what} {count}", what=word(change), count=count), tones[change])
+            chip.say(tr("{what} {count}", what=word(change), count=count), CHANGE_TONES[change])
         changes = preview.count(Change.NEW) + preview.count(Change.CHANGED)
         problems = preview.stops + preview.asks
         for show, text in (

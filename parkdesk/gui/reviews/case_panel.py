@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from parkdesk.domain.claim_amounts import Cut
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
 from parkdesk.domain.signals import SignalState
+from parkdesk.gui.claims.words import VERDICT_TONES
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone
@@ -23,12 +24,6 @@ from parkdesk.i18n.signals import place_text, question_text
 from parkdesk.usecases.review_cases import ReviewCase, ReviewedRow
 
 _ROLES = {Verdict.PASS: "", Verdict.WARN: "warn", Verdict.FAIL: "bad", Verdict.DUPLICATE: "bad"}
-_TONES = {
-    Verdict.PASS: Tone.GOOD,
-    Verdict.WARN: Tone.WARN,
-    Verdict.FAIL: Tone.BAD,
-    Verdict.DUPLICATE: Tone.BAD,
-}
 
 
 class CasePanel(QFrame):
@@ -213,7 +208,7 @@ class CasePanel(QFrame):
             Column(
                 tr("Result"),
                 lambda row: label_of(row.verdict.verdict),
-                tone=lambda row: _TONES[row.verdict.verdict],
+                tone=lambda row: VERDICT_TONES[row.verdict.verdict],
                 width=84,
             ),
             Column(tr("Signals"), _signals_of, width=60, yields=1),
