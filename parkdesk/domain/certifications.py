@@ -224,7 +224,11 @@ _RANK: Mapping[CertificationFamily, int] = {
 
 def best(held: Iterable[Held], day: dt.date) -> Held | None:
     """Return the certificate to name first (最高资质): in force, highest level, longest to run."""
-    in_force = [one for one in held if status_on(one.standing, day) in IN_FORCE]
+    return highest(one for one in held if status_on(one.standing, day) in IN_FORCE)
+
+
+def highest(in_force: Iterable[Held]) -> Held | None:
+    """Return the one to name first of certificates that are known to be in force."""
     return max(in_force, key=_rank, default=None)
 
 

@@ -27,10 +27,15 @@ Index = QModelIndex | QPersistentModelIndex
 Arrived = Callable[[Window[RowT]], None]
 Load = Callable[[Sort, int, int, Arrived[RowT]], object]
 
-PAGE = 25
-"""Rows of a page; neighbours that are wanted at the same time come with one request."""
-TOGETHER = 3
-KEPT_PAGES = 160
+PAGE = 12
+"""Rows of a page; neighbours that are wanted at the same time come with one request.
+
+A jump lands anywhere in a page: with small ones hardly more is fetched than is in view.
+"""
+AT_FIRST = 3
+"""Pages that a list begins with: a window's height, before anything has asked for a row."""
+TOGETHER = 6
+KEPT_PAGES = 330
 IN_FLIGHT = 2
 _ROOT = QModelIndex()
 
@@ -161,8 +166,8 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         self._wanted.clear()
         self._flying.clear()
         self._requests = 0
-        self._want(0)
-        self._want(1)
+        for page in range(AT_FIRST):
+            self._want(page)
 
     def can_sort(self, order: Sort) -> bool:
         """Whether a column of the list, or the order it came with, is sorted like this."""

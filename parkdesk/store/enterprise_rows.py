@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain.certifications import (
@@ -15,7 +16,8 @@ from parkdesk.domain.certifications import (
     CertificationFamily,
     CertificationStatus,
     Held,
-    best,
+    Standing,
+    highest,
     status_on,
 )
 from parkdesk.domain.contracts import ServiceLine
@@ -23,7 +25,7 @@ from parkdesk.domain.enterprise_facts import places_text
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
 from parkdesk.store.enterprise_as_at import FactsOn, facts_on
 from parkdesk.store.pinyin import spellings
-from parkdesk.store.standing import STANDING, AnyRow, standings
+from parkdesk.store.standing import STANDING, AnyRow, standing_of, suspensions_of_holders
 from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.contracts import ContractRecord
@@ -176,6 +178,23 @@ _HELD = (
     CertificationTypeRecord.name_zh,
     CertificationTypeRecord.name_en,
 )
+# Made once: to put these together anew takes longer than the database takes to answer them.
+_IDS = bindparam("ids", expanding=True, type_=Integer())
+_ROWS = (
+    select(*_SHOWN)
+    .outerjoin(_Head, _Head.id == EnterpriseRecord.head_office_id)
+    .where(EnterpriseRecord.id.in_(_IDS))
+)
+_CONTRACTS = (
+    select(ContractRecord.enterprise_id, func.count())
+    .where(ContractRecord.enterprise_id.in_(_IDS))
+    .group_by(ContractRecord.enterprise_id)
+)
+_CERTIFICATES = (
+    select(*_HELD)
+    .join(CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code)
+    .where(CertificationRecord.enterprise_id.in_(_IDS))
+)
 
 
 def rows_of(
@@ -186,27 +205,17 @@ def rows_of(
     Line and market have no days: they are today's.
     """
     day = on or today
-    records = session.execute(
-        select(*_SHOWN)
-        .outerjoin(_Head, _Head.id == EnterpriseRecord.head_office_id)
-        .where(EnterpriseRecord.id.in_(ids))
-    )
-    counts = session.execute(
-        select(ContractRecord.enterprise_id, func.count())
-        .where(
-            ContractRecord.enterprise_id.in_(ids), *([ContractRecord.signed_on <= on] if on else [])
-        )
-        .group_by(ContractRecord.enterprise_id)
-    )
-    contracts: dict[int, int] = {id_: count for id_, count in counts}  # noqa: C416
-    held = _held(session, ids)
+    asked = {"ids": list(ids)}
+    records = session.execute(_ROWS, asked)
+    signed = _CONTRACTS if on is None else _CONTRACTS.where(ContractRecord.signed_on <= on)
+    contracts: dict[int, int] = {id_: count for id_, count in session.execute(signed, asked)}  # noqa: C416
+    held = _held(session, ids, day)
     stops = stops_holding(session, ids, day)
     rows = {
         record.id: _row(
             record,
             contracts.get(record.id, 0),
             held.get(record.id, []),
-            day,
             stopped=record.id in stops,
         )
         for record in records
@@ -228,44 +237,45 @@ def _row_on(row: EnterpriseRow, facts: FactsOn) -> EnterpriseRow:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Holding:
-    held: Held
-    named: NamedCertificate
+class _Holding(NamedTuple):
+    """A certificate with what it is worth on the day in view."""
+
+    status: CertificationStatus | None
+    expires_on: dt.date | None
+    standing: Standing
+    row: AnyRow
 
 
-def _held(session: Session, ids: Sequence[int]) -> dict[int, list[_Holding]]:
+def _held(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, list[_Holding]]:
     found: dict[int, list[_Holding]] = defaultdict(list)
-    rows = session.execute(
-        select(*_HELD)
-        .join(
-            CertificationTypeRecord, CertificationTypeRecord.code == CertificationRecord.type_code
-        )
-        .where(CertificationRecord.enterprise_id.in_(ids))
-    ).all()
-    standing = standings(session, rows)
-    for row in rows:
-        family = CertificationFamily(row.family)
-        held = Held(row.id, row.type_code, family, row.level, standing[row.id])
-        named = NamedCertificate(
-            row.id,
-            row.type_code,
-            row.name_zh,
-            row.name_en,
-            row.level,
-            row.model,
-            row.expires_on,
-        )
-        found[row.enterprise_id].append(_Holding(held, named))
+    suspended = suspensions_of_holders(session, ids)
+    for row in session.execute(_CERTIFICATES, {"ids": list(ids)}):
+        standing = standing_of(row, suspended.get(row.id, ()))
+        holding = _Holding(status_on(standing, day), row.expires_on, standing, row)
+        found[row.enterprise_id].append(holding)
     return found
 
 
+def _best(holdings: list[_Holding]) -> NamedCertificate | None:
+    """Return the certificate to name first (最高资质)."""
+    in_force = {one.row.id: one for one in holdings if one.status in IN_FORCE}
+    top = highest(
+        Held(id_, row.type_code, CertificationFamily(row.family), row.level, standing)
+        for id_, (_status, _day, standing, row) in in_force.items()
+    )
+    return None if top is None else _named(in_force[top.id].row)
+
+
+def _named(row: AnyRow) -> NamedCertificate:
+    return NamedCertificate(
+        row.id, row.type_code, row.name_zh, row.name_en, row.level, row.model, row.expires_on
+    )
+
+
 def _row(
-    record: AnyRow, contracts: int, holdings: list[_Holding], today: dt.date, *, stopped: bool
+    record: AnyRow, contracts: int, holdings: list[_Holding], *, stopped: bool
 ) -> EnterpriseRow:
-    state, expires_on = _certificate_state(holdings, today)
-    top = best([one.held for one in holdings], today)
-    named = next((one.named for one in holdings if top and one.held.id == top.id), None)
+    state, expires_on = _certificate_state(holdings)
     return EnterpriseRow(
         id=record.id,
         version=record.version,
@@ -275,7 +285,7 @@ def _row(
         service_line=ServiceLine(record.service_line) if record.service_line else None,
         reach=Reach(record.market) if record.market else None,
         contracts=contracts,
-        certificate=named,
+        certificate=_best(holdings),
         certificates=state,
         expires_on=expires_on,
         entered_on=record.entered_on,
@@ -288,25 +298,24 @@ def _row(
     )
 
 
-def _certificate_state(
-    holdings: list[_Holding], today: dt.date
-) -> tuple[CertificateState, dt.date | None]:
-    statuses = [(status_on(one.held.standing, today), one.named.expires_on) for one in holdings]
-    for wanted, state in (
-        ({CertificationStatus.EXPIRING}, CertificateState.EXPIRING),
-        (IN_FORCE, CertificateState.VALID),
-    ):
-        days = list(_days(statuses, wanted))
-        if any(status in wanted for status, _day in statuses):
-            return state, min(days, default=None)
-    if any(status is not None for status, _day in statuses):
-        ended = {one for one in CertificationStatus if one not in IN_FORCE}
-        return CertificateState.EXPIRED, max(_days(statuses, ended), default=None)
+def _certificate_state(holdings: list[_Holding]) -> tuple[CertificateState, dt.date | None]:
+    statuses = {one.status for one in holdings}
+    if CertificationStatus.EXPIRING in statuses:
+        ends = _days(holdings, {CertificationStatus.EXPIRING})
+        return CertificateState.EXPIRING, min(ends, default=None)
+    if statuses & IN_FORCE:
+        return CertificateState.VALID, min(_days(holdings, IN_FORCE), default=None)
+    if statuses - {None}:
+        return CertificateState.EXPIRED, max(_days(holdings, _ENDED), default=None)
     return CertificateState.NONE, None
 
 
+_ENDED = frozenset(CertificationStatus) - IN_FORCE
+
+
 def _days(
-    statuses: list[tuple[CertificationStatus | None, dt.date | None]],
-    wanted: frozenset[CertificationStatus] | set[CertificationStatus],
+    holdings: list[_Holding], wanted: Collection[CertificationStatus | None]
 ) -> Iterator[dt.date]:
-    return (day for status, day in statuses if status in wanted and day is not None)
+    return (
+        one.expires_on for one in holdings if one.status in wanted and one.expires_on is not None
+    )

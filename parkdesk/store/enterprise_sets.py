@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.enterprise_status import LEFT, EnterpriseStatus
 from parkdesk.domain.enterprises import CertificateState
 from parkdesk.store.list_ids import IdQuery
-from parkdesk.store.standing import in_force, status_is
+from parkdesk.store.standing import held, in_force, status_is, suspended
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord, EnterpriseStatusRecord
 
@@ -66,16 +66,34 @@ def _expiring(day: dt.date) -> IdQuery:
 def _valid(day: dt.date) -> IdQuery:
     """Something in force, and nothing of it about to expire."""
     table = CertificationRecord
-    holders = select(table.enterprise_id).where(in_force(day)).group_by(table.enterprise_id)
-    return holders.having(func.min(table.remind_key) > day)
+    calm = func.min(table.remind_key) > day
+    plain = _by_holder(held(day)).having(calm, table.enterprise_id.not_in(_touched(day)))
+    exact = _by_holder(in_force(day), table.enterprise_id.in_(_touched(day))).having(calm)
+    return union_all(plain, exact)
 
 
 def _expired(day: dt.date) -> IdQuery:
     """Something was issued, and nothing of it is in force."""
     table = CertificationRecord
-    holders = select(table.enterprise_id).where(table.issued_on <= day)
+    issued, ended = table.issued_on <= day, func.max(table.held_key) < day
     counts = func.max(case((in_force(day), 1), else_=0))
-    return holders.group_by(table.enterprise_id).having(counts == 0)
+    plain = _by_holder(issued).having(ended, table.enterprise_id.not_in(_touched(day)))
+    exact = _by_holder(issued, table.enterprise_id.in_(_touched(day))).having(counts == 0)
+    return union_all(plain, exact)
+
+
+def _by_holder(*where: ColumnElement[bool]) -> Select[int]:
+    table = CertificationRecord
+    return select(table.enterprise_id).where(*where).group_by(table.enterprise_id)
+
+
+def _touched(day: dt.date) -> Select[int]:
+    """Return the few holders with a certificate that is suspended on the day.
+
+    Only their certificates are asked one by one whether they are: of all it takes too long.
+    """
+    table = CertificationRecord
+    return select(table.enterprise_id).where(table.id.in_(suspended(day)))
 
 
 def _none(day: dt.date) -> IdQuery:

@@ -11,6 +11,7 @@ import json
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from threading import Lock, RLock
 from typing import Any, TypeAlias, TypeVar
@@ -23,13 +24,13 @@ from parkdesk.store.tables.trail import TrailRecord
 
 IdQuery: TypeAlias = "Select[int] | CompoundSelect[int]"
 """A query of one column: ids, in no order or in its own."""
-Ids: TypeAlias = "Sequence[int] | frozenset[int]"
+Ids: TypeAlias = "Sequence[int] | AbstractSet[int]"
 IdsT = TypeVar("IdsT", bound=Ids)
 Key = tuple[str, ...]
 _CHUNK = 2_000
 """Ids of an order that are fetched at first."""
-_FURTHER = 8
-"""So many times as many the next time: where few fit, most of the order is wanted soon."""
+_FURTHER = 2
+"""So many times as many the next time: at the end no more than twice what was wanted is known."""
 KEPT_IDS = 2_000_000
 """Of one database, in all lists: 16 MB."""
 
@@ -58,15 +59,27 @@ class ListIds:
         """Whether answers are kept for the next window; without, a whole order is dearly bought."""
         return self._kept is not None
 
-    def fitting(self, *queries: IdQuery) -> frozenset[int]:
-        """Return the ids that fit all these queries, in no order."""
-        if len(queries) > 1:
-            return self._known(self._keys(queries), lambda: self._common(queries))
-        return self._known(self._keys(queries), lambda: frozenset(self._ask(queries[0])))
+    def fitting(self, *queries: IdQuery, but: IdQuery | None = None) -> AbstractSet[int]:
+        """Return the ids that fit all these queries and not `but`, in no order.
 
-    def _common(self, queries: Sequence[IdQuery]) -> frozenset[int]:
-        few, *others = sorted((self.fitting(one) for one in queries), key=len)
-        return few.intersection(*others)
+        What `but` finds are few: they are taken out of the many, which are not asked one by one.
+        """
+        if len(queries) > 1:
+            return self._known(self._keys(queries, but), lambda: self._common(queries, but))
+        return self._known(self._keys(queries, but), lambda: self._all(queries[0], but))
+
+    def _common(self, queries: Sequence[IdQuery], but: IdQuery | None) -> AbstractSet[int]:
+        *others, last = queries
+        # Taken out of one of them, which may be known already, they are out of all.
+        sets = [*map(self.fitting, others), self.fitting(last, but=but)]
+        few, *more = sorted(sets, key=len)
+        return frozenset(few).intersection(*more)
+
+    def _all(self, query: IdQuery, but: IdQuery | None) -> AbstractSet[int]:
+        found = set(self._ask(query))
+        if but is not None:
+            found.difference_update(self.fitting(but))
+        return found
 
     def ordered(self, query: Select[int]) -> Sequence[int]:
         """Return the ids of a query that has an order of its own: groups, which no index walks."""
@@ -74,7 +87,7 @@ class ListIds:
         found: array[int] = self._known(key, lambda: self._fetch(query))
         return found
 
-    def first(self, order: Select[int], fits: frozenset[int], wanted: int) -> list[int]:
+    def first(self, order: Select[int], fits: AbstractSet[int], wanted: int) -> list[int]:
         """Return the first ids of `order` that are among `fits`, as many as wanted.
 
         The order is fetched from its beginning, as far as it takes; what was fetched is kept.
@@ -94,18 +107,21 @@ class ListIds:
             self._keep(key, known)
         return found
 
-    def narrowed(self, order: Select[int], *queries: IdQuery) -> Sequence[int]:
-        """Return all ids that fit the queries, in the order of `order`."""
+    def narrowed(
+        self, order: Select[int], *queries: IdQuery, but: IdQuery | None = None
+    ) -> Sequence[int]:
+        """Return all ids that fit the queries and not `but`, in the order of `order`."""
 
         def made() -> array[int]:
             key = _key(order, self._session)
             whole = self._known((*key, "whole"), lambda: self._fetch(order))
-            return array("q", filter(self.fitting(*queries).__contains__, whole))
+            return array("q", filter(self.fitting(*queries, but=but).__contains__, whole))
 
-        return self._known((*_key(order, self._session), *self._keys(queries)), made)
+        return self._known((*_key(order, self._session), *self._keys(queries, but)), made)
 
-    def _keys(self, queries: Sequence[IdQuery]) -> Key:
-        return tuple(part for one in queries for part in _key(one, self._session))
+    def _keys(self, queries: Sequence[IdQuery], but: IdQuery | None = None) -> Key:
+        keys = tuple(part for one in queries for part in _key(one, self._session))
+        return keys if but is None else (*keys, "but", *_key(but, self._session))
 
     def _known(self, key: Key, fetch: Callable[[], IdsT]) -> IdsT:
         if self._kept is None:
@@ -137,7 +153,7 @@ class ListIds:
         return found
 
 
-def _first(ids: Iterable[int], fits: frozenset[int], wanted: int) -> list[int]:
+def _first(ids: Iterable[int], fits: AbstractSet[int], wanted: int) -> list[int]:
     return list(islice(filter(fits.__contains__, ids), wanted))
 
 

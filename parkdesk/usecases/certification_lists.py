@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select, union_all
 
 from parkdesk.domain.certifications import (
+    IN_FORCE,
     CertificationFamily,
     CertificationStatus,
     Held,
@@ -21,7 +22,7 @@ from parkdesk.store.certification_listing import CertificationRow, certification
 from parkdesk.store.containing import containing
 from parkdesk.store.list_ids import IdQuery
 from parkdesk.store.lists import SortKeys, fetch_window
-from parkdesk.store.standing import in_force, standings, status_is
+from parkdesk.store.standing import held, standings, status_by_dates, status_is, suspended
 from parkdesk.store.tables.certifications import (
     UNKNOWN,
     CertificationRecord,
@@ -101,6 +102,10 @@ def list_certifications(
         limit,
         lambda ids: certification_rows(work.session, ids, day),
         _among(criteria),
+        # Suspended ones are no longer in force, whatever their dates say.
+        suspended(day) if _is_in_force(criteria) else None,
+        # What is in force has not expired.
+        {"expires_on": day} if _is_in_force(criteria) else None,
     )
 
 
@@ -108,11 +113,15 @@ def list_certifications(
 def certification_counts(work: Work, on: dt.date | None = None) -> CertificationCounts:
     """Return how many certificates are in force, about to expire, and lapsed on a day."""
     day = on or work.today
-    return CertificationCounts(
-        _count(work, in_force(day)),
-        _count(work, status_is(CertificationStatus.EXPIRING, day)),
-        _count(work, status_is(CertificationStatus.EXPIRED, day)),
-    )
+    # To ask of each whether it is suspended takes as long as to count them; those few are counted
+    # by themselves.
+    expiring = CertificationRecord.remind_key <= day
+    figures = select(func.count(), func.count().filter(expiring)).where(held(day))
+    everyone, due = work.session.execute(figures).one()
+    stopped = figures.where(CertificationRecord.id.in_(suspended(day)))
+    few, few_due = work.session.execute(stopped).one()
+    expired = _count(work, status_is(CertificationStatus.EXPIRED, day))
+    return CertificationCounts(everyone - few, due - few_due, expired)
 
 
 @query(Permission.CERTIFICATION_READ)
@@ -155,7 +164,14 @@ def _count(work: Work, where: ColumnElement[bool]) -> int:
     return work.session.scalar(counted) or 0
 
 
+def _is_in_force(criteria: CertificationFilter) -> bool:
+    """Whether only what is in force is listed."""
+    expiring = criteria.expiring_within_days is not None
+    return criteria.in_force or expiring or criteria.status in IN_FORCE
+
+
 def _where(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[bool]]:
+    """Return what a filter asks of the dates and words; suspended ones are left out elsewhere."""
     where: list[ColumnElement[bool]] = []
     if criteria.family is not None:
         codes = select(CertificationTypeRecord.code).where(
@@ -163,12 +179,12 @@ def _where(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[
         )
         where.append(CertificationRecord.type_code.in_(codes))
     if criteria.status is not None:
-        where.append(status_is(criteria.status, today))
+        where.append(status_by_dates(criteria.status, today))
     if criteria.expiring_within_days is not None:
         last = today + dt.timedelta(days=criteria.expiring_within_days)
-        where += [in_force(today), CertificationRecord.expires_key <= last]
+        where += [held(today), CertificationRecord.expires_key <= last]
     if criteria.in_force:
-        where.append(in_force(today))
+        where.append(held(today))
     if criteria.enterprise_id is not None:
         where.append(CertificationRecord.enterprise_id == criteria.enterprise_id)
     if criteria.on is not None:
@@ -187,12 +203,11 @@ def _checked(criteria: CertificationFilter, today: dt.date) -> list[ColumnElemen
     if criteria.check_result is not None:
         where.append(CertificationRecord.check_result == criteria.check_result)
     if criteria.surveillance_open:
-        running = or_(in_force(today), status_is(CertificationStatus.SUSPENDED, today))
         # A day not found out yet is no day that is over.
         overdue = CertificationRecord.surveillance_key.between(
             UNKNOWN + dt.timedelta(days=1), today - dt.timedelta(days=1)
         )
-        where += [running, overdue]
+        where += [held(today), overdue]
     return where
 
 

@@ -67,8 +67,8 @@ class ColumnLayout(QObject):
         self._titles: list[int] = []
         self._needed: list[int] = []
         self._given: dict[int, int] = {}
-        self._longest: dict[int, int] = {}
-        self._measured: set[tuple[int, str]] = set()
+        self._longest: list[int] = []
+        self._measured: list[set[str]] = []
         self._left_out: set[int] = set()
         self._arranging = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -81,8 +81,8 @@ class ColumnLayout(QObject):
         self._columns = columns
         self._names = _names(columns)
         self._given.clear()
-        self._longest.clear()
-        self._measured.clear()
+        self._longest = [0] * len(columns)
+        self._measured = [set() for _ in columns]
         self._titles = [
             self._header.width_for(one.title, sortable=one.sort is not None) for one in columns
         ]
@@ -152,23 +152,24 @@ class ColumnLayout(QObject):
         model = self._table.model()
         if not isinstance(model, WindowedModel):
             return
-        places = self._chosen()
-        for row in model.loaded_rows(first, last):
-            for place in places:
-                self._take_note(place, self._columns[place].text(row))
+        rows = list(model.loaded_rows(first, last))
+        for place in self._chosen():
+            words = self._columns[place].text
+            self._take_note(place, {words(row) for row in rows})
 
-    def _take_note(self, place: int, text: str) -> None:
-        if (place, text) in self._measured:
+    def _take_note(self, place: int, texts: set[str]) -> None:
+        new = texts - self._measured[place]
+        if sum(map(len, self._measured)) > _MEASURED:
+            new = {text for text in new if len(text) > self._longest[place]}
+        if not new:
             return
-        if len(self._measured) > _MEASURED and len(text) <= self._longest.get(place, 0):
-            return
-        self._measured.add((place, text))
-        self._longest[place] = max(self._longest.get(place, 0), len(text))
+        self._measured[place] |= new
+        self._longest[place] = max(self._longest[place], *map(len, new))
         column = self._columns[place]
         is_chip = column.tone is not None and not column.grows
         font = sized(SMALL_PX, QFont.Weight.Medium) if is_chip else self._table.font()
         spare = 2 * PAD + (CHIP_PAD if column.tone else 2)
-        needed = QFontMetrics(font).horizontalAdvance(text) + spare
+        needed = max(map(QFontMetrics(font).horizontalAdvance, new)) + spare
         self._needed[place] = max(self._needed[place], needed)
 
     def _need(self, place: int) -> Need:

@@ -63,7 +63,8 @@ class RecordTable(QTableView, Generic[RowT]):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
-        self.setItemDelegate(LeanDelegate(self))
+        self._drawing = LeanDelegate(self)
+        self.setItemDelegate(self._drawing)
         self._header = ReadableHeader(self)
         self.setHorizontalHeader(self._header)
         self.layout_of_columns = ColumnLayout(self, self._header)
@@ -207,6 +208,13 @@ class RecordTable(QTableView, Generic[RowT]):
         lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
+    def _draw_focus(self, painter: QPainter, row: int) -> None:
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        width = min(self.viewport().width(), self.horizontalHeader().length())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tokens().color("focus"), 2))
+        painter.drawRect(QRect(1, top + 1, width - 2, height - 2))
+
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -246,15 +254,11 @@ class RecordTable(QTableView, Generic[RowT]):
         self.empty.setGeometry(self.viewport().rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if not (self.hasFocus() and index.isValid()):
-            return
-        top = self.rowViewportPosition(index.row())
-        width = min(self.viewport().width(), self.horizontalHeader().length())
+        # Qt's own painting goes cell by cell; the delegate draws all of them at once.
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(tokens().color("focus"), 2))
-        painter.drawRect(QRect(1, top + 1, width - 2, self.rowHeight(index.row()) - 2))
+        self._drawing.draw_rows(painter, self, event.rect())
+        if self.hasFocus() and self.currentIndex().isValid():
+            self._draw_focus(painter, self.currentIndex().row())
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
