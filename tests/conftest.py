@@ -5,4 +5,10 @@ import os
 # Before anything imports Qt: windows are drawn into memory, never on somebody's screen.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-pytest_plugins = ["tests.backends", "tests.guards", "tests.parks", "tests.demo_park"]
+pytest_plugins = [
+    "tests.backends",
+    "tests.guards",
+    "tests.parks",
+    "tests.old_parks",
+    "tests.demo_park",
+]

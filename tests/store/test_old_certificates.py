@@ -1,55 +1,36 @@
 """Certificates of a park that the first release made: what became a row, what came beside."""
 
 import datetime as dt
-import sqlite3
-import zipfile
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from parkdesk.desk import open_desk, upgrade_park
 from parkdesk.domain.certifications import CertificationStatus, last_held
-from parkdesk.domain.identity import SYSTEM
 from parkdesk.store.tables.certifications import UNKNOWN, CertificationRecord
 from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_funding import certification_funding
 from parkdesk.usecases.certification_kinds import certification_kinds
+from tests.old_parks import RELEASES
 
-DATA = Path(__file__).parent.parent / "data"
-CODE = "Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ"
-CODES = {"0001": CODE, "0002": "UUKO-AWWN-YNGD-7EBS-7M43-VBNA-DB3B-OJKO"}
 D = dt.date
-
-
-def clock():
-    return dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+SUSPENDED = """
+    update certification set suspended_on = '2024-06-09', stop_reason = 'missed surveillance',
+        expires_on = '2099-01-01', expires_key = '2099-01-01', remind_key = '2098-01-01',
+        withdrawn_on = null, superseded_on = null where id = 1
+"""
 
 
 @pytest.fixture
-def upgraded(tmp_path):
-    """A desk in it, after the upgrade; its first certificate was suspended before."""
-    with zipfile.ZipFile(DATA / "park-0001.zip") as archive:
-        archive.extractall(tmp_path / "park")
-    connection = sqlite3.connect(tmp_path / "park" / "park.db")
-    with connection:
-        connection.execute(
-            "update certification set suspended_on = date(issued_on, '+30 days'),"
-            " stop_reason = 'missed surveillance', expires_on = '2099-01-01',"
-            " expires_key = '2099-01-01', remind_key = '2098-01-01', withdrawn_on = null,"
-            " superseded_on = null where id = 1"
-        )
-    connection.close()
-    upgrade_park(str(tmp_path / "park"))
-    desk = open_desk(str(tmp_path / "park"), clock, recovery_code=CODE).signed_in(SYSTEM)
-    yield desk
-    desk.close()
+def upgraded(upgraded_park):
+    """A desk in the first release's park; its first certificate was suspended before."""
+    return upgraded_park("0001", SUSPENDED)
 
 
 def test_a_suspension_became_a_period_that_still_runs(upgraded):
     with upgraded.work(read_only=True) as work:
         record = work.session.get(CertificationRecord, 1)
-        began = record.issued_on + dt.timedelta(days=30)
+        began = D(2024, 6, 9)
+        assert record.issued_on < began
         told = certification_detail(work, 1).suspensions
         assert [(one.period.first_on, one.period.lifted_on, one.reason) for one in told] == [
             (began, None, "missed surveillance")
@@ -65,13 +46,9 @@ def test_a_suspension_became_a_period_that_still_runs(upgraded):
         ]
 
 
-@pytest.mark.parametrize(("release", "code"), CODES.items())
-def test_each_was_given_the_last_day_it_holds(tmp_path, release, code):
-    with zipfile.ZipFile(DATA / f"park-{release}.zip") as archive:
-        archive.extractall(tmp_path / "park")
-    upgrade_park(str(tmp_path / "park"))
-    desk = open_desk(str(tmp_path / "park"), clock, recovery_code=code).signed_in(SYSTEM)
-    with desk.work(read_only=True) as work:
+@pytest.mark.parametrize("release", [one.revision for one in RELEASES])
+def test_each_was_given_the_last_day_it_holds(upgraded_park, release):
+    with upgraded_park(release).work(read_only=True) as work:
         found = {
             one.number: (
                 one.held_key,
@@ -79,7 +56,6 @@ def test_each_was_given_the_last_day_it_holds(tmp_path, release, code):
             )
             for one in work.session.scalars(select(CertificationRecord))
         }
-    desk.close()
     assert found
     assert all(kept == due for kept, due in found.values()), found
 

@@ -2,46 +2,24 @@
 
 import datetime as dt
 import shutil
-import zipfile
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import func, select
 
 from parkdesk.desk import open_desk, upgrade_park
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import Unavailable
-from parkdesk.domain.identity import SYSTEM
 from parkdesk.store import migrate, seed
+from parkdesk.store.location import parse_location
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import RolePermissionRecord
 from parkdesk.usecases.trail import check_trail
-
-DATA = Path(__file__).parent.parent / "data"
-
-
-@dataclass(frozen=True)
-class Release:
-    """What is known of the park that a release left."""
-
-    revision: str
-    recovery_code: str
-    certificates: int
-    claims: int
-
-
-RELEASES = (
-    Release("0001", "Y23J-NIAD-G3S7-XHYD-WZBW-GR2H-DMXD-ZIXJ", 2, 0),
-    Release("0002", "UUKO-AWWN-YNGD-7EBS-7M43-VBNA-DB3B-OJKO", 6, 2),
-)
-
-
-def clock():
-    return dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+from tests.old_parks import RELEASES, clock
+from tests.parks import place_of
 
 
 @pytest.fixture(params=RELEASES, ids=[one.revision for one in RELEASES])
@@ -51,34 +29,50 @@ def release(request):
 
 
 @pytest.fixture
-def old(tmp_path, release):
-    """The folder of a park that the release made."""
-    with zipfile.ZipFile(DATA / f"park-{release.revision}.zip") as archive:
-        archive.extractall(tmp_path / "park")
-    return tmp_path / "park"
+def old(old_park, release):
+    """A park that the release made."""
+    return old_park(release.revision)
 
 
 @pytest.fixture
-def upgraded(old, release):
+def upgraded(old):
     """A desk in it, after the upgrade."""
-    upgrade_park(str(old))
-    code = release.recovery_code
-    desk = open_desk(str(old), clock, recovery_code=code).signed_in(SYSTEM)
+    upgrade_park(old.place)
+    desk = old.open()
     yield desk
     desk.close()
 
 
 def test_it_is_not_opened_by_mistake(old, release):
     with pytest.raises(Unavailable, match="database-older"):
-        open_desk(str(old), clock, recovery_code=release.recovery_code)
+        open_desk(old.place, clock, recovery_code=release.recovery_code)
 
 
-def test_a_copy_stays_and_is_the_old_file(old, release):
-    shutil.copy(old / "park.db", old / "before.db")
-    done = upgrade_park(str(old))
+def test_a_copy_of_a_file_stays_and_is_the_old_file(old, release, tmp_path):
+    location = parse_location(old.place)
+    if location.embedded:
+        shutil.copy(location.database, tmp_path / "before.db")
+    done = upgrade_park(old.place)
     assert (done.before, done.after) == (release.revision, migrate.known_revision())
-    assert done.copy is not None
-    assert done.copy.exists()
+    if not location.embedded:
+        assert done.copy is None, "a server's backup is its administrator's"
+        return
+    assert _rows(f"sqlite:///{done.copy}") == _rows(f"sqlite:///{tmp_path / 'before.db'}")
+
+
+def _rows(url):
+    """Every row of a database that no program has a model of any more."""
+    engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
+    with engine.connect() as connection:
+        tables = sa.MetaData()
+        tables.reflect(connection)
+        found = {
+            name: [tuple(row) for row in connection.execute(sa.select(table))]
+            for name, table in tables.tables.items()
+        }
+    engine.dispose()
+    assert found["enterprise"]
+    return found
 
 
 def test_every_row_and_every_secret_is_still_there(upgraded, release):
@@ -111,27 +105,36 @@ def test_reference_data_and_rights_follow_the_program(upgraded):
             assert work.session.scalar(select(func.count()).select_from(record)), record
 
 
-def test_its_schema_is_a_new_parks(upgraded, tmp_path):
-    from parkdesk.store.location import parse_location
+def test_its_schema_is_a_new_parks(upgraded, databases):
+    fresh = databases.empty()
+    location = parse_location(place_of(fresh))
+    migrate.create_schema(location)
+    assert _schema(upgraded.location.url) == _schema(location.url)
+    databases.drop(fresh)
 
-    fresh = parse_location(str(tmp_path / "fresh"))
-    fresh.folder.mkdir()
-    migrate.create_schema(fresh)
-    assert _schema(upgraded.location) == _schema(fresh)
+
+_ON_SERVER = """
+    select 'column', table_name || '.' || column_name,
+        concat_ws(' ', data_type, character_maximum_length, is_nullable, column_default)
+    from information_schema.columns where table_schema = 'public'
+    union select 'index', indexname, indexdef from pg_indexes where schemaname = 'public'
+    union select 'constraint', conname, pg_get_constraintdef(oid)
+    from pg_constraint where connamespace = 'public'::regnamespace
+"""
+_IN_FILE = "select type, name, coalesce(sql, '') from sqlite_master where name not like 'sqlite_%'"
 
 
-def _schema(location):
-    import sqlite3
-
-    with sqlite3.connect(location.database) as connection:
-        found = connection.execute(
-            "select type, name, sql from sqlite_master where name not like 'sqlite_%'"
-        ).fetchall()
-    connection.close()
-    return {(kind, name, " ".join((sql or "").split())) for kind, name, sql in found}
+def _schema(url):
+    engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
+    with engine.connect() as connection:
+        asked = _IN_FILE if url.startswith("sqlite") else _ON_SERVER
+        found = connection.execute(sa.text(asked)).all()
+    engine.dispose()
+    assert len(found) > 100
+    return {(kind, name, " ".join(said.split())) for kind, name, said in found}
 
 
 def test_upgrading_again_does_nothing(old):
-    upgrade_park(str(old))
-    again = upgrade_park(str(old))
+    upgrade_park(old.place)
+    again = upgrade_park(old.place)
     assert (again.before, again.copy) == (again.after, None)
