@@ -113,6 +113,8 @@ class ClaimAction(StrEnum):
     CLEAR = "clear"
     """公示 is over without an open objection, or the programme knows none: it may be paid."""
     PAY = "pay"
+    BOUNCE = "bounce"
+    """The bank sent the money back (退票): it waits for payment again."""
     ARCHIVE = "archive"
     RETURN = "return"
     REJECT = "reject"
@@ -149,6 +151,8 @@ _WORKFLOW: dict[tuple[ClaimState, ClaimAction], ClaimState] = {
     (ClaimState.PAYABLE, ClaimAction.PAY): ClaimState.PAID,
     (ClaimState.PAYABLE, ClaimAction.RETURN): ClaimState.RETURNED,
     (ClaimState.PAYABLE, ClaimAction.REJECT): ClaimState.REJECTED,
+    (ClaimState.PAID, ClaimAction.BOUNCE): ClaimState.PAYABLE,
+    (ClaimState.ARCHIVED, ClaimAction.BOUNCE): ClaimState.PAYABLE,
     (ClaimState.PAID, ClaimAction.ARCHIVE): ClaimState.ARCHIVED,
     (ClaimState.PAID, ClaimAction.RECOVER): ClaimState.RECOVERING,
     (ClaimState.ARCHIVED, ClaimAction.RECOVER): ClaimState.RECOVERING,
@@ -156,8 +160,9 @@ _WORKFLOW: dict[tuple[ClaimState, ClaimAction], ClaimState] = {
     (ClaimState.RECOVERING, ClaimAction.SETTLE): ClaimState.PAID,
 }
 
-AUTOMATIC = frozenset({ClaimAction.RESUBMIT, ClaimAction.UNPUBLISH})
-"""Actions without a button: the program takes them with another one (submit, a notice's own)."""
+AUTOMATIC = frozenset({ClaimAction.RESUBMIT, ClaimAction.UNPUBLISH, ClaimAction.BOUNCE})
+"""Actions without a button: the program takes them with another one (submit, a notice's own, the
+confirmation that a transfer came back)."""
 
 WAITED_FOR = frozenset(
     {
@@ -189,6 +194,7 @@ NEEDS: dict[ClaimAction, Permission] = {
     ClaimAction.CLEAR: Permission.CLAIM_APPROVE,
     ClaimAction.RECOVER: Permission.CLAIM_APPROVE,
     ClaimAction.PAY: Permission.CLAIM_PAY,
+    ClaimAction.BOUNCE: Permission.CLAIM_PAY,
     ClaimAction.SETTLE: Permission.CLAIM_PAY,
 }
 """The permission that each action asks for; its use-case is declared with the same."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.budgets import split_levels
+from parkdesk.domain.claim_amounts import spread_cents
 from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 from parkdesk.domain.programme_figures import Level
 from parkdesk.domain.spreading import spread_both
@@ -72,6 +73,15 @@ class Obstacle(StrEnum):
     """A stop forbids payments to the enterprise (暂停拨付)."""
     NO_ACCOUNT = "no-account"
     """The enterprise has no account for subsidies."""
+
+
+class HoldCause(StrEnum):
+    """Why a batch pays nothing of a claim."""
+
+    CLAIMANT = "claimant"
+    """A condition of the claimant has come to fail since the approval."""
+    ROWS = "rows"
+    """Persons of it get less than the batch was to pay; the others go into another batch."""
 
 
 class LineState(StrEnum):
@@ -144,17 +154,52 @@ def split_claim(rows: Mapping[int, int], shares: Mapping[Level, int]) -> tuple[L
     `shares` are parts per mille; without any the money is of no known level. A level whose part
     comes to nothing is left out.
     """
-    amounts = split_levels(sum(rows.values()), shares)
-    cells = spread_both(list(rows.values()), list(amounts.values()))
+    return parts_left(rows, shares, {})
+
+
+def parts_left(
+    rows: Mapping[int, int],
+    shares: Mapping[Level, int],
+    live: Mapping[str, Mapping[int, int]],
+) -> tuple[LevelPart, ...]:
+    """Return what the levels that have not paid yet still pay of a claim.
+
+    `rows` is what each row may be given in all its life, over all levels and batches; `live` what
+    stands paid or under way of it, by level and row. The levels share the sum of the whole life
+    by the largest remainder; a level that has paid keeps what it paid, the others share what is
+    left as they share the whole. So parts foot by row and by level, in however many batches, and
+    where nobody is held to the very shares of the approved sum.
+    """
+    paid = _paid_of(live)
+    whole = {row: max(cents, paid.get(row, 0)) for row, cents in rows.items()}
+    shared = split_levels(sum(whole.values()), shares)
+    open_levels = [level for level in shared if level not in live]
+    left = {row: cents - paid.get(row, 0) for row, cents in whole.items()}
+    left = {row: cents for row, cents in left.items() if cents}
+    if not left or not open_levels:
+        return ()
+    weights = [shared[level] for level in open_levels]
+    # A level that comes to nothing of the whole may be the last one: it pays what is left then.
+    weights = weights if any(weights) else [1] * len(weights)
+    amounts = spread_cents(sum(left.values()), weights)
+    cells = spread_both(list(left.values()), amounts)
     return tuple(
         LevelPart(
             level,
             amount,
-            {row: cell[at] for row, cell in zip(rows, cells, strict=True) if cell[at]},
+            {row: cell[at] for row, cell in zip(left, cells, strict=True) if cell[at]},
         )
-        for at, (level, amount) in enumerate(amounts.items())
+        for at, (level, amount) in enumerate(zip(open_levels, amounts, strict=True))
         if amount
     )
+
+
+def _paid_of(live: Mapping[str, Mapping[int, int]]) -> dict[int, int]:
+    paid: dict[int, int] = {}
+    for rows in live.values():
+        for row, cents in rows.items():
+            paid[row] = paid.get(row, 0) + cents
+    return paid
 
 
 @dataclass(frozen=True, slots=True)

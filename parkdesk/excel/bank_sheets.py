@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +21,7 @@ from parkdesk.domain.payments import Answer
 from parkdesk.excel.cells import Cell, CellFault, amount_in, read_date, read_text
 from parkdesk.excel.columns import Column
 from parkdesk.excel.reading import read_sheet
-from parkdesk.excel.saving import saved
+from parkdesk.excel.saving import write_at_once
 from parkdesk.excel.writing import close_book, new_book, sheet_name
 
 Progress = Callable[[int, int], None]
@@ -38,25 +39,32 @@ class WrittenSheet:
 
 
 def write_bank_sheet(path: Path, sheet: BankSheet, lines: Sequence[SheetLine]) -> WrittenSheet:
-    """Write the lines as the template asks, whole or not at all; return the file's checksum."""
-    with saved(path) as beside:
-        if sheet.format is SheetFormat.CSV:
-            _write_text(beside, sheet, lines)
-        else:
-            _write_workbook(beside, sheet, lines)
-        digest = hashlib.sha256(beside.read_bytes()).hexdigest()
-    return WrittenSheet(digest, len(lines), sum(line.amount_cents for line in lines))
+    """Write the lines as the template asks; return the file's checksum.
+
+    The file is made in memory: whole account numbers lie in it alone, in no temporary file.
+    """
+    data = sheet_bytes(sheet, lines)
+    write_at_once(path, data)
+    total = sum(line.amount_cents for line in lines)
+    return WrittenSheet(hashlib.sha256(data).hexdigest(), len(lines), total)
 
 
-def _write_text(path: Path, sheet: BankSheet, lines: Sequence[SheetLine]) -> None:
-    with path.open("w", encoding=sheet.encoding, newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([column.heading for column in sheet.columns])
-        writer.writerows(sheet_cells(sheet, lines))
+def sheet_bytes(sheet: BankSheet, lines: Sequence[SheetLine]) -> bytes:
+    """Return the file as the template asks for it."""
+    return _text(sheet, lines) if sheet.format is SheetFormat.CSV else _workbook(sheet, lines)
 
 
-def _write_workbook(path: Path, sheet: BankSheet, lines: Sequence[SheetLine]) -> None:
-    book = new_book(path, constant_memory=False)
+def _text(sheet: BankSheet, lines: Sequence[SheetLine]) -> bytes:
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([column.heading for column in sheet.columns])
+    writer.writerows(sheet_cells(sheet, lines))
+    return text.getvalue().encode(sheet.encoding)
+
+
+def _workbook(sheet: BankSheet, lines: Sequence[SheetLine]) -> bytes:
+    data = BytesIO()
+    book = new_book(data, constant_memory=False)
     page = book.add_worksheet(sheet_name(sheet.title or sheet.name))
     heading = book.add_format({"bold": True, "num_format": "@"})
     text = book.add_format({"num_format": "@"})
@@ -72,6 +80,7 @@ def _write_workbook(path: Path, sheet: BankSheet, lines: Sequence[SheetLine]) ->
                 page.write_string(row, at, cell, text)
     page.freeze_panes(1, 0)
     close_book(book)
+    return data.getvalue()
 
 
 def read_bank_answer(

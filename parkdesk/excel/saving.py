@@ -37,6 +37,25 @@ def saved(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
+def write_at_once(path: Path, data: bytes) -> None:
+    """Write a file where the person said and in no second place, not even for a moment.
+
+    For what nobody may find beside it after a power cut: the file itself may be cut short then,
+    and whoever wrote it was not told that it was saved. Raises `Unavailable` as `saved` does.
+    """
+    begun = False
+    try:
+        with path.open("wb") as file:
+            begun = True
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        if begun:
+            path.unlink(missing_ok=True)
+        raise _unavailable(path, error) from error
+
+
 def _unavailable(path: Path, error: OSError) -> Unavailable:
     if error.errno == errno.ENOSPC:
         return Unavailable("disk-full")

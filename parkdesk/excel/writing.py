@@ -21,6 +21,8 @@ from parkdesk.excel.text_tables import LONG_NUMBER
 from parkdesk.i18n import label, tr
 
 if TYPE_CHECKING:
+    from io import BytesIO
+
     from xlsxwriter.format import Format as CellFormat
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -93,13 +95,17 @@ def write_template(path: Path, columns: Sequence[Column], *, title: str) -> None
         close_book(book)
 
 
-def new_book(path: Path, *, constant_memory: bool) -> Workbook:
-    """Begin a workbook in which a text stays a text, whatever it looks like."""
+def new_book(path: Path | BytesIO, *, constant_memory: bool) -> Workbook:
+    """Begin a workbook in which a text stays a text, whatever it looks like.
+
+    One that is written to memory leaves nothing in the computer's folder for temporary files.
+    """
     import xlsxwriter
 
     return xlsxwriter.Workbook(
-        str(path),
+        str(path) if isinstance(path, Path) else path,
         {
+            "in_memory": not isinstance(path, Path),
             "constant_memory": constant_memory,
             "strings_to_formulas": False,
             "strings_to_urls": False,

@@ -6,20 +6,24 @@ from enum import StrEnum
 
 from parkdesk.domain.clawbacks import ClawbackReason, ClawbackState
 from parkdesk.domain.notices import ListedState, NoticeState, ObjectionState
-from parkdesk.domain.payments import BatchState, LineState
+from parkdesk.domain.payment_returns import ReturnState
+from parkdesk.domain.payments import BatchState, HoldCause, LineState
 from parkdesk.domain.verifications import CheckOutcome, VerificationState
 from parkdesk.i18n import N_
 
 FIELDS = {
     "allocated_cents": N_("Allotted"),
+    "at_approval": N_("Taken out at the approval"),
     "bank_reference": N_("Bank's serial number"),
     "calendar_known": N_("Holidays of the years known"),
+    "cause": N_("Cause"),
     "closing": N_("What came of it"),
     "decided_on": N_("Day of the order"),
     "difference": N_("Findings before and now"),
     "ending": N_("Why it ended"),
     "exceptions": N_("Two-person exception"),
     "failed_cents": N_("Failed"),
+    "failing": N_("Conditions not met"),
     "failure": N_("Why it failed"),
     "finding": N_("What was found"),
     "last_on": N_("Notice ends"),
@@ -34,6 +38,9 @@ FIELDS = {
     "reason_code": N_("Code of the reason"),
     "received_cents": N_("Has come"),
     "reference": N_("Reference"),
+    "redraw_reason": N_("Why it was drawn again"),
+    "redraws_id": N_("Draw of the same before"),
+    "returned_on": N_("Came back on"),
     "seed": N_("Seed"),
     "template_code": N_("Template"),
     "working_days": N_("Working days"),
@@ -48,7 +55,9 @@ MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("notice_claim", "state"): ListedState,
     ("notice_objection", "state"): ObjectionState,
     ("payment_batch", "state"): BatchState,
+    ("payment_claim_hold", "cause"): HoldCause,
     ("payment_line", "state"): LineState,
+    ("payment_return", "state"): ReturnState,
     ("verification", "state"): VerificationState,
     ("verification_row", "result"): CheckOutcome,
 }

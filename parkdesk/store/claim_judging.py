@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.claim_lines import Finding, VerdictChange
+from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.eligibility_rules import Verdict
 from parkdesk.store import rosters
+from parkdesk.store.claim_ceilings import under_ceiling
 from parkdesk.store.claim_item_rows import item_rows, judge_items
 from parkdesk.store.claim_lines import amount_lines, rows_of
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
@@ -28,10 +30,17 @@ class Judged:
 
 
 def judge_rows(work: Work, claim: ClaimRecord) -> Judged:
-    """Return the reasoning for every row of a claim as the rules give it now."""
+    """Return the reasoning for every row of a claim as the rules give it now.
+
+    Once a claim is handed in, persons above the enterprise's ceiling of heads are stopped here:
+    what comes before it, and what was cut, is known by then.
+    """
     if rows_of(claim) is ClaimPersonRecord:
         people = rosters.roster_rows(work.session, claim.id)
         verdicts = rosters.judge_claim(work, claim, [row for _id, row in people])
+        if ClaimState(claim.state).binding:
+            given = [line.newest_cents for line in amount_lines(work.session, claim)]
+            verdicts = under_ceiling(work, claim, verdicts, given)
         return Judged(tuple(id_ for id_, _row in people), verdicts)
     items = item_rows(work.session, claim.id)
     verdicts = judge_items(work, claim, [item for _id, item in items])

@@ -133,6 +133,20 @@ def record_payment(
     take_step(work, claim, ClaimAction.PAY, state, amount_cents=claim.paid_cents, reason=reason)
 
 
+def forget_payment(work: Work, claim: ClaimRecord, came_back_cents: int, reason: str) -> None:
+    """Take back what was recorded as paid for a claim: money of it came back from the bank.
+
+    What other levels have paid stays with their lines, and is written again with the last one.
+    """
+    rows = money_rows(work.session, claim)
+    _write_rows(
+        work, claim, [{"id": row.id, "paid_cents": None, "paid_reason": ""} for row in rows]
+    )
+    claim.paid_cents = None
+    claim.paid_on = None
+    move_claim(work, claim, ClaimAction.BOUNCE, amount_cents=came_back_cents, reason=reason)
+
+
 def record_recovery(work: Work, claim: ClaimRecord, recovered: Mapping[int, int]) -> None:
     """Write what has come back for rows, and the claim's own sum; rows not named stay."""
     rows = money_rows(work.session, claim)

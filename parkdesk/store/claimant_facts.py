@@ -9,11 +9,14 @@ from sqlalchemy import case, func, select
 from parkdesk.domain.claimants import ClaimantFacts, claimant_lines
 from parkdesk.domain.claims import GRANTED, WAITING, ClaimKind
 from parkdesk.domain.contracts import COUNTED, Market
-from parkdesk.domain.eligibility_rules import TraceLine
+from parkdesk.domain.eligibility_rules import Fact, Rule, TraceLine, Verdict
+from parkdesk.domain.enterprise_status import EnterpriseStatus
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.domain.programme_pack import Programme
+from parkdesk.domain.stops import StopEffect, binding
 from parkdesk.store.programme_editions import editions_of
-from parkdesk.store.rosters import programme_of
+from parkdesk.store.rosters import day_of_bars, programme_of
+from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.claim_returns import ClaimConditionRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
@@ -34,16 +37,17 @@ def claimant_trace(work: Work, claim: ClaimRecord) -> tuple[TraceLine, ...]:
     facts = claimant_facts(work, claim, programme)
     kind = ClaimKind(claim.track)
     heads = _heads(work, claim) if kind is ClaimKind.ENTERPRISE else 0
-    return claimant_lines(programme, kind, facts, heads, work.today)
+    lines = claimant_lines(programme, kind, facts, heads, work.today)
+    barred = _bar_line(work, claim)
+    return lines if barred is None else (barred, *lines)
 
 
 def claimant_facts(work: Work, claim: ClaimRecord, programme: Programme) -> ClaimantFacts:
     """Return what is known of the claimant; turnover is that of the year before the programme's.
 
-    Turnover is the executed amount of its contracts in the register, in US cents; without any
-    contract of that year it is not known, which is not nothing.
+    Without any contract of that year turnover is not known, which is not nothing.
     """
-    turnover, offshore = _executed(work, claim.enterprise_id, programme.year - 1)
+    turnover, offshore = executed_cents(work, claim.enterprise_id, programme.year - 1)
     people = _people(work, claim.enterprise_id)
     answers = {
         row.code: row
@@ -54,6 +58,7 @@ def claimant_facts(work: Work, claim: ClaimRecord, programme: Programme) -> Clai
     violations = answers.pop(VIOLATIONS, None)
     standing = _known_standing(work, claim.enterprise_id)
     standing |= {Standing(code): row.met for code, row in answers.items()}
+    standing |= _ended(work, claim.enterprise_id)
     return ClaimantFacts(
         turnover,
         offshore,
@@ -65,7 +70,11 @@ def claimant_facts(work: Work, claim: ClaimRecord, programme: Programme) -> Clai
     )
 
 
-def _executed(work: Work, enterprise_id: int, year: int) -> tuple[int | None, int | None]:
+def executed_cents(work: Work, enterprise_id: int, year: int) -> tuple[int | None, int | None]:
+    """Return an enterprise's turnover of a year, and its offshore part, in US cents.
+
+    It is the executed amount of its contracts in the register; None where it has none of the year.
+    """
     execution, contract = ContractExecutionRecord, ContractRecord
     offshore = case((contract.market == Market.OFFSHORE.value, execution.amount_usd_cents), else_=0)
     count, total, abroad = work.session.execute(
@@ -97,6 +106,29 @@ def _known_standing(work: Work, enterprise_id: int) -> dict[Standing, bool]:
     if record.head_office_id is not None or record.head_office_name:
         return {Standing.LEGAL_PERSON: False}
     return {}
+
+
+def _ended(work: Work, enterprise_id: int) -> dict[Standing, bool]:
+    """Return what follows from a status that ended the enterprise, whatever was answered before."""
+    status = EnterpriseStatus(work.get(EnterpriseRecord, enterprise_id).status)
+    if status is EnterpriseStatus.DEREGISTERED:
+        return {Standing.LEGAL_PERSON: False, Standing.REGISTERED: False}
+    return {Standing.REGISTERED: False} if status is EnterpriseStatus.REVOKED else {}
+
+
+def _bar_line(work: Work, claim: ClaimRecord) -> TraceLine | None:
+    """Judge whether the enterprise was barred from handing the claim in (限制申报).
+
+    As with persons a bar is about new claims: one that begins later leaves the claim as it is, one
+    that held on the day of submission and was entered later does not.
+    """
+    day = day_of_bars(work, claim)
+    stops = stops_holding(work.session, [claim.enterprise_id], day).get(claim.enterprise_id, ())
+    stop = binding(stops, StopEffect.SUBMISSION, day)
+    if stop is None:
+        return None
+    facts: dict[str, Fact] = {"document": stop.document_number, "first": stop.from_on}
+    return TraceLine(Rule.BARRED, Verdict.FAIL, "claimant-barred", facts)
 
 
 def _heads(work: Work, claim: ClaimRecord) -> int:

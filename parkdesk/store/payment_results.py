@@ -1,4 +1,4 @@
-"""When a claim's money has all come: every level that pays a part of it has paid."""
+"""When a claim's money has all come, when it has come back, and when the rest of it lapses."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from parkdesk.domain.payments import BatchState, LineState, split_claim
-from parkdesk.store.claim_money import money_rows, record_payment
-from parkdesk.store.level_budgets import shares_of
+from parkdesk.domain.payments import LineState
+from parkdesk.store.claim_dues import still_to_pay
+from parkdesk.store.claim_money import record_payment
 from parkdesk.store.tables.claims import ClaimRecord
-from parkdesk.store.tables.payments import (
-    PaymentBatchRecord,
-    PaymentHoldRecord,
-    PaymentLineRecord,
-    PaymentPartRecord,
-)
-from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.store.tables.payments import PaymentLineRecord, PaymentPartRecord
 from parkdesk.store.work import Work
 
 
@@ -27,35 +21,32 @@ def complete_claim(work: Work, claim: ClaimRecord) -> bool:
     What each row was paid is the sum of its parts of the paid lines, so that rows, lines and
     claim foot. Rows that were held are not waited for.
     """
-    line = PaymentLineRecord
-    paid = work.session.scalars(
-        select(line).where(line.claim_id == claim.id, line.state == LineState.PAID.value)
-    ).all()
-    if not {one.level for one in paid} >= _expected(work, claim):
+    if is_under_way(work, claim) or still_to_pay(work, claim):
         return False
-    days = [one.paid_on for one in paid if one.paid_on is not None]
-    rows = _paid_rows(work, [one.id for one in paid])
-    record_payment(work, claim, rows, max(days), ", ".join(one.reference for one in paid))
+    record_paid_lines(work, claim)
     return True
 
 
-def _expected(work: Work, claim: ClaimRecord) -> set[str]:
-    hold, batch = PaymentHoldRecord, PaymentBatchRecord
-    held: dict[int, int] = {}
-    query = (
-        select(hold.row_id, hold.amount_cents)
-        .join(batch, batch.id == hold.batch_id)
-        .where(hold.claim_id == claim.id, batch.state != BatchState.CANCELLED.value)
-    )
-    for row in work.session.execute(query):
-        held[row.row_id] = max(held.get(row.row_id, 0), row.amount_cents)
-    rows = {
-        row.id: row.approved_cents - held.get(row.id, 0)
-        for row in money_rows(work.session, claim)
-        if row.approved_cents > held.get(row.id, 0)
-    }
-    shares = shares_of(work.get(ProgrammeRecord, claim.programme_id))
-    return {part.level for part in split_claim(rows, shares)}
+def is_under_way(work: Work, claim: ClaimRecord) -> bool:
+    """Whether money of a claim stands in a batch that has not been answered for."""
+    line = PaymentLineRecord
+    query = select(line.id).where(line.claim_id == claim.id, line.state == LineState.PENDING.value)
+    return work.session.scalar(query.limit(1)) is not None
+
+
+def record_paid_lines(work: Work, claim: ClaimRecord, reason: str = "") -> None:
+    """Record that a claim was paid what its paid lines say, on the day of the last of them."""
+    line = PaymentLineRecord
+    paid = work.session.scalars(
+        select(line)
+        .where(line.claim_id == claim.id, line.state == LineState.PAID.value)
+        .order_by(line.id)
+    ).all()
+    days = [one.paid_on for one in paid if one.paid_on is not None]
+    rows = _paid_rows(work, [one.id for one in paid])
+    words = ", ".join(one.reference for one in paid)
+    said = f"{reason} ({words})" if reason else words
+    record_payment(work, claim, rows, max(days), said)
 
 
 def _paid_rows(work: Work, line_ids: list[int]) -> Mapping[int, int]:

@@ -8,12 +8,13 @@ from parkdesk.domain import claim_amounts
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claim_amounts import Amounts
 from parkdesk.domain.claims import ClaimAction
-from parkdesk.domain.errors import InvalidInput, NeedsConfirmation
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
 from parkdesk.store import claim_money, claim_steps
 from parkdesk.store.claim_judging import verdict_changes
 from parkdesk.store.claim_records import key_of
+from parkdesk.store.claimant_findings import condition_changes
 from parkdesk.store.subsidy_accounts import change_since
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
@@ -32,13 +33,16 @@ def pay_claim(
 ) -> ClaimKey:
     """Record a payment that was made outside a batch; the day is not in the future.
 
-    The sum is the approved one, less the rows that the rules, run again, no longer pass. Asks
+    The sum is the approved one, less the rows that the rules, run again, no longer pass. Nothing is
+    recorded while a condition of the claimant has come to fail since the approval. Asks
     `account-changed-since-approval` or `account-entered-since-approval` to be confirmed where the
     enterprise's account for subsidies is not the one that stood there at the approval.
     """
     claim = work.get(ClaimRecord, claim_id, version=version)
     claim_steps.state_after(work, claim, ClaimAction.PAY, paid_on)
     exemption = claim_steps.another_hand(work, claim, ClaimAction.PAY)
+    if condition_changes(work, claim):
+        raise Refused("claim-claimant-changed")
     stopped = {one.row: one.now_cents for one in verdict_changes(work, claim) if one.stops}
     paid = {
         row.id: stopped.get(row.id, row.approved_cents)

@@ -27,6 +27,7 @@ from parkdesk.store.claim_records import (
     take_back_decisions,
     within,
 )
+from parkdesk.store.claimant_findings import keep_findings
 from parkdesk.store.signals import look_through
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.claims import ClaimRecord
@@ -207,7 +208,9 @@ def approve_claim(
     """Approve an amount: by another person, within the budget, and with the rules run again.
 
     A row that the rules no longer pass, or pass with less, is stopped alone: its amount falls to
-    what they give now. Under a programme without a public notice the claim may be paid at once.
+    what they give now. A condition of the claimant that is not met needs a reason; what each was
+    found to be is kept beside the step, and a payment finds what has changed since. Under a
+    programme without a public notice the claim may be paid at once.
     """
     claim = work.get(ClaimRecord, claim_id, version=version)
     state = claim_steps.state_after(work, claim, ClaimAction.APPROVE)
@@ -235,6 +238,7 @@ def approve_claim(
         reason=reason,
         exemption_id=exemption,
     )
+    keep_findings(work, claim)
     if not rules_of(work, claim).noticed_for:
         cleared = claim_steps.state_after(work, claim, ClaimAction.CLEAR)
         claim_steps.take_step(work, claim, ClaimAction.CLEAR, cleared)

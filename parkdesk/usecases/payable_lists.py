@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from parkdesk.domain.budgets import LevelBudget
+from parkdesk.domain.claimant_findings import ConditionChange
 from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.payments import Obstacle, split_claim
+from parkdesk.domain.payments import Obstacle
 from parkdesk.domain.programme_choices import ProgrammeChoice
-from parkdesk.store.claim_money import money_rows
-from parkdesk.store.level_budgets import level_budgets, shares_of
-from parkdesk.store.payment_checks import account_changed, held_rows, live_levels, obstacle
+from parkdesk.store.claim_dues import due_of
+from parkdesk.store.level_budgets import level_budgets
+from parkdesk.store.payment_checks import account_changed, obstacle
 from parkdesk.store.programme_choices import programmes_with
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -32,11 +33,12 @@ class PayableRow:
     kind: ClaimKind
     enterprise: str
     approved_cents: int
-    payable_cents: int
-    """What a batch would pay now: without held persons, without levels that are live."""
     levels: Mapping[str, int]
+    """What a batch would pay now: without held persons, without levels that are live."""
     held_rows: int
     held_cents: int
+    conditions: tuple[ConditionChange, ...]
+    """Conditions of the claimant that came to fail since the approval: nothing is paid then."""
     obstacle: Obstacle | None
     account_changed: bool
 
@@ -63,10 +65,9 @@ def payable_claims(work: Work, programme_id: int) -> Payable:
         )
         .order_by(ClaimRecord.id)
     ).all()
-    live = live_levels(work.session, [one.id for one in records])
     rows = []
     for done, claim in enumerate(records, start=1):
-        row = _payable(work, programme, claim, live.get(claim.id, frozenset()))
+        row = _payable(work, claim)
         if row.levels or row.obstacle or row.held_rows:
             rows.append(row)
         work.progress.step(done, len(records))
@@ -74,31 +75,18 @@ def payable_claims(work: Work, programme_id: int) -> Payable:
     return Payable(programme.id, programme.title, tuple(rows), budgets)
 
 
-def _payable(
-    work: Work, programme: ProgrammeRecord, claim: ClaimRecord, live: frozenset[str]
-) -> PayableRow:
-    held = held_rows(work, claim)
-    left = {one.row.id: one.left_cents for one in held}
-    rows = {
-        row.id: left.get(row.id, row.approved_cents)
-        for row in money_rows(work.session, claim)
-        if left.get(row.id, row.approved_cents)
-    }
-    parts = {
-        part.level: part.amount_cents
-        for part in split_claim(rows, shares_of(programme))
-        if part.level not in live
-    }
+def _payable(work: Work, claim: ClaimRecord) -> PayableRow:
+    due = due_of(work, claim)
     return PayableRow(
         claim.id,
         claim.number,
         ClaimKind(claim.track),
         work.get(EnterpriseRecord, claim.enterprise_id).name,
         claim.approved_cents or 0,
-        sum(parts.values()),
-        parts,
-        len(held),
-        sum(one.held_cents for one in held),
+        {part.level: part.amount_cents for part in due.parts},
+        len(due.holds),
+        sum(one.held_cents for one in due.holds),
+        due.conditions,
         obstacle(work, claim),
         account_changed(work, claim),
     )

@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from parkdesk.domain import payments
+from parkdesk.domain.claimant_findings import ConditionChange, read_changes
+from parkdesk.domain.eligibility_rules import Rule, Verdict
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
 from parkdesk.domain.paging import Sort, Window
@@ -21,6 +23,7 @@ from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.payments import (
     PaymentBatchRecord,
+    PaymentClaimHoldRecord,
     PaymentHoldRecord,
     PaymentLineRecord,
     PaymentSheetRecord,
@@ -91,15 +94,31 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What a rule said of a row when its claim was handed in, and says now; None: nothing."""
+
+    rule: Rule
+    before: Verdict | None
+    now: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
 class HoldRow:
-    """A person or item that the batch does not pay, or pays less for, and why."""
+    """A person or item that the batch does not pay, or pays less for, and why.
+
+    With `position` None it is a whole claim: `conditions` are those of its claimant that came to
+    fail since the approval; without any, persons of it get less than the batch was to pay.
+    """
 
     claim: str
-    position: int
+    enterprise: str
+    position: int | None
     name: str
     amount_cents: int
-    now: tuple[tuple[str, str, str], ...]
-    """Findings of now as rule, verdict and code."""
+    changes: tuple[RuleChange, ...] = ()
+    conditions: tuple[ConditionChange, ...] = ()
+    at_approval: bool = False
+    """It was taken out by whoever approved the batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +249,7 @@ def batch_detail(work: Work, batch_id: int) -> BatchDetail:
         _rows(work, [batch_id])[batch_id],
         work.get(ProgrammeRecord, record.programme_id).document_number,
         lines,
-        _holds(work, batch_id),
+        (*_claim_holds(work, batch_id), *_holds(work, batch_id)),
         _sheets(work, batch_id),
         payments.totals_of((line.state, line.amount_cents) for line in lines),
         record.approved_at,
@@ -283,13 +302,57 @@ def _holds(work: Work, batch_id: int) -> tuple[HoldRow, ...]:
     return tuple(
         HoldRow(
             claims[one.claim_id].number,
+            work.get(EnterpriseRecord, claims[one.claim_id].enterprise_id).name,
             rows[one.claim_id, one.row_id].position,
             rows[one.claim_id, one.row_id].name,
             one.amount_cents,
-            tuple(tuple(line) for line in json.loads(one.difference)["now"]),
+            _rule_changes(one.difference),
         )
         for one in records
         if (one.claim_id, one.row_id) in rows
+    )
+
+
+def _rule_changes(difference: str) -> tuple[RuleChange, ...]:
+    """Return what a stored difference says, rule by rule; a rule that simply passed says nothing.
+
+    The worst finding of a rule stands for it.
+    """
+    found = json.loads(difference)
+    before, now = _by_rule(found.get("before", ())), _by_rule(found.get("now", ()))
+    rules = [rule for rule in Rule if before.get(rule) is not now.get(rule)]
+    return tuple(RuleChange(rule, before.get(rule), now.get(rule)) for rule in rules)
+
+
+def _by_rule(lines: Sequence[Sequence[str]]) -> dict[Rule, Verdict]:
+    found: dict[Rule, Verdict] = {}
+    for rule, verdict, _code in lines:
+        said = Verdict(verdict)
+        known = found.get(Rule(rule))
+        found[Rule(rule)] = said if known is None or known.payable else known
+    return found
+
+
+def _claim_holds(work: Work, batch_id: int) -> tuple[HoldRow, ...]:
+    hold = PaymentClaimHoldRecord
+    query = (
+        select(hold, ClaimRecord.number, EnterpriseRecord.name)
+        .join(ClaimRecord, ClaimRecord.id == hold.claim_id)
+        .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
+        .where(hold.batch_id == batch_id)
+        .order_by(hold.id)
+    )
+    return tuple(
+        HoldRow(
+            number,
+            enterprise,
+            None,
+            enterprise,
+            one.amount_cents,
+            conditions=read_changes(one.difference),
+            at_approval=one.at_approval,
+        )
+        for one, number, enterprise in work.session.execute(query)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ from parkdesk.domain.payments import (
 )
 from parkdesk.store.bank_sheets import bank_sheet_of, read_template
 from parkdesk.store.claim_money import claims_by_id
-from parkdesk.store.payment_lines import batch_key, batch_lines
+from parkdesk.store.payment_lines import batch_key, batch_lines, sum_up
 from parkdesk.store.payment_results import complete_claim
 from parkdesk.store.tables.payments import (
     BankSheetRecord,
@@ -39,6 +40,7 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
 _TAIL = 4
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,7 @@ def open_bank_sheet(
     if len(text) < payments.SHORTEST_REASON:
         raise InvalidInput({"reason": "reason-missing"})
     sheet = bank_sheet_of(work.session, template)
-    lines = [one for one in batch_lines(work, batch.id) if one.state == LineState.PENDING.value]
-    if not lines:
-        raise Refused("batch-nothing-pending")
+    lines = pending_lines(work, batch)
     claims = claims_by_id(work.session, [line.claim_id for line in lines])
     title = work.get(ProgrammeRecord, batch.programme_id).title
     work.reason = text
@@ -96,6 +96,14 @@ def open_bank_sheet(
     )
 
 
+def pending_lines(work: Work, batch: PaymentBatchRecord) -> list[PaymentLineRecord]:
+    """Return the lines that a bank is sent: those that it has not answered."""
+    lines = [one for one in batch_lines(work, batch.id) if one.state == LineState.PENDING.value]
+    if not lines:
+        raise Refused("batch-nothing-pending")
+    return lines
+
+
 def _line(line: PaymentLineRecord, claim: str, title: str) -> SheetLine:
     return SheetLine(
         line.position,
@@ -111,29 +119,33 @@ def _line(line: PaymentLineRecord, claim: str, title: str) -> SheetLine:
 
 
 @command(Permission.CLAIM_PAY)
-def keep_bank_sheet(  # noqa: PLR0913 (what is printed beside the file)
-    work: Work,
-    batch_id: int,
-    version: int,
-    template: str,
-    reason: str,
-    lines: int,
-    total_cents: int,
-    sha256: str,
+def keep_bank_sheet(
+    work: Work, batch_id: int, version: int, template: str, reason: str, sha256: str
 ) -> BatchKey:
-    """Keep the checksum of a sheet that was written; the batch counts as sent to the bank."""
+    """Keep the checksum of a sheet that was written; the batch counts as sent to the bank.
+
+    How many lines and how much money stand in it is read from the batch itself: what is printed
+    beside the checksum is what the batch says, not what a window says.
+    """
     batch = work.get(PaymentBatchRecord, batch_id, version=version)
     state = payments.advance_batch(BatchState(batch.state), BatchAction.SEND)
+    text = reason.strip()
+    if len(text) < payments.SHORTEST_REASON:
+        raise InvalidInput({"reason": "reason-missing"})
+    if not _SHA256.fullmatch(sha256):
+        raise InvalidInput({"sha256": "checksum-not-one"})
+    sheet = bank_sheet_of(work.session, template)
+    lines = pending_lines(work, batch)
     work.add(
         PaymentSheetRecord(
             batch_id=batch.id,
-            template_code=template,
+            template_code=sheet.code,
             written_at=work.now,
             written_by_id=work.actor.id,
             written_by_name=work.actor.name,
-            reason=reason,
-            lines=lines,
-            total_cents=total_cents,
+            reason=text,
+            lines=len(lines),
+            total_cents=sum(line.amount_cents for line in lines),
             sha256=sha256,
         )
     )
@@ -234,13 +246,8 @@ def _decide(line: PaymentLineRecord, answer: Answer) -> None:
 
 def _finish(work: Work, batch: PaymentBatchRecord, lines: Iterable[PaymentLineRecord]) -> None:
     """Sum the batch up, complete its claims, and settle it when nothing is pending."""
-    decided = list(lines)
-    totals = payments.totals_of((LineState(one.state), one.amount_cents) for one in decided)
-    if totals.total_cents != batch.total_cents or not totals.foots:
-        raise Refused("batch-does-not-foot", batch=batch.number)
-    batch.paid_cents = totals.cents(LineState.PAID)
-    batch.failed_cents = totals.cents(LineState.FAILED)
-    paid = [one.claim_id for one in decided if one.state == LineState.PAID.value]
+    totals = sum_up(work, batch)
+    paid = [one.claim_id for one in lines if one.state == LineState.PAID.value]
     for claim in claims_by_id(work.session, paid).values():
         if ClaimState(claim.state) is ClaimState.PAYABLE:
             complete_claim(work, claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -20,25 +20,31 @@ from parkdesk.domain.payments import (
     LineState,
     Obstacle,
 )
-from parkdesk.store.claim_money import claims_by_id, money_rows
-from parkdesk.store.level_budgets import level_budgets, shares_of
+from parkdesk.store.claim_dues import Due, changed_dues, due_of, recorded_holds
+from parkdesk.store.claim_money import claims_by_id
+from parkdesk.store.level_budgets import level_budgets
 from parkdesk.store.payment_checks import (
-    Held,
     Payee,
     account_changed,
     hands,
-    held_rows,
     live_levels,
     obstacle,
     payee_of,
 )
 from parkdesk.store.payment_lines import batch_key, batch_lines
-from parkdesk.store.payment_writing import LineToWrite, write_batch
+from parkdesk.store.payment_writing import (
+    HoldToWrite,
+    LineToWrite,
+    hold_claim,
+    holds_of,
+    take_out,
+    write_batch,
+    write_holds,
+)
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.payments import (
     PaymentBatchRecord,
-    PaymentHoldRecord,
     PaymentLineRecord,
     PaymentPartRecord,
 )
@@ -64,9 +70,10 @@ def make_batch(work: Work, form: MakeBatch, confirmed: frozenset[str] = _NOTHING
     """Make a batch of claims that may be paid, with the accounts of now.
 
     The rules are run once more: persons whose verdict changed are held, once that is confirmed
-    (`batch-holds-persons`). Asks as well about accounts that are others than at the approval
-    (`batch-accounts-changed`) or in another name (`batch-holders-differ`). What a level allotted
-    cannot be passed.
+    (`batch-holds-persons`), and so are whole claims whose claimant has come to fail a condition
+    since the approval (`batch-holds-claims`). Asks as well about accounts that are others than at
+    the approval (`batch-accounts-changed`) or in another name (`batch-holders-differ`). What a
+    level allotted cannot be passed.
     """
     problems = {}
     if form.programme_id is None:
@@ -78,12 +85,17 @@ def make_batch(work: Work, form: MakeBatch, confirmed: frozenset[str] = _NOTHING
     programme = work.get(ProgrammeRecord, form.programme_id)
     claims = _claims(work, form, programme)
     used = hands(work, claims)
-    held = {claim.id: held_rows(work, claim) for claim in claims}
-    payees = {claim.id: _payee(work, claim) for claim in claims}
-    _ask(work, claims, held, payees, confirmed)
-    lines = _lines(work, form, programme, claims, held, payees)
+    dues = [due_of(work, claim) for claim in claims]
+    paying = [due for due in dues if not due.conditions]
+    payees = {due.claim.id: _payee(work, due.claim) for due in paying}
+    _ask(work, dues, payees, confirmed)
+    lines = _lines(form, paying, payees)
     _require_budget(work, programme, lines)
-    batch = write_batch(work, programme, lines, held, form.note.strip(), used)
+    batch = write_batch(work, programme, lines, holds_of(paying), form.note.strip(), used)
+    for due in dues:
+        if due.conditions:
+            cents = sum(part.amount_cents for part in _wanted(form, due))
+            hold_claim(work, batch, due, cents, at_approval=False)
     return batch_key(batch)
 
 
@@ -113,22 +125,36 @@ def _payee(work: Work, claim: ClaimRecord) -> Payee:
 
 
 def _ask(
-    work: Work,
-    claims: Sequence[ClaimRecord],
-    held: Mapping[int, tuple[Held, ...]],
-    payees: Mapping[int, Payee],
-    confirmed: frozenset[str],
+    work: Work, dues: Sequence[Due], payees: Mapping[int, Payee], confirmed: frozenset[str]
 ) -> None:
-    rows = [one for those in held.values() for one in those]
+    _ask_about_claimants(dues, confirmed)
+    rows = [one for due in dues if not due.conditions for one in due.holds]
     if rows and "batch-holds-persons" not in confirmed:
         raise NeedsConfirmation(
             "batch-holds-persons",
             persons=len(rows),
             amount_cents=sum(one.held_cents for one in rows),
         )
-    changed = tuple(payees[one.id].enterprise for one in claims if account_changed(work, one))
+    paying = [due.claim for due in dues if due.claim.id in payees]
+    changed = tuple(payees[one.id].enterprise for one in paying if account_changed(work, one))
     if changed and "batch-accounts-changed" not in confirmed:
         raise NeedsConfirmation("batch-accounts-changed", enterprises=_once(changed))
+    _ask_about_holders(payees, confirmed)
+
+
+def _ask_about_claimants(dues: Sequence[Due], confirmed: frozenset[str]) -> None:
+    held = [due for due in dues if due.conditions]
+    if len(held) == len(dues):
+        raise Refused("batch-claimants-fail", claims=_numbers(held))
+    if held and "batch-holds-claims" not in confirmed:
+        raise NeedsConfirmation(
+            "batch-holds-claims",
+            claims=_numbers(held),
+            amount_cents=sum(due.cents for due in held),
+        )
+
+
+def _ask_about_holders(payees: Mapping[int, Payee], confirmed: frozenset[str]) -> None:
     others = tuple(
         one.enterprise for one in payees.values() if holder_differs(one.holder, (one.enterprise,))
     )
@@ -136,38 +162,26 @@ def _ask(
         raise NeedsConfirmation("batch-holders-differ", enterprises=_once(others))
 
 
+def _numbers(dues: Sequence[Due]) -> tuple[str, ...]:
+    return tuple(due.claim.number for due in dues)
+
+
 def _once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _lines(
-    work: Work,
-    form: MakeBatch,
-    programme: ProgrammeRecord,
-    claims: Sequence[ClaimRecord],
-    held: Mapping[int, tuple[Held, ...]],
-    payees: Mapping[int, Payee],
-) -> list[LineToWrite]:
-    live = live_levels(work.session, [claim.id for claim in claims])
-    shares = shares_of(programme)
+def _lines(form: MakeBatch, dues: Sequence[Due], payees: Mapping[int, Payee]) -> list[LineToWrite]:
     lines = []
-    for claim in claims:
-        left = {one.row.id: one.left_cents for one in held[claim.id]}
-        rows = {
-            row.id: left.get(row.id, row.approved_cents)
-            for row in money_rows(work.session, claim)
-            if left.get(row.id, row.approved_cents)
-        }
-        parts = [
-            part
-            for part in payments.split_claim(rows, shares)
-            if part.level not in live.get(claim.id, frozenset())
-            and (form.levels is None or part.level in form.levels)
-        ]
+    for due in dues:
+        parts = _wanted(form, due)
         if not parts:
-            raise Refused("batch-nothing-to-pay", claim=claim.number)
-        lines += [LineToWrite(claim, payees[claim.id], part) for part in parts]
+            raise Refused("batch-nothing-to-pay", claim=due.claim.number)
+        lines += [LineToWrite(due.claim, payees[due.claim.id], part) for part in parts]
     return lines
+
+
+def _wanted(form: MakeBatch, due: Due) -> list[LevelPart]:
+    return [part for part in due.parts if form.levels is None or part.level in form.levels]
 
 
 def _require_budget(work: Work, programme: ProgrammeRecord, lines: Sequence[LineToWrite]) -> None:
@@ -183,8 +197,10 @@ def approve_batch(
 ) -> BatchKey:
     """Approve a batch that somebody else made; `digits` are the last four of its total's yuan.
 
-    The rules are run once more, and the batch must still pay what it says: else it is cancelled
-    and made anew. Asks about accounts that changed since it was made (`batch-accounts-changed`).
+    The rules are run once more over rows and claimants. A claim of which the batch would pay more
+    than they give now is taken out, once that is confirmed (`batch-changed-since`), and the
+    digits are those of what is left; where nothing is left the batch is cancelled and made anew.
+    Asks about accounts that changed since it was made (`batch-accounts-changed`).
     """
     batch = work.get(PaymentBatchRecord, batch_id, version=version)
     state = payments.advance_batch(BatchState(batch.state), BatchAction.APPROVE)
@@ -194,11 +210,15 @@ def approve_batch(
     used = hands(work, claims.values())
     for claim in claims.values():
         _require_payable(work, claim)
-    payments.check_last_four(batch.total_cents, digits)
+    changed = changed_dues(work, batch, claims.values())
+    staying = _ask_about_changes(batch, lines, changed, confirmed)
+    payments.check_last_four(sum(line.amount_cents for line in staying), digits)
+    _ask_about_accounts(work, staying, confirmed)
+    if changed:
+        take_out(work, batch, changed)
+        write_holds(work, batch, holds_of(changed))
     programme = work.get(ProgrammeRecord, batch.programme_id)
-    require_still_covered(level_budgets(work.session, programme), {line.level for line in lines})
-    _require_same_verdicts(work, batch, claims.values())
-    _ask_about_accounts(work, lines, confirmed)
+    require_still_covered(level_budgets(work.session, programme), {line.level for line in staying})
     batch.state = state.value
     batch.approved_at = work.now
     batch.approved_by_id = work.actor.id
@@ -208,30 +228,26 @@ def approve_batch(
     return batch_key(batch)
 
 
-def _require_same_verdicts(
-    work: Work, batch: PaymentBatchRecord, claims: Iterable[ClaimRecord]
-) -> None:
-    """Refuse when the rules now give somebody less than the batch's claims pay for them."""
-    held, part, line = PaymentHoldRecord, PaymentPartRecord, PaymentLineRecord
-    known = {
-        row.row_id: row.amount_cents
-        for row in work.session.execute(
-            select(held.row_id, held.amount_cents).where(held.batch_id == batch.id)
+def _ask_about_changes(
+    batch: PaymentBatchRecord,
+    lines: Sequence[PaymentLineRecord],
+    changed: Sequence[Due],
+    confirmed: frozenset[str],
+) -> list[PaymentLineRecord]:
+    """Return the lines that stay in a batch without the claims whose money is less by now."""
+    gone = {due.claim.id for due in changed}
+    staying = [line for line in lines if line.claim_id not in gone]
+    if not staying:
+        raise Refused("batch-nothing-left", batch=batch.number, claims=_numbers(changed))
+    if changed and "batch-changed-since" not in confirmed:
+        left = sum(line.amount_cents for line in staying)
+        raise NeedsConfirmation(
+            "batch-changed-since",
+            claims=_numbers(changed),
+            amount_cents=batch.total_cents - left,
+            left_cents=left,
         )
-    }
-    paid = set(
-        work.session.scalars(
-            select(part.row_id).join(line, line.id == part.line_id).where(line.batch_id == batch.id)
-        )
-    )
-    changed = [
-        one
-        for claim in claims
-        for one in held_rows(work, claim)
-        if one.row.id in paid and one.held_cents > known.get(one.row.id, 0)
-    ]
-    if changed:
-        raise Refused("batch-verdicts-changed", persons=len(changed))
+    return staying
 
 
 def _ask_about_accounts(
@@ -269,8 +285,10 @@ def cancel_batch(work: Work, batch_id: int, version: int, reason: str) -> BatchK
 def follow_up_batch(work: Work, batch_id: int, confirmed: frozenset[str] = _NOTHING) -> BatchKey:
     """Make a batch of the failed lines of another one, to the accounts of now.
 
-    It pays what failed, to the fen: where the rules now give somebody less, a batch of its own is
-    made of the claim. Asks when an account is still the one that failed (`batch-same-account`).
+    It pays what failed, to the fen: where the rules now give somebody less, or the claimant fails
+    a condition, the claim is left out once that is confirmed (`follow-up-leaves-out`) and a batch
+    of its own is made of it. Asks when an account is still the one that failed
+    (`batch-same-account`).
     """
     before = work.get(PaymentBatchRecord, batch_id)
     failed = _failed(work, before.id)
@@ -281,24 +299,45 @@ def follow_up_batch(work: Work, batch_id: int, confirmed: frozenset[str] = _NOTH
         raise Refused("batch-without-failures")
     programme = work.get(ProgrammeRecord, before.programme_id)
     form = MakeBatch(programme.id, tuple(line.claim_id for line in failed))
-    claims = _claims(work, form, programme)
-    used = hands(work, claims)
-    _require_same_verdicts(work, before, claims)
-    # Who gets less still does: the approval, and the claim's end, find it with this batch too.
-    held = {claim.id: held_rows(work, claim) for claim in claims}
-    payees = {claim.id: _payee(work, claim) for claim in claims}
-    _ask(work, claims, {}, payees, confirmed | {"batch-accounts-changed"})
+    claims = {claim.id: claim for claim in _claims(work, form, programme)}
+    used = hands(work, claims.values())
+    changed = changed_dues(work, before, claims.values(), again=True)
+    failed = _without(failed, changed, confirmed)
+    payees = {one.claim_id: _payee(work, claims[one.claim_id]) for one in failed}
+    _ask_about_holders(payees, confirmed)
     same = [payees[one.claim_id] for one in failed if _same(one, payees[one.claim_id])]
     if same and "batch-same-account" not in confirmed:
         names = _once([one.enterprise for one in same])
         raise NeedsConfirmation("batch-same-account", enterprises=names)
-    by_id = {claim.id: claim for claim in claims}
     lines = [
-        LineToWrite(by_id[one.claim_id], payees[one.claim_id], _again(work, one), one.id)
+        LineToWrite(claims[one.claim_id], payees[one.claim_id], _again(work, one), one.id)
         for one in failed
     ]
     _require_budget(work, programme, lines)
-    return batch_key(write_batch(work, programme, lines, held, "", used, before))
+    # Who was given less by the batch still is: what follows pays the same, and says so.
+    held = [
+        HoldToWrite(claim, row, one.amount_cents, one.difference)
+        for (claim, row), one in recorded_holds(work, before.id).items()
+        if claim in payees
+    ]
+    batch = write_batch(work, programme, lines, held, "", used, before)
+    for due in changed:
+        cents = sum(part.amount_cents for part in due.parts)
+        hold_claim(work, batch, due, cents, at_approval=False)
+    return batch_key(batch)
+
+
+def _without(
+    failed: Sequence[PaymentLineRecord], changed: Sequence[Due], confirmed: frozenset[str]
+) -> list[PaymentLineRecord]:
+    """Return the failed lines whose claims may still be paid what failed."""
+    gone = {due.claim.id for due in changed}
+    kept = [line for line in failed if line.claim_id not in gone]
+    if not kept:
+        raise Refused("follow-up-changed", claims=_numbers(changed))
+    if changed and "follow-up-leaves-out" not in confirmed:
+        raise NeedsConfirmation("follow-up-leaves-out", claims=_numbers(changed))
+    return kept
 
 
 def _same(line: PaymentLineRecord, payee: Payee) -> bool:

@@ -21,6 +21,7 @@ from parkdesk.domain.payments import (
     last_four,
     line_reference,
     match_answers,
+    parts_left,
     require_other_hand,
     split_claim,
     totals_of,
@@ -149,3 +150,45 @@ def test_numbers():
     assert batch_number(2026, 12) == "BF-2026-0012"
     assert line_reference(batch_number(2026, 12), 7) == "BF-2026-0012-007"
     assert [state for state in LineState if state.live] == [LineState.PENDING, LineState.PAID]
+
+
+AMOUNTS_OF_ROWS = st.dictionaries(
+    st.integers(1, 9), st.integers(0, 500_000), min_size=1, max_size=6
+)
+
+
+@given(AMOUNTS_OF_ROWS, st.permutations(list(SHARES)), st.integers(0, 2))
+def test_levels_paid_one_after_the_other_share_as_if_paid_at_once(rows, order, at_once):
+    """In whatever order and company levels pay, each pays its share and each row gets its own."""
+    wanted = {part.level: part.amount_cents for part in split_claim(rows, SHARES)}
+    live = {}
+    groups = [order[: at_once + 1], order[at_once + 1 :]]
+    for group in groups:
+        for part in parts_left(rows, SHARES, live):
+            if Level(part.level) in group:
+                live = live | {part.level: part.rows}
+                assert part.amount_cents == sum(part.rows.values()) == wanted[part.level]
+    given_rows = {row: sum(rows_.get(row, 0) for rows_ in live.values()) for row in rows}
+    assert given_rows == rows
+
+
+@given(AMOUNTS_OF_ROWS, st.data())
+def test_who_is_given_less_meanwhile_gets_that_and_everybody_else_their_own(rows, data):
+    first, *_others = parts_left(rows, SHARES, {}) or (None,)
+    if first is None:
+        return
+    less = {row: data.draw(st.integers(0, cents)) for row, cents in rows.items()}
+    live = {first.level: first.rows}
+    parts = parts_left(less, SHARES, live)
+    for row, cents in less.items():
+        paid = first.rows.get(row, 0)
+        assert paid + sum(part.rows.get(row, 0) for part in parts) == max(cents, paid)
+    assert first.level not in {part.level for part in parts}
+
+
+def test_a_level_that_pays_for_the_last_time_takes_what_is_left():
+    # The centre has paid for a person who was given nothing since: the others pay nothing.
+    assert parts_left({1: 0}, SHARES, {"central": {1: 50}}) == ()
+    # All levels have paid: what was held then is not paid by anybody later.
+    paid = {level.value: {1: 10} for level in SHARES}
+    assert parts_left({1: 1000}, SHARES, paid) == ()

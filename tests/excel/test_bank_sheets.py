@@ -1,6 +1,9 @@
 """Bank sheets as files: what is written is text, and bad answers are named row by row."""
 
+import errno
 import hashlib
+import os
+import tempfile
 import tomllib
 
 import pytest
@@ -8,7 +11,7 @@ from openpyxl import load_workbook
 
 from parkdesk import paths
 from parkdesk.domain.bank_sheets import SheetLine, parse_sheet
-from parkdesk.domain.errors import Refused
+from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.excel.bank_sheets import read_bank_answer, write_bank_sheet
 
 LINES = (
@@ -50,6 +53,36 @@ def test_a_text_file_is_what_old_programs_read(tmp_path):
     assert lines[0].startswith("业务参考号,收款人账号")
     assert lines[1].startswith("BF-1,320200001234567890,'=cmd")
     assert "0012345678" in lines[2]
+
+
+@pytest.mark.parametrize("code", ["general-xlsx", "general-csv"])
+def test_account_numbers_lie_in_no_second_file(tmp_path, monkeypatch, code):
+    def refuse(*_args, **_kwargs):
+        raise AssertionError("a temporary file was asked for")
+
+    for name in ("mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    seen = []
+    whole = os.fsync
+
+    def cut(handle):
+        # A power cut at this moment: nothing but the file that was asked for lies there.
+        seen.append(sorted(one.name for one in tmp_path.iterdir()))
+        whole(handle)
+
+    monkeypatch.setattr(os, "fsync", cut)
+    write_bank_sheet(tmp_path / "sheet.bin", template(code), LINES)
+    assert seen == [["sheet.bin"]]
+
+
+def test_a_disk_that_is_full_leaves_no_part_of_a_sheet(tmp_path, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unavailable, match="disk-full"):
+        write_bank_sheet(tmp_path / "sheet.csv", template("general-csv"), LINES)
+    assert list(tmp_path.iterdir()) == []
 
 
 def answer(

@@ -152,8 +152,8 @@ class Walk:
         written = write_bank_sheet(path, sheet.sheet, sheet.lines)
         assert written.total_cents == batch.total_cents == sum_of(path)
         assert written.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-        figures = (written.lines, written.total_cents, written.sha256)
-        key = self.do(PAYER, keep_bank_sheet, batch.id, sheet.version, "general-csv", why, *figures)
+        checksum = written.sha256
+        key = self.do(PAYER, keep_bank_sheet, batch.id, sheet.version, "general-csv", why, checksum)
         return key, sheet
 
     def answer(self, sent, *, failure=""):

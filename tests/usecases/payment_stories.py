@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from parkdesk.domain.identity import Role
+from parkdesk.domain.payments import Answer
 from parkdesk.domain.programme_writing import programme_text
 from parkdesk.domain.programmes import Track
 from parkdesk.store.rosters import programme_of
@@ -14,11 +15,17 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.payments import PaymentBatchRecord, PaymentLineRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.identity import SaveAccount, create_account
+from parkdesk.usecases.payment_sheets import (
+    keep_bank_sheet,
+    open_bank_sheet,
+    record_bank_answers,
+)
 from parkdesk.usecases.payments import MakeBatch, approve_batch, make_batch
 from tests.parks import PASSWORD
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import CAP, person
 
+TODAY = dt.date(2026, 10, 12)
 MAKER, PAYER = "cashier", "treasurer"
 ACCOUNT = "320200001234567890"
 SHARES = "\n[shares]\nvalue = { central = 500, province = 250, city = 250 }\nmark = 'C'\n"
@@ -50,8 +57,13 @@ def give_account(desk, enterprise_id, account=ACCOUNT, holder=""):
         follow_accounts(work, [enterprise_id], described=True)
 
 
-def approved_claim(act_as, people=(1, 2), *, account=ACCOUNT, name="", code="", **where):
+def approved_claim(act_as, people=(1, 2), **where):
     """Take a claim to its approval, each step by another person; return its key."""
+    return approved_claim_of(act_as, people, CAP * len(people), **where)
+
+
+def approved_claim_of(act_as, people, cents, *, account=ACCOUNT, name="", code="", **where):
+    """Take a claim whose rules give `cents` to its approval."""
     clerk = act_as(Role.CLERK)
     enterprise = story.add_enterprise(
         clerk, name or "无锡太湖软件外包有限公司", code or "91320213MA1TESTX01"
@@ -60,8 +72,8 @@ def approved_claim(act_as, people=(1, 2), *, account=ACCOUNT, name="", code="", 
         give_account(act_as(Role.ADMINISTRATOR), enterprise, account)
     rows = [person(number) for number in people]
     claim = story.submit(clerk, story.add_claim(clerk, rows, enterprise=enterprise, **where))
-    claim = story.precheck(act_as(Role.REVIEWER), claim, CAP * len(rows))
-    return story.approve(act_as(Role.MANAGER), claim, CAP * len(rows))
+    claim = story.precheck(act_as(Role.REVIEWER), claim, cents)
+    return story.approve(act_as(Role.MANAGER), claim, cents)
 
 
 def lower_limit(desk, cents, code="template-training-2026"):
@@ -148,4 +160,82 @@ def row_ids(desk, claim):
         return list(work.session.scalars(query.order_by(ClaimPersonRecord.position)))
 
 
-TODAY = dt.date(2026, 10, 12)
+def change_rules(desk, code="template-training-2026", **parts):
+    """Replace parts of a programme's rules, as no released programme could be: a shortcut."""
+    with desk.work(read_only=False) as work:
+        record = work.session.scalar(select(ProgrammeRecord).where(ProgrammeRecord.code == code))
+        rules = replace(programme_of(record.content), **parts)
+        record.content = programme_text(rules)
+
+
+def end_enterprise(desk, enterprise_id, status="deregistered"):
+    """Let an enterprise be struck off the register, or be what else it is."""
+    with desk.work(read_only=False) as work:
+        work.get(EnterpriseRecord, enterprise_id).status = status
+
+
+def shorten_contract(desk, claim, *places):
+    """Let contracts of a claim's persons end early: the rules refuse them from now on."""
+    ids = row_ids(desk, claim)
+    with desk.work(read_only=False) as work:
+        for place in places:
+            work.get(ClaimPersonRecord, ids[place]).contract_last_on = dt.date(2026, 8, 31)
+
+
+def lengthen_contract(desk, claim, *places):
+    """Let them be as they were."""
+    ids = row_ids(desk, claim)
+    with desk.work(read_only=False) as work:
+        for place in places:
+            row = work.get(ClaimPersonRecord, ids[place])
+            row.contract_last_on = person().contract_last
+
+
+def sent(payer, batch, confirmed=frozenset()):
+    """Approve a batch and write its sheet; return it as it stands."""
+    batch = approve(payer, batch, confirmed=confirmed)
+    with payer.work(read_only=False) as work:
+        found = open_bank_sheet(work, batch.id, batch.version, "general-csv", "送银行拨付")
+    assert sum(line.amount_cents for line in found.lines) == batch.total_cents
+    with payer.work(read_only=False) as work:
+        return keep_bank_sheet(
+            work, batch.id, batch.version, "general-csv", "送银行拨付", "ab" * 32
+        )
+
+
+def answer(payer, batch, **failures):
+    """Let the bank pay a batch, but the levels named fail with a reason."""
+    with payer.work(read_only=False) as work:
+        query = select(PaymentLineRecord).where(
+            PaymentLineRecord.batch_id == batch.id, PaymentLineRecord.state == "pending"
+        )
+        given = [
+            Answer(one.reference, False, failure=failures[one.level])
+            if one.level in failures
+            else Answer(one.reference, True, paid_on=TODAY)
+            for one in work.session.scalars(query)
+        ]
+    with payer.work(read_only=False) as work:
+        return record_bank_answers(work, batch.id, batch.version, tuple(given)).batch
+
+
+def paid_by_level(desk, claim):
+    """What stands paid of a claim, by level."""
+    with desk.work(read_only=True) as work:
+        query = select(PaymentLineRecord).where(
+            PaymentLineRecord.claim_id == claim.id, PaymentLineRecord.state == "paid"
+        )
+        return {one.level: one.amount_cents for one in work.session.scalars(query)}
+
+
+def batch_foots(desk, batch):
+    """Whether a batch's sums are those of its lines that are part of it."""
+    record = batch_record(desk, batch)
+    rows = [line for line in lines(desk, batch) if line[2] != "cancelled"]
+    sums = {state: sum(row[3] for row in rows if row[2] == state) for state in ("paid", "failed")}
+    return (record.lines, record.total_cents, record.paid_cents, record.failed_cents) == (
+        len(rows),
+        sum(row[3] for row in rows),
+        sums["paid"],
+        sums["failed"],
+    )

@@ -56,7 +56,7 @@ def sent(maker, payer, batch):
         found = open_bank_sheet(work, batch.id, batch.version, "general-csv", "送银行拨付")
     with payer.work(read_only=False) as work:
         return keep_bank_sheet(
-            work, batch.id, batch.version, "general-csv", "送银行拨付", 1, 1, "ab" * 32
+            work, batch.id, batch.version, "general-csv", "送银行拨付", "ab" * 32
         ), found
 
 
@@ -207,7 +207,7 @@ def test_a_verdict_that_changes_after_the_making_stops_the_approval(act_as, cash
     _shorten_contract(act_as, claim, 0)
     with pytest.raises(Refused) as refused:
         pay.approve(payer, batch)
-    assert refused.value.code == "batch-verdicts-changed"
+    assert refused.value.code == "batch-nothing-left"
 
 
 def _shorten_contract(act_as, claim, place):

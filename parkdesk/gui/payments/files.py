@@ -59,8 +59,6 @@ def write_sheet(page: Page, found: SheetToWrite, path: Path) -> None:
             found.version,
             found.sheet.code,
             found.reason,
-            sheet.lines,
-            sheet.total_cents,
             sheet.sha256,
         )
         request.done(kept)

@@ -14,6 +14,7 @@ from parkdesk.gui.payments.words import budgets_text, level_text
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import label, money_text, number_text, tr, trn
+from parkdesk.i18n.claims import line_text
 from parkdesk.usecases.payable_lists import (
     Payable,
     PayableRow,
@@ -115,12 +116,15 @@ class MakeBatchDialog(FormDialog):
         self._sum()
 
     def _offered(self, row: PayableRow) -> bool:
-        return row.obstacle is None and self._cents(row) > 0
+        return row.obstacle is None and (bool(row.conditions) or self._cents(row) > 0)
 
     def _cents(self, row: PayableRow) -> int:
         return sum(self._parts(row).values())
 
     def _parts(self, row: PayableRow) -> dict[str, int]:
+        if row.conditions:
+            # It goes into the batch as held, so that the batch says why.
+            return {}
         level = self.levels.value()
         return {name: cents for name, cents in row.levels.items() if level is None or name == level}
 
@@ -128,7 +132,9 @@ class MakeBatchDialog(FormDialog):
         parts = [row.number, row.enterprise, money_text(self._cents(row))]
         if row.obstacle is not None:
             parts.append(label(row.obstacle))
-        if row.held_rows:
+        if row.conditions:
+            parts.append(tr("held back: {why}", why=line_text(row.conditions[0].now)))
+        elif row.held_rows:
             words = trn("{n} row held", "{n} rows held", row.held_rows)
             parts.append(f"{words} ({money_text(row.held_cents)})")
         if row.account_changed:

@@ -7,7 +7,8 @@ from enum import Enum
 from parkdesk.domain.bank_sheets import SheetField, SheetFormat
 from parkdesk.domain.clawbacks import ClawbackAction, ClawbackReason, ClawbackState
 from parkdesk.domain.notices import ListedState, NoticeAction, NoticeState, ObjectionState
-from parkdesk.domain.payments import BatchAction, BatchState, LineState, Obstacle
+from parkdesk.domain.payment_returns import ReturnState
+from parkdesk.domain.payments import BatchAction, BatchState, HoldCause, LineState, Obstacle
 from parkdesk.domain.verifications import CheckOutcome, VerificationState
 from parkdesk.i18n import N_
 
@@ -45,6 +46,11 @@ SENTENCES = {
         "{level}: its allotment was lowered; it no longer covers this batch by {lacking_cents}"
         " yuan."
     ),
+    "batch-changed-since": N_(
+        "By the rules as they stand now these get less than the batch pays, or fail a condition:"
+        " {claims}. They are taken out ({amount_cents} yuan) and wait for another batch;"
+        " {left_cents} yuan are left: type the digits of that."
+    ),
     "batch-claim-gone": N_("One of the claims is no longer there."),
     "batch-claim-hindered": N_("{claim} cannot be paid: {obstacle}."),
     "batch-does-not-foot": N_("The lines of {batch} do not sum up to its total: nothing is saved."),
@@ -55,6 +61,18 @@ SENTENCES = {
         "By the rules as they stand now {persons} rows get less: {amount_cents} yuan are held and"
         " not paid."
     ),
+    "batch-holds-claims": N_(
+        "Conditions of the applicant have come to fail since the approval: {claims}. Nothing of"
+        " them is paid ({amount_cents} yuan)."
+    ),
+    "batch-claimants-fail": N_(
+        "Conditions of the applicant have come to fail since the approval: {claims}. Nothing can"
+        " be paid before they are met, or the claim is decided anew."
+    ),
+    "batch-nothing-left": N_(
+        "By the rules as they stand now nothing of {batch} is paid as it says: {claims}. Cancel it"
+        " and make it anew."
+    ),
     "batch-nothing-pending": N_("Every line of the batch has been answered already."),
     "batch-nothing-to-pay": N_("{claim}: all its money is in a batch already, or is held."),
     "batch-other-programme": N_("{claim} is a claim of another programme."),
@@ -63,16 +81,16 @@ SENTENCES = {
         " to the same one."
     ),
     "batch-same-person": N_("Who made a batch does not approve it."),
-    "batch-verdicts-changed": N_(
-        "By the rules as they stand now {persons} rows get less than this batch pays. Cancel it"
-        " and make it anew."
-    ),
     "batch-whole-budget-lowered": N_(
         "The programme's budget was lowered; it no longer covers this batch by {lacking_cents}"
         " yuan."
     ),
     "batch-without-claims": N_("Choose at least one claim."),
     "batch-without-failures": N_("No line of the batch has failed and waits to be paid again."),
+    "checksum-not-one": N_("The checksum of the file is not one."),
+    "claim-not-to-finish": N_(
+        "{claim}: something is under way or may still be paid, or nothing was paid yet."
+    ),
     "claim-not-paid": N_("No money of {claim} has left: there is nothing to ask back."),
     "clawback-above-paid": N_("More is asked back than was paid for a row and not asked before."),
     "clawback-has-receipts": N_("Money has come in for it: it cannot be withdrawn any more."),
@@ -82,6 +100,19 @@ SENTENCES = {
     "digits-differ": N_("These are not the last four digits before the point of the total."),
     "due-before-order": N_("The first payment is due before the order."),
     "finding-missing": N_("Say what was found, or why."),
+    "claim-claimant-changed": N_(
+        "Conditions of the applicant have come to fail since the approval: nothing is paid before"
+        " they are met, or the claim is decided anew."
+    ),
+    "claimant-barred": N_("Barred from claiming from {first} on by {document}."),
+    "follow-up-changed": N_(
+        "By the rules as they stand now these get less than what failed, or fail a condition:"
+        " {claims}. Make a new batch of them."
+    ),
+    "follow-up-leaves-out": N_(
+        "By the rules as they stand now these get less than what failed, or fail a condition:"
+        " {claims}. They are left out; a batch of its own is made of them."
+    ),
     "instalments-out-of-range": N_("Enter 1 to 36 payments, each of a fen at least."),
     "no-persons-to-bar": N_("None of the chosen rows is a person with a valid identity number."),
     "not-a-sample": N_("The sample does not fit what it was drawn from."),
@@ -110,6 +141,14 @@ SENTENCES = {
     "receipt-not-correctable": N_("Only a receipt of this clawback can be taken back."),
     "received-before-order": N_("The money came before the order."),
     "received-in-future": N_("The day lies in the future."),
+    "return-decided": N_("The return has been confirmed or dismissed already."),
+    "return-entered-before": N_("The return of {line} has been entered already."),
+    "return-of-clawed-back": N_(
+        "Money of {claim} was asked back ({clawback}): withdraw the clawback first."
+    ),
+    "return-of-unpaid": N_("{line} is not recorded as paid."),
+    "return-same-person": N_("Who entered a returned transfer does not confirm it."),
+    "returned-outside": N_("The day lies before the payment ({first}), or in the future."),
     "sample-size-out-of-range": N_("Draw 1 to {most}."),
     "too-few-days": N_("At least {days} working days."),
     "too-many-days": N_("At most 60 working days."),
@@ -149,6 +188,15 @@ LABELS_BATCH_ACTION: dict[Enum, str] = {
     BatchAction.ANSWER: N_("Record the bank's answer"),
     BatchAction.SETTLE: N_("Settle the batch"),
     BatchAction.CANCEL: N_("Cancel the batch"),
+}
+LABELS_RETURN: dict[Enum, str] = {
+    ReturnState.ENTERED: N_("Return to be confirmed"),
+    ReturnState.CONFIRMED: N_("Return confirmed"),
+    ReturnState.DISMISSED: N_("Return dismissed"),
+}
+LABELS_HOLD: dict[Enum, str] = {
+    HoldCause.CLAIMANT: N_("A condition of the applicant fails"),
+    HoldCause.ROWS: N_("Persons of it get less"),
 }
 LABELS_LINE: dict[Enum, str] = {
     LineState.PENDING: N_("Under way"),

@@ -61,6 +61,7 @@ SENTENCES = {
     "clean-years-broken": N_("A violation on {violation}, within the last {years} years."),
     "clean-years-until": N_("From {until} on it would be over."),
     "heads-within-limit": N_("Heads: {heads}, at most {limit}."),
+    "heads-place-above": N_("Place {place} among the enterprise's persons: the limit is {limit}."),
     "heads-over-limit": N_("Heads: {heads}, {over} more than the limit of {limit}."),
     "heads-fewer": N_("Take {over} persons out, or claim for them in another programme."),
     "heads-turnover-unknown": N_(
