@@ -55,6 +55,11 @@ class RatesDialog(FormDialog):
         self.waiting = Callout()
         self.waiting.hide()
         self.wide(self.waiting)
+        self._make_fields()
+        self.told = Callout()
+        self.told.hide()
+        self.wide(self.told)
+        self.section(tr("Rates entered"))
         self.table = ShortTable[RateRow](
             "RatesTable",
             (
@@ -63,14 +68,11 @@ class RatesDialog(FormDialog):
                 Column(tr("US$ for one"), lambda row: row.usd, numeric=True, width=120),
                 Column(tr("Source"), lambda row: row.source, width=220, muted=True, grows=True),
             ),
-            most=6,
+            least=5,
+            most=5,
+            gives_way=True,
         )
         self.wide(self.table)
-        self.section(tr("Enter a rate"))
-        self.told = Callout()
-        self.told.hide()
-        self.wide(self.told)
-        self._make_fields()
         self._missing: tuple[MissingRate, ...] = ()
         runner.run(self, list_rates).done(self.table.show_rows)
         runner.run(self, missing_rates).done(self._begin)

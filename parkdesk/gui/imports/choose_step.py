@@ -14,7 +14,7 @@ from parkdesk.gui.actions import button
 from parkdesk.gui.icons import pixmap
 from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.theme import SPACE, theme, tokens
-from parkdesk.gui.widgets.texts import label
+from parkdesk.gui.widgets.texts import SectionHeader, card, label
 from parkdesk.i18n import tr
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
@@ -28,12 +28,6 @@ def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.suffix.lower() in ENDINGS else None
-
-
-def _marked(column: Column) -> str:
-    if column.required:
-        return f"{column.title} *"
-    return f"{column.title} (*)" if column.needed_for_new else column.title
 
 
 class ChooseStep(QWidget):
@@ -65,8 +59,8 @@ class ChooseStep(QWidget):
         area = QFrame()
         area.setProperty("role", "card")
         box = QVBoxLayout(area)
-        box.setContentsMargins(SPACE * 8, SPACE * 8, SPACE * 8, SPACE * 8)
-        box.setSpacing(SPACE * 3)
+        box.setContentsMargins(SPACE * 8, SPACE * 5, SPACE * 8, SPACE * 5)
+        box.setSpacing(SPACE * 2)
         box.addStretch()
         box.addWidget(self._icon)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -77,13 +71,12 @@ class ChooseStep(QWidget):
         )
         box.addSpacing(SPACE)
         box.addLayout(self._buttons())
-        box.addSpacing(SPACE * 2)
-        box.addWidget(self._known(spec))
         box.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(SPACE * 3)
         outer.addWidget(area, 1)
+        outer.addLayout(self._guide(spec))
         outer.addWidget(self._sheet_row())
         self._draw()
 
@@ -107,20 +100,13 @@ class ChooseStep(QWidget):
         row.addStretch()
         return row
 
-    def _known(self, spec: ImportSpec) -> QWidget:
-        names = tr(", ").join(map(_marked, spec.columns))
-        if any(one.needed_for_new for one in spec.columns):
-            text = tr(
-                "Columns that are known (* needed, (*) needed for what is new): {names}",
-                names=names,
-            )
-        else:
-            text = tr("Columns that are known (* needed): {names}", names=names)
-        if spec.intro:
-            text = f"{spec.intro}\n{text}"
-        made = label(text, "muted", wrap=True)
-        made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        return made
+    def _guide(self, spec: ImportSpec) -> QHBoxLayout:
+        """Return what the file needs beside what will be done with it."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 3)
+        row.addWidget(_told(tr("What the file holds"), _needs(spec)), 3)
+        row.addWidget(_told(tr("What happens next"), _steps()), 2)
+        return row
 
     def _sheet_row(self) -> QWidget:
         self._sheet_box = QWidget()
@@ -155,3 +141,46 @@ class ChooseStep(QWidget):
         if path is not None:
             event.acceptProposedAction()
             self.file_dropped.emit(path)
+
+
+def _needs(spec: ImportSpec) -> list[str]:
+    """Return what the columns are for, those that cannot be missing first."""
+    needed = [one for one in spec.columns if one.required]
+    for_new = [one for one in spec.columns if one.needed_for_new and not one.required]
+    others = [one for one in spec.columns if not (one.required or one.needed_for_new)]
+    said = [spec.intro] if spec.intro else []
+    if needed:
+        said.append(tr("Needed: {names}", names=_names(needed)))
+    if for_new:
+        said.append(tr("Needed for what is new: {names}", names=_names(for_new)))
+    if others:
+        said.append(tr("May be there too: {names}", names=_names(others)))
+    said.append(
+        tr("Any order, any of the usual headings; the template has them with what is allowed.")
+    )
+    return said
+
+
+def _steps() -> list[str]:
+    told = (
+        tr("You see every row before anything is written: new, changed or as it was."),
+        tr("What cannot be read is marked, with the reason: mend it there, or leave the row out."),
+        tr("Ctrl+Enter writes all rows at once. The file itself is not changed."),
+    )
+    return [f"{number}.  {text}" for number, text in enumerate(told, 1)]
+
+
+def _names(columns: Sequence[Column]) -> str:
+    return tr(", ").join(column.title for column in columns)
+
+
+def _told(title: str, texts: Sequence[str]) -> QWidget:
+    frame = card()
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(SPACE * 5, SPACE * 3, SPACE * 5, SPACE * 4)
+    box.setSpacing(SPACE * 2)
+    box.addWidget(SectionHeader(title))
+    for text in texts:
+        box.addWidget(label(text, wrap=True))
+    box.addStretch()
+    return frame
