@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from parkdesk import paths, settings
 from parkdesk.gui import composition, icons, lasting, theme
+from parkdesk.gui.key_names import KeyNames
 from parkdesk.gui.main_window import MainWindow
 from parkdesk.gui.opening import Opening
 from parkdesk.i18n import set_language, tr
@@ -58,6 +59,7 @@ def speak(app: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
+    app.installTranslator(KeyNames(app))
 
 
 def run(place: str = "") -> int:

@@ -26,7 +26,7 @@ EVERYWHERE = (
     ("Ctrl+N / Ctrl+Shift+N", N_("New record on this page")),
     ("F2", N_("Edit the current record")),
     ("Ctrl+F", N_("Filter the list")),
-    ("Alt+PgUp / Alt+PgDown", N_("The quarter before / after")),
+    ("Alt+PgUp / Alt+PgDn", N_("The quarter before / after")),
     ("F5", N_("Fetch the page again")),
     ("Ctrl+,", N_("Settings")),
     ("Ctrl+Shift+L", N_("Sign out")),

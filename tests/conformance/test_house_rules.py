@@ -73,6 +73,12 @@ RULES = (
         files=("parkdesk/gui/**/*.py",),
         excused={"parkdesk/gui/summaries/folders.py": "where it is looked for"},
     ),
+    Rule(
+        "key-names",
+        r"回车|Ctrl\+Return|PgDown",
+        "a key is called what is printed on it (gui/key_names.py): Enter, PgDn",
+        files=("resources/i18n/**/*.po", "docs/**/*.md", "README*.md"),
+    ),
     Rule("thread", r"\bQThread\b(?!Pool)", "work goes through the runner's pools"),
     Rule("backref", r"\bbackref=", "a record says what it holds; back_populates names both ends"),
     Rule(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 from parkdesk.gui.clipping.finding import Finding, Kind, found
 
 _WINDOWS = (QDialog, QMainWindow, QMenu)
+_PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+"""Lists that drop down, and tips: windows by nature."""
 
 
 class StrayWindows(QObject):
@@ -30,7 +32,7 @@ class StrayWindows(QObject):
             and isinstance(watched, QWidget)
             and watched.isWindow()
             and not isinstance(watched, _WINDOWS)
-            and not watched.windowType().name.startswith(("Popup", "ToolTip"))
+            and watched.windowType() not in _PASSING
         ):
             self._told(found(Kind.STRAY, watched, watched.accessibleName() or watched.toolTip()))
         return False

@@ -121,7 +121,7 @@ class Viewer(QFrame):
         self._back = button("", lambda: self._turn(-1), icon="chevron-left", role="flat",
                             tip=tr("Previous page (Ctrl+PgUp)"))  # fmt: skip
         self._on = button("", lambda: self._turn(1), icon="chevron-right", role="flat",
-                          tip=tr("Next page (Ctrl+PgDown)"))  # fmt: skip
+                          tip=tr("Next page (Ctrl+PgDn)"))  # fmt: skip
         self.pages = label("", "count")
         self.pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages.setMinimumWidth(92)
