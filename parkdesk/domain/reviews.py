@@ -21,6 +21,7 @@ class NotClean(StrEnum):
 
     OPEN_SIGNAL = "open-signal"
     LACKS_PAPERS = "lacks-papers"
+    CONDITION_NOT_MET = "condition-not-met"
     CHANGED = "changed"
     """It is no longer what stood in the queue when the sample was drawn."""
 
@@ -41,6 +42,10 @@ class Cleanness:
 
     open_signals: int = 0
     lacking_papers: int = 0
+    failed_conditions: int = 0
+    """Conditions of the applicant that are not met."""
+    open_conditions: int = 0
+    """Those that nobody has answered: they are told, and keep a claim out of no group."""
 
     @property
     def clean(self) -> bool:
@@ -52,7 +57,9 @@ class Cleanness:
         """What keeps it out of a group, the gravest first."""
         if self.open_signals:
             return NotClean.OPEN_SIGNAL
-        return NotClean.LACKS_PAPERS if self.lacking_papers else None
+        if self.lacking_papers:
+            return NotClean.LACKS_PAPERS
+        return NotClean.CONDITION_NOT_MET if self.failed_conditions else None
 
 
 def sample_size(group: int) -> int:

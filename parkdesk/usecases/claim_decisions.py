@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from parkdesk.domain.claim_lines import AmountLine, VerdictChange
 from parkdesk.domain.eligibility import RosterTotals, RowVerdict, totals
+from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.reasons import Reason, ReasonUse
 from parkdesk.store.claim_judging import judge_rows, verdict_changes
 from parkdesk.store.claim_lines import amount_lines
+from parkdesk.store.claimant_facts import claimant_trace
 from parkdesk.store.tables.claim_returns import ClaimReasonRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
@@ -29,6 +31,8 @@ class DecisionBasis:
     verdicts: tuple[RowVerdict, ...]
     changes: tuple[VerdictChange, ...]
     reasons: tuple[Reason, ...]
+    claimant: tuple[TraceLine, ...]
+    """The reasoning about the applicant as of now."""
 
     @property
     def totals(self) -> RosterTotals:
@@ -46,6 +50,7 @@ def decision_basis(work: Work, claim_id: int) -> DecisionBasis:
         judged.verdicts,
         verdict_changes(work, claim, judged),
         claim_reasons.function(work),
+        claimant_trace(work, claim),
     )
 
 

@@ -65,8 +65,15 @@ def save_conditions(
 ) -> ClaimKey:
     """Save what was found out about the claimant; None takes an answer back."""
     claim = editable(work, claim_id, version)
+    write_conditions(work, claim, conditions)
+    work.session.flush()  # the caller wants the new version
+    return key_of(claim)
+
+
+def write_conditions(work: Work, claim: ClaimRecord, conditions: Sequence[Condition]) -> None:
+    """Write answers about a claimant; the claim's version rises where one is new."""
     asked = _asked(work, claim)
-    record = ClaimConditionRecord
+    record, claim_id = ClaimConditionRecord, claim.id
     there = {
         row.code: row
         for row in work.session.scalars(select(record).where(record.claim_id == claim_id))
@@ -87,9 +94,8 @@ def save_conditions(
             for name, value in _values(work, one).items():
                 setattr(stored, name, value)
     if changed:
+        # The answers belong to the claim: older ones must not be saved over it.
         flag_modified(claim, "heads")
-    work.session.flush()  # the caller wants the new version
-    return key_of(claim)
 
 
 def _asked(work: Work, claim: ClaimRecord) -> tuple[str, ...]:

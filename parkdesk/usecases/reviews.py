@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from parkdesk.domain import claims
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
+from parkdesk.domain.eligibility_rules import Verdict
 from parkdesk.domain.errors import InvalidInput, Refused, UserError
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.reviews import (
@@ -25,6 +26,7 @@ from parkdesk.domain.sampling import draw
 from parkdesk.domain.signals import SignalState
 from parkdesk.store import rosters
 from parkdesk.store.claim_papers import lacking_papers
+from parkdesk.store.claimant_facts import claimant_trace
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -292,9 +294,12 @@ def _returned(work: Work, ids: Sequence[int]) -> frozenset[int]:
 def _cleanness(
     work: Work, claim: ClaimRecord, signals: Mapping[int, Mapping[SignalState, int]]
 ) -> Cleanness:
+    lines = claimant_trace(work, claim)
     return Cleanness(
         signals.get(claim.id, {}).get(SignalState.OPEN, 0),
         len(lacking_papers(work.session, claim)),
+        sum(not line.verdict.payable for line in lines),
+        sum(line.verdict is Verdict.WARN for line in lines),
     )
 
 

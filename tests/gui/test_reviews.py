@@ -1,21 +1,28 @@
 """Twelve claims reviewed at the review desk, by a person who counts the keys (anchors §4.2 a)."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.papers import Owner, OwnerKind
+from parkdesk.gui.claims.conditions_dialog import ConditionsDialog
 from parkdesk.gui.claims.return_dialog import ReturnDialog
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.reviews.dialogs import CutDialog, GroupDialog, PassDialog
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.signals.pair_dialog import PairDialog
+from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.claim_lists import claim_counts, claim_detail
 from parkdesk.usecases.claim_papers import claim_papers, save_materials
+from parkdesk.usecases.claimants import Condition, claimant_check
+from parkdesk.usecases.condition_answers import answer_conditions
 from parkdesk.usecases.papers import NewPaper, add_papers
 from parkdesk.usecases.rosters import load_roster
+from parkdesk.usecases.trail import TrailFilter, list_trail
 from tests import papers
 from tests.gui.keys import Person
 from tests.usecases.claim_stories import CAP, add_claim, add_enterprise, person, submit
@@ -148,8 +155,16 @@ def judge_a_pair(qtbot, page, reviewer):
     reviewer.type("ID cards compared")
     reviewer.press("Ctrl+Return")
     gone(qtbot, page)
+    # Nobody has answered the conditions of the applicant: that is said before it passes.
     reviewer.press("P")
-    calm(qtbot, page)
+    assert "not answered" in said_in(shown(qtbot, PassDialog))
+    reviewer.press("Ctrl+Return")
+    gone(qtbot, page)
+
+
+def said_in(dialog):
+    """What the boxes of a form say."""
+    return "\n".join(box.text.text() for box in dialog.findChildren(Callout))
 
 
 def cut_two(qtbot, page, reviewer):
@@ -191,3 +206,113 @@ def test_twelve_claims_are_reviewed_with_at_most_27_keys(qtbot, act_as, at_the_d
         cut = claim_detail(work, twelve[11].id).row
         assert (cut.requested_cents, cut.recommended_cents) == (3 * CAP, CAP)
         assert load_roster(work, twelve[11].id).masked
+
+
+def reviewed(qtbot, desk, claim):
+    """The review desk of a person with one claim in view."""
+    runner = Runner(desk)
+    window = Workspace(runner)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    window.activateWindow()
+    page = window.open_page("review")
+    calm(qtbot, page)
+    page.show_record(claim.id)
+    qtbot.waitUntil(lambda: page.case is not None and page.case.detail.row.id == claim.id)
+    calm(qtbot, page)
+    return page
+
+
+@pytest.fixture
+def at_one(qtbot):
+    pages = []
+
+    def go(desk, claim):
+        page = reviewed(qtbot, desk, claim)
+        pages.append(page)
+        return page
+
+    yield go
+    for page in pages:
+        page.runner.close()
+
+
+def test_a_reviewer_answers_an_open_condition_and_says_where_it_was_looked_up(
+    qtbot, act_as, at_one
+):
+    clerk, reviewer = act_as(Role.CLERK), act_as(Role.REVIEWER)
+    claim = handed_in(clerk, 1, [person(1)])
+    page = at_one(reviewer, claim)
+    assert "C answers" in page.panel.asks.text.text()
+    page.conditions.trigger()
+    form = shown(qtbot, ConditionsDialog)
+    form.submit()
+    assert form.isVisible()  # An answer without a reason is none.
+    form.fields["violations"].set_value(True)
+    form.reason.set_value("已在统一平台查询")
+    with qtbot.waitSignal(form.saved):
+        form.submit()
+    gone(qtbot, page)
+    with reviewer.work(read_only=True) as work:
+        said = {one.code: one for one in claimant_check(work, claim.id).conditions}
+    assert said["violations"].met is True
+    assert said["violations"].note == "已在统一平台查询"
+    page.conditions.trigger()
+    again = shown(qtbot, ConditionsDialog)
+    assert not again.fields["violations"].editor.isEnabled()
+    assert "已在统一平台查询" in again.fields["violations"]._hint.text()
+    again.done(0)
+
+
+def test_a_missing_paper_and_a_failed_condition_are_named_before_a_claim_passes(
+    qtbot, act_as, at_one
+):
+    clerk, reviewer, manager = (act_as(role) for role in (Role.CLERK, Role.REVIEWER, Role.MANAGER))
+    claim = handed_in(clerk, 1, [person(1)], without=1)
+    with reviewer.work(read_only=False) as work:
+        said = (Condition("violations", met=False, found_on=dt.date(2026, 3, 1)),)
+        answer_conditions(work, claim.id, claim.version, said, "处罚决定书")
+    page = at_one(reviewer, claim)
+    missing = page.case.detail.lacking[0].material.name_en
+    page.passing.trigger()
+    form = shown(qtbot, PassDialog)
+    assert missing in said_in(form)
+    assert "not met" in said_in(form)
+    with qtbot.waitSignal(form.saved):
+        form.submit()
+    gone(qtbot, page)
+    page = at_one(manager, claim)
+    page.passing.trigger()
+    form = shown(qtbot, PassDialog)
+    form.submit()
+    assert form.isVisible()  # Approving although a condition is not met needs its reason.
+    assert form.reason.problem
+    form.reason.set_value("已整改完毕，同意支持")
+    with qtbot.waitSignal(form.saved):
+        form.submit()
+    with manager.work(read_only=True) as work:
+        assert claim_detail(work, claim.id).row.approved_cents == CAP
+
+
+def test_a_covered_paper_counts_as_seen_once_it_was_uncovered(qtbot, act_as, at_one):
+    clerk, reviewer = act_as(Role.CLERK), act_as(Role.REVIEWER)
+    claim = handed_in(clerk, 1, [person(1)])
+    with clerk.work(read_only=False) as work:
+        owner = Owner(OwnerKind.CLAIM, claim.id)
+        scan = papers.paper_file(papers.pdf(text="secret"), "secret.pdf")
+        add_papers(work, (NewPaper(owner, "personnel-summary", scan),))
+    page = at_one(reviewer, claim)
+    page.groups.draw()
+    calm(qtbot, page)
+    for _paper in range(6):
+        page.papers.step()
+        calm(qtbot, page)
+    assert page.queue.sample.opened == frozenset()
+    row = next(at for at, one in enumerate(page.papers._rows) if one.slot.sensitive)
+    page.papers.table.select_place(row)
+    calm(qtbot, page)
+    page.look.trigger()
+    qtbot.waitUntil(lambda: page.queue.sample.opened == {claim.id})
+    with act_as(Role.AUDITOR).work(read_only=True) as work:
+        assert any(one.action == "reveal_paper" for one in list_trail(work, TrailFilter()).rows)

@@ -19,6 +19,7 @@ ACTIONS = {
     "add_papers": N_("Documents added"),
     "add_review_note": N_("Note of a reviewer added"),
     "add_title_kind": N_("Kind of title added"),
+    "answer_conditions": N_("Conditions of an applicant answered"),
     "answer_pair": N_("Two persons compared"),
     "answer_signal": N_("Signal answered"),
     "approve_batch": N_("Payment batch approved"),

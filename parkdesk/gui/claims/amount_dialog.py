@@ -13,6 +13,7 @@ from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.reasons import OwnReason, ReasonUse
 from parkdesk.gui.actions import button
 from parkdesk.gui.claims.dialogs import ClaimDialog
+from parkdesk.gui.claims.doubts import condition_doubts, failing, paper_doubts
 from parkdesk.gui.claims.step_rows import StepRow, StepRows, change_text
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
@@ -52,6 +53,9 @@ class AmountDialog(ClaimDialog):
         self.wide(Facts(self._facts()))
         for change in rows.changes[:_MOST_CHANGES]:
             self.wide(Callout(change_text(change), Tone.WARN if change.stops else Tone.NEUTRAL))
+        for said, tone in (*paper_doubts(detail), *condition_doubts(rows.claimant)):
+            self.wide(Callout(said, tone))
+        self._fails = self._approves and bool(failing(rows.claimant))
         name = "approved" if self._approves else "recommended"
         title = tr("Approved") if self._approves else tr("Recommended")
         self.amount = self.money(name, title, required=True)
@@ -59,9 +63,10 @@ class AmountDialog(ClaimDialog):
         choices = rows.choices(ReasonUse.CUT)
         self.why = self.choice("cut_reason", tr("Why it is cut"), choices, typed=False)
         self.why.set_value(OwnReason.LOWER_OF.value)
-        self.reason = self.multiline(
-            "reason", tr("Reason"), hint=tr("Needed when the amount is cut.")
-        )
+        hint = tr("Needed when the amount is cut.")
+        if self._fails:
+            hint = tr("Why it is approved although a condition is not met; it is printed.")
+        self.reason = self.multiline("reason", tr("Reason"), required=self._fails, hint=hint)
         self._declare_cuts(choices)
         self.set_untouched()
 

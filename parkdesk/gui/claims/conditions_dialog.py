@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from parkdesk.domain.claims import WAITING
 from parkdesk.domain.eligibility import Rule
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.gui.claims.dialogs import ClaimDialog
@@ -18,12 +19,17 @@ from parkdesk.i18n import tr
 from parkdesk.i18n.claims import basis_text, condition_name, line_text, remedy_text
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
+from parkdesk.usecases.condition_answers import answer_conditions
 
 _VIOLATIONS = "violations"
 
 
 class ConditionsDialog(ClaimDialog):
-    """Every condition with its reasoning; what no record tells is answered here."""
+    """Every condition with its reasoning; what no record tells is answered here.
+
+    While a claim is under review whoever reviews it answers what nobody has answered, and says
+    where it was looked up; the applicant's own answers stand.
+    """
 
     def __init__(
         self,
@@ -44,6 +50,9 @@ class ConditionsDialog(ClaimDialog):
         )
         self._detail = detail
         self._claimant = claimant
+        left = [one for one in claimant.conditions if one.met is None]
+        under_review = not editable and detail.row.state in WAITING
+        self._reviews = under_review and bool(left) and runner.can(answer_conditions)
         lines = [line for line in claimant.lines if line.rule is not Rule.STANDING]
         self._bases = {
             line.basis.value: basis_text(line.basis, detail.programme)
@@ -59,9 +68,13 @@ class ConditionsDialog(ClaimDialog):
         if claimant.conditions:
             self.section(tr("What no record tells"))
         for one in claimant.conditions:
-            self._declare(one, today, editable=editable)
+            answers = editable or (self._reviews and one.met is None)
+            self._declare(one, today, editable=answers)
+        if self._reviews:
+            hint = tr("Where it was looked up; it stands beside the answer and in the trail.")
+            self.reason = self.multiline("reason", tr("Reason"), required=True, hint=hint)
         self.set_untouched()
-        if not editable:
+        if not editable and not self._reviews:
             self.save_button.setVisible(False)
             self.save_button.setEnabled(False)
             self.foot_note.setText(tr("Esc: close"))
@@ -77,8 +90,10 @@ class ConditionsDialog(ClaimDialog):
         field = self.choice(one.code, name, said, typed=False, empty=empty)
         field.set_value(one.met)
         field.set_enabled(editable)
+        hints = [tr("Found out by the reviewer: {words}", words=one.note)] if one.note else []
         if not violations and (basis := self._bases.get(Standing(one.code))):
-            field.set_hint(tr("Basis: {basis}", basis=basis))
+            hints.append(tr("Basis: {basis}", basis=basis))
+        field.set_hint("\n".join(hints))
         if violations:
             day = self.date("found_on", tr("Day of the last violation"), today=today)
             day.set_value(one.found_on)
@@ -96,5 +111,9 @@ class ConditionsDialog(ClaimDialog):
                 one.note,
             )
             for one in self._claimant.conditions
+            if not self._reviews or one.met is None
         )
+        if self._reviews:
+            reason = self.reason.value()
+            return self.runner.run(self, answer_conditions, row.id, row.version, answers, reason)
         return self.runner.run(self, save_conditions, row.id, row.version, answers)

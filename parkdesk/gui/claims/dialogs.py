@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from parkdesk.domain.claims import ClaimAction, ClaimKind
 from parkdesk.domain.errors import Refused
+from parkdesk.gui.claims.doubts import condition_doubts, paper_doubts
 from parkdesk.gui.claims.step_rows import StepRows, change_text
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
@@ -156,7 +157,6 @@ class SubmitDialog(ClaimDialog):
             *_in_capitals(totals.amount_cents),
         ]
         self.wide(Facts(facts))
-        lacking = len(lacking_papers(detail))
         self._said: frozenset[str] = frozenset()
         if not totals.payable:
             empty = "claim-roster-empty" if detail.row.track else "claim-no-items"
@@ -173,15 +173,14 @@ class SubmitDialog(ClaimDialog):
                 ),
                 "claim-has-refused-rows",
             )
-        if lacking:
-            self._warn(
-                trn("{n} required paper is missing.", "{n} required papers are missing.", lacking),
-                "claim-lacks-materials",
-            )
+        for text, tone in paper_doubts(detail):
+            self._warn(text, "claim-lacks-materials", tone)
+        for text, tone in condition_doubts(rows.claimant):
+            self._warn(text, "claim-claimant-fails", tone)
 
-    def _warn(self, text: str, code: str) -> None:
+    def _warn(self, text: str, code: str, tone: Tone = Tone.WARN) -> None:
         self._said |= {code}
-        self.wide(Callout(text, Tone.WARN))
+        self.wide(Callout(text, tone))
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Hand the claim in."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from parkdesk.domain.claim_lines import AmountLine, VerdictChange
 from parkdesk.domain.claim_returns import Mark, MarkSubject
 from parkdesk.domain.eligibility import RosterTotals, RowVerdict, Rule
+from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.reasons import Reason, ReasonUse
 from parkdesk.i18n import label, language, money_text, tr
 from parkdesk.i18n.claims import line_text
@@ -68,6 +69,7 @@ class StepRows:
     totals: RosterTotals = field(default_factory=RosterTotals)
     reasons: tuple[Reason, ...] = ()
     changes: tuple[VerdictChange, ...] = ()
+    claimant: tuple[TraceLine, ...] = ()
 
     def choices(self, use: ReasonUse) -> list[tuple[str, str]]:
         """Return the reasons for a use, with their words."""
@@ -89,6 +91,7 @@ def step_rows(detail: ClaimDetail, basis: DecisionBasis) -> StepRows:
         basis.totals,
         basis.reasons,
         basis.changes,
+        basis.claimant,
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
@@ -41,7 +41,12 @@ class PaperPreview(QWidget):
 
     Where `offered`, a copy can be saved, opened elsewhere or printed. A paper in a sensitive slot
     is not shown until the person asks, and that is noted.
+
+    Signals:
+        seen: the number of a paper whose pages have come into view, or that has none to see.
     """
+
+    seen = Signal(int)
 
     def __init__(self, runner: Runner, shell: Shell, *, offered: bool = True) -> None:
         super().__init__()
@@ -69,6 +74,13 @@ class PaperPreview(QWidget):
     def is_settled(self) -> bool:
         """Whether the paper that was chosen is in view."""
         return not self._pause.isActive() and not self._runner.is_busy_for(self)
+
+    def look(self) -> None:
+        """Uncover the paper in view, where it is covered and the person may look at it."""
+        row = self._row
+        covered = row is not None and row.slot.sensitive and self._content is None
+        if row is not None and covered and self._runner.can(reveal_paper):
+            self._look(row)
 
     def show_nothing(self, title: str = "", text: str = "") -> None:
         """Show no paper, and say why."""
@@ -161,6 +173,7 @@ class PaperPreview(QWidget):
                 tr("It is kept as it came: open it with its own program, or save a copy."),
                 "copy",
             )
+            self._tell_seen()
             return
         request = self._runner.call(self, open_pages, content.content, content.media_type)
         request.done(partial(self._opened, content)).refused(partial(self._unopened, content))
@@ -169,6 +182,7 @@ class PaperPreview(QWidget):
         if content is self._wanted:
             self.panel.show_pages(file)
             self._enable()
+            self._tell_seen()
         else:
             self.panel.let_go(file)
 
@@ -179,7 +193,12 @@ class PaperPreview(QWidget):
                 tr("It is kept as it came: open it with another program, or save a copy."),
                 "problem",
             )
+            self._tell_seen()
         return True
+
+    def _tell_seen(self) -> None:
+        if self._row is not None:
+            self.seen.emit(self._row.id)
 
     # Doing
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from parkdesk.domain.claim_amounts import Cut
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
 from parkdesk.domain.signals import SignalState
+from parkdesk.gui.claims.doubts import failing, paper_doubts, unanswered
 from parkdesk.gui.claims.words import VERDICT_TONES
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
@@ -233,10 +234,14 @@ def _asks(case: ReviewCase) -> tuple[str, Tone]:
         for one in case.signals
         if one.state is SignalState.OPEN
     ]
-    lacking = case.detail.lacking
-    if lacking:
+    said += [words for words, _tone in paper_doubts(case.detail)]
+    if failed := len(failing(case.claimant)):
         said.append(
-            trn("{n} required paper is missing.", "{n} required papers are missing.", len(lacking))
+            trn(
+                "{n} condition of the applicant is not met.",
+                "{n} conditions of the applicant are not met.",
+                failed,
+            )
         )
     changed = [one for one in case.changes if not one.marked]
     if case.changes:
@@ -250,6 +255,15 @@ def _asks(case: ReviewCase) -> tuple[str, Tone]:
     if changed:
         said.append(
             trn("{n} of them was not asked for.", "{n} of them were not asked for.", len(changed))
+        )
+    left = len(unanswered(case.claimant))
+    if left:
+        said.append(
+            trn(
+                "{n} condition of the applicant is not answered: C answers it.",
+                "{n} conditions of the applicant are not answered: C answers them.",
+                left,
+            )
         )
     if not said:
         return tr("Nothing to look into: no signal is open and every paper is there."), Tone.GOOD

@@ -11,10 +11,15 @@ from PySide6.QtWidgets import QWidget
 from parkdesk.domain.claim_amounts import Cut
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.reasons import Reason
+from parkdesk.domain.signals import SignalState
+from parkdesk.gui.claims.doubts import Doubt, condition_doubts, failing, paper_doubts
 from parkdesk.gui.claims.step_rows import reason_text
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.i18n import money_text, tr, trn
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.i18n import list_text, money_text, tr, trn
+from parkdesk.i18n.signals import question_text
 from parkdesk.usecases.claims import approve_claim, precheck_claim
 from parkdesk.usecases.review_cases import ReviewCase, ReviewedRow
 from parkdesk.usecases.reviews import ReviewRow, Sample, add_review_note, pass_group
@@ -112,9 +117,10 @@ class PassDialog(FormDialog):
         row: ReviewRow,
         cuts: Sequence[Cut],
         left_cents: int,
-        asks: str,
+        case: ReviewCase,
     ) -> None:
         approving = row.action is ClaimAction.APPROVE
+        fails = approving and bool(failing(case.claimant))
         super().__init__(
             runner,
             parent,
@@ -126,14 +132,12 @@ class PassDialog(FormDialog):
             ),
         )
         self._row, self._cuts, self._left = row, tuple(cuts), left_cents
-        if asks:
-            self.banner.show_text(asks, closable=False)
-        self.reason = self.text(
-            "reason",
-            tr("Reason"),
-            required=bool(cuts),
-            hint=tr("The enterprise reads it.") if cuts else "",
-        )
+        for said, tone in (*_signal_doubts(case), *_doubts(case)):
+            self.wide(Callout(said, tone))
+        hint = tr("The enterprise reads it.") if cuts else ""
+        if fails:
+            hint = tr("Why it is approved although a condition is not met; it is printed.")
+        self.reason = self.text("reason", tr("Reason"), required=bool(cuts) or fails, hint=hint)
         self.set_untouched()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
@@ -144,6 +148,17 @@ class PassDialog(FormDialog):
         if row.action is ClaimAction.APPROVE:
             return self.runner.run(self, approve_claim, *step)
         return self.runner.run(self, precheck_claim, *step)
+
+
+def _signal_doubts(case: ReviewCase) -> list[Doubt]:
+    asked = [one for one in case.signals if one.state is SignalState.OPEN]
+    if not asked:
+        return []
+    return [("\n".join(question_text(one.kind, one.facts) for one in asked), Tone.WARN)]
+
+
+def _doubts(case: ReviewCase) -> list[Doubt]:
+    return [*paper_doubts(case.detail), *condition_doubts(case.claimant)]
 
 
 class GroupDialog(FormDialog):
@@ -168,6 +183,15 @@ class GroupDialog(FormDialog):
             ),
         )
         self._sample = sample
+        left = [row.number for row in rows if row.cleanness.open_conditions]
+        if left:
+            words = trn(
+                "In {n} claim conditions of the applicant are not answered: {claims}",
+                "In {n} claims conditions of the applicant are not answered: {claims}",
+                len(left),
+                claims=list_text(left),
+            )
+            self.wide(Callout(words, Tone.WARN))
         self.set_untouched()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:

@@ -11,34 +11,35 @@ from PySide6.QtWidgets import QSplitter
 from parkdesk.domain.claim_amounts import Cut
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.reasons import Reason, ReasonUse
-from parkdesk.domain.reviews import LeftOut
 from parkdesk.domain.signals import SignalKind, SignalState
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.claims.conditions_dialog import ConditionsDialog
+from parkdesk.gui.claims.doubts import condition_doubts
 from parkdesk.gui.claims.step_rows import step_rows
 from parkdesk.gui.claims.stepping import step_dialog
 from parkdesk.gui.page import Page
 from parkdesk.gui.reviews.case_panel import CasePanel
-from parkdesk.gui.reviews.dialogs import CutDialog, GroupDialog, NoteDialog, PassDialog
+from parkdesk.gui.reviews.dialogs import CutDialog, NoteDialog, PassDialog
+from parkdesk.gui.reviews.group import GroupPass
 from parkdesk.gui.reviews.papers_panel import ReviewPapers
 from parkdesk.gui.reviews.queue import ReviewQueue
 from parkdesk.gui.signals.dialogs import AnswerDialog
 from parkdesk.gui.signals.pair_dialog import PairDialog
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.i18n import label, list_text, number_text, problem, tr
+from parkdesk.gui.widgets.more_menu import MoreButton
+from parkdesk.i18n import number_text, tr
 from parkdesk.usecases.claim_decisions import DecisionBasis, claim_reasons, decision_basis
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claim_returns import return_claim
+from parkdesk.usecases.claimants import Claimant, claimant_check
 from parkdesk.usecases.claims import approve_claim, precheck_claim, reject_claim
 from parkdesk.usecases.person_pairs import PairDetail, answer_pair, pair_detail
 from parkdesk.usecases.review_cases import ReviewCase, ReviewedRow, review_case
 from parkdesk.usecases.reviews import (
-    GroupOutcome,
     ReviewRow,
-    Sample,
     add_review_note,
     draw_sample,
-    open_sampled,
     review_queue,
 )
 from parkdesk.usecases.signals import SignalRow, answer_signal
@@ -53,7 +54,10 @@ class ReviewPage(Page):
     """Queue, case and papers side by side; every step has a key of one letter."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"claim", "claim_signal", "claim_material", "paper", "review_note", "review_sample"}
+        {
+            *("claim", "claim_condition", "claim_material", "claim_signal"),
+            *("paper", "review_note", "review_sample"),
+        }
     )
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
@@ -67,6 +71,7 @@ class ReviewPage(Page):
         self.queue = ReviewQueue()
         self.panel = CasePanel()
         self.papers = ReviewPapers(runner, shell)
+        self.groups = GroupPass(self, self)
         self._make_actions()
         self.body.addWidget(self._splitter(), 1)
         self.queue.empty.say(
@@ -77,7 +82,7 @@ class ReviewPage(Page):
         self.queue.row_changed.connect(self._show_claim)
         self.queue.opened.connect(lambda _row: self.panel.next_row())
         self.panel.row_changed.connect(self._row_chosen)
-        self.papers.all_seen.connect(self._seen)
+        self.papers.all_seen.connect(self.groups.case_seen)
         self._enable()
         self.refresh()
 
@@ -117,17 +122,35 @@ class ReviewPage(Page):
         self.back = PageAction(
             self, tr("Row before"), partial(self.panel.next_row, -1), key="Shift+F8"
         )
-        self.group = make(draw_sample, tr("Choose clean ones"), self._draw, key="Ctrl+A")
+        self.group = make(draw_sample, tr("Choose clean ones"), self.groups.draw, key="Ctrl+A")
         self.go = make(return_claim, tr("Return…"), self._ask_return, key="R", icon="return")
         self.refuse = make(reject_claim, tr("Refuse…"), self._ask_reject, key="Shift+R")
         self.cut = make(precheck_claim, tr("Cut…"), self._ask_cut, key="X")
         self.answer = make(answer_signal, tr("Signal…"), self._ask_signal, key="D")
+        self.conditions = make(
+            claimant_check, tr("Conditions…"), self._ask_conditions, key="C", icon="check"
+        )
+        self.look = PageAction(
+            self, tr("Look at a covered paper"), self.papers.preview.look, key="V", icon="eye"
+        )
         self.note = make(add_review_note, tr("Note…"), self._ask_note, key="N")
         self.claim = PageAction(self, tr("Open claim"), self._open_claim, key="F4", icon="claim")
         self.passing = make(approve_claim, tr("Pass"), self._pass, key="P", icon="approve")
-        hidden = (self.next, self.previous, self.paper, self.problem, self.back, self.refuse)
+        hidden = (
+            *(self.next, self.previous, self.paper, self.look, self.problem, self.back),
+            *(self.conditions, self.refuse),
+        )
         for action in hidden:
             self.add_key(action)
+        self._actions.addWidget(
+            MoreButton(
+                (
+                    (self.next, self.previous, self.problem, self.back),
+                    (self.paper, self.look, self.conditions),
+                    (self.refuse,),
+                )
+            )
+        )
         for action in (self.group, self.claim, self.note, self.answer, self.cut, self.go):
             self.add_action(action, key_shown=True)
         self.add_action(self.passing, primary=True, key_shown=True)
@@ -146,7 +169,7 @@ class ReviewPage(Page):
         if not rows:
             self._show_claim(None)
         elif self._wanted is not None:
-            self._load()
+            self.load()
 
     def _show_claim(self, row: ReviewRow | None) -> None:
         if row is None:
@@ -159,9 +182,10 @@ class ReviewPage(Page):
             self._wanted = row.id
             self.case, self._cuts = None, {}
             self._enable()
-            self._load()
+            self.load()
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Fetch the claim in view again."""
         if self._wanted is not None:
             self.runner.run(self, review_case, self._wanted).done(self._arrived)
 
@@ -191,6 +215,8 @@ class ReviewPage(Page):
         self.cut.setEnabled(here and self._row is not None and self._row.before_cents > 0)
         self.answer.setEnabled(self._open_signal() is not None and can(answer_signal))
         self.claim.setEnabled(here)
+        self.conditions.setEnabled(here)
+        self.look.setEnabled(here)
 
     def _current(self) -> ReviewRow | None:
         """Return the claim in view as the queue has it, once the case is the same version."""
@@ -198,71 +224,12 @@ class ReviewPage(Page):
         same = row is not None and case is not None and row.id == case.detail.row.id
         return row if same and row is not None and row.version == case.detail.row.version else None  # type: ignore[union-attr]
 
-    # A group
-
-    def _draw(self) -> None:
-        clean = {row.id: row.version for row in self.queue.rows if row.cleanness.clean}
-        self.runner.run(self, draw_sample, clean).done(self._drawn)
-
-    def _drawn(self, sample: Sample) -> None:
-        self.queue.show_sample(sample)
-        self._tell_sample(sample)
-        self._go_to_drawn()
-        if self.case is not None and self.case.detail.row.id in sample.drawn:
-            self._load()
-
-    def _tell_sample(self, sample: Sample) -> None:
-        numbers = {row.id: row.number for row in self.queue.rows}
-        left = [numbers[id_] for id_ in sample.drawn if id_ not in sample.opened and id_ in numbers]
-        if left:
-            words = tr(
-                "Drawn at random (seed {seed}): open {claims} with all papers (Space), then P"
-                " passes the group of {n}.",
-                seed=sample.seed,
-                claims=list_text(left),
-                n=number_text(len(sample.group)),
-            )
-        else:
-            words = tr(
-                "The sample was opened. P passes the group of {n}.",
-                n=number_text(len(sample.group)),
-            )
-        self.banner.show_text(
-            words, Tone.ACCENT, offers=((tr("Leave the group"), self._leave_group),), closable=False
-        )
-
-    def _go_to_drawn(self) -> None:
-        sample = self.queue.sample
-        if sample is not None:
-            left = [id_ for id_ in sample.drawn if id_ not in sample.opened]
-            if left:
-                self.queue.go_to(left[0])
-
-    def _seen(self) -> None:
-        sample, case = self.queue.sample, self.case
-        if sample is None or case is None:
-            return
-        id_ = case.detail.row.id
-        if id_ in sample.drawn and id_ not in sample.opened:
-            request = self.runner.run(self, open_sampled, sample.id, sample.version, id_)
-            request.done(self._opened)
-
-    def _opened(self, sample: Sample) -> None:
-        self.queue.show_sample(sample)
-        self._tell_sample(sample)
-        self._go_to_drawn()
-
-    def _leave_group(self) -> None:
-        self.queue.show_sample(None)
-        self.banner.dismiss()
-
     # Deciding
 
     def _pass(self) -> None:
         sample = self.queue.sample
         if sample is not None:
-            rows = [row for row in self.queue.rows if row.id in sample.group]
-            self._ask(GroupDialog(self.runner, self, sample, rows), self._group_passed)
+            self._ask(self.groups.dialog(sample), self.groups.passed)
             return
         row, case = self._current(), self.case
         if row is None or case is None:
@@ -273,7 +240,8 @@ class ReviewPage(Page):
             for one in case.rows
             if one.id in self._cuts
         )
-        if row.cleanness.clean and not cuts and not case.detail.stops:
+        doubts = cuts or case.detail.stops or condition_doubts(case.claimant)
+        if row.cleanness.clean and not doubts:
             step = (row.id, row.version, left)
             if row.action is ClaimAction.APPROVE:
                 request = self.runner.run(self, approve_claim, *step)
@@ -281,8 +249,7 @@ class ReviewPage(Page):
                 request = self.runner.run(self, precheck_claim, *step)
             request.done(partial(self._passed, row))
             return
-        asks = self.panel.asks.text.text() if not row.cleanness.clean else ""
-        dialog = PassDialog(self.runner, self, row, cuts, left, asks)
+        dialog = PassDialog(self.runner, self, row, cuts, left, case)
         self._ask(dialog, partial(self._passed, row))
 
     def _passed(self, row: ReviewRow, _key: object) -> None:
@@ -295,20 +262,6 @@ class ReviewPage(Page):
         places = [at for at, row in enumerate(rows) if row.id == done]
         after = places[0] + 1 if places else 0
         self._asked_for = rows[after].id if after < len(rows) else None
-
-    def _group_passed(self, outcome: GroupOutcome) -> None:
-        self._leave_group()
-        words = tr(
-            "Passed {passed}, left out {skipped}.",
-            passed=number_text(len(outcome.passed)),
-            skipped=number_text(len(outcome.skipped)),
-        )
-        self.shell.notify(words)
-        if outcome.skipped:
-            said = [
-                tr("{actor}: {words}", actor=one.number, words=_why(one)) for one in outcome.skipped
-            ]
-            self.banner.show_text("\n".join([words, *said]), Tone.WARN)
 
     def _ask_return(self) -> None:
         self._ask_step(ClaimAction.RETURN)
@@ -377,6 +330,16 @@ class ReviewPage(Page):
     def _answered(self, _version: object) -> None:
         self.shell.notify(tr("The answer is kept."))
 
+    def _ask_conditions(self) -> None:
+        if self.case is not None:
+            request = self.runner.run(self, claimant_check, self.case.detail.row.id)
+            request.done(partial(self._open_conditions, self.case.detail))
+
+    def _open_conditions(self, detail: ClaimDetail, claimant: Claimant) -> None:
+        today = self.shell.today
+        dialog = ConditionsDialog(self.runner, self, detail, claimant, today, editable=False)
+        self._ask(dialog, self._answered)
+
     def _ask_note(self) -> None:
         if self.case is not None:
             self._ask(NoteDialog(self.runner, self, self.case, self._row), lambda _id: None)
@@ -389,9 +352,3 @@ class ReviewPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(saved)
         dialog.open()
-
-
-def _why(left_out: LeftOut) -> str:
-    if left_out.why is not None:
-        return label(left_out.why)
-    return problem(left_out.refusal, **left_out.facts)

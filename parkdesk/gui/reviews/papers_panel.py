@@ -54,6 +54,7 @@ class ReviewPapers(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(beside)
         self.table.row_changed.connect(self._show)
+        self.preview.seen.connect(self._note_seen)
         self.show_papers(None, ())
 
     def show_papers(self, claim_id: int | None, rows: tuple[PaperRow, ...]) -> None:
@@ -82,7 +83,10 @@ class ReviewPapers(QWidget):
             self.preview.show_nothing()
             return
         self.preview.show_paper(row)
-        self._seen.add(row.id)
+
+    def _note_seen(self, paper_id: int) -> None:
+        """Count a paper whose pages were in view; one that stayed covered was not looked at."""
+        self._seen.add(paper_id)
         self._tell()
 
     def _tell(self) -> None:

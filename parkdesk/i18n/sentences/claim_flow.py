@@ -24,7 +24,11 @@ SENTENCES = {
     "claim-not-under-review": N_("This claim is not under review."),
     "claim-open-already": N_("Everything in this claim is open already."),
     "claim-with-roster": N_("A claim of this kind has a roster of people, not items."),
+    "condition-answered": N_(
+        "This condition has been answered already: return the claim to have it changed."
+    ),
     "condition-not-asked": N_("The programme does not ask for this condition."),
+    "conditions-left-open": N_("Answer at least one condition."),
     "cut-of-unknown-row": N_("A row that was cut is no longer there: open the claim again."),
     "cut-reason-missing": N_("Choose why this row is cut."),
     "exemption-same-person": N_("Somebody else than the person who entered it must confirm it."),

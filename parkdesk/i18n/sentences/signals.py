@@ -108,5 +108,6 @@ LABELS = {
     PairAnswer.DIFFERENT: N_("Two people"),
     NotClean.OPEN_SIGNAL: N_("a signal is open"),
     NotClean.LACKS_PAPERS: N_("required papers are missing"),
+    NotClean.CONDITION_NOT_MET: N_("a condition of the applicant is not met"),
     NotClean.CHANGED: N_("it has changed since the sample was drawn"),
 }
