@@ -72,6 +72,12 @@ class StaleRecord(UserError):
     code = "stale-record"
 
 
+class StaleClaim(StaleRecord):
+    """Somebody else was first with a claim; `action`, `person` and `at` tell its last step."""
+
+    code = "stale-claim"
+
+
 class NeedsConfirmation(UserError):
     """Ask the person, then run the same use-case again with `confirmed` holding the code."""
 

@@ -7,9 +7,10 @@ from enum import Enum as PyEnum
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, Enum, LargeBinary, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from parkdesk.domain.errors import StaleRecord
 from parkdesk.store.vault import Vault
 
 # Named constraints are what lets a migration drop them, on SQLite above all.
@@ -112,6 +113,11 @@ class Versioned:
     version: Mapped[int] = mapped_column(
         default=1, comment="Rises with every save; a save of an older one is refused"
     )
+
+    def stale(self, session: Session) -> StaleRecord:
+        """Return the refusal of a save of an older version, with what is known of the newer one."""
+        del session
+        return StaleRecord(table=self.__tablename__, id=self.id)  # type: ignore[attr-defined]
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 (SQLAlchemy's own convention)

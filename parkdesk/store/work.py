@@ -71,7 +71,7 @@ class Work:
         if found is None:
             raise NotFound(table=record.__tablename__, id=id_)
         if version is not None and found.version != version:  # type: ignore[attr-defined]
-            raise StaleRecord(table=record.__tablename__, id=id_)
+            raise found.stale(self.session)  # type: ignore[attr-defined]
         return found
 
     def add(self, record: RecordT) -> RecordT:

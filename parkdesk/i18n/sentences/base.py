@@ -66,6 +66,10 @@ SENTENCES = {
     "server-away": N_("The database server does not answer: check the network, then try again."),
     "server-refused": N_("The database server refused the sign-in: check name and password."),
     "set-password-first": N_("Give your own account a password first."),
+    "stale-claim": N_(
+        "Somebody else was first with this claim. Its last step: {action}, {person}, {at}."
+        " Reload it and look again."
+    ),
     "stale-record": N_("Someone else saved this record first: reload it, then change it again."),
     "still-referred": N_("Other records refer to this one: it cannot be deleted."),
     "too-long": N_("This text is too long."),

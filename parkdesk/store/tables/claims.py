@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from parkdesk.domain.claims import ClaimAction
+from parkdesk.domain.errors import StaleClaim, StaleRecord
 from parkdesk.store.base import UNTRAILED, Cents, EncryptedText, Record, Versioned
 
 
@@ -86,6 +88,21 @@ class ClaimRecord(Versioned, Record):
     archived_on: Mapped[dt.date | None] = mapped_column(comment="Day of archiving")
     answer: Mapped[str] = mapped_column(default="", comment="What the last decision said")
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
+
+    def stale(self, session: Session) -> StaleRecord:
+        """Say which step of the claim was the last one: whoever comes second sees what happened."""
+        step = session.scalars(
+            select(ClaimStepRecord)
+            .where(ClaimStepRecord.claim_id == self.id)
+            .order_by(ClaimStepRecord.id.desc())
+            .limit(1)
+        ).first()
+        if step is None:
+            return super().stale(session)
+        action = ClaimAction(step.action)
+        return StaleClaim(
+            table=self.__tablename__, id=self.id, action=action, person=step.actor_name, at=step.at
+        )
 
 
 class ClaimPersonRecord(Record):
