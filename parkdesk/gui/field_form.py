@@ -33,6 +33,11 @@ FieldT = TypeVar("FieldT", bound=Field[Any])
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def starred(title: str) -> str:
+    """Return the name of a field that is needed; the star never stands in a line of its own."""
+    return f"{title}\u00a0*"
+
+
 class EnterMoves(QObject):
     """Makes Enter go from field to field, as clerks expect, and leave the last one for good."""
 
@@ -149,7 +154,7 @@ class DeclaresFields:
     def add(self, field: FieldT) -> FieldT:
         """Add a field made elsewhere."""
         place = self.grid.rowCount()
-        words = f"{field.title} *" if field.required else field.title
+        words = starred(field.title) if field.required else field.title
         field.name_label = label(words, "label", wrap=True)
         field.name_label.setBuddy(field.editor)
         field.name_label.setMinimumHeight(32)

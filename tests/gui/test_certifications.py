@@ -10,6 +10,7 @@ from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.certifications.stop_dialog import StopDialog
 from parkdesk.gui.exporting import export_to
+from parkdesk.gui.field_form import starred
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_lists import CertificationFilter
@@ -165,7 +166,7 @@ def test_the_level_is_marked_as_needed_where_the_method_gives_one(qtbot, page):
     page.new.trigger()
     dialog = dialog_of(qtbot, page, CertificationDialog)
     dialog.type.set_value("CMMI")
-    assert dialog.level.name_label.text().endswith(" *")
+    assert dialog.level.name_label.text() == starred(dialog.level.title)
     dialog.method.set_value("evaluation")
     assert not dialog.level.required
     assert not dialog.level.name_label.text().endswith("*")

@@ -12,6 +12,7 @@ from parkdesk.domain.certifications import CertificationType, EventType, expiry
 from parkdesk.gui.certifications.kind_field import KindField
 from parkdesk.gui.certifications.words import in_language
 from parkdesk.gui.enterprise_field import EnterpriseField
+from parkdesk.gui.field_form import starred
 from parkdesk.gui.fields import BadText
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
@@ -215,7 +216,7 @@ class CertificationDialog(FormDialog):
         needed = bool(kind and kind.has_levels) and (rule is None or rule.gives_level)
         self.level.required = needed
         title = self.level.title
-        self.level.name_label.setText(f"{title} *" if needed else title)
+        self.level.name_label.setText(starred(title) if needed else title)
 
     def _follow_dates(self) -> None:
         self._follow_level()
