@@ -97,7 +97,8 @@ class ClaimRecord(Versioned, Record):
             .order_by(ClaimStepRecord.id.desc())
             .limit(1)
         ).first()
-        if step is None:
+        # Whoever had a hand in the roster is kept among the steps, and is none of the workflow.
+        if step is None or step.action not in frozenset(ClaimAction):
             return super().stale(session)
         action = ClaimAction(step.action)
         return StaleClaim(
