@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import overload
 
 from parkdesk.domain.imports import Sheet
 from parkdesk.domain.masking import mask_id_number
@@ -129,6 +130,14 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "合同开始日期",
         "劳动合同开始时间",
         "合同起",
+        "合同开始",
+        "合同起始",
+        "合同开始时间",
+        "合同起始时间",
+        "劳动合同开始",
+        "劳动合同起始",
+        "劳动合同起始时间",
+        "contract start",
         example="2026-05-11",
     ),
     _column(
@@ -148,6 +157,18 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "劳动合同到期日期",
         "劳动合同结束时间",
         "合同止",
+        "合同结束",
+        "合同终止",
+        "合同到期",
+        "合同结束时间",
+        "合同终止时间",
+        "合同到期时间",
+        "合同截止日期",
+        "劳动合同结束",
+        "劳动合同终止",
+        "劳动合同到期",
+        "劳动合同终止时间",
+        "contract end",
         example="2029-05-10",
     ),
     _column(
@@ -281,9 +302,33 @@ def columns_meaning(meanings: Meanings) -> tuple[Column, ...]:
     )
 
 
-def export_rows(rows: Sequence[Trainee]) -> list[dict[str, str]]:
+def export_rows(rows: Sequence[Trainee]) -> Sequence[Mapping[str, str]]:
     """Return the rows as `write_list` takes them, every cell as it is shown."""
-    return [{cell.value: cell_text(row, cell) for cell in RosterField} for row in rows]
+    return _Shown(rows)
+
+
+class _Shown(Sequence[Mapping[str, str]]):
+    """Each is made when it is written: of a hundred thousand, all at once would fill the memory."""
+
+    def __init__(self, rows: Sequence[Trainee]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Mapping[str, str]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> _Shown: ...
+
+    def __getitem__(self, place: int | slice) -> Mapping[str, str] | _Shown:
+        """Return one row as text by field, or some rows."""
+        if isinstance(place, slice):
+            return _Shown(self._rows[place])
+        row = self._rows[place]
+        return {cell.value: cell_text(row, cell) for cell in RosterField}
 
 
 def masked(row: Trainee) -> Trainee:

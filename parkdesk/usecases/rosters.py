@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -39,6 +39,8 @@ class Roster:
     """A claim's people with the reasoning for each.
 
     Identity numbers are whole for somebody who may edit them here, else masked (`masked`).
+    A roster of more than `MOST_TYPED` rows is masked as well: where `by_file`, it is changed by
+    importing its file again.
     `others` are the claims that hold the same people, by number, for judging again after an edit.
     `known_people` are those of other claims, of all years: among them there was no duplicate.
     """
@@ -50,6 +52,10 @@ class Roster:
     others: dict[str, tuple[OtherClaim, ...]]
     known_people: int
     masked: bool
+    totals: RosterTotals
+    to_look_at: tuple[int, ...]
+    """The places, from 0, of rows with something to look at; blank rows have nothing."""
+    by_file: bool = False
     ids: tuple[int, ...] = ()
     """The rows by their number, for marks and cuts."""
     open_ids: frozenset[int] | None = None
@@ -84,7 +90,10 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     rows = [row for _id, row in stored]
     judged = rosters.judge_people(work, claim, rows, rosters.hashes_of(work, rows))
     others = judged.others
-    masked = not (ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT))
+    may_edit = ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT)
+    is_long = len(rows) > MOST_TYPED
+    masked = is_long or not may_edit
+    filled = [place for place, row in enumerate(rows) if not row.blank]
     if masked:
         rows = [_masked(row) for row in rows]
         others = {}
@@ -97,6 +106,9 @@ def load_roster(work: Work, claim_id: int) -> Roster:
         others,
         people,
         masked,
+        totals(judged.verdicts[place] for place in filled),
+        _with_problems(judged.verdicts, filled),
+        may_edit and is_long,
         tuple(id_ for id_, _row in stored),
         claim_returns.open_rows(work.session, claim),
     )
@@ -171,6 +183,12 @@ def reveal_identity(work: Work, claim_id: int, position: int) -> str:
         raise NotFound(table=ClaimPersonRecord.__tablename__, id=position)
     work.note(ClaimPersonRecord.__tablename__, row.id, {"id_number": "revealed"})
     return row.id_number or ""
+
+
+def _with_problems(verdicts: Sequence[RowVerdict], places: Iterable[int]) -> tuple[int, ...]:
+    # Rows that are alike share their reasoning: it is asked once.
+    known = {id(verdict): bool(verdict.problems) for verdict in verdicts}
+    return tuple(place for place in places if known[id(verdicts[place])])
 
 
 def _masked(row: Trainee) -> Trainee:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSplitter
 
 from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.claims import ClaimAction
-from parkdesk.domain.eligibility import Judge, OtherClaim
 from parkdesk.domain.errors import ParkDeskError, StaleRecord
-from parkdesk.excel.roster import RosterFile
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.claims.actions import DeskActions
@@ -24,6 +22,8 @@ from parkdesk.gui.claims.faults_dialog import FaultsDialog
 from parkdesk.gui.claims.files import RosterFiles
 from parkdesk.gui.claims.grid import RosterGrid
 from parkdesk.gui.claims.list_headings import ListHeadings
+from parkdesk.gui.claims.long_rosters import LongRosters, sheet_of, show_faults
+from parkdesk.gui.claims.look_ups import LookUps
 from parkdesk.gui.claims.looks import NumberLooks
 from parkdesk.gui.claims.model import RosterModel
 from parkdesk.gui.claims.repeat_choices import RepeatChoices
@@ -37,12 +37,10 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.more_menu import MoreButton
 from parkdesk.i18n import message, number_text, tr
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
-from parkdesk.usecases.rosters import Roster, find_other_claims, load_roster, reveal_identity
+from parkdesk.usecases.rosters import Roster, load_roster, reveal_identity
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
-
-LOOK_UP_AFTER_MS = 250  # Other claims of new people are asked for after this pause.
 
 
 class ClaimDesk(Page):
@@ -79,7 +77,8 @@ class ClaimDesk(Page):
         self.explanation = ExplanationPanel(self.actions_.reveal)
         self.headings = ListHeadings(self)
         self.choices = RepeatChoices(self)
-        self._look_up_pause = QTimer(self, singleShot=True, interval=LOOK_UP_AFTER_MS)
+        self.long = LongRosters(self)
+        self.look_ups = LookUps(self)
         self._lay_out()
         self._wire()
         self.actions_.enable(frozenset(), {}, editable=False)
@@ -119,9 +118,8 @@ class ClaimDesk(Page):
         self.grid.typing.connect(self.drafts.typed)
         self.drafts.saved.connect(self._saved)
         self.drafts.refused.connect(self._not_saved)
-        self.files.read.connect(self._take_file)
+        self.files.read.connect(self.long.take)
         self.files.wrote.connect(lambda name: self.shell.notify(tr("Saved as {name}.", name=name)))
-        self._look_up_pause.timeout.connect(self._look_up_new)
         self.looks.shown.connect(self.explanation.show_number)
 
     def show_claim(self, claim_id: int) -> None:
@@ -205,20 +203,16 @@ class ClaimDesk(Page):
         self.drafts.version = roster.version
         self.masked = roster.masked
         self._known_people = roster.known_people
-        assert detail.row.track is not None, "a claim without a roster has no rows to judge"
-        judge = Judge(detail.programme, detail.row.track, self.shell.today)
-        self.sheet = RosterSheet(judge, detail.programme.year, detail.service_line)
-        if roster.open_ids is not None:
-            opened = (at for at, id_ in enumerate(roster.ids) if id_ in roster.open_ids)
-            self.sheet.open_places = frozenset(opened)
-        self.sheet.load(roster.rows, roster.verdicts, roster.others)
+        self.sheet = sheet_of(roster, detail, self.shell.today)
+        self.long.follow(roster)
         self.desk_head.say_open(self.sheet.open_places)
         self._put_sheet(self.sheet, editable=not roster.masked)
-        self.headings.follow(detail.row, editable=self.is_editable)
+        self.headings.follow(detail.row, editable=self.is_editable or self.long.by_file)
         self._enable()
         self.fit_head()
         self._show_figures()
         self._show_row(self.grid.place)
+        self.look_ups.persons()
         self.shown.emit()
 
     def _put_sheet(self, sheet: RosterSheet, *, editable: bool) -> None:
@@ -260,6 +254,7 @@ class ClaimDesk(Page):
         withheld = withheld_words(detail) if detail is not None else {}
         partly = self.sheet is not None and self.sheet.open_places is not None
         self.actions_.enable(allowed, withheld, editable=self.is_editable, partly=partly)
+        self.long.enable()
 
     @property
     def is_editable(self) -> bool:
@@ -280,7 +275,7 @@ class ClaimDesk(Page):
     def _edited(self) -> None:
         if self.sheet is not None:
             self.drafts.typed(self.sheet.rows)
-            self._look_up_pause.start()
+            self.look_ups.soon()
             self._show_figures()
             self._show_row(self.grid.place)
 
@@ -289,7 +284,8 @@ class ClaimDesk(Page):
         sheet = self.sheet
         if sheet is None:
             return
-        self._look_up(sheet.numbers())
+        if not self.long.is_shown:
+            self.look_ups.everybody()
         sums = sheet.totals
         self.shell.notify(
             tr(
@@ -301,13 +297,12 @@ class ClaimDesk(Page):
         if sums.refused or sums.warned:
             self.grid.go_to_problem(1, start=-1)
 
-    def list_faults(self) -> FaultsDialog:
+    def list_faults(self) -> FaultsDialog | None:
         """List everything that has to be looked at, by row and column (Ctrl+F8)."""
-        dialog = FaultsDialog(self, self.sheet.faults() if self.sheet is not None else ())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(lambda fault: self.grid.go(fault.place, fault.cell))
-        dialog.open()
-        return dialog
+        if self.long.is_shown:
+            self.long.list_faults()
+            return None
+        return show_faults(self, self.sheet.faults() if self.sheet is not None else ())
 
     def put_today(self) -> None:
         """Type today's date into the current cell."""
@@ -335,22 +330,11 @@ class ClaimDesk(Page):
     def _keep_mine(self) -> None:
         self.steps.with_fresh(lambda _detail: self.drafts.save())
 
-    def _look_up_new(self) -> None:
-        if self.sheet is not None:
-            self._look_up(self.sheet.unknown_numbers())
-
-    def _look_up(self, numbers: tuple[str, ...]) -> None:
-        sheet, detail = self.sheet, self.detail
-        if sheet is None or detail is None or self.masked or not numbers:
-            return
-
-        def arrived(others: dict[str, tuple[OtherClaim, ...]]) -> None:
-            if self.sheet is sheet and sheet.learn(others):
-                self.grid.records.repaint()
-                self._show_figures()
-                self._show_row(self.grid.place)
-
-        self.runner.run(self, find_other_claims, detail.row.id, numbers).done(arrived)
+    def show_judged(self) -> None:
+        """Show rows that were judged again."""
+        self.grid.records.repaint()
+        self._show_figures()
+        self._show_row(self.grid.place)
 
     # Steps
 
@@ -383,10 +367,6 @@ class ClaimDesk(Page):
         """Ask where the roster is to be written."""
         if self.detail is not None and self.sheet is not None:
             self.files.choose_export(self.detail.row.number, self.sheet.rows)
-
-    def _take_file(self, file: RosterFile) -> None:
-        if self.sheet is not None and self.is_editable:
-            self.grid.add_people(file.rows, self.headings.untold(file.sheet.ignored))
 
     # Qt overrides
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +16,6 @@ from parkdesk.excel.roster import (
     ROSTER_COLUMNS,
     RosterFile,
     export_rows,
-    masked,
     read_roster,
 )
 from parkdesk.excel.roster_headings import free_fields, unknown_headings
@@ -75,9 +74,9 @@ class RosterFiles(QObject):
         """Ask where the empty list is to be written."""
         return self._choose_target(tr("Roster template"), self.write_template)
 
-    def choose_export(self, number: str, rows: list[Trainee]) -> QFileDialog:
+    def choose_export(self, number: str, rows: Sequence[Trainee]) -> QFileDialog:
         """Ask where a claim's roster is to be written, its identity numbers masked."""
-        kept = [masked(row) for row in rows]
+        kept = tuple(rows)
         name = tr("Roster {number}", number=number)
         return self._choose_target(name, lambda path: self.write_rows(path, kept))
 
@@ -86,9 +85,10 @@ class RosterFiles(QObject):
         request = self._runner.call(self, _write_template, path)
         request.done(lambda _nothing: self.wrote.emit(path.name))
 
-    def write_rows(self, path: Path, rows: list[Trainee]) -> None:
-        """Write people as a list."""
+    def write_rows(self, path: Path, rows: Sequence[Trainee]) -> None:
+        """Write people as a list, their identity numbers masked."""
         request = self._runner.call(self, _write_rows, path, rows)
+        request.named(tr("Writing {file}…", file=path.name))
         request.done(lambda _nothing: self.wrote.emit(path.name))
 
     def _arrived(self, path: Path, year: int, file: RosterFile) -> None:
@@ -131,5 +131,6 @@ def _write_template(path: Path) -> None:
     write_template(path, ROSTER_COLUMNS, title=tr("Roster"))
 
 
-def _write_rows(path: Path, rows: list[Trainee]) -> None:
-    write_list(path, ROSTER_COLUMNS, export_rows(rows), title=tr("Roster"), masked=True)
+def _write_rows(path: Path, rows: Sequence[Trainee], *, progress: Progress) -> None:
+    shown, step = export_rows(rows), progress.step
+    write_list(path, ROSTER_COLUMNS, shown, title=tr("Roster"), masked=True, progress=step)
