@@ -45,9 +45,9 @@ IN_LISTS = (
 JOB = (
     N_("Enterprises: import your Excel list, look at the preview, confirm."),
     N_("Certificates: record each CMMI or ISO certificate; ParkDesk watches the expiry."),
-    N_("Training subsidy: new claim, paste the roster, mend what is marked, submit."),
-    N_("Another person reviews the claim and approves or returns it."),
-    N_("Quarterly summary: look at the figures, freeze the quarter, print the PDF."),
+    N_("Subsidy claims: begin one, paste the roster, mend what is marked, submit."),
+    N_("Another person pre-checks the claim, a third one approves it; either may return it."),
+    N_("Reports: look at the quarter's figures, freeze them, print the PDF."),
 )
 
 

@@ -264,7 +264,7 @@ def _statement(flow: Flow, sheet: EnterprisePrint) -> None:
         )
     apart = (
         (sheet.certificates, tr("Certificates")),
-        (sheet.claims, tr("Training claims")),
+        (sheet.claims, tr("Subsidy claims")),
         (sheet.contracts, tr("Contracts")),
         (sheet.services, tr("Services used")),
         (sheet.returns, tr("Quarterly returns")),

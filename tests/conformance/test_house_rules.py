@@ -74,6 +74,12 @@ RULES = (
         excused={"parkdesk/gui/summaries/folders.py": "where it is looked for"},
     ),
     Rule(
+        "one-word",
+        r"颁发日期|颁证日期|有效期至|到期日期|登录名|操作记录|(?<!花)名册",
+        "a thing is called one word: 发证日期, 到期日, 用户名, 审计日志, 花名册",
+        files=("resources/i18n/**/*.po", "docs/**/*.md", "README*.md"),
+    ),
+    Rule(
         "key-names",
         r"回车|Ctrl\+Return|PgDown",
         "a key is called what is printed on it (gui/key_names.py): Enter, PgDn",

@@ -33,7 +33,7 @@ from tests.registers import benchmark, enterprise, iso
 
 D = dt.date
 HEADINGS = (
-    "企业名称", "证书", "等级", "证书编号", "评估结束日", "有效期至", "模型版本", "评估方法",
+    "企业名称", "证书", "等级", "证书编号", "评估结束日", "到期日", "模型版本", "评估方法",
 )  # fmt: skip
 NAME = "太湖软件有限公司"
 

@@ -104,8 +104,8 @@ class WelcomeScreen(StartCard):
         super().__init__(
             tr("Welcome"),
             tr(
-                "ParkDesk keeps a service-outsourcing park's enterprises, certificates, training"
-                " subsidies, contracts and quarterly summaries. How do you want to begin?"
+                "ParkDesk keeps a service-outsourcing park's enterprises, certificates, subsidy"
+                " claims, contracts and quarterly reports. How do you want to begin?"
             ),
             width=760,
         )

@@ -29,7 +29,7 @@ SENTENCES = {
 LABELS = {
     HistorySubject.ENTERPRISE: N_("Enterprise"),
     HistorySubject.CERTIFICATES: N_("Certificates"),
-    HistorySubject.CLAIMS: N_("Training claims"),
+    HistorySubject.CLAIMS: N_("Subsidy claims"),
     HistorySubject.CONTRACTS: N_("Contracts"),
     HistorySubject.SERVICES: N_("Platform services"),
     HistorySubject.RETURNS: N_("Returns"),
