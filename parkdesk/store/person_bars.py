@@ -26,7 +26,7 @@ def barred_rows(
 
     `hashes` are the keyed hashes of their numbers, as far as those hold.
     """
-    bars = _bars_holding(work, hashes, day)
+    bars = bars_holding(work, hashes, day)
     if not bars:
         return tuple(verdicts)
     return tuple(
@@ -35,7 +35,7 @@ def barred_rows(
     )
 
 
-def _bars_holding(work: Work, hashes: Mapping[str, bytes], day: dt.date) -> Mapping[str, PersonBar]:
+def bars_holding(work: Work, hashes: Mapping[str, bytes], day: dt.date) -> Mapping[str, PersonBar]:
     """Return the bar that holds longest on `day`, by identity number.
 
     There are few bars: all that hold are read, and the numbers looked up among them.

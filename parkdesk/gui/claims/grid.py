@@ -23,6 +23,7 @@ from parkdesk.gui.claims.clipboard import copied
 from parkdesk.gui.claims.delegate import RosterDelegate
 from parkdesk.gui.claims.frozen import NAME, FrozenColumns
 from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
+from parkdesk.gui.claims.moving import moved_to_edge
 from parkdesk.gui.claims.pasting import Pasting
 from parkdesk.gui.claims.widths import width_of
 from parkdesk.gui.claims.words import import_words, left_out_words
@@ -82,9 +83,7 @@ class RosterGrid(QTableView):
         # The style would draw a frame between the scroll bars.
         self.setCornerWidget(QWidget(self))
         self.setAccessibleName(tr("Roster"))
-        may_scroll(
-            self, "a roster has the columns of the official list; mark and name stay in view"
-        )
+        may_scroll(self, "a roster has the official list's columns; mark and name stay in view")
         self._shape_headers()
         self.frozen = FrozenColumns(self)
         selection = self.selectionModel()
@@ -384,6 +383,8 @@ class RosterGrid(QTableView):
 
     def _cell_key(self, event: QKeyEvent) -> None:
         """Go on, clear or type: what keys do in a cell."""
+        if moved_to_edge(self, event):
+            return
         key = event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if (key in _ENTER and not control) or key == Qt.Key.Key_Tab:

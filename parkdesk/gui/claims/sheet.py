@@ -21,6 +21,7 @@ from parkdesk.domain.eligibility import (
     repeated_rows,
     totals,
 )
+from parkdesk.domain.person_bars import with_bar
 from parkdesk.domain.roster_faults import Fault, roster_faults
 from parkdesk.domain.trainees import (
     BLANK,
@@ -32,6 +33,7 @@ from parkdesk.domain.trainees import (
     with_cell,
 )
 from parkdesk.i18n.claims import cell_text
+from parkdesk.usecases.roster_persons import KnownPersons
 
 MOST_STEPS = 200
 Cells = Mapping[RosterField, str]
@@ -58,6 +60,8 @@ class RosterSheet:
     rows: list[Trainee] = field(default_factory=list)
     verdicts: list[RowVerdict] = field(default_factory=list)
     others: dict[str, tuple[OtherClaim, ...]] = field(default_factory=dict)
+    persons: KnownPersons = field(default_factory=KnownPersons)
+    """Who of the roster is one person, and who is barred: as far as was looked up."""
     _repeats: dict[int, int] = field(default_factory=dict)
     _steps: list[_Step] = field(default_factory=list)
     _undone: list[_Step] = field(default_factory=list)
@@ -220,6 +224,15 @@ class RosterSheet:
         self._judge_again(places)
         return bool(places)
 
+    def learn_persons(self, persons: KnownPersons) -> bool:
+        """Take in who is one person and who is barred; return whether any row reads otherwise."""
+        before, self.persons = self.persons, persons
+        if before == persons:
+            return False
+        told = {*before.same, *persons.same, *before.bars, *persons.bars}
+        self._judge_again([at for at, row in enumerate(self.rows) if row.id_number in told])
+        return True
+
     def faults(self) -> tuple[Fault, ...]:
         """Return everything that a person has to look at, by row and column."""
         return roster_faults(self.rows, self.verdicts)
@@ -244,7 +257,8 @@ class RosterSheet:
         self, row: Trainee, others: Sequence[OtherClaim] = (), same_as_row: int = 0
     ) -> RowVerdict:
         assert self.judge is not None
-        return self.judge.judge(row, others, same_as_row)
+        verdict = self.judge.judge(row, others, same_as_row)
+        return with_bar(verdict, self.persons.bars.get(row.id_number))
 
     def _with_cells(self, row: Trainee, cells: Cells) -> Trainee:
         if row.blank:
@@ -288,7 +302,7 @@ class RosterSheet:
 
     def _judge_again(self, places: Iterable[int]) -> None:
         """Judge rows anew, and those whose twin has come or gone."""
-        repeats = repeated_rows(self.rows)
+        repeats = repeated_rows(self.rows, self.persons.same)
         moved = {
             place
             for place in self._repeats.keys() | repeats.keys()
