@@ -36,7 +36,8 @@ class ClawbackAction(StrEnum):
     """What a person does with a clawback."""
 
     RECEIVE = "receive"
-    """A receipt, or the correction of one."""
+    CORRECT = "correct"
+    """A receipt is taken back by its opposite; what was settled is open again."""
     REPLAN = "replan"
     SETTLE = "settle"
     """All has come: the program's own step."""
@@ -46,6 +47,8 @@ class ClawbackAction(StrEnum):
 
 _CLAWBACKS = {
     (ClawbackState.OPEN, ClawbackAction.RECEIVE): ClawbackState.OPEN,
+    (ClawbackState.OPEN, ClawbackAction.CORRECT): ClawbackState.OPEN,
+    (ClawbackState.SETTLED, ClawbackAction.CORRECT): ClawbackState.OPEN,
     (ClawbackState.OPEN, ClawbackAction.REPLAN): ClawbackState.OPEN,
     (ClawbackState.OPEN, ClawbackAction.SETTLE): ClawbackState.SETTLED,
     (ClawbackState.OPEN, ClawbackAction.WITHDRAW): ClawbackState.WITHDRAWN,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from parkdesk.domain.payment_holds import HoldRow
+from parkdesk.domain.payment_returns import Returned
 from parkdesk.domain.payments import BatchState, LineState
 from parkdesk.domain.sampling import Extrapolation
-from parkdesk.domain.verifications import CheckOutcome
+from parkdesk.domain.verifications import CheckOutcome, EarlierDraw
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class BatchPaperLine:
     level: str
     amount_cents: int
     state: LineState
+    returned: Returned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ class BatchPaper:
     approved_by: str
     exceptions: str
     lines: tuple[BatchPaperLine, ...]
+    """Without what was taken out when the batch was approved; they sum to the total."""
     sheets: tuple[SheetMark, ...]
+    holds: tuple[HoldRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +123,4 @@ class SamplePaper:
     population_digest: str
     lines: tuple[SampleLine, ...]
     whole: Extrapolation | None
+    redraws: EarlierDraw | None = None

@@ -36,6 +36,20 @@ class TransferReturn:
     bank_reference: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What somebody entered of a transfer that came back."""
+
+    id: int
+    version: int
+    state: ReturnState
+    returned_on: dt.date
+    reason: str
+    entered_by_id: int
+    entered_by: str
+    decided_by: str
+
+
 def check_return(form: TransferReturn, paid_on: dt.date, today: dt.date) -> None:
     """Refuse a return of an impossible day, or one that does not say why."""
     problems: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -21,6 +22,15 @@ class CheckOutcome(StrEnum):
     """属实"""
     WRONG = "wrong"
     """不属实: all of it or a part should not have been paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDraw:
+    """A sample that was drawn before among the same, and why it was drawn again."""
+
+    number: str
+    seed: str
+    reason: str
 
 
 def row_key(claim: str, position: int) -> str:

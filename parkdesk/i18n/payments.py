@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from parkdesk.domain.claimant_findings import ConditionChange
+from parkdesk.domain.eligibility_rules import Verdict
+from parkdesk.domain.payment_holds import HoldRow
+from parkdesk.domain.payment_returns import Returned, ReturnState
 from parkdesk.domain.sampling import Extrapolation
-from parkdesk.i18n import money_text, number_text, tr
+from parkdesk.domain.verifications import EarlierDraw
+from parkdesk.i18n import date_text, label, list_text, money_text, number_text, tr
+from parkdesk.i18n.claims import line_text, mark_text
 
 
 def whole_text(whole: Extrapolation) -> str:
@@ -21,3 +29,64 @@ def whole_text(whole: Extrapolation) -> str:
         rate=f"{whole.rate_permyriad // 100}.{whole.rate_permyriad % 100:02d}\u00a0%",
         cents=money_text(whole.estimate_cents),
     )
+
+
+def redraw_text(before: EarlierDraw) -> str:
+    """Return in words which draw a sample repeats, by which seed that was, and why."""
+    return tr(
+        "After {sample} (seed {seed}): {reason}",
+        sample=before.number,
+        seed=before.seed,
+        reason=before.reason,
+    )
+
+
+def place_text(row: HoldRow) -> str:
+    """Return the row that is held, or that all of them are."""
+    return tr("all") if row.position is None else str(row.position)
+
+
+def hold_text(row: HoldRow) -> str:
+    """Return in words why somebody, or a whole claim, is held: what was found, and is now."""
+    if row.conditions:
+        return conditions_text(row.conditions)
+    if row.position is None:
+        return tr("persons of it get less: see the rows")
+    return list_text(
+        tr(
+            "{rule}: {before} → {now}",
+            rule=label(one.rule),
+            before=_verdict_text(one.before),
+            now=_verdict_text(one.now),
+        )
+        for one in row.changes
+    )
+
+
+def _verdict_text(verdict: Verdict | None) -> str:
+    return mark_text(verdict or Verdict.PASS)
+
+
+def conditions_text(conditions: Sequence[ConditionChange]) -> str:
+    """Return in words which conditions of the applicant came to fail, and how they stood."""
+    return "\n".join(
+        tr(
+            "{now} At the approval: {before}",
+            now=line_text(one.now),
+            before=tr("not kept") if one.before is None else line_text(one.before),
+        )
+        for one in conditions
+    )
+
+
+def returned_text(one: Returned) -> str:
+    """Return in words when a transfer came back, why, and who said so."""
+    said = tr(
+        "Came back on {day}: {reason}. Entered by {person}",
+        day=date_text(one.returned_on),
+        reason=one.reason,
+        person=one.entered_by,
+    )
+    if one.state is ReturnState.CONFIRMED:
+        return tr("{said}, confirmed by {person}.", said=said, person=one.decided_by)
+    return tr("{said}; {state}.", said=said, state=label(one.state))

@@ -23,7 +23,13 @@ from parkdesk.i18n import (
     speaking,
     tr,
 )
-from parkdesk.i18n.payments import whole_text
+from parkdesk.i18n.payments import (
+    hold_text,
+    place_text,
+    redraw_text,
+    returned_text,
+    whole_text,
+)
 from parkdesk.reports import style
 from parkdesk.reports.flow import BODY, NOTE, Flow
 from parkdesk.reports.paper import About, Paper, Type
@@ -132,9 +138,38 @@ def render_batch(paper: BatchPaper, language_code: str) -> bytes:
         )
         total = Row(("", tr("Total"), "", "", "", amount_text(paper.total_cents), ""), bold=True)
         draw_table(flow, Table(columns, rows, total=total))
+        _returns(flow, paper)
+        _holds(flow, paper)
         _checksums(flow, paper)
         _signatures(flow, (tr("Made by"), tr("Approved by"), tr("Seal")))
         return _finish(flow.paper, paper.head)
+
+
+def _returns(flow: Flow, paper: BatchPaper) -> None:
+    for line in paper.lines:
+        if line.returned is not None:
+            said = tr("{line}: {said}", line=line.reference, said=returned_text(line.returned))
+            flow.paragraph(said, NOTE)
+
+
+def _holds(flow: Flow, paper: BatchPaper) -> None:
+    """Say who is held back, and what was found at the approval beside what is found now."""
+    if not paper.holds:
+        return
+    flow.space(8)
+    flow.paragraph(tr("Held back"), BODY)
+    rows = [
+        Row((one.claim, place_text(one), one.name, amount_text(one.amount_cents), hold_text(one)))
+        for one in paper.holds
+    ]
+    columns = (
+        Column(tr("Claim")),
+        Column(tr("Row")),
+        Column(tr("Person or item"), share=2),
+        Column(tr("Not paid"), Align.POINT),
+        Column(tr("What changed"), share=4),
+    )
+    draw_table(flow, Table(columns, rows))
 
 
 def render_sample(paper: SamplePaper, language_code: str) -> bytes:
@@ -147,6 +182,7 @@ def render_sample(paper: SamplePaper, language_code: str) -> bytes:
                 (tr("Programme"), _named(paper.head)),
                 (tr("Drawn on"), _hand(paper.drawn_by, paper.drawn_at)),
                 (tr("Seed"), paper.seed),
+                *(((tr("Drawn again"), redraw_text(paper.redraws)),) if paper.redraws else ()),
                 (
                     tr("Drawn from"),
                     tr(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -15,7 +15,13 @@ from parkdesk.domain.clawbacks import ClawbackAction, ClawbackState, OpenClawbac
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.stops import StopEffect, effects_text
-from parkdesk.store.claim_money import MoneyRow, money_rows, move_claim, record_recovery
+from parkdesk.store.claim_money import MoneyRow, money_rows, move_claim
+from parkdesk.store.clawback_money import (
+    apply_receipts,
+    reopen_claim,
+    settle_claim,
+    write_receipt,
+)
 from parkdesk.store.serials import next_serial
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.clawbacks import (
@@ -250,14 +256,14 @@ def receive_clawback(work: Work, clawback_id: int, version: int, form: Receipt) 
     clawbacks.check_receipt(form, left, record.decided_on, work.today)
     assert form.amount_cents is not None
     assert form.received_on is not None
-    _write_receipt(work, record, form.received_on, form.amount_cents, form)
-    _apply(work, record)
+    write_receipt(work, record, form.received_on, form.amount_cents, form)
+    apply_receipts(work, record)
     if record.received_cents == record.amount_cents:
         state = clawbacks.advance_clawback(ClawbackState(record.state), ClawbackAction.SETTLE)
         record.state = state.value
         record.ended_at = work.now
     work.session.flush()  # the claim is settled by what is stored
-    _settle_claim(work, record)
+    settle_claim(work, record)
     return _key(record)
 
 
@@ -265,9 +271,13 @@ def receive_clawback(work: Work, clawback_id: int, version: int, form: Receipt) 
 def correct_receipt(
     work: Work, clawback_id: int, version: int, receipt_id: int, why: str
 ) -> ClawbackKey:
-    """Take a receipt back by one of the opposite sum: receipts are never edited."""
+    """Take a receipt back by one of the opposite sum: receipts are never edited.
+
+    A clawback that was settled by it is open again, and its claim is in recovery again.
+    """
     record = work.get(ClawbackRecord, clawback_id, version=version)
-    clawbacks.advance_clawback(ClawbackState(record.state), ClawbackAction.RECEIVE)
+    before = ClawbackState(record.state)
+    state = clawbacks.advance_clawback(before, ClawbackAction.CORRECT)
     wrong = work.get(ClawbackReceiptRecord, receipt_id)
     taken_back = select(ClawbackReceiptRecord.id).where(
         ClawbackReceiptRecord.corrects_id == receipt_id
@@ -279,83 +289,14 @@ def correct_receipt(
     if len(why.strip()) < clawbacks.SHORTEST_REASON:
         raise InvalidInput({"note": "reason-missing"})
     form = Receipt(wrong.received_on, -wrong.amount_cents, wrong.bank_reference, why.strip())
-    _write_receipt(work, record, work.today, -wrong.amount_cents, form, corrects=wrong.id)
-    _apply(work, record)
+    write_receipt(work, record, work.today, -wrong.amount_cents, form, corrects=wrong.id)
+    apply_receipts(work, record)
+    record.state = state.value
+    if before is ClawbackState.SETTLED:
+        record.ended_at = None
+        reopen_claim(work, record, f"{wrong.number} {why.strip()}")
     work.session.flush()  # the caller wants the new version
     return _key(record)
-
-
-def _write_receipt(
-    work: Work,
-    record: ClawbackRecord,
-    day: dt.date,
-    cents: int,
-    form: Receipt,
-    corrects: int | None = None,
-) -> None:
-    serial = 1 + (
-        work.session.scalar(
-            select(func.count()).where(ClawbackReceiptRecord.clawback_id == record.id)
-        )
-        or 0
-    )
-    work.add(
-        ClawbackReceiptRecord(
-            number=clawbacks.receipt_number(record.number, serial),
-            clawback_id=record.id,
-            received_on=day,
-            amount_cents=cents,
-            bank_reference=form.bank_reference.strip(),
-            note=form.note.strip(),
-            corrects_id=corrects,
-            recorded_at=work.now,
-            recorded_by_id=work.actor.id,
-            recorded_by_name=work.actor.name,
-        )
-    )
-
-
-def _apply(work: Work, record: ClawbackRecord) -> None:
-    """Write what has come for each line, person and claim: the receipts' sum, line after line."""
-    receipt = ClawbackReceiptRecord
-    query = select(func.coalesce(func.sum(receipt.amount_cents), 0))
-    record.received_cents = int(
-        work.session.scalar(query.where(receipt.clawback_id == record.id)) or 0
-    )
-    lines = _lines(work, record.id)
-    parts = clawbacks.allocate(record.received_cents, [line.amount_cents for line in lines])
-    for line, part in zip(lines, parts, strict=True):
-        if line.received_cents != part:
-            line.received_cents = part
-    work.session.flush()  # the claim's rows are summed from what is stored
-    claim = work.get(ClaimRecord, record.claim_id)
-    table = ClawbackLineRecord
-    of_rows = (
-        select(table.row_id, func.sum(table.received_cents))
-        .where(table.claim_id == claim.id)
-        .group_by(table.row_id)
-    )
-    record_recovery(work, claim, {row: int(cents) for row, cents in work.session.execute(of_rows)})
-
-
-def _settle_claim(work: Work, record: ClawbackRecord) -> None:
-    """Take a claim out of recovery when none of its clawbacks is open any more."""
-    waiting = work.session.scalar(
-        select(func.count()).where(
-            ClawbackRecord.claim_id == record.claim_id,
-            ClawbackRecord.state == ClawbackState.OPEN.value,
-        )
-    )
-    claim = work.get(ClaimRecord, record.claim_id)
-    if not waiting and ClaimState(claim.state) is ClaimState.RECOVERING:
-        move_claim(
-            work,
-            claim,
-            ClaimAction.SETTLE,
-            amount_cents=claim.recovered_cents,
-            reason=record.number,
-        )
-        work.session.flush()  # the caller wants the new version
 
 
 @command(Permission.CLAIM_APPROVE)
@@ -380,13 +321,8 @@ def withdraw_clawback(work: Work, clawback_id: int, version: int, reason: str) -
     for bar in work.session.scalars(bars):
         bar.lifted_on = work.today
     work.session.flush()  # the claim is settled by what is stored
-    _settle_claim(work, record)
+    settle_claim(work, record)
     return _key(record)
-
-
-def _lines(work: Work, clawback_id: int) -> Sequence[ClawbackLineRecord]:
-    query = select(ClawbackLineRecord).where(ClawbackLineRecord.clawback_id == clawback_id)
-    return work.session.scalars(query.order_by(ClawbackLineRecord.position)).all()
 
 
 def _touch(work: Work, record: ClawbackRecord) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,21 +10,21 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from parkdesk.domain import payments
-from parkdesk.domain.claimant_findings import ConditionChange, read_changes
-from parkdesk.domain.eligibility_rules import Rule, Verdict
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.payment_holds import HoldRow
+from parkdesk.domain.payment_returns import Returned, ReturnState
 from parkdesk.domain.payments import BatchState, BatchTotals, LineState
-from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.payment_checks import live_levels
+from parkdesk.store.payment_hold_rows import hold_rows
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.payments import (
     PaymentBatchRecord,
-    PaymentClaimHoldRecord,
-    PaymentHoldRecord,
     PaymentLineRecord,
+    PaymentReturnRecord,
     PaymentSheetRecord,
 )
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -91,34 +90,10 @@ class LineRow:
     paid_on: dt.date | None
     bank_reference: str
     failure: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """What a rule said of a row when its claim was handed in, and says now; None: nothing."""
-
-    rule: Rule
-    before: Verdict | None
-    now: Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class HoldRow:
-    """A person or item that the batch does not pay, or pays less for, and why.
-
-    With `position` None it is a whole claim: `conditions` are those of its claimant that came to
-    fail since the approval; without any, persons of it get less than the batch was to pay.
-    """
-
-    claim: str
-    enterprise: str
-    position: int | None
-    name: str
-    amount_cents: int
-    changes: tuple[RuleChange, ...] = ()
-    conditions: tuple[ConditionChange, ...] = ()
-    at_approval: bool = False
-    """It was taken out by whoever approved the batch."""
+    returned: Returned | None
+    """The record of its coming back, the newest of several."""
+    to_follow: bool
+    """It failed, and no batch has taken it up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +224,7 @@ def batch_detail(work: Work, batch_id: int) -> BatchDetail:
         _rows(work, [batch_id])[batch_id],
         work.get(ProgrammeRecord, record.programme_id).document_number,
         lines,
-        (*_claim_holds(work, batch_id), *_holds(work, batch_id)),
+        hold_rows(work, batch_id),
         _sheets(work, batch_id),
         payments.totals_of((line.state, line.amount_cents) for line in lines),
         record.approved_at,
@@ -269,6 +244,9 @@ def _lines(work: Work, batch_id: int) -> tuple[LineRow, ...]:
         .where(line.batch_id == batch_id)
         .order_by(line.position)
     )
+    returned, followed = _returned(work, batch_id), _followed(work, batch_id)
+    found = work.session.execute(query).all()
+    live = live_levels(work.session, [one.claim_id for one, _claim, _name in found])
     return tuple(
         LineRow(
             one.id,
@@ -285,75 +263,42 @@ def _lines(work: Work, batch_id: int) -> tuple[LineRow, ...]:
             one.paid_on,
             one.bank_reference,
             one.failure,
+            returned.get(one.id),
+            one.state == LineState.FAILED.value
+            and one.id not in followed
+            and one.level not in live.get(one.claim_id, ()),
         )
-        for one, claim, enterprise in work.session.execute(query)
+        for one, claim, enterprise in found
     )
 
 
-def _holds(work: Work, batch_id: int) -> tuple[HoldRow, ...]:
-    query = select(PaymentHoldRecord).where(PaymentHoldRecord.batch_id == batch_id)
-    records = work.session.scalars(query.order_by(PaymentHoldRecord.id)).all()
-    claims = claims_by_id(work.session, [one.claim_id for one in records])
-    rows = {
-        (claim.id, row.id): row
-        for claim in claims.values()
-        for row in money_rows(work.session, claim)
-    }
-    return tuple(
-        HoldRow(
-            claims[one.claim_id].number,
-            work.get(EnterpriseRecord, claims[one.claim_id].enterprise_id).name,
-            rows[one.claim_id, one.row_id].position,
-            rows[one.claim_id, one.row_id].name,
-            one.amount_cents,
-            _rule_changes(one.difference),
-        )
-        for one in records
-        if (one.claim_id, one.row_id) in rows
-    )
-
-
-def _rule_changes(difference: str) -> tuple[RuleChange, ...]:
-    """Return what a stored difference says, rule by rule; a rule that simply passed says nothing.
-
-    The worst finding of a rule stands for it.
-    """
-    found = json.loads(difference)
-    before, now = _by_rule(found.get("before", ())), _by_rule(found.get("now", ()))
-    rules = [rule for rule in Rule if before.get(rule) is not now.get(rule)]
-    return tuple(RuleChange(rule, before.get(rule), now.get(rule)) for rule in rules)
-
-
-def _by_rule(lines: Sequence[Sequence[str]]) -> dict[Rule, Verdict]:
-    found: dict[Rule, Verdict] = {}
-    for rule, verdict, _code in lines:
-        said = Verdict(verdict)
-        known = found.get(Rule(rule))
-        found[Rule(rule)] = said if known is None or known.payable else known
-    return found
-
-
-def _claim_holds(work: Work, batch_id: int) -> tuple[HoldRow, ...]:
-    hold = PaymentClaimHoldRecord
+def _followed(work: Work, batch_id: int) -> frozenset[int]:
+    """Return the failed lines of a batch that another batch has taken up."""
+    line, again = PaymentLineRecord, aliased(PaymentLineRecord)
     query = (
-        select(hold, ClaimRecord.number, EnterpriseRecord.name)
-        .join(ClaimRecord, ClaimRecord.id == hold.claim_id)
-        .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
-        .where(hold.batch_id == batch_id)
-        .order_by(hold.id)
+        select(again.follows_id)
+        .join(line, line.id == again.follows_id)
+        .where(line.batch_id == batch_id)
     )
-    return tuple(
-        HoldRow(
-            number,
-            enterprise,
-            None,
-            enterprise,
-            one.amount_cents,
-            conditions=read_changes(one.difference),
-            at_approval=one.at_approval,
+    return frozenset(one for one in work.session.scalars(query) if one is not None)
+
+
+def _returned(work: Work, batch_id: int) -> dict[int, Returned]:
+    record = PaymentReturnRecord
+    query = select(record).where(record.batch_id == batch_id).order_by(record.id)
+    return {
+        one.line_id: Returned(
+            one.id,
+            one.version,
+            ReturnState(one.state),
+            one.returned_on,
+            one.reason,
+            one.entered_by_id,
+            one.entered_by_name,
+            one.decided_by_name,
         )
-        for one, number, enterprise in work.session.execute(query)
-    )
+        for one in work.session.scalars(query)
+    }
 
 
 def _sheets(work: Work, batch_id: int) -> tuple[WrittenSheetRow, ...]:

@@ -17,6 +17,7 @@ from parkdesk.domain.payment_papers import (
     SamplePaper,
     SheetMark,
 )
+from parkdesk.domain.payments import BatchState, LineState
 from parkdesk.domain.verifications import row_key
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
@@ -100,13 +101,16 @@ def batch_paper(work: Work, batch_id: int) -> BatchPaper:
                 line.level,
                 line.amount_cents,
                 line.state,
+                line.returned,
             )
             for line in detail.lines
+            if line.state is not LineState.CANCELLED or detail.row.state is BatchState.CANCELLED
         ),
         tuple(
             SheetMark(one.written_at, one.by, one.lines, one.total_cents, one.sha256)
             for one in detail.sheets
         ),
+        detail.holds,
     )
 
 
@@ -137,6 +141,7 @@ def verification_paper(work: Work, verification_id: int) -> SamplePaper:
             for row in detail.rows
         ),
         detail.whole,
+        detail.redraws,
     )
 
 

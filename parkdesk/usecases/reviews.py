@@ -27,6 +27,7 @@ from parkdesk.domain.signals import SignalState
 from parkdesk.store import rosters
 from parkdesk.store.claim_papers import lacking_papers
 from parkdesk.store.claimant_facts import claimant_trace
+from parkdesk.store.review_samples import same_group, seed_of_earlier
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
@@ -155,6 +156,8 @@ def count_reviews(work: Work) -> int:
 def draw_sample(work: Work, versions: Mapping[int, int]) -> Sample:
     """Draw what must be opened of a group of clean claims (id → version); the seed is kept.
 
+    Nobody draws anew until it suits them: the same group is the same sample, and while a claim of
+    it stands as it was drawn before and has not been passed, the seed of that draw is used again.
     Refuses a group with a claim that is not clean, or that this person may not pass.
     """
     if not versions:
@@ -167,7 +170,10 @@ def draw_sample(work: Work, versions: Mapping[int, int]) -> Sample:
         if row.cleanness.why is not None:
             raise Refused("group-not-clean", number=row.number, why=row.cleanness.why)
     numbers = {waiting[id_].number: id_ for id_ in versions}
-    seed = secrets.token_hex(_SEED_BYTES)
+    before = same_group(work, versions)
+    if before is not None:
+        return _sample(before)
+    seed = seed_of_earlier(work, versions) or secrets.token_hex(_SEED_BYTES)
     drawn = [numbers[one] for one in draw(seed, numbers, sample_size(len(numbers)))]
     record = work.add(
         ReviewSampleRecord(

@@ -13,7 +13,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.domain.sampling import Extrapolation
-from parkdesk.domain.verifications import CheckOutcome, VerificationState
+from parkdesk.domain.verifications import CheckOutcome, EarlierDraw, VerificationState
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.programme_choices import programmes_with
@@ -85,6 +85,8 @@ class VerificationDetail:
     population_digest: str
     rows: tuple[DrawnRow, ...]
     whole: Extrapolation | None
+    redraws: EarlierDraw | None
+    """The draw of the same before it."""
 
 
 @query(Permission.CLAIM_READ)
@@ -155,7 +157,15 @@ def verification_detail(work: Work, verification_id: int) -> VerificationDetail:
         record.population_digest,
         _drawn(work, drawn),
         said_of_whole(record, drawn),
+        _earlier(work, record),
     )
+
+
+def _earlier(work: Work, record: VerificationRecord) -> EarlierDraw | None:
+    if record.redraws_id is None:
+        return None
+    before = work.get(VerificationRecord, record.redraws_id)
+    return EarlierDraw(before.number, before.seed, record.redraw_reason)
 
 
 def _drawn(work: Work, drawn: Sequence[VerificationRowRecord]) -> tuple[DrawnRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from parkdesk.domain import sampling
 from parkdesk.domain.claims import PAID_OUT
@@ -26,15 +26,20 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 
 MOST_DRAWN = 500
+SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True, slots=True)
 class DrawSample:
-    """How many of a programme's paid persons and items are drawn; an empty seed is made."""
+    """How many of a programme's paid persons and items are drawn; an empty seed is made.
+
+    `reason` says why what was drawn before is drawn again.
+    """
 
     programme_id: int | None
     size: int | None
     seed: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,11 @@ class VerificationKey:
 
 @command(Permission.CLAIM_APPROVE)
 def draw_verification(work: Work, form: DrawSample) -> VerificationKey:
-    """Draw among all that was paid for under a programme; the seed makes it repeatable."""
+    """Draw among all that was paid for under a programme; the seed makes it repeatable.
+
+    Drawing again among the very same, or while a sample of the programme is still being checked,
+    needs a reason; the new sample names the old one, which stays with its seed.
+    """
     problems = {}
     if form.programme_id is None:
         problems["programme_id"] = "required"
@@ -62,6 +71,12 @@ def draw_verification(work: Work, form: DrawSample) -> VerificationKey:
     paid = _paid_rows(work, programme)
     if not paid:
         raise Refused("nothing-to-verify")
+    digest = sampling.digest(paid)
+    before = _drawn_before(work, programme, digest)
+    reason = form.reason.strip() if before else ""
+    if before and len(reason) < SHORTEST_REASON:
+        raise InvalidInput({"reason": "redraw-needs-reason"}, sample=before.number)
+    work.reason = work.reason or reason
     seed = form.seed.strip() or secrets.token_hex(4).upper()
     drawn = sampling.draw(seed, paid, form.size)
     year = work.today.year
@@ -74,8 +89,10 @@ def draw_verification(work: Work, form: DrawSample) -> VerificationKey:
             seed=seed,
             population=len(paid),
             population_cents=sum(row.paid_cents or 0 for row in paid.values()),
-            population_digest=sampling.digest(paid),
+            population_digest=digest,
             size=len(drawn),
+            redraws_id=before.id if before else None,
+            redraw_reason=reason,
             drawn_at=work.now,
             drawn_by_id=work.actor.id,
             drawn_by_name=work.actor.name,
@@ -94,6 +111,23 @@ def draw_verification(work: Work, form: DrawSample) -> VerificationKey:
             )
         )
     return _key(record)
+
+
+def _drawn_before(work: Work, programme: ProgrammeRecord, digest: str) -> VerificationRecord | None:
+    """Return the newest sample that is still being checked, or was drawn among the very same."""
+    record = VerificationRecord
+    return work.session.scalar(
+        select(record)
+        .where(
+            record.programme_id == programme.id,
+            or_(
+                record.state == VerificationState.OPEN.value,
+                record.population_digest == digest,
+            ),
+        )
+        .order_by(record.id.desc())
+        .limit(1)
+    )
 
 
 def _paid_rows(work: Work, programme: ProgrammeRecord) -> dict[str, MoneyRow]:

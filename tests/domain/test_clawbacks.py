@@ -39,6 +39,8 @@ ROOM = {7: 450_000, 8: 100_000}
 OPEN = ClawbackState.OPEN
 WAYS = {
     (OPEN, ClawbackAction.RECEIVE): OPEN,
+    (OPEN, ClawbackAction.CORRECT): OPEN,
+    (ClawbackState.SETTLED, ClawbackAction.CORRECT): OPEN,
     (OPEN, ClawbackAction.REPLAN): OPEN,
     (OPEN, ClawbackAction.SETTLE): ClawbackState.SETTLED,
     (OPEN, ClawbackAction.WITHDRAW): ClawbackState.WITHDRAWN,

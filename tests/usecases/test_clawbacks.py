@@ -153,6 +153,46 @@ def test_a_wrong_receipt_is_taken_back_by_its_opposite(paid):
         correct_receipt(work, clawback.id, clawback.version, shown.receipts[1].id, "录入错误")
 
 
+def test_a_mistaken_receipt_that_settled_all_is_reversed_and_every_sum_foots(paid):
+    claim, desk = paid
+    rows = pay.row_ids(desk, claim)
+    clawback = receive(desk, begin(desk, claim, {rows[0]: 300, rows[1]: 200}), 500)
+    assert clawback.state is ClawbackState.SETTLED
+    assert pay.claim_record(desk, claim).state == "paid"
+    (receipt,) = detail(desk, clawback).receipts
+    with pytest.raises(InvalidInput), desk.work(read_only=False) as work:
+        correct_receipt(work, clawback.id, clawback.version, receipt.id, " ")
+    with desk.work(read_only=False) as work:
+        clawback = correct_receipt(
+            work, clawback.id, clawback.version, receipt.id, "系另一企业"
+        )
+    assert clawback.state is ClawbackState.OPEN
+    record = pay.claim_record(desk, claim)
+    assert (record.state, record.recovered_cents) == ("recovering", 0)
+    assert pay.foots(desk, claim)
+    shown = detail(desk, clawback)
+    assert [one.amount_cents for one in shown.receipts] == [500, -500]
+    assert [one.received_cents for one in shown.lines] == [0, 0]
+    clawback = receive(desk, clawback, 300, "Z11")
+    assert [one.received_cents for one in detail(desk, clawback).lines] == [300, 0]
+    clawback = receive(desk, clawback, 200, "Z12")
+    assert clawback.state is ClawbackState.SETTLED
+    assert pay.claim_record(desk, claim).recovered_cents == 500
+    assert pay.foots(desk, claim)
+
+
+def test_another_open_clawback_of_the_claim_keeps_it_in_recovery(paid):
+    claim, desk = paid
+    rows = pay.row_ids(desk, claim)
+    first, _second = begin(desk, claim, {rows[0]: 100}), begin(desk, claim, {rows[1]: 50})
+    first = receive(desk, first, 100)
+    (receipt,) = detail(desk, first).receipts
+    with desk.work(read_only=False) as work:
+        first = correct_receipt(work, first.id, first.version, receipt.id, "系另一企业")
+    assert first.state is ClawbackState.OPEN
+    assert pay.claim_record(desk, claim).state == "recovering"
+
+
 def test_a_plan_is_made_anew_for_the_whole_sum(paid):
     claim, desk = paid
     clawback = begin(desk, claim, {pay.row_ids(desk, claim)[0]: 301})

@@ -392,6 +392,22 @@ def test_a_group_passes_only_after_its_sample_was_opened(reviewer, clean):
     assert told.value.code == "sample-used"
 
 
+def test_nobody_draws_until_the_sample_suits_them(act_as, reviewer, clean):
+    versions = {claim.id: claim.version for claim in clean}
+    first = do(reviewer, draw_sample, versions)
+    first = do(reviewer, open_sampled, first.id, first.version, first.drawn[0])
+    assert do(reviewer, draw_sample, versions) == first
+    # Leaving one out, or asking somebody else, brings no other seed.
+    fewer = dict(list(versions.items())[1:])
+    assert do(reviewer, draw_sample, fewer).seed == first.seed
+    other = do(act_as(Role.ADMINISTRATOR), draw_sample, versions)
+    assert (other.seed, set(other.drawn)) == (first.seed, set(first.drawn))
+    assert other.opened == frozenset()
+    for id_ in set(first.drawn) - first.opened:
+        first = do(reviewer, open_sampled, first.id, first.version, id_)
+    do(reviewer, pass_group, first.id, first.version)
+
+
 def test_a_claim_that_changed_since_the_draw_is_left_out(clerk, reviewer, clean):
     versions = {claim.id: claim.version for claim in clean}
     sample = do(reviewer, draw_sample, versions)

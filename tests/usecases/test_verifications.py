@@ -35,10 +35,10 @@ def desk(act_as):
     return act_as(Role.REVIEWER)
 
 
-def sample(desk, size=4, seed="7F3A19C2"):
+def sample(desk, size=4, seed="7F3A19C2", reason=""):
     programme = story.programme_id(desk)
     with desk.work(read_only=False) as work:
-        return draw_verification(work, DrawSample(programme, size, seed))
+        return draw_verification(work, DrawSample(programme, size, seed, reason))
 
 
 def detail(desk, key):
@@ -60,7 +60,7 @@ def test_the_draw_can_be_repeated_from_the_paper(desk):
 
 
 def test_without_a_seed_one_is_made(desk):
-    seeds = {detail(desk, sample(desk, seed="")).seed for _draw in range(2)}
+    seeds = {detail(desk, sample(desk, seed="", reason="再抽一次")).seed for _draw in range(2)}
     assert len(seeds) == 2
     assert all(len(seed) == 8 for seed in seeds)
 
@@ -117,3 +117,22 @@ def test_lists_and_programmes(desk, act_as):
         assert [one.claims for one in programmes_to_verify(work)] == [1]
     with pytest.raises(NotPermitted):
         sample(act_as(Role.CLERK))
+
+
+def test_drawing_the_same_again_needs_a_reason_and_keeps_the_earlier_seed(desk):
+    first = sample(desk)
+    programme = story.programme_id(desk)
+    with pytest.raises(InvalidInput) as asked, desk.work(read_only=False) as work:
+        draw_verification(work, DrawSample(programme, 4, "OTHER"))
+    assert asked.value.problems == {"reason": "redraw-needs-reason"}
+    assert asked.value.params["sample"] == first.number
+    with desk.work(read_only=False) as work:
+        again = draw_verification(work, DrawSample(programme, 4, "OTHER", "样本量不足，重新抽取"))
+    said = detail(desk, again).redraws
+    assert (said.number, said.seed, said.reason) == (
+        first.number,
+        "7F3A19C2",
+        "样本量不足，重新抽取",
+    )
+    assert detail(desk, first).seed == "7F3A19C2"
+    assert detail(desk, first).redraws is None

@@ -8,7 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.calendar import add_months
-from parkdesk.domain.clawbacks import ClawbackReason, OpenClawback, Receipt, named_bar
+from parkdesk.domain.clawbacks import (
+    ClawbackReason,
+    ClawbackState,
+    OpenClawback,
+    Receipt,
+    named_bar,
+)
 from parkdesk.domain.programme_parts import BarringRule
 from parkdesk.gui.check_list import CheckLine, CheckListField
 from parkdesk.gui.fields import BadText
@@ -240,10 +246,7 @@ class CorrectReceiptDialog(FormDialog):
             tr("Take {receipt} back", receipt=receipt.number),
             save_text=tr("Take it back"),
             width=500,
-            intro=tr(
-                "A receipt of {amount} less is written; the wrong one stays to be seen.",
-                amount=money_text(receipt.amount_cents),
-            ),
+            intro=_taken_back(row, receipt),
         )
         self._row, self._receipt = row, receipt
         self.multiline("note", tr("Why"), required=True, lines=2)
@@ -254,6 +257,16 @@ class CorrectReceiptDialog(FormDialog):
         row = self._row
         why = self.values()["note"]
         return self.runner.run(self, correct_receipt, row.id, row.version, self._receipt.id, why)
+
+
+def _taken_back(row: ClawbackRow, receipt: ReceiptRow) -> str:
+    said = tr(
+        "A receipt of {amount} less is written; the wrong one stays to be seen.",
+        amount=money_text(receipt.amount_cents),
+    )
+    if row.state is not ClawbackState.SETTLED:
+        return said
+    return said + " " + tr("The clawback is open again then, and so is the recovery of its claim.")
 
 
 class WithdrawClawbackDialog(FormDialog):

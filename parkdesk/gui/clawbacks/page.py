@@ -162,7 +162,7 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
                 ClawbackAction.WITHDRAW in allowed and nothing_came,
                 withdraw_clawback,
             ),
-            self.correct: (ClawbackAction.RECEIVE in allowed and correctable, correct_receipt),
+            self.correct: (ClawbackAction.CORRECT in allowed and correctable, correct_receipt),
         }
         for action, (fits, use_case) in states.items():
             action.setEnabled(fits and self.runner.can(use_case))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parkdesk.domain.errors import NeedsConfirmation
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payments import (
     BatchAction,
     BatchKey,
@@ -54,7 +55,6 @@ from parkdesk.usecases.payment_lists import (
     BatchDetail,
     BatchFilter,
     BatchRow,
-    HoldRow,
     LineRow,
     WrittenSheetRow,
     batch_detail,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from parkdesk.domain.claimant_findings import ConditionChange
-from parkdesk.domain.eligibility_rules import Verdict
 from parkdesk.domain.money import major_units, rmb_capitals
+from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payments import BatchState, LineState
 from parkdesk.gui.payments.words import BATCH_TONES, LINE_TONES, level_text
 from parkdesk.gui.table_model import Column
@@ -21,11 +18,10 @@ from parkdesk.i18n import (
     tr,
     trn,
 )
-from parkdesk.i18n.claims import line_text, mark_text
+from parkdesk.i18n.payments import hold_text, place_text
 from parkdesk.usecases.payment_lists import (
     BatchDetail,
     BatchRow,
-    HoldRow,
     LineRow,
     WrittenSheetRow,
 )
@@ -33,7 +29,7 @@ from parkdesk.usecases.payment_lists import (
 
 def may_follow(detail: BatchDetail) -> bool:
     """Whether failures of a batch wait to be paid again."""
-    return bool(detail.totals.count(LineState.FAILED)) and not detail.followed_by
+    return any(line.to_follow for line in detail.lines)
 
 
 def next_step(detail: BatchDetail) -> tuple[str, Tone]:
@@ -48,7 +44,8 @@ def next_step(detail: BatchDetail) -> tuple[str, Tone]:
     if row.state is BatchState.CANCELLED:
         return detail.ending, Tone.NEUTRAL
     if may_follow(detail):
-        words = trn("{n} line failed", "{n} lines failed", detail.totals.count(LineState.FAILED))
+        failed = sum(1 for line in detail.lines if line.to_follow)
+        words = trn("{n} line failed", "{n} lines failed", failed)
         return tr("{lines}: correct the account, then Ctrl+B pays it again.", lines=words), Tone.BAD
     return "", Tone.NEUTRAL
 
@@ -181,47 +178,10 @@ def hold_columns() -> tuple[Column[HoldRow], ...]:
     """Return the columns of those who are held."""
     return (
         Column(tr("Claim"), lambda row: row.claim, width=104),
-        Column(tr("Row"), _place, width=44),
+        Column(tr("Row"), place_text, width=44),
         Column(tr("Person or item"), lambda row: row.name, width=84, yields=2),
         Column(tr("Not paid"), lambda row: money_text(row.amount_cents), numeric=True, width=96),
         Column(tr("What changed"), hold_text, width=130, grows=True, yields=1),
-    )
-
-
-def _place(row: HoldRow) -> str:
-    return tr("all") if row.position is None else str(row.position)
-
-
-def hold_text(row: HoldRow) -> str:
-    """Return in words why somebody, or a whole claim, is held: what was found, and is now."""
-    if row.conditions:
-        return conditions_text(row.conditions)
-    if row.position is None:
-        return tr("persons of it get less: see the rows")
-    return list_text(
-        tr(
-            "{rule}: {before} → {now}",
-            rule=label(one.rule),
-            before=_verdict_text(one.before),
-            now=_verdict_text(one.now),
-        )
-        for one in row.changes
-    )
-
-
-def _verdict_text(verdict: Verdict | None) -> str:
-    return mark_text(verdict or Verdict.PASS)
-
-
-def conditions_text(conditions: Sequence[ConditionChange]) -> str:
-    """Return in words which conditions of the applicant came to fail, and how they stood."""
-    return "\n".join(
-        tr(
-            "{now} At the approval: {before}",
-            now=line_text(one.now),
-            before=tr("not kept") if one.before is None else line_text(one.before),
-        )
-        for one in conditions
     )
 
 

@@ -21,7 +21,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import instant_text, label, money_text, number_text, tr
-from parkdesk.i18n.payments import whole_text
+from parkdesk.i18n.payments import redraw_text, whole_text
 from parkdesk.usecases.payment_prints import verification_paper
 from parkdesk.usecases.verification_lists import (
     DrawnRow,
@@ -204,6 +204,10 @@ class DrawDialog(FormDialog):
         size = self.number("size", tr("How many"), required=True)
         seed = self.text("seed", tr("Seed"), longest=40)
         seed.set_hint(tr("Empty: the program makes one. It is printed: anybody can draw again."))
+        again = self.multiline("reason", tr("Why it is drawn again"), lines=2)
+        again.set_hint(
+            tr("Only where the same was drawn before: the earlier sample and its seed stay.")
+        )
         size.set_value(_USUAL_SIZE)
         runner.run(self, programmes_to_verify).done(self._offer)
 
@@ -258,9 +262,10 @@ def _draw_paper(paper: SamplePaper, code: str) -> bytes:
 
 
 def _facts(detail: VerificationDetail) -> list[tuple[str, str]]:
-    row = detail.row
+    row, before = detail.row, detail.redraws
     return [
         (tr("Seed"), detail.seed),
+        *([(tr("Drawn again"), redraw_text(before))] if before else []),
         (tr("Drawn on"), f"{row.drawn_by}  ·  {instant_text(row.drawn_at)}"),
         (
             tr("Drawn from"),

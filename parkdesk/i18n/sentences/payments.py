@@ -141,6 +141,9 @@ SENTENCES = {
     "receipt-not-correctable": N_("Only a receipt of this clawback can be taken back."),
     "received-before-order": N_("The money came before the order."),
     "received-in-future": N_("The day lies in the future."),
+    "redraw-needs-reason": N_(
+        "{sample} was drawn among the same, or is still being checked: say why it is drawn again."
+    ),
     "return-decided": N_("The return has been confirmed or dismissed already."),
     "return-entered-before": N_("The return of {line} has been entered already."),
     "return-of-clawed-back": N_(
@@ -222,6 +225,7 @@ LABELS_CLAWBACK: dict[Enum, str] = {
 }
 LABELS_CLAWBACK_ACTION: dict[Enum, str] = {
     ClawbackAction.RECEIVE: N_("Record a receipt"),
+    ClawbackAction.CORRECT: N_("Take a receipt back"),
     ClawbackAction.REPLAN: N_("Make another plan"),
     ClawbackAction.SETTLE: N_("Settle the clawback"),
     ClawbackAction.WITHDRAW: N_("Withdraw the clawback"),
