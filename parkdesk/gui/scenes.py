@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from parkdesk.gui.scene_steps import afterwards
 
 Opens = Callable[[Any], object]
 
@@ -118,7 +118,7 @@ def _on_tab(page: Any, tab: str, act: Opens) -> None:  # noqa: ANN401
     if shown:
         act(page.tabs_made[tab])
     else:
-        QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: act(page.tabs_made[tab]))
+        afterwards(lambda: act(page.tabs_made[tab]))
 
 
 def _paper(page: Any, what: str) -> None:  # noqa: ANN401
@@ -146,17 +146,13 @@ def print_sheet(page: Any) -> None:  # noqa: ANN401
         return
     if page.enterprise_id != 1:
         page.show_record(1)
-    QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: print_sheet(page))
+    afterwards(lambda: print_sheet(page))
 
 
 def _in_state(page: Any, wanted: str, action: str = "", tab: int = -1) -> None:  # noqa: ANN401
     from parkdesk.gui.payments.scenes import on_row
 
     on_row(page, wanted, action, tab)
-
-
-_ROW_SHOWN_MS = 200
-"""By then the panel shows a row that was chosen."""
 
 
 def on_second_row(act: Opens) -> Opens:
@@ -167,7 +163,7 @@ def on_second_row(act: Opens) -> Opens:
             act(page)
             return
         page.table.select_place(1)
-        QTimer.singleShot(_ROW_SHOWN_MS, page, lambda: act(page))
+        afterwards(lambda: act(page))
 
     return opens
 

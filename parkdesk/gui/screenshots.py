@@ -19,6 +19,7 @@ from parkdesk.domain.errors import Unavailable
 from parkdesk.gui import remembered
 from parkdesk.gui.clipping import Finding, StrayWindows, findings
 from parkdesk.gui.faults import BugDialog
+from parkdesk.gui.scene_steps import forget_steps, take_step
 from parkdesk.gui.scenes import SCENES
 from parkdesk.gui.widgets.record_table import RecordTable
 
@@ -147,6 +148,7 @@ class Photographer(QObject):
 
     def _next(self) -> None:
         self._still = self._looks = 0
+        forget_steps()
         self._now = next(self._shots, None)
         if self._now is None:
             self._looking.stop()
@@ -164,6 +166,9 @@ class Photographer(QObject):
         if self._looks > GIVE_UP_AFTER and self._now is not None:
             self.problems.append(f"{self._now.name}: never finished loading")
         elif self._still < STILL_FOR:
+            return
+        elif take_step():
+            self._still = 0
             return
         self._take()
         self._next()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
-_FOLLOWED_MS = 200
-"""By then a list has come, and the panel shows the row that was chosen."""
+from parkdesk.gui.scene_steps import afterwards
 
 
 def open_tab(page: Any, tab: int) -> None:  # noqa: ANN401
@@ -20,7 +17,7 @@ def open_surveillance(page: Any) -> None:  # noqa: ANN401
     page.panel.tabs.setCurrentIndex(0)
     place = page.table.records.loaded_place(lambda row: row.type_code.startswith("ISO"))
     page.table.select_place(place)
-    QTimer.singleShot(_FOLLOWED_MS, page, page.surveillance.trigger)
+    afterwards(page.surveillance.trigger)
 
 
 def open_kind(page: Any, what: str) -> None:  # noqa: ANN401
@@ -37,4 +34,4 @@ def open_kind(page: Any, what: str) -> None:  # noqa: ANN401
             table.select_place(0)
             dialog.edit.trigger()
 
-        QTimer.singleShot(_FOLLOWED_MS, dialog, choose)
+        afterwards(choose)

@@ -6,9 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from parkdesk.domain.papers import PaperState
+from parkdesk.gui.scene_steps import afterwards
 from parkdesk.reports.specimen import Specimen, print_specimen
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from parkdesk.gui.enterprises.sheet.papers import PapersTab
     from parkdesk.gui.papers.inbox_page import InboxPage
 
-_ROW_SHOWN_MS = 150
 _DROPPED = ("公司章程 2026.pdf", "IMG_20261009_0012.pdf")
 _SCANNED = (
     "青禾软件 公司章程.pdf",
@@ -46,7 +44,7 @@ def show_present(tab: PapersTab) -> None:
 def on_present(tab: PapersTab, act: Callable[[], object]) -> None:
     """Choose the first paper that is there, then act."""
     show_present(tab)
-    QTimer.singleShot(_ROW_SHOWN_MS, tab, act)
+    afterwards(act)
 
 
 def drop_files(tab: PapersTab) -> None:

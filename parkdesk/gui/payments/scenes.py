@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
-_SHOWN_MS = 200
-"""By then the panel shows the row that was chosen."""
+from parkdesk.gui.scene_steps import afterwards
 
 
 def on_row(page: Any, wanted: str, action: str, tab: int = -1) -> None:  # noqa: ANN401
@@ -24,14 +21,14 @@ def on_row(page: Any, wanted: str, action: str, tab: int = -1) -> None:  # noqa:
         if action:
             _act(page, action)
 
-    QTimer.singleShot(_SHOWN_MS, page, act)
+    afterwards(act)
 
 
 def _act(page: Any, action: str) -> None:  # noqa: ANN401
     """Open a form, that of a bank's answer without a batch that waits for one."""
     if action in {"answers", "answer", "sheet"}:
         if page.detail is None:
-            QTimer.singleShot(_SHOWN_MS, page, lambda: _act(page, action))
+            afterwards(lambda: _act(page, action))
             return
         from parkdesk.gui.payments import answers_dialog, dialogs
 

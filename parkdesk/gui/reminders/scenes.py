@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from parkdesk.domain.reminders import ReminderState
+from parkdesk.gui.scene_steps import afterwards
 
 if TYPE_CHECKING:
     from parkdesk.gui.reminders.page import RemindersPage
-
-_SHOWN_MS = 200
-"""By then the list and the panel show what another filter lets through."""
 
 
 def open_touched(page: RemindersPage, action: str) -> None:
@@ -24,4 +20,4 @@ def open_touched(page: RemindersPage, action: str) -> None:
         act()
         return
     worklist.state.set_value(ReminderState.CONTACTED)
-    QTimer.singleShot(_SHOWN_MS, page, act)
+    afterwards(act)
