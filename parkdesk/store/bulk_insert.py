@@ -8,7 +8,7 @@ and a day that stands in ten thousand rows is written out once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, LargeBinary, Table, insert
@@ -36,13 +36,18 @@ def insert_columns(
     Columns that are not given get their plain default, as they would from SQLAlchemy.
     """
     count = len(next(iter(columns.values())))
-    filled = _filled(table, columns, count)
+    filled = _filled(table, columns)
     if filled is None:
         _insert_slowly(connection, table, columns, count, step)
         return
-    columns_in_order = [column for column in table.columns if column.key in filled]
-    names = [column.key for column in columns_in_order]
-    bound = [_bound(one, filled[one.key], connection.dialect) for one in columns_in_order]
+    ordered = [column for column in table.columns if column.key in filled]
+    names = [column.key for column in ordered]
+    bound = [
+        _bound(one, filled[one.key], connection.dialect)
+        if one.key in columns
+        else repeat(_bound(one, [filled[one.key]], connection.dialect)[0], count)
+        for one in ordered
+    ]
     rows = zip(*bound, strict=True)
     if connection.dialect.name == "postgresql":
         _copy(connection, table, names, rows, step)
@@ -50,15 +55,15 @@ def insert_columns(
         _insert(connection, table, names, rows, step)
 
 
-def _filled(table: Table, columns: Columns, count: int) -> dict[str, Any] | None:
-    """Return the columns with the plain defaults; None where a default is worked out by row."""
+def _filled(table: Table, columns: Columns) -> dict[str, Any] | None:
+    """Return the columns, and the plain default of others; None where one is worked out by row."""
     found: dict[str, Any] = dict(columns)
     for column in table.columns:
         if column.key in found or column.default is None:
             continue
         if not isinstance(column.default, ScalarElementColumnDefault):
             return None
-        found[column.key] = [column.default.arg] * count
+        found[column.key] = column.default.arg
     return found
 
 

@@ -7,13 +7,13 @@ import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import id_number
@@ -36,6 +36,10 @@ from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 
 _MANY = 10_000
+_READ_AT_ONCE = 2_000
+_FEW = 4_096
+"""Values of a column that are kept once; of numbers no two are alike."""
+_NOTHING_UNREAD: Mapping[str, str] = {}
 
 EDITED = "edit"
 """The action of a step that says whose hand was in the roster; no action of the workflow."""
@@ -59,6 +63,7 @@ _COLUMNS = {name: name for name in _SAME} | {
     "requested_cents": "asked_cents",
     "note": "note",
 }
+_IN_ORDER = tuple(one.name for one in fields(Trainee) if one.name != "unread")
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "degree": Degree,
     "service_line": ServiceLine,
@@ -73,20 +78,38 @@ def programme_of(content: str) -> Programme:
 
 
 def roster_rows(session: Session, claim_id: int) -> list[tuple[int, Trainee]]:
-    """Return the id and content of a claim's rows, in the order of the roster."""
+    """Return the id and content of a claim's rows, in the order of the roster.
+
+    What stands in many rows (a school, a day) is kept once: of a hundred thousand rows, each with
+    texts of its own, would fill the memory.
+    """
     table = ClaimPersonRecord.__table__
     columns = [table.c.id, table.c.raw, *(table.c[column] for column in _COLUMNS.values())]
     query = select(*columns).where(table.c.claim_id == claim_id).order_by(table.c.position)
-    return [(row.id, _trainee(row)) for row in session.execute(query)]
+    found = session.execute(query, execution_options={"yield_per": _READ_AT_ONCE})
+    known: list[dict[Any, Any]] = [_words_of(name) for name in _COLUMNS]
+    rows: list[tuple[int, Trainee]] = []
+    for part in found.partitions():
+        ids, raw, *values = zip(*part, strict=True)
+        shared = [_kept_once(one, column) for one, column in zip(known, values, strict=True)]
+        cells = dict(zip(_COLUMNS, shared, strict=True))
+        ordered = (cells[name] for name in _IN_ORDER)
+        unread = (json.loads(text) if text else _NOTHING_UNREAD for text in raw)
+        rows += zip(ids, map(Trainee, *ordered, unread), strict=True)
+    return rows
 
 
-def _trainee(row: Row[Any]) -> Trainee:
-    found = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
-    values = {name: found[column] for name, column in _COLUMNS.items()}
-    for name, kind in _CHOICES.items():
-        values[name] = kind(values[name]) if values[name] else None
-    values["id_number"] = values["id_number"] or ""
-    return Trainee(**values, unread=json.loads(found["raw"]) if found["raw"] else {})
+def _words_of(name: str) -> dict[Any, Any]:
+    """Return what a field's stored values stand for, where that is not themselves."""
+    known: dict[Any, Any] = {} if name not in _CHOICES else {"": None}
+    known |= {member.value: member for member in _CHOICES.get(name, ())}
+    return {None: ""} if name == "id_number" else known
+
+
+def _kept_once(known: dict[Any, Any], values: Sequence[Any]) -> list[Any]:
+    if len(known) > _FEW:
+        return [known.get(value, value) for value in values]
+    return [known.setdefault(value, value) for value in values]
 
 
 def row_values(work: Work, row: Trainee) -> dict[str, Any]:
@@ -173,9 +196,7 @@ def others_for(
     return {number: tuple(others) for number, others in found.items()}
 
 
-def _claimed(
-    session: Session, claim_id: int, track: str, hashes: Collection[bytes]
-) -> list[Any]:
+def _claimed(session: Session, claim_id: int, track: str, hashes: Collection[bytes]) -> list[Any]:
     """Return the rows of other claims of the track that hold somebody with one of the hashes."""
     table = ClaimPersonRecord
     query = (

@@ -87,7 +87,9 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     if ClaimKind(claim.track).track is None:
         raise Refused("claim-without-roster")
     stored = rosters.roster_rows(work.session, claim_id)
+    ids = tuple(id_ for id_, _row in stored)
     rows = [row for _id, row in stored]
+    stored.clear()
     judged = rosters.judge_people(work, claim, rows, rosters.hashes_of(work, rows))
     others = judged.others
     may_edit = ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT)
@@ -95,7 +97,9 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     masked = is_long or not may_edit
     filled = [place for place, row in enumerate(rows) if not row.blank]
     if masked:
-        rows = [_masked(row) for row in rows]
+        # One after the other, so that there are never two of each.
+        for place, row in enumerate(rows):
+            rows[place] = _masked(row)
         others = {}
     people = rosters.people_elsewhere(work.session, claim_id)
     return Roster(
@@ -109,7 +113,7 @@ def load_roster(work: Work, claim_id: int) -> Roster:
         totals(judged.verdicts[place] for place in filled),
         _with_problems(judged.verdicts, filled),
         may_edit and is_long,
-        tuple(id_ for id_, _row in stored),
+        ids,
         claim_returns.open_rows(work.session, claim),
     )
 

@@ -165,6 +165,11 @@ class ImportDialog(ClaimDialog):
         request = self.runner.run(self, replace_roster, self._claim.id, self._version, self._rows)
         return request.named(tr("Importing the roster…"))
 
+    def done(self, outcome: int) -> None:
+        """Close; the people are in the draft, or nobody wants them."""
+        self._rows = ()
+        super().done(outcome)
+
 
 def _how_changed() -> str:
     return tr(

@@ -1,0 +1,118 @@
+"""A roster brought in through the window: `python -m bench.one_roster PARK BOOK`.
+
+In a process of its own, in the program's own window, as somebody does it who picks the file and
+says yes: how long it takes until the people are in the grid, how long the window's thread was kept
+waiting at worst, and the most memory that the program had.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from bench.one_register import Bench
+from parkdesk.domain.claims import ClaimKind
+from parkdesk.usecases.claims import NewClaim, create_claim
+from parkdesk.usecases.programmes import open_programmes
+
+if TYPE_CHECKING:
+    from parkdesk.gui.claims.desk import ClaimDesk
+    from parkdesk.gui.claims.long_rosters import ImportDialog
+
+_BEAT_MS = 2
+
+
+class _Beat:
+    """Notices how long the window's thread comes to nothing else."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=_BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000 - _BEAT_MS)
+        self._last = now
+
+
+def main() -> None:
+    """Import the book into a new draft of the park."""
+    app = QApplication([])
+    bench = Bench(app, "enterprises", Path(sys.argv[1]))
+    claims: Any = bench.workspace.open_page("claims")
+    desk: ClaimDesk = claims.open_claim(_draft(bench))
+    _wait(lambda: desk.sheet is not None)
+    bench.quiet()
+    before = _peak()
+    kept: list[float] = []
+    beat = _Beat()
+    started = time.perf_counter()
+    dialog = _opened(desk, Path(sys.argv[2]))
+    read, peak_read = time.perf_counter(), _peak()
+    dialog.saved.connect(lambda _saved: kept.append(_peak()))
+    dialog.submit()
+    _wait(lambda: desk.long.is_shown)
+    shown = time.perf_counter()
+    bench.quiet()
+    found = {
+        "read": read - started,
+        "kept_and_shown": shown - read,
+        "longest_wait": beat.longest,
+        "memory_before": before,
+        "memory_read": peak_read,
+        "memory_kept": kept[0],
+        "memory": _peak(),
+    }
+    print(json.dumps(found), flush=True)
+    os._exit(0)
+
+
+def _draft(bench: Bench) -> int:
+    desk = bench.runner.desk
+    assert desk is not None
+    with desk.work(read_only=False) as work:
+        programme = open_programmes(work)[0].id
+        return create_claim(work, NewClaim(1, programme, ClaimKind.ENTERPRISE)).id
+
+
+def _opened(desk: ClaimDesk, book: Path) -> ImportDialog:
+    """Read the file; return the dialog that asks about it."""
+    from parkdesk.gui.claims.long_rosters import ImportDialog
+
+    def asked() -> list[ImportDialog]:
+        tops = QApplication.topLevelWidgets()
+        return [one for one in tops if isinstance(one, ImportDialog) and one.isVisible()]
+
+    desk.files.read_file(book, 2026)
+    _wait(lambda: bool(asked()))
+    return asked()[0]
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    loop = QEventLoop()
+    timer = QTimer(interval=_BEAT_MS)
+    timer.timeout.connect(lambda: loop.quit() if done() else None)
+    timer.start()
+    if not done():
+        loop.exec()
+    timer.stop()
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
