@@ -30,6 +30,8 @@ class ClaimForm(StrEnum):
     """服务外包人才培训资助汇总表"""
     CERTIFICATION = "certification"
     """服务外包企业国际认证资助汇总表"""
+    PLATFORM = "platform"
+    """平台项目资金使用明细: the park's own, for no official form of platform claims is known."""
     OPINIONS = "opinions"
     """服务外包业务发展资金材料审定部门意见表"""
 
@@ -43,9 +45,12 @@ FORMS_OF: Mapping[ClaimKind, tuple[ClaimForm, ...]] = {
     ),
     ClaimKind.INSTITUTION: (ClaimForm.PERSON, ClaimForm.TRAINING, ClaimForm.OPINIONS),
     ClaimKind.CERTIFICATION: (ClaimForm.CERTIFICATION, ClaimForm.OPINIONS),
-    ClaimKind.PLATFORM: (ClaimForm.OPINIONS,),
+    ClaimKind.PLATFORM: (ClaimForm.PLATFORM, ClaimForm.OPINIONS),
 }
 """The forms that a kind of claim brings."""
+
+OWN_FORMS = frozenset({ClaimForm.PLATFORM})
+"""Forms that are the park's own and say so: no notice that could be read has an annex for them."""
 
 _PERSON = (
     "serial", "name", "sex", "born", "id_number", "degree", "school", "graduated",
@@ -65,6 +70,10 @@ FIELDS: Mapping[ClaimForm, tuple[str, ...]] = {
     ClaimForm.CERTIFICATION: (
         TITLE, "serial", "certificate", "event", "certifier", "fee", "invoice", "slip", "cost",
         "asked", "computed", "approved", "note",
+    ),
+    ClaimForm.PLATFORM: (
+        TITLE, "serial", "use", "subject", "certifier", "invoice", "slip", "cost", "asked",
+        "computed", "approved", "note",
     ),
     ClaimForm.OPINIONS: (TITLE, "amount", "person", "seal"),
 }  # fmt: skip

@@ -102,6 +102,8 @@ class PrintedStep:
     amount_cents: int | None
     reason: str
     exemption: str
+    failing: tuple[TraceLine, ...] = ()
+    """Conditions of the applicant that were not met when the claim was approved all the same."""
 
 
 @dataclass(frozen=True, slots=True)

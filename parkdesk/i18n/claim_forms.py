@@ -15,6 +15,7 @@ _TITLES: Mapping[ClaimForm, str] = {
     ClaimForm.HIRED: N_("List of persons hired"),
     ClaimForm.TRAINING: N_("Summary of training subsidies"),
     ClaimForm.CERTIFICATION: N_("Summary of certification subsidies"),
+    ClaimForm.PLATFORM: N_("Use of platform funds in detail"),
     ClaimForm.OPINIONS: N_("Opinions of the departments that examined the papers"),
 }
 _FIELDS: Mapping[str, str] = {
@@ -46,6 +47,8 @@ _FIELDS: Mapping[str, str] = {
     "invoice": N_("Invoice number and day"),
     "slip": N_("Bank slip and day"),
     "cost": N_("Cost"),
+    "use": N_("Use of the funds"),
+    "subject": N_("What was paid for"),
     "amount": N_("Amount agreed to"),
     "person": N_("Signature of the person in charge"),
     "seal": N_("Official seal"),

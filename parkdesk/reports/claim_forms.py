@@ -5,7 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from parkdesk.domain.claim_forms import FIELDS, TITLE, ClaimForm, FormHeadings
+from parkdesk.domain.claim_forms import (
+    FIELDS,
+    OWN_FORMS,
+    TITLE,
+    ClaimForm,
+    FormHeadings,
+)
 from parkdesk.domain.claim_print import ClaimPrint, PrintedRow
 from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.id_number import Sex
@@ -18,6 +24,7 @@ from parkdesk.reports import style
 from parkdesk.reports.claim_paper import (
     LYING_WIDTH,
     begin_form,
+    own_form_note,
     sign_places,
     unconfirmed_note,
 )
@@ -40,6 +47,8 @@ _SHARES: Mapping[str, int] = {
     "institution": 2,
     "course": 2,
     "certificate": 2,
+    "use": 1,
+    "subject": 2,
     "certifier": 2,
     "invoice": 1,
     "slip": 1,
@@ -143,7 +152,10 @@ def write_list(paper: Paper, claim: ClaimPrint, form: ClaimForm) -> None:
             tr("Approved, in capitals") if decided is not None else tr("By the rules, in capitals")
         )
         flow.paragraph(tr("{what}: {said}", what=said, said=rmb_capitals(cents)), BODY)
-    unconfirmed_note(flow, LYING_WIDTH, confirmed=headings.confirmed)
+    if form in OWN_FORMS:
+        own_form_note(flow, LYING_WIDTH)
+    else:
+        unconfirmed_note(flow, LYING_WIDTH, confirmed=headings.confirmed)
     sign_places(flow, (tr("Seal of the unit"), tr("Filled in by"), tr("Checked by")), LYING_WIDTH)
 
 
@@ -246,6 +258,8 @@ def _of_item(row: PrintedRow, name: str) -> str:
 _ITEM: Mapping[str, Callable[[PrintedRow], str]] = {
     "certificate": lambda row: row.certificate or _of_item(row, "title"),
     "event": lambda row: _of_item(row, "event"),
+    "use": lambda row: _of_item(row, "kind"),
+    "subject": lambda row: _of_item(row, "title"),
     "certifier": lambda row: _of_item(row, "supplier"),
     "fee": lambda row: _of_item(row, "fee_kind"),
     "invoice": lambda row: _paid(row.item.invoice_number, row.item.invoice_on) if row.item else "",

@@ -11,6 +11,7 @@ from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.money import rmb_capitals
 from parkdesk.i18n import amount_text, instant_text, label, money_text, tr
 from parkdesk.i18n.claim_forms import heading
+from parkdesk.i18n.claims import line_text
 from parkdesk.reports import style
 from parkdesk.reports.claim_paper import begin_form, unconfirmed_note
 from parkdesk.reports.flow import Flow
@@ -112,6 +113,9 @@ def _opinion(step: PrintedStep) -> str:
     parts = [label(step.action)]
     if step.document:
         parts.append(step.document)
+    if step.failing:
+        said = " ".join(line_text(line) for line in step.failing)
+        parts.append(tr("although a condition of the applicant is not met: {what}", what=said))
     if step.reason:
         parts.append(step.reason)
     return tr("; ").join(parts)

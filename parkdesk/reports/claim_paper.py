@@ -107,12 +107,30 @@ def begin_form(
 
 def unconfirmed_note(flow: Flow, width: float, *, confirmed: bool) -> None:
     """Say 待核实 under a form whose headings nobody has compared with the official annex."""
-    if confirmed:
-        return
-    text = tr(
-        "To be confirmed (待核实): these headings are a workable set; nobody has compared them"
-        " with the official annex yet."
+    if not confirmed:
+        _small_print(
+            flow,
+            width,
+            tr(
+                "To be confirmed (待核实): these headings are a workable set; nobody has compared"
+                " them with the official annex yet."
+            ),
+        )
+
+
+def own_form_note(flow: Flow, width: float) -> None:
+    """Say under a form that it is the park's own: no official one is known."""
+    _small_print(
+        flow,
+        width,
+        tr(
+            "The park's own form: no official annex for claims of this kind is known. To be"
+            " confirmed (待核实) against the notice of the year."
+        ),
     )
+
+
+def _small_print(flow: Flow, width: float, text: str) -> None:
     lines = flow.paper.lines(text, NOTE, width)
     flow.space(4)
     flow.place(len(lines) * NOTE.leading)

@@ -17,6 +17,7 @@ from parkdesk.domain.claim_print import (
     Scan,
 )
 from parkdesk.domain.claim_returns import Mark, MarkSubject
+from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.eligibility_rules import TraceLine
 from parkdesk.domain.errors import Refused
@@ -28,10 +29,11 @@ from parkdesk.store import claim_prints, claim_returns
 from parkdesk.store.claim_judging import judge_rows
 from parkdesk.store.claim_papers import papers_of
 from parkdesk.store.claimant_facts import claimant_trace
+from parkdesk.store.claimant_findings import failing_at_steps
 from parkdesk.store.paper_owners import owner_words
 from parkdesk.store.tables.claim_items import ClaimItemRecord
 from parkdesk.store.tables.claim_returns import ClaimReturnMarkRecord, ClaimReturnRecord
-from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
+from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.claim_decisions import claim_reasons
@@ -181,6 +183,15 @@ def _sums(claim: ClaimRecord) -> ClaimSums:
 
 
 def _steps(work: Work, claim_id: int) -> tuple[PrintedStep, ...]:
+    record = ClaimStepRecord
+    approvals = iter(
+        work.session.scalars(
+            select(record.id)
+            .where(record.claim_id == claim_id, record.action == ClaimAction.APPROVE.value)
+            .order_by(record.id)
+        ).all()
+    )
+    failing = failing_at_steps(work.session, claim_id)
     return tuple(
         PrintedStep(
             step.at,
@@ -191,6 +202,7 @@ def _steps(work: Work, claim_id: int) -> tuple[PrintedStep, ...]:
             step.amount_cents,
             step.reason,
             step.exemption,
+            failing.get(next(approvals), ()) if step.action is ClaimAction.APPROVE else (),
         )
         for step in claim_detail.function(work, claim_id).steps
     )

@@ -204,3 +204,17 @@ def _left_edge(path):
     picture = document[0].render(scale=1).to_pil().convert("L").point(lambda g: g < 200 and 255)
     document.close()
     return picture.getbbox()[0]
+
+
+def test_headings_and_offset_are_reached_with_keys(qtbot, act_as, open_as, submitted):
+    dialog = printing(qtbot, open_as(act_as(Role.REVIEWER), submitted))
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(dialog, Qt.Key.Key_H, alt)
+    qtbot.waitUntil(lambda: dialog.findChild(FormHeadingsDialog) is not None)
+    dialog.findChild(FormHeadingsDialog).done(0)
+    qtbot.waitUntil(lambda: dialog.findChild(FormHeadingsDialog) is None)
+    # Without a window manager nobody hands the window back.
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_O, alt)
+    qtbot.waitUntil(lambda: dialog.findChild(OffsetDialog) is not None)

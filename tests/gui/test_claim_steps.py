@@ -1,5 +1,6 @@
 """Steps of a claim at the desk: one key for the next one, and who may not take it."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,9 +13,11 @@ from parkdesk.domain.identity import Role
 from parkdesk.gui.claims.dialogs import ClaimDialog, SubmitDialog
 from parkdesk.gui.claims.papers_dialog import PapersDialog
 from parkdesk.gui.runner import Runner
+from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language
 from parkdesk.usecases.claim_lists import claim_detail
+from parkdesk.usecases.claimants import Condition, save_conditions
 from parkdesk.usecases.rosters import save_roster
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import CAP, person
@@ -197,3 +200,49 @@ def test_who_changed_the_roster_sees_the_reviews_greyed_and_why(act_as, open_as)
     assert precheck.isVisible()
     assert not precheck.isEnabled()
     assert "another person" in precheck.toolTip()
+
+
+def test_the_card_shows_the_amount_of_the_claims_stage(act_as, open_as, qtbot):
+    clerk, manager = act_as(Role.CLERK), act_as(Role.MANAGER)
+    claim = story.submit(clerk, story.add_claim(clerk, [person(1), person(2)]))
+    card = open_as(clerk, claim).figures.requested
+    assert (card.title.text(), card.figure.text()) == ("Requested", "¥ 9,000.00")
+    claim = story.precheck(act_as(Role.REVIEWER), claim, CAP + 100_000, "按就低原则核减")
+    card = open_as(clerk, claim).figures.requested
+    assert (card.title.text(), card.figure.text()) == ("Recommended", "¥ 5,500.00")
+    claim = story.approve(manager, claim, CAP, "按就低原则核减")
+    card = open_as(clerk, claim).figures.requested
+    assert (card.title.text(), card.figure.text()) == ("Approved", "¥ 4,500.00")
+    told = card.toolTip().splitlines()
+    assert "Recommended: ¥ 5,500.00" in told
+    assert "Computed: ¥ 9,000.00" in told
+
+
+def test_the_form_of_the_approval_names_papers_and_conditions_and_asks_why(act_as, open_as, qtbot):
+    clerk, manager = act_as(Role.CLERK), act_as(Role.MANAGER)
+    draft = story.add_claim(clerk, [person(1)])
+    with clerk.work(read_only=False) as work:
+        said = (Condition("violations", met=False, found_on=dt.date(2026, 3, 1)),)
+        draft = save_conditions(work, draft.id, draft.version, said)
+    desk = open_as(clerk, draft)
+    form = asked(qtbot, desk, ClaimAction.SUBMIT)
+    boxes = "\n".join(box.text.text() for box in form.findChildren(Callout))
+    missing = [line.material.name_en for line in desk.detail.lacking]
+    assert missing
+    assert all(name in boxes for name in missing)
+    assert "1 condition of the applicant is not met" in boxes
+    with qtbot.waitSignal(form.saved):
+        form.submit()
+    with clerk.work(read_only=True) as work:
+        claim = replace(draft, version=claim_detail(work, draft.id).row.version)
+    claim = story.precheck(act_as(Role.REVIEWER), claim, CAP)
+    form = asked(qtbot, open_as(manager, claim), ClaimAction.APPROVE)
+    boxes = "\n".join(box.text.text() for box in form.findChildren(Callout))
+    assert all(name in boxes for name in missing)
+    assert "not answered" in boxes
+    form.submit()
+    assert form.isVisible()
+    assert form.reason.problem
+    form.reason.set_value("已整改完毕，同意支持")
+    with qtbot.waitSignal(form.saved):
+        form.submit()

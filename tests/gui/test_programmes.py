@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from parkdesk.domain.certifications import EventType
+from parkdesk.domain.claim_forms import TITLE, ClaimForm
 from parkdesk.domain.identity import Role
 from parkdesk.domain.programme_keys import figure_at
 from parkdesk.domain.programmes import (
@@ -18,6 +19,7 @@ from parkdesk.domain.programmes import (
     Repeat,
     Standing,
 )
+from parkdesk.gui.claims.form_headings_dialog import FormHeadingsDialog
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.programmes import editor as editing
 from parkdesk.gui.programmes.case_dialog import CaseDialog
@@ -34,6 +36,7 @@ from parkdesk.gui.programmes.part_dialogs import (
 from parkdesk.gui.programmes.print_dialog import ProgrammePrintDialog
 from parkdesk.gui.programmes.step_dialogs import CopyDialog, HeadDialog, ReleaseDialog
 from parkdesk.gui.runner import Runner
+from parkdesk.usecases.form_headings import form_wording
 from parkdesk.usecases.programme_drafts import copy_programme, programme_draft, save_programme
 from tests.usecases.claim_stories import programme_id
 
@@ -418,3 +421,36 @@ def test_the_rules_open_by_key(workspace, still, qtbot):
     qtbot.waitUntil(lambda: editor.draft is not None)
     assert not editor.draft.draft
     assert not editor.edit.isVisible()
+
+
+def test_the_headings_of_a_form_are_worded_from_the_programmes_page(workspace, still, qtbot, desk):
+    page = workspace.open_page("programmes")
+    still()
+    page.table.select_place(0)
+    qtbot.waitUntil(lambda: page._row is not None)
+    button = page.headings.button
+    assert button.isVisible()
+    offered = {action.text() for action in button.menu().actions() if action.isEnabled()}
+    assert "Headings: Use of platform funds in detail" in offered
+    programme = page._row.id
+    page.headings.actions[ClaimForm.HIRED].trigger()
+    qtbot.waitUntil(lambda: page.findChild(FormHeadingsDialog) is not None)
+    form = page.findChild(FormHeadingsDialog)
+    form.fields[TITLE].set_value("附件二 录用人员名册")
+    with qtbot.waitSignal(form.saved):
+        form.submit()
+    with desk.work(read_only=True) as work:
+        kept_words = form_wording(work, programme, ClaimForm.HIRED).headings.words
+    assert kept_words == {TITLE: "附件二 录用人员名册"}
+
+
+def test_the_parks_own_form_is_never_compared_with_an_annex(workspace, still, qtbot):
+    page = workspace.open_page("programmes")
+    still()
+    page.table.select_place(0)
+    qtbot.waitUntil(lambda: page._row is not None)
+    page.headings.ask(ClaimForm.PLATFORM)
+    qtbot.waitUntil(lambda: page.findChild(FormHeadingsDialog) is not None)
+    form = page.findChild(FormHeadingsDialog)
+    assert form.confirmed.box.isHidden()
+    form.done(0)

@@ -11,11 +11,14 @@ from pypdf import PdfReader
 from parkdesk.domain.claim_forms import TITLE, ClaimForm, FormHeadings
 from parkdesk.domain.claim_print import Scan
 from parkdesk.domain.claim_returns import Mark, MarkSubject
+from parkdesk.domain.claims import ClaimAction, ClaimKind
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.money import rmb_capitals
 from parkdesk.domain.papers import MediaType
+from parkdesk.domain.programme_figures import ItemKind
 from parkdesk.gui.claims.case_file import render_case_file
+from parkdesk.i18n import amount_text
 from parkdesk.reports.claim_prints import render_forms, render_trace
 from parkdesk.reports.correction_notice import render_correction_notice
 from parkdesk.reports.offset_page import render_offset_page
@@ -23,6 +26,7 @@ from parkdesk.reports.picture_pages import picture_pages
 from parkdesk.scans.placing import page_sizes
 from parkdesk.usecases.claim_prints import claim_print, claim_print_whole, correction_notice
 from parkdesk.usecases.claim_returns import return_claim
+from parkdesk.usecases.claimants import Condition, save_conditions
 from tests.papers import pdf, png, tiff
 from tests.usecases import claim_stories as story
 from tests.usecases import journey_stories as journey
@@ -130,6 +134,44 @@ def test_an_exception_to_the_rule_of_two_persons_is_printed(printed):
     step = replace(printed.steps[0], exemption="园办〔2026〕8号")
     text = plain(drawn(render_forms, replace(printed, steps=(step,)), "zh_CN"))
     assert "双人复核例外园办〔2026〕8号" in text
+
+
+def test_a_platform_claim_brings_the_parks_own_list_and_says_so(act_as):
+    clerk = act_as(Role.CLERK)
+    costs = [journey.cost(1, ItemKind.EQUIPMENT), journey.cost(2, ItemKind.RUNNING)]
+    claim = journey.begin(clerk, ClaimKind.PLATFORM, costs)
+    with clerk.work(read_only=True) as work:
+        found = claim_print(work, claim.id)
+    text = plain(drawn(render_forms, found, "zh_CN"))
+    total = sum(one.cost_cents for one in costs)
+    assert "平台项目资金使用明细" in text
+    assert "园区自拟表格" in text
+    assert "待核实" in text
+    assert amount_text(total) in text
+    for one in costs:
+        assert "".join(one.title.split()) in text
+        assert one.invoice_number in text
+    english = plain(drawn(render_forms, found, "en", (ClaimForm.PLATFORM,)))
+    assert "Theparksownform" in english.replace("’", "").replace("'", "")
+
+
+def test_an_approval_in_spite_of_a_condition_says_so_on_the_opinion_sheet(act_as):
+    clerk, reviewer, manager = (act_as(role) for role in (Role.CLERK, Role.REVIEWER, Role.MANAGER))
+    draft = story.add_claim(clerk, (person(1),))
+    with clerk.work(read_only=False) as work:
+        said = (Condition("violations", met=False, found_on=dt.date(2026, 3, 1)),)
+        draft = save_conditions(work, draft.id, draft.version, said)
+    claim = story.submit(clerk, draft, story.ALL | {"claim-claimant-fails"})
+    claim = story.precheck(reviewer, claim, CAP)
+    story.approve(manager, claim, CAP, "已整改完毕，同意支持")
+    with manager.work(read_only=True) as work:
+        found = claim_print(work, claim.id)
+    text = plain(drawn(render_forms, found, "zh_CN", (ClaimForm.OPINIONS,)))
+    assert "申报主体条件不符仍予核定" in text
+    assert "2026-03-01" in text
+    assert "已整改完毕" in text
+    approved = [step for step in found.steps if step.failing]
+    assert [step.action for step in approved] == [ClaimAction.APPROVE]
 
 
 def test_no_print_is_in_another_language(printed):

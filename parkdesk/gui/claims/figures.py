@@ -52,8 +52,7 @@ class ClaimFigures(QWidget):
                 refused=number_text(sums.refused),
             ),
         )
-        note = capitals_text(asked_cents) or tr("the sum of the payable rows")
-        self.requested.say(money_text(asked_cents), note)
+        self._show_amount(detail, asked_cents)
         self._show_budget(detail, asked_cents)
         papers, lacking = detail.papers, lacking_papers(detail)
         self.papers.say(
@@ -62,6 +61,35 @@ class ClaimFigures(QWidget):
             "warn" if lacking else "good",
         )
         self.papers.setToolTip("\n".join(lacking))
+
+    def _show_amount(self, detail: ClaimDetail, asked_cents: int) -> None:
+        """Show the amount of the claim's stage; the tip has those of all stages."""
+        row = detail.row
+        told = (
+            (tr("Paid"), row.paid_cents),
+            (tr("Approved"), row.approved_cents),
+            (tr("Recommended"), row.recommended_cents),
+            (tr("Requested"), asked_cents),
+        )
+        title, cents = next((one, cents) for one, cents in told if cents is not None)
+        self.requested.title.setText(title)
+        note = capitals_text(cents) or tr("the sum of the payable rows")
+        self.requested.say(money_text(cents), note)
+        stages = (
+            (tr("Applied for"), row.asked_cents or None),
+            (tr("Computed"), asked_cents),
+            (tr("Recommended"), row.recommended_cents),
+            (tr("Approved"), row.approved_cents),
+            (tr("Paid"), row.paid_cents),
+            (tr("Recovered"), row.recovered_cents),
+        )
+        self.requested.setToolTip(
+            "\n".join(
+                tr("{what}: {said}", what=name, said=money_text(one))
+                for name, one in stages
+                if one is not None
+            )
+        )
 
     def _show_budget(self, detail: ClaimDetail, asked_cents: int) -> None:
         left = detail.budget.left_cents

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.claim_forms import FIELDS, TITLE, FormHeadings
+from parkdesk.domain.claim_forms import FIELDS, OWN_FORMS, TITLE, FormHeadings
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import tr
@@ -24,6 +24,11 @@ class FormHeadingsDialog(FormDialog):
             parent,
             tr("Headings: {form}", form=usual_heading(form, TITLE)),
             intro=tr(
+                "This form is the park's own: no official annex is known. A heading left empty"
+                " prints the words before it."
+            )
+            if form in OWN_FORMS
+            else tr(
                 "The exact headings of the annexes are not known to the program: type them from"
                 " the notice. A heading left empty prints the words before it."
             ),
@@ -36,6 +41,7 @@ class FormHeadingsDialog(FormDialog):
             field.set_value(wording.headings.words.get(name, ""))
         self.confirmed = self.check("confirmed", tr("Compared with the official annex"))
         self.confirmed.set_value(wording.headings.confirmed)
+        self.confirmed.set_visible(form not in OWN_FORMS)
         self.set_untouched()
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -72,7 +73,11 @@ class OffsetDialog(FormDialog):
         hint = tr("Tenths of a millimetre; minus moves to the left, or up")
         self.right = self.number("right", tr("To the right"), hint=hint)
         self.down = self.number("down", tr("Downwards"))
-        self.test = button(tr("Print the test page"), self.print_test, icon="print")
+        key = QKeySequence("Ctrl+P")
+        shown = key.toString(QKeySequence.SequenceFormat.NativeText)
+        self.test = button(f"{tr('Print the test page')}  {shown}", self.print_test, icon="print")
+        self.test_key = QShortcut(key, self)
+        self.test_key.activated.connect(self.print_test)
         self.wide(self.test)
         self.printer.changed.connect(self._show)
         if printers:
@@ -132,6 +137,7 @@ class OffsetDialog(FormDialog):
     def _forbid(self) -> None:
         self.wide(Callout(tr("This computer has no printer."), Tone.WARN))
         self.test.hide()
+        self.test_key.setEnabled(False)
         self.save_button.setEnabled(False)
         for field in (self.printer, self.right, self.down):
             field.set_enabled(False)

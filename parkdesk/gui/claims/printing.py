@@ -59,7 +59,8 @@ def choices(detail: ClaimDetail) -> list[tuple[Choice, str]]:
 
 def asks_numbers(choice: Choice, kind: ClaimKind) -> bool:
     """Return whether identity numbers may stand on it, whole or masked."""
-    if choice in {Document.NOTICE, ClaimForm.OPINIONS, ClaimForm.CERTIFICATION}:
+    plain = {ClaimForm.OPINIONS, ClaimForm.CERTIFICATION, ClaimForm.PLATFORM}
+    if choice in {Document.NOTICE, *plain}:
         return False
     # The file of any case has scans that show numbers.
     return choice is Document.FILE or kind.track is not None

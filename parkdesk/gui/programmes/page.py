@@ -14,6 +14,7 @@ from parkdesk.domain.programmes import Figure, Mark, Programme, Requirement
 from parkdesk.gui.actions import action_for
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.programmes.editor import ProgrammeEditor
+from parkdesk.gui.programmes.form_headings import FormHeadings
 from parkdesk.gui.programmes.print_dialog import ProgrammePrintDialog
 from parkdesk.gui.programmes.step_dialogs import CopyDialog
 from parkdesk.gui.registry_page import RegistryPage
@@ -90,6 +91,10 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         self.print = make(
             programme_print, tr("Print…"), self.open_print, key="Ctrl+P", icon="print"
         )
+        self.headings = FormHeadings(self, runner, shell.notify)
+        for action in self.headings.keys:
+            self.add_key(action)
+        self._actions.addWidget(self.headings.button)
         self.add_action(self.print)
         self.add_action(self.copy)
         self.add_action(self.rules, primary=True)
@@ -188,6 +193,8 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
     def _enable(self) -> None:
         """Allow what fits: no writing on a past day, no money for a draft."""
         row, today, can = self._row, self.shell.on is None, self.runner.can
+        worded = row if today else None
+        self.headings.follow(worded.id if worded else None, worded.programme if worded else None)
         self.rules.setEnabled(row is not None)
         self.print.setEnabled(row is not None)
         self.copy.setEnabled(row is not None and can(copy_programme))

@@ -1,4 +1,4 @@
-"""A button with everything that can be done and has no button of its own."""
+"""Buttons with a menu of actions: what can be done and has no button of its own."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from parkdesk.i18n import tr
 
-KEY = "Alt+M"
+MORE_KEY = "Alt+M"
 
 
-class MoreButton(QPushButton):
-    """Opens a menu of actions in groups, each with its key; what is not offered is not in it.
+class MenuButton(QPushButton):
+    """Opens a menu of actions in groups, each with its key; what is not offered is not in it."""
 
-    So whoever works with the mouse alone finds what others reach by key or from Ctrl+K.
-    """
-
-    def __init__(self, groups: Sequence[Sequence[QAction]]) -> None:
-        super().__init__(f"{tr('More')} ▾")
+    def __init__(
+        self, text: str, groups: Sequence[Sequence[QAction]], *, tip: str, key: str
+    ) -> None:
+        super().__init__(f"{text} ▾")
         self.setAutoDefault(True)
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
@@ -27,8 +26,14 @@ class MoreButton(QPushButton):
             if place:
                 menu.addSeparator()
             menu.addActions(list(group))
-        # Set after the menu: a button that has one takes its key for opening it.
         self.setMenu(menu)
-        self.setShortcut(QKeySequence(KEY))
+        self.setShortcut(QKeySequence(key))
         shown = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(tr("{action} ({key})", action=tr("Everything else"), key=shown))
+        self.setToolTip(tr("{action} ({key})", action=tip, key=shown))
+
+
+class MoreButton(MenuButton):
+    """Everything that a page's keys do: whoever works with the mouse alone finds it here."""
+
+    def __init__(self, groups: Sequence[Sequence[QAction]]) -> None:
+        super().__init__(tr("More"), groups, tip=tr("Everything else"), key=MORE_KEY)

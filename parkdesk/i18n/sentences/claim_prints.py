@@ -23,5 +23,6 @@ LABELS = {
     ClaimForm.HIRED: N_("List of persons hired"),
     ClaimForm.TRAINING: N_("Summary of training subsidies"),
     ClaimForm.CERTIFICATION: N_("Summary of certification subsidies"),
+    ClaimForm.PLATFORM: N_("Use of platform funds in detail"),
     ClaimForm.OPINIONS: N_("Opinions of the departments that examined the papers"),
 }
