@@ -8,11 +8,14 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
+_BUNDLED: str | None = getattr(sys, "_MEIPASS", None)
+# Asked for every icon: what a link leads to is found out once.
+_ROOT = Path(_BUNDLED) if _BUNDLED else Path(__file__).resolve().parent.parent
+
 
 def root() -> Path:
     """Return the folder that holds `db` and `resources`."""
-    bundled = getattr(sys, "_MEIPASS", None)
-    return Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+    return _ROOT
 
 
 def database_files() -> Path:

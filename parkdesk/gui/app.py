@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 import os
 import sys
@@ -34,6 +35,7 @@ def has_display() -> bool:
 def make_application(chosen: settings.Settings) -> QApplication:
     """Return the application with the person's language and scheme; one a process."""
     lasting.begin()
+    _import_plainly()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("ParkDesk")
@@ -44,6 +46,17 @@ def make_application(chosen: settings.Settings) -> QApplication:
     app.setWindowIcon(icons.app_icon())
     composition.watch(app)
     return app
+
+
+def _import_plainly() -> None:
+    """Give Python its own `import` back, which PySide6 replaces.
+
+    PySide6 looks into the source of every module that is imported for a switch of its own that
+    nobody here uses (`from __feature__ import …`): an eighth of what the start imports.
+    """
+    own = getattr(builtins, "__orig_import__", None)
+    if own is not None:
+        builtins.__import__ = own
 
 
 def speak(app: QApplication, language: str) -> None:

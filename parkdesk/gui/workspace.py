@@ -128,7 +128,8 @@ class Workspace(QWidget):
         if page is not self.page:
             self.status.forget()
         self._stack.setCurrentWidget(page)
-        self.runner.put_behind(one for one in self._opened.values() if one is not page)
+        # Counts on the rail wait as well: the page is what a person looks at.
+        self.runner.put_behind([self, *(one for one in self._opened.values() if one is not page)])
         self.rail.select(spec.behind or key)
         self.status.show_row(*page.position)
         self.as_at_bar.say(self._on, page.as_at_note)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from parkdesk.domain.enterprise_sheets import SheetFacts
 from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.i18n import date_text, label, language, money_text, number_text, tr
+
+if TYPE_CHECKING:
+    from parkdesk.domain.enterprise_sheets import SheetFacts
 
 Pair = tuple[str, str]
 

@@ -20,15 +20,11 @@ from parkdesk.domain.paging import Sort
 from parkdesk.excel.enterprises import ENTERPRISE_EXPORT_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.enterprises.columns import TABLES, enterprise_columns
-from parkdesk.gui.enterprises.dialog import EnterpriseDialog
-from parkdesk.gui.enterprises.importing import enterprise_import
 from parkdesk.gui.enterprises.panel import EnterprisePanel
-from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
 from parkdesk.gui.enterprises.standing import STOPPED, standing_options
 from parkdesk.gui.enterprises.status_dialog import StatusDialog
 from parkdesk.gui.exporting import Export, ask_export, export_to
 from parkdesk.gui.imports.choose_step import dropped_file
-from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.service_codes.words import service_options
@@ -63,7 +59,11 @@ from parkdesk.usecases.service_code_lists import NamedCode, usable_service_codes
 from parkdesk.usecases.titles import TitleKind, list_title_kinds
 
 if TYPE_CHECKING:
+    from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+    from parkdesk.gui.imports.dialog import ImportDialog
     from parkdesk.gui.pages import Shell
+
+# The list is what a person waits for at the start; dialogs and sheet are imported when opened.
 
 
 class EnterprisesPage(RegistryPage[EnterpriseRow]):
@@ -291,6 +291,8 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
 
     def open_sheet(self, enterprise_id: int) -> None:
         """Open the page of one enterprise; there, Alt+Up and Alt+Down walk through this list."""
+        from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
+
         sheet = self.shell.open_page("enterprise", enterprise_id)
         if isinstance(sheet, EnterpriseSheet):
             sheet.follow(self.criteria(), self.table.records.order)
@@ -298,11 +300,15 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
     # Dialogs
 
     def _open_new(self) -> None:
+        from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+
         self._open(EnterpriseDialog(self.runner, self, self.shell.today))
 
     def _open_edit(self) -> None:
         if self.detail is None:
             return
+        from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+
         id_ = self.detail.row.id
 
         def opened(found: tuple[int, SaveEnterprise]) -> None:
@@ -358,6 +364,9 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
 
     def open_import(self, path: Path | None = None) -> ImportDialog:
         """Open the import; with a path, begin to read it."""
+        from parkdesk.gui.enterprises.importing import enterprise_import
+        from parkdesk.gui.imports.dialog import ImportDialog
+
         dialog = ImportDialog(self.runner, self, enterprise_import())
         dialog.imported.connect(self._was_imported)
         dialog.finished.connect(lambda _result: self._after_import())
