@@ -21,7 +21,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.domain.trainees import RosterField, Trainee
-from parkdesk.store import claim_returns, rosters
+from parkdesk.store import claim_returns, person_papers, rosters
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
@@ -260,10 +260,13 @@ def _write(
         [row["id"] for row in updated],
         moved=len(there) != len(rows),
     )
+    stay = not updated and len(there) <= len(rows)
+    moved = {} if stay else person_papers.part_from_rows(work, claim.id, there, rows)
     gone = 0
     if len(there) > len(rows):
         gone = work.delete_many(ClaimPersonRecord, rosters.behind(claim.id, len(rows)))
     work.update_many(ClaimPersonRecord, updated)
     if added:
         rosters.add_rows(work, claim.id, len(there) + 1, added, hashes)
+    person_papers.lay_at_rows(work, claim.id, moved)
     return len(updated) + len(added) + gone
