@@ -24,6 +24,7 @@ from parkdesk.domain.papers import PaperState as ScanState
 from parkdesk.domain.programme_parts import Material
 from parkdesk.store import rosters
 from parkdesk.store.claim_papers import paper_states, write_papers
+from parkdesk.store.claim_papers import papers_of as checklist_of
 from parkdesk.store.claim_records import editable, key_of, rules_of
 from parkdesk.store.paper_owners import owner_of
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
@@ -89,6 +90,24 @@ def claim_scans(work: Work, claim_id: int) -> tuple[PaperRow, ...]:
     for id_, position, name in people:
         owners[Owner(OwnerKind.CLAIM_PERSON, id_)] = f"{position} {name}"
     return papers_of_all(work, owners)
+
+
+@query(Permission.CLAIM_READ)
+def reviewed_scans(work: Work, claim_id: int) -> tuple[PaperRow, ...]:
+    """Return what a reviewer reads of a claim: the papers that it lacks, then its scans.
+
+    What lacks is what the checklist says: a paper that came without a scan lies in the folder.
+    """
+    claim = work.get(ClaimRecord, claim_id)
+    slots = {slot.code: slot for slot in paper_slots.function(work)}
+    owner = Owner(OwnerKind.CLAIM, claim_id)
+    lacking = [
+        PaperRow(0, 0, owner, "", place_of(line.material, slots), ScanState.MISSING)
+        for line in checklist_of(work.session, claim)
+        if line.lacking
+    ]
+    there = [row for row in claim_scans.function(work, claim_id) if not row.is_missing]
+    return (*lacking, *there)
 
 
 @query(Permission.CLAIM_READ)

@@ -20,7 +20,7 @@ from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.claim_lists import ClaimDetail, claim_detail
 from parkdesk.usecases.claim_returns import changes_since_return
-from parkdesk.usecases.claim_scans import claim_scans
+from parkdesk.usecases.claim_scans import reviewed_scans
 from parkdesk.usecases.claimants import claimant_check
 from parkdesk.usecases.core import query
 from parkdesk.usecases.paper_lists import PaperRow
@@ -88,7 +88,7 @@ def review_case(work: Work, claim_id: int) -> ReviewCase:
         more_rows=max(len(rows) - MOST_ROWS, 0),
         signals=signals,
         changes=changes,
-        papers=claim_scans.function(work, claim_id),
+        papers=reviewed_scans.function(work, claim_id),
         notes=review_notes.function(work, claim_id),
     )
 

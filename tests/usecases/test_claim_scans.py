@@ -10,13 +10,14 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.papers import Owner, OwnerKind, PaperState
 from parkdesk.store.tables.claims import ClaimPersonRecord
 from parkdesk.usecases.claim_lists import claim_detail
-from parkdesk.usecases.claim_papers import claim_papers, save_papers
+from parkdesk.usecases.claim_papers import claim_papers, save_materials, save_papers
 from parkdesk.usecases.claim_scans import (
     ClaimScan,
     claim_scans,
     count_scans,
     file_scans,
     prepare_scans,
+    reviewed_scans,
     take_back_scans,
 )
 from parkdesk.usecases.claims import NewClaim, create_claim
@@ -260,3 +261,17 @@ def test_papers_follow_their_people_through_the_roster(clerk, claim):
     ]
     assert len(read(clerk, load_roster, claim.id).rows) == 1
     assert saved.changed
+
+
+def test_a_reviewer_reads_what_the_checklist_lacks_and_every_scan(clerk, act_as, claim):
+    first, _second = people(clerk, claim)
+    filed = do(clerk, file_scans, claim.id, claim.version, (scan(first, "id-copy", "mei"),))
+    codes = [line.material.code for line in read(clerk, claim_papers, claim.id)]
+    come = tuple(code for code in codes if code != "diploma-copy")
+    key = do(clerk, save_materials, claim.id, filed.key.version, come)
+    story.submit(clerk, key)
+    rows = read(act_as(Role.REVIEWER), reviewed_scans, claim.id)
+    assert [(row.is_missing, row.slot.code) for row in rows] == [
+        (True, "diploma-copy"),
+        (False, "identity-card"),
+    ]

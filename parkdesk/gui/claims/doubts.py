@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
+from parkdesk.domain.programme_figures import Standing
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import list_text, trn
-from parkdesk.i18n.claims import line_text, material_name
+from parkdesk.i18n import label, list_text, trn
+from parkdesk.i18n.claims import condition_name, line_text, material_name
 from parkdesk.usecases.claim_lists import ClaimDetail
 
 Doubt = tuple[str, Tone]
@@ -48,7 +49,7 @@ def condition_doubts(lines: Sequence[TraceLine]) -> list[Doubt]:
             "{n} condition of the applicant is not met: {conditions}",
             "{n} conditions of the applicant are not met: {conditions}",
             len(failed),
-            conditions=_told(failed),
+            conditions="\n".join(["", *(line_text(line) for line in failed)]),
         )
         said.append((words, Tone.BAD))
     if left := unanswered(lines):
@@ -56,11 +57,13 @@ def condition_doubts(lines: Sequence[TraceLine]) -> list[Doubt]:
             "{n} condition of the applicant is not answered: {conditions}",
             "{n} conditions of the applicant are not answered: {conditions}",
             len(left),
-            conditions=_told(left),
+            # Nothing is known of them: their names say all there is to say.
+            conditions=list_text(_name(line) for line in left),
         )
         said.append((words, Tone.WARN))
     return said
 
 
-def _told(lines: Sequence[TraceLine]) -> str:
-    return "\n".join(["", *(line_text(line) for line in lines)])
+def _name(line: TraceLine) -> str:
+    standing = line.facts.get("standing")
+    return condition_name(standing.value) if isinstance(standing, Standing) else label(line.rule)

@@ -55,6 +55,7 @@ class PaperPreview(QWidget):
         self._row: PaperRow | None = None
         self._content: PaperContent | None = None
         self._wanted: object = None
+        self._offered = offered
         self.panel = PagesPanel(runner)
         self.title = label("", "subtitle", wrap=True)
         self.facts = label("", "muted", wrap=True)
@@ -95,11 +96,9 @@ class PaperPreview(QWidget):
         self._forget()
         if row.is_missing:
             self._say(row_name(row), tr("Asked for, and not there yet."), ())
-            self.panel.say(
-                tr("This paper is missing"),
-                tr("Drop the file here, or add it with Ctrl+U."),
-                "pdf",
-            )
+            # Where nothing can be added nobody is told how.
+            adding = tr("Drop the file here, or add it with Ctrl+U.") if self._offered else ""
+            self.panel.say(tr("This paper is missing"), adding, "pdf")
             return
         self._row = row
         self._say(row_name(row), _origin(row), row.twins)
