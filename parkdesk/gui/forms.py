@@ -274,7 +274,9 @@ class FormDialog(DeclaresFields, QDialog):
         inner = self._inner.layout()
         assert inner is not None
         if inner.hasHeightForWidth():
-            return inner.totalHeightForWidth(across)
+            # The ring of the area takes its width from them: a sentence that just fits without
+            # it wraps, and would push the last field out of sight.
+            return inner.totalHeightForWidth(across - 2 * self._area.frameWidth())
         return inner.totalSizeHint().height()
 
     def _frame_height(self, across: int) -> int:
