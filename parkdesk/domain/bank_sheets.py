@@ -7,6 +7,7 @@ mark, and a park makes its own from it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,7 +92,6 @@ ANSWER_FIELDS = (
     "bank_reference",
     "failure",
 )
-_ENCODINGS = frozenset({"gb18030", "utf-8", "utf-8-sig"})
 _NEEDED = frozenset(
     {SheetField.REFERENCE, SheetField.HOLDER, SheetField.ACCOUNT, SheetField.AMOUNT}
 )
@@ -116,7 +116,7 @@ def _parsed(data: Mapping[str, Any]) -> BankSheet:
     if lacking:
         raise ValueError(", ".join(sorted(lacking)))
     encoding = str(data.get("encoding", "utf-8-sig"))
-    if encoding not in _ENCODINGS:
+    if encoding not in ENCODINGS:
         raise ValueError(encoding)
     answer = data["answer"]
     return BankSheet(
@@ -170,3 +170,140 @@ def neutral(text: str) -> str:
 def sheet_cells(sheet: BankSheet, lines: Sequence[SheetLine]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a sheet below its headings."""
     return tuple(tuple(line.text(one.field) for one in sheet.columns) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSheet:
+    """What a person says of a template of the park's own.
+
+    `compared` says that its headings were laid beside the bank's own sheet; `headings` are those
+    by which an answer is read, by the names of `ANSWER_FIELDS`.
+    """
+
+    name: str
+    format: SheetFormat | None
+    columns: tuple[SheetColumn, ...]
+    headings: Mapping[str, tuple[str, ...]]
+    paid_words: tuple[str, ...]
+    failed_words: tuple[str, ...]
+    name_en: str = ""
+    encoding: str = "gb18030"
+    title: str = ""
+    compared: bool = False
+
+
+ENCODINGS = ("gb18030", "utf-8-sig", "utf-8")
+"""In which a text file may be written; a workbook has its own."""
+LONGEST_HEADING = 60
+
+
+def check_sheet(form: SaveSheet) -> dict[str, str]:
+    """Return what is wrong with a template, by field: so no bank could pay, or be understood."""
+    problems: dict[str, str] = {}
+    if not form.name.strip():
+        problems["name"] = "required"
+    if form.format is None:
+        problems["format"] = "required"
+    if form.encoding not in ENCODINGS:
+        problems["encoding"] = "required"
+    problem = _check_columns(form.columns)
+    if problem:
+        problems["columns"] = problem
+    return problems | _check_answer(form)
+
+
+def _check_answer(form: SaveSheet) -> dict[str, str]:
+    problems = {
+        f"answer_{field}": "required"
+        for field in ("reference", "status")
+        if not form.headings.get(field)
+    }
+    if not form.paid_words:
+        problems["paid_words"] = "required"
+    if not form.failed_words:
+        problems["failed_words"] = "required"
+    elif set(form.paid_words) & set(form.failed_words):
+        problems["failed_words"] = "sheet-word-twice"
+    known = [one for headings in form.headings.values() for one in headings]
+    if len(set(known)) != len(known):
+        problems.setdefault("answer_reference", "sheet-heading-twice")
+    return problems
+
+
+def _check_columns(columns: Sequence[SheetColumn]) -> str:
+    headings = [one.heading.strip() for one in columns]
+    if not {one.field for one in columns} >= _NEEDED:
+        return "sheet-columns-lacking"
+    if not all(headings) or max(map(len, headings)) > LONGEST_HEADING:
+        return "sheet-heading-missing"
+    if len(set(headings)) != len(headings) or len({one.field for one in columns}) != len(columns):
+        return "sheet-heading-twice"
+    return ""
+
+
+def sheet_of(code: str, form: SaveSheet) -> BankSheet:
+    """Return the template that a checked form says."""
+    assert form.format is not None
+    return BankSheet(
+        code,
+        form.name.strip(),
+        form.name_en.strip() or form.name.strip(),
+        Mark.DOCUMENT if form.compared else Mark.UNVERIFIED,
+        form.format,
+        form.encoding,
+        form.title.strip(),
+        tuple(SheetColumn(one.field, one.heading.strip()) for one in form.columns),
+        AnswerWords(
+            {field: tuple(form.headings.get(field, ())) for field in ANSWER_FIELDS},
+            frozenset(form.paid_words),
+            frozenset(form.failed_words),
+        ),
+    )
+
+
+def form_of(sheet: BankSheet) -> SaveSheet:
+    """Return the form of a template, to be changed or to begin another one from it."""
+    return SaveSheet(
+        sheet.name,
+        sheet.format,
+        sheet.columns,
+        sheet.answer.headings,
+        tuple(sorted(sheet.answer.paid)),
+        tuple(sorted(sheet.answer.failed)),
+        sheet.name_en,
+        sheet.encoding,
+        sheet.title,
+        sheet.mark.confirmed,
+    )
+
+
+def sheet_toml(sheet: BankSheet) -> str:
+    """Return a template as TOML, which `parse_sheet` reads back."""
+    plain = {
+        "code": sheet.code,
+        "name": sheet.name,
+        "name_en": sheet.name_en,
+        "mark": sheet.mark.value,
+        "format": sheet.format.value,
+        "encoding": sheet.encoding,
+        "sheet": sheet.title,
+    }
+    lines = [f"{name} = {_quoted(value)}" for name, value in plain.items()]
+    for column in sheet.columns:
+        lines += ["", "[[columns]]", f"field = {_quoted(column.field.value)}"]
+        lines.append(f"heading = {_quoted(column.heading)}")
+    lines += ["", "[answer]"]
+    answer = sheet.answer
+    lines += [f"{field} = {_list(answer.headings.get(field, ()))}" for field in ANSWER_FIELDS]
+    lines.append(f"paid_words = {_list(sorted(answer.paid))}")
+    lines.append(f"failed_words = {_list(sorted(answer.failed))}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    # JSON's strings are TOML's basic strings; a control character is none of a heading's.
+    return json.dumps(text.translate(_CONTROLS), ensure_ascii=False)
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "[" + ", ".join(_quoted(one) for one in texts) + "]"

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.eligibility_rules import Fact, Rule, TraceLine, Verdict
 from parkdesk.domain.trainees import RosterField
+
+
+class BarState(StrEnum):
+    """What a bar is on a day."""
+
+    COMING = "coming"
+    HOLDING = "holding"
+    """限制申报中"""
+    OVER = "over"
+    LIFTED = "lifted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,44 @@ class PersonBar:
         """Whether the person may not be claimed for on `day`."""
         over = self.lifted_on is not None and self.lifted_on <= day
         return self.first <= day <= self.until and not over
+
+    def state(self, day: dt.date) -> BarState:
+        """Return what it is on `day`."""
+        if self.holds(day):
+            return BarState.HOLDING
+        if self.lifted_on is not None and self.lifted_on <= day:
+            return BarState.LIFTED
+        return BarState.COMING if day < self.first else BarState.OVER
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBar:
+    """What a person says of a bar that no clawback brought."""
+
+    id_number: str
+    document_number: str
+    reason: str
+    from_on: dt.date | None
+    until_on: dt.date | None
+
+
+SHORTEST_REASON = 4
+
+
+def check_bar(form: SaveBar) -> dict[str, str]:
+    """Return what is wrong with a bar, by field; whose number it is, is looked up elsewhere."""
+    problems: dict[str, str] = {}
+    if not form.document_number.strip():
+        problems["document_number"] = "required"
+    if len(form.reason.strip()) < SHORTEST_REASON:
+        problems["reason"] = "reason-missing"
+    if form.from_on is None:
+        problems["from_on"] = "required"
+    if form.until_on is None:
+        problems["until_on"] = "required"
+    elif form.from_on is not None and form.until_on < form.from_on:
+        problems["until_on"] = "barred-until-before"
+    return problems
 
 
 def with_bar(verdict: RowVerdict, bar: PersonBar | None) -> RowVerdict:

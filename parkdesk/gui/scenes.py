@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from parkdesk.gui.payments.scene_list import MONEY
 from parkdesk.gui.scene_steps import afterwards
 
 Opens = Callable[[Any], object]
@@ -149,10 +151,10 @@ def print_sheet(page: Any) -> None:  # noqa: ANN401
     afterwards(lambda: print_sheet(page))
 
 
-def _in_state(page: Any, wanted: str, action: str = "", tab: int = -1) -> None:  # noqa: ANN401
-    from parkdesk.gui.payments.scenes import on_row
+def _money(name: str, page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.payments.scenes import open_money
 
-    on_row(page, wanted, action, tab)
+    open_money(name, page)
 
 
 def on_second_row(act: Opens) -> Opens:
@@ -176,27 +178,7 @@ def _touched(page: Any, action: str) -> None:  # noqa: ANN401
 
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
-    Scene("budget-allotment", "budgets", lambda page: page.edit.trigger()),
-    Scene("clawback-new", "clawbacks", lambda page: page.new.trigger()),
-    Scene("clawback-plan", "clawbacks", lambda page: _in_state(page, "open", "", 2)),
-    Scene("clawback-receipt", "clawbacks", lambda page: _in_state(page, "open", "receive")),
-    Scene("clawback-receipts", "clawbacks", lambda page: _in_state(page, "open", "", 3)),
-    Scene("notice-calendar", "notices", lambda page: page.calendar.trigger()),
-    Scene("notice-claims", "notices", lambda page: _in_state(page, "open", "", 1)),
-    Scene("notice-new", "notices", lambda page: page.new.trigger()),
-    Scene("notice-objection", "notices", lambda page: _in_state(page, "open", "object")),
-    Scene("notice-objections", "notices", lambda page: _in_state(page, "open", "", 2)),
-    Scene("notice-withdraw", "notices", lambda page: _in_state(page, "open", "withdraw")),
-    Scene("payment-answer", "payments", lambda page: _in_state(page, "settled", "answer")),
-    Scene("payment-answers", "payments", lambda page: _in_state(page, "settled", "answers")),
-    Scene("payment-approve", "payments", lambda page: _in_state(page, "made", "approve")),
-    Scene("payment-cancel", "payments", lambda page: _in_state(page, "made", "cancel")),
-    Scene("payment-lines", "payments", lambda page: _in_state(page, "settled", "", 1)),
-    Scene("payment-new", "payments", lambda page: page.new.trigger()),
-    Scene("payment-sheet", "payments", lambda page: _in_state(page, "settled", "sheet")),
-    Scene("payment-sheets", "payments", lambda page: _in_state(page, "settled", "", 3)),
-    Scene("verification-drawn", "verifications", lambda page: _in_state(page, "open", "", 1)),
-    Scene("verification-new", "verifications", lambda page: page.new.trigger()),
+    *(Scene(name, page, partial(_money, name)) for name, page in MONEY),
     Scene("admin-account", "admin", lambda page: page.sections["people"].add.trigger()),
     Scene("admin-backups", "admin", lambda page: page.show_section("backups")),
     Scene("admin-park", "admin", lambda page: page.show_section("park")),

@@ -14,6 +14,7 @@ from parkdesk.domain.clawbacks import (
 from parkdesk.domain.money import major_units, rmb_capitals
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.clawbacks.bars_dialog import BarsDialog
 from parkdesk.gui.clawbacks.dialogs import (
     CorrectReceiptDialog,
     OpenClawbackDialog,
@@ -46,6 +47,7 @@ from parkdesk.usecases.clawbacks import (
     withdraw_clawback,
 )
 from parkdesk.usecases.core import UseCase
+from parkdesk.usecases.person_bars import list_person_bars
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
@@ -91,6 +93,14 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
         self.new = make(
             open_clawback, tr("New clawback"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
+        self.bars = make(
+            list_person_bars,
+            tr("Barred persons"),
+            self._open_bars,
+            key="Ctrl+Shift+B",
+            icon="lock",
+        )
+        self.add_action(self.bars)
         self.add_action(self.new, primary=True, key_shown=True)
         self.receive = make(receive_clawback, tr("Receipt…"), self._receive, key="F2", icon="money")
         self.replan = make(replan_clawback, tr("Another plan…"), self._replan, icon="calendar")
@@ -171,6 +181,9 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
         dialog = OpenClawbackDialog(self.runner, self, self.shell.today)
         dialog.saved.connect(self._opened)
         dialog.open()
+
+    def _open_bars(self) -> None:
+        BarsDialog(self.runner, self, self.shell.today).open()
 
     def _opened(self, clawback: ClawbackKey) -> None:
         self.shell.notify(tr("{clawback} opened", clawback=clawback.number))

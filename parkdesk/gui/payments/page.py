@@ -26,11 +26,15 @@ from parkdesk.gui.payments.dialogs import (
     CancelBatchDialog,
 )
 from parkdesk.gui.payments.files import ask_sheet_file, print_batch
+from parkdesk.gui.payments.finish_dialog import FinishClaimDialog
 from parkdesk.gui.payments.make_dialog import MakeBatchDialog
+from parkdesk.gui.payments.returns_dialogs import DecideReturnDialog, ReturnDialog
+from parkdesk.gui.payments.sheets_dialog import BankSheetsDialog
 from parkdesk.gui.payments.showing import (
     batch_columns,
     batch_facts,
     hold_columns,
+    is_entered,
     line_columns,
     may_follow,
     next_step,
@@ -49,8 +53,11 @@ from parkdesk.i18n import (
     message,
     number_text,
     tr,
+    trn,
 )
+from parkdesk.usecases.bank_sheets import list_bank_sheets
 from parkdesk.usecases.core import UseCase
+from parkdesk.usecases.payment_endings import Unfinished, claims_to_finish, finish_claim
 from parkdesk.usecases.payment_lists import (
     BatchDetail,
     BatchFilter,
@@ -60,6 +67,7 @@ from parkdesk.usecases.payment_lists import (
     batch_detail,
     list_batches,
 )
+from parkdesk.usecases.payment_returns import enter_transfer_return
 from parkdesk.usecases.payment_sheets import (
     Recorded,
     open_bank_sheet,
@@ -81,7 +89,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
     """Every batch, and one of them with its lines at the right."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"payment_batch", "payment_line", "payment_sheet", "claim"}
+        {"payment_batch", "payment_line", "payment_return", "payment_sheet", "claim"}
     )
     view_key: ClassVar[str] = "payments"
 
@@ -105,6 +113,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self._make_panel()
         self.table.opened.connect(lambda _row: self._do_next())
         self._enable()
+        self._look_for_unfinished()
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
@@ -132,6 +141,16 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self.follow = make(
             follow_up_batch, tr("Pay failures again"), self._follow_up, key="Ctrl+B", icon="return"
         )
+        self.returned = make(
+            enter_transfer_return,
+            tr("Transfer came back…"),
+            self._open_return,
+            key="Shift+F2",
+            icon="return",
+        )
+        self.templates = make(
+            list_bank_sheets, tr("Templates of bank sheets"), self._open_templates, icon="columns"
+        )
         self.cancel = make(cancel_batch, tr("Cancel the batch…"), self._cancel, icon="reject")
         self.print = PageAction(self, tr("Print"), self._print, key="Ctrl+P", icon="print")
         for action in (self.answer, self.cancel, self.follow):
@@ -139,10 +158,10 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self.new = make(
             make_batch, tr("New batch"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
-        for action in (self.budgets, self.checks, self.print):
+        for action in (self.budgets, self.checks, self.templates, self.print):
             self.add_action(action)
         self.add_action(self.new, primary=True, key_shown=True)
-        for action in (self.approve, self.sheet, self.answers):
+        for action in (self.approve, self.sheet, self.answers, self.returned):
             self.add_key(action)
 
     def _make_panel(self) -> None:
@@ -179,6 +198,11 @@ class PaymentsPage(RegistryPage[BatchRow]):
     def criteria(self) -> BatchFilter:
         """Return what the filters say."""
         return BatchFilter(self.search.words(), self.state.value())
+
+    def refresh(self) -> None:
+        """Fetch the batches again, and what can be ended."""
+        super().refresh()
+        self._look_for_unfinished()
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[BatchRow]) -> object:
         request = self.runner.run(self, list_batches, self.criteria(), sort, offset, limit)
@@ -234,6 +258,8 @@ class PaymentsPage(RegistryPage[BatchRow]):
             and line.state is LineState.PENDING
             and self.runner.can(record_bank_answer)
         )
+        may_return = line is not None and (line.state is LineState.PAID or is_entered(line))
+        self.returned.setEnabled(may_return and self.runner.can(enter_transfer_return))
         self.follow.setEnabled(
             detail is not None and may_follow(detail) and self.runner.can(follow_up_batch)
         )
@@ -286,6 +312,46 @@ class PaymentsPage(RegistryPage[BatchRow]):
             dialog = AnswerDialog(self.runner, self, self._detail.row, line, self.shell.today)
             dialog.saved.connect(self._recorded)
             dialog.open()
+
+    def _open_return(self) -> None:
+        line = self.lines.current()
+        if self._detail is None or line is None:
+            return
+        if is_entered(line) and line.returned is not None:
+            decided = DecideReturnDialog(self.runner, self, line, line.returned)
+            decided.saved.connect(lambda _key: self.shell.notify(tr("Return decided")))
+            decided.open()
+            return
+        dialog = ReturnDialog(self.runner, self, self._detail.row, line, self.shell.today)
+        dialog.saved.connect(
+            lambda _key: self.shell.notify(tr("Return entered: another person confirms it"))
+        )
+        dialog.open()
+
+    def _open_templates(self) -> None:
+        BankSheetsDialog(self.runner, self).open()
+
+    def _look_for_unfinished(self) -> None:
+        """Say which claims nobody can pay more of: they would wait for ever."""
+        if self.runner.can(finish_claim):
+            self.runner.run(self, claims_to_finish).done(self._offer_to_finish)
+
+    def _offer_to_finish(self, found: tuple[Unfinished, ...]) -> None:
+        if not found:
+            return
+        words = trn(
+            "{n} claim was paid in part, and all that is left of it is held: it can be ended.",
+            "{n} claims were paid in part, and all that is left of them is held: they can be"
+            " ended.",
+            len(found),
+        )
+        finish = partial(self._finish, found)
+        self.banner.show_text(words, Tone.WARN, offers=((tr("End a claim…"), finish),))
+
+    def _finish(self, found: tuple[Unfinished, ...]) -> None:
+        dialog = FinishClaimDialog(self.runner, self, found)
+        dialog.saved.connect(lambda _key: self.shell.notify(tr("Claim ended")))
+        dialog.open()
 
     def _recorded(self, result: Recorded) -> None:
         self.shell.notify(

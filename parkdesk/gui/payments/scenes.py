@@ -2,9 +2,64 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from PySide6.QtWidgets import QDialog
+
+from parkdesk.domain.payment_returns import Returned, ReturnState
 from parkdesk.gui.scene_steps import afterwards
+from parkdesk.usecases.payment_endings import Unfinished
+
+_ON_ROW: dict[str, tuple[str, str, int]] = {
+    "clawback-plan": ("open", "", 2),
+    "clawback-receipt": ("open", "receive", -1),
+    "clawback-receipts": ("open", "", 3),
+    "notice-claims": ("open", "", 1),
+    "notice-objection": ("open", "object", -1),
+    "notice-objections": ("open", "", 2),
+    "notice-withdraw": ("open", "withdraw", -1),
+    "payment-answer": ("settled", "answer", -1),
+    "payment-answers": ("settled", "answers", -1),
+    "payment-approve": ("made", "approve", -1),
+    "payment-cancel": ("made", "cancel", -1),
+    "payment-holds": ("settled", "", 2),
+    "payment-lines": ("settled", "", 1),
+    "payment-return": ("settled", "return", 1),
+    "payment-return-decide": ("settled", "decide", 1),
+    "payment-sheet": ("settled", "sheet", -1),
+    "payment-sheets": ("settled", "", 3),
+    "verification-drawn": ("open", "", 1),
+}
+"""In which state the row is that is chosen, what is done with it, which tab is shown."""
+_ON_PAGE = {
+    "budget-allotment": "edit",
+    "clawback-new": "new",
+    "notice-calendar": "calendar",
+    "notice-new": "new",
+    "payment-new": "new",
+    "verification-new": "new",
+}
+_ON_LIST: dict[str, tuple[str, str, str]] = {
+    "clawback-bar": ("bars", "BarsDialog", "new"),
+    "clawback-bars": ("bars", "BarsDialog", ""),
+    "clawback-lift": ("bars", "BarsDialog", "lift"),
+    "payment-template": ("templates", "BankSheetsDialog", "new"),
+    "payment-templates": ("templates", "BankSheetsDialog", ""),
+}
+"""Which action opens the list, its class, and what is done with its first row."""
+
+
+def open_money(name: str, page: Any) -> None:  # noqa: ANN401
+    """Open what a picture of `scene_list` shows."""
+    if name in _ON_ROW:
+        on_row(page, *_ON_ROW[name])
+    elif name in _ON_LIST:
+        on_list(page, *_ON_LIST[name])
+    elif name == "payment-finish":
+        open_finish(page)
+    else:
+        getattr(page, _ON_PAGE[name]).trigger()
 
 
 def on_row(page: Any, wanted: str, action: str, tab: int = -1) -> None:  # noqa: ANN401
@@ -25,21 +80,58 @@ def on_row(page: Any, wanted: str, action: str, tab: int = -1) -> None:  # noqa:
 
 
 def _act(page: Any, action: str) -> None:  # noqa: ANN401
-    """Open a form, that of a bank's answer without a batch that waits for one."""
-    if action in {"answers", "answer", "sheet"}:
-        if page.detail is None:
-            afterwards(lambda: _act(page, action))
-            return
-        from parkdesk.gui.payments import answers_dialog, dialogs
+    """Open a form, those about a batch's lines without a batch that waits for one."""
+    if action not in _FORMS:
+        getattr(page, action).trigger()
+    elif page.detail is None:
+        afterwards(lambda: _act(page, action))
+    else:
+        _form(page, action).open()
 
-        detail = page.detail
-        if action == "answers":
-            answers_dialog.AnswersDialog(page.runner, page, detail.row).open()
-        elif action == "sheet":
-            dialogs.BankSheetDialog(page.runner, page, detail).open()
-        else:
-            line = detail.lines[0]
-            today = page.shell.today
-            dialogs.AnswerDialog(page.runner, page, detail.row, line, today).open()
-        return
+
+_FORMS = frozenset({"answers", "answer", "sheet", "return", "decide"})
+
+
+def _form(page: Any, action: str) -> QDialog:  # noqa: ANN401
+    from parkdesk.gui.payments import answers_dialog, dialogs, returns_dialogs
+
+    runner, detail, today = page.runner, page.detail, page.shell.today
+    line = detail.lines[0]
+    if action == "answers":
+        return answers_dialog.AnswersDialog(runner, page, detail.row)
+    if action == "return":
+        return returns_dialogs.ReturnDialog(runner, page, detail.row, line, today)
+    if action == "decide":
+        found = line.returned or _came_back(today)
+        return returns_dialogs.DecideReturnDialog(runner, page, line, found)
+    if action == "sheet":
+        return dialogs.BankSheetDialog(runner, page, detail)
+    return dialogs.AnswerDialog(runner, page, detail.row, line, today)
+
+
+def _came_back(today: dt.date) -> Returned:
+    """Return what somebody may have entered, where the park has no transfer that came back."""
+    return Returned(1, 1, ReturnState.ENTERED, today, "收款账户已销户", 1, "吴会计", "")
+
+
+def open_finish(page: Any) -> None:  # noqa: ANN401
+    """Open the ending of a claim; no claim of the demonstration park waits for it."""
+    from parkdesk.gui.payments.finish_dialog import FinishClaimDialog
+
+    found = Unfinished(1, 1, "PX-2026-0007", "无锡太湖软件外包有限公司", 450_000, 450_000, 2, ())
+    FinishClaimDialog(page.runner, page, (found,)).open()
+
+
+def on_list(page: Any, action: str, dialog: str, then: str) -> None:  # noqa: ANN401
+    """Open a list by an action of the page, choose its first row, and do something with it."""
     getattr(page, action).trigger()
+
+    def act() -> None:
+        found = next(one for one in page.findChildren(QDialog) if type(one).__name__ == dialog)
+        found.table.select_place(0)
+        if then:
+            made = getattr(found, then)
+            made.setEnabled(True)
+            made.trigger()
+
+    afterwards(act)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parkdesk.domain.money import major_units, rmb_capitals
 from parkdesk.domain.payment_holds import HoldRow
+from parkdesk.domain.payment_returns import ReturnState
 from parkdesk.domain.payments import BatchState, LineState
 from parkdesk.gui.payments.words import BATCH_TONES, LINE_TONES, level_text
 from parkdesk.gui.table_model import Column
@@ -32,17 +33,35 @@ def may_follow(detail: BatchDetail) -> bool:
     return any(line.to_follow for line in detail.lines)
 
 
+def is_entered(line: LineRow) -> bool:
+    """Whether somebody entered that a transfer came back, and nobody has decided on it."""
+    return line.returned is not None and line.returned.state is ReturnState.ENTERED
+
+
 def next_step(detail: BatchDetail) -> tuple[str, Tone]:
     """Return what the batch waits for, or how it ended."""
     row = detail.row
-    if row.state is BatchState.MADE:
-        return tr("Waits for a second person: not {maker}.", maker=row.made_by), Tone.WARN
-    if row.state is BatchState.APPROVED:
-        return tr("Approved: write the bank sheet."), Tone.ACCENT
-    if row.state is BatchState.SENT:
-        return tr("At the bank: read its answer when it comes."), Tone.ACCENT
+    waiting = next((line for line in detail.lines if is_entered(line)), None)
+    if waiting is not None and waiting.returned is not None:
+        words = tr(
+            "{line} came back: waits for a second person, not {person}. Choose the line and press"
+            " Shift+F2.",
+            line=waiting.reference,
+            person=waiting.returned.entered_by,
+        )
+        return words, Tone.WARN
     if row.state is BatchState.CANCELLED:
         return detail.ending, Tone.NEUTRAL
+    before = {
+        BatchState.MADE: (
+            tr("Waits for a second person: not {maker}.", maker=row.made_by),
+            Tone.WARN,
+        ),
+        BatchState.APPROVED: (tr("Approved: write the bank sheet."), Tone.ACCENT),
+        BatchState.SENT: (tr("At the bank: read its answer when it comes."), Tone.ACCENT),
+    }
+    if row.state in before:
+        return before[row.state]
     if may_follow(detail):
         failed = sum(1 for line in detail.lines if line.to_follow)
         words = trn("{n} line failed", "{n} lines failed", failed)
@@ -165,13 +184,29 @@ def line_columns() -> tuple[Column[LineRow], ...]:
         Column(tr("Amount"), lambda row: money_text(row.amount_cents), numeric=True, width=108),
         Column(
             tr("State"),
-            lambda row: label(row.state),
-            tone=lambda row: LINE_TONES[row.state],
+            _line_state,
+            tone=lambda row: Tone.WARN if is_entered(row) else LINE_TONES[row.state],
             width=84,
         ),
         Column(tr("Paid on"), lambda row: date_text(row.paid_on), width=92, yields=5),
-        Column(tr("Why it failed"), lambda row: row.failure, width=120, yields=1),
+        Column(tr("Why it failed"), _failure, width=120, yields=1),
     )
+
+
+def _line_state(row: LineRow) -> str:
+    if row.returned is not None and row.returned.state is ReturnState.CONFIRMED:
+        return tr("Came back")
+    return label(ReturnState.ENTERED) if is_entered(row) else label(row.state)
+
+
+def _failure(row: LineRow) -> str:
+    if row.returned is not None and row.returned.state is ReturnState.CONFIRMED:
+        return tr(
+            "{reason} (came back on {day})",
+            reason=row.failure,
+            day=date_text(row.returned.returned_on),
+        )
+    return row.failure
 
 
 def hold_columns() -> tuple[Column[HoldRow], ...]:

@@ -9,6 +9,7 @@ from parkdesk.domain.clawbacks import ClawbackAction, ClawbackReason, ClawbackSt
 from parkdesk.domain.notices import ListedState, NoticeAction, NoticeState, ObjectionState
 from parkdesk.domain.payment_returns import ReturnState
 from parkdesk.domain.payments import BatchAction, BatchState, HoldCause, LineState, Obstacle
+from parkdesk.domain.person_bars import BarState
 from parkdesk.domain.verifications import CheckOutcome, VerificationState
 from parkdesk.i18n import N_
 
@@ -26,6 +27,12 @@ SENTENCES = {
     "answer-twice": N_("The same line stands in the file more than once."),
     "answer-unknown-line": N_("The batch has no line with this reference."),
     "bank-sheet-not-readable": N_("The template {sheet} cannot be read: {entry}."),
+    "bank-sheet-of-the-program": N_(
+        "This template came with the program: make one of your own from it."
+    ),
+    "bank-sheet-used": N_("Bank sheets were written by this template: it stays."),
+    "bar-lifted-before": N_("The bar has been lifted already."),
+    "bar-same-person": N_("Who set a bar does not lift it."),
     "bar-of-nobody": N_(
         "Say who is barred until then: the enterprise, the chosen persons, or both."
     ),
@@ -113,8 +120,10 @@ SENTENCES = {
         "By the rules as they stand now these get less than what failed, or fail a condition:"
         " {claims}. They are left out; a batch of its own is made of them."
     ),
+    "id-number-wrong": N_("This is no valid identity number."),
     "instalments-out-of-range": N_("Enter 1 to 36 payments, each of a fen at least."),
     "no-persons-to-bar": N_("None of the chosen rows is a person with a valid identity number."),
+    "lifted-outside": N_("The day lies before the bar began, or in the future."),
     "not-a-sample": N_("The sample does not fit what it was drawn from."),
     "not-days": N_("“{value}” cannot be read: write 1.1-1.3, 2.15."),
     "amount-not-positive": N_("The amount is above 0."),
@@ -131,6 +140,7 @@ SENTENCES = {
     "objection-outside-notice": N_("The notice runs from {first} to {last}."),
     "objection-says-nothing": N_("Write down what is objected."),
     "objections-open": N_("{objections} objections are still open: decide them first."),
+    "person-not-known": N_("Nobody with this number was ever claimed for here."),
     "person-barred": N_("Barred from being claimed for until {until} by {document}."),
     "published-before-approval": N_(
         "A claim cannot be published before it is approved: {claim} was approved on {day}."
@@ -153,6 +163,12 @@ SENTENCES = {
     "return-same-person": N_("Who entered a returned transfer does not confirm it."),
     "returned-outside": N_("The day lies before the payment ({first}), or in the future."),
     "sample-size-out-of-range": N_("Draw 1 to {most}."),
+    "sheet-columns-lacking": N_(
+        "A bank needs the reference, the account, its holder and the amount."
+    ),
+    "sheet-heading-missing": N_("Every column needs a heading of at most 60 characters."),
+    "sheet-heading-twice": N_("A column or a heading stands there twice."),
+    "sheet-word-twice": N_("A word stands for paid and for failed."),
     "too-few-days": N_("At least {days} working days."),
     "too-many-days": N_("At most 60 working days."),
     "verification-closed": N_("The sample is closed: its results no longer change."),
@@ -196,6 +212,12 @@ LABELS_RETURN: dict[Enum, str] = {
     ReturnState.ENTERED: N_("Return to be confirmed"),
     ReturnState.CONFIRMED: N_("Return confirmed"),
     ReturnState.DISMISSED: N_("Return dismissed"),
+}
+LABELS_BAR: dict[Enum, str] = {
+    BarState.COMING: N_("To come"),
+    BarState.HOLDING: N_("Barred from claims"),
+    BarState.OVER: N_("Bar over"),
+    BarState.LIFTED: N_("Lifted"),
 }
 LABELS_HOLD: dict[Enum, str] = {
     HoldCause.CLAIMANT: N_("A condition of the applicant fails"),
