@@ -90,18 +90,34 @@ class ActionButton(QPushButton):
             self._key_fits = shown
             self._follow()
 
+    def extra(self, *, keys: bool, icons: bool) -> int:
+        """Return how much wider its key and its icon make the button, if they are shown."""
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(self._action.text())
+        key = metrics.horizontalAdvance(self._with_key()) - words if keys else 0
+        icon = self._icon_size.width() if icons and not self.icon().isNull() else 0
+        return key + icon
+
+    @property
+    def extra_now(self) -> int:
+        """How much wider its key and its icon make the button as it is."""
+        return self.extra(keys=self._key_fits, icons=self._icon_fits)
+
     def show_icon(self, shown: bool) -> None:  # noqa: FBT001
         """Show the action's icon, or the words alone where there is no room for both."""
         if self._icon_fits != shown:
             self._icon_fits = shown
             self.setIconSize(self._icon_size if shown else QSize(0, 0))
 
-    def _follow(self) -> None:
+    def _with_key(self) -> str:
         text = self._action.text()
-        if self._key_shown and self._key_fits and not self._action.shortcut().isEmpty():
-            key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            text = f"{text}  {key}"
-        self.setText(text)
+        if not self._key_shown or self._action.shortcut().isEmpty():
+            return text
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{text}  {key}"
+
+    def _follow(self) -> None:
+        self.setText(self._with_key() if self._key_fits else self._action.text())
         self.setToolTip(self._action.toolTip())
         if not (self._action.isEnabled() and self._action.isVisible()):
             self._give_focus_back()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_SHOWN = ((True, True), (False, True), (False, False))
+"""What the buttons of a title row show of keys and icons, the most first."""
+_AIR = 8
 REFRESH_MS = 50
 """Commits that follow each other closely make one refresh."""
 
@@ -44,6 +47,8 @@ class Page(QWidget):
         self.setObjectName("canvas")
         self.page_actions: list[PageAction] = []
         self._stale = False
+        self._fitted = 0
+        """Which of `_SHOWN` the title row has room for."""
         self.as_at_note = ""
         """What a day in the past means on this page; empty: the page always shows today."""
         self.position = (0, 0)
@@ -97,23 +102,27 @@ class Page(QWidget):
         return action
 
     def fit_head(self) -> None:
-        """Leave the keys out of the buttons where the title row has no room for them."""
+        """Leave the keys out of the buttons, then the icons, where the title row has no room.
+
+        It is asked by the page itself whenever something in the row has changed. What keys and
+        icons take is reckoned and not tried: each try would change the row again.
+        """
         items = (self._actions.itemAt(place) for place in range(self._actions.count()))
-        buttons = [
-            widget
-            for widget in (item.widget() for item in items if item is not None)
-            if isinstance(widget, ActionButton)
-        ]
-        for made in buttons:
-            made.show_key(True)
+        widgets = (item.widget() for item in items if item is not None)
+        buttons = [one for one in widgets if isinstance(one, ActionButton)]
+        seen = [one for one in buttons if not one.isHidden()]
         margins = self._outer.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        # A layout inside another one keeps the width it had before a word changed.
-        self._actions.invalidate()
-        self.head.invalidate()
-        if self.head.sizeHint().width() > room:
-            for made in buttons:
-                made.show_key(False)
+        bare = self.head.sizeHint().width() - sum(one.extra_now for one in seen)
+        for step, (keys, icons) in enumerate(_SHOWN):
+            more = sum(one.extra(keys=keys, icons=icons) for one in seen)
+            # Measures differ by a pixel a button: what has left comes back where it has air.
+            if bare + more + (_AIR if step < self._fitted else 0) <= room:
+                break
+        self._fitted = step
+        for one in buttons:
+            one.show_key(keys)
+            one.show_icon(icons)
 
     def sit_inside(self) -> None:
         """Give up the outer margins: the page is a tab of another one."""
@@ -197,6 +206,12 @@ class Page(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_head()
+
+    def event(self, event: QEvent) -> bool:
+        # A word, an icon or a whole button of the title row came, went or changed.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit_head()
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
