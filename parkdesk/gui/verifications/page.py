@@ -333,8 +333,15 @@ def _row_columns() -> tuple[Column[DrawnRow], ...]:
         Column(tr("Serial"), lambda row: str(row.position), numeric=True, width=46),
         Column(tr("Person or item"), lambda row: row.name, width=84, grows=True),
         Column(tr("Claim"), lambda row: f"{row.claim}/{row.place}", width=120),
-        Column(tr("Enterprise"), lambda row: row.enterprise, width=130, grows=True, yields=1),
-        Column(tr("Paid"), lambda row: money_text(row.paid_cents), numeric=True, width=100),
+        Column(tr("Enterprise"), lambda row: row.enterprise, width=130, grows=True, yields=2),
+        # The form of the result says the amount, too, where there is no room for it here.
+        Column(
+            tr("Paid"),
+            lambda row: money_text(row.paid_cents),
+            numeric=True,
+            width=100,
+            yields=1,
+        ),
         Column(
             tr("Result"),
             lambda row: label(row.outcome) if row.outcome else "—",
