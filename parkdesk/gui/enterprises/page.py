@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from parkdesk.domain.contracts import ServiceLine
-from parkdesk.domain.enterprises import (
-    CertificateState,
-    EnterpriseStatus,
-    Reach,
-    SaveEnterprise,
-)
+from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
 from parkdesk.domain.imports import Imported
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.enterprises import ENTERPRISE_EXPORT_COLUMNS
@@ -59,7 +54,6 @@ from parkdesk.usecases.service_code_lists import NamedCode, usable_service_codes
 from parkdesk.usecases.titles import TitleKind, list_title_kinds
 
 if TYPE_CHECKING:
-    from parkdesk.gui.enterprises.dialog import EnterpriseDialog
     from parkdesk.gui.imports.dialog import ImportDialog
     from parkdesk.gui.pages import Shell
 
@@ -300,22 +294,15 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
     # Dialogs
 
     def _open_new(self) -> None:
-        from parkdesk.gui.enterprises.dialog import EnterpriseDialog
-
-        self._open(EnterpriseDialog(self.runner, self, self.shell.today))
+        self._open()
 
     def _open_edit(self) -> None:
         if self.detail is None:
             return
-        from parkdesk.gui.enterprises.dialog import EnterpriseDialog
-
         id_ = self.detail.row.id
 
         def opened(found: tuple[int, SaveEnterprise]) -> None:
-            version, form = found
-            self._open(
-                EnterpriseDialog(self.runner, self, self.shell.today, edits=(id_, version, form))
-            )
+            self._open((id_, *found))
 
         self.runner.run(self, enterprise_form, id_).done(opened)
 
@@ -325,7 +312,10 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             dialog.saved.connect(lambda _none: self.shell.notify(tr("Status changed")))
             dialog.open()
 
-    def _open(self, dialog: EnterpriseDialog) -> None:
+    def _open(self, edits: tuple[int, int, SaveEnterprise] | None = None) -> None:
+        from parkdesk.gui.enterprises.dialog import EnterpriseDialog
+
+        dialog = EnterpriseDialog(self.runner, self, self.shell.today, edits=edits)
         dialog.saved.connect(self._saved)
         dialog.other_wanted.connect(self.open_sheet)
         dialog.open()
