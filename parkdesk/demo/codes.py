@@ -72,6 +72,18 @@ def id_number_of(birth: dt.date, order: int) -> str:
     return head + _ID_CHECK[_sum(head) % 11]
 
 
+def namesake(number: str) -> str:
+    """Return another number of the same birth date, as two people of one day have them."""
+    order = (int(number[14:17]) + 371) % _ORDERS + 1
+    return id_number_of(dt.date.fromisoformat(number[6:14]), order)
+
+
+def neighbour(number: str) -> str:
+    """Return the number that differs in the last digit before the check character."""
+    head = number[:16] + str((int(number[16]) + 1) % 10)
+    return head + _ID_CHECK[_sum(head) % 11]
+
+
 def wrong_check(number: str) -> str:
     """Return the number with a check character that cannot be right."""
     return number[:17] + ("1" if number[17] != "1" else "2")

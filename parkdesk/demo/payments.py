@@ -149,6 +149,9 @@ def _claw_back(team: Team, claim_id: int) -> None:
         clawback = open_clawback(work, form)
     with team.at(people.ADMINISTRATOR, dt.date(2026, 9, 28)).work(read_only=False) as work:
         receipt = Receipt(dt.date(2026, 9, 28), row.room_cents // 3, "YH0928-0017")
+        clawback = receive_clawback(work, clawback.id, clawback.version, receipt)
+    with team.at(people.ADMINISTRATOR, dt.date(2026, 10, 10)).work(read_only=False) as work:
+        receipt = Receipt(dt.date(2026, 10, 10), row.room_cents // 6, "YH1010-0042")
         receive_clawback(work, clawback.id, clawback.version, receipt)
 
 

@@ -16,11 +16,13 @@ from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
 from parkdesk.demo.item_claims import ask_for_items
 from parkdesk.demo.journeys import Team, travel
+from parkdesk.demo.levels import follow_the_city
 from parkdesk.demo.notices import agree_on_rules
 from parkdesk.demo.papers import enter_papers
 from parkdesk.demo.payments import pay_and_verify
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
 from parkdesk.demo.programmes import draft_next_year
+from parkdesk.demo.questions import answer_some
 from parkdesk.demo.reminders import tend_reminders
 from parkdesk.demo.size import NOW, TOLD_AT_LENGTH, Size
 from parkdesk.demo.tenants import Tenant
@@ -115,6 +117,8 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     register_twice(team, everybody)
     enter_papers(team, everybody)
     draft_next_year(team)
+    follow_the_city(team, size, everybody)
+    answer_some(team)
     for claim in more:
         submit_at_once(team, claim)
         done += len(claim.rows)
