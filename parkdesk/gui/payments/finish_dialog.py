@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import money_text, tr, trn
 from parkdesk.i18n.payments import conditions_text
-from parkdesk.usecases.payment_endings import Unfinished, finish_claim
+from parkdesk.usecases.payment_endings import Unfinished, claims_to_finish, finish_claim
+
+if TYPE_CHECKING:
+    from parkdesk.gui.page import Page
 
 
 class FinishClaimDialog(FormDialog):
@@ -70,3 +75,27 @@ class FinishClaimDialog(FormDialog):
             lines.append(conditions_text(one.conditions))
         self.said.setText("\n".join(lines))
         self._grow()
+
+
+def offer_to_finish(page: Page) -> None:
+    """Say over a page which claims nobody can pay more of: they would wait for ever."""
+    if page.runner.can(finish_claim):
+        page.runner.run(page, claims_to_finish).done(partial(_offer, page))
+
+
+def _offer(page: Page, found: tuple[Unfinished, ...]) -> None:
+    if not found:
+        return
+    words = trn(
+        "{n} claim was paid in part, and all that is left of it is held: it can be ended.",
+        "{n} claims were paid in part, and all that is left of them is held: they can be ended.",
+        len(found),
+    )
+    offers = ((tr("End a claim…"), partial(_open, page, found)),)
+    page.banner.show_text(words, Tone.WARN, offers=offers)
+
+
+def _open(page: Page, found: tuple[Unfinished, ...]) -> None:
+    dialog = FinishClaimDialog(page.runner, page, found)
+    dialog.saved.connect(lambda _key: page.shell.notify(tr("Claim ended")))
+    dialog.open()

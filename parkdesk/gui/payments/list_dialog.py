@@ -31,7 +31,7 @@ class ListDialog(QDialog, Generic[RowT]):
         super().__init__(parent)
         self.runner = runner
         self.setWindowTitle(title)
-        self.resize(880, 560)
+        self.resize(880, 420)
         self.banner = Banner()
         self.said = label("", "muted", wrap=True, selectable=True)
         self.table: ShortTable[RowT] = ShortTable(name, self.columns(), most=_ROWS, gives_way=True)
@@ -93,3 +93,18 @@ class ListDialog(QDialog, Generic[RowT]):
     def _committed(self, touched: frozenset[str]) -> None:
         if touched & self.tables:
             self.load()
+
+
+def tab_of(table: QWidget, below: QWidget | QHBoxLayout) -> QWidget:
+    """Return a tab with a table and what belongs to its row."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(SPACE * 2)
+    box.addWidget(table)
+    if isinstance(below, QWidget):
+        box.addWidget(below)
+    else:
+        box.addLayout(below)
+    box.addStretch(1)
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.domain.errors import NeedsConfirmation
 from parkdesk.domain.paging import Sort
@@ -17,7 +17,7 @@ from parkdesk.domain.payments import (
     LineState,
     batch_actions,
 )
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.payments.answers_dialog import AnswersDialog
 from parkdesk.gui.payments.dialogs import (
     AnswerDialog,
@@ -26,7 +26,8 @@ from parkdesk.gui.payments.dialogs import (
     CancelBatchDialog,
 )
 from parkdesk.gui.payments.files import ask_sheet_file, print_batch
-from parkdesk.gui.payments.finish_dialog import FinishClaimDialog
+from parkdesk.gui.payments.finish_dialog import offer_to_finish
+from parkdesk.gui.payments.list_dialog import tab_of
 from parkdesk.gui.payments.make_dialog import MakeBatchDialog
 from parkdesk.gui.payments.returns_dialogs import DecideReturnDialog, ReturnDialog
 from parkdesk.gui.payments.sheets_dialog import BankSheetsDialog
@@ -48,16 +49,16 @@ from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
+from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import (
     label,
     message,
     number_text,
     tr,
-    trn,
 )
+from parkdesk.i18n.payments import hold_text
 from parkdesk.usecases.bank_sheets import list_bank_sheets
 from parkdesk.usecases.core import UseCase
-from parkdesk.usecases.payment_endings import Unfinished, claims_to_finish, finish_claim
 from parkdesk.usecases.payment_lists import (
     BatchDetail,
     BatchFilter,
@@ -113,7 +114,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self._make_panel()
         self.table.opened.connect(lambda _row: self._do_next())
         self._enable()
-        self._look_for_unfinished()
+        offer_to_finish(self)
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
@@ -182,13 +183,24 @@ class PaymentsPage(RegistryPage[BatchRow]):
             "PaymentSheets", sheet_columns(), most=6
         )
         self.panel.add_tab(tr("Overview"), over)
-        self.panel.add_tab(tr("Lines"), self.lines)
-        self.panel.add_tab(tr("Held back"), self.holds)
+        self.hold_said = text_label("", wrap=True, selectable=True)
+        self.holds.row_changed.connect(self._say_hold)
+        doing = QHBoxLayout()
+        doing.setSpacing(SPACE * 2)
+        for action in (self.answer, self.returned):
+            doing.addWidget(ActionButton(action))
+        doing.addStretch()
+        self.panel.add_tab(tr("Lines"), tab_of(self.lines, doing))
+        self.panel.add_tab(tr("Held back"), tab_of(self.holds, self.hold_said))
         self.panel.add_tab(tr("Bank sheets"), self.sheets)
         self.panel.add_foot(self.approve, primary=True)
         self.panel.add_foot(self.sheet)
         self.panel.add_foot(self.answers)
         self.set_detail(self.panel, widths=(700, 480))
+
+    def _say_hold(self, row: HoldRow | None) -> None:
+        """Say in full why the chosen one is held: the column has no room for it."""
+        self.hold_said.setText(hold_text(row) if row is not None else "")
 
     @property
     def detail(self) -> BatchDetail | None:
@@ -202,7 +214,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
     def refresh(self) -> None:
         """Fetch the batches again, and what can be ended."""
         super().refresh()
-        self._look_for_unfinished()
+        offer_to_finish(self)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[BatchRow]) -> object:
         request = self.runner.run(self, list_batches, self.criteria(), sort, offset, limit)
@@ -330,28 +342,6 @@ class PaymentsPage(RegistryPage[BatchRow]):
 
     def _open_templates(self) -> None:
         BankSheetsDialog(self.runner, self).open()
-
-    def _look_for_unfinished(self) -> None:
-        """Say which claims nobody can pay more of: they would wait for ever."""
-        if self.runner.can(finish_claim):
-            self.runner.run(self, claims_to_finish).done(self._offer_to_finish)
-
-    def _offer_to_finish(self, found: tuple[Unfinished, ...]) -> None:
-        if not found:
-            return
-        words = trn(
-            "{n} claim was paid in part, and all that is left of it is held: it can be ended.",
-            "{n} claims were paid in part, and all that is left of them is held: they can be"
-            " ended.",
-            len(found),
-        )
-        finish = partial(self._finish, found)
-        self.banner.show_text(words, Tone.WARN, offers=((tr("End a claim…"), finish),))
-
-    def _finish(self, found: tuple[Unfinished, ...]) -> None:
-        dialog = FinishClaimDialog(self.runner, self, found)
-        dialog.saved.connect(lambda _key: self.shell.notify(tr("Claim ended")))
-        dialog.open()
 
     def _recorded(self, result: Recorded) -> None:
         self.shell.notify(

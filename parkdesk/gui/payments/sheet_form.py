@@ -63,21 +63,21 @@ class SheetForm(FormDialog):
         form = form_of(row.sheet)
         self.text("name", tr("Name"), required=True, longest=60)
         self.text("name_en", tr("Name in English"), longest=60)
-        self.choice(
+        self.format = self.choice(
             "format",
             tr("Kind of file"),
             [(one, label(one)) for one in SheetFormat],
             required=True,
             typed=False,
         )
-        self.choice(
+        self.encoding = self.choice(
             "encoding",
             tr("Encoding of a text file"),
             [(one, one.upper()) for one in ENCODINGS],
             required=True,
             typed=False,
         )
-        self.text("title", tr("Name of the worksheet"), longest=31)
+        self.title = self.text("title", tr("Name of the worksheet"), longest=31)
         self.columns = self.add(SheetColumnsField("columns", tr("Columns")))
         self.previewing = button(tr("Preview (Ctrl+P)"), self.preview, icon="search")
         self.previewing.setShortcut("Ctrl+P")
@@ -89,8 +89,15 @@ class SheetForm(FormDialog):
         self.text("paid_words", tr("Words for paid"), required=True)
         self.text("failed_words", tr("Words for failed"), required=True)
         self.check("compared", tr("Compared with the bank's own sheet"))
+        self.format.changed.connect(self._fit_format)
         self._show(form)
+        self._fit_format()
         self.set_untouched()
+
+    def _fit_format(self) -> None:
+        """Ask for the encoding of a text, for the name of a worksheet."""
+        self.encoding.set_visible(self.format.value() is SheetFormat.CSV)
+        self.title.set_visible(self.format.value() is SheetFormat.XLSX)
 
     def _show(self, form: SaveSheet) -> None:
         comma = "，"

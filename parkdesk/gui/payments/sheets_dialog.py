@@ -59,7 +59,9 @@ class BankSheetsDialog(ListDialog[TemplateRow]):
             ),
             Column(
                 tr("Compared"),
-                lambda row: tr("with the bank's") if row.sheet.mark.confirmed else tr("not yet"),
+                lambda row: (
+                    tr("with the bank's") if row.sheet.mark.confirmed else tr("not compared")
+                ),
                 tone=lambda row: Tone.GOOD if row.sheet.mark.confirmed else Tone.WARN,
                 width=110,
             ),
