@@ -47,7 +47,7 @@ def made_park(folder: Path, scale: Scale) -> tuple[Path, float | None]:
     return place, time.monotonic() - started
 
 
-def administrator(place: Path) -> Desk:
+def administrator(place: Path | str) -> Desk:
     """Return the administrator's desk in a park of the generator."""
     desk = open_desk(str(place))
     with desk.work(read_only=False) as work:

@@ -36,10 +36,10 @@ class Person(_Base):
 _FIELDS = tuple(column.key for column in Person.__table__.columns if column.key != "id")
 
 
-def bring(target: Path, book: Path) -> None:
-    """Read the workbook into a fresh database at `target`."""
-    target.unlink(missing_ok=True)
-    engine = create_engine(f"sqlite:///{target}")
+def bring(target: str, book: Path) -> None:
+    """Read the workbook into a fresh table of the database at `target`."""
+    engine = create_engine(target)
+    _Base.metadata.drop_all(engine)
     _Base.metadata.create_all(engine)
     sheet = load_workbook(book, read_only=True, data_only=True).active
     assert sheet is not None

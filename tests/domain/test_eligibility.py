@@ -384,6 +384,16 @@ def test_following_the_only_remedy_makes_the_row_payable(row):
         assert mended.amount_cents == line.facts["amount_cents"]
 
 
+@given(st.lists(rows, max_size=12), programmes, st.sampled_from(Track))
+def test_rows_that_look_alike_are_judged_as_each_would_be_alone(roster, year, track):
+    judge = Judge(year, track, TODAY)
+    # Those of a number that is right and of somebody born another day share their reasoning.
+    twins = [replace(row, id_number=number("19900228")) for row in roster]
+    judged = [judge.judge(row) for row in (*roster, *twins, *roster)]
+    alone = [Judge(year, track, TODAY).judge(row) for row in (*roster, *twins, *roster)]
+    assert judged == alone
+
+
 def test_ten_thousand_people_are_judged_at_once():
     roster = [replace(GOOD, id_number=number(order=f"{n % 1000:03d}")) for n in range(10_000)]
     best = 9.0

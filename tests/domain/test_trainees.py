@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkdesk.domain.programmes import Degree
+from parkdesk.domain.trainee_columns import typed_rows
 from parkdesk.domain.trainees import (
     BLANK,
     OPEN_ENDED,
@@ -156,3 +157,25 @@ def test_a_row_read_at_once_is_the_row_typed_cell_by_cell(cells):
         if cells.get(cell.value):
             typed = with_cell(typed, cell, cells[cell.value], 2026)
     assert typed_row(cells, 2026) == typed
+
+
+CELLS = st.fixed_dictionaries(
+    {
+        cell.value: st.sampled_from(
+            ["", "2026-05-11", "+1y", "＋1年", "0511", "本科", "合格", "86", "ITO", "胡说", " x "]
+        )
+        for cell in RosterField
+    }
+)
+
+
+@given(st.lists(CELLS, max_size=6), st.sets(st.sampled_from(RosterField)))
+def test_a_list_read_by_the_column_is_the_list_read_row_by_row(rows, missing):
+    for row in rows:
+        for cell in missing:
+            row[cell.value] = ""
+    columns = {
+        cell.value: [row[cell.value] for row in rows] for cell in RosterField if cell not in missing
+    }
+    read = typed_rows(columns, 2026)
+    assert read == (tuple(typed_row(row, 2026) for row in rows) if columns else ())

@@ -37,6 +37,17 @@ def test_the_same_text_is_sealed_differently_and_found_by_its_hash():
     assert vault.keyed_hash("x") != Vault.fresh().keyed_hash("x")
 
 
+def test_many_texts_are_sealed_and_hashed_as_each_alone():
+    vault = Vault.fresh()
+    texts = ["11010519491231002X", "", "张三", "x" * 200]
+    assert vault.keyed_hashes(texts) == {text: vault.keyed_hash(text) for text in texts}
+    sealed = vault.encrypt_many([*texts, None, "张三"], "trainee.id_number")
+    assert sealed[4] is None
+    assert sealed[2] != sealed[5], "no two have one nonce"
+    opened = [vault.decrypt(one, "trainee.id_number") for one in sealed if one is not None]
+    assert opened == [*texts, "张三"]
+
+
 def test_the_key_is_not_in_the_vaults_repr():
     vault = Vault(b"k" * 32)
     assert "kkk" not in repr(vault)

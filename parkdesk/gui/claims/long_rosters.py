@@ -100,17 +100,17 @@ class LongRosters(QObject):
         if desk.sheet is None or not (desk.is_editable or self.by_file):
             return
         if self.by_file or len(desk.sheet.rows) + len(file.rows) > MOST_TYPED:
-            desk.drafts.when_settled(lambda: self.ask(file))
+            desk.drafts.when_settled(lambda: self.ask(file.rows))
         else:
             desk.grid.add_people(file.rows, desk.headings.untold(file.sheet.ignored))
 
-    def ask(self, file: RosterFile) -> ImportDialog | None:
-        """Ask whether the file becomes the roster."""
+    def ask(self, rows: tuple[Trainee, ...]) -> ImportDialog | None:
+        """Ask whether a file's people become the roster."""
         desk = self._desk
         if desk.detail is None or desk.sheet is None:
             return None
         row, version, there = desk.detail.row, desk.drafts.version, len(desk.sheet.rows)
-        dialog = ImportDialog(desk.runner, desk.window(), row, version, file.rows, there)
+        dialog = ImportDialog(desk.runner, desk.window(), row, version, rows, there)
         dialog.saved.connect(lambda _saved: desk.show_claim(row.id))
         dialog.open()
         return dialog
@@ -164,6 +164,11 @@ class ImportDialog(ClaimDialog):
         """Put the file's people into the draft."""
         request = self.runner.run(self, replace_roster, self._claim.id, self._version, self._rows)
         return request.named(tr("Importing the roster…"))
+
+    def open(self) -> None:
+        """Ask. There is no field to begin with; Enter by itself answers no."""
+        super().open()
+        self.cancel_button.setFocus()
 
     def done(self, outcome: int) -> None:
         """Close; the people are in the draft, or nobody wants them."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.papers import PaperFile
+from parkdesk.domain.trainees import Trainee
 from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.gui.claims.desk import ClaimDesk
 from parkdesk.gui.claims.pasting import HeadingQuestion
@@ -26,7 +27,19 @@ if TYPE_CHECKING:
 
 def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     """Open the desk of the first claim of people in a state, and what an action of it asks."""
-    _open(page.open_first(ClaimState[state]), action)
+    if action == ClaimAction.REVIEW.name:
+        _open(_open_of_newest_programme(page, ClaimState[state]), action)
+    else:
+        _open(page.open_first(ClaimState[state]), action)
+
+
+def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk | None:
+    """Open a claim of the programme released last: in the demonstration park, one with levels."""
+    records = page.register.table.records
+    loaded = (records.row(place) for place in range(records.total))
+    rows = [row for row in loaded if row is not None and row.state is state and row.track]
+    newest = max(rows, key=lambda row: (row.programme_id, row.id), default=None)
+    return page.open_claim(newest.id) if newest is not None else None
 
 
 def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
@@ -34,7 +47,8 @@ def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     _open(page.open_first(ClaimState[state], items=True), action)
 
 
-_LISTS = ("faults", "list-headings")
+_LISTS = ("faults", "list-headings", "long-list")
+_MANY = 23_456
 _PRINTS = ("print", "print-forms", "headings", "offset")
 _MORE_MS = 20
 """Asked again after so long, until the pages are there."""
@@ -56,6 +70,9 @@ def _when_drawn(desk: ClaimDesk | ItemDesk, action: str) -> None:
 def _ask_lists(desk: ClaimDesk, action: str) -> None:
     if action == "faults":
         desk.list_faults()
+        return
+    if action == "long-list":
+        desk.long.ask((Trainee(name="学员"),) * _MANY)
         return
     table = [["员工名字", "身份证件号", "职级"], ["王小明", "11010519491231002X", "P5"]]
     question = HeadingQuestion(unknown_headings(table, {}), free_fields(table[0], {}))
