@@ -72,6 +72,7 @@ class DateField(Field[dt.date | None]):
         super().__init__(name, title, line, required=required, hint=hint)
         self.today = today
         self._base = base
+        # The shape of a date in the letters that forms of both languages use for it: no word.
         line.setPlaceholderText("YYYY-MM-DD")
         line.setMaximumWidth(180)
         self._editor_row.addStretch()

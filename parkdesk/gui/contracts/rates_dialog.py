@@ -94,6 +94,7 @@ class RatesDialog(FormDialog):
             required=True,
             hint=tr("Any day of the month."),
         )
+        # An example in digits, which read the same in every language.
         self.rate = self.text("usd", tr("US$ for one unit"), required=True, placeholder="0.1402")
         self.text(
             "source",

@@ -39,6 +39,7 @@ class CalendarDialog(FormDialog):
             "year", tr("Year"), [(one, str(one)) for one in years], required=True, typed=False
         )
         self.text("document", tr("Document"), required=True)
+        # Examples in digits, month and day as the sentence above says: the same in every language.
         self.text("off", tr("Days off"), required=True, placeholder="1.1-1.3, 2.15-2.23")
         self.text("worked", tr("Weekend days worked"), placeholder="1.4, 2.14")
         self.year.set_value(today.year + 1)
