@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy import case, func, select
 
+from parkdesk.domain.claim_conditions import VIOLATIONS
 from parkdesk.domain.claimants import ClaimantFacts, claimant_lines
 from parkdesk.domain.claims import GRANTED, WAITING, ClaimKind
 from parkdesk.domain.contracts import COUNTED, Market
@@ -25,8 +26,6 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 
-VIOLATIONS = "violations"
-"""The code under which the search for violations is answered, beside those of `Standing`."""
 _COUNTED = sorted(COUNTED)
 _BINDING = sorted(WAITING | GRANTED)
 

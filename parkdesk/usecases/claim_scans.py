@@ -89,7 +89,7 @@ def claim_scans(work: Work, claim_id: int) -> tuple[PaperRow, ...]:
     owners = {Owner(OwnerKind.CLAIM, claim_id): ""}
     for id_, position, name in people:
         owners[Owner(OwnerKind.CLAIM_PERSON, id_)] = f"{position} {name}"
-    return papers_of_all(work, owners)
+    return papers_of_all.function(work, owners)
 
 
 @query(Permission.CLAIM_READ)

@@ -8,14 +8,15 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from parkdesk.domain import claims
+from parkdesk.domain.claim_conditions import Condition
 from parkdesk.domain.claims import WAITING, ClaimState
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
+from parkdesk.store.claim_conditions import write_conditions
 from parkdesk.store.claim_records import key_of
 from parkdesk.store.tables.claim_returns import ClaimConditionRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.claimants import Condition, write_conditions
 from parkdesk.usecases.claims import ClaimKey
 from parkdesk.usecases.core import command
 

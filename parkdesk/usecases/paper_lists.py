@@ -94,6 +94,7 @@ def papers_of(work: Work, owner: Owner, on: dt.date | None = None) -> tuple[Pape
     return _rows(work, {owner: ""}, on or work.today, {owner})
 
 
+@query(Permission.ENTERPRISE_READ)
 def papers_of_all(work: Work, owners: Mapping[Owner, str]) -> tuple[PaperRow, ...]:
     """Return today's papers of several owners, each with what it is called, in their order."""
     for kind in {owner.kind for owner in owners}:

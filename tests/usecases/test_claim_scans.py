@@ -21,6 +21,7 @@ from parkdesk.usecases.claim_scans import (
     take_back_scans,
 )
 from parkdesk.usecases.claims import NewClaim, create_claim
+from parkdesk.usecases.paper_lists import papers_of_all
 from parkdesk.usecases.rosters import load_roster, save_roster
 from tests import papers
 from tests.usecases import claim_stories as story
@@ -274,4 +275,15 @@ def test_a_reviewer_reads_what_the_checklist_lacks_and_every_scan(clerk, act_as,
     assert [(row.is_missing, row.slot.code) for row in rows] == [
         (True, "diploma-copy"),
         (False, "identity-card"),
+    ]
+
+
+def test_papers_of_several_owners_come_in_their_order_each_with_its_name(clerk, claim):
+    first, second = people(clerk, claim)
+    new = (scan(second, "diploma-copy", "lei"), scan(first, "diploma-copy", "mei"))
+    do(clerk, file_scans, claim.id, claim.version, new)
+    rows = read(clerk, papers_of_all, {first: "one", second: "two"})
+    assert [(row.owner_detail, row.file_name) for row in rows if not row.is_missing] == [
+        ("one", "mei.pdf"),
+        ("two", "lei.pdf"),
     ]

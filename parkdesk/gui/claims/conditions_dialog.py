@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from parkdesk.domain.claim_conditions import VIOLATIONS
 from parkdesk.domain.claims import WAITING
 from parkdesk.domain.eligibility import Rule
 from parkdesk.domain.programme_figures import Standing
@@ -20,8 +21,6 @@ from parkdesk.i18n.claims import basis_text, condition_name, line_text, remedy_t
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
 from parkdesk.usecases.condition_answers import answer_conditions
-
-_VIOLATIONS = "violations"
 
 
 class ConditionsDialog(ClaimDialog):
@@ -80,7 +79,7 @@ class ConditionsDialog(ClaimDialog):
             self.foot_note.setText(tr("Esc: close"))
 
     def _declare(self, one: Condition, today: dt.date, *, editable: bool) -> None:
-        violations = one.code == _VIOLATIONS
+        violations = one.code == VIOLATIONS
         said = [
             (True, tr("looked up, none found") if violations else tr("met")),
             (False, tr("violation found") if violations else tr("not met")),
@@ -107,7 +106,7 @@ class ConditionsDialog(ClaimDialog):
             Condition(
                 one.code,
                 values[one.code],
-                values["found_on"] if one.code == _VIOLATIONS else None,
+                values["found_on"] if one.code == VIOLATIONS else None,
                 one.note,
             )
             for one in self._claimant.conditions

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from parkdesk.gui.runner import Request, Runner
 
 
-_ACROSS = (6, 7)
+_ACROSS = (1, 1)
 """How the width is shared between the fields and the pages beside them."""
 
 

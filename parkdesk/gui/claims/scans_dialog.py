@@ -61,9 +61,9 @@ class ScansDialog(QDialog):
         self.preview = PaperPreview(runner, shell)
         self.add_button = self._made(tr("Add scans…"), self._add, "Ctrl+U")
         self.remove_button = self._made(tr("Take out…"), self._remove, "Ctrl+Del")
-        for made in (self.add_button, self.remove_button):
-            # Shown before it has its place, a button would flash up as a window of its own.
-            made.setHidden(adds is None)
+        if adds is None:
+            self.add_button.hide()
+            self.remove_button.hide()
         self.remove_button.setEnabled(False)
         self._lay_out(parent)
         self.table.row_changed.connect(self._choose)
