@@ -210,16 +210,30 @@ def assessment_line(
     outcome: Assessment | None,
     score_tenths: int | None,
 ) -> TraceLine | None:
-    """Judge the assessment (考核): asked of the institution's trainees, else only looked at."""
-    if outcome is None and score_tenths is not None and limit is not None:
-        passed = score_tenths >= limit.value * 10
-        outcome = Assessment.PASSED if passed else Assessment.FAILED
+    """Judge the assessment (考核): asked of the institution's trainees, else only looked at.
+
+    A bare score is judged by the programme's pass mark, and both are told: whoever reads the line
+    can compare them.
+    """
     asked = basis is not None and basis.value
+    if outcome is None and score_tenths is not None and limit is not None:
+        return _scored(limit, score_tenths, asked=asked)
     verdict, code = _assessed(outcome, asked=asked, scored=score_tenths is not None)
     if not code:
         return None
     facts: dict[str, Fact] = {"score_tenths": score_tenths}
     return TraceLine(Rule.ASSESSMENT, verdict, code, facts, basis, RosterField.ASSESSMENT)
+
+
+def _scored(limit: Figure[int], score_tenths: int, *, asked: bool) -> TraceLine:
+    if score_tenths >= limit.value * 10:
+        verdict, code = Verdict.PASS, "score-enough"
+    elif asked:
+        verdict, code = Verdict.FAIL, "score-too-low"
+    else:
+        verdict, code = Verdict.WARN, "score-too-low-not-asked"
+    facts: dict[str, Fact] = {"score_tenths": score_tenths, "limit": limit.value}
+    return TraceLine(Rule.ASSESSMENT, verdict, code, facts, limit, RosterField.SCORE_TENTHS)
 
 
 def _assessed(outcome: Assessment | None, *, asked: bool, scored: bool) -> tuple[Verdict, str]:

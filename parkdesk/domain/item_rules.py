@@ -111,6 +111,9 @@ def item_amount(
 def _amount_verdict(part: int, worth: int, asked: int | None) -> tuple[Verdict, str]:
     if worth == 0:
         return Verdict.FAIL, "item-nothing-left"
+    if asked == 0:
+        # An item without money would use up one of the year's items for nothing.
+        return Verdict.FAIL, "item-asks-nothing"
     if asked is not None and asked <= worth:
         return Verdict.PASS, "item-asked"
     code = "item-limit" if worth < part else "item-share"

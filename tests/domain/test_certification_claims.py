@@ -145,6 +145,13 @@ def test_a_refused_row_leaves_the_limit_and_the_count_to_the_others():
     assert [one.verdict.payable for one in found] == [False, True]
 
 
+def test_an_item_that_asks_for_nothing_uses_up_nothing():
+    nothing, other = judged(replace(ITEM, asked_cents=0), replace(ITEM, invoice_number="INV-9"))
+    assert (nothing.verdict, nothing.amount_cents) == (Verdict.FAIL, 0)
+    assert line(nothing, Rule.AMOUNT).code == "item-asks-nothing"
+    assert line(other, Rule.ITEMS).facts["count"] == 1
+
+
 def test_items_are_counted_with_those_funded_before():
     before = [funded(7), funded(8, MAINTENANCE), funded(8, MAINTENANCE)]
     (found,) = judged(ITEM, elsewhere=before)

@@ -67,7 +67,12 @@ SENTENCES = {
     # Cells as they are typed.
     "no-start-day": N_("There is no day yet from which this could be counted."),
     "not-an-amount": N_("This is not an amount in yuan with at most two decimals."),
+    "score-enough": N_("Assessment: {score} points, not below the pass mark of {limit}."),
     "score-over-hundred": N_("A score is at most 100."),
+    "score-too-low": N_("Assessment: {score} points, below the pass mark of {limit}."),
+    "score-too-low-not-asked": N_(
+        "Assessment: {score} points, below the pass mark of {limit}; the rules do not ask for it."
+    ),
     # The rules, one line each.
     "amount-asked": N_("Amount: {amount_cents} yuan asked for, within the limit of {limit_cents}."),
     "amount-cap": N_("Amount: the upper limit of {limit_cents} yuan."),
@@ -136,7 +141,7 @@ SENTENCES = {
     "repeat-none": N_("No duplicate: nobody else has claimed for this person."),
     "training-before-hire": N_("Training: {first} to {last}, before the hire on {hired}."),
     "training-dates-right": N_("Training: {first} to {last}."),
-    "training-ends-first": N_("Training: it ends before it begins."),
+    "training-ends-first": N_("Training: {first} to {last}; it ends before it begins."),
     "training-outside-window": N_(
         "Training: {first} to {last}, outside the window {window_first} to {window_last}."
     ),

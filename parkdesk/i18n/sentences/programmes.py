@@ -132,6 +132,7 @@ SENTENCES = {
     "cost-missing": N_("Amount: the cost is missing."),
     "item-limit-unknown": N_("Amount: the programme has neither a limit nor a share yet."),
     "item-nothing-left": N_("Amount: nothing is left of the limit."),
+    "item-asks-nothing": N_("Amount: nothing is asked for."),
     "item-asked": N_(
         "Amount: {amount_cents} yuan asked for; {share_permille} of {cost_cents} is {part_cents}."
     ),
@@ -141,12 +142,12 @@ SENTENCES = {
         " {amount_cents}."
     ),
     "item-limit": N_(
-        "Amount: {amount_cents} yuan, what is left of the upper limit; {share_permille} of"
-        " {cost_cents} would be {part_cents}."
+        "Amount: {amount_cents} yuan, what is left of the upper limit of {limit_cents};"
+        " {share_permille} of {cost_cents} would be {part_cents}."
     ),
     "item-limit-cut": N_(
-        "Amount: {asked_cents} yuan asked for, cut to what is left of the upper limit:"
-        " {amount_cents}."
+        "Amount: {asked_cents} yuan asked for, cut to what is left of the upper limit of"
+        " {limit_cents}: {amount_cents}."
     ),
     # Editing and releasing.
     "programme-is-released": N_("This edition is released: its rules are fixed. Make a new one."),
