@@ -11,7 +11,6 @@ from typing import BinaryIO
 
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.enterprise_print import EnterprisePrint
-from parkdesk.domain.errors import Refused
 from parkdesk.domain.summaries import Level
 from parkdesk.i18n import (
     date_text,
@@ -19,7 +18,6 @@ from parkdesk.i18n import (
     label,
     money_text,
     number_text,
-    speaking,
     tr,
     trn,
 )
@@ -32,14 +30,18 @@ from parkdesk.reports.charts import shortened
 from parkdesk.reports.enterprise_sheet_history import history
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.paper import About, Paper, Sheet, Type
+from parkdesk.reports.record_paper import (
+    FOOTER,
+    LABEL,
+    TAGS,
+    furnish,
+    quiet,
+    title_band,
+    write_record,
+)
 from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
 
-LANGUAGES = ("zh_CN", "en")
-_TAGS = {"zh_CN": "zh-CN", "en": "en"}
-_FOOTER = Type(style.TINY, colour=style.MUTED)
-_RIGHT = style.MARGIN + style.TEXT_WIDTH
-_NAME = Type(16.0, bold=True)
-_LABEL = Type(style.SMALL, colour=style.MUTED)
+LANGUAGES = tuple(TAGS)
 _VALUE = Type(style.CELL)
 _FIGURE = Type(style.FIGURE, bold=True)
 _CARD_HEIGHT, _CARD_GAP = 56.0, 8.0
@@ -60,26 +62,17 @@ _SECTIONS: tuple[Callable[[Flow, EnterprisePrint], None], ...] = (
 )
 
 
-def _quiet(_done: int, _total: int) -> None:
-    return
-
-
 def render_enterprise_sheet(
     sheet: EnterprisePrint,
     out: BinaryIO,
     language: str = "zh_CN",
-    progress: Callable[[int, int], None] = _quiet,
+    progress: Callable[[int, int], None] = quiet,
 ) -> tuple[str, ...]:
     """Write the sheet to `out`; return the signs that no face has and that stand as 〓.
 
     `progress(done, total)` is told the pages; what it raises stops the print.
     """
-    if language not in LANGUAGES:
-        raise Refused("language-not-printed")
-    with speaking(language):
-        paper = _paper(sheet, language)
-        paper.finish(out, progress)
-    return paper.missing
+    return write_record(lambda: _paper(sheet, language), out, language, progress)
 
 
 def _paper(sheet: EnterprisePrint, language: str) -> Paper:
@@ -90,7 +83,7 @@ def _paper(sheet: EnterprisePrint, language: str) -> Paper:
             title=f"{name} {tr('Enterprise sheet')}",
             author=park,
             subject=tr("As at {day}", day=date_text(sheet.day)),
-            language=_TAGS[language],
+            language=TAGS[language],
             at=sheet.printed_at,
             keywords=sheet.code,
         )
@@ -103,30 +96,19 @@ def _paper(sheet: EnterprisePrint, language: str) -> Paper:
     for section in _SECTIONS:
         section(flow, sheet)
     _statement(flow, sheet)
-    _furnish(paper, sheet, park)
+    foot = (park, sheet.code, tr("printed {at}", at=instant_text(sheet.printed_at)))
+    furnish(paper, name, foot, beside=tr("As at {day}", day=date_text(sheet.day)))
     return paper
 
 
 def _head(flow: Flow, sheet: EnterprisePrint, park: str) -> None:
-    page = flow.sheet
-    page.rect(0, style.PAGE_HEIGHT - style.BAND, style.PAGE_WIDTH, style.BAND, style.ACCENT)
-    y = style.PAGE_HEIGHT - style.BAND - 24
-    page.text(style.MARGIN, y, park, _LABEL)
-    page.text_right(_RIGHT, y, tr("Enterprise sheet"), _LABEL)
-    y -= 24
-    for line in flow.paper.lines(sheet.facts.form.name, _NAME, style.TEXT_WIDTH):
-        page.text(style.MARGIN, y, line, _NAME)
-        y -= _NAME.leading
     status = sheet.facts.status
-    parts = [
+    about = (
         sheet.code,
         label(status) if status is not None else tr("Not yet in the register"),
         tr("As at {day}", day=date_text(sheet.day)),
-    ]
-    page.text(style.MARGIN, y + 4, "  ·  ".join(parts), Type(style.BODY, bold=True))
-    y -= 10
-    page.line(style.MARGIN, y, _RIGHT, y, style.ACCENT, 0.75)
-    flow.at(y - 10)
+    )
+    title_band(flow, park, tr("Enterprise sheet"), sheet.facts.form.name, about)
 
 
 def _cards(flow: Flow, sheet: EnterprisePrint) -> None:
@@ -160,10 +142,10 @@ def _cards(flow: Flow, sheet: EnterprisePrint) -> None:
             left = style.MARGIN + place * (width + _CARD_GAP)
             page.card(left, top - _CARD_HEIGHT, width, _CARD_HEIGHT, style.CARD, style.LINE)
             room = width - 16
-            page.text(left + 8, top - 14, shortened(flow.paper, title, _LABEL, room), _LABEL)
+            page.text(left + 8, top - 14, shortened(flow.paper, title, LABEL, room), LABEL)
             kind = _fitting(flow.paper, figure, room)
             page.text(left + 8, top - 33, figure, kind)
-            page.text(left + 8, top - 47, shortened(flow.paper, note, _FOOTER, room), _FOOTER)
+            page.text(left + 8, top - 47, shortened(flow.paper, note, FOOTER, room), FOOTER)
 
     flow.block(_CARD_HEIGHT, draw)
     flow.space(6)
@@ -221,7 +203,7 @@ def _pair_row(flow: Flow, *columns: list[tuple[str, str]]) -> None:
     room = half - _LABEL_WIDTH
     laid = [
         (
-            flow.paper.lines(name, _LABEL, _LABEL_WIDTH - 6),
+            flow.paper.lines(name, LABEL, _LABEL_WIDTH - 6),
             flow.paper.lines(value, _VALUE, room),
         )
         for column in columns
@@ -234,7 +216,7 @@ def _pair_row(flow: Flow, *columns: list[tuple[str, str]]) -> None:
         for place, (names, values) in enumerate(laid):
             left = style.MARGIN + place * (half + _COLUMN_GAP)
             for number, line in enumerate(names):
-                page.text(left, top - _VALUE.size - number * leading, line, _LABEL)
+                page.text(left, top - _VALUE.size - number * leading, line, LABEL)
             for number, line in enumerate(values):
                 y = top - _VALUE.size - number * leading
                 page.text(left + _LABEL_WIDTH, y, line, _VALUE)
@@ -274,21 +256,3 @@ def _statement(flow: Flow, sheet: EnterprisePrint) -> None:
         names = tr(", ").join(hidden)
         flow.paragraph(tr("Left out, because the person may not read it: {names}.", names=names),
                        NOTE)  # fmt: skip
-
-
-def _furnish(paper: Paper, sheet: EnterprisePrint, park: str) -> None:
-    """Put the head and the foot on every page."""
-    total = len(paper.sheets)
-    day = tr("As at {day}", day=date_text(sheet.day))
-    for number, page in enumerate(paper.sheets, 1):
-        if number > 1:
-            y = style.PAGE_HEIGHT - 40
-            room = style.TEXT_WIDTH - paper.width(day, NOTE) - 16
-            page.text(style.MARGIN, y, shortened(paper, sheet.facts.form.name, NOTE, room), NOTE)
-            page.text_right(_RIGHT, y, day, NOTE)
-            page.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
-        page.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
-        parts = [park, sheet.code, tr("printed {at}", at=instant_text(sheet.printed_at))]
-        page.text(style.MARGIN, style.FOOT - 12, "  ·  ".join(parts), _FOOTER)
-        words = tr("Page {n} of {total}", n=number, total=total)
-        page.text_right(_RIGHT, style.FOOT - 12, words, _FOOTER)

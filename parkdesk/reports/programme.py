@@ -10,11 +10,10 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from parkdesk.domain.charts import Tone
-from parkdesk.domain.errors import Refused
 from parkdesk.domain.programme_keys import Section
 from parkdesk.domain.programme_print import ProgrammePrint
 from parkdesk.domain.programmes import Programme
-from parkdesk.i18n import date_text, instant_text, label, speaking, tr, trn
+from parkdesk.i18n import date_text, instant_text, label, tr, trn
 from parkdesk.i18n.claims import programme_title
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.programme_rows import (
@@ -27,40 +26,26 @@ from parkdesk.i18n.programme_rows import (
 )
 from parkdesk.i18n.programmes import enumerated
 from parkdesk.reports import style
-from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.paper import About, Paper, Type
+from parkdesk.reports.record_paper import TAGS, furnish, quiet, title_band, write_record
 from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
 
-LANGUAGES = ("zh_CN", "en")
-_TAGS = {"zh_CN": "zh-CN", "en": "en"}
-_RIGHT = style.MARGIN + style.TEXT_WIDTH
-_NAME = Type(16.0, bold=True)
-_LABEL = Type(style.SMALL, colour=style.MUTED)
-_FOOTER = Type(style.TINY, colour=style.MUTED)
+LANGUAGES = tuple(TAGS)
 _WARNING = Type(style.BODY, bold=True, colour=style.TONES[Tone.WARN])
-
-
-def _quiet(_done: int, _total: int) -> None:
-    return
 
 
 def render_programme(
     printed: ProgrammePrint,
     out: BinaryIO,
     language: str = "zh_CN",
-    progress: Callable[[int, int], None] = _quiet,
+    progress: Callable[[int, int], None] = quiet,
 ) -> tuple[str, ...]:
     """Write the programme to `out`; return the signs that no face has and that stand as 〓.
 
     `progress(done, total)` is told the pages; what it raises stops the print.
     """
-    if language not in LANGUAGES:
-        raise Refused("language-not-printed")
-    with speaking(language):
-        paper = _paper(printed, language)
-        paper.finish(out, progress)
-    return paper.missing
+    return write_record(lambda: _paper(printed, language), out, language, progress)
 
 
 def _paper(printed: ProgrammePrint, language: str) -> Paper:
@@ -71,7 +56,7 @@ def _paper(printed: ProgrammePrint, language: str) -> Paper:
             title=programme_title(programme),
             author=park,
             subject=tr("Programme"),
-            language=_TAGS[language],
+            language=TAGS[language],
             at=printed.printed_at,
             keywords=programme.code,
         )
@@ -83,24 +68,18 @@ def _paper(printed: ProgrammePrint, language: str) -> Paper:
     _papers(flow, programme)
     _cases(flow, printed)
     _hands(flow, printed)
-    _furnish(paper, printed, park)
+    foot = (
+        park,
+        f"{programme.code} · {programme.version}",
+        tr("printed {at}", at=instant_text(printed.printed_at)),
+    )
+    furnish(paper, programme_title(programme), foot)
     return paper
 
 
 def _head(flow: Flow, printed: ProgrammePrint, park: str) -> None:
-    programme, page = printed.programme, flow.sheet
-    page.rect(0, style.PAGE_HEIGHT - style.BAND, style.PAGE_WIDTH, style.BAND, style.ACCENT)
-    y = style.PAGE_HEIGHT - style.BAND - 24
-    page.text(style.MARGIN, y, park, _LABEL)
-    page.text_right(_RIGHT, y, tr("Programme"), _LABEL)
-    y -= 24
-    for line in flow.paper.lines(programme_title(programme), _NAME, style.TEXT_WIDTH):
-        page.text(style.MARGIN, y, line, _NAME)
-        y -= _NAME.leading
-    page.text(style.MARGIN, y + 4, "  ·  ".join(_about(printed)), Type(style.BODY, bold=True))
-    y -= 10
-    page.line(style.MARGIN, y, _RIGHT, y, style.ACCENT, 0.75)
-    flow.at(y - 10)
+    programme = printed.programme
+    title_band(flow, park, tr("Programme"), programme_title(programme), _about(printed))
     pays = enumerated(label(kind) for kind in programme.kinds)
     flow.paragraph(tr("Pays for claims of: {kinds}.", kinds=pays))
     unconfirmed = programme.unconfirmed()
@@ -228,24 +207,3 @@ def _hands(flow: Flow, printed: ProgrammePrint) -> None:
         ),
         NOTE,
     )
-
-
-def _furnish(paper: Paper, printed: ProgrammePrint, park: str) -> None:
-    """Put the head and the foot on every page."""
-    total = len(paper.sheets)
-    programme = printed.programme
-    for number, page in enumerate(paper.sheets, 1):
-        if number > 1:
-            y = style.PAGE_HEIGHT - 40
-            title = shortened(paper, programme_title(programme), NOTE, style.TEXT_WIDTH)
-            page.text(style.MARGIN, y, title, NOTE)
-            page.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
-        page.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
-        parts = [
-            park,
-            f"{programme.code} · {programme.version}",
-            tr("printed {at}", at=instant_text(printed.printed_at)),
-        ]
-        page.text(style.MARGIN, style.FOOT - 12, "  ·  ".join(parts), _FOOTER)
-        words = tr("Page {n} of {total}", n=number, total=total)
-        page.text_right(_RIGHT, style.FOOT - 12, words, _FOOTER)
