@@ -141,6 +141,7 @@ def test_an_import_that_ends_in_the_middle_leaves_nothing(desk, how):
         assert (stored.version, stored.heads) == (claim.version, 1)
 
 
+@pytest.mark.timeout(600)  # Four steps of ten thousand rows each, on a server and a busy machine.
 def test_a_long_roster_goes_the_whole_way(act_as):
     clerk = act_as(Role.CLERK)
     claim, _saved = bring(clerk, story.add_claim(clerk), people())
