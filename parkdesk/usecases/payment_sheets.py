@@ -77,7 +77,7 @@ def open_bank_sheet(
     if len(text) < payments.SHORTEST_REASON:
         raise InvalidInput({"reason": "reason-missing"})
     sheet = bank_sheet_of(work.session, template)
-    lines = pending_lines(work, batch)
+    lines = _pending_lines(work, batch)
     claims = claims_by_id(work.session, [line.claim_id for line in lines])
     title = work.get(ProgrammeRecord, batch.programme_id).title
     work.reason = text
@@ -96,7 +96,7 @@ def open_bank_sheet(
     )
 
 
-def pending_lines(work: Work, batch: PaymentBatchRecord) -> list[PaymentLineRecord]:
+def _pending_lines(work: Work, batch: PaymentBatchRecord) -> list[PaymentLineRecord]:
     """Return the lines that a bank is sent: those that it has not answered."""
     lines = [one for one in batch_lines(work, batch.id) if one.state == LineState.PENDING.value]
     if not lines:
@@ -135,7 +135,7 @@ def keep_bank_sheet(
     if not _SHA256.fullmatch(sha256):
         raise InvalidInput({"sha256": "checksum-not-one"})
     sheet = bank_sheet_of(work.session, template)
-    lines = pending_lines(work, batch)
+    lines = _pending_lines(work, batch)
     work.add(
         PaymentSheetRecord(
             batch_id=batch.id,
