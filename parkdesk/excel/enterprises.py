@@ -96,10 +96,10 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
         width=12,
     ),
     Column(
-        N_("Outsourcing line"),
+        N_("Service line"),
         "service_line",
         read_service_line,
-        synonyms=("业务类型", "服务外包类型", "外包类型", "业务类别"),
+        synonyms=("Outsourcing line", "业务类型", "服务外包类型", "外包类型", "业务类别"),
         allowed=WORDS,
         width=10,
     ),

@@ -159,7 +159,8 @@ class FormDialog(DeclaresFields, QDialog):
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE * 6, SPACE * 2, SPACE * 6, SPACE * 2)
         if intro:
-            column.addWidget(label(intro, "count", wrap=True))
+            # A line never ends between the sign of the currency and the amount.
+            column.addWidget(label(intro.replace("¥ ", "¥\u00a0"), "count", wrap=True))
             column.addSpacing(SPACE * 2)
         column.addLayout(self.grid)
         column.addStretch()

@@ -116,7 +116,7 @@ def subsidies(flow: Flow, sheet: EnterprisePrint) -> None:
         Column(tr("Claim")),
         Column(tr("Kind of claim"), share=1),
         Column(tr("State")),
-        Column(tr("People"), Align.RIGHT),
+        Column(tr("Heads or items"), Align.RIGHT),
         Column(tr("Asked for"), Align.POINT),
         Column(tr("Recommended"), Align.POINT),
         Column(tr("Approved"), Align.POINT),

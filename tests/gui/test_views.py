@@ -191,7 +191,7 @@ def test_a_view_that_was_changed_says_so_and_can_be_saved_or_left(page, qtbot):
     _choose(qtbot, page, "Save changes to “培训”")
     qtbot.waitUntil(lambda: "*" not in page.views.button.text())
     assert page.views.current.definition.filters == {"platform": "training", "search": "有限"}
-    _choose(qtbot, page, "As it came")
+    _choose(qtbot, page, "Default")
     assert page.views.current is None
     assert not page.is_filtered
 
@@ -257,7 +257,7 @@ def test_what_came_with_the_list_comes_back_with_it(qtbot, full_runner):
     assert came
     page.clear_filters()
     settle(qtbot, page)
-    _choose(qtbot, page, "As it came")
+    _choose(qtbot, page, "Default")
     assert page.status.plain() == came
     remembered._apart.clear()
 

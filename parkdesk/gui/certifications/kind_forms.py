@@ -172,7 +172,7 @@ def _declare_reading(form: FormDialog, seeded: int | None) -> None:
 
 def _source_text(row: KindRow | RuleRow) -> str:
     source = in_language(row.seed_source_zh, row.seed_source)
-    return tr("The program says: {source}. {mark}.", source=source, mark=label(row.seed_mark))
+    return tr("The program says: {source} ({mark}).", source=source, mark=label(row.seed_mark))
 
 
 def _days(days: int) -> str:

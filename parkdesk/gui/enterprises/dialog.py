@@ -81,7 +81,7 @@ class EnterpriseDialog(FormDialog):
         self.name = self.text("name", tr("Enterprise name"), required=True)
         self._declare_rename()
         self._declare_resemblance()
-        self.company_type = self.text("company_type", tr("Company type"))
+        self.company_type = self.text("company_type", tr("Type of company"))
         self.legal = self.text("legal_representative", tr("Legal representative"))
         self.capital = self.add(
             CapitalField(
@@ -137,7 +137,7 @@ class EnterpriseDialog(FormDialog):
         self.status.changed.connect(self._follow_status)
         self.left = self.date("left_on", tr("Last day in the park"), today=self._today)
         self.line = self.choice(
-            "service_line", tr("Outsourcing line"), [(one, one.value) for one in ServiceLine]
+            "service_line", tr("Service line"), [(one, one.value) for one in ServiceLine]
         )
         self.reach = self.choice("reach", tr("Market"), [(one, label(one)) for one in Reach])
         self.building = self.text("building", tr("Premises"))

@@ -13,6 +13,11 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.texts import label
 
+_BETWEEN = " · "
+_UNBROKEN = "\u00a0"
+_PIECE = 24
+"""Letters of a part that stays on one line in the narrowest panel."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -22,6 +27,14 @@ class Line:
     remark: str = ""
     chip: tuple[str, Tone] | None = None
     go: Callable[[], object] | None = None
+
+
+def _in_pieces(remark: str) -> str:
+    """Let a remark be broken between its parts: never inside an amount or before a date."""
+    parts = remark.split(_BETWEEN)
+    return _BETWEEN.join(
+        part.replace(" ", _UNBROKEN) if len(part) <= _PIECE else part for part in parts
+    )
 
 
 class _LineWidget(QFrame):
@@ -36,7 +49,7 @@ class _LineWidget(QFrame):
         texts.setSpacing(SPACE // 2)
         texts.addWidget(label(line.title, wrap=True))
         if line.remark:
-            texts.addWidget(label(line.remark, "muted", wrap=True))
+            texts.addWidget(label(_in_pieces(line.remark), "muted", wrap=True))
         row.addLayout(texts, 1)
         if line.chip is not None:
             row.addWidget(Chip(*line.chip), alignment=Qt.AlignmentFlag.AlignTop)

@@ -116,4 +116,5 @@ def growth_text(now: int, before: int) -> str:
     permille = ((now - before) * 2000 + before) // (2 * before)
     sign = "↑" if permille > 0 else "↓" if permille < 0 else "="
     size = abs(permille)
-    return f"{sign} {size // 10}.{size % 10}%"
+    # No break between the arrow and what it is of.
+    return f"{sign}\u00a0{size // 10}.{size % 10}%"

@@ -70,7 +70,7 @@ TILES = (
     Tile(
         "claims-approved",
         N_("Claims to publish"),
-        N_("Granted, neither on notice nor released"),
+        N_("Granted, not published yet"),
         Permission.CLAIM_APPROVE,
         "claims",
         ClaimState.APPROVED,

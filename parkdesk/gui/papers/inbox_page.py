@@ -104,6 +104,9 @@ class InboxPage(Page):
         self.add_action(self.choosing)
         self.add_action(self.filing_all)
         self.add_action(self.filing, primary=True, key_shown=True)
+        # Nothing is chosen before the folder has been looked into.
+        self.filing.setEnabled(False)
+        self.filing_all.setEnabled(False)
 
     def _make_body(self) -> None:
         self.table: RecordTable[InboxRow] = RecordTable()

@@ -27,7 +27,7 @@ def item_text(item: DueItem) -> str:
 def days_text(days_left: int) -> str:
     """Return in how many days, or how many ago."""
     if days_left < 0:
-        return tr("{n} ago", n=number_text(-days_left))
+        return tr("{n} past", n=number_text(-days_left))
     return tr("today") if days_left == 0 else number_text(days_left)
 
 

@@ -139,7 +139,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
         within = [(days, tr("Due within {days} days", days=days)) for days in _WITHIN_DAYS]
         self.within = self.add_choice(
             tr("Reminded by now"),
-            [*within, (_WHOLE_PAST, tr("However long overdue"))],
+            [*within, (_WHOLE_PAST, tr("However long past due"))],
             key="within",
         )
         self.state = self.add_choice(
@@ -232,7 +232,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
     def _show_counts(self, counts: ReminderCounts) -> None:
         self.set_count(
             tr(
-                "{waiting} enterprises wait · {urgent} urgent · {overdue} overdue",
+                "{waiting} enterprises wait · {urgent} urgent · {overdue} past due",
                 waiting=number_text(counts.waiting),
                 urgent=number_text(counts.urgent),
                 overdue=number_text(counts.overdue),

@@ -54,7 +54,7 @@ class ColumnsDialog(QDialog):
         moving.addWidget(up)
         moving.addWidget(down)
         moving.addStretch()
-        moving.addWidget(button(tr("As it came"), self._reset, role="link"))
+        moving.addWidget(button(tr("Default"), self._reset, role="link"))
         box.addLayout(moving)
         foot = QHBoxLayout()
         foot.addStretch()

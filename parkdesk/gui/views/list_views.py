@@ -95,7 +95,7 @@ class ListViews(QObject):
         if not self.key:
             self.button.setText(tr("List ▾"))
             return
-        name = self.current.name if self.current is not None else tr("As it came")
+        name = self.current.name if self.current is not None else tr("Default")
         short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
         changed = self.current is not None and self._page.definition() != self.current.definition
         star = " *" if changed else ""
@@ -121,7 +121,7 @@ class ListViews(QObject):
         return menu
 
     def _add_views(self, menu: QMenu) -> None:
-        came = menu.addAction(tr("As it came"))
+        came = menu.addAction(tr("Default"))
         came.setCheckable(True)
         came.setChecked(self.current is None)
         came.triggered.connect(lambda: self.open_view(None))

@@ -74,7 +74,7 @@ SENTENCES = {
 
 LABELS = {
     CertificationStatus.VALID: N_("Valid"),
-    CertificationStatus.EXPIRING: N_("About to expire"),
+    CertificationStatus.EXPIRING: N_("Expires soon"),
     CertificationStatus.SUSPENDED: N_("Suspended"),
     CertificationStatus.WITHDRAWN: N_("Withdrawn"),
     CertificationStatus.EXPIRED: N_("Expired"),

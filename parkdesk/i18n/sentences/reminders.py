@@ -37,7 +37,7 @@ LABELS_STATES = {
     ReminderState.CONTACTED: N_("Contacted"),
     ReminderState.DUE: N_("To be dealt with"),
     ReminderState.URGENT: N_("Urgent"),
-    ReminderState.OVERDUE: N_("Past its day"),
+    ReminderState.OVERDUE: N_("Past due"),
 }
 
 LABELS_ACTS = {

@@ -83,7 +83,10 @@ class AtseSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(
-            SectionHeader(tr("Check against the thresholds of 技术先进型服务企业"), trailing)
+            SectionHeader(
+                tr("Check against the thresholds of an advanced technology service enterprise"),
+                trailing,
+            )
         )
         column.addWidget(self.figures)
         column.addWidget(self.list)

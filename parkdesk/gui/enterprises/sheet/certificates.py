@@ -42,7 +42,9 @@ class CertificatesTab(SheetTab):
                 Column(tr("Number"), lambda row: row.number, "number", muted=True, width=170),
                 Column(tr("Issued on"), lambda row: date_text(row.issued_on), "issued", width=110),
                 Column(tr("Last day"), lambda row: date_text(row.expires_on), "expires", width=110),
-                Column(tr("Issuer"), lambda row: row.issuer, "issuer", width=200, grows=True),
+                Column(
+                    tr("Issuer"), lambda row: row.issuer or "—", "issuer", width=200, grows=True
+                ),
             ),
             {
                 "name": certificate_name,

@@ -141,7 +141,10 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
             width=108,
         ),
         Column(tr("Kind of claim"), lambda row: label(row.kind), "track", width=138),
-        Column(tr("People"), lambda row: number_text(row.heads), "heads", numeric=True, width=52),
+        Column(
+            tr("Heads or items"), lambda row: number_text(row.heads), "heads",
+            numeric=True, width=52,
+        ),
         Column(
             tr("Asked for"), lambda row: _amount(row.requested_cents), "requested",
             numeric=True, width=96,

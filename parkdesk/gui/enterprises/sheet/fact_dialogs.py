@@ -112,7 +112,11 @@ class FactDialog(FormDialog):
         self.add(AreaField("area_centi_sqm", tr("Area")))
         first = self.date("from_on", tr("Lease from"), today=self._today, required=True)
         self.date(
-            "lease_to", tr("Lease to"), today=self._today, base=first.value, hint=tr("+3y counts")
+            "lease_to",
+            tr("Lease to"),
+            today=self._today,
+            base=first.value,
+            hint=tr("+3y: three years from the first day"),
         )
         self.date(
             "until_on",

@@ -38,6 +38,7 @@ class GrantsTab(SheetTab):
 
     def __init__(self, runner: Runner, sheet: Sheet) -> None:
         super().__init__(runner, sheet)
+        self._names: dict[int, str] = {}
         self._counters = QVBoxLayout()
         self._counters.setSpacing(SPACE * 2)
         self.table: RowsTable[FundingRow] = RowsTable(
@@ -54,7 +55,7 @@ class GrantsTab(SheetTab):
                     numeric=True,
                     width=130,
                 ),
-                Column(tr("Programme"), _programme, "programme", width=170, grows=True),
+                Column(tr("Programme"), self._programme, "programme", width=170, grows=True),
                 Column(
                     tr("Document"),
                     lambda row: row.document_number,
@@ -69,7 +70,7 @@ class GrantsTab(SheetTab):
                 "number": lambda row: row.number,
                 "event": lambda row: label(row.event_type),
                 "amount": lambda row: row.amount_cents,
-                "programme": _programme,
+                "programme": self._programme,
                 "document": lambda row: row.document_number,
             },
         )
@@ -92,8 +93,13 @@ class GrantsTab(SheetTab):
         emptied(self._counters)
         for one in counters_in_view(view):
             self._counters.addWidget(Callout(_counter(one), counter_tone(one.counter)))
+        self._names = {one.programme_id: programme_text(one) for one in view.counters}
         self.sheet.name_tab("grants", len(view.grants))
         self.table.show_rows(view.grants)
+
+    def _programme(self, row: FundingRow) -> str:
+        # The counter over the list calls the programme so, in the language in use.
+        return self._names.get(row.programme_id, row.programme)
 
 
 def _counter(one: ProgrammeCounter) -> str:
@@ -101,10 +107,4 @@ def _counter(one: ProgrammeCounter) -> str:
         "{programme}: {allowance}",
         programme=programme_text(one),
         allowance=allowance_text(one.counter),
-    )
-
-
-def _programme(row: FundingRow) -> str:
-    return tr(
-        "{year} · {programme}", year=row.year, programme=row.programme_document or row.programme
     )

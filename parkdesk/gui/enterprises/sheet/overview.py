@@ -86,7 +86,8 @@ class OverviewTab(ScrollingTab):
         self.column.addLayout(columns)
         # Not before it has its place: shown without a parent it would be a window of its own.
         self.reveal_button.setVisible(self.reveal.isVisible())
-        self.column.addStretch()
+        # All the room that is left goes below: the cards stay as high as what they say.
+        self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Fetch figures, findings and facts again."""

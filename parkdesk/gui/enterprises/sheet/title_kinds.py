@@ -62,7 +62,9 @@ class TitleKindsDialog(FormDialog):
         self.text("name_en", tr("English name"))
         self.text("basis", tr("Rests on"), hint=tr("The number of the document that grants it."))
         self.number(
-            "valid_months", tr("Months"), hint=tr("How long a title holds; empty: as it says.")
+            "valid_months",
+            tr("Months"),
+            hint=tr("How long a title holds; empty where its document says."),
         )
         self.list.when_chosen(self._enable)
         self._load()
