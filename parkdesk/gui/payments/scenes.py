@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QDialog
 
 from parkdesk.domain.payment_returns import Returned, ReturnState
+from parkdesk.domain.person_bars import BarState
 from parkdesk.gui.scene_steps import afterwards
 from parkdesk.usecases.payment_endings import Unfinished
+from parkdesk.usecases.person_bars import BarRow
 
 _ON_ROW: dict[str, tuple[str, str, int]] = {
     "clawback-plan": ("open", "", 2),
@@ -43,7 +45,6 @@ _ON_PAGE = {
 _ON_LIST: dict[str, tuple[str, str, str]] = {
     "clawback-bar": ("bars", "BarsDialog", "new"),
     "clawback-bars": ("bars", "BarsDialog", ""),
-    "clawback-lift": ("bars", "BarsDialog", "lift"),
     "payment-template": ("templates", "BankSheetsDialog", "new"),
     "payment-templates": ("templates", "BankSheetsDialog", ""),
 }
@@ -58,6 +59,8 @@ def open_money(name: str, page: Any) -> None:  # noqa: ANN401
         on_list(page, *_ON_LIST[name])
     elif name == "payment-finish":
         open_finish(page)
+    elif name == "clawback-lift":
+        open_lift(page)
     else:
         getattr(page, _ON_PAGE[name]).trigger()
 
@@ -120,6 +123,29 @@ def open_finish(page: Any) -> None:  # noqa: ANN401
 
     found = Unfinished(1, 1, "PX-2026-0007", "无锡太湖软件外包有限公司", 450_000, 450_000, 2, ())
     FinishClaimDialog(page.runner, page, (found,)).open()
+
+
+def open_lift(page: Any) -> None:  # noqa: ANN401
+    """Open the lifting of a bar; nobody of the demonstration park is barred."""
+    from parkdesk.gui.clawbacks.bars_dialog import LiftBarDialog
+
+    today = page.shell.today
+    bar = BarRow(
+        id=1,
+        version=1,
+        name="王小明",
+        id_number="3201**********0011",
+        state=BarState.HOLDING,
+        from_on=today,
+        until_on=today.replace(year=today.year + 2),
+        lifted_on=None,
+        document_number="商服[2026]18号",
+        reason="提供虚假学历证书",
+        lifting="",
+        clawback="",
+        set_by="林主任",
+    )
+    LiftBarDialog(page.runner, page, bar, today).open()
 
 
 def on_list(page: Any, action: str, dialog: str, then: str) -> None:  # noqa: ANN401

@@ -12,7 +12,7 @@ from parkdesk.domain.bank_sheets import SheetColumn, SheetField
 from parkdesk.gui.actions import button
 from parkdesk.gui.fields import Field
 from parkdesk.gui.theme import ROW_HEIGHT
-from parkdesk.i18n import label, tr
+from parkdesk.i18n import label, language, tr
 
 _FIELD = Qt.ItemDataRole.UserRole
 _HEADER = 34
@@ -61,7 +61,12 @@ class SheetColumnsField(Field[tuple[SheetColumn, ...]]):
         """Show these columns first, then what else there is."""
         taken = {one.field for one in value}
         rows = [(one.field, one.heading, True) for one in value]
-        rows += [(one, label(one), False) for one in SheetField if one not in taken]
+        # Banks here read Chinese headings: one in another language is not proposed.
+        rows += [
+            (one, label(one) if language() == "zh_CN" else "", False)
+            for one in SheetField
+            if one not in taken
+        ]
         self.editor.setRowCount(len(rows))
         for row, (field, heading, shown) in enumerate(rows):
             self._put(row, field, heading, shown=shown)
