@@ -316,3 +316,23 @@ def test_a_covered_paper_counts_as_seen_once_it_was_uncovered(qtbot, act_as, at_
     qtbot.waitUntil(lambda: page.queue.sample.opened == {claim.id})
     with act_as(Role.AUDITOR).work(read_only=True) as work:
         assert any(one.action == "reveal_paper" for one in list_trail(work, TrailFilter()).rows)
+
+
+def test_a_drawn_claim_whose_papers_are_shown_twice_is_kept_once(qtbot, at_the_desk):
+    page = at_the_desk
+    refused = []
+    page.runner.failed.connect(refused.append)
+    page.groups.draw()
+    calm(qtbot, page)
+    sample = page.queue.sample
+    page.queue.go_to(sample.drawn[0])
+    calm(qtbot, page)
+    # As when the claim is fetched again while it is being kept that it was opened.
+    page.groups.case_seen()
+    page.groups.case_seen()
+    calm(qtbot, page)
+    assert page.queue.sample.opened == {sample.drawn[0]}
+    page.groups.case_seen()
+    calm(qtbot, page)
+    assert page.queue.sample.opened == set(sample.drawn)
+    assert refused == []

@@ -39,6 +39,8 @@ class GroupPass(QObject):
         super().__init__(owner)
         self._desk = desk
         self._owner = owner
+        self._seen: list[int] = []
+        """Drawn claims that were opened and are to be kept; the first one is on its way."""
 
     def draw(self) -> None:
         """Draw a sample of all clean claims of the queue."""
@@ -57,12 +59,21 @@ class GroupPass(QObject):
         if sample is None or desk.case is None:
             return
         id_ = desk.case.detail.row.id
-        if id_ in sample.drawn and id_ not in sample.opened:
-            request = desk.runner.run(self, open_sampled, sample.id, sample.version, id_)
-            request.done(self._opened)
+        if id_ in sample.drawn and id_ not in (*sample.opened, *self._seen):
+            self._seen.append(id_)
+            if len(self._seen) == 1:
+                self._keep_first(sample)
+
+    def _keep_first(self, sample: Sample) -> None:
+        """Keep the first of those that were seen: each needs the version that the last one left."""
+        request = self._desk.runner.run(
+            self, open_sampled, sample.id, sample.version, self._seen[0]
+        )
+        request.done(self._opened).refused(self._not_kept)
 
     def leave(self) -> None:
         """Let the group go; its claims are passed one by one again."""
+        self._seen = []
         self._desk.queue.show_sample(None)
         self._desk.banner.dismiss()
 
@@ -91,9 +102,20 @@ class GroupPass(QObject):
             desk.load()
 
     def _opened(self, sample: Sample) -> None:
+        if not self._seen:
+            return  # the group was left meanwhile
+        self._seen = self._seen[1:]
         self._desk.queue.show_sample(sample)
         self._tell(sample)
-        self._go_to_drawn()
+        if self._seen:
+            self._keep_first(sample)
+        else:
+            self._go_to_drawn()
+
+    def _not_kept(self, _error: Exception) -> bool:
+        # What is wrong is told; the claim is kept when it is opened again.
+        self._seen = []
+        return False
 
     def _go_to_drawn(self) -> None:
         sample = self._desk.queue.sample
