@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -24,6 +25,8 @@ from parkdesk.gui.scenes import SCENES
 from parkdesk.gui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from parkdesk.desk import Desk
     from parkdesk.gui.main_window import MainWindow
     from parkdesk.gui.runner import Runner
@@ -76,7 +79,9 @@ def take_screenshots(
     app = make_application(chosen)
     photographer = Photographer(app, desk, folder, size, told, found)
     QTimer.singleShot(0, photographer.start)
+    hook, sys.excepthook = sys.excepthook, photographer.met
     app.exec()
+    sys.excepthook = hook
     photographer.close()
     if photographer.problems:
         raise ScreenshotError(photographer.problems)
@@ -141,7 +146,18 @@ class Photographer(QObject):
         self.window.deleteLater()
 
     def _failed(self, request: object) -> None:
-        error = getattr(request, "error", None)
+        self._met(getattr(request, "error", None))
+
+    def met(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Name the scene of an error that no request carried; Python would only print it."""
+        if isinstance(error, Exception):
+            self._met(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    def _met(self, error: BaseException | None) -> None:
         name = self._now.name if self._now is not None else ""
         self.problems.append(f"{name}: {type(error).__name__}")
         log.error("a page met an error", exc_info=error)
@@ -174,11 +190,11 @@ class Photographer(QObject):
         self._next()
 
     def _loaded(self) -> bool:
-        tables = (table for table in self._app.allWidgets() if isinstance(table, RecordTable))
         return self.runner.is_idle and all(
             table.records.is_settled
-            for table in tables
-            if table.isVisible() and table.model() is not None
+            for window in (self.window, *self._dialogs())
+            for table in _tables_in_view(window)
+            if table.model() is not None
         )
 
     def _dialogs(self) -> list[QWidget]:
@@ -278,6 +294,15 @@ def _depth(widget: QWidget) -> int:
     while above is not None:
         above, depth = above.parentWidget(), depth + 1
     return depth
+
+
+def _tables_in_view(root: QWidget) -> Iterator[RecordTable[Any]]:
+    """Yield the lists that can be seen; hidden pages have thousands of widgets that cannot be."""
+    for child in root.children():
+        if isinstance(child, RecordTable) and child.isVisible():
+            yield child
+        elif isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            yield from _tables_in_view(child)
 
 
 def _laid_over(window: QPixmap, dialog: QPixmap) -> QPixmap:

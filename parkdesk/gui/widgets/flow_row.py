@@ -27,6 +27,8 @@ class FlowRow(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._growing: set[QWidget] = set()
+        self._heights: dict[int, int] = {}
+        """What was reckoned since something last changed: Qt asks dozens of times a layout."""
         self.setSpacing(SPACE * 2)
         self.setContentsMargins(QMargins())
 
@@ -64,6 +66,7 @@ class FlowRow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -72,7 +75,10 @@ class FlowRow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -80,10 +86,19 @@ class FlowRow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        lines = self._lines(width)
-        heights = [max((one.item.sizeHint().height() for one in line), default=0) for line in lines]
-        return sum(heights) + self.spacing() * (len(lines) - 1)
+        height = self._heights.get(width)
+        if height is None:
+            lines = self._lines(width)
+            tall = [
+                max((one.item.sizeHint().height() for one in line), default=0) for line in lines
+            ]
+            height = self._heights[width] = sum(tall) + self.spacing() * (len(lines) - 1)
+        return height
 
     def sizeHint(self) -> QSize:
         hints = [one.sizeHint() for one in self._items if not one.isEmpty()]
