@@ -8,12 +8,17 @@ from hypothesis import strategies as st
 
 from parkdesk import paths
 from parkdesk.domain.bank_sheets import (
+    SaveSheet,
+    SheetColumn,
     SheetField,
     SheetFormat,
     SheetLine,
+    form_of,
     neutral,
     parse_sheet,
     sheet_cells,
+    sheet_of,
+    sheet_toml,
 )
 from parkdesk.domain.errors import Refused
 
@@ -90,3 +95,30 @@ def test_an_honest_name_stays_as_it_is(text):
 )
 def test_the_words_of_an_answer(word, paid):
     assert parse_sheet(seed("general-csv")).answer.is_paid(word) is paid
+
+
+HEADINGS = (
+    st.text(min_size=1, max_size=20).map(str.strip).filter(lambda text: text and text.isprintable())
+)
+
+
+@given(
+    st.lists(HEADINGS, min_size=4, max_size=9, unique=True),
+    st.permutations(list(SheetField)),
+    st.sets(HEADINGS, min_size=1, max_size=3),
+)
+def test_a_template_that_is_kept_is_read_back_as_it_was_typed(headings, fields, words):
+    needed = {SheetField.REFERENCE, SheetField.HOLDER, SheetField.ACCOUNT, SheetField.AMOUNT}
+    ordered = sorted(fields, key=lambda one: one not in needed)
+    columns = tuple(map(SheetColumn, ordered, headings))
+    form = SaveSheet(
+        '江苏银行 "代发"\\',
+        SheetFormat.CSV,
+        columns,
+        {"reference": (headings[0],), "status": tuple(sorted(words - {headings[0]})) or ("状态#",)},
+        tuple(sorted(words)),
+        ("退汇\u3000",),
+    )
+    sheet = sheet_of("own-3", form)
+    assert parse_sheet(tomllib.loads(sheet_toml(sheet))) == sheet
+    assert form_of(sheet).columns == columns
