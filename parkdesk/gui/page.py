@@ -13,7 +13,7 @@ from parkdesk.gui.actions import ActionButton, PageAction
 from parkdesk.gui.pages import Shell
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Banner
-from parkdesk.gui.widgets.texts import label
+from parkdesk.gui.widgets.texts import Title, label
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
@@ -52,7 +52,7 @@ class Page(QWidget):
         self.as_at_note = ""
         """What a day in the past means on this page; empty: the page always shows today."""
         self.position = (0, 0)
-        self.title = label("", "title")
+        self.title = Title()
         self.count = label("", "count")
         self.banner = Banner()
         self._actions = QHBoxLayout()

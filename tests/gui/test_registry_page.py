@@ -194,3 +194,20 @@ def test_a_title_row_is_fitted_again_when_a_button_comes_or_changes(workspace, r
     late.setVisible(False)
     qtbot.waitUntil(lambda: buttons[1].text() == "Edit  F2")
     assert not buttons[0].iconSize().isEmpty()
+
+
+def test_a_name_that_is_too_long_gives_way_last_and_its_tip_says_it(workspace, runner, qtbot):
+    made = SamplePage(runner, workspace)
+    qtbot.addWidget(made)
+    button = made.add_action(made.edit, primary=True, key_shown=True)
+    made.setFixedSize(500, 400)
+    made.show()
+    name = "An enterprise whose name is longer than any title row is wide"
+    made.set_title(name, "Newly hired staff")
+    qtbot.waitUntil(lambda: made.title.toolTip() == name)
+    assert made.title.width() < made.title.sizeHint().width()
+    assert made.count.width() >= made.count.sizeHint().width()
+    assert button.width() >= button.sizeHint().width()
+    assert [one for one in findings(made) if name in one.text] == []
+    made.set_title("Sample")
+    qtbot.waitUntil(lambda: made.title.toolTip() == "")
