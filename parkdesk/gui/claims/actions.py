@@ -141,7 +141,7 @@ class DeskActions:
         return (
             (self.print, self.template, self.export),
             (self.papers, *self.scans.all, self.conditions),
-            (*self.walking, self.reveal),
+            (self.check, *self.walking, self.reveal),
             self.editing,
             (self.open_whole, *self.steps.without_button),
         )

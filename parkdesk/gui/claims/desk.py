@@ -89,7 +89,10 @@ class ClaimDesk(Page):
         self._actions.addWidget(MoreButton(self.actions_.menu))
         for action, primary in self.actions_.buttons:
             self.add_key(action)
-            self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
+            made = ActionButton(action, primary=primary, key_shown=True)
+            self._actions.addWidget(made)
+            if action is self.actions_.check:
+                self._check_button = made
         for action in self.actions_.without_button:
             self.add_key(action)
         self.body.addWidget(self._splitter(), 1)
@@ -255,6 +258,8 @@ class ClaimDesk(Page):
         partly = self.sheet is not None and self.sheet.open_places is not None
         self.actions_.enable(allowed, withheld, editable=self.is_editable, partly=partly)
         self.long.enable()
+        # Under review the room is for its steps; F9 and the menu check all the same.
+        self._check_button.setVisible(self.is_editable or self.long.by_file)
 
     @property
     def is_editable(self) -> bool:
