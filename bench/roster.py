@@ -44,7 +44,8 @@ _NEWCOMERS = 20_000_000
 """People with numbers from here on are in no park of the generator."""
 _SEED = 4
 _TODAY = dt.date(2026, 10, 12)
-_TEMPLATE = Path(__file__).parents[1] / "db" / "seed" / "programmes" / "2026.toml"
+_PROGRAMMES = Path(__file__).parents[1] / "db" / "seed" / "programmes"
+_TEMPLATE = _PROGRAMMES / "template-training-2026.toml"
 _HEADINGS = (
     *("姓名", "身份证号", "学历", "毕业院校", "毕业时间", "录用日期"),
     *("劳动合同起", "劳动合同止", "业务类型", "岗位", "培训课程", "考核结果"),
