@@ -1,6 +1,7 @@
 """Every scene has its picture, and nothing in it is cut: runs of their own, with their own Qt."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -48,10 +49,11 @@ Path(told).write_text(json.dumps(cut), encoding="utf-8")
 def seen(tmp_path_factory):
     """The folder of the pictures, and what is cut by language; both languages run at once."""
     folder = tmp_path_factory.mktemp("scenes")
+    made = folder / "park"
+    make_demo(str(made), Size()).desk.close()
     runs = {}
     for language in LANGUAGES:
-        park = folder / f"park-{language}"
-        make_demo(str(park), Size()).desk.close()
+        park = shutil.copytree(made, folder / f"park-{language}")
         # One set of pictures is enough to see that each is taken.
         shots = str(folder / "shots") if language == "zh_CN" else ""
         told = folder / f"{language}.json"
@@ -72,10 +74,6 @@ def test_every_page_and_dialog_has_its_picture(seen):
     assert (picture.width(), picture.height()) == (1280, 720)
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="the screens of claims are new: English was last seen with five cut words in them",
-)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_cut_and_nothing_scrolls_sideways(language, seen):
     _shots, cut = seen
