@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.claim_amounts import Cut, RowDecision, decide_rows
@@ -81,6 +81,16 @@ def decide(
 
 def _values(name: str, one: RowDecision) -> dict[str, Any]:
     return {"id": one.row, f"{name}_cents": one.amount_cents, f"{name}_reason": one.reason}
+
+
+def foot_asked(session: Session, claim: ClaimRecord) -> None:
+    """Let a claim ask for what its rows do: one that was handed in may have lost some since."""
+    record = rows_of(claim)
+    asked = session.scalar(
+        select(func.coalesce(func.sum(record.applied_cents), 0)).where(record.claim_id == claim.id)
+    )
+    # PostgreSQL gives a Decimal for the sum of a BIGINT.
+    claim.asked_cents = int(asked or 0)
 
 
 def undecide(work: Work, claim: ClaimRecord) -> None:

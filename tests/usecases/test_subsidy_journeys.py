@@ -185,6 +185,7 @@ def test_a_claim_that_was_opened_whole_is_reviewed_from_the_start(act_as, kind, 
     with pytest.raises(Refused, match="claim-open-already"):
         do(clerk, open_returned_claim, claim)
     journey.save_content(clerk, kind, journey.current(clerk, claim.id), content[1:])
+    journey.amounts(clerk, claim.id)
     claim = do(clerk, submit_claim, claim, story.ALL)
     assert claim.state is ClaimState.SUBMITTED
     assert detail(manager, claim).row.reviewer_id is None
