@@ -16,6 +16,7 @@ from parkdesk.domain.programmes import Degree
 from parkdesk.i18n import _catalogue, _sentences, label, speaking
 
 AMOUNT = r"\d{1,3}(?:,\d{3})*\.\d{2}"
+_DAYS = {"hired", "first", "last", "until", "graduated", "window_first", "window_last", "paid"}
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -72,6 +73,43 @@ def read_annex(content):
     """Return the rows of an annex printed in Chinese, and the total under them in fen."""
     with speaking("zh_CN"):
         return _read(_text(content))
+
+
+@dataclass
+class Asked:
+    """What a correction notice asks of one row: what was found wrong, and what would do."""
+
+    position: int
+    lines: list[Line]
+    remedies: dict[str, dict[str, str]]
+
+
+def read_notice(content):
+    """Return what a correction notice printed in Chinese asks, row by row."""
+    with speaking("zh_CN"):
+        text = _text(content)
+        text = text[text.index("需补正事项") : text.index("可修改的内容")]
+        starts = list(re.finditer(r"第(\d+)行：", text))
+        ends = [one.start() for one in starts[1:]] + [len(text)]
+        return [
+            _asked(int(one[1]), text[one.end() : end])
+            for one, end in zip(starts, ends, strict=True)
+        ]
+
+
+def _asked(position, text):
+    lines = [
+        Line(rule, code, found.groupdict(), "", Verdict.FAIL, None)
+        for rule, codes in _CODES.items()
+        for code in codes
+        if (found := re.search(_pattern(_translated(code)), text)) is not None
+    ]
+    remedies = {
+        code: found.groupdict()
+        for code in _REMEDIES
+        if (found := re.search(_pattern(_translated(code)), text)) is not None
+    }
+    return Asked(position, lines, remedies)
 
 
 def _text(content):
@@ -165,9 +203,16 @@ def _pattern(sentence):
         if place % 2 == 0:
             made.append(re.escape(part))
         else:
-            made.append(f"(?P={part})" if part in seen else f"(?P<{part}>[^。]*?)")
+            made.append(f"(?P={part})" if part in seen else f"(?P<{part}>{_value(part)})")
             seen.add(part)
     return "".join(made)
+
+
+def _value(place):
+    """What may stand at a place of a sentence: a day, an amount, or words that end with it."""
+    if place in _DAYS:
+        return r"\d{4}-\d\d-\d\d"
+    return AMOUNT if place.endswith("_cents") else "[^。]*?"
 
 
 def _patterns():

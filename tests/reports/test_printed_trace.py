@@ -4,13 +4,22 @@ import datetime as dt
 from dataclasses import replace
 from io import BytesIO
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from parkdesk.domain.certification_claims import CertificateItem, judge_certificates
 from parkdesk.domain.certifications import EventType
 from parkdesk.domain.claim_lines import AmountLine
-from parkdesk.domain.claim_print import ClaimHead, ClaimPrint, ClaimSums, PrintedRow
+from parkdesk.domain.claim_print import (
+    ClaimHead,
+    ClaimPrint,
+    ClaimSums,
+    CorrectionNotice,
+    NoticeMark,
+    PrintedRow,
+)
+from parkdesk.domain.claim_returns import Mark as ReturnMark
+from parkdesk.domain.claim_returns import MarkSubject
 from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.eligibility import Judge, OtherClaim, Rule
 from parkdesk.domain.platform_claims import PlatformItem, judge_platform
@@ -27,9 +36,10 @@ from parkdesk.domain.programmes import (
 )
 from parkdesk.domain.trainees import Assessment, ServiceLine
 from parkdesk.reports.claim_prints import render_trace
+from parkdesk.reports.correction_notice import render_correction_notice
 from tests.domain.packs import TODAY, seeded
 from tests.domain.test_trace_law import DAYS, ENDS, NUMBERS, ROWS, figures, programmes
-from tests.reports.printed_trace import read_annex
+from tests.reports.printed_trace import cents, read_annex, read_notice
 from tests.usecases.claim_stories import person
 
 # Drawing pages takes its time: few examples, and the first that fails is shown as it is.
@@ -76,7 +86,17 @@ def annex(programme, kind, verdicts, named=()):
         )
         for place, (verdict, name) in enumerate(zip(verdicts, named, strict=True), 1)
     )
-    head = ClaimHead(
+    head = head_of(programme, kind)
+    out = BytesIO()
+    sums = ClaimSums(0, 0, None, None, None, None)
+    claim = ClaimPrint(head, sums, rows, (), (), (), {})
+    assert render_trace(claim, out, "zh_CN") == ()
+    return out.getvalue()
+
+
+def head_of(programme, kind):
+    """Return what stands on every sheet."""
+    return ClaimHead(
         "太湖园",
         "Taihu Park",
         "PX-2026-0001",
@@ -88,11 +108,6 @@ def annex(programme, kind, verdicts, named=()):
         dt.datetime(2026, 10, 12, 10, tzinfo=dt.UTC),
         "王敏",
     )
-    out = BytesIO()
-    sums = ClaimSums(0, 0, None, None, None, None)
-    claim = ClaimPrint(head, sums, rows, (), (), (), {})
-    assert render_trace(claim, out, "zh_CN") == ()
-    return out.getvalue()
 
 
 def check(content, verdicts):
@@ -282,6 +297,54 @@ def test_the_printed_annex_of_a_platform_gives_its_amounts_again(programme, item
         assert used <= programme.platform.cap_cents.value
         if line.code in {"item-limit", "item-limit-cut"}:
             assert used == line.cents("limit_cents"), "the limit that is printed is used up"
+
+
+@FEW
+@given(roster_programmes(), st.lists(PEOPLE, min_size=3, max_size=8))
+def test_the_printed_notice_asks_for_what_fails_and_keeps_what_it_promises(programme, rows):
+    judge = Judge(programme, Track.ENTERPRISE, TODAY)
+    refused = {
+        place: verdict
+        for place, verdict in enumerate(judge.judge_roster(rows), 1)
+        if not verdict.verdict.payable
+    }
+    assume(refused)
+    for asked in read_notice(notice(programme, rows, refused)):
+        row = rows[asked.position - 1]
+        said = [line for line in refused.pop(asked.position).lines if not line.verdict.payable]
+        wanted = {line.code for line in said if line.code != "amount-withheld"}
+        found = {line.code for line in asked.lines if line.code != "amount-withheld"}
+        assert found == wanted
+        assert not any(line.holds() for line in asked.lines if line.code in found)
+        for facts in (asked.remedies.get(code) for code in ("contract-until-pays",)):
+            if facts is not None:
+                until = dt.date.fromisoformat(facts["until"])
+                mended = judge.judge(replace(row, contract_last=until))
+                assert mended.amount_cents == cents(facts["amount_cents"]) > 0
+                short = judge.judge(replace(row, contract_last=until - dt.timedelta(days=1)))
+                assert short.amount_cents == 0, "a day less would not do"
+    assert refused == {}
+
+
+def notice(programme, rows, refused):
+    """Draw the correction notice that marks these rows."""
+    marks = tuple(
+        NoticeMark(
+            ReturnMark(MarkSubject.PERSON, "as-stated", row=place),
+            place,
+            rows[place - 1].name,
+            verdict.lines,
+        )
+        for place, verdict in refused.items()
+    )
+    head = head_of(programme, ClaimKind.ENTERPRISE)
+    day = dt.date(2026, 10, 30)
+    out = BytesIO()
+    found = CorrectionNotice(
+        head, head.printed_at, "周敏", "请补正", day, marks, whole_open=False, reasons={}
+    )
+    assert render_correction_notice(found, out, "zh_CN") == ()
+    return out.getvalue()
 
 
 def test_a_wrong_amount_on_the_paper_is_found():
