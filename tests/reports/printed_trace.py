@@ -227,7 +227,7 @@ def _remedies():
     return [re.compile(_pattern(_translated(code))) for code in _REMEDIES]
 
 
-def _months(first, last):
+def whole_months(first, last):
     """Whole months from a day to another, both counted; worked out here once more."""
     day = last + dt.timedelta(days=1)
     months = (day.year - first.year) * 12 + day.month - first.month
@@ -237,7 +237,7 @@ def _months(first, last):
 def _long_enough(line):
     first, last = line.day("first"), line.day("last")
     months = line.number("months")
-    ways = {_months(first, last), _months(first, last - dt.timedelta(days=1))}
+    ways = {whole_months(first, last), whole_months(first, last - dt.timedelta(days=1))}
     assert months in ways, "the months that are printed are those between the days"
     return months >= line.number("limit")
 
@@ -270,7 +270,7 @@ _HOLDS = {
     "contract-long-enough": _long_enough,
     "contract-too-short": _long_enough,
     "contract-on-the-edge": lambda line: (
-        _months(line.day("first"), line.day("last")) >= line.number("limit")
+        whole_months(line.day("first"), line.day("last")) >= line.number("limit")
     ),
     "contract-ends-before-start": lambda line: line.day("last") >= line.day("first"),
     "score-enough": _score,

@@ -39,7 +39,7 @@ from parkdesk.reports.claim_prints import render_trace
 from parkdesk.reports.correction_notice import render_correction_notice
 from tests.domain.packs import TODAY, seeded
 from tests.domain.test_trace_law import DAYS, ENDS, NUMBERS, ROWS, figures, programmes
-from tests.reports.printed_trace import cents, read_annex, read_notice
+from tests.reports.printed_trace import cents, read_annex, read_notice, whole_months
 from tests.usecases.claim_stories import person
 
 # Drawing pages takes its time: few examples, and the first that fails is shown as it is.
@@ -316,13 +316,16 @@ def test_the_printed_notice_asks_for_what_fails_and_keeps_what_it_promises(progr
         found = {line.code for line in asked.lines if line.code != "amount-withheld"}
         assert found == wanted
         assert not any(line.holds() for line in asked.lines if line.code in found)
-        for facts in (asked.remedies.get(code) for code in ("contract-until-pays",)):
-            if facts is not None:
-                until = dt.date.fromisoformat(facts["until"])
-                mended = judge.judge(replace(row, contract_last=until))
-                assert mended.amount_cents == cents(facts["amount_cents"]) > 0
-                short = judge.judge(replace(row, contract_last=until - dt.timedelta(days=1)))
-                assert short.amount_cents == 0, "a day less would not do"
+        facts = asked.remedies.get("contract-until-pays")
+        if facts is not None:
+            until = dt.date.fromisoformat(facts["until"])
+            (line,) = [one for one in asked.lines if one.rule is Rule.CONTRACT]
+            if "limit" in line.facts:
+                assert whole_months(line.day("first"), until) >= line.number("limit")
+            mended = judge.judge(replace(row, contract_last=until))
+            assert mended.amount_cents == cents(facts["amount_cents"]) > 0
+            short = judge.judge(replace(row, contract_last=until - dt.timedelta(days=1)))
+            assert short.amount_cents == 0, "a day less would not do"
     assert refused == {}
 
 
