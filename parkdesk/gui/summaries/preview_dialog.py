@@ -32,8 +32,9 @@ FIRST = QSize(1060, 860)
 class PreviewDialog(QDialog, Generic[FoundT]):
     """Shows the very file that is printed and saved; its language is chosen here.
 
-    A subclass asks for what is printed by `gather` (or hands it to `draw`) and says in `begin_drawing`
-    how it becomes a file. An answer that comes after another was asked for is dropped.
+    A subclass asks for what is printed by `gather` (or hands it to `draw`) and says in
+    `begin_drawing` how it becomes a file. An answer that comes after another was asked for is
+    dropped.
     """
 
     def __init__(
