@@ -163,9 +163,7 @@ def test_a_mistaken_receipt_that_settled_all_is_reversed_and_every_sum_foots(pai
     with pytest.raises(InvalidInput), desk.work(read_only=False) as work:
         correct_receipt(work, clawback.id, clawback.version, receipt.id, " ")
     with desk.work(read_only=False) as work:
-        clawback = correct_receipt(
-            work, clawback.id, clawback.version, receipt.id, "系另一企业"
-        )
+        clawback = correct_receipt(work, clawback.id, clawback.version, receipt.id, "系另一企业")
     assert clawback.state is ClawbackState.OPEN
     record = pay.claim_record(desk, claim)
     assert (record.state, record.recovered_cents) == ("recovering", 0)
