@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.imports import Change
-from parkdesk.gui.enterprises.page import enterprise_import
+from parkdesk.gui.enterprises.importing import enterprise_import
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.imports.grid_model import FIXED, Show
 from parkdesk.gui.summaries import folders
