@@ -197,7 +197,6 @@ class ClaimDesk(Page):
         self.detail = detail
         self.desk_head.show(detail)
         self._enable()
-        self.fit_head()
 
     def _show_roster(self, roster: Roster) -> None:
         detail = self.detail
@@ -212,7 +211,6 @@ class ClaimDesk(Page):
         self._put_sheet(self.sheet, editable=not roster.masked)
         self.headings.follow(detail.row, editable=self.is_editable or self.long.by_file)
         self._enable()
-        self.fit_head()
         self._show_figures()
         self._show_row(self.grid.place)
         self.look_ups.persons()

@@ -163,7 +163,6 @@ class ItemDesk(Page):
             places = [at for at, id_ in enumerate(items.ids) if id_ in opened]
         self.desk_head.say_open(places)
         self._enable()
-        self.fit_head()
         self.shown.emit()
 
     def _show_items(self) -> None:
@@ -180,7 +179,6 @@ class ItemDesk(Page):
         self.detail = detail
         self.desk_head.show(detail)
         self._enable()
-        self.fit_head()
 
     def refresh(self) -> None:
         """Fetch the claim again."""
