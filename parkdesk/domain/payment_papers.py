@@ -20,6 +20,7 @@ class PaperHead:
     park_en: str
     number: str
     programme: str
+    programme_en: str
     document: str
     printed_at: dt.datetime
     printed_by: str

@@ -11,4 +11,5 @@ class ProgrammeChoice:
 
     id: int
     title: str
+    title_en: str
     claims: int

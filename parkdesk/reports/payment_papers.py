@@ -23,6 +23,7 @@ from parkdesk.i18n import (
     speaking,
     tr,
 )
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.payments import (
     hold_text,
     place_text,
@@ -53,7 +54,7 @@ def render_notice(paper: NoticePaper, language_code: str) -> bytes:
                 " published from {first} to {last} ({days} working days). Objections are taken"
                 " until the end of the last day, in writing and with a name or without.",
                 claims=number_text(paper.claims),
-                programme=paper.head.programme,
+                programme=_programme(paper.head),
                 amount=money_text(paper.amount_cents),
                 first=date_text(paper.published_on),
                 last=date_text(paper.last_on),
@@ -240,7 +241,7 @@ def _begin(head: PaperHead, title: str) -> Flow:
     about = About(
         f"{title} {head.number}",
         park,
-        head.programme,
+        _programme(head),
         language().replace("_", "-"),
         head.printed_at,
     )
@@ -271,7 +272,11 @@ def _pairs(flow: Flow, pairs: tuple[tuple[str, str], ...]) -> None:
 
 
 def _named(head: PaperHead) -> str:
-    return f"{head.programme} {head.document}".strip()
+    return f"{_programme(head)} {head.document}".strip()
+
+
+def _programme(head: PaperHead) -> str:
+    return in_language(head.programme, head.programme_en)
 
 
 def _hand(name: str, at: dt.datetime | None) -> str:

@@ -13,9 +13,9 @@ from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.contracts import ContractState, Market
 from parkdesk.store.claims_as_at import ClaimOn, claims_on
 from parkdesk.store.contracts_as_at import agreed_then, states_then
+from parkdesk.store.programme_choices import titles_of
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
-from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 
 MOST = 200
@@ -29,6 +29,7 @@ class MadeClaim:
     id: int
     number: str
     programme: str
+    programme_en: str
     state: ClaimState
     heads: int
     amount_cents: int
@@ -52,9 +53,8 @@ class TakenContract:
 
 def claims_of(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[MadeClaim]:
     """Yield its claims begun by the day, the newest first."""
-    found = work.session.execute(
-        select(ClaimRecord, ProgrammeRecord.title)
-        .join(ProgrammeRecord, ProgrammeRecord.id == ClaimRecord.programme_id)
+    found = work.session.scalars(
+        select(ClaimRecord)
         .where(
             ClaimRecord.enterprise_id == enterprise_id,
             *([ClaimRecord.created_at < end_of_day(on)] if on else []),
@@ -62,13 +62,15 @@ def claims_of(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[Ma
         .order_by(ClaimRecord.id.desc())
         .limit(MOST)
     ).all()
-    then = claims_on(work.session, [one.id for one, _title in found], on) if on else {}
-    for record, programme in found:
+    then = claims_on(work.session, [one.id for one in found], on) if on else {}
+    titles = titles_of(work.session, {one.programme_id for one in found})
+    for record in found:
         state, amounts = _decided(record, then.get(record.id), on)
         yield MadeClaim(
             record.id,
             record.number,
-            programme,
+            titles[record.programme_id].zh,
+            titles[record.programme_id].en,
             state,
             record.heads,
             next((one for one in amounts if one is not None), 0),

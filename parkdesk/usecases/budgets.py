@@ -15,6 +15,7 @@ from parkdesk.domain.programmes import Level
 from parkdesk.store.claim_money import claims_by_id
 from parkdesk.store.level_budgets import level_budgets, shares_of
 from parkdesk.store.programme_editions import require_newest
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.budgets import LevelBudgetRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
@@ -38,6 +39,7 @@ class ProgrammeBudget:
 
     programme_id: int
     title: str
+    title_en: str
     document: str
     year: int
     shares_known: bool
@@ -70,6 +72,7 @@ def programme_budgets(work: Work) -> tuple[ProgrammeBudget, ...]:
             ProgrammeBudget(
                 record.id,
                 record.title,
+                programme_of(record.content).title_en,
                 record.document_number,
                 record.year,
                 bool(shares_of(record)),

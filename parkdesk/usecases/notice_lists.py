@@ -16,7 +16,7 @@ from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.working_days import working_days_between
 from parkdesk.store.lists import SortKeys, fetch_window
-from parkdesk.store.programme_choices import programmes_with
+from parkdesk.store.programme_choices import programmes_with, titles_of
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -51,6 +51,7 @@ class NoticeRow:
     version: int
     number: str
     programme: str
+    programme_en: str
     state: NoticeState
     published_on: dt.date
     working_days: int
@@ -164,17 +165,15 @@ def _rows(work: Work, ids: Sequence[int]) -> dict[int, NoticeRow]:
             .group_by(objection.notice_id)
         )
     }
-    query = (
-        select(NoticeRecord, ProgrammeRecord.title)
-        .join(ProgrammeRecord, ProgrammeRecord.id == NoticeRecord.programme_id)
-        .where(NoticeRecord.id.in_(ids))
-    )
+    records = work.session.scalars(select(NoticeRecord).where(NoticeRecord.id.in_(ids))).all()
+    titles = titles_of(work.session, {record.programme_id for record in records})
     return {
         record.id: NoticeRow(
             record.id,
             record.version,
             record.number,
-            title,
+            titles[record.programme_id].zh,
+            titles[record.programme_id].en,
             NoticeState(record.state),
             record.published_on,
             record.working_days,
@@ -185,7 +184,7 @@ def _rows(work: Work, ids: Sequence[int]) -> dict[int, NoticeRow]:
             record.amount_cents,
             waiting.get(record.id, 0),
         )
-        for record, title in work.session.execute(query)
+        for record in records
     }
 
 

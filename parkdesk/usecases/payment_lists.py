@@ -19,6 +19,7 @@ from parkdesk.domain.payments import BatchState, BatchTotals, LineState
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.payment_checks import live_levels
 from parkdesk.store.payment_hold_rows import hold_rows
+from parkdesk.store.programme_choices import titles_of
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.payments import (
@@ -55,6 +56,7 @@ class BatchRow:
     version: int
     number: str
     programme: str
+    programme_en: str
     state: BatchState
     lines: int
     total_cents: int
@@ -181,17 +183,19 @@ def _where(criteria: BatchFilter) -> list[ColumnElement[bool]]:
 def _rows(work: Work, ids: Sequence[int]) -> dict[int, BatchRow]:
     before = aliased(PaymentBatchRecord)
     query = (
-        select(PaymentBatchRecord, ProgrammeRecord.title, before.number.label("follows"))
-        .join(ProgrammeRecord, ProgrammeRecord.id == PaymentBatchRecord.programme_id)
+        select(PaymentBatchRecord, before.number.label("follows"))
         .outerjoin(before, before.id == PaymentBatchRecord.follows_id)
         .where(PaymentBatchRecord.id.in_(ids))
     )
+    found = work.session.execute(query).all()
+    titles = titles_of(work.session, {record.programme_id for record, _follows in found})
     return {
         record.id: BatchRow(
             record.id,
             record.version,
             record.number,
-            title,
+            titles[record.programme_id].zh,
+            titles[record.programme_id].en,
             BatchState(record.state),
             record.lines,
             record.total_cents,
@@ -202,7 +206,7 @@ def _rows(work: Work, ids: Sequence[int]) -> dict[int, BatchRow]:
             record.approved_by_name,
             follows or "",
         )
-        for record, title, follows in work.session.execute(query)
+        for record, follows in found
     }
 
 

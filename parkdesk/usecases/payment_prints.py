@@ -20,6 +20,7 @@ from parkdesk.domain.payment_papers import (
 from parkdesk.domain.payments import BatchState, LineState
 from parkdesk.domain.verifications import row_key
 from parkdesk.store.claim_money import claims_by_id, money_rows
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import ParkRecord
@@ -154,6 +155,7 @@ def _head(work: Work, number: str, programme_id: int) -> PaperHead:
         park.name_en,
         number,
         programme.title,
+        programme_of(programme.content).title_en,
         programme.document_number,
         work.now,
         work.actor.name,

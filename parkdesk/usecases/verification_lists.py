@@ -16,9 +16,8 @@ from parkdesk.domain.sampling import Extrapolation
 from parkdesk.domain.verifications import CheckOutcome, EarlierDraw, VerificationState
 from parkdesk.store.claim_money import claims_by_id, money_rows
 from parkdesk.store.lists import SortKeys, fetch_window
-from parkdesk.store.programme_choices import programmes_with
+from parkdesk.store.programme_choices import programmes_with, titles_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.sampling import VerificationRecord, VerificationRowRecord
 from parkdesk.store.verification_rows import said_of_whole, verification_rows
 from parkdesk.store.work import Work
@@ -47,6 +46,7 @@ class VerificationListRow:
     version: int
     number: str
     programme: str
+    programme_en: str
     state: VerificationState
     population: int
     size: int
@@ -122,17 +122,17 @@ def _rows(work: Work, ids: Sequence[int]) -> dict[int, VerificationListRow]:
             .group_by(row.verification_id, row.result)
         )
     }
-    query = (
-        select(VerificationRecord, ProgrammeRecord.title)
-        .join(ProgrammeRecord, ProgrammeRecord.id == VerificationRecord.programme_id)
-        .where(VerificationRecord.id.in_(ids))
-    )
+    records = work.session.scalars(
+        select(VerificationRecord).where(VerificationRecord.id.in_(ids))
+    ).all()
+    titles = titles_of(work.session, {record.programme_id for record in records})
     return {
         record.id: VerificationListRow(
             record.id,
             record.version,
             record.number,
-            title,
+            titles[record.programme_id].zh,
+            titles[record.programme_id].en,
             VerificationState(record.state),
             record.population,
             record.size,
@@ -141,7 +141,7 @@ def _rows(work: Work, ids: Sequence[int]) -> dict[int, VerificationListRow]:
             record.drawn_at,
             record.drawn_by_name,
         )
-        for record, title in work.session.execute(query)
+        for record in records
     }
 
 

@@ -22,7 +22,9 @@ from parkdesk.domain.verifications import CheckOutcome
 from parkdesk.reports.payment_papers import render_batch, render_notice, render_sample
 
 NOW = dt.datetime(2026, 10, 12, 2, 0, tzinfo=dt.UTC)
-HEAD = PaperHead("云湖园区", "Yunhu Park", "BF-2026-0001", "2026年资金", "财企号", NOW, "王敏")
+HEAD = PaperHead(
+    "云湖园区", "Yunhu Park", "BF-2026-0001", "2026年资金", "2026 fund", "财企号", NOW, "王敏"
+)
 NOTICE = NoticePaper(
     HEAD,
     dt.date(2026, 9, 28),
@@ -118,3 +120,11 @@ def test_a_sample_says_its_seed_and_what_may_be_wrong():
     assert "7F3A19C2" in said
     assert "PX-2026-0001/40" in said
     assert "0 of 40 checked are wrong" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(("render", "paper"), PAPERS)
+def test_a_paper_names_the_programme_in_its_language(render, paper):
+    assert "2026年资金" in words(render(paper, "zh_CN"))
+    english = words(render(paper, "en"))
+    assert "2026 fund" in english
+    assert "2026年资金" not in english

@@ -21,7 +21,8 @@ from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.record_table import RecordTable
-from parkdesk.i18n import money_text, number_text, tr
+from parkdesk.i18n import money_text, tr, trn
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.budgets import (
     LevelRow,
     ProgrammeBudget,
@@ -144,7 +145,7 @@ class AllotmentDialog(FormDialog):
             parent,
             tr("Allotment of {level}", level=level_text(line.budget.level)),
             width=520,
-            intro=line.programme.title,
+            intro=_title(line.programme),
         )
         self._line = line
         self.money("allocated_cents", tr("Allotted"), required=True)
@@ -166,15 +167,20 @@ class AllotmentDialog(FormDialog):
         return self.runner.run(self, set_level_budget, form, line.row.version)
 
 
+def _title(programme: ProgrammeBudget) -> str:
+    return in_language(programme.title, programme.title_en)
+
+
 def _what_if_words(programme: ProgrammeBudget, found: WhatIf) -> tuple[str, Tone]:
-    head = tr(
+    head = trn(
+        "{programme}: if the claim that waits were approved as it stands ({amount}):",
         "{programme}: if the {n} claims that wait were approved as they stand ({amount}):",
-        programme=programme.title,
-        n=number_text(found.claims),
+        found.claims,
+        programme=_title(programme),
         amount=money_text(found.added_cents),
     )
     if not found.claims:
-        return tr("{programme}: no claim waits.", programme=programme.title), Tone.NEUTRAL
+        return tr("{programme}: no claim waits.", programme=_title(programme)), Tone.NEUTRAL
     lines, short = [head], False
     for now, then in zip(found.now, found.then, strict=True):
         if now.left_cents is None or then.left_cents is None:
@@ -201,7 +207,7 @@ def _money(of: Callable[[LevelBudget], int | None]) -> Callable[[BudgetLine], st
 def _columns() -> tuple[Column[BudgetLine], ...]:
     return (
         Column(tr("Year"), lambda line: str(line.programme.year), width=56),
-        Column(tr("Programme"), lambda line: line.programme.title, width=200, grows=True),
+        Column(tr("Programme"), lambda line: _title(line.programme), width=200, grows=True),
         Column(tr("Level"), lambda line: level_text(line.budget.level), width=110),
         Column(tr("Allotted"), _money(lambda one: one.allocated_cents), numeric=True, width=120),
         Column(tr("Paid"), _money(lambda one: one.paid_cents), numeric=True, width=120),

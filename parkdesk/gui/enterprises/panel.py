@@ -33,6 +33,7 @@ from parkdesk.i18n import (
     tr,
     trn,
 )
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.enterprise_details import EnterpriseDetail
 
 Go = Callable[[str, int], object]
@@ -119,7 +120,7 @@ def _claims(detail: EnterpriseDetail, go: Go) -> list[Line]:
             f"{claim.number}  {money_text(claim.amount_cents)}",
             tr(
                 "{programme} · {people}",
-                programme=claim.programme,
+                programme=in_language(claim.programme, claim.programme_en),
                 people=trn("{n} person", "{n} people", claim.heads),
             ),
             (label(claim.state), CLAIM_TONES[claim.state]),

@@ -17,6 +17,7 @@ from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.i18n import date_text, label, money_text, number_text, tr
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.notice_lists import (
     NoticeDetail,
     NoticeRow,
@@ -73,7 +74,14 @@ class PublishDialog(FormDialog):
     def _offer(self, programmes: tuple[ProgrammeChoice, ...]) -> None:
         self.programme.set_options(
             [
-                (one.id, tr("{programme} ({n})", programme=one.title, n=number_text(one.claims)))
+                (
+                    one.id,
+                    tr(
+                        "{programme} ({n})",
+                        programme=in_language(one.title, one.title_en),
+                        n=number_text(one.claims),
+                    ),
+                )
                 for one in programmes
             ]
         )

@@ -34,6 +34,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, number_text, tr, trn
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.core import UseCase
 from parkdesk.usecases.notice_lists import (
     ListedClaim,
@@ -160,7 +161,9 @@ class NoticesPage(RegistryPage[NoticeRow]):
         self._detail = detail
         row = detail.row
         self.panel.show_title(
-            row.number, row.programme, (label(row.state), NOTICE_TONES[row.state])
+            row.number,
+            in_language(row.programme, row.programme_en),
+            (label(row.state), NOTICE_TONES[row.state]),
         )
         self.facts.show_facts(notice_facts(detail))
         words, tone = self._next_step(detail)

@@ -11,6 +11,7 @@ from parkdesk.gui.notices.words import LISTED_TONES, NOTICE_TONES, OBJECTION_TON
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, label, money_text, number_text, tr, trn
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.notice_lists import ListedClaim, NoticeDetail, NoticeRow, ObjectionRow
 
 
@@ -33,7 +34,13 @@ def notice_columns(today: dt.date) -> tuple[Column[NoticeRow], ...]:
             key="last_on",
             value=lambda row: row.last_on,
         ),
-        Column(tr("Programme"), lambda row: row.programme, width=150, grows=True, key="programme"),
+        Column(
+            tr("Programme"),
+            lambda row: in_language(row.programme, row.programme_en),
+            width=150,
+            grows=True,
+            key="programme",
+        ),
         Column(
             tr("Claims"),
             lambda row: number_text(row.claims),

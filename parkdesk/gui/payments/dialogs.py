@@ -13,7 +13,8 @@ from parkdesk.domain.payments import Answer
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import language, money_text, number_text, tr
+from parkdesk.i18n import language, money_text, tr, trn
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.payment_lists import BatchDetail, BatchRow, LineRow
 from parkdesk.usecases.payment_sheets import bank_sheets, open_bank_sheet, record_bank_answer
 from parkdesk.usecases.payments import approve_batch, cancel_batch
@@ -29,11 +30,12 @@ class ApproveBatchDialog(FormDialog):
             tr("Approve {batch}", batch=row.number),
             save_text=tr("Approve the batch"),
             width=520,
-            intro=tr(
-                "Made by {maker}: {lines} lines of {programme}.",
+            intro=trn(
+                "Made by {maker}: {n} line of {programme}.",
+                "Made by {maker}: {n} lines of {programme}.",
+                row.lines,
                 maker=row.made_by,
-                lines=number_text(row.lines),
-                programme=row.programme,
+                programme=in_language(row.programme, row.programme_en),
             ),
         )
         self._row = row

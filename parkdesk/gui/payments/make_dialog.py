@@ -15,6 +15,7 @@ from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import label, money_text, number_text, tr, trn
 from parkdesk.i18n.claims import line_text
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.payable_lists import (
     Payable,
     PayableRow,
@@ -74,7 +75,11 @@ class MakeBatchDialog(FormDialog):
             [
                 (
                     one.id,
-                    tr("{programme} ({n})", programme=one.title, n=number_text(one.claims)),
+                    tr(
+                        "{programme} ({n})",
+                        programme=in_language(one.title, one.title_en),
+                        n=number_text(one.claims),
+                    ),
                 )
                 for one in programmes
             ]

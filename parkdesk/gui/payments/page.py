@@ -56,6 +56,7 @@ from parkdesk.i18n import (
     number_text,
     tr,
 )
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.payments import hold_text
 from parkdesk.usecases.bank_sheets import list_bank_sheets
 from parkdesk.usecases.core import UseCase
@@ -237,7 +238,8 @@ class PaymentsPage(RegistryPage[BatchRow]):
             return
         self._detail = detail
         row = detail.row
-        self.panel.show_title(row.number, row.programme, (label(row.state), BATCH_TONES[row.state]))
+        programme = in_language(row.programme, row.programme_en)
+        self.panel.show_title(row.number, programme, (label(row.state), BATCH_TONES[row.state]))
         self.facts.show_facts(batch_facts(detail))
         self._note(detail)
         self.lines.show_rows(detail.lines)

@@ -19,6 +19,7 @@ from parkdesk.i18n import (
     tr,
     trn,
 )
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.payments import hold_text, place_text
 from parkdesk.usecases.payment_lists import (
     BatchDetail,
@@ -124,7 +125,13 @@ def batch_columns() -> tuple[Column[BatchRow], ...]:
             yields=2,
             value=lambda row: row.made_at.date(),
         ),
-        Column(tr("Programme"), lambda row: row.programme, width=190, grows=True, key="programme"),
+        Column(
+            tr("Programme"),
+            lambda row: in_language(row.programme, row.programme_en),
+            width=190,
+            grows=True,
+            key="programme",
+        ),
         Column(
             tr("Lines"),
             lambda row: number_text(row.lines),

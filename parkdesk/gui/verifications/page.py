@@ -21,6 +21,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import instant_text, label, money_text, number_text, tr
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.payments import redraw_text, whole_text
 from parkdesk.usecases.payment_prints import verification_paper
 from parkdesk.usecases.verification_lists import (
@@ -139,7 +140,11 @@ class VerificationsPage(RegistryPage[VerificationListRow]):
         if row.id != self.current_id():
             return
         self._detail = detail
-        self.panel.show_title(row.number, row.programme, (label(row.state), _TONES[row.state]))
+        self.panel.show_title(
+            row.number,
+            in_language(row.programme, row.programme_en),
+            (label(row.state), _TONES[row.state]),
+        )
         self.facts.show_facts(_facts(detail))
         if detail.whole is None:
             left = number_text(row.size - row.checked)
@@ -219,7 +224,14 @@ class DrawDialog(FormDialog):
     def _offer(self, programmes: tuple[ProgrammeChoice, ...]) -> None:
         self.programme.set_options(
             [
-                (one.id, tr("{programme} ({n})", programme=one.title, n=number_text(one.claims)))
+                (
+                    one.id,
+                    tr(
+                        "{programme} ({n})",
+                        programme=in_language(one.title, one.title_en),
+                        n=number_text(one.claims),
+                    ),
+                )
                 for one in programmes
             ]
         )
@@ -292,7 +304,13 @@ def _columns() -> tuple[Column[VerificationListRow], ...]:
             yields=1,
             value=lambda row: row.drawn_at.date(),
         ),
-        Column(tr("Programme"), lambda row: row.programme, width=180, grows=True, key="programme"),
+        Column(
+            tr("Programme"),
+            lambda row: in_language(row.programme, row.programme_en),
+            width=180,
+            grows=True,
+            key="programme",
+        ),
         Column(
             tr("How many"),
             lambda row: number_text(row.size),
