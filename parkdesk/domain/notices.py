@@ -23,7 +23,7 @@ class NoticeState(StrEnum):
     CLOSED = "closed"
     """公示结束"""
     WITHDRAWN = "withdrawn"
-    """已撤下"""
+    """已撤销"""
 
 
 class NoticeAction(StrEnum):

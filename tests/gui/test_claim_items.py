@@ -170,7 +170,7 @@ def test_what_a_return_has_not_marked_stays_closed(act_as, open_as, qtbot, draft
         mark = Mark(MarkSubject.ITEM, "cost-unproven", row=rows[1])
         return_claim(work, claim.id, claim.version, "请补正费用凭证", [mark])
     desk = open_as(clerk, claim)
-    assert "rows 2" in desk.desk_head.answer.text.text()
+    assert "Rows open for correction: 2." in desk.desk_head.answer.text.text()
     desk.table.select_place(0)
     assert not desk.change.isEnabled()
     desk.table.select_place(1)

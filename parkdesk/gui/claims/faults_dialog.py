@@ -18,7 +18,7 @@ from parkdesk.i18n import label as label_of
 from parkdesk.i18n import number_text, tr, trn
 from parkdesk.i18n.claims import line_text
 
-_SHOWN, _WIDTH = 16, 820
+_SHOWN, _WIDTH = 16, 1000
 
 
 class FaultsDialog(QDialog):

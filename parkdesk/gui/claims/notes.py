@@ -10,7 +10,7 @@ from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.stage_line import StageLine
-from parkdesk.i18n import label, number_text, tr
+from parkdesk.i18n import label, list_text, number_text, tr
 from parkdesk.i18n.claims import condition_name, material_name
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claim_returns import ToldChange, told_changes
@@ -57,8 +57,8 @@ class DeskNotes:
         """Name the rows that a return has opened, from 0; None where everything is open."""
         self._open = ""
         if places is not None:
-            named = "、".join(number_text(place + 1) for place in sorted(places)) or tr("none")
-            self._open = tr("Open for correction: rows {rows}.", rows=named)
+            named = list_text(number_text(place + 1) for place in sorted(places)) or tr("none")
+            self._open = tr("Rows open for correction: {rows}.", rows=named)
         self._show()
 
     def _changes_arrived(self, changes: Sequence[ToldChange]) -> None:

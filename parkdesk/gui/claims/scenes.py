@@ -17,6 +17,7 @@ from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.printing import Document
 from parkdesk.gui.claims.scan_files import FilesRead
 from parkdesk.gui.papers.reading import read_picture
+from parkdesk.gui.scene_steps import afterwards
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +28,33 @@ if TYPE_CHECKING:
 
 def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     """Open the desk of the first claim of people in a state, and what an action of it asks."""
+    wanted = ClaimState[state]
     if action == ClaimAction.REVIEW.name:
-        _open(_open_of_newest_programme(page, ClaimState[state]), action)
+        _with_all_rows(page, lambda: _open(_open_of_newest_programme(page, wanted), action))
     else:
-        _open(page.open_first(ClaimState[state]), action)
+        _with_all_rows(page, lambda: _open(page.open_first(wanted), action))
+
+
+def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
+    """Open the desk of the first claim of items in a state, and what an action of it asks."""
+    wanted = ClaimState[state]
+    _with_all_rows(page, lambda: _open(page.open_first(wanted, items=True), action))
+
+
+def _with_all_rows(page: ClaimsPage, act: Callable[[], object]) -> None:
+    """Act once every claim of the register is in memory: it is there that one is looked for.
+
+    After a picture of a row far down, the register keeps the rows around that one alone.
+    """
+    records = page.register.table.records
+    rows = [records.row(place) for place in range(records.total)]
+    if None not in rows:
+        act()
+        return
+    if page.current() is not page.register:
+        # A list that nobody sees is not waited for.
+        page.show_register()
+    afterwards(lambda: _with_all_rows(page, act))
 
 
 def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk | None:
@@ -40,11 +64,6 @@ def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk 
     rows = [row for row in loaded if row is not None and row.state is state and row.track]
     newest = max(rows, key=lambda row: (row.programme_id, row.id), default=None)
     return page.open_claim(newest.id) if newest is not None else None
-
-
-def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
-    """Open the desk of the first claim of items in a state, and what an action of it asks."""
-    _open(page.open_first(ClaimState[state], items=True), action)
 
 
 _LISTS = ("faults", "list-headings", "long-list")

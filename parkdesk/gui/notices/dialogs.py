@@ -35,6 +35,9 @@ from parkdesk.usecases.notices import (
 )
 from parkdesk.usecases.working_days import working_deadline
 
+_UNBROKEN = "\u00a0"
+"""Keeps a sign of money beside its amount where the line ends."""
+
 
 class PublishDialog(FormDialog):
     """Which approved claims are published from when, for how many working days."""
@@ -112,7 +115,7 @@ class PublishDialog(FormDialog):
                             one.enterprise,
                             label(one.kind),
                             number_text(one.heads),
-                            money_text(one.amount_cents),
+                            money_text(one.amount_cents).replace(" ", _UNBROKEN),
                         )
                     ),
                 )
@@ -120,10 +123,10 @@ class PublishDialog(FormDialog):
             ]
         )
         if found.working_days is None:
-            self.days.set_hint(tr("The programme's number of days is not known (待核实)."))
+            self.days.set_hint(tr("The programme's number of days is not known (to be confirmed)."))
         else:
             self.days.set_value(found.working_days)
-            unsure = "" if found.confirmed else tr("The programme's figure is 待核实.")
+            unsure = "" if found.confirmed else tr("The programme's figure is to be confirmed.")
             self.days.set_hint(unsure)
         self._count()
         self.set_untouched()
@@ -144,7 +147,7 @@ class PublishDialog(FormDialog):
             self._tell(words, Tone.GOOD)
             return
         unsure = tr(
-            "To be confirmed (待核实): the holidays of a year that was counted over are not known,"
+            "To be confirmed: the holidays of a year that was counted over are not known,"
             " only weekends were."
         )
         self._tell(f"{words} {unsure}", Tone.WARN)

@@ -96,7 +96,7 @@ def _tone(today: dt.date, row: NoticeRow) -> Tone:
 
 def _last_day(row: NoticeRow) -> str:
     day = date_text(row.last_on)
-    return day if row.calendar_known else tr("{day} 待核实", day=day)
+    return day if row.calendar_known else tr("{day} (to be confirmed)", day=day)
 
 
 def notice_facts(detail: NoticeDetail) -> list[tuple[str, str]]:

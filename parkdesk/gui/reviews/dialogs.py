@@ -93,7 +93,7 @@ class NoteDialog(FormDialog):
         )
         self._claim = case.detail.row.id
         self._row = row
-        self.words = self.multiline("words", tr("Note"), required=True, lines=3)
+        self.words = self.multiline("words", tr("Words of the note"), required=True, lines=3)
         self.of_row = self.check(
             "of_row", tr("About {name}", name=row.name) if row is not None else tr("About the row")
         )

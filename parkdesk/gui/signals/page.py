@@ -67,7 +67,7 @@ class SignalsPage(RegistryPage[SignalRow]):
         self.panel.add_foot(self.answer, primary=True, key_shown=True)
         self.panel.add_foot(self.claim, key_shown=True)
         self.panel.add_foot(self.reopen)
-        self.set_detail(self.panel, widths=(760, 400))
+        self.set_detail(self.panel, widths=(860, 320))
         self.table.opened.connect(lambda _row: self.answer.trigger())
         self._enable()
         self._count()
@@ -77,7 +77,7 @@ class SignalsPage(RegistryPage[SignalRow]):
         self.answer = make(answer_signal, tr("Answer…"), self._open_answer, key="F2", icon="check")
         self.claim = PageAction(self, tr("Open claim"), self._open_claim, key="F4", icon="claim")
         self.assign = make(assign_signals, tr("Assign…"), self._ask_assign, key="F7")
-        self.reopen = make(reopen_signal, tr("Take the answer back…"), self._open_reopen)
+        self.reopen = make(reopen_signal, tr("Take back…"), self._open_reopen)
         for action in (self.answer, self.claim, self.assign, self.reopen):
             self.add_key(action)
         self.limits = make(set_signal_limits, tr("Limits…"), self._ask_limits, icon="settings")
