@@ -39,6 +39,12 @@ def _certificate_tab(page: Any, tab: int) -> None:  # noqa: ANN401
     open_tab(page, tab)
 
 
+def _programme_budget(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.programmes.scenes import open_budget
+
+    open_budget(page)
+
+
 def _rules(page: Any, what: str) -> None:  # noqa: ANN401
     from parkdesk.gui.programmes.scenes import open_rules
 
@@ -336,7 +342,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("paper-sort", "enterprise", lambda page: _paper(page, "sort")),
     Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
     Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
-    Scene("programme-budget", "programmes", lambda page: page.budget.trigger()),
+    Scene("programme-budget", "programmes", lambda page: _programme_budget(page)),
     Scene("programme-case", "programmes", lambda page: _rules(page, "case")),
     Scene("programme-cases", "programmes", lambda page: _rules(page, "cases")),
     Scene("programme-clause", "programmes", lambda page: _rules(page, "clause")),

@@ -89,4 +89,4 @@ def returned_text(one: Returned) -> str:
     )
     if one.state is ReturnState.CONFIRMED:
         return tr("{said}, confirmed by {person}.", said=said, person=one.decided_by)
-    return tr("{said}; {state}.", said=said, state=label(one.state))
+    return tr("{said}. {state}.", said=said, state=label(one.state))

@@ -156,6 +156,7 @@ class TrailSection(RegistryPage[TrailRow]):
 def record_text(row: TrailRow) -> str:
     """Return the table and the number of the record that an entry is about."""
     kind = table_text(row.table)
+    kind = kind[:1].upper() + kind[1:]
     if row.row_id is None:
         return kind
     return tr("{kind} no. {id}", kind=kind, id=number_text(row.row_id))

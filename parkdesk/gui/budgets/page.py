@@ -143,7 +143,7 @@ class AllotmentDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Allotment of {level}", level=level_text(line.budget.level)),
+            tr("Allotment: {level}", level=level_text(line.budget.level)),
             width=520,
             intro=_title(line.programme),
         )

@@ -201,7 +201,11 @@ class PaymentsPage(RegistryPage[BatchRow]):
 
     def _say_hold(self, row: HoldRow | None) -> None:
         """Say in full why the chosen one is held: the column has no room for it."""
-        self.hold_said.setText(hold_text(row) if row is not None else "")
+        if row is not None:
+            self.hold_said.setText(hold_text(row))
+            return
+        whole = self._detail is not None and not self._detail.holds
+        self.hold_said.setText(tr("Nothing of this batch is held back.") if whole else "")
 
     @property
     def detail(self) -> BatchDetail | None:
@@ -244,6 +248,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self._note(detail)
         self.lines.show_rows(detail.lines)
         self.holds.show_rows(detail.holds)
+        self._say_hold(None)
         self.sheets.show_rows(detail.sheets)
         self.panel.name_tab(1, tr("Lines ({n})", n=number_text(len(detail.lines))))
         self.panel.name_tab(2, tr("Held back ({n})", n=number_text(len(detail.holds))))

@@ -54,13 +54,13 @@ class BankSheetsDialog(ListDialog[TemplateRow]):
             ),
             Column(
                 tr("Whose"),
-                lambda row: tr("the park's own") if row.is_own else tr("the program's"),
+                lambda row: tr("The park's own") if row.is_own else tr("The program's"),
                 width=110,
             ),
             Column(
                 tr("Compared"),
                 lambda row: (
-                    tr("with the bank's") if row.sheet.mark.confirmed else tr("not compared")
+                    tr("With the bank's") if row.sheet.mark.confirmed else tr("Not compared")
                 ),
                 tone=lambda row: Tone.GOOD if row.sheet.mark.confirmed else Tone.WARN,
                 width=110,

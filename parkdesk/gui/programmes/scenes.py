@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from parkdesk.gui.programmes import editor as editing
 from parkdesk.gui.programmes.editor import ProgrammeEditor
+from parkdesk.gui.programmes.page import BudgetDialog
 
 _MORE_MS = 20
 """Asked again after so long, until the editor has what it shows."""
@@ -30,6 +31,17 @@ def open_rules(page: Any, what: str) -> None:  # noqa: ANN401 - the page of the 
     editor = page.open_rules()
     if editor is not None:
         _when_loaded(editor, lambda: _open(editor, what))
+
+
+def open_budget(page: Any) -> None:  # noqa: ANN401 - the page of the scene
+    """Open the budget of the newest programme that is released: a draft has no money.
+
+    The draft stays chosen: the scenes that follow show its rules.
+    """
+    records = page.table.records
+    row = records.row(records.loaded_place(lambda one: not one.draft))
+    if row is not None:
+        BudgetDialog(page.runner, page, row).open()
 
 
 def _when_loaded(editor: ProgrammeEditor, go_on: Callable[[], object]) -> None:

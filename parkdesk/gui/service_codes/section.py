@@ -372,7 +372,7 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
         Column(tr("Service line"), lambda row: label(row.line), width=68),
         Column(
             tr("Certainty"),
-            lambda row: tr("read") if row.certainty.confirmed else tr("to be confirmed"),
+            lambda row: tr("confirmed") if row.certainty.confirmed else tr("to be confirmed"),
             tone=lambda row: None if row.certainty.confirmed else Tone.WARN,
             width=96,
         ),
