@@ -161,6 +161,7 @@ ACTIONS = {
     "reopen_contract": N_("Contract reopened"),
     "reopen_reminders": N_("Reminder brought back"),
     "reopen_signal": N_("Answer to a signal taken back"),
+    "replace_roster": N_("Roster replaced by a list"),
     "replan_clawback": N_("Clawback planned anew"),
     "resume_certification": N_("Certificate resumed"),
     "retire_kind": N_("Kind of certificate retired or offered again"),
