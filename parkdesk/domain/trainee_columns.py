@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from parkdesk.domain.trainees import (
@@ -18,6 +19,7 @@ from parkdesk.domain.trainees import (
 
 _NOTHING_UNREAD: Mapping[str, str] = {}
 _ALONE_UNREADABLE = object()
+_new = object.__new__
 
 
 def typed_rows(columns: Mapping[str, Sequence[str]], year: int) -> tuple[Trainee, ...]:
@@ -32,9 +34,31 @@ def typed_rows(columns: Mapping[str, Sequence[str]], year: int) -> tuple[Trainee
     for cell, name in NAMED_FIELDS:
         if name in columns:
             values[name] = _typed_column(cell, columns[name], year, values, unread)
-    whole = [values.get(name) or [default] * count for name, default in BLANK_VALUES.items()]
     left = [unread.get(place, _NOTHING_UNREAD) for place in range(count)]
-    return tuple(map(Trainee, *whole, left))
+    return tuple(made_of(values, left))
+
+
+def made_of(
+    columns: Mapping[str, Sequence[Any]], unread: Sequence[Mapping[str, str]]
+) -> list[Trainee]:
+    """Return the rows with these values; a field that has no column is blank.
+
+    The values go straight into the slots of the rows, a column after the other: a constructor
+    sets nineteen of them for each row, which takes three times as long.
+    """
+    count = len(unread)
+    rows = [_new(Trainee) for _place in range(count)]
+    for name, default in BLANK_VALUES.items():
+        values = columns.get(name)
+        _fill(name, rows, repeat(default, count) if values is None else values)
+    _fill("unread", rows, unread)
+    return rows
+
+
+def _fill(name: str, rows: Sequence[Trainee], values: Iterable[Any]) -> None:
+    put = getattr(Trainee, name).__set__
+    for row, value in zip(rows, values, strict=True):
+        put(row, value)
 
 
 def _typed_column(

@@ -7,7 +7,7 @@ import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
@@ -21,6 +21,7 @@ from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claims import ClaimState, Handled
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
+from parkdesk.domain.trainee_columns import made_of
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
 from parkdesk.store.hash_sets import is_among
 from parkdesk.store.person_bars import barred_rows
@@ -63,7 +64,6 @@ _COLUMNS = {name: name for name in _SAME} | {
     "requested_cents": "asked_cents",
     "note": "note",
 }
-_IN_ORDER = tuple(one.name for one in fields(Trainee) if one.name != "unread")
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "degree": Degree,
     "service_line": ServiceLine,
@@ -93,9 +93,8 @@ def roster_rows(session: Session, claim_id: int) -> list[tuple[int, Trainee]]:
         ids, raw, *values = zip(*part, strict=True)
         shared = [_kept_once(one, column) for one, column in zip(known, values, strict=True)]
         cells = dict(zip(_COLUMNS, shared, strict=True))
-        ordered = (cells[name] for name in _IN_ORDER)
-        unread = (json.loads(text) if text else _NOTHING_UNREAD for text in raw)
-        rows += zip(ids, map(Trainee, *ordered, unread), strict=True)
+        unread = [json.loads(text) if text else _NOTHING_UNREAD for text in raw]
+        rows += zip(ids, made_of(cells, unread), strict=True)
     return rows
 
 
