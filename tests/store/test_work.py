@@ -160,6 +160,7 @@ def test_pending_rows_are_numbered_in_the_order_they_were_added(desk):
 
 INSERTING = {
     "bank_sheets.py",
+    "bulk_insert.py",
     "documents.py",
     "programme_seeds.py",
     "seed.py",
@@ -179,3 +180,14 @@ def test_nothing_else_writes_rows_past_the_unit_of_work():
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
                 found |= {path.name for one in node.names if one.name == "insert"}
     assert found <= INSERTING
+
+
+def test_only_the_unit_of_work_inserts_by_the_column():
+    """It gives the rows their numbers, and the trail its entry, before they are written."""
+    root = Path(parkdesk.__file__).parent
+    users = {
+        path.name
+        for path in root.rglob("*.py")
+        if "insert_columns" in path.read_text(encoding="utf-8")
+    }
+    assert users == {"bulk_insert.py", "work.py"}
