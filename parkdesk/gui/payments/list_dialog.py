@@ -43,6 +43,9 @@ class ListDialog(QDialog, Generic[RowT]):
         self._follow()
         self.load()
 
+    # What a subclass says. Qt's classes cannot be abstract ones (their metaclass is Qt's own), so
+    # these raise; that no subclass leaves one open is held by tests/conformance/test_hooks.py.
+
     def columns(self) -> tuple[Column[RowT], ...]:
         """Return the columns of the list."""
         raise NotImplementedError
@@ -62,6 +65,8 @@ class ListDialog(QDialog, Generic[RowT]):
     def enable(self, row: RowT | None) -> str:
         """Enable what fits the chosen row; return what it says in full."""
         raise NotImplementedError
+
+    # Working
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Show the rows that have come."""

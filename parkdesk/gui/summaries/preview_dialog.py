@@ -67,7 +67,8 @@ class PreviewDialog(QDialog, Generic[FoundT]):
         self._lay_out(title)
         self._enable(on=False)
 
-    # What a subclass says
+    # What a subclass says. Qt's classes cannot be abstract ones (their metaclass is Qt's own), so
+    # these raise; that no subclass leaves one open is held by tests/conformance/test_hooks.py.
 
     def file_name(self) -> str:
         """Return the name to save under."""
