@@ -75,6 +75,20 @@ def check_bar(form: SaveBar) -> dict[str, str]:
     return problems
 
 
+def check_bar_lifting(
+    first: dt.date, lifted_on: dt.date | None, today: dt.date, why: str
+) -> dict[str, str]:
+    """Return what is wrong with the lifting of a bar, by field; no day ahead is taken."""
+    problems: dict[str, str] = {}
+    if lifted_on is None:
+        problems["lifted_on"] = "required"
+    elif not first <= lifted_on <= today:
+        problems["lifted_on"] = "lifted-outside"
+    if len(why.strip()) < SHORTEST_REASON:
+        problems["reason"] = "reason-missing"
+    return problems
+
+
 def with_bar(verdict: RowVerdict, bar: PersonBar | None) -> RowVerdict:
     """Return a row's reasoning with the bar of its person: nothing is paid for them then."""
     if bar is None:

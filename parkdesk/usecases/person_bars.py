@@ -12,11 +12,11 @@ from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.person_bars import (
-    SHORTEST_REASON,
     BarState,
     PersonBar,
     SaveBar,
     check_bar,
+    check_bar_lifting,
 )
 from parkdesk.store.tables.claims import TraineeRecord
 from parkdesk.store.tables.clawbacks import ClawbackRecord, PersonBarRecord
@@ -121,13 +121,7 @@ def lift_person_bar(
         raise Refused("bar-lifted-before")
     if record.set_by_id == work.actor.id:
         raise Refused("bar-same-person")
-    problems = {}
-    if lifted_on is None:
-        problems["lifted_on"] = "required"
-    elif not record.from_on <= lifted_on <= work.today:
-        problems["lifted_on"] = "lifted-outside"
-    if len(why.strip()) < SHORTEST_REASON:
-        problems["reason"] = "reason-missing"
+    problems = check_bar_lifting(record.from_on, lifted_on, work.today, why)
     if problems:
         raise InvalidInput(problems)
     record.lifted_on = lifted_on
