@@ -11,11 +11,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
-
 from parkdesk.demo import people
 from parkdesk.demo.draw import stream
 from parkdesk.demo.journeys import Team
+from parkdesk.demo.programmes import copy_of_template
 from parkdesk.demo.questions import ask_about
 from parkdesk.demo.rosters import Setting, person
 from parkdesk.demo.size import Size
@@ -28,7 +27,6 @@ from parkdesk.domain.programmes import Figure, Level, LevelShare, Mark, Programm
 from parkdesk.domain.trainees import Trainee
 from parkdesk.store.claim_records import rules_of
 from parkdesk.store.tables.claims import ClaimRecord
-from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.claim_papers import save_materials
 from parkdesk.usecases.claim_stages import record_review
 from parkdesk.usecases.claimants import Condition, save_conditions
@@ -40,7 +38,6 @@ from parkdesk.usecases.claims import (
     submit_claim,
 )
 from parkdesk.usecases.programme_drafts import (
-    copy_programme,
     programme_draft,
     release_programme,
     save_programme,
@@ -49,7 +46,7 @@ from parkdesk.usecases.programmes import set_programme_budget
 from parkdesk.usecases.rosters import save_roster
 
 P_CITY = "park-city-fund-2026"
-_TEMPLATE, _YEAR = "template-training-2026", 2026
+_YEAR = 2026
 _NOTICE = "云商服[2026]19号（虚构）"
 _DRAFTED, _WRITTEN, _RELEASED = (dt.date(2026, 7, day) for day in (6, 10, 14))
 _BUDGET_CENTS = 60_000_000
@@ -110,11 +107,7 @@ def follow_the_city(team: Team, size: Size, everybody: Sequence[Tenant]) -> None
 
 
 def _release(team: Team) -> int:
-    with team.at(people.REVIEWER, _DRAFTED).work(read_only=False) as work:
-        source = work.session.scalars(
-            select(ProgrammeRecord.id).where(ProgrammeRecord.code == _TEMPLATE)
-        ).one()
-        key = copy_programme(work, source, P_CITY, _YEAR)
+    key = copy_of_template(team, _DRAFTED, P_CITY, _YEAR)
     with team.at(people.REVIEWER, _WRITTEN).work(read_only=False) as work:
         programme = _written(programme_draft(work, key.id).programme)
         key = save_programme(work, key.id, key.version, programme)

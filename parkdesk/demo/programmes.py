@@ -21,7 +21,12 @@ from parkdesk.domain.programmes import (
     Programme,
 )
 from parkdesk.store.tables.programmes import ProgrammeRecord
-from parkdesk.usecases.programme_drafts import copy_programme, programme_draft, save_programme
+from parkdesk.usecases.programme_drafts import (
+    DraftKey,
+    copy_programme,
+    programme_draft,
+    save_programme,
+)
 
 _TEMPLATE, _CODE, _YEAR = "template-training-2026", "park-fund-2027", 2027
 _NOTICE = "云园办[2026]31号（虚构）"
@@ -33,13 +38,18 @@ _CLAUSES = (
 )
 
 
-def draft_next_year(team: Team) -> None:
-    """Begin and fill the draft for 2027; the notice in it is invented and says so."""
-    with team.at(people.REVIEWER, _BEGUN).work(read_only=False) as work:
+def copy_of_template(team: Team, day: dt.date, code: str, year: int) -> DraftKey:
+    """Begin a draft as the reviewer does: a copy of the template year."""
+    with team.at(people.REVIEWER, day).work(read_only=False) as work:
         source = work.session.scalars(
             select(ProgrammeRecord.id).where(ProgrammeRecord.code == _TEMPLATE)
         ).one()
-        key = copy_programme(work, source, _CODE, _YEAR)
+        return copy_programme(work, source, code, year)
+
+
+def draft_next_year(team: Team) -> None:
+    """Begin and fill the draft for 2027; the notice in it is invented and says so."""
+    key = copy_of_template(team, _BEGUN, _CODE, _YEAR)
     with team.at(people.REVIEWER, _WRITTEN).work(read_only=False) as work:
         programme = _written(programme_draft(work, key.id).programme)
         save_programme(work, key.id, key.version, programme)
