@@ -10,7 +10,7 @@ from parkdesk.domain.papers import Owner, OwnerKind, PaperState, ScanState
 from parkdesk.gui.papers.folder_dialog import FolderDialog
 from parkdesk.gui.papers.inbox_page import InboxPage
 from parkdesk.gui.papers.inbox_watch import InboxWatch
-from parkdesk.scans.inbox import FILED
+from parkdesk.scans.inbox import FILED, list_inbox
 from parkdesk.usecases.paper_inbox import ScanFolder, scan_folder, set_scan_folder
 from parkdesk.usecases.paper_lists import papers_of
 from parkdesk.usecases.papers import NewPaper, add_papers
@@ -255,6 +255,24 @@ def test_a_watch_looks_by_itself_when_nothing_tells(qtbot, runner, folder, monke
     watch.watch(folder)
     with qtbot.waitSignal(watch.listed, check_params_cb=lambda inbox, _whole: inbox.files):
         (folder / "a.pdf").write_bytes(papers.pdf())
+    watch.stop()
+    qtbot.waitUntil(lambda: runner.is_idle)
+
+
+def test_a_scan_that_comes_between_the_look_and_the_watch_is_seen(
+    qtbot, runner, folder, monkeypatch
+):
+    def just_too_late(where):
+        found = list_inbox(where)
+        (where / "a.pdf").write_bytes(papers.pdf())
+        return found
+
+    monkeypatch.setattr("parkdesk.gui.papers.inbox_watch.list_inbox", just_too_late)
+    watch = InboxWatch(runner, runner)
+    with qtbot.waitSignal(watch.listed, check_params_cb=lambda inbox, _whole: inbox.files):
+        watch.watch(folder)
+        qtbot.waitSignal(watch.listed).wait()
+        monkeypatch.setattr("parkdesk.gui.papers.inbox_watch.list_inbox", list_inbox)
     watch.stop()
     qtbot.waitUntil(lambda: runner.is_idle)
 

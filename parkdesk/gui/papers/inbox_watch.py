@@ -82,8 +82,9 @@ class InboxWatch(QObject):
         if folder != self._folder:
             self.look()
             return
-        if not self._watcher.directories():
-            self._watcher.addPath(str(folder))
+        if not self._watcher.directories() and self._watcher.addPath(str(folder)):
+            # What came between the list and this moment told nobody.
+            self._settle.start()
         whole = whole_files(self._before, inbox)
         waits = len(whole) < len(inbox.files)
         self._again.start((GROWING_MS if self._before else FIRST_MS) if waits else SELDOM_MS)
