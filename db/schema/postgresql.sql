@@ -58,6 +58,22 @@ CREATE TABLE appraisal_rule (
 	CONSTRAINT uq_appraisal_rule_code UNIQUE (code)
 );
 
+CREATE TABLE assist_field (
+	code VARCHAR NOT NULL,
+	form VARCHAR NOT NULL,
+	screen_zh VARCHAR NOT NULL,
+	screen_en VARCHAR NOT NULL,
+	field VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_assist_field PRIMARY KEY (id),
+	CONSTRAINT uq_assist_field_code UNIQUE (code)
+);
+
 CREATE TABLE atse_rule (
 	code VARCHAR NOT NULL,
 	document_number VARCHAR NOT NULL,
@@ -721,6 +737,52 @@ CREATE TABLE clawback_receipt (
 
 CREATE INDEX ix_clawback_receipt_clawback_id_id ON clawback_receipt (clawback_id, id);
 
+CREATE TABLE closing (
+	quarter VARCHAR NOT NULL,
+	snapshot_id INTEGER NOT NULL,
+	follows_id INTEGER,
+	reopening_id INTEGER,
+	checks TEXT NOT NULL,
+	backup VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_closing PRIMARY KEY (id),
+	CONSTRAINT uq_closing_snapshot_id UNIQUE (snapshot_id),
+	CONSTRAINT fk_closing_snapshot_id FOREIGN KEY(snapshot_id) REFERENCES snapshot (id),
+	CONSTRAINT fk_closing_follows_id FOREIGN KEY(follows_id) REFERENCES snapshot (id),
+	CONSTRAINT fk_closing_reopening_id FOREIGN KEY(reopening_id) REFERENCES reopening (id)
+);
+
+CREATE INDEX ix_closing_quarter_id ON closing (quarter, id);
+
+CREATE TABLE closing_check (
+	code VARCHAR NOT NULL,
+	severity VARCHAR NOT NULL,
+	factor INTEGER NOT NULL,
+	least INTEGER NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_closing_check PRIMARY KEY (id),
+	CONSTRAINT uq_closing_check_code UNIQUE (code)
+);
+
+CREATE TABLE concentration_measure (
+	code VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	largest INTEGER NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	definition_zh VARCHAR NOT NULL,
+	definition_en VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_concentration_measure PRIMARY KEY (id),
+	CONSTRAINT uq_concentration_measure_code UNIQUE (code)
+);
+
 CREATE TABLE contract (
 	number VARCHAR NOT NULL,
 	enterprise_id INTEGER NOT NULL,
@@ -737,27 +799,37 @@ CREATE TABLE contract (
 	usd_rate VARCHAR NOT NULL,
 	changed_amount_minor BIGINT,
 	signed_on DATE NOT NULL,
+	counted_on DATE DEFAULT '1900-01-01' NOT NULL,
 	starts_on DATE,
 	ends_on DATE,
 	state VARCHAR NOT NULL,
+	service_code_id INTEGER,
+	layer VARCHAR DEFAULT '' NOT NULL,
+	report_state VARCHAR DEFAULT '' NOT NULL,
+	reported_on DATE,
 	note VARCHAR NOT NULL,
 	version INTEGER NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_contract PRIMARY KEY (id),
 	CONSTRAINT uq_contract_number UNIQUE (number),
 	CONSTRAINT fk_contract_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
-	CONSTRAINT fk_contract_country_code FOREIGN KEY(country_code) REFERENCES country (code)
+	CONSTRAINT fk_contract_country_code FOREIGN KEY(country_code) REFERENCES country (code),
+	CONSTRAINT fk_contract_service_code_id FOREIGN KEY(service_code_id) REFERENCES service_code (id)
 );
 
 CREATE INDEX ix_contract_amount_usd_cents_id ON contract (amount_usd_cents, id);
 
 CREATE INDEX ix_contract_client_id ON contract (client, id);
 
+CREATE INDEX ix_contract_counted_on_id ON contract (counted_on, id);
+
 CREATE INDEX ix_contract_enterprise_id_signed_on ON contract (enterprise_id, signed_on);
 
 CREATE INDEX ix_contract_enterprise_sort_key_id ON contract (enterprise_sort_key, id);
 
 CREATE INDEX ix_contract_number_id ON contract (number, id);
+
+CREATE INDEX ix_contract_service_code_id ON contract (service_code_id);
 
 CREATE INDEX ix_contract_signed_on_id ON contract (signed_on, id);
 
@@ -767,6 +839,8 @@ CREATE TABLE contract_change (
 	amount_minor_before BIGINT NOT NULL,
 	amount_minor_after BIGINT NOT NULL,
 	ends_on_after DATE,
+	moved TEXT DEFAULT '' NOT NULL,
+	counted_on DATE DEFAULT '1900-01-01' NOT NULL,
 	reason VARCHAR NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_contract_change PRIMARY KEY (id),
@@ -778,6 +852,7 @@ CREATE INDEX ix_contract_change_contract_id_id ON contract_change (contract_id, 
 CREATE TABLE contract_execution (
 	contract_id INTEGER NOT NULL,
 	executed_on DATE NOT NULL,
+	counted_on DATE DEFAULT '1900-01-01' NOT NULL,
 	amount_minor BIGINT NOT NULL,
 	amount_usd_cents BIGINT NOT NULL,
 	usd_rate VARCHAR NOT NULL,
@@ -791,7 +866,25 @@ CREATE TABLE contract_execution (
 
 CREATE INDEX ix_contract_execution_contract_id_executed_on_amount_mi_4448 ON contract_execution (contract_id, executed_on, amount_minor, amount_usd_cents);
 
-CREATE INDEX ix_contract_execution_executed_on_contract_id_amount_usd_cents ON contract_execution (executed_on, contract_id, amount_usd_cents);
+CREATE INDEX ix_contract_execution_counted_on_contract_id_amount_usd_cents ON contract_execution (counted_on, contract_id, amount_usd_cents);
+
+CREATE TABLE contract_report (
+	contract_id INTEGER NOT NULL,
+	reported_on DATE NOT NULL,
+	reported_by VARCHAR NOT NULL,
+	recorded_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	content TEXT NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	withdrawn_on DATE,
+	withdrawn_by VARCHAR NOT NULL,
+	withdrawal_reason VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_contract_report PRIMARY KEY (id),
+	CONSTRAINT fk_contract_report_contract_id FOREIGN KEY(contract_id) REFERENCES contract (id)
+);
+
+CREATE INDEX ix_contract_report_contract_id_id ON contract_report (contract_id, id);
 
 CREATE TABLE country (
 	code VARCHAR NOT NULL,
@@ -814,6 +907,24 @@ CREATE TABLE default_view (
 );
 
 CREATE INDEX ix_default_view_view_id ON default_view (view_id);
+
+CREATE TABLE deleted_contract (
+	contract_id INTEGER NOT NULL,
+	number VARCHAR NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	client VARCHAR NOT NULL,
+	content TEXT NOT NULL,
+	reason VARCHAR NOT NULL,
+	deleted_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	deleted_by VARCHAR NOT NULL,
+	restored_at TIMESTAMP WITHOUT TIME ZONE,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_deleted_contract PRIMARY KEY (id),
+	CONSTRAINT fk_deleted_contract_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_deleted_contract_deleted_at_id ON deleted_contract (deleted_at, id);
 
 CREATE TABLE document_blob (
 	sha256 VARCHAR NOT NULL,
@@ -1150,6 +1261,27 @@ CREATE TABLE form_heading (
 	CONSTRAINT fk_form_heading_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
 );
 
+CREATE TABLE indicator (
+	code VARCHAR NOT NULL,
+	valid_from DATE NOT NULL,
+	valid_to DATE,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	definition_zh VARCHAR NOT NULL,
+	definition_en VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	formula_zh VARCHAR NOT NULL,
+	formula_en VARCHAR NOT NULL,
+	rounding_zh VARCHAR NOT NULL,
+	rounding_en VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_indicator PRIMARY KEY (id),
+	CONSTRAINT uq_indicator_code_valid_from UNIQUE (code, valid_from)
+);
+
 CREATE TABLE issued_document (
 	number VARCHAR NOT NULL,
 	snapshot_id INTEGER NOT NULL,
@@ -1281,6 +1413,7 @@ CREATE TABLE paper (
 	certification_id INTEGER,
 	claim_id INTEGER,
 	claim_person_id INTEGER,
+	contract_execution_id INTEGER,
 	slot_code VARCHAR NOT NULL,
 	file_name VARCHAR NOT NULL,
 	sha256 VARCHAR NOT NULL,
@@ -1297,11 +1430,12 @@ CREATE TABLE paper (
 	version INTEGER NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_paper PRIMARY KEY (id),
-	CONSTRAINT ck_paper_one_owner CHECK ((CASE WHEN enterprise_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN certification_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_person_id IS NULL THEN 0 ELSE 1 END) = 1),
+	CONSTRAINT ck_paper_one_owner CHECK ((CASE WHEN enterprise_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN certification_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN claim_person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN contract_execution_id IS NULL THEN 0 ELSE 1 END) = 1),
 	CONSTRAINT fk_paper_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
 	CONSTRAINT fk_paper_certification_id FOREIGN KEY(certification_id) REFERENCES certification (id),
 	CONSTRAINT fk_paper_claim_id FOREIGN KEY(claim_id) REFERENCES claim (id),
 	CONSTRAINT fk_paper_claim_person_id FOREIGN KEY(claim_person_id) REFERENCES claim_person (id),
+	CONSTRAINT fk_paper_contract_execution_id FOREIGN KEY(contract_execution_id) REFERENCES contract_execution (id),
 	CONSTRAINT fk_paper_slot_code FOREIGN KEY(slot_code) REFERENCES paper_slot (code),
 	CONSTRAINT fk_paper_replaced_by_id FOREIGN KEY(replaced_by_id) REFERENCES paper (id)
 );
@@ -1311,6 +1445,8 @@ CREATE INDEX ix_paper_certification_id_slot_code ON paper (certification_id, slo
 CREATE INDEX ix_paper_claim_id_slot_code ON paper (claim_id, slot_code);
 
 CREATE INDEX ix_paper_claim_person_id_slot_code ON paper (claim_person_id, slot_code);
+
+CREATE INDEX ix_paper_contract_execution_id_slot_code ON paper (contract_execution_id, slot_code);
 
 CREATE INDEX ix_paper_enterprise_id_slot_code ON paper (enterprise_id, slot_code);
 
@@ -1640,6 +1776,27 @@ CREATE TABLE programme_step (
 
 CREATE INDEX ix_programme_step_programme_id_id ON programme_step (programme_id, id);
 
+CREATE TABLE published_figure (
+	code VARCHAR NOT NULL,
+	series VARCHAR NOT NULL,
+	year INTEGER NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	printed VARCHAR NOT NULL,
+	more_than BOOLEAN NOT NULL,
+	unit VARCHAR NOT NULL,
+	parts VARCHAR NOT NULL,
+	base VARCHAR NOT NULL,
+	source_zh VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_published_figure PRIMARY KEY (id),
+	CONSTRAINT uq_published_figure_code UNIQUE (code)
+);
+
 CREATE TABLE quarter_return (
 	enterprise_id INTEGER NOT NULL,
 	quarter VARCHAR NOT NULL,
@@ -1714,6 +1871,28 @@ CREATE TABLE reminder_rule (
 
 CREATE INDEX ix_reminder_rule_kind_from_on ON reminder_rule (kind, from_on);
 
+CREATE TABLE reopening (
+	quarter VARCHAR NOT NULL,
+	snapshot_id INTEGER NOT NULL,
+	state VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	asked_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	asked_by_id INTEGER NOT NULL,
+	asked_by_name VARCHAR NOT NULL,
+	answered_at TIMESTAMP WITHOUT TIME ZONE,
+	answered_by_id INTEGER,
+	answered_by_name VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_reopening PRIMARY KEY (id),
+	CONSTRAINT fk_reopening_snapshot_id FOREIGN KEY(snapshot_id) REFERENCES snapshot (id)
+);
+
+CREATE INDEX ix_reopening_quarter_id ON reopening (quarter, id);
+
+CREATE UNIQUE INDEX uq_reopening_under_way ON reopening (quarter) WHERE state IN ('asked', 'agreed');
+
 CREATE TABLE reporting_day (
 	code VARCHAR NOT NULL,
 	month_offset INTEGER NOT NULL,
@@ -1724,6 +1903,31 @@ CREATE TABLE reporting_day (
 	CONSTRAINT pk_reporting_day PRIMARY KEY (id),
 	CONSTRAINT uq_reporting_day_code UNIQUE (code)
 );
+
+CREATE TABLE return_correction (
+	enterprise_id INTEGER NOT NULL,
+	quarter VARCHAR NOT NULL,
+	headcount_before INTEGER,
+	graduates_before INTEGER,
+	new_hires_before INTEGER,
+	new_graduates_before INTEGER,
+	headcount INTEGER,
+	graduates INTEGER,
+	new_hires INTEGER,
+	new_graduates INTEGER,
+	reason VARCHAR NOT NULL,
+	closed_edition INTEGER NOT NULL,
+	at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_return_correction PRIMARY KEY (id),
+	CONSTRAINT fk_return_correction_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_return_correction_enterprise_id_quarter_id ON return_correction (enterprise_id, quarter, id);
+
+CREATE INDEX ix_return_correction_quarter_id ON return_correction (quarter, id);
 
 CREATE TABLE review_note (
 	claim_id INTEGER NOT NULL,
@@ -1905,6 +2109,23 @@ CREATE TABLE subsidy_account (
 CREATE INDEX ix_subsidy_account_account_hash_is_current ON subsidy_account (account_hash, is_current);
 
 CREATE INDEX ix_subsidy_account_enterprise_id_id ON subsidy_account (enterprise_id, id);
+
+CREATE TABLE threshold_line (
+	code VARCHAR NOT NULL,
+	measure VARCHAR NOT NULL,
+	permille INTEGER NOT NULL,
+	near_permille INTEGER NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	valid_from DATE,
+	valid_to DATE,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_threshold_line PRIMARY KEY (id),
+	CONSTRAINT uq_threshold_line_code UNIQUE (code)
+);
 
 CREATE TABLE title (
 	enterprise_id INTEGER NOT NULL,

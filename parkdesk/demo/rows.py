@@ -193,6 +193,7 @@ def contract(one: business.Contract, id_: int, sort_key: str, rates: Rates) -> R
         "usd_rate": str(used.usd_per_unit),
         "changed_amount_minor": one.amendment.amount_minor if one.amendment else None,
         "signed_on": one.signed_on,
+        "counted_on": one.signed_on,
         "starts_on": one.signed_on,
         "ends_on": one.ends_on,
         "state": _state(one).value,
@@ -215,6 +216,7 @@ def amendments(one: business.Contract, contract_id: int) -> Iterator[Row]:
             "amount_minor_before": one.amount_minor,
             "amount_minor_after": one.amendment.amount_minor,
             "ends_on_after": None,
+            "counted_on": one.amendment.changed_on,
             "reason": one.amendment.reason,
         }
 
@@ -227,6 +229,7 @@ def executions(one: business.Contract, contract_id: int, rates: Rates) -> Iterat
             "version": 1,
             "contract_id": contract_id,
             "executed_on": execution.executed_on,
+            "counted_on": execution.executed_on,
             "amount_minor": execution.amount_minor,
             "amount_usd_cents": usd_cents(execution.amount_minor, one.currency, used.usd_per_unit),
             "usd_rate": str(used.usd_per_unit),

@@ -23,6 +23,7 @@ class OwnerKind(StrEnum):
     CERTIFICATION = "certification"
     CLAIM = "claim"
     CLAIM_PERSON = "claim-person"
+    CONTRACT_EXECUTION = "contract-execution"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -135,7 +135,7 @@ def of_receipts(
         .join(ContractRecord, ContractRecord.id == execution.contract_id)
         .join(EnterpriseRecord, EnterpriseRecord.id == ContractRecord.enterprise_id)
         .where(
-            execution.executed_on.between(quarter.first, quarter.last),
+            execution.counted_on.between(quarter.first, quarter.last),
             execution.receipt_no == "",
             ContractRecord.market == Market.OFFSHORE,
             ContractRecord.state.in_(sorted(COUNTED)),
@@ -151,13 +151,16 @@ def of_receipts(
 
 
 def of_shares(
-    shares: Sequence[tuple[str, int | None]], day: dt.date, owner: str
+    executed: Sequence[tuple[str, int, int]], day: dt.date, owner: str
 ) -> Iterable[Deviation]:
-    """Return enterprises that work offshore, and whose offshore share lies below the line."""
-    for enterprise, permille in shares:
-        if permille and permille < OFFSHORE_FLOOR_PERMILLE:
+    """Return enterprises that work offshore, and whose offshore share lies below the line.
+
+    `executed` holds the offshore part and the whole of each, in US cents.
+    """
+    for enterprise, part, whole in executed:
+        if whole > 0 and part > 0 and below(part, whole, OFFSHORE_FLOOR_PERMILLE):
             facts = (
-                Fact("share_permille", permille),
+                Fact("share_permille", permille(part, whole, reaching=OFFSHORE_FLOOR_PERMILLE)),
                 Fact("floor_permille", OFFSHORE_FLOOR_PERMILLE),
             )
             yield Deviation(

@@ -13,6 +13,7 @@ from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.store.base import Record
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
+from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.papers import PaperRecord
 
@@ -21,12 +22,14 @@ COLUMNS: Mapping[OwnerKind, InstrumentedAttribute[int | None]] = {
     OwnerKind.CERTIFICATION: PaperRecord.certification_id,
     OwnerKind.CLAIM: PaperRecord.claim_id,
     OwnerKind.CLAIM_PERSON: PaperRecord.claim_person_id,
+    OwnerKind.CONTRACT_EXECUTION: PaperRecord.contract_execution_id,
 }
 RECORDS: Mapping[OwnerKind, type[Record]] = {
     OwnerKind.ENTERPRISE: EnterpriseRecord,
     OwnerKind.CERTIFICATION: CertificationRecord,
     OwnerKind.CLAIM: ClaimRecord,
     OwnerKind.CLAIM_PERSON: ClaimPersonRecord,
+    OwnerKind.CONTRACT_EXECUTION: ContractExecutionRecord,
 }
 
 
@@ -81,10 +84,24 @@ def _named(kind: OwnerKind, ids: set[int]) -> Select[*tuple[Any, ...]]:
             .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
             .where(ClaimRecord.id.in_(ids))
         )
+    if kind is OwnerKind.CONTRACT_EXECUTION:
+        return _named_execution(home, ids)
     person = ClaimPersonRecord
     return (
         select(person.id, *home, ClaimRecord.number, person.position)
         .join(ClaimRecord, ClaimRecord.id == person.claim_id)
         .join(EnterpriseRecord, EnterpriseRecord.id == ClaimRecord.enterprise_id)
         .where(person.id.in_(ids))
+    )
+
+
+def _named_execution(
+    home: tuple[InstrumentedAttribute[int], InstrumentedAttribute[str]], ids: set[int]
+) -> Select[*tuple[Any, ...]]:
+    execution = ContractExecutionRecord
+    return (
+        select(execution.id, *home, ContractRecord.number, execution.executed_on)
+        .join(ContractRecord, ContractRecord.id == execution.contract_id)
+        .join(EnterpriseRecord, EnterpriseRecord.id == ContractRecord.enterprise_id)
+        .where(execution.id.in_(ids))
     )

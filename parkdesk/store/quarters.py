@@ -141,13 +141,13 @@ def concerned_in(quarter: Quarter, on: dt.date | None = None) -> ColumnElement[b
         *([_received(QuarterReturnRecord, on)] if on else []),
     )
     signed = select(ContractRecord.enterprise_id).where(
-        ContractRecord.signed_on.between(first, last), ContractRecord.state.in_(_COUNTED)
+        ContractRecord.counted_on.between(first, last), ContractRecord.state.in_(_COUNTED)
     )
     executed = (
         select(ContractRecord.enterprise_id)
         .join(ContractExecutionRecord, ContractExecutionRecord.contract_id == ContractRecord.id)
         .where(
-            ContractExecutionRecord.executed_on.between(first, last),
+            ContractExecutionRecord.counted_on.between(first, last),
             ContractRecord.state.in_(_COUNTED),
         )
     )
@@ -262,7 +262,7 @@ def _signed(
             func.sum(record.amount_usd_cents),
             _waiting(record.usd_rate),
         )
-        .where(record.signed_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
+        .where(record.counted_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
         .group_by(by, record.market, record.service_line)
     )
 
@@ -281,6 +281,6 @@ def _executed(
         )
         .select_from(execution)
         .join(record, record.id == execution.contract_id)
-        .where(execution.executed_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
+        .where(execution.counted_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
         .group_by(by, record.market, record.service_line)
     )

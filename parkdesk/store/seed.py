@@ -22,7 +22,16 @@ from parkdesk.store.tables.certifications import (
     ModelViewRecord,
 )
 from parkdesk.store.tables.claim_returns import ClaimReasonRecord
-from parkdesk.store.tables.contracts import CountryRecord, ExecutionWindowRecord
+from parkdesk.store.tables.contracts import (
+    AssistFieldRecord,
+    CountryRecord,
+    ExecutionWindowRecord,
+)
+from parkdesk.store.tables.figures import (
+    ConcentrationMeasureRecord,
+    PublishedFigureRecord,
+    ThresholdLineRecord,
+)
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
 from parkdesk.store.tables.papers import PaperSlotRecord
 from parkdesk.store.tables.reminders import ReminderRuleRecord
@@ -35,17 +44,21 @@ from parkdesk.store.tables.working_days import CalendarDayRecord
 REFERENCE: Mapping[str, type[Record]] = {
     "roles": RoleRecord,
     "appraisal_rules": AppraisalRuleRecord,
+    "assist_fields": AssistFieldRecord,
     "atse_rules": AtseRuleRecord,
     "certification_types": CertificationTypeRecord,
     "claim_reasons": ClaimReasonRecord,
+    "concentration_measures": ConcentrationMeasureRecord,
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
     "model_views": ModelViewRecord,
+    "published_figures": PublishedFigureRecord,
     "reminder_rules": ReminderRuleRecord,
     "paper_slots": PaperSlotRecord,
     "reporting_calendar": ReportingDayRecord,
     "service_code_editions": ServiceCodeEditionRecord,
     "signal_limits": SignalLimitRecord,
+    "threshold_lines": ThresholdLineRecord,
     "title_kinds": TitleKindRecord,
     "working_days": CalendarDayRecord,
 }

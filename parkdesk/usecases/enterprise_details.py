@@ -262,7 +262,7 @@ def _executed_offshore(work: Work, enterprise_id: int, days: DateRange) -> int:
             ContractRecord.enterprise_id == enterprise_id,
             ContractRecord.market == Market.OFFSHORE.value,
             ContractRecord.state != ContractState.DRAFT.value,
-            ContractExecutionRecord.executed_on.between(days.first, days.last),
+            ContractExecutionRecord.counted_on.between(days.first, days.last),
         )
     )
     return int(total or 0)

@@ -131,27 +131,27 @@ def contract_years(
         ContractRecord.state.in_(sorted(COUNTED)),
     )
     signed = work.session.execute(
-        select(ContractRecord.signed_on, ContractRecord.amount_usd_cents, ContractRecord.usd_rate)
-        .where(*counted, ContractRecord.signed_on <= day)
+        select(ContractRecord.counted_on, ContractRecord.amount_usd_cents, ContractRecord.usd_rate)
+        .where(*counted, ContractRecord.counted_on <= day)
     )  # fmt: skip
     executed = work.session.execute(
         select(
-            ContractExecutionRecord.executed_on,
+            ContractExecutionRecord.counted_on,
             ContractExecutionRecord.amount_usd_cents,
             ContractExecutionRecord.usd_rate,
             ContractRecord.market,
         )
         .join(ContractRecord, ContractRecord.id == ContractExecutionRecord.contract_id)
-        .where(*counted, ContractExecutionRecord.executed_on <= day)
+        .where(*counted, ContractExecutionRecord.counted_on <= day)
     )
     years: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for signed_on, cents, rate in signed:
-        year = years[signed_on.year]
+    for counted_on, cents, rate in signed:
+        year = years[counted_on.year]
         year["contracts"] += 1
         year["signed_usd_cents"] += cents
         year["unconverted"] += rate == NOT_CONVERTED
-    for executed_on, cents, rate, market in executed:
-        year = years[executed_on.year]
+    for counted_on, cents, rate, market in executed:
+        year = years[counted_on.year]
         year["executed_usd_cents"] += cents
         year["executed_offshore_usd_cents"] += cents if market == Market.OFFSHORE.value else 0
         year["unconverted"] += rate == NOT_CONVERTED

@@ -81,7 +81,7 @@ def _executed(work: Work, enterprise_id: int, days: DateRange) -> tuple[int, int
             ContractRecord.enterprise_id == enterprise_id,
             ContractRecord.market == Market.OFFSHORE.value,
             ContractRecord.state.in_(_COUNTED),
-            execution.executed_on.between(days.first, days.last),
+            execution.counted_on.between(days.first, days.last),
         )
     ).one()
     return int(total), int(waiting)
@@ -98,7 +98,7 @@ def _signed(work: Work, enterprise_id: int, days: DateRange) -> tuple[int, int, 
         ).where(
             ContractRecord.enterprise_id == enterprise_id,
             ContractRecord.state.in_(_COUNTED),
-            ContractRecord.signed_on.between(days.first, days.last),
+            ContractRecord.counted_on.between(days.first, days.last),
         )
     ).one()
     return int(count), int(total), int(waiting)

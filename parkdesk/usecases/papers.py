@@ -37,12 +37,14 @@ READING: Mapping[OwnerKind, Permission] = {
     OwnerKind.CERTIFICATION: Permission.CERTIFICATION_READ,
     OwnerKind.CLAIM: Permission.CLAIM_READ,
     OwnerKind.CLAIM_PERSON: Permission.CLAIM_READ,
+    OwnerKind.CONTRACT_EXECUTION: Permission.CONTRACT_READ,
 }
 EDITING: Mapping[OwnerKind, Permission] = {
     OwnerKind.ENTERPRISE: Permission.ENTERPRISE_EDIT,
     OwnerKind.CERTIFICATION: Permission.CERTIFICATION_EDIT,
     OwnerKind.CLAIM: Permission.CLAIM_EDIT,
     OwnerKind.CLAIM_PERSON: Permission.CLAIM_EDIT,
+    OwnerKind.CONTRACT_EXECUTION: Permission.CONTRACT_EDIT,
 }
 
 

@@ -26,6 +26,7 @@ _PART = "saved with the record it is a part of, under that record's version"
 
 # Tables whose rows two people cannot edit at once.
 UNVERSIONED = {
+    "assist_field": _SEED,
     "atse_rule": _SEED,
     "calendar_day": _SEED,
     "certification_check": _STEP,
@@ -44,6 +45,8 @@ UNVERSIONED = {
     "clawback_instalment": _PART,
     "clawback_line": _PART,
     "clawback_receipt": _STEP,
+    "closing": _STEP,
+    "closing_check": _SEED,
     "contract_change": _STEP,
     "country": _SEED,
     "default_view": "one person's own choice, the last one holds",
@@ -52,6 +55,7 @@ UNVERSIONED = {
     "enterprise_merge": _STEP,
     "exchange_rate": _SEED,
     "execution_window": _SEED,
+    "indicator": _SEED,
     "issued_document": _STEP,
     "model_view": _SEED,
     "notice_claim": _PART,
@@ -65,6 +69,7 @@ UNVERSIONED = {
     "reminder_note": _STEP,
     "reminder_rule": "a later rule takes over; the park's own is replaced only on its first day",
     "reporting_day": _SEED,
+    "return_correction": _STEP,
     "review_note": _STEP,
     "role": _SEED,
     "role_permission": _SEED,

@@ -90,4 +90,5 @@ LABELS_OF_OWNERS = {
     OwnerKind.CERTIFICATION: N_("Certificate"),
     OwnerKind.CLAIM: N_("Claim"),
     OwnerKind.CLAIM_PERSON: N_("Person of a claim"),
+    OwnerKind.CONTRACT_EXECUTION: N_("Execution of a contract"),
 }

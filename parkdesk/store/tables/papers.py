@@ -52,13 +52,15 @@ class PaperRecord(Versioned, Record):
             "(CASE WHEN enterprise_id IS NULL THEN 0 ELSE 1 END)"
             " + (CASE WHEN certification_id IS NULL THEN 0 ELSE 1 END)"
             " + (CASE WHEN claim_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN claim_person_id IS NULL THEN 0 ELSE 1 END) = 1",
+            " + (CASE WHEN claim_person_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN contract_execution_id IS NULL THEN 0 ELSE 1 END) = 1",
             name="one_owner",
         ),
         Index(None, "enterprise_id", "slot_code"),
         Index(None, "certification_id", "slot_code"),
         Index(None, "claim_id", "slot_code"),
         Index(None, "claim_person_id", "slot_code"),
+        Index(None, "contract_execution_id", "slot_code"),
         Index(None, "sha256", "id"),
     )
 
@@ -71,6 +73,9 @@ class PaperRecord(Versioned, Record):
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), comment="… or the claim")
     claim_person_id: Mapped[int | None] = mapped_column(
         ForeignKey("claim_person.id"), comment="… or the person of a claim"
+    )
+    contract_execution_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contract_execution.id"), comment="… or the execution of a contract"
     )
     slot_code: Mapped[str] = mapped_column(
         ForeignKey("paper_slot.code"), index=True, comment="What kind of paper it is"
