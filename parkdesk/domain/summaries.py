@@ -11,12 +11,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter, day_in_china
 from parkdesk.domain.certifications import IN_FORCE, CertificationStatus
+from parkdesk.domain.closing import ClosingCheck, Restatement
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
+from parkdesk.domain.indicators import Indicator
 from parkdesk.domain.platforms import PlatformTotals
 from parkdesk.domain.statistics import FillState, Growth, growth
 
@@ -301,6 +304,11 @@ class Signatures:
 class QuarterlySummary:
     """Everything the quarterly pack prints. `edition` 0 is a draft that nobody may sign."""
 
+    YOUNG: ClassVar[frozenset[str]] = frozenset(
+        {"definitions", "checks", "corrected", "late", "follows"}
+    )
+    """Left out of the JSON while empty: an edition of before they were kept stays byte for byte."""
+
     park: str
     quarter: Quarter
     edition: int
@@ -329,6 +337,16 @@ class QuarterlySummary:
     """How much of the year's budgets was approved by the end of the quarter."""
     park_en: str = ""
     """The park's English name; empty: its own is printed in English too."""
+    definitions: tuple[Indicator, ...] = ()
+    """What the figures mean: the definitions that held at the quarter's end."""
+    checks: tuple[ClosingCheck, ...] = ()
+    """What was looked at before it was closed, with the comments."""
+    corrected: tuple[Restatement, ...] = ()
+    """The quarter's own returns that were corrected since the edition before."""
+    late: tuple[Restatement, ...] = ()
+    """What came for earlier, closed quarters since the last closing: it is told here."""
+    follows: str = ""
+    """The code of the edition that this one takes the place of."""
 
     @property
     def draft(self) -> bool:
@@ -373,28 +391,3 @@ def document_number(quarter: Quarter, edition: int, language: str) -> str:
     """Return the number of the document of an edition in a language."""
     suffix = "" if language == "zh_CN" else "E"
     return f"HG-{quarter.year}-Q{quarter.number}-{edition:03}{suffix}"
-
-
-def ratio_permille(part: int, whole: int) -> int:
-    """Return part / whole in permille, halves away from zero; 0 of nothing is 0."""
-    if not whole:
-        return 0
-    size = (2000 * abs(part) + abs(whole)) // (2 * abs(whole))
-    return size if (part < 0) == (whole < 0) else -size
-
-
-def ordered_deviations(deviations: tuple[Deviation, ...]) -> tuple[Deviation, ...]:
-    """Return the exceptions as they are printed: the worst first, then the soonest due."""
-    levels = list(Level)
-    return tuple(
-        sorted(
-            deviations,
-            key=lambda item: (
-                levels.index(item.level),
-                item.due_on or dt.date.max,
-                item.rule.value,
-                item.subject,
-                tuple(str(fact.value) for fact in item.facts),
-            ),
-        )
-    )

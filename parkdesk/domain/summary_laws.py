@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from parkdesk.domain.summaries import (
+    Deviation,
     FigureKey,
+    Level,
     ProgrammeLine,
     QuarterlySummary,
     StaffQuarter,
-    ordered_deviations,
 )
 
 
@@ -80,3 +83,20 @@ def _subsidy_adds_up(summary: QuarterlySummary) -> bool:
 
 def _staff_fits(line: StaffQuarter) -> bool:
     return 0 <= line.graduates <= line.staff and 0 <= line.graduates_hired <= line.hired
+
+
+def ordered_deviations(deviations: tuple[Deviation, ...]) -> tuple[Deviation, ...]:
+    """Return the exceptions as they are printed: the worst first, then the soonest due."""
+    levels = list(Level)
+    return tuple(
+        sorted(
+            deviations,
+            key=lambda item: (
+                levels.index(item.level),
+                item.due_on or dt.date.max,
+                item.rule.value,
+                item.subject,
+                tuple(str(fact.value) for fact in item.facts),
+            ),
+        )
+    )

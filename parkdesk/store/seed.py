@@ -22,6 +22,7 @@ from parkdesk.store.tables.certifications import (
     ModelViewRecord,
 )
 from parkdesk.store.tables.claim_returns import ClaimReasonRecord
+from parkdesk.store.tables.closings import ClosingCheckRecord
 from parkdesk.store.tables.contracts import (
     AssistFieldRecord,
     CountryRecord,
@@ -33,6 +34,7 @@ from parkdesk.store.tables.figures import (
     ThresholdLineRecord,
 )
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
+from parkdesk.store.tables.indicators import IndicatorRecord
 from parkdesk.store.tables.papers import PaperSlotRecord
 from parkdesk.store.tables.reminders import ReminderRuleRecord
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
@@ -48,6 +50,7 @@ REFERENCE: Mapping[str, type[Record]] = {
     "atse_rules": AtseRuleRecord,
     "certification_types": CertificationTypeRecord,
     "claim_reasons": ClaimReasonRecord,
+    "closing_checks": ClosingCheckRecord,
     "concentration_measures": ConcentrationMeasureRecord,
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,
@@ -80,6 +83,12 @@ def plant(session: Session) -> None:
         ServiceCodeRecord,
         ("edition_code", "code"),
         _rows(database_files() / "seed" / "service_codes.csv"),
+    )
+    _upsert(
+        session,
+        IndicatorRecord,
+        ("code", "valid_from"),
+        _rows(database_files() / "seed" / "indicators.csv"),
     )
     for path in sorted((database_files() / "seed" / "programmes").glob("*.toml")):
         plant_programme(session, path)

@@ -26,8 +26,8 @@ from parkdesk.domain.summaries import (
     Signatures,
     StaffQuarter,
     Unit,
-    ordered_deviations,
 )
+from parkdesk.domain.summary_laws import ordered_deviations
 from parkdesk.store import deviations, summaries
 from parkdesk.store.quarters import expected_in, people_in_both, people_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -217,13 +217,16 @@ def _deviations(
     session, quarter, day = work.session, draft.quarter, work.today
     people = deviations.owners(session)
     clerk, reviewer = people[Role.CLERK], people[Role.REVIEWER]
-    shares = [(row.enterprise, row.totals.offshore_permille) for row in rows]
+    executed = [
+        (row.enterprise, row.totals.executed_offshore_usd_cents, row.totals.executed_usd_cents)
+        for row in rows
+    ]
     return ordered_deviations(
         (
             *deviations.of_certificates(draft.certificates, day, clerk),
             *deviations.of_claims(session, quarter, day, reviewer),
             *deviations.of_returns(draft.returns, day, clerk),
             *deviations.of_receipts(session, quarter, day, clerk),
-            *deviations.of_shares(shares, day, reviewer),
+            *deviations.of_shares(executed, day, reviewer),
         )
     )

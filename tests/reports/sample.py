@@ -33,8 +33,8 @@ from parkdesk.domain.summaries import (
     SourceMarket,
     StaffQuarter,
     Unit,
-    ordered_deviations,
 )
+from parkdesk.domain.summary_laws import ordered_deviations
 
 QUARTER = Quarter(2026, 3)
 CUT_OFF = dt.datetime(2026, 10, 12, 10, 0, tzinfo=dt.UTC)

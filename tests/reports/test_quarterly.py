@@ -20,8 +20,8 @@ from parkdesk.domain.summaries import (
     Level,
     ReturnLine,
     Rule,
-    ordered_deviations,
 )
+from parkdesk.domain.summary_laws import ordered_deviations
 from parkdesk.i18n import language, speaking
 from parkdesk.reports import fonts, quarterly, style, words
 from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, unprintable
@@ -390,6 +390,6 @@ def test_a_cut_amount_is_said_to_be_of_nobody(sample, code, note, people):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_card_has_room_for_people_and_budget(sample, code):
     with speaking(code):
-        used = words.percent(sample.budget_permille)
+        used = percent_text(sample.budget_permille)
     many = dataclasses.replace(sample, subsidy_persons=12_345)
     assert used in texts(rendered(many, code))[0]

@@ -308,10 +308,16 @@ def upgrade() -> None:
         ),
         sa.Column("reason", sa.String(), nullable=False, comment="Why"),
         sa.Column(
-            "closed_edition",
+            "edition",
             sa.Integer(),
             nullable=False,
-            comment="The edition the quarter was closed as then; 0: it was open",
+            comment="The newest frozen edition then; 0: none yet",
+        ),
+        sa.Column(
+            "was_closed",
+            sa.Boolean(),
+            nullable=False,
+            comment="Whether the quarter was closed then",
         ),
         sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
         sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who"),

@@ -42,3 +42,36 @@ class QuarterReturnRecord(Versioned, Record):
         comment="Day it was handed in; draft: empty"
     )
     note: Mapped[str] = mapped_column(default="", comment="Remarks, and answers to what was asked")
+
+
+class ReturnCorrectionRecord(Record):
+    """A change of a return that was handed in (更正说明): what stood there, what stands there now.
+
+    What was empty before came late, after its quarter was closed; what is empty after was taken
+    back.
+    """
+
+    __tablename__ = "return_correction"
+    __table_args__ = (
+        Index(None, "enterprise_id", "quarter", "id"),
+        Index(None, "quarter", "id"),
+    )
+
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Reporter")
+    quarter: Mapped[str] = mapped_column(comment="2026Q3")
+    headcount_before: Mapped[int | None] = mapped_column(comment="从业人员 before")
+    graduates_before: Mapped[int | None] = mapped_column(comment="其中大学(含大专)以上 before")
+    new_hires_before: Mapped[int | None] = mapped_column(comment="新增从业人员 before")
+    new_graduates_before: Mapped[int | None] = mapped_column(
+        comment="新增中大学(含大专)以上 before"
+    )
+    headcount: Mapped[int | None] = mapped_column(comment="从业人员 after")
+    graduates: Mapped[int | None] = mapped_column(comment="其中大学(含大专)以上 after")
+    new_hires: Mapped[int | None] = mapped_column(comment="新增从业人员 after")
+    new_graduates: Mapped[int | None] = mapped_column(comment="新增中大学(含大专)以上 after")
+    reason: Mapped[str] = mapped_column(comment="Why")
+    edition: Mapped[int] = mapped_column(comment="The newest frozen edition then; 0: none yet")
+    was_closed: Mapped[bool] = mapped_column(comment="Whether the quarter was closed then")
+    at: Mapped[dt.datetime] = mapped_column(comment="When")
+    actor_id: Mapped[int] = mapped_column(comment="Who")
+    actor_name: Mapped[str] = mapped_column(comment="Name at that time")

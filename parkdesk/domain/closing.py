@@ -1,0 +1,203 @@
+"""Closing a quarter (关账): what is looked at before, and the chain of its editions after.
+
+A quarter is closed by a frozen edition. To correct it, one person asks and another agrees; what
+was closed stays as it was, and the next edition names the one whose place it takes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.errors import InvalidInput, Refused, WrongState
+from parkdesk.domain.programme_figures import Mark
+from parkdesk.domain.statistics import Return
+
+
+class CheckCode(StrEnum):
+    """What is looked at before a quarter is closed; how severe each is is data."""
+
+    FIGURES_DO_NOT_ADD_UP = "figures-do-not-add-up"
+    UNCONVERTED = "unconverted"
+    RETURNS_MISSING = "returns-missing"
+    RETURNS_DRAFT = "returns-draft"
+    PEOPLE_ABOVE_HIRES = "people-above-hires"
+    EXECUTED_WITHOUT_PEOPLE = "executed-without-people"
+    EXECUTED_ABOVE_SIGNED = "executed-above-signed"
+    HEADCOUNT_JUMP = "headcount-jump"
+    EXECUTED_JUMP = "executed-jump"
+    SIGNALS_OPEN = "signals-open"
+    BATCHES_UNPAID = "batches-unpaid"
+
+
+class CheckSeverity(StrEnum):
+    """What something found asks of whoever closes."""
+
+    BLOCKS = "blocks"
+    ASKS = "asks"
+    """Closing goes on with a comment, which is kept in the edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """How severe a check is, and where a jump begins; dated sources are data."""
+
+    code: CheckCode
+    severity: CheckSeverity
+    factor: int
+    least: int
+    source: str
+    certainty: Mark
+
+    def jumps(self, before: int, now: int) -> bool:
+        """Return whether a figure moved by more than the factor and by more than the least."""
+        low, high = sorted((before, now))
+        return high - low > self.least and high > self.factor * low
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingCheck:
+    """One check with what it found; `comment` is what whoever closed said to it."""
+
+    code: CheckCode
+    severity: CheckSeverity
+    count: int
+    examples: tuple[str, ...] = ()
+    """The first few by name."""
+    comment: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was found."""
+        return self.count > 0
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the quarter cannot be closed as long as this is found."""
+        return self.is_open and self.severity is CheckSeverity.BLOCKS
+
+    @property
+    def asks(self) -> bool:
+        """Whether closing wants a word about it."""
+        return self.is_open and self.severity is CheckSeverity.ASKS
+
+
+def answered(
+    checks: Iterable[ClosingCheck], comments: Mapping[str, str]
+) -> tuple[ClosingCheck, ...]:
+    """Return the checks with their comments.
+
+    Refused while one blocks; each that asks and has no comment is a problem of the field of its
+    code.
+    """
+    found = tuple(checks)
+    blocked = [one for one in found if one.blocks]
+    if blocked:
+        first = blocked[0]
+        raise Refused(f"closing-{first.code}", count=first.count, names="、".join(first.examples))
+    said = {code: words.strip() for code, words in comments.items()}
+    silent = {one.code.value for one in found if one.asks and not said.get(one.code.value)}
+    if silent:
+        raise InvalidInput(dict.fromkeys(sorted(silent), "check-needs-comment"))
+    return tuple(
+        ClosingCheck(one.code, one.severity, one.count, one.examples, said.get(one.code.value, ""))
+        for one in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A return that was handed in and changed (更正说明): what stood there and stands there now.
+
+    Nothing before: it came after its quarter was closed. Nothing after: it was taken back.
+    """
+
+    enterprise: str
+    quarter: Quarter
+    before: Return | None
+    after: Return | None
+    reason: str
+    at: dt.datetime
+    by: str
+    edition: int
+    """The newest frozen edition of its quarter then; 0: none yet."""
+    was_closed: bool
+    """Whether its quarter was closed then: it is in no figure of that edition."""
+
+
+class ReopeningState(StrEnum):
+    """How far the opening of a closed quarter has come."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    """The quarter is open; it is closed by the next edition."""
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+def answer_reopening(
+    state: ReopeningState, asked_by: int, answered_by: int, *, agrees: bool, words: str
+) -> ReopeningState:
+    """Return the state after another person's answer; the same person cannot give it."""
+    if state is not ReopeningState.ASKED:
+        raise WrongState
+    if asked_by == answered_by:
+        raise Refused("reopening-needs-another")
+    if not agrees and not words.strip():
+        raise InvalidInput({"words": "decline-needs-reason"})
+    return ReopeningState.AGREED if agrees else ReopeningState.DECLINED
+
+
+class ChainStep(StrEnum):
+    """What happened to a quarter, in the order of the chain."""
+
+    CLOSED = "closed"
+    ISSUED = "issued"
+    LATE = "late"
+    """A return changed or came while the quarter was closed: it waits."""
+    ASKED = "asked"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    AGREED = "agreed"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFigure:
+    """A figure that an edition says otherwise than the one before; None is 'not known'."""
+
+    key: str
+    unit: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One step in the life of a closed quarter, complete in itself."""
+
+    step: ChainStep
+    at: dt.datetime
+    by: str
+    edition: int = 0
+    code: str = ""
+    """Of the snapshot; or the number of an issued document."""
+    sha256: str = ""
+    follows: str = ""
+    """Code of the edition whose place it takes."""
+    words: str = ""
+    """The reason, the answer, the name of the backup."""
+    backup: str = ""
+    checks: tuple[ClosingCheck, ...] = ()
+    restated: Restatement | None = None
+    moved: tuple[MovedFigure, ...] = ()
+
+
+def in_order(links: Iterable[ChainLink]) -> tuple[ChainLink, ...]:
+    """Return the steps as they happened: an edition, what became of it, then the next one."""
+    steps = list(ChainStep)
+    return tuple(sorted(links, key=lambda one: (one.edition, one.at, steps.index(one.step))))
