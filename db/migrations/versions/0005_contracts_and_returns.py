@@ -145,7 +145,7 @@ def upgrade() -> None:
             "printed",
             sa.String(),
             nullable=False,
-            comment="Decimal text as printed; empty: not seen in print",
+            comment="Decimal text as printed; empty: not seen",
         ),
         sa.Column(
             "more_than",
