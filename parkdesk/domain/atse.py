@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.programmes import Mark
+from parkdesk.domain.shares import permille
 
 
 class EnterpriseClass(StrEnum):
@@ -156,6 +157,18 @@ class Finding:
     missing: Missing | None = None
     facts: tuple[str, ...] = field(default_factory=tuple)
     """What a person compares, by name: the certificates in force."""
+
+    @property
+    def limit_permille(self) -> int | None:
+        """The least share in thousandths."""
+        return None if self.limit_percent is None else self.limit_percent * 10
+
+    @property
+    def permille(self) -> int | None:
+        """The share as it reads beside the limit: one that falls short never reads as it."""
+        if self.share is None:
+            return None
+        return permille(self.share.part, self.share.whole, reaching=self.limit_permille)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from parkdesk.domain.head_ceilings import ceiling_line
 from parkdesk.domain.programme_figures import ClaimKind, Figure, Standing
 from parkdesk.domain.programme_pack import Programme
 from parkdesk.domain.programme_parts import ClaimantBranch
-
-WHOLE = 1000
+from parkdesk.domain.shares import above, below, permille
 
 _INSTITUTION = frozenset(
     {
@@ -65,12 +64,15 @@ class ClaimantFacts:
     violations_checked: bool = False
     standing: Mapping[Standing, bool] = field(default_factory=dict)
 
-    @property
-    def offshore_permille(self) -> int | None:
-        """The offshore share, rounded down; None where it cannot be worked out."""
+    def offshore_permille(self, branch: ClaimantBranch) -> int | None:
+        """Return the offshore share as it reads beside a branch; None where it is not known."""
         if self.offshore_usd_cents is None or not self.turnover_usd_cents:
             return None
-        return self.offshore_usd_cents * WHOLE // self.turnover_usd_cents
+        least = branch.offshore_permille.value if branch.offshore_permille else None
+        passing = least if branch.offshore_above else None
+        return permille(
+            self.offshore_usd_cents, self.turnover_usd_cents, reaching=least, passing=passing
+        )
 
 
 def claimant_lines(
@@ -115,7 +117,7 @@ def _distance(line: TraceLine) -> tuple[int, int]:
 
 
 def _branch_line(branch: ClaimantBranch, facts: ClaimantFacts) -> TraceLine:
-    turnover, share = facts.turnover_usd_cents, facts.offshore_permille
+    turnover, share = facts.turnover_usd_cents, facts.offshore_permille(branch)
     floor, least = branch.turnover_usd_cents, branch.offshore_permille
     limit = floor.value if floor else 0
     said: dict[str, Fact] = {
@@ -154,9 +156,10 @@ def _shared(branch: ClaimantBranch, facts: ClaimantFacts) -> bool | None:
         return True
     if facts.offshore_usd_cents is None or not facts.turnover_usd_cents:
         return None
-    # Compared as products, so that no rounding decides.
-    have, asked = facts.offshore_usd_cents * WHOLE, facts.turnover_usd_cents * least.value
-    return have > asked if branch.offshore_above else have >= asked
+    have, whole = facts.offshore_usd_cents, facts.turnover_usd_cents
+    if branch.offshore_above:
+        return above(have, whole, least.value)
+    return not below(have, whole, least.value)
 
 
 def graduates_line(basis: Figure[int] | None, facts: ClaimantFacts) -> TraceLine | None:
@@ -167,8 +170,8 @@ def graduates_line(basis: Figure[int] | None, facts: ClaimantFacts) -> TraceLine
     if not facts.staff or facts.graduates is None:
         return TraceLine(Rule.GRADUATES, Verdict.WARN, "graduates-unknown", said, basis)
     said |= {"graduates": facts.graduates, "staff": facts.staff}
-    said["share_permille"] = facts.graduates * WHOLE // facts.staff
-    if facts.graduates * WHOLE < facts.staff * basis.value:
+    said["share_permille"] = permille(facts.graduates, facts.staff, reaching=basis.value)
+    if below(facts.graduates, facts.staff, basis.value):
         return TraceLine(Rule.GRADUATES, Verdict.FAIL, "graduates-too-few", said, basis)
     return TraceLine(Rule.GRADUATES, Verdict.PASS, "graduates-enough", said, basis)
 

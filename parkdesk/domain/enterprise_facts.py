@@ -15,8 +15,8 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from parkdesk.domain.enterprise_status import EnterpriseStatus
 from parkdesk.domain.identifiers import IdentifierKind, bare, identify
+from parkdesk.domain.shares import permille
 
-PERMILLE = 1000
 _LONGEST = 300
 _CENTI = 100
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -86,10 +86,10 @@ class PeopleFact:
 
     @property
     def permille(self) -> int | None:
-        """The share of graduates in thousandths, rounded down; None where it is not known."""
+        """The share of graduates in thousandths; None where it is not known."""
         if self.graduates is None or not self.headcount:
             return None
-        return PERMILLE * self.graduates // self.headcount
+        return permille(self.graduates, self.headcount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from parkdesk.domain.contracts import ContractState, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus, Fact, SaveEnterprise, StatusChange
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.programmes import Track
+from parkdesk.domain.shares import used_permille
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import Level
 
@@ -77,8 +78,8 @@ class ContractLine:
 
     @property
     def executed_permille(self) -> int:
-        """How much of the agreed amount was executed, rounded down."""
-        return 1000 * self.executed_minor // self.amount_minor if self.amount_minor else 0
+        """How much of the agreed amount was executed; a whole only where nothing is left."""
+        return used_permille(self.executed_minor, self.amount_minor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.eligibility_rules import Fact, Rule, TraceLine, Verdict
 from parkdesk.domain.programme_figures import Figure
+from parkdesk.domain.shares import WHOLE
 
-WHOLE = 1000
-"""Per mille of the cost: what is taken where the programme names no share."""
 _GRAVITY = {Verdict.PASS: 0, Verdict.WARN: 1, Verdict.FAIL: 2, Verdict.DUPLICATE: 3}
 
 

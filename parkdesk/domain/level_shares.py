@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parkdesk.domain.programme_figures import Level
-
-WHOLE = 1000
-"""Per mille of everything; the shares of a programme sum up to it."""
+from parkdesk.domain.shares import WHOLE
 
 
 def split(amount_cents: int, shares: Mapping[Level, int]) -> dict[Level, int]:

@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parkdesk.domain.shares import permille
+
 BEST_SATISFACTION = 5
 SATISFIED_FROM = 4
 """From this answer on an enterprise counts as satisfied."""
@@ -123,7 +125,7 @@ class PlatformTotals:
 
     @property
     def satisfied_permille(self) -> int | None:
-        """The share that was satisfied, rounded half up; None where nobody was asked."""
+        """The share that was satisfied; None where nobody was asked."""
         if not self.answers:
             return None
-        return (2000 * self.satisfied + self.answers) // (2 * self.answers)
+        return permille(self.satisfied, self.answers)

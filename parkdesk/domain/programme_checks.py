@@ -21,8 +21,8 @@ from parkdesk.domain.programme_parts import (
     LevelShare,
     Material,
 )
+from parkdesk.domain.shares import WHOLE
 
-WHOLE = 1000
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 60
 EARLIEST, LATEST = 2000, 2100

@@ -38,9 +38,7 @@ from parkdesk.domain.programme_parts import (
     PackCase,
     PlatformSupport,
 )
-
-WHOLE = 1000
-"""Per mille of everything."""
+from parkdesk.domain.shares import WHOLE
 
 
 def parse_programme(data: Mapping[str, Any]) -> Programme:

@@ -18,8 +18,8 @@ from parkdesk.domain.bounds import MOST_COUNTED
 from parkdesk.domain.calendar import Quarter, add_months
 from parkdesk.domain.contracts import Market, ServiceLine
 from parkdesk.domain.programmes import Mark
+from parkdesk.domain.shares import permille
 
-_TENTH = Decimal("0.1")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -63,11 +63,8 @@ class Growth:
 
     mark: GrowthMark
     percent: Decimal | None = None
-
-    @property
-    def tenths(self) -> Decimal | None:
-        """The rate with one decimal, as prints show it."""
-        return None if self.percent is None else self.percent.quantize(_TENTH, ROUND_HALF_UP)
+    permille: int | None = None
+    """The rate in thousandths, as screens and prints show it; rounded once, not from `percent`."""
 
 
 def growth(now: int | None, base: int | None, *, same_definition: bool = True) -> Growth:
@@ -82,7 +79,8 @@ def growth(now: int | None, base: int | None, *, same_definition: bool = True) -
     if base == 0:
         return Growth(GrowthMark.BASE_ZERO)
     percent = Decimal(100 * (now - base)) / Decimal(abs(base))
-    return Growth(GrowthMark.VALUE, percent.quantize(_HUNDREDTH, ROUND_HALF_UP))
+    rounded = percent.quantize(_HUNDREDTH, ROUND_HALF_UP)
+    return Growth(GrowthMark.VALUE, rounded, permille(now - base, abs(base)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +221,6 @@ class Totals:
     def executed_onshore_usd_cents(self) -> int:
         """Executed for clients of the mainland."""
         return self.executed_usd_cents - self.executed_offshore_usd_cents
-
-    @property
-    def offshore_permille(self) -> int | None:
-        """The offshore share of what was executed, rounded down; None where nothing was."""
-        if self.executed_usd_cents <= 0:
-            return None
-        return 1000 * self.executed_offshore_usd_cents // self.executed_usd_cents
 
 
 class _HasTotals(Protocol):

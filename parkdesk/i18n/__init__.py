@@ -23,6 +23,7 @@ from parkdesk.i18n.catalogues import catalogue
 __all__ = [
     "N_",
     "amount_text",
+    "arrow_text",
     "date_text",
     "instant_text",
     "label",
@@ -31,8 +32,10 @@ __all__ = [
     "message",
     "money_text",
     "number_text",
+    "percent_text",
     "problem",
     "quarter_text",
+    "rate_text",
     "set_language",
     "speaking",
     "tr",
@@ -128,6 +131,25 @@ def number_text(value: int | Decimal, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}"
 
 
+def percent_text(share: int, decimals: int = 1) -> str:
+    """Return a counted share, 71.7% for 717 thousandths; with two decimals `share` is per 10,000.
+
+    A figure that was counted always has its decimals; what a rule says is `rate_text`.
+    """
+    return f"{number_text(Decimal(share).scaleb(-decimals), decimals)}%"
+
+
+def rate_text(permille: int) -> str:
+    """Return a share as a rule or a sentence says it: 70% for 700, 12.5% for 125."""
+    return percent_text(permille) if permille % 10 else f"{number_text(permille // 10)}%"
+
+
+def arrow_text(permille: int) -> str:
+    """Return a growth rate, ↑ 18.4%, ↓ 3.1%, = 0.0%; no line breaks after the arrow."""
+    arrow = "↑" if permille > 0 else "↓" if permille < 0 else "="
+    return f"{arrow}\u00a0{percent_text(abs(permille))}"
+
+
 def amount_text(minor: int, currency: str = "CNY") -> str:
     """Return an amount's digits with thousands separators, without the currency."""
     digits = minor_digits(currency)
@@ -151,9 +173,9 @@ def _place(name: str, value: object) -> object:
     # Money is known by its place's name: {limit_cents} holds fen and is shown as 4,500.00.
     if name.endswith("_cents") and isinstance(value, int):
         return amount_text(value)
-    # Shares are known in the same way: {limit_permille} holds thousandths and is shown as 70 %.
+    # Shares are known in the same way: {limit_permille} holds thousandths and is shown as 70%.
     if name.endswith("_permille") and isinstance(value, int):
-        return f"{value / 10:g} %"
+        return rate_text(value)
     return _fact(value)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from parkdesk.domain.chain import STAGES, Chain, LeftOut, Link, Origin, Party, Place
 from parkdesk.domain.chain_layout import Band, Node
 from parkdesk.domain.charts import chart_number
-from parkdesk.i18n import label, language, money_text, number_text, tr, trn
+from parkdesk.domain.shares import permille
+from parkdesk.i18n import label, language, money_text, percent_text, tr, trn
 
 _SMALL = 10_000_000
 
@@ -133,6 +134,5 @@ def left_out_text(left: LeftOut) -> str:
 
 
 def share_text(part: int, whole: int) -> str:
-    """Return 12.3 % of a whole, rounded half up."""
-    permille = (2000 * part + whole) // (2 * whole) if whole else 0
-    return f"{number_text(permille // 10)}.{permille % 10} %"
+    """Return 12.3% of a whole."""
+    return percent_text(permille(part, whole))

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.enterprises import SaveEnterprise
-from parkdesk.i18n import date_text, label, language, money_text, number_text, tr
+from parkdesk.domain.shares import permille
+from parkdesk.i18n import date_text, label, language, money_text, number_text, percent_text, tr
 
 if TYPE_CHECKING:
     from parkdesk.domain.enterprise_sheets import SheetFacts
@@ -92,8 +93,7 @@ def people_text(form: SaveEnterprise) -> str:
         return ""
     if not form.graduates:
         return number_text(heads)
-    permille = (form.graduates * 1000 + heads // 2) // heads
-    share = f"{permille // 10}.{permille % 10}%"
+    share = percent_text(permille(form.graduates, heads))
     return tr("{heads} (college and above {share})", heads=number_text(heads), share=share)
 
 

@@ -10,7 +10,7 @@ from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payment_returns import Returned, ReturnState
 from parkdesk.domain.sampling import Extrapolation
 from parkdesk.domain.verifications import EarlierDraw
-from parkdesk.i18n import date_text, label, list_text, money_text, number_text, tr
+from parkdesk.i18n import date_text, label, list_text, money_text, number_text, percent_text, tr
 from parkdesk.i18n.claims import line_text, mark_text
 
 
@@ -26,7 +26,7 @@ def whole_text(whole: Extrapolation) -> str:
         least=number_text(whole.bounds.least),
         most=number_text(whole.bounds.most),
         estimate=number_text(whole.bounds.estimate),
-        rate=f"{whole.rate_permyriad // 100}.{whole.rate_permyriad % 100:02d}\u00a0%",
+        rate=percent_text(whole.rate_permyriad, 2),
         cents=money_text(whole.estimate_cents),
     )
 

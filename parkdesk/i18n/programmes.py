@@ -29,6 +29,7 @@ from parkdesk.i18n import (
     language,
     money_text,
     number_text,
+    rate_text,
     tr,
     trn,
 )
@@ -187,7 +188,7 @@ def branch_text(branch: ClaimantBranch) -> str:
     if turnover is not None:
         parts.append(tr("turnover US$ {amount} or more", amount=amount_text(turnover.value)))
     if offshore is not None:
-        share = share_text(offshore.value)
+        share = rate_text(offshore.value)
         more = branch.offshore_above
         parts.append(
             tr("offshore more than {share}", share=share)
@@ -195,11 +196,6 @@ def branch_text(branch: ClaimantBranch) -> str:
             else tr("offshore {share} or more", share=share)
         )
     return enumerated(parts) if parts else tr("not known")
-
-
-def share_text(permille: int) -> str:
-    """Return 70 % for 700."""
-    return f"{permille / 10:g} %"
 
 
 def enumerated(texts: Iterable[str]) -> str:
@@ -211,7 +207,7 @@ def _tuple_text(key: str, value: tuple[Any, ...]) -> str:
     if key == "review-levels":
         return " → ".join(label(one) for one in value) if value else tr("the park alone")
     if value and isinstance(value[0], LevelShare):
-        return enumerated(f"{label(one.level)} {share_text(one.permille)}" for one in value)
+        return enumerated(f"{label(one.level)} {rate_text(one.permille)}" for one in value)
     kind = _MEMBERS.get(key)
     return enumerated(_member_text(kind, code) for code in value)
 
@@ -224,7 +220,7 @@ def _count_text(key: str, value: int) -> str:
     if key in _MONEY or key.startswith(LIMIT):
         return money_text(value)
     if key in _SHARES or key.startswith(PLATFORM_SHARE):
-        return share_text(value)
+        return rate_text(value)
     units: dict[str, Callable[[], str]] = {
         "turnover": lambda: tr("US$ {amount}", amount=amount_text(value)),
         "local-match": lambda: f"{value / 1000:g} : 1",

@@ -241,7 +241,7 @@ def _definitions() -> Iterable[tuple[str, str]]:
         tr(
             "QoQ compares with the quarter before, YoY with the same quarter a year before. Base"
             " nothing (“{zero}”), no earlier figure (“{missing}”) and a changed definition"
-            " (“{redefined}”) are three marks and never 0 %.",
+            " (“{redefined}”) are three marks and never 0%.",
             zero=tr("from nothing"), missing=tr("no data"), redefined=tr("redefined"),
         ),
     )  # fmt: skip

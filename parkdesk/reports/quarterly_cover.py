@@ -17,6 +17,7 @@ from parkdesk.domain.charts import (
     Tone,
     chart_number,
 )
+from parkdesk.domain.shares import permille
 from parkdesk.domain.summaries import (
     EXPIRY_HORIZON,
     EXPIRY_SOON,
@@ -27,9 +28,8 @@ from parkdesk.domain.summaries import (
     FigureKey,
     Level,
     QuarterlySummary,
-    ratio_permille,
 )
-from parkdesk.i18n import date_text, label, language, number_text, tr, trn
+from parkdesk.i18n import date_text, label, language, number_text, percent_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_bars, draw_timeline, shortened, timeline_height
 from parkdesk.reports.flow import HEADING, NOTE, Flow
@@ -158,7 +158,7 @@ def _changes(
 ) -> tuple[tuple[str, Tone], tuple[str, Tone]]:
     if figure.key is FigureKey.SUBSIDY_APPROVED and summary.budget_permille is not None:
         people = tr("{n} in full", n=number_text(summary.subsidy_persons))
-        used = tr("{share} of budget", share=words.percent(summary.budget_permille))
+        used = tr("{share} of budget", share=percent_text(summary.budget_permille))
         return (people, Tone.NEUTRAL), (used, Tone.NEUTRAL)
     previous, previous_tone = words.previous_change(figure)
     year, year_tone = words.year_change(figure)
@@ -319,7 +319,7 @@ def _legend(cover: Cover, left: float, y: float) -> None:
 def _amount_line(cover: Cover, left: float, y: float, name: str, amount: tuple[int, int]) -> None:
     value, total = amount
     scale = words.dollar_scale()
-    share = words.percent(ratio_permille(value, total))
+    share = percent_text(permille(value, total))
     room = _RIGHT - 76 - left
     name = shortened(cover.paper, name, Type(style.CELL), room)
     cover.sheet.text(left, y, name, Type(style.CELL))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.charts import LineChart, Series, chart_number
+from parkdesk.domain.shares import WHOLE, permille
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
     IN_TIME,
@@ -11,9 +12,8 @@ from parkdesk.domain.summaries import (
     Name,
     QuarterlySummary,
     Unit,
-    ratio_permille,
 )
-from parkdesk.i18n import date_text, label, language, number_text, tr, trn
+from parkdesk.i18n import date_text, label, language, number_text, percent_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_lines
 from parkdesk.reports.flow import BODY, NOTE, Flow
@@ -156,13 +156,13 @@ def _markets(flow: Flow, summary: QuarterlySummary) -> None:
         Row(
             (
                 _name(market.name), words.dollars(market.usd_cents),
-                words.percent(ratio_permille(market.usd_cents, total)),
+                percent_text(permille(market.usd_cents, total)),
             )
         )
         for market in summary.markets
     ]  # fmt: skip
     flow.heading(tr("3.2 Source markets"), 1, "markets")
-    sum_row = Row((tr("Total"), words.dollars(total), words.percent(1000)), bold=True)
+    sum_row = Row((tr("Total"), words.dollars(total), percent_text(WHOLE)), bold=True)
     caption = tr("Table 4  Offshore execution by source market")
     table = Table(columns, rows, caption, words.dollar_unit(), sum_row if rows else None)
     draw_table(flow, table)
@@ -196,7 +196,7 @@ def staff(flow: Flow, summary: QuarterlySummary) -> None:
             (
                 words.quarter_title(item.quarter), number_text(item.staff),
                 number_text(item.graduates),
-                words.percent(ratio_permille(item.graduates, item.staff)),
+                percent_text(permille(item.graduates, item.staff)),
                 number_text(item.hired), number_text(item.graduates_hired),
             ),
             bold=item.quarter == summary.quarter,
@@ -238,7 +238,7 @@ def platforms(flow: Flow, summary: QuarterlySummary) -> None:
                     label(item.platform), number_text(item.services),
                     number_text(item.enterprises), chart_number(item.hours_tenths, 10, 1),
                     number_text(item.people), words.yuan(item.fee_cents),
-                    "—" if satisfied is None else words.percent(satisfied),
+                    "—" if satisfied is None else percent_text(satisfied),
                 )
             )
         )  # fmt: skip

@@ -20,7 +20,17 @@ from parkdesk.domain.summaries import (
     QuarterlySummary,
     Unit,
 )
-from parkdesk.i18n import N_, date_text, language, money_text, number_text, problem, tr, trn
+from parkdesk.i18n import (
+    N_,
+    date_text,
+    language,
+    money_text,
+    number_text,
+    percent_text,
+    problem,
+    tr,
+    trn,
+)
 
 _UNITS_OF_PEOPLE = {Unit.ENTERPRISES, Unit.PERSONS, Unit.CERTIFICATES}
 _BAD_WHEN_UP = {FigureKey.EXPIRING}
@@ -77,11 +87,6 @@ def yuan(cents: int) -> str:
     return chart_number(cents, 100, 2)
 
 
-def percent(permille: int) -> str:
-    """Return 48.1%."""
-    return f"{chart_number(permille, 10, 1)}%"
-
-
 def figure_value(figure: Figure) -> str:
     """Return a figure with its unit, as on a card."""
     return amount_of(figure, figure.value)
@@ -96,7 +101,7 @@ def amount_of(figure: Figure, value: int | None) -> str:
     if figure.unit is Unit.CNY_CENTS:
         return f"¥ {chart_number(value, 100, 0)}"
     if figure.unit is Unit.PERMILLE:
-        return percent(value)
+        return percent_text(value)
     return counted(figure.unit, value)
 
 
@@ -146,15 +151,16 @@ def fact_text(fact: Fact) -> str:
     if fact.name.endswith("_cents"):
         return money_text(value)
     if fact.name.endswith("_permille"):
-        return percent(value)
+        return percent_text(value)
     return number_text(value)
 
 
 def _rate(figure: Figure, growth: Growth, base: int | None) -> str:
-    if growth.mark is GrowthMark.VALUE and growth.tenths is not None:
+    if growth.permille is not None:
         if figure.unit is Unit.PERMILLE:
             return _points((figure.value or 0) - (base or 0))
-        return f"{growth.tenths:+}%" if growth.tenths else tr("unchanged")
+        plus = "+" if growth.permille > 0 else ""
+        return f"{plus}{percent_text(growth.permille)}" if growth.permille else tr("unchanged")
     if growth.mark is GrowthMark.BASE_ZERO:
         return tr("from nothing")
     return tr("redefined") if growth.mark is GrowthMark.REDEFINED else tr("no data")
@@ -169,9 +175,7 @@ def _points(change: int) -> str:
 
 
 def _growth_tone(figure: Figure, growth: Growth) -> Tone:
-    if growth.tenths is None:
-        return Tone.NEUTRAL
-    return _tone(figure, int(growth.tenths * 10))
+    return Tone.NEUTRAL if growth.permille is None else _tone(figure, growth.permille)
 
 
 def _tone(figure: Figure, change: int) -> Tone:

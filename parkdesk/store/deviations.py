@@ -17,6 +17,7 @@ from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.contracts import COUNTED, Market
 from parkdesk.domain.eligibility_rules import Verdict
 from parkdesk.domain.identity import Role
+from parkdesk.domain.shares import below, permille
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
     ANSWER_WITHIN,

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from parkdesk.domain.calendar import end_of_day
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.contracts import ContractState, Market
+from parkdesk.domain.shares import used_permille
 from parkdesk.store.claims_as_at import ClaimOn, claims_on
 from parkdesk.store.contracts_as_at import agreed_then, states_then
 from parkdesk.store.programme_choices import titles_of
@@ -49,6 +50,11 @@ class TakenContract:
     executed_minor: int
     signed_on: dt.date
     state: ContractState
+
+    @property
+    def executed_permille(self) -> int:
+        """How much of the agreed amount was executed; a whole only where nothing is left."""
+        return used_permille(self.executed_minor, self.amount_minor)
 
 
 def claims_of(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[MadeClaim]:

@@ -19,6 +19,7 @@ from parkdesk.domain.claims import GRANTED, ClaimState
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.eligibility_rules import Verdict
+from parkdesk.domain.shares import used_permille
 from parkdesk.domain.summaries import (
     EXPIRY_HORIZON,
     CertificateLine,
@@ -28,7 +29,6 @@ from parkdesk.domain.summaries import (
     Rejection,
     Source,
     SourceMarket,
-    ratio_permille,
 )
 from parkdesk.store.quarters import amounts_of
 from parkdesk.store.rosters import programme_of
@@ -264,7 +264,7 @@ def budget_permille(session: Session, quarter: Quarter) -> int | None:
             ClaimRecord.decided_at < after,
         )
     )
-    return ratio_permille(int(used or 0), budget)
+    return used_permille(int(used or 0), budget)
 
 
 def sources(session: Session, quarter: Quarter) -> tuple[Source, ...]:

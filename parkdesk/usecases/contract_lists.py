@@ -18,6 +18,7 @@ from parkdesk.domain.contracts import (
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.shares import used_permille
 from parkdesk.store.contracts_as_at import agreed_then, state_was, states_then
 from parkdesk.store.conversion import NOT_CONVERTED, executed_of, execution_window
 from parkdesk.store.enterprise_as_at import names_then
@@ -86,8 +87,8 @@ class ContractRow:
 
     @property
     def executed_permille(self) -> int:
-        """How much of the agreed amount was executed, rounded down."""
-        return 1000 * self.executed_minor // self.amount_minor if self.amount_minor else 0
+        """How much of the agreed amount was executed; a whole only where nothing is left."""
+        return used_permille(self.executed_minor, self.amount_minor)
 
 
 @dataclass(frozen=True, slots=True)

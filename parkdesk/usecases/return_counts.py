@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.shares import WHOLE, permille
 from parkdesk.domain.statistics import FillState
 from parkdesk.store.quarters import due_rule, expected_in, fill_is
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -47,10 +48,10 @@ class ReturnCounts:
 
     @property
     def filed_permille(self) -> int | None:
-        """The share handed in, rounded half up; None where nobody owes a return."""
+        """The share handed in, a whole only where none is missing; None where nobody owes one."""
         if not self.expected:
             return None
-        return (2000 * self.filed + self.expected) // (2 * self.expected)
+        return permille(self.filed, self.expected, reaching=WHOLE)
 
 
 @query(Permission.STATISTICS_READ)

@@ -253,8 +253,8 @@ def test_a_year_is_worked_out_as_soon_as_its_income_is_entered(qtbot, sheet, tab
     words = [[column.text(line) for column in columns] for line in tab.atse.list.rows]
     assert words[0][1:5] == [
         "Income from advanced technology services",
-        "60.00 %",
-        "at least 50 %",
+        "60.0%",
+        "at least 50%",
         "Met",
     ]
     assert words[1][4:] == ["Not met", "¥ 500.00 more of the same whole income"]

@@ -1,4 +1,6 @@
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +44,37 @@ def test_amounts_dates_and_nothing():
     assert i18n.money_text(1_200, "JPY") == "JPY 1,200"
     assert i18n.money_text(None) == i18n.date_text(None) == i18n.instant_text(None) == "—"
     assert i18n.number_text(1286) == "1,286"
+
+
+@pytest.mark.parametrize("code", ["zh_CN", "en"])
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (lambda: i18n.percent_text(717), "71.7%"),
+        (lambda: i18n.percent_text(600), "60.0%"),
+        (lambda: i18n.percent_text(0), "0.0%"),
+        (lambda: i18n.percent_text(-31), "-3.1%"),
+        (lambda: i18n.percent_text(12_345), "1,234.5%"),
+        (lambda: i18n.percent_text(25, 2), "0.25%"),
+        (lambda: i18n.rate_text(700), "70%"),
+        (lambda: i18n.rate_text(125), "12.5%"),
+        (lambda: i18n.rate_text(1000), "100%"),
+        (lambda: i18n.arrow_text(184), "↑\u00a018.4%"),
+        (lambda: i18n.arrow_text(-31), "↓\u00a03.1%"),
+        (lambda: i18n.arrow_text(0), "=\u00a00.0%"),
+    ],
+)
+def test_a_percentage_is_written_in_one_way(code, written, text):
+    with i18n.speaking(code):
+        assert written() == text
+        assert "99.5%" in i18n.problem("shares-not-whole", sum_permille=995)
+
+
+def test_nothing_else_writes_a_percentage():
+    code = Path(i18n.__file__).parents[1]
+    own = re.compile(r'f"[^%"]*\}(\s|\\u00a0)?%')
+    found = [path for path in code.rglob("*.py") if own.search(path.read_text(encoding="utf-8"))]
+    assert found == [Path(i18n.__file__)]
 
 
 def test_two_files_that_translate_one_text_differently_are_an_error(tmp_path):

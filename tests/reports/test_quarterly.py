@@ -22,7 +22,7 @@ from parkdesk.domain.summaries import (
     Rule,
 )
 from parkdesk.domain.summary_laws import ordered_deviations
-from parkdesk.i18n import language, speaking
+from parkdesk.i18n import language, percent_text, speaking
 from parkdesk.reports import fonts, quarterly, style, words
 from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, unprintable
 from parkdesk.reports.quarterly_exceptions import foremost, left_out

@@ -9,10 +9,9 @@ from parkdesk.gui.contracts.words import (
     MARKET_TONES,
     STATE_TONES,
     country_text,
-    permille_text,
 )
 from parkdesk.gui.table_model import Column
-from parkdesk.i18n import amount_text, date_text, label, tr
+from parkdesk.i18n import amount_text, date_text, label, percent_text, tr
 from parkdesk.usecases.contract_lists import ContractRow
 
 
@@ -48,7 +47,7 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
         ),
         Column(
             tr("Executed %"),
-            lambda row: permille_text(row.executed_permille),
+            lambda row: percent_text(row.executed_permille),
             numeric=True,
             width=92,
             key="executed",

@@ -7,14 +7,14 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton
-from parkdesk.gui.contracts.words import STATE_TONES, country_text, permille_text, usd_text
+from parkdesk.gui.contracts.words import STATE_TONES, country_text, usd_text
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone, theme, tokens
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.flow_row import FlowRow
-from parkdesk.i18n import amount_text, date_text, label, money_text, tr
+from parkdesk.i18n import amount_text, date_text, label, money_text, percent_text, tr
 from parkdesk.usecases.contract_lists import ChangeRow, ContractDetail, ExecutionRow
 
 
@@ -30,7 +30,7 @@ class ProgressBar(QWidget):
     def show_share(self, permille: int) -> None:
         """Draw a share of a thousand."""
         self._permille = permille
-        self.setAccessibleName(tr("{share} executed", share=permille_text(permille)))
+        self.setAccessibleName(tr("{share} executed", share=percent_text(permille)))
         self.update()
 
     # Qt overrides
@@ -139,7 +139,7 @@ def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
     executed = money_text(row.executed_minor, row.currency)
     pairs = [
         (tr("Agreed amount"), money_text(row.amount_minor, row.currency)),
-        (tr("Executed"), f"{executed} ({permille_text(row.executed_permille)})"),
+        (tr("Executed"), f"{executed} ({percent_text(row.executed_permille)})"),
         (tr("Left to execute"), money_text(row.amount_minor - row.executed_minor, row.currency)),
     ]
     if detail.changes:

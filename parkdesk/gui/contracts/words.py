@@ -24,8 +24,3 @@ def country_text(row: ContractRow) -> str:
 def usd_text(cents: int | None) -> str:
     """Return an amount in US dollars, or that its month has no rate yet."""
     return tr("no rate yet") if cents is None else money_text(cents, "USD")
-
-
-def permille_text(permille: int) -> str:
-    """Return 48.1 % for 481."""
-    return f"{permille // 10}.{permille % 10} %"

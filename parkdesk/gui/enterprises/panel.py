@@ -29,7 +29,7 @@ from parkdesk.i18n import (
     instant_text,
     label,
     money_text,
-    number_text,
+    percent_text,
     tr,
     trn,
 )
@@ -135,9 +135,9 @@ def _contracts(detail: EnterpriseDetail, go: Go) -> list[Line]:
         Line(
             f"{one.number}  {one.client}",
             tr(
-                "{amount} · executed {share}% · signed {day}",
+                "{amount} · executed {share} · signed {day}",
                 amount=money_text(one.amount_minor, one.currency),
-                share=number_text(100 * one.executed_minor // (one.amount_minor or 1)),
+                share=percent_text(one.executed_permille),
                 day=date_text(one.signed_on),
             ),
             (label(one.state), CONTRACT_TONES[one.state]),

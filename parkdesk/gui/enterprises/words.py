@@ -7,9 +7,10 @@ from parkdesk.domain.enterprises import (
     EnterpriseStatus,
     Notice,
 )
+from parkdesk.domain.shares import permille
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import N_, label, language, problem, tr
+from parkdesk.i18n import N_, arrow_text, label, language, problem, tr
 from parkdesk.i18n.enterprises import capital_text
 from parkdesk.usecases.enterprise_lists import EnterpriseRow, NamedCertificate
 from parkdesk.usecases.trail import FieldChange
@@ -113,8 +114,4 @@ def growth_text(now: int, before: int) -> str:
     """Return the change against the year before, in words where there was nothing."""
     if before <= 0:
         return tr("(nothing in the year before)")
-    permille = ((now - before) * 2000 + before) // (2 * before)
-    sign = "↑" if permille > 0 else "↓" if permille < 0 else "="
-    size = abs(permille)
-    # No break between the arrow and what it is of.
-    return f"{sign}\u00a0{size // 10}.{size % 10}%"
+    return arrow_text(permille(now - before, before))

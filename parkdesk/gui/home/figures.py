@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from parkdesk.domain.statistics import Growth
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
-from parkdesk.i18n import N_, amount_text, number_text, tr
+from parkdesk.i18n import N_, amount_text, arrow_text, number_text, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +57,5 @@ class QuarterCards(QWidget):
 
 
 def growth_text(growth: Growth) -> str:
-    """Return ↑ 18.4 %, ↓ 3.0 %, or an em dash where nothing can be compared."""
-    if growth.tenths is None:
-        return "—"
-    arrow = "↑" if growth.tenths > 0 else "↓" if growth.tenths < 0 else "="
-    return f"{arrow} {abs(growth.tenths)} %"
+    """Return ↑ 18.4%, ↓ 3.0%, or an em dash where nothing can be compared."""
+    return "—" if growth.permille is None else arrow_text(growth.permille)

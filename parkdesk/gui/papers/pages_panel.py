@@ -16,7 +16,7 @@ from parkdesk.gui.summaries.pdf_view import ZOOM_STEP, PagesView
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.gui.widgets.texts import label
-from parkdesk.i18n import tr
+from parkdesk.i18n import rate_text, tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
@@ -53,7 +53,7 @@ class PagesPanel(QFrame):
         box.addLayout(self.tools)
         box.addWidget(self._stack, 1)
         self.view.page_changed.connect(self._show_page)
-        self.view.zoomed.connect(lambda percent: self._zoom.setText(f"{percent}%"))
+        self.view.zoomed.connect(lambda percent: self._zoom.setText(rate_text(percent * 10)))
         # What is open is closed with the widget; the list outlives it for just that.
         self.destroyed.connect(partial(_close_all, self._open))
         self.say("", "")

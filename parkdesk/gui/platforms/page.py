@@ -20,7 +20,16 @@ from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.figure_card import FigureCard
-from parkdesk.i18n import date_text, label, money_text, number_text, quarter_text, tr, trn
+from parkdesk.i18n import (
+    date_text,
+    label,
+    money_text,
+    number_text,
+    percent_text,
+    quarter_text,
+    tr,
+    trn,
+)
 from parkdesk.usecases.platforms import (
     ServiceFilter,
     ServiceRow,
@@ -228,7 +237,7 @@ def _totals_text(totals: PlatformTotals) -> str:
         "{enterprises} enterprises · {hours} hours · satisfied {satisfied}",
         enterprises=number_text(totals.enterprises),
         hours=hours_text(totals.hours_tenths),
-        satisfied="—" if satisfied is None else f"{satisfied // 10}\u00a0%",
+        satisfied="—" if satisfied is None else percent_text(satisfied),
     )
 
 

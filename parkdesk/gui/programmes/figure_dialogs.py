@@ -142,7 +142,7 @@ def _declare_share(form: FigureDialog, title: str) -> None:
 
 
 def _declare_ratio(form: FigureDialog, title: str) -> None:
-    hint = tr("One yuan for each yuan of the state's is 100 %.")
+    hint = tr("One yuan for each yuan of the state's is 100%.")
     form.add(PercentField("value", title, required=True, hint=hint))
 
 

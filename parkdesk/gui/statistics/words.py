@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.statistics import Compared, FillState, Growth, GrowthMark
+from parkdesk.domain.statistics import Compared, FillState, Growth
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import label, number_text, tr
+from parkdesk.i18n import arrow_text, label, number_text, tr
 
 FILL_TONES = {
     FillState.NOT_EXPECTED: Tone.NEUTRAL,
@@ -17,12 +17,8 @@ _CENTS = 100
 
 
 def growth_text(growth: Growth) -> str:
-    """Return ↑ 18.4 %, ↓ 3.1 %, = 0.0 %; or the mark that says why there is no rate."""
-    tenths = growth.tenths
-    if growth.mark is not GrowthMark.VALUE or tenths is None:
-        return label(growth.mark)
-    arrow = "↑" if tenths > 0 else "↓" if tenths < 0 else "="
-    return f"{arrow} {abs(tenths):,} %"
+    """Return ↑ 18.4%, ↓ 3.1%, = 0.0%; or the mark that says why there is no rate."""
+    return label(growth.mark) if growth.permille is None else arrow_text(growth.permille)
 
 
 def compared_tone(figure: Compared) -> str:
@@ -34,8 +30,8 @@ def compared_tone(figure: Compared) -> str:
 
 
 def _sign(growth: Growth) -> int:
-    tenths = growth.tenths or 0
-    return (tenths > 0) - (tenths < 0)
+    rate = growth.permille or 0
+    return (rate > 0) - (rate < 0)
 
 
 def compared_text(figure: Compared) -> str:

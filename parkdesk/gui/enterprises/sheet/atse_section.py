@@ -25,7 +25,16 @@ from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.texts import SectionHeader
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import label, money_text, number_text, quarter_text, tr, trn
+from parkdesk.i18n import (
+    label,
+    money_text,
+    number_text,
+    percent_text,
+    quarter_text,
+    rate_text,
+    tr,
+    trn,
+)
 from parkdesk.usecases.atse import AtseYear, atse_check, save_income
 
 FIRST_YEAR = 2009
@@ -194,8 +203,8 @@ def figures_words(found: AtseYear) -> str:
 
 def fact_words(finding: Finding) -> str:
     """Return what is known about a condition."""
-    if finding.share is not None:
-        return tr("{percent} %", percent=f"{float(finding.share.percent):.2f}")
+    if finding.permille is not None:
+        return percent_text(finding.permille)
     if finding.condition is Condition.CERTIFICATE:
         return tr(", ").join(finding.facts) or tr("none in force at the year's end")
     return "—"
@@ -203,8 +212,8 @@ def fact_words(finding: Finding) -> str:
 
 def limit_words(line_rule: AtseRule, finding: Finding) -> str:
     """Return what a document asks for."""
-    if finding.limit_percent is not None:
-        return tr("at least {percent} %", percent=finding.limit_percent)
+    if finding.limit_permille is not None:
+        return tr("at least {share}", share=rate_text(finding.limit_permille))
     if finding.condition is Condition.AREA:
         return label(line_rule.area)
     if finding.condition is Condition.CERTIFICATE:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.enterprise_sheets import ContractLine, ContractYear, total_of
-from parkdesk.gui.contracts.words import MARKET_TONES, STATE_TONES, permille_text
+from parkdesk.gui.contracts.words import MARKET_TONES, STATE_TONES
 from parkdesk.gui.enterprises.sheet.rows_table import RowsTable
 from parkdesk.gui.enterprises.sheet.tab import SheetTab
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.widgets.texts import SectionHeader
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import amount_text, date_text, label, number_text, tr
+from parkdesk.i18n import amount_text, date_text, label, number_text, percent_text, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.enterprise_holdings import contract_years, contracts_taken
 
@@ -112,7 +112,7 @@ def _columns() -> tuple[Column[ContractLine], ...]:
         ),
         Column(
             tr("Executed %"),
-            lambda row: permille_text(row.executed_permille),
+            lambda row: percent_text(row.executed_permille),
             "share",
             numeric=True,
             width=70,

@@ -7,7 +7,7 @@ from typing import Any
 from parkdesk.domain.enterprise_facts import FactKind, FactOrigin
 from parkdesk.gui.enterprises.words import STATUS_TONES
 from parkdesk.gui.table_model import Column
-from parkdesk.i18n import amount_text, date_text, label, money_text, number_text, tr
+from parkdesk.i18n import amount_text, date_text, label, money_text, number_text, percent_text, tr
 from parkdesk.usecases.enterprise_facts import FactRow
 
 FactColumns = tuple[Column[FactRow], ...]
@@ -82,9 +82,9 @@ def _graduates(row: FactRow) -> str:
 
 
 def share_text(row: FactRow) -> str:
-    """Return the share of graduates with one decimal, rounded down: 85.7 %."""
+    """Return the share of graduates: 85.7%."""
     permille = _fact(row).permille
-    return "—" if permille is None else f"{permille // 10}.{permille % 10} %"
+    return "—" if permille is None else percent_text(permille)
 
 
 def _capital() -> FactColumns:
