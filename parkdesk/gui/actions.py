@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from parkdesk.gui.icons import set_icon
+from parkdesk.gui.key_names import sequence
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class PageAction(QAction):
         super().__init__(text, owner)
         self.icon_name = icon
         if key:
-            self.setShortcut(QKeySequence(key))
+            self.setShortcut(sequence(key))
         self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shown_key = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(tr("{action} ({key})", action=text, key=shown_key) if shown_key else text)

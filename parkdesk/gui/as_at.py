@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from parkdesk.domain.calendar import Quarter
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.icons import set_icon
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.theme import MARKS, SPACE, Tone
 from parkdesk.gui.widgets.texts import label
@@ -165,4 +166,4 @@ def quarter_end(quarter: Quarter, today: dt.date) -> dt.date | None:
 
 def as_at_shortcut() -> QKeySequence:
     """Return the key that opens the choice."""
-    return QKeySequence(KEY)
+    return sequence(KEY)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, StaleRecord
 from parkdesk.gui.actions import button
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.field_form import DeclaresFields, FieldT
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.callout import Banner
@@ -92,9 +93,9 @@ class FormDialog(DeclaresFields, QDialog):
         self.banner.altered.connect(self._grow)
         self._came_from: QWidget | None = None
         self.finished.connect(self._give_focus_back)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
+        QShortcut(sequence("F1"), self).activated.connect(self.show_help)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self.submit)
+            QShortcut(sequence(key), self).activated.connect(self.submit)
 
     def add(self, field: FieldT) -> FieldT:
         """Add a field made elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTranslator
+from PySide6.QtGui import QKeySequence
 
 _CONTEXT = "QShortcut"
 NAMES = {
@@ -18,6 +19,15 @@ NAMES = {
 }
 """By the name that Qt has for the key. Its own Chinese would make 回车 of Enter and 上方向 of ↑,
 where the help, the manual and the sentences under a form say Enter."""
+
+
+def sequence(keys: str) -> QKeySequence:
+    """Return the keys of a shortcut by Qt's own names for them: Ctrl+Return, Alt+PgDown.
+
+    By itself Qt reads the names of the language, in which Return and the keypad's Enter are both
+    called Enter: two shortcuts would be one, and neither would do anything.
+    """
+    return QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
 
 
 class KeyNames(QTranslator):

@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.views import ViewDefinition
 from parkdesk.gui.actions import PageAction
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.list_filters import ListFilters
 from parkdesk.gui.page import Page
 from parkdesk.gui.pages import Shell
@@ -91,7 +92,7 @@ class RegistryPage(Page, Generic[RowT]):
         self.table.row_changed.connect(self._row_changed)
         runner.delivered.connect(self._delivered)
         self.table.position_changed.connect(self.position_changed)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find = QShortcut(sequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._focus_search)
 

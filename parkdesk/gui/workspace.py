@@ -16,6 +16,7 @@ from parkdesk.domain.identity import SignInMode
 from parkdesk.gui.as_at import AsAtBar, AsAtDialog, AsAtPicker, as_at_shortcut, quarter_end
 from parkdesk.gui.command_box.box import CommandBox
 from parkdesk.gui.help import HelpDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.page import Page
 from parkdesk.gui.pages import PAGES, SettingsHost
 from parkdesk.gui.rail import Rail
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
 
-NEW_KEY = QKeySequence("Ctrl+Shift+N")
+NEW_KEY = sequence("Ctrl+Shift+N")
 """Every page's key for a new record; Ctrl+N does the same."""
 COUNT_AFTER_MS = 400
 """Counts on the rail follow commits after this pause: they are many small queries."""
@@ -201,7 +202,7 @@ class Workspace(QWidget):
 
     def act_on(self, pressed: QKeySequence) -> bool:
         """Do what a key means on the page in view; False when it means nothing there."""
-        wanted = NEW_KEY if pressed == QKeySequence("Ctrl+N") else pressed
+        wanted = NEW_KEY if pressed == sequence("Ctrl+N") else pressed
         for action in self.offered_actions():
             if not action.shortcut().isEmpty() and action.shortcut() == wanted:
                 action.trigger()
@@ -251,13 +252,13 @@ class Workspace(QWidget):
         self._fill_person_menu()
 
     def _key(self, key: str, slot: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut = QShortcut(sequence(key), self)
         shortcut.activated.connect(lambda: slot())
 
     def _fill_person_menu(self) -> None:
         menu = self.top.person.menu()
         settings = menu.addAction(tr("Settings"))
-        settings.setShortcut(QKeySequence("Ctrl+,"))
+        settings.setShortcut(sequence("Ctrl+,"))
         settings.triggered.connect(self._open_settings)
         password = menu.addAction(tr("Change my password…"))
         password.triggered.connect(self._change_password)
@@ -266,7 +267,7 @@ class Workspace(QWidget):
         other = menu.addAction(tr("Open another park…"))
         other.triggered.connect(lambda: self._leave(self.other_park_wanted.emit))
         leave = menu.addAction(tr("Sign out"))
-        leave.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        leave.setShortcut(sequence("Ctrl+Shift+L"))
         leave.triggered.connect(lambda: self._leave(self.sign_out_wanted.emit))
         for action in (settings, leave):
             # The menu's own shortcut context ends at the menu; these work everywhere.

@@ -3,15 +3,15 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from parkdesk.i18n import set_language
-
 
 @pytest.fixture(autouse=True)
 def styled(qapp):
     """The application as a person sees it, speaking English; dialogs do not outlive a test."""
     from parkdesk.gui import composition, theme
+    from parkdesk.gui.app import speak
 
-    set_language("en")
+    # With the program's own translators: what Qt calls a key decides which keys work.
+    speak(qapp, "en")
     if theme.theme.wanted is not theme.Scheme.LIGHT:
         theme.install(qapp, theme.Scheme.LIGHT)
         composition.watch(qapp)

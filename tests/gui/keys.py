@@ -40,6 +40,12 @@ class Person:
             self.press("Return")
 
     def _focus(self):
-        # Without a focus a key goes to the window, as Qt sends it.
-        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)
+        # Without a focus a key goes to the window, as Qt sends it. A list that dropped down and is
+        # gone again may still be the active window for a moment: a shortcut would go nowhere.
+        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None and _is_settled())
         return QApplication.focusWidget() or QApplication.activeWindow()
+
+
+def _is_settled():
+    focus = QApplication.focusWidget()
+    return focus is None or focus.window() is QApplication.activeWindow()

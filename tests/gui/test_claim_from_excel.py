@@ -19,6 +19,7 @@ from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.claim_lists import claim_detail
 from parkdesk.usecases.rosters import load_roster
+from tests import pages
 from tests.gui.keys import Person
 from tests.usecases.claim_stories import CAP, add_enterprise, paid_claim, person
 
@@ -97,20 +98,9 @@ class Table:
         self.qtbot.waitUntil(lambda: self.runner.is_idle)
 
     def shown(self, kind):
-        found = []
-
-        def there():
-            found[:] = [
-                widget
-                for widget in QApplication.topLevelWidgets()
-                if isinstance(widget, kind) and widget.isVisible()
-            ]
-            return bool(found)
-
-        self.qtbot.waitUntil(there)
-        self.qtbot.waitUntil(found[0].isActiveWindow)
+        found = pages.shown(self.qtbot, kind)
         self.calm()
-        return found[0]
+        return found
 
     def gone(self):
         self.qtbot.waitUntil(

@@ -6,11 +6,11 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from parkdesk.domain.trainees import RosterField
 from parkdesk.gui.claims.list_headings_dialog import ListHeadingsDialog
 from parkdesk.usecases.roster_headings import roster_headings
+from tests.pages import shown
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import person
 
@@ -30,18 +30,7 @@ def draft(workspace, desk, qtbot, still):
 
 
 def asked(qtbot):
-    found = []
-
-    def there():
-        found[:] = [
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if isinstance(widget, ListHeadingsDialog) and widget.isVisible()
-        ]
-        return bool(found)
-
-    qtbot.waitUntil(there)
-    return found[0]
+    return shown(qtbot, ListHeadingsDialog)
 
 
 def paste(draft, text):

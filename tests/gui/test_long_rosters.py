@@ -4,13 +4,13 @@ import csv
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from parkdesk.domain.id_number import check_character
 from parkdesk.domain.trainees import RosterField
 from parkdesk.gui.claims.faults_dialog import FaultsDialog
 from parkdesk.gui.claims.long_rosters import ImportDialog
 from parkdesk.usecases.rosters import MOST_TYPED, load_roster
+from tests.pages import shown
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import person
 
@@ -36,19 +36,13 @@ def write(path, count):
     return path
 
 
-def shown(kind):
-    tops = QApplication.topLevelWidgets()
-    return next((one for one in tops if isinstance(one, kind) and one.isVisible()), None)
-
-
 @pytest.fixture
 def bring(qtbot, still):
     """Read a file in a claim desk and say yes to what it asks."""
 
     def go(claim_desk, path):
         claim_desk.files.read_file(path, 2026)
-        qtbot.waitUntil(lambda: shown(ImportDialog) is not None, timeout=WAIT_MS)
-        dialog = shown(ImportDialog)
+        dialog = shown(qtbot, ImportDialog)
         before = claim_desk.sheet
         qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(
@@ -92,8 +86,7 @@ def test_a_long_list_takes_the_place_of_all_and_is_read(desk, claim_desk, bring,
         assert grid.place == place
     assert "2026-13-01" in grid.records.shown(NO_DAY, RosterField.HIRED_ON)
     claim_desk.list_faults()
-    qtbot.waitUntil(lambda: shown(FaultsDialog) is not None, timeout=WAIT_MS)
-    dialog = shown(FaultsDialog)
+    dialog = shown(qtbot, FaultsDialog)
     assert dialog.table.records.rowCount() >= 2
     dialog.reject()
 
@@ -113,8 +106,7 @@ def test_a_short_file_makes_it_a_roster_that_is_typed_again(
 
 def test_whoever_says_no_keeps_what_was_there(desk, claim_desk, tmp_path, qtbot, still):
     claim_desk.files.read_file(write(tmp_path / "long.csv", LONG), 2026)
-    qtbot.waitUntil(lambda: shown(ImportDialog) is not None, timeout=WAIT_MS)
-    shown(ImportDialog).reject()
+    shown(qtbot, ImportDialog).reject()
     still()
     assert stored(desk, claim_desk).rows == (person(1), person(2))
     assert claim_desk.is_editable

@@ -25,6 +25,7 @@ from parkdesk.usecases.rosters import load_roster
 from parkdesk.usecases.trail import TrailFilter, list_trail
 from tests import papers
 from tests.gui.keys import Person
+from tests.pages import shown
 from tests.usecases.claim_stories import CAP, add_claim, add_enterprise, person, submit
 from tests.usecases.test_signals import nearly
 
@@ -88,22 +89,6 @@ def calm(qtbot, page):
         ),
         timeout=10_000,
     )
-
-
-def shown(qtbot, kind):
-    found = []
-
-    def there():
-        found[:] = [
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if isinstance(widget, kind) and widget.isVisible()
-        ]
-        return bool(found)
-
-    qtbot.waitUntil(there)
-    qtbot.waitUntil(found[0].isActiveWindow)
-    return found[0]
 
 
 def gone(qtbot, page):

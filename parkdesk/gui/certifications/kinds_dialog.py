@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.appraisals import AppraisalRule
@@ -21,6 +21,7 @@ from parkdesk.gui.certifications.kind_forms import (
 )
 from parkdesk.gui.certifications.words import in_language
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
@@ -120,7 +121,7 @@ class KindsDialog(QDialog):
         foot.addStretch()
         foot.addWidget(button(tr("Close"), self.accept, role="primary"))
         box.addLayout(foot)
-        QShortcut(QKeySequence("Ctrl+W"), self).activated.connect(self.accept)
+        QShortcut(sequence("Ctrl+W"), self).activated.connect(self.accept)
 
     def _show(self, kinds: Kinds) -> None:
         self.kinds.show_rows(kinds.kinds)

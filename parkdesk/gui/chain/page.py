@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.chain import Chain, Link, Party
@@ -20,6 +20,7 @@ from parkdesk.gui.chain.panel import Beside, ChainPanel
 from parkdesk.gui.chain.printing import ChainPrinting
 from parkdesk.gui.chain.tables import LinksTable
 from parkdesk.gui.chain.zoom import ZoomButtons
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.page import Page
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.empty_state import EmptyState
@@ -66,7 +67,7 @@ class ChainPage(Page):
         self.filters.searched.connect(self._show_links)
         self._make_actions()
         self._make_views()
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find = QShortcut(sequence("Ctrl+F"), self)
         find.activated.connect(self.filters.search.setFocus)
         self.refresh()
 

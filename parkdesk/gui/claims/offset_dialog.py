@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import button
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.summaries.outputs import Outputs
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.theme import Tone
@@ -73,7 +74,7 @@ class OffsetDialog(FormDialog):
         hint = tr("Tenths of a millimetre; minus moves to the left, or up")
         self.right = self.number("right", tr("To the right"), hint=hint)
         self.down = self.number("down", tr("Downwards"))
-        key = QKeySequence("Ctrl+P")
+        key = sequence("Ctrl+P")
         shown = key.toString(QKeySequence.SequenceFormat.NativeText)
         self.test = button(f"{tr('Print the test page')}  {shown}", self.print_test, icon="print")
         self.test_key = QShortcut(key, self)

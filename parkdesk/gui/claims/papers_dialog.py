@@ -15,6 +15,7 @@ from parkdesk.domain.programme_figures import Requirement
 from parkdesk.gui.actions import button
 from parkdesk.gui.check_list import CheckLine, CheckListField
 from parkdesk.gui.claims.dialogs import ClaimDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import language, tr, trn
 from parkdesk.i18n.claims import material_name
@@ -71,7 +72,7 @@ class PapersDialog(ClaimDialog):
             self.foot_note.setText(tr("Esc: close"))
 
     def _offer_all(self) -> None:
-        key = QKeySequence("Ctrl+Shift+A")
+        key = sequence("Ctrl+Shift+A")
         words = tr(
             "All handed in ({key})", key=key.toString(QKeySequence.SequenceFormat.NativeText)
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBo
 
 from parkdesk.domain.papers import PaperState
 from parkdesk.gui.actions import button
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.papers.dialogs import RemoveDialog
 from parkdesk.gui.papers.preview import PaperPreview
 from parkdesk.gui.papers.table import PapersTable
@@ -80,9 +81,9 @@ class ScansDialog(QDialog):
         self.banner.show_text(text, tone, offers=offers)
 
     def _made(self, words: str, slot: Callable[[], object], key: str) -> QPushButton:
-        sequence = QKeySequence(key)
-        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-        QShortcut(sequence, self).activated.connect(slot)
+        keys = sequence(key)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        QShortcut(keys, self).activated.connect(slot)
         return button(f"{words}  {shown}", slot)
 
     def _lay_out(self, parent: QWidget) -> None:

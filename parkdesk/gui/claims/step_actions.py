@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Runner
 from parkdesk.i18n import label
 from parkdesk.usecases.claim_payments import pay_claim
@@ -74,7 +74,7 @@ class StepActions:
         }
         for made in self.steps.values():
             if not made.shortcut().isEmpty():
-                made.setShortcuts([made.shortcut(), QKeySequence("Ctrl+Return")])
+                made.setShortcuts([made.shortcut(), sequence("Ctrl+Return")])
             # A key held down would confirm the dialog that it has opened.
             made.setAutoRepeat(False)
         self._tips = {action: made.toolTip() for action, made in self.steps.items()}

@@ -11,6 +11,7 @@ from parkdesk.gui.actions import button
 from parkdesk.gui.duplicates.choices import FieldChoices
 from parkdesk.gui.duplicates.words import moving_text
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
@@ -46,7 +47,7 @@ class MergeDialog(FormDialog):
         self.kept = label("", "subtitle", wrap=True)
         self.dropped = label("", "count", wrap=True)
         self.swap = button(tr("Keep the other one (Alt+K)"), self._swap, role="link")
-        self.swap.setShortcut("Alt+K")
+        self.swap.setShortcut(sequence("Alt+K"))
         self.choices = FieldChoices()
         self.same = label(tr("The two agree in every field."), "muted")
         self.same.hide()

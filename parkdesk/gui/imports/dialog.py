@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -26,6 +26,7 @@ from parkdesk.gui.imports.choose_step import ENDINGS, ChooseStep
 from parkdesk.gui.imports.draft import Draft
 from parkdesk.gui.imports.preview_step import PreviewStep
 from parkdesk.gui.imports.spec import ImportSpec, read, save_template
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.busy_bar import BusyBar
@@ -89,7 +90,7 @@ class ImportDialog(QDialog):
             ("Ctrl+Enter", self.apply),
             ("Ctrl+Z", lambda: self._change(Draft.undo)),
         ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+            QShortcut(sequence(key), self).activated.connect(slot)
         self._show_step(self.choose_step)
 
     # Choosing

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from parkdesk.gui.clipping import may_scroll
 from parkdesk.gui.imports.grid_model import FIXED, LEFT_OUT_ROLE, TONE_ROLE, GridModel
 from parkdesk.gui.imports.row_header import Corner, RowHeader
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.theme import MARKS, ROW_HEIGHT, SPACE, Tone, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +94,7 @@ class PreviewGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
         for key, step in (("F8", 1), ("Shift+F8", -1)):
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(sequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(lambda step=step: self.go_to_problem(step))
 

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from parkdesk.gui.actions import button
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.summaries.pdf_file import PagedFile
 from parkdesk.gui.summaries.pdf_view import ZOOM_STEP, PagesView
 from parkdesk.gui.theme import SPACE
@@ -118,7 +119,7 @@ class PagesPanel(QFrame):
 
     def _key(self, key: str, slot: Callable[[], object]) -> None:
         # For the whole window, but only while this panel is in view: the hands are at the list.
-        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut = QShortcut(sequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(lambda: slot())
 

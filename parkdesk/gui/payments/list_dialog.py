@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton, PageAction, button
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
@@ -90,7 +91,7 @@ class ListDialog(QDialog, Generic[RowT]):
         foot.addStretch()
         foot.addWidget(button(tr("Close"), self.accept, role="primary"))
         box.addLayout(foot)
-        QShortcut(QKeySequence("Ctrl+W"), self).activated.connect(self.accept)
+        QShortcut(sequence("Ctrl+W"), self).activated.connect(self.accept)
 
     def _follow(self) -> None:
         self.said.setText(self.enable(self.table.current()))

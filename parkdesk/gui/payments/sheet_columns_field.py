@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from parkdesk.domain.bank_sheets import SheetColumn, SheetField
 from parkdesk.gui.actions import button
 from parkdesk.gui.fields import Field
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.theme import ROW_HEIGHT
 from parkdesk.i18n import label, language, tr
 
@@ -45,7 +46,7 @@ class SheetColumnsField(Field[tuple[SheetColumn, ...]]):
         table.setTabKeyNavigation(False)
         table.setFixedHeight(_HEADER + ROW_HEIGHT * len(SheetField))
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            moved = QShortcut(QKeySequence(keys), table)
+            moved = QShortcut(sequence(keys), table)
             moved.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             moved.activated.connect(lambda step=step: self.move_row(step))
         self.add_button(button(tr("Up"), lambda: self.move_row(-1)))

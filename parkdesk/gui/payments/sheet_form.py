@@ -16,6 +16,7 @@ from parkdesk.domain.bank_sheets import (
 )
 from parkdesk.gui.actions import button
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.payments.sheet_columns_field import SheetColumnsField
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.short_table import ShortTable
@@ -80,7 +81,7 @@ class SheetForm(FormDialog):
         self.title = self.text("title", tr("Name of the worksheet"), longest=31)
         self.columns = self.add(SheetColumnsField("columns", tr("Columns")))
         self.previewing = button(tr("Preview (Ctrl+P)"), self.preview, icon="search")
-        self.previewing.setShortcut("Ctrl+P")
+        self.previewing.setShortcut(sequence("Ctrl+P"))
         self.wide(self.previewing)
         self.section(tr("The bank's answer: headings by which it is read"))
         for name in ANSWER_FIELDS:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from parkdesk.domain.programme_editing import without_part
@@ -19,6 +19,7 @@ from parkdesk.domain.programmes import Programme
 from parkdesk.gui.actions import ActionButton, action_for, button
 from parkdesk.gui.enterprises.sheet.rows_table import RowsTable
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.programmes import editor_forms as forms
 from parkdesk.gui.programmes.columns import (
     CaseRow,
@@ -348,7 +349,7 @@ class ProgrammeEditor(QDialog):
         self.said.setMinimumHeight(SPACE * 9)
         box.addWidget(self.said)
         box.addLayout(self._foot())
-        QShortcut(QKeySequence("Ctrl+W"), self).activated.connect(self.accept)
+        QShortcut(sequence("Ctrl+W"), self).activated.connect(self.accept)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
 
 from parkdesk.domain.gantt import BarRow, Span, TimelineSheet, Zoom
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.saving import saved
 from parkdesk.gui.actions import PageAction, button
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.page import Page
 from parkdesk.gui.reminders.files import ask_pdf, has_saved
 from parkdesk.gui.reminders.gantt_view import GanttView
@@ -50,7 +51,7 @@ class TimelineSection(Page):
         self.body.addWidget(self.view, 1)
         self.body.addWidget(TimelineLegend())
         self.view.span_changed.connect(self._follow)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find = QShortcut(sequence("Ctrl+F"), self)
         find.activated.connect(self.search.setFocus)
         QTimer.singleShot(0, self, self.view.records.reload)
         self._follow()

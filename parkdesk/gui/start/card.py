@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from parkdesk.gui.actions import button
 from parkdesk.gui.composition import is_composing
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.texts import card, label
@@ -94,7 +95,7 @@ class StartCard(QWidget):
         """Offer the way back, by button and by Esc."""
         made = button(tr("Back"), slot, icon="chevron-left", role="flat")
         self.foot.insertWidget(0, made)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(slot)
+        QShortcut(sequence("Esc"), self).activated.connect(slot)
         return made
 
     def add_main(self, text: str, slot: Callable[[], object]) -> QPushButton:
@@ -109,7 +110,7 @@ class StartCard(QWidget):
                 made.click()
 
         for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(go_on)
+            QShortcut(sequence(key), self).activated.connect(go_on)
         # Tab reaches the way on before the ways back, which stand at its left.
         self.foot.addWidget(made)
         before: QWidget = made

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QProgressBar
 
 from parkdesk.domain.errors import ParkDeskError
 from parkdesk.gui.actions import button
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.start.card import StartCard
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
@@ -39,7 +40,7 @@ class OpeningScreen(StartCard):
         self._stop = slot
         self.cancel.show()
         self.cancel.setFocus()
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._cancel)
+        QShortcut(sequence("Esc"), self).activated.connect(self._cancel)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is."""

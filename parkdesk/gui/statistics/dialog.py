@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.statistics import PEOPLE, FillState, Return
 from parkdesk.gui.actions import button
 from parkdesk.gui.forms import NO_CODES, FormDialog
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.statistics.words import dollars_text
 from parkdesk.gui.widgets.texts import label
@@ -48,7 +49,7 @@ class ReturnDialog(FormDialog):
         self.close_button.setAutoDefault(False)
         self._put_into_foot(self.close_button)
         for key in (_CLOSING_KEY, "Ctrl+Shift+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self.submit_and_close)
+            QShortcut(sequence(key), self).activated.connect(self.submit_and_close)
         self.show_return(given)
 
     def _declare(self) -> None:

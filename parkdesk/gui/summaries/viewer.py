@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from parkdesk.gui.actions import button
 from parkdesk.gui.icons import set_icon
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.summaries.pdf_file import Hit, PdfFile
 from parkdesk.gui.summaries.pdf_view import ZOOM_STEP, PagesView
 from parkdesk.gui.theme import SPACE
@@ -182,7 +183,7 @@ class Viewer(QFrame):
             "F3": self.search,
         }
         for key, slot in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(sequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.actions import button
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.column_layout import ColumnLayout, LaidColumn
 from parkdesk.gui.widgets.texts import label
@@ -38,10 +39,10 @@ class ColumnsDialog(QDialog):
         up = button(tr("Move up"), lambda: self._move(-1), tip="Alt+↑")
         down = button(tr("Move down"), lambda: self._move(1), tip="Alt+↓")
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            moved = QShortcut(QKeySequence(keys), self)
+            moved = QShortcut(sequence(keys), self)
             moved.activated.connect(lambda step=step: self._move(step))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
+            QShortcut(sequence(keys), self).activated.connect(self.accept)
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE * 6, SPACE * 5, SPACE * 6, SPACE * 5)
         box.setSpacing(SPACE * 3)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from parkdesk.gui.key_names import sequence
 from parkdesk.i18n import tr
 
 MORE_KEY = "Alt+M"
@@ -27,7 +28,7 @@ class MenuButton(QPushButton):
                 menu.addSeparator()
             menu.addActions(list(group))
         self.setMenu(menu)
-        self.setShortcut(QKeySequence(key))
+        self.setShortcut(sequence(key))
         shown = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(tr("{action} ({key})", action=tip, key=shown))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.gui.icons import set_icon
+from parkdesk.gui.key_names import sequence
 from parkdesk.i18n import quarter_text, tr
 
 SHOWN = 9
@@ -56,8 +56,8 @@ class QuarterPicker(QPushButton):
             entry.triggered.connect(lambda _checked=False, chosen=quarter: self.pick(chosen))
         menu.addSeparator()
         earlier = menu.addAction(tr("One quarter earlier"))
-        earlier.setShortcut(QKeySequence("Alt+PgUp"))
+        earlier.setShortcut(sequence("Alt+PgUp"))
         earlier.triggered.connect(lambda: self.pick(self.quarter.previous()))
         later = menu.addAction(tr("One quarter later"))
-        later.setShortcut(QKeySequence("Alt+PgDown"))
+        later.setShortcut(sequence("Alt+PgDown"))
         later.triggered.connect(lambda: self.pick(self.quarter.shifted(1)))

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from parkdesk.gui.enterprises.sheet.tab_strip import TabName, TabStrip
 from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS, TabSpec
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.page import REFRESH_MS
 from parkdesk.i18n import tr
 
@@ -98,7 +99,7 @@ class TabBook(QTabWidget):
         return desk is not None and desk.actor.may(spec.needs)
 
     def _offer_key(self, place: int) -> None:
-        key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self._sheet)
+        key = QShortcut(sequence(f"Alt+{place + 1}"), self._sheet)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(partial(self.setCurrentIndex, place))
 
