@@ -742,7 +742,6 @@ CREATE TABLE closing (
 	snapshot_id INTEGER NOT NULL,
 	follows_id INTEGER,
 	reopening_id INTEGER,
-	checks TEXT NOT NULL,
 	backup VARCHAR NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_closing PRIMARY KEY (id),
@@ -805,7 +804,7 @@ CREATE TABLE contract (
 	state VARCHAR NOT NULL,
 	service_code_id INTEGER,
 	layer VARCHAR DEFAULT '' NOT NULL,
-	report_state VARCHAR DEFAULT '' NOT NULL,
+	report_state VARCHAR DEFAULT 'unreported' NOT NULL,
 	reported_on DATE,
 	note VARCHAR NOT NULL,
 	version INTEGER NOT NULL,
@@ -1917,7 +1916,7 @@ CREATE TABLE return_correction (
 	new_graduates INTEGER,
 	reason VARCHAR NOT NULL,
 	edition INTEGER NOT NULL,
-	was_closed BOOLEAN NOT NULL,
+	told_in VARCHAR NOT NULL,
 	at DATETIME NOT NULL,
 	actor_id INTEGER NOT NULL,
 	actor_name VARCHAR NOT NULL,
@@ -1929,6 +1928,8 @@ CREATE TABLE return_correction (
 CREATE INDEX ix_return_correction_enterprise_id_quarter_id ON return_correction (enterprise_id, quarter, id);
 
 CREATE INDEX ix_return_correction_quarter_id ON return_correction (quarter, id);
+
+CREATE INDEX ix_return_correction_told_in ON return_correction (told_in);
 
 CREATE TABLE review_note (
 	claim_id INTEGER NOT NULL,

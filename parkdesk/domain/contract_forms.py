@@ -14,6 +14,7 @@ from parkdesk.domain.contracts import (
     Verdict,
     check_contract,
 )
+from parkdesk.domain.service_codes import Layer, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,20 @@ class SaveContract:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     note: str = ""
+    service_code_id: int | None = None
+    layer: Layer | None = None
     draft: bool = False
     """Still being written: it counts nowhere until it is saved without this."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOfContract:
+    """A service code as a contract names it: its line, and the days on which it may be used."""
+
+    id: int
+    code: str
+    line: ServiceLine
+    period: Period
 
 
 # The fields of the form where the rules say it shorter.
@@ -51,8 +64,12 @@ def examine(
     residence: Residence | None,
     countries: Mapping[str, Country],
     today: dt.date,
+    codes: Mapping[int, CodeOfContract],
 ) -> Verdict:
-    """Check a form; `residence` is None where no enterprise was found."""
+    """Check a form; `residence` is None where no enterprise was found.
+
+    `codes` are the service codes of all editions by their id.
+    """
     missing = {
         name: "required"
         for name in ("enterprise_id", "service_line", "amount_minor", "signed_on")
@@ -71,4 +88,19 @@ def examine(
         form.currency,
     )
     verdict = check_contract(contract, countries, residence or Residence(None, None), today)
-    return Verdict(as_typed(verdict.problems) | missing, verdict.questions)
+    problems = as_typed(verdict.problems) | _code_problems(form, codes) | missing
+    return Verdict(problems, verdict.questions)
+
+
+def _code_problems(form: SaveContract, codes: Mapping[int, CodeOfContract]) -> dict[str, str]:
+    """Ask of a code that it is of the contract's line and of the day on which it was signed."""
+    if form.service_code_id is None:
+        return {}
+    code = codes.get(form.service_code_id)
+    if code is None:
+        return {"service_code_id": "unknown-service-code"}
+    if form.service_line is not None and code.line is not form.service_line:
+        return {"service_code_id": "code-of-another-line"}
+    if form.signed_on is not None and not code.period.covers(form.signed_on):
+        return {"service_code_id": "code-not-of-the-day"}
+    return {}

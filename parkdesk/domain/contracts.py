@@ -21,6 +21,8 @@ from parkdesk.domain.programmes import Mark
 
 MAINLAND = "CN"
 USD = "USD"
+WARNED_AHEAD = 92
+"""Days before the window shuts on which unreported executions are named: a quarter."""
 
 
 class Market(StrEnum):
@@ -49,6 +51,16 @@ class ContractState(StrEnum):
     """Nothing more will be executed."""
     TERMINATED = "terminated"
     """Ended early; what was executed stays."""
+
+
+class ReportState(StrEnum):
+    """Whether the state system has been told (上报)."""
+
+    UNREPORTED = "unreported"
+    REPORTED = "reported"
+    """As it stands here, so it was sent."""
+    DIFFERS = "differs"
+    """Something moved since it was sent."""
 
 
 COUNTED = frozenset(ContractState) - {ContractState.DRAFT}
@@ -217,6 +229,18 @@ def check_change(amount_after_minor: int, executed_minor: int) -> dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """Days of execution that can be reported until `last_day`, and never after it."""
+
+    days: DateRange
+    last_day: dt.date
+
+    def warns_on(self, today: dt.date) -> bool:
+        """Return whether it is near enough to say so."""
+        return (self.last_day - today).days <= WARNED_AHEAD
+
+
+@dataclass(frozen=True, slots=True)
 class ExecutionWindow:
     """A dated rule: which execution days the state system takes.
 
@@ -241,6 +265,20 @@ class ExecutionWindow:
         if (today.month, today.day) > self.grace_until:
             return None
         return (dt.date(today.year, *self.grace_until) - today).days
+
+    def next_loss(self, today: dt.date) -> Loss:
+        """Return which days the state system takes today and soon will not, and until when.
+
+        It follows from the rule itself: after `grace_until` last year is shut, and with the year
+        its first half, which the time of grace of the next one leaves out.
+        """
+        if (today.month, today.day) <= self.grace_until:
+            first = dt.date(today.year - 1, *self.grace_from)
+            last = dt.date(today.year, *self.grace_until)
+            return Loss(DateRange(first, dt.date(today.year - 1, 12, 31)), last)
+        before_grace = dt.date(today.year, *self.grace_from) - dt.timedelta(days=1)
+        days = DateRange(dt.date(today.year, 1, 1), before_grace)
+        return Loss(days, dt.date(today.year, 12, 31))
 
 
 def window_in_force(rules: tuple[ExecutionWindow, ...], today: dt.date) -> ExecutionWindow | None:

@@ -15,8 +15,9 @@ from parkdesk.excel.cells import (
 )
 from parkdesk.excel.columns import Column, Format
 from parkdesk.excel.holder import holder_columns
+from parkdesk.excel.layers import read_layer
 from parkdesk.excel.service_lines import WORDS, read_service_line
-from parkdesk.i18n import N_
+from parkdesk.i18n import N_, label
 
 if TYPE_CHECKING:
     from parkdesk.excel.cells import Cell
@@ -139,6 +140,23 @@ CONTRACT_COLUMNS: tuple[Column, ...] = (
         width=13,
     ),
     Column(N_("Subject"), "subject", text_of(300), synonyms=("合同内容", "合同名称"), width=28),
+    Column(
+        N_("Service code"),
+        "service_code",
+        text_of(40),
+        Format.CODE,
+        synonyms=("业务分类代码", "业务代码", "服务外包业务代码"),
+        width=14,
+    ),
+    Column(
+        N_("Layer"),
+        "layer",
+        read_layer,
+        synonyms=("层次", "业务层次"),
+        allowed=("Strategic", "Functional", "Operational"),
+        show=label,
+        width=10,
+    ),
     Column(N_("Remarks"), "note", text_of(500), synonyms=("备注", "说明"), width=24),
 )
 """Order of the export and of the template; a file may have any of them in any order."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from parkdesk.domain.contract_forms import SaveContract
 from parkdesk.domain.contracts import ContractState, Residence, ServiceLine, market_of
+from parkdesk.domain.service_codes import Layer
+from parkdesk.store.closed_quarters import ClosedQuarters
 from parkdesk.store.conversion import Converted, RateKey, as_converted, convert
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -32,6 +35,8 @@ def form_of(record: ContractRecord) -> SaveContract:
         starts_on=record.starts_on,
         ends_on=record.ends_on,
         note=record.note,
+        service_code_id=record.service_code_id,
+        layer=Layer(record.layer) if record.layer else None,
         draft=record.state == ContractState.DRAFT,
     )
 
@@ -41,6 +46,7 @@ def columns_of(
     enterprise: EnterpriseRecord,
     record: ContractRecord | None,
     known_rates: dict[RateKey, str],
+    closed: ClosedQuarters,
 ) -> dict[str, Any]:
     """Return the columns of a form that has been examined."""
     assert form.amount_minor is not None
@@ -63,8 +69,11 @@ def columns_of(
         "amount_usd_cents": usd.usd_cents,
         "usd_rate": usd.rate,
         "signed_on": form.signed_on,
+        "counted_on": _counted_on(form.signed_on, record, closed),
         "starts_on": form.starts_on,
         "ends_on": form.ends_on,
+        "service_code_id": form.service_code_id,
+        "layer": form.layer.value if form.layer else "",
         "note": form.note.strip(),
         "state": _state(form, record),
     }
@@ -77,6 +86,16 @@ def _unmoved(form: SaveContract, record: ContractRecord | None) -> Converted | N
     typed = (form.amount_minor, form.currency, form.signed_on)
     stored = (record.amount_minor, record.currency, record.signed_on)
     return as_converted(record) if typed == stored else None
+
+
+def _counted_on(
+    signed_on: dt.date, record: ContractRecord | None, closed: ClosedQuarters
+) -> dt.date:
+    """Return the day that figures count it on; a draft is counted from when it is registered."""
+    stands = record is not None and record.state != ContractState.DRAFT
+    if record is not None and stands and record.signed_on == signed_on:
+        return record.counted_on
+    return closed.counted_on(signed_on)
 
 
 def _state(form: SaveContract, record: ContractRecord | None) -> ContractState:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import end_of_day
+from parkdesk.domain.contract_changes import Moved, before_changes, read_moved
 from parkdesk.domain.contracts import ContractState
 from parkdesk.store.tables.contracts import ContractChangeRecord, ContractRecord
 from parkdesk.store.tables.trail import TrailRecord
@@ -47,7 +48,7 @@ def state_was(session: Session, state: ContractState, day: dt.date) -> ColumnEle
 def agreed_then(session: Session, present: Mapping[int, int], day: dt.date) -> dict[int, int]:
     """Return the amounts agreed at the end of `day`; `present` are the signed ones, by id.
 
-    Of two changes the one that was entered later holds: so the register reads them.
+    A change is read from the day that it counts on; of two the one that was entered later holds.
     """
     found = dict(present)
     table = ContractChangeRecord
@@ -55,11 +56,36 @@ def agreed_then(session: Session, present: Mapping[int, int], day: dt.date) -> d
     for start in range(0, len(ids), _CHUNK):
         changes = session.execute(
             select(table.contract_id, table.amount_minor_after)
-            .where(table.contract_id.in_(ids[start : start + _CHUNK]), table.changed_on <= day)
+            .where(table.contract_id.in_(ids[start : start + _CHUNK]), table.counted_on <= day)
             .order_by(table.id)
         )
         found |= {id_: int(amount) for id_, amount in changes}
     return found
+
+
+def facts_then(
+    session: Session, present: Mapping[int, Mapping[str, str | dt.date | None]], day: dt.date
+) -> dict[int, dict[str, str | dt.date | None]]:
+    """Return facts of contracts as they were before the changes that count after `day`.
+
+    `present` are today's facts by id: any of those that a change may move.
+    """
+    table = ContractChangeRecord
+    ids = sorted(present)
+    later: dict[int, list[Moved]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        changes = session.execute(
+            select(table.contract_id, table.moved)
+            .where(
+                table.contract_id.in_(ids[start : start + _CHUNK]),
+                table.counted_on > day,
+                table.moved != "",
+            )
+            .order_by(table.id)
+        )
+        for id_, moved in changes:
+            later.setdefault(id_, []).append(read_moved(moved))
+    return {id_: before_changes(facts, later.get(id_, ())) for id_, facts in present.items()}
 
 
 def _moved_since(

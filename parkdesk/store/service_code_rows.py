@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from parkdesk.domain.contract_forms import CodeOfContract
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.service_codes import CodeLine, Edition, Period, edition_in_use
+from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.service_codes import (
     EnterpriseServiceRecord,
     ServiceCodeEditionRecord,
@@ -89,6 +91,22 @@ def named_code(record: ServiceCodeRecord, edition: ServiceCodeEditionRecord) -> 
     )
 
 
+def codes_of_contracts(session: Session) -> dict[int, CodeOfContract]:
+    """Return the service codes of every edition, by id: what a contract may name."""
+    found = session.execute(
+        select(ServiceCodeRecord, ServiceCodeEditionRecord).join(
+            ServiceCodeEditionRecord,
+            ServiceCodeEditionRecord.code == ServiceCodeRecord.edition_code,
+        )
+    )
+    return {
+        record.id: CodeOfContract(
+            record.id, record.code, ServiceLine(record.line), usable_days(record, edition)
+        )
+        for record, edition in found
+    }
+
+
 def class_of_line(session: Session, line: ServiceLine, day: dt.date) -> ServiceCodeRecord | None:
     """Return the one class of the first level of a line on a day; None where there are several."""
     query = select(ServiceCodeRecord).filter_by(
@@ -99,10 +117,13 @@ def class_of_line(session: Session, line: ServiceLine, day: dt.date) -> ServiceC
 
 
 def uses_of(session: Session, record: ServiceCodeRecord) -> int:
-    """Return how much refers to a code: services under it, and its parts."""
+    """Return how much refers to a code: services and contracts under it, and its parts."""
     services = select(func.count()).select_from(EnterpriseServiceRecord)
+    contracts = select(func.count()).select_from(ContractRecord)
     parts = select(func.count()).select_from(ServiceCodeRecord)
-    return (session.scalar(services.filter_by(service_code_id=record.id)) or 0) + (
-        session.scalar(parts.filter_by(edition_code=record.edition_code, parent_code=record.code))
-        or 0
+    uses = (
+        services.filter_by(service_code_id=record.id),
+        contracts.filter_by(service_code_id=record.id),
+        parts.filter_by(edition_code=record.edition_code, parent_code=record.code),
     )
+    return sum(session.scalar(one) or 0 for one in uses)

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contract_forms import SaveContract, examine
-from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import name_key
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
@@ -25,13 +25,18 @@ from parkdesk.domain.imports import (
     Severity,
     Sheet,
     SheetRow,
+    Value,
 )
 from parkdesk.domain.money import minor_digits
-from parkdesk.domain.paging import Sort
 from parkdesk.domain.stops import StopEffect
+from parkdesk.store.closed_quarters import closed_quarters
+from parkdesk.store.contract_keeping import FOLLOWED_KEEPS, kept_fields
+from parkdesk.store.contract_reports import renew_report_state
 from parkdesk.store.contract_rows import columns_of, form_of, residence_of
-from parkdesk.store.conversion import rates
+from parkdesk.store.contract_standing import LATE
+from parkdesk.store.conversion import NOT_CONVERTED, rates
 from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.service_code_rows import codes_of_contracts
 from parkdesk.store.stops import forbidden, refusal_of
 from parkdesk.store.tables.contracts import (
     ContractChangeRecord,
@@ -40,7 +45,7 @@ from parkdesk.store.tables.contracts import (
 )
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.contract_lists import ContractFilter, list_contracts, list_countries
+from parkdesk.usecases.contract_lists import list_countries
 from parkdesk.usecases.core import command, query
 
 _EVERY = 100
@@ -55,33 +60,16 @@ _FIELDS = (
     "ends_on",
     "subject",
     "note",
+    "layer",
 )
 """The columns that fill a form by themselves."""
-_FIXED = ("amount_minor", "currency", "signed_on", "enterprise_id")
-"""What moves by a change only, once something followed."""
-_SHOWN = {"enterprise_id": "enterprise", "amount_minor": "amount"}
+_SHOWN = {
+    "enterprise_id": "enterprise",
+    "amount_minor": "amount",
+    "service_code_id": "service_code",
+}
 """The column where a problem of a field of the form is shown."""
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class ListedContract:
-    """One row of an exported list; the fields are those of the import's columns."""
-
-    number: str
-    enterprise: str
-    code: str
-    client: str
-    country_code: str
-    final_customer: str
-    service_line: ServiceLine
-    currency: str
-    amount: Decimal
-    signed_on: dt.date
-    starts_on: dt.date | None
-    ends_on: dt.date | None
-    subject: str
-    note: str
 
 
 @dataclass(slots=True)
@@ -125,26 +113,9 @@ def import_contracts(
             for name, value in one.columns.items():
                 if getattr(one.record, name) != value:
                     setattr(one.record, name, value)
+            renew_report_state(work.session, one.record)
     counts = [one.change for one in plan.planned]
     return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME))
-
-
-@query(Permission.CONTRACT_READ)
-def export_contracts(
-    work: Work, criteria: ContractFilter, sort: Sort
-) -> tuple[ListedContract, ...]:
-    """Return every row of the list, as the columns of the import have them."""
-    listed: list[ListedContract] = []
-    total = 1
-    while len(listed) < total:
-        window = list_contracts(work, criteria, sort, len(listed), _PAGE)
-        total = window.total
-        countries = {row.id: row.country_zh for row in window.rows}
-        listed += _listed(work, countries)
-        work.progress.step(len(listed), total)
-        if not window.rows:
-            break
-    return tuple(listed)
 
 
 class _Plan:
@@ -162,16 +133,19 @@ class _Plan:
         # How lists write these three; statistics print them with 中国.
         self._country_of |= {"香港": "HK", "澳门": "MO", "台湾": "TW"}
         self._rates = rates(work.session)
+        self._closed = closed_quarters(work.session)
+        self._codes = codes_of_contracts(work.session)
+        self._homes = {one.id: one for one in work.session.scalars(select(EnterpriseRecord))}
         self._stops = forbidden(work.session, StopEffect.CONTRACTS, work.today)
         self._records = self._stored(sheet)
+        self._followed = self._with_followers()
         self._seen: dict[str, int] = {}
         self.problems: list[Problem] = list(sheet.problems)
         self.planned: list[_Planned] = []
         unread = {(problem.row, problem.field) for problem in sheet.problems}
         for done, row in enumerate(sheet.rows, 1):
-            for problem in self._take(row):
-                if (problem.row, problem.field) not in unread:
-                    self.problems.append(sheet.located(problem))
+            found = [one for one in self._take(row) if (one.row, one.field) not in unread]
+            self.problems += map(sheet.located, found)
             if done % _EVERY == 0:
                 work.progress.step(done, len(sheet.rows))
         self.problems.sort(key=lambda problem: problem.row)
@@ -216,37 +190,61 @@ class _Plan:
         given: dict[str, Any] = {
             name: values[name] for name in _FIELDS if values.get(name) not in (None, "")
         }
-        name = str(values.get("enterprise") or "")
-        if name:
-            given["enterprise_id"] = self._enterprises.find(str(values.get("code") or ""), name)
-            if given["enterprise_id"] is None:
-                problems.append(Problem(row.number, "enterprise", "unknown-enterprise"))
-            code = str(values.get("code") or "")
-            problems += self._enterprises.contradiction(row.number, code, name)
-        word = str(values.get("country_code") or "")
-        if word:
-            given["country_code"] = self._country_of.get(name_key(word), "")
-            if not given["country_code"]:
-                problems.append(Problem(row.number, "country_code", "unknown-country"))
-        amount = values.get("amount")
-        if isinstance(amount, Decimal):
-            digits = minor_digits(str(given.get("currency", form.currency)))
-            minor = amount.scaleb(digits)
-            if minor == minor.to_integral_value():
-                given["amount_minor"] = int(minor)
-            else:
-                facts = {"limit": digits}
-                problems.append(Problem(row.number, "amount", "too-many-decimals", facts))
+        given |= self._enterprise_of(row, problems)
+        given |= self._country(row, problems)
+        currency = str(given.get("currency", form.currency))
+        given |= _amount(row, currency, problems)
+        given |= self._service_code(row, given.get("signed_on", form.signed_on), problems)
         form = replace(form, **given)
         planned = _Planned(row, form, record)
         if record is not None:
             planned.differences = tuple(_differences(form_of(record), form))
         return planned, problems
 
+    def _enterprise_of(self, row: SheetRow, problems: list[Problem]) -> dict[str, Any]:
+        code, name = (str(row.values.get(one) or "") for one in ("code", "enterprise"))
+        if not name:
+            return {}
+        found = self._enterprises.find(code, name)
+        if found is None:
+            problems.append(Problem(row.number, "enterprise", "unknown-enterprise"))
+        problems += self._enterprises.contradiction(row.number, code, name)
+        return {"enterprise_id": found}
+
+    def _country(self, row: SheetRow, problems: list[Problem]) -> dict[str, Any]:
+        word = str(row.values.get("country_code") or "")
+        if not word:
+            return {}
+        code = self._country_of.get(name_key(word), "")
+        if not code:
+            problems.append(Problem(row.number, "country_code", "unknown-country"))
+        return {"country_code": code}
+
+    def _service_code(
+        self, row: SheetRow, day: dt.date | None, problems: list[Problem]
+    ) -> dict[str, Any]:
+        code = str(row.values.get("service_code") or "")
+        if not code:
+            return {}
+        found = self._code_of(code, day)
+        if found is None:
+            problems.append(Problem(row.number, "service_code", "unknown-service-code"))
+        return {"service_code_id": found}
+
+    def _code_of(self, code: str, day: dt.date | None) -> int | None:
+        """Return the id of a service code as it stood on the day of signing."""
+        usable = (
+            one.id
+            for one in self._codes.values()
+            if one.code == code and (day is None or one.period.covers(day))
+        )
+        return next(usable, None)
+
     def _examine(self, planned: _Planned) -> Iterator[Problem]:
         form, number = planned.form, planned.row.number
-        enterprise = self._work.session.get(EnterpriseRecord, form.enterprise_id or 0)
-        verdict = examine(form, residence_of(enterprise), self._countries, self._work.today)
+        enterprise = self._homes.get(form.enterprise_id or 0)
+        today = self._work.today
+        verdict = examine(form, residence_of(enterprise), self._countries, today, self._codes)
         for name, code in verdict.problems.items():
             yield Problem(number, _SHOWN.get(name, name), code)
         facts = {"enterprise": enterprise.name if enterprise else "", "day": form.signed_on}
@@ -260,37 +258,71 @@ class _Plan:
         ):
             code, facts_of_stop = refusal_of(enterprise.name, stop, StopEffect.CONTRACTS)
             yield Problem(number, "enterprise", code, facts_of_stop)
-        planned.columns = columns_of(form, enterprise, planned.record, self._rates)
+        planned.columns = columns_of(form, enterprise, planned.record, self._rates, self._closed)
+        if planned.change is not Change.SAME:
+            yield from self._asked(planned)
         if planned.record is not None and planned.differences:
-            yield from self._fixed(planned, planned.record)
+            yield from self._kept(planned, planned.record)
 
-    def _fixed(self, planned: _Planned, record: ContractRecord) -> Iterator[Problem]:
-        """Yield what a list may not move, because it is in figures that were reported."""
-        if not self._has_followed(record.id):
-            return
-        before = form_of(record)
-        for name in _FIXED:
-            if getattr(before, name) != getattr(planned.form, name):
-                yield Problem(planned.row.number, _SHOWN.get(name, name), "moves-by-change")
-        for name in ("amount_usd_cents", "usd_rate", "state"):
-            planned.columns.pop(name)
+    def _asked(self, planned: _Planned) -> Iterator[Problem]:
+        """Yield what a person has to know before: a closed quarter, a month without a rate."""
+        form, columns, record = planned.form, planned.columns, planned.record
+        day = columns["signed_on"]
+        if (record is None or record.signed_on != day) and columns["counted_on"] != day:
+            facts: dict[str, Value] = {
+                "day": day,
+                "quarter": str(Quarter.of(day)),
+                "next_quarter": str(Quarter.of(columns["counted_on"])),
+            }
+            yield Problem(planned.row.number, "signed_on", LATE, facts, Severity.ASK)
+        waited = record is not None and record.usd_rate == NOT_CONVERTED
+        if columns["usd_rate"] == NOT_CONVERTED and not waited:
+            facts = {"currency": form.currency, "month": f"{day:%Y-%m}"}
+            yield Problem(planned.row.number, "currency", "no-rate-yet", facts, Severity.ASK)
 
-    def _has_followed(self, contract_id: int) -> bool:
-        return any(
-            self._work.session.scalar(select(record.id).filter_by(contract_id=contract_id).limit(1))
-            for record in (ContractExecutionRecord, ContractChangeRecord)
-        )
+    def _kept(self, planned: _Planned, record: ContractRecord) -> Iterator[Problem]:
+        """Yield what a list may not move: it was reported, executed, or counted and closed."""
+        kept = kept_fields(self._work.session, record, planned.columns, self._closed)
+        for name, code in kept.items():
+            yield Problem(planned.row.number, _SHOWN.get(name, name), code)
+        if record.id in self._followed:
+            for name in FOLLOWED_KEEPS:
+                planned.columns.pop(name)
+
+    def _with_followers(self) -> set[int]:
+        """Return the contracts of the list that were executed or changed."""
+        ids = [one.id for one in self._records.values()]
+        found: set[int] = set()
+        for start in range(0, len(ids), _PAGE):
+            chunk = ids[start : start + _PAGE]
+            for record in (ContractExecutionRecord, ContractChangeRecord):
+                of_chunk = select(record.contract_id).where(record.contract_id.in_(chunk))
+                found.update(self._work.session.scalars(of_chunk.distinct()))
+        return found
 
 
 def _empty(number: str) -> SaveContract:
     return SaveContract(None, number, "", "", None, "", None, None)
 
 
+def _amount(row: SheetRow, currency: str, problems: list[Problem]) -> dict[str, Any]:
+    """Return a row's amount in minor units; what has more decimals than its currency is told."""
+    amount = row.values.get("amount")
+    if not isinstance(amount, Decimal):
+        return {}
+    digits = minor_digits(currency)
+    minor = amount.scaleb(digits)
+    if minor != minor.to_integral_value():
+        problems.append(Problem(row.number, "amount", "too-many-decimals", {"limit": digits}))
+        return {}
+    return {"amount_minor": int(minor)}
+
+
 def _differences(before: SaveContract, after: SaveContract) -> Iterator[Difference]:
-    for name in (*_FIELDS, "country_code"):
+    for name in (*_FIELDS, "country_code", "service_code_id"):
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield Difference(name, old, new)
+            yield Difference(_SHOWN.get(name, name), old, new)
     if (before.amount_minor, before.currency) != (after.amount_minor, after.currency):
         yield Difference("amount", _major(before), _major(after))
     if before.enterprise_id != after.enterprise_id:
@@ -301,31 +333,3 @@ def _major(form: SaveContract) -> Decimal | None:
     if form.amount_minor is None:
         return None
     return Decimal(form.amount_minor).scaleb(-minor_digits(form.currency))
-
-
-def _listed(work: Work, countries: dict[int, str]) -> list[ListedContract]:
-    found = work.session.execute(
-        select(ContractRecord, EnterpriseRecord.name, EnterpriseRecord.code)
-        .join(EnterpriseRecord, EnterpriseRecord.id == ContractRecord.enterprise_id)
-        .where(ContractRecord.id.in_(list(countries)))
-    )
-    by_id = {
-        record.id: ListedContract(
-            record.number,
-            name,
-            code,
-            record.client,
-            countries[record.id],
-            record.final_customer,
-            ServiceLine(record.service_line),
-            record.currency,
-            Decimal(record.amount_minor).scaleb(-minor_digits(record.currency)),
-            record.signed_on,
-            record.starts_on,
-            record.ends_on,
-            record.subject,
-            record.note,
-        )
-        for record, name, code in found
-    }
-    return [by_id[id_] for id_ in countries]

@@ -1,4 +1,4 @@
-"""Reading contracts: the register, one contract with its changes and executions, countries."""
+"""Reading contracts: the register, its key figures, and the countries."""
 
 from __future__ import annotations
 
@@ -6,25 +6,27 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import (
+    COUNTED,
     ContractState,
     Country,
+    Loss,
     Market,
+    ReportState,
     ServiceLine,
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.shares import used_permille
-from parkdesk.store.contracts_as_at import agreed_then, state_was, states_then
+from parkdesk.store.contracts_as_at import agreed_then, facts_then, state_was, states_then
 from parkdesk.store.conversion import NOT_CONVERTED, executed_of, execution_window
 from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.tables.contracts import (
-    ContractChangeRecord,
     ContractExecutionRecord,
     ContractRecord,
     CountryRecord,
@@ -53,7 +55,12 @@ class ContractFilter:
     service_line: ServiceLine | None = None
     state: ContractState | None = None
     signed_in: DateRange | None = None
+    """Counted as signed in these days: its own day, or later where it came late."""
     executed_in: DateRange | None = None
+    """With an execution that is counted in these days."""
+    report_state: ReportState | None = None
+    losing: DateRange | None = None
+    """With an execution on these days, and not reported as it stands."""
     enterprise_id: int | None = None
     to_do: bool = False
     """Only those with an amount without a rate or an execution without a receipt."""
@@ -84,63 +91,13 @@ class ContractRow:
     executed_minor: int
     signed_on: dt.date
     state: ContractState
+    report_state: ReportState
+    reported_on: dt.date | None
 
     @property
     def executed_permille(self) -> int:
         """How much of the agreed amount was executed; a whole only where nothing is left."""
         return used_permille(self.executed_minor, self.amount_minor)
-
-
-@dataclass(frozen=True, slots=True)
-class ExecutionRow:
-    """One execution (执行) of a contract."""
-
-    id: int
-    version: int
-    executed_on: dt.date
-    currency: str
-    amount_minor: int
-    amount_usd_cents: int | None
-    receipt_no: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One change (变更) of a contract."""
-
-    changed_on: dt.date
-    currency: str
-    amount_minor_before: int
-    amount_minor_after: int
-    ends_on_after: dt.date | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class WindowHint:
-    """Which execution days the state system takes today; `days_left` of the time of grace."""
-
-    days: DateRange
-    days_left: int | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContractDetail:
-    """Everything about one contract."""
-
-    row: ContractRow
-    final_customer: str
-    subject: str
-    starts_on: dt.date | None
-    ends_on: dt.date | None
-    signed_minor: int
-    usd_rate: str
-    note: str
-    executions: tuple[ExecutionRow, ...]
-    changes: tuple[ChangeRow, ...]
-    window: WindowHint | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +107,10 @@ class ContractCounts:
     contracts: int
     offshore: int
     to_do: int
+    losing: int = 0
+    """Contracts with executions that the state system soon takes no more, and does not know."""
+    loss: Loss | None = None
+    """Which executions those are; None while that is far off, or as at another day."""
 
 
 @query(Permission.CONTRACT_READ)
@@ -165,7 +126,7 @@ def list_contracts(
         sort,
         offset,
         limit,
-        lambda ids: _rows(work.session, ids, criteria.on),
+        lambda ids: rows_of(work.session, ids, criteria.on),
     )
 
 
@@ -176,41 +137,13 @@ def contract_counts(work: Work, on: dt.date | None = None) -> ContractCounts:
     As at a day: of those signed by then. What needs work is today's in any case.
     """
     signed = [ContractRecord.signed_on <= on] if on is not None else []
+    loss = _loss(work) if on is None else None
     return ContractCounts(
         _count(work, [*signed]),
         _count(work, [*signed, ContractRecord.market == Market.OFFSHORE]),
         _count(work, [*signed, _to_do()]),
-    )
-
-
-@query(Permission.CONTRACT_READ)
-def contract_detail(work: Work, contract_id: int, on: dt.date | None = None) -> ContractDetail:
-    """Return one contract with its executions and changes by a day, the newest first."""
-    record = work.get(ContractRecord, contract_id)
-    executions = work.session.scalars(
-        select(ContractExecutionRecord)
-        .filter_by(contract_id=contract_id)
-        .where(*([ContractExecutionRecord.executed_on <= on] if on else []))
-        .order_by(ContractExecutionRecord.executed_on.desc(), ContractExecutionRecord.id.desc())
-    )
-    changes = work.session.scalars(
-        select(ContractChangeRecord)
-        .filter_by(contract_id=contract_id)
-        .where(*([ContractChangeRecord.changed_on <= on] if on else []))
-        .order_by(ContractChangeRecord.id.desc())
-    )
-    return ContractDetail(
-        _rows(work.session, [contract_id], on)[contract_id],
-        record.final_customer,
-        record.subject,
-        record.starts_on,
-        record.ends_on,
-        record.amount_minor,
-        record.usd_rate,
-        record.note,
-        tuple(_execution(one, record.currency) for one in executions),
-        tuple(_change(one, record.currency) for one in changes),
-        _window_hint(work),
+        _count(work, [_losing(loss.days)]) if loss is not None else 0,
+        loss,
     )
 
 
@@ -221,9 +154,10 @@ def list_countries(work: Work) -> tuple[Country, ...]:
     return tuple(Country(one.code, one.name_zh, one.name_en) for one in found)
 
 
-def _rows(
+def rows_of(
     session: Session, ids: Sequence[int], on: dt.date | None = None
 ) -> dict[int, ContractRow]:
+    """Return contracts as the register lists them, by id, as at a day."""
     executed = executed_of(session, ids, on)
     found = session.execute(
         select(ContractRecord, EnterpriseRecord.name, CountryRecord.name_zh, CountryRecord.name_en)
@@ -240,12 +174,14 @@ def _rows(
     agreed = agreed_then(session, signed, on)
     states = states_then(session, {id_: row.state for id_, row in rows.items()}, on)
     names = names_then(session, {row.enterprise_id: row.enterprise for row in rows.values()}, on)
+    clients = facts_then(session, {id_: {"client": row.client} for id_, row in rows.items()}, on)
     return {
         id_: replace(
             row,
             amount_minor=agreed[id_],
             state=states[id_],
             enterprise=names[row.enterprise_id],
+            client=str(clients[id_]["client"]),
         )
         for id_, row in rows.items()
     }
@@ -272,38 +208,16 @@ def _row(
         executed_minor,
         record.signed_on,
         ContractState(record.state),
+        ReportState(record.report_state),
+        record.reported_on,
     )
 
 
-def _window_hint(work: Work) -> WindowHint | None:
+def _loss(work: Work) -> Loss | None:
+    """Return which executions the state system soon takes no more; None while that is far off."""
     rule = execution_window(work.session, work.today)
-    if rule is None:
-        return None
-    return WindowHint(rule.days(work.today), rule.closes_in(work.today), rule.source)
-
-
-def _execution(record: ContractExecutionRecord, currency: str) -> ExecutionRow:
-    return ExecutionRow(
-        record.id,
-        record.version,
-        record.executed_on,
-        currency,
-        record.amount_minor,
-        None if record.usd_rate == NOT_CONVERTED else record.amount_usd_cents,
-        record.receipt_no,
-        record.note,
-    )
-
-
-def _change(record: ContractChangeRecord, currency: str) -> ChangeRow:
-    return ChangeRow(
-        record.changed_on,
-        currency,
-        record.amount_minor_before,
-        record.amount_minor_after,
-        record.ends_on_after,
-        record.reason,
-    )
+    loss = rule.next_loss(work.today) if rule is not None else None
+    return loss if loss is not None and loss.warns_on(work.today) else None
 
 
 def _count(work: Work, where: list[ColumnElement[bool]]) -> int:
@@ -321,12 +235,24 @@ def _to_do() -> ColumnElement[bool]:
     return or_(ContractRecord.usd_rate == NOT_CONVERTED, ContractRecord.id.in_(incomplete))
 
 
+def _losing(days: DateRange) -> ColumnElement[bool]:
+    executed = select(ContractExecutionRecord.contract_id).where(
+        ContractExecutionRecord.executed_on.between(days.first, days.last)
+    )
+    return and_(
+        ContractRecord.report_state != ReportState.REPORTED.value,
+        ContractRecord.state.in_(sorted(COUNTED)),
+        ContractRecord.id.in_(executed),
+    )
+
+
 def _where(session: Session, criteria: ContractFilter) -> list[ColumnElement[bool]]:
     where = [
         column == value
         for column, value in (
             (ContractRecord.market, criteria.market),
             (ContractRecord.service_line, criteria.service_line),
+            (ContractRecord.report_state, criteria.report_state),
             (ContractRecord.enterprise_id, criteria.enterprise_id),
         )
         if value is not None
@@ -348,15 +274,17 @@ def _worked_on(criteria: ContractFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions on days: signed, executed, not complete yet."""
     if criteria.signed_in is not None:
         days = criteria.signed_in
-        yield ContractRecord.signed_on.between(days.first, days.last)
+        yield ContractRecord.counted_on.between(days.first, days.last)
     if criteria.executed_in is not None:
         days = criteria.executed_in
         executed = select(ContractExecutionRecord.contract_id).where(
-            ContractExecutionRecord.executed_on.between(days.first, days.last)
+            ContractExecutionRecord.counted_on.between(days.first, days.last)
         )
         yield ContractRecord.id.in_(executed)
     if criteria.to_do:
         yield _to_do()
+    if criteria.losing is not None:
+        yield _losing(criteria.losing)
 
 
 def _matches(text: str) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from parkdesk.domain.calendar import add_months
 from parkdesk.domain.contracts import USD, is_currency, month_of, parse_rate, usd_cents
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
+from parkdesk.store.closed_quarters import ClosedQuarters, closed_quarters
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.tables.chain import ChainLinkRecord
 from parkdesk.store.tables.contracts import (
@@ -82,6 +83,7 @@ def enter_rate(work: Work, form: SaveRate) -> int:
     """Enter or correct a month's rate and convert the amounts that wait for it; return how many.
 
     Amounts converted before keep the rate they have: a figure that was reported does not move.
+    One that waited while its quarter was closed is in no figure: it counts in the next open one.
     """
     rate = _checked(form)
     month = month_of(form.month)
@@ -147,14 +149,18 @@ def _waiting_links(work: Work) -> Sequence[Any]:
 def _convert_waiting(work: Work, currency: str, month: dt.date, rate: Decimal) -> int:
     last = add_months(month, 1) - dt.timedelta(days=1)
     contracts = work.session.execute(
-        select(ContractRecord.id, ContractRecord.amount_minor).where(
+        select(ContractRecord.id, ContractRecord.amount_minor, ContractRecord.counted_on).where(
             ContractRecord.usd_rate == NOT_CONVERTED,
             ContractRecord.currency == currency,
             ContractRecord.signed_on.between(month, last),
         )
     ).all()
     executions = work.session.execute(
-        select(ContractExecutionRecord.id, ContractExecutionRecord.amount_minor)
+        select(
+            ContractExecutionRecord.id,
+            ContractExecutionRecord.amount_minor,
+            ContractExecutionRecord.counted_on,
+        )
         .join(ContractRecord, ContractRecord.id == ContractExecutionRecord.contract_id)
         .where(
             ContractExecutionRecord.usd_rate == NOT_CONVERTED,
@@ -169,10 +175,22 @@ def _convert_waiting(work: Work, currency: str, month: dt.date, rate: Decimal) -
             ChainLinkRecord.from_on.between(month, last),
         )
     ).all()
-    work.update_many(ContractRecord, _converted_rows(contracts, currency, rate))
-    work.update_many(ContractExecutionRecord, _converted_rows(executions, currency, rate))
+    closed = closed_quarters(work.session)
+    work.update_many(ContractRecord, _counted_rows(contracts, currency, rate, closed))
+    work.update_many(ContractExecutionRecord, _counted_rows(executions, currency, rate, closed))
     work.update_many(ChainLinkRecord, _converted_rows(links, currency, rate))
     return len(contracts) + len(executions) + len(links)
+
+
+def _counted_rows(
+    found: Sequence[Any], currency: str, rate: Decimal, closed: ClosedQuarters
+) -> list[dict[str, object]]:
+    """Return the amounts converted, each counted on a day that is open."""
+    rows = _converted_rows(found, currency, rate)
+    return [
+        converted | {"counted_on": closed.counted_on(row.counted_on)}
+        for converted, row in zip(rows, found, strict=True)
+    ]
 
 
 def _converted_rows(found: Sequence[Any], currency: str, rate: Decimal) -> list[dict[str, object]]:

@@ -10,7 +10,8 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.gui.chain.link_dialog import LinkDialog
 from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.chain_links import LinkFilter, enter_chain_link, list_chain_links
-from parkdesk.usecases.contracts import SaveExecution, record_execution, register_contract
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contracts import register_contract
 from tests.pages import dialog_of
 from tests.registers import contract, enterprise
 

@@ -15,7 +15,8 @@ from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
 from parkdesk.gui.contracts.rates_dialog import RatesDialog
 from parkdesk.gui.exporting import export_to
 from parkdesk.i18n import set_language
-from parkdesk.usecases.contract_lists import ContractCounts, contract_detail
+from parkdesk.usecases.contract_details import contract_detail
+from parkdesk.usecases.contract_lists import ContractCounts
 from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.rates import list_rates
 from tests.gui.keys import Person

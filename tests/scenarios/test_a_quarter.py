@@ -20,7 +20,8 @@ from parkdesk.i18n import speaking
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
 from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.claim_lists import claim_detail
-from parkdesk.usecases.contracts import SaveExecution, record_execution, register_contract
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
 from parkdesk.usecases.returns import SaveReturn, save_return

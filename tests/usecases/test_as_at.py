@@ -28,12 +28,8 @@ from parkdesk.store.tables.contracts import (
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.claim_lists import ClaimFilter, claim_counts, claim_detail, list_claims
-from parkdesk.usecases.contract_lists import (
-    ContractFilter,
-    contract_counts,
-    contract_detail,
-    list_contracts,
-)
+from parkdesk.usecases.contract_details import contract_detail
+from parkdesk.usecases.contract_lists import ContractFilter, contract_counts, list_contracts
 from parkdesk.usecases.contracts import end_contract, reopen_contract
 from parkdesk.usecases.enterprise_details import enterprise_detail
 from parkdesk.usecases.enterprise_facts import add_fact

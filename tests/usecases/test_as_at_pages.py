@@ -25,7 +25,8 @@ from parkdesk.usecases.chain_picture import (
     chain_picture,
     contracts_behind,
 )
-from parkdesk.usecases.contracts import SaveExecution, record_execution, register_contract
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.enterprise_facts import add_fact
 from parkdesk.usecases.platforms import (
     SaveService,
@@ -36,11 +37,10 @@ from parkdesk.usecases.platforms import (
     service_detail,
 )
 from parkdesk.usecases.programmes import list_programmes, programme_detail
+from parkdesk.usecases.quarter_lists import QuarterFilter, list_quarter
 from parkdesk.usecases.return_counts import return_counts
 from parkdesk.usecases.returns import SaveReturn, save_return
 from parkdesk.usecases.statistics import (
-    QuarterFilter,
-    list_quarter,
     past_quarters,
     quarter_enterprises,
     quarter_figures,

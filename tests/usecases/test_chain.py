@@ -22,7 +22,8 @@ from parkdesk.usecases.chain_picture import (
     chain_picture,
     contracts_behind,
 )
-from parkdesk.usecases.contracts import SaveExecution, record_execution, register_contract
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.rates import SaveRate, enter_rate
 from tests.registers import contract, enterprise
 

@@ -16,24 +16,25 @@ from parkdesk.domain.errors import (
 )
 from parkdesk.domain.paging import Sort
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.usecases.contract_changes import ChangeContract, change_contract
+from parkdesk.usecases.contract_deletions import delete_contract
+from parkdesk.usecases.contract_details import contract_detail
+from parkdesk.usecases.contract_executions import (
+    SaveExecution,
+    delete_execution,
+    edit_execution,
+    record_execution,
+)
 from parkdesk.usecases.contract_lists import (
     SORTS,
     ContractFilter,
     contract_counts,
-    contract_detail,
     list_contracts,
     list_countries,
 )
 from parkdesk.usecases.contracts import (
-    ChangeContract,
-    SaveExecution,
-    change_contract,
-    delete_contract,
-    delete_execution,
     edit_contract,
-    edit_execution,
     end_contract,
-    record_execution,
     register_contract,
     reopen_contract,
 )

@@ -24,13 +24,9 @@ from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.certifications import register_certification
-from parkdesk.usecases.contracts import (
-    SaveExecution,
-    delete_contract,
-    delete_execution,
-    record_execution,
-    register_contract,
-)
+from parkdesk.usecases.contract_deletions import delete_contract
+from parkdesk.usecases.contract_executions import SaveExecution, delete_execution, record_execution
+from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.enterprise_details import enterprise_form
 from parkdesk.usecases.enterprise_history import HistoryFilter, enterprise_history
 from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise

@@ -23,13 +23,9 @@ from parkdesk.i18n import speaking
 from parkdesk.i18n.enterprise_sheets import quota_text
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
-from parkdesk.usecases.contracts import (
-    ChangeContract,
-    SaveExecution,
-    change_contract,
-    record_execution,
-    register_contract,
-)
+from parkdesk.usecases.contract_changes import ChangeContract, change_contract
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.enterprise_facts import add_fact
 from parkdesk.usecases.enterprise_findings import enterprise_findings
 from parkdesk.usecases.enterprise_holdings import (

@@ -17,7 +17,8 @@ from parkdesk.store.tables.claims import ClaimPersonRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord
 from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.claims import approve_claim
-from parkdesk.usecases.contracts import SaveExecution, record_execution, register_contract
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.payable_lists import payable_claims
 from parkdesk.usecases.payment_endings import claims_to_finish, finish_claim
 from parkdesk.usecases.payment_lists import batch_detail

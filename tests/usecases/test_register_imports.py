@@ -18,13 +18,12 @@ from parkdesk.usecases.certification_imports import (
 )
 from parkdesk.usecases.certification_lists import CertificationFilter, list_certifications
 from parkdesk.usecases.certifications import register_certification
-from parkdesk.usecases.contract_imports import (
-    export_contracts,
-    import_contracts,
-    preview_contract_import,
-)
-from parkdesk.usecases.contract_lists import ContractFilter, contract_detail, list_contracts
-from parkdesk.usecases.contracts import SaveExecution, record_execution, register_contract
+from parkdesk.usecases.contract_details import contract_detail
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contract_exports import export_contracts
+from parkdesk.usecases.contract_imports import import_contracts, preview_contract_import
+from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
+from parkdesk.usecases.contracts import register_contract
 from tests.registers import benchmark, contract, enterprise
 
 D = dt.date

@@ -11,18 +11,13 @@ from parkdesk.domain.contracts import ContractState, ServiceLine
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound, StaleRecord
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import FillState, GrowthMark, Return, Totals, sum_totals
-from parkdesk.usecases.contracts import (
-    SaveExecution,
-    end_contract,
-    record_execution,
-    register_contract,
-)
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
+from parkdesk.usecases.contracts import end_contract, register_contract
+from parkdesk.usecases.quarter_lists import QuarterFilter, list_quarter
 from parkdesk.usecases.rates import SaveRate, enter_rate
 from parkdesk.usecases.return_counts import count_overdue, return_counts
 from parkdesk.usecases.returns import SaveReturn, delete_return, save_return
 from parkdesk.usecases.statistics import (
-    QuarterFilter,
-    list_quarter,
     past_quarters,
     quarter_amounts,
     quarter_enterprises,

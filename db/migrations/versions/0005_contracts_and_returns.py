@@ -314,10 +314,10 @@ def upgrade() -> None:
             comment="The newest frozen edition then; 0: none yet",
         ),
         sa.Column(
-            "was_closed",
-            sa.Boolean(),
+            "told_in",
+            sa.String(),
             nullable=False,
-            comment="Whether the quarter was closed then",
+            comment="Its own quarter, or the next open one where it was closed: 2026Q4",
         ),
         sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
         sa.Column("actor_id", sa.Integer(), nullable=False, comment="Who"),
@@ -337,6 +337,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_return_correction_quarter_id"), ["quarter", "id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_return_correction_told_in"), ["told_in"], unique=False)
 
     op.create_table(
         "closing",
@@ -353,9 +354,6 @@ def upgrade() -> None:
             sa.Integer(),
             nullable=True,
             comment="The opening in which it was corrected",
-        ),
-        sa.Column(
-            "checks", sa.Text(), nullable=False, comment="JSON: what was found, with the comments"
         ),
         sa.Column(
             "backup",
@@ -447,9 +445,9 @@ def upgrade() -> None:
             sa.Column(
                 "report_state",
                 sa.String(),
-                server_default="",
+                server_default="unreported",
                 nullable=False,
-                comment="reported: as sent; differs: moved since it was sent; empty: never reported",
+                comment="unreported, reported: as sent, or differs: moved since it was sent",
             )
         )
         batch_op.add_column(

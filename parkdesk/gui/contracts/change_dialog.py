@@ -11,8 +11,9 @@ from parkdesk.domain.contracts import ContractState
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import label, money_text, tr
-from parkdesk.usecases.contract_lists import ContractDetail
-from parkdesk.usecases.contracts import ChangeContract, change_contract, end_contract
+from parkdesk.usecases.contract_changes import ChangeContract, change_contract
+from parkdesk.usecases.contract_details import ContractDetail
+from parkdesk.usecases.contracts import end_contract
 
 
 class ChangeDialog(FormDialog):
@@ -26,7 +27,7 @@ class ChangeDialog(FormDialog):
             runner,
             parent,
             tr("Record change"),
-            width=520,
+            width=560,
             intro=tr(
                 "Contract {number}, agreed now: {amount}, executed: {executed}.",
                 number=row.number,
@@ -37,19 +38,30 @@ class ChangeDialog(FormDialog):
         self._contract = contract
         self.date("changed_on", tr("Date of the change"), today=today, required=True)
         self.amount = self.money("amount", tr("New amount"), currency=row.currency, required=True)
+        self.date("starts_on", tr("New beginning of work"), today=today)
         self.date("ends_on", tr("New end of work"), today=today)
+        self.text("client", tr("Client"), required=True)
+        self.text("final_customer", tr("Final customer"))
+        self.text("subject", tr("Subject"))
         self.text("reason", tr("Reason"), required=True)
-        self.fill({"changed_on": today, "amount": row.amount_minor, "ends_on": contract.ends_on})
+        self.fill(
+            {
+                "changed_on": today,
+                "amount": row.amount_minor,
+                "starts_on": contract.starts_on,
+                "ends_on": contract.ends_on,
+                "client": row.client,
+                "final_customer": contract.final_customer,
+                "subject": contract.subject,
+            }
+        )
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Record the change."""
-        del confirmed
         values = self.values()
-        form = ChangeContract(
-            values["changed_on"], values["amount"], values["ends_on"], values["reason"]
-        )
+        form = ChangeContract(amount_minor=values.pop("amount"), **values)
         row = self._contract.row
-        return self.runner.run(self, change_contract, row.id, row.version, form)
+        return self.runner.run(self, change_contract, row.id, row.version, form, confirmed)
 
 
 class EndDialog(FormDialog):

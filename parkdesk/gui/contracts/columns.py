@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from parkdesk.domain.money import major_units, plain_amount
+from parkdesk.gui.contracts.report_words import REPORT_TONES
 from parkdesk.gui.contracts.words import (
     MARKET_TONES,
     STATE_TONES,
@@ -81,4 +82,20 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             value=lambda row: major_units(row.amount_minor, row.currency),
         ),
         Column(tr("Currency"), lambda row: row.currency, width=64, key="currency", hidden=True),
+        Column(
+            tr("Reporting"),
+            lambda row: label(row.report_state),
+            tone=lambda row: REPORT_TONES[row.report_state],
+            width=92,
+            key="report_state",
+            yields=3,
+        ),
+        Column(
+            tr("Reported on"),
+            lambda row: date_text(row.reported_on) if row.reported_on else "",
+            width=96,
+            key="reported_on",
+            hidden=True,
+            value=lambda row: row.reported_on,
+        ),
     )

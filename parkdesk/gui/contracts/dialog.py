@@ -8,14 +8,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.contracts import ContractState, Country, ServiceLine, market_of
+from parkdesk.domain.contracts import ContractState, Country, ReportState, ServiceLine, market_of
+from parkdesk.domain.service_codes import Layer
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.fields import BadText
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.service_codes.words import code_text
 from parkdesk.i18n import label, language, tr
-from parkdesk.usecases.contract_lists import ContractDetail
+from parkdesk.usecases.contract_details import ContractDetail
 from parkdesk.usecases.contracts import SaveContract, edit_contract, register_contract
+from parkdesk.usecases.service_code_lists import NamedCode
 
 CURRENCIES = ("USD", "CNY", "JPY", "EUR", "HKD", "GBP", "SGD", "KRW", "TWD", "AUD", "CAD", "CHF")
 
@@ -30,12 +33,15 @@ class ContractDialog(FormDialog):
         countries: Sequence[Country],
         today: dt.date,
         *,
+        codes: Sequence[NamedCode] = (),
         edits: ContractDetail | None = None,
     ) -> None:
         title = tr("Correct contract") if edits else tr("New contract")
         super().__init__(runner, parent, title, width=600)
         self._edits = edits
+        self._lines = {one.id: one.line for one in codes}
         self._declare_parties(countries)
+        self._declare_code(codes, edits)
         self._declare_amount(today)
         if edits is not None:
             self._take_over(edits)
@@ -68,6 +74,25 @@ class ContractDialog(FormDialog):
         self.country.changed.connect(self._follow)
         self._line_of_enterprise: ServiceLine | None = None
         self.enterprise.changed.connect(self._follow_enterprise)
+
+    def _declare_code(self, codes: Sequence[NamedCode], edits: ContractDetail | None) -> None:
+        """Offer the codes of the edition in use, and the one that the contract has already."""
+        offered = [(one.id, code_text(one.code, one)) for one in codes]
+        if edits is not None and edits.service_code_id not in {None, *self._lines}:
+            kept = edits.service_code if language() == "zh_CN" else edits.service_code_en
+            offered.append((edits.service_code_id, kept))
+        self.code = self.choice("service_code_id", tr("Service code"), offered)
+        self.code.changed.connect(self._follow_code)
+        self.choice("layer", tr("Layer"), [(one, label(one)) for one in Layer], typed=False)
+
+    def _follow_code(self) -> None:
+        """Take the line of the code, which decides it."""
+        try:
+            line = self._lines.get(self.code.value() or 0)
+        except BadText:
+            return
+        if line is not None:
+            self.line.set_value(line)
 
     def _declare_amount(self, today: dt.date) -> None:
         self.currency = self.choice(
@@ -104,16 +129,29 @@ class ContractDialog(FormDialog):
                 "starts_on": edits.starts_on,
                 "ends_on": edits.ends_on,
                 "note": edits.note,
+                "service_code_id": edits.service_code_id,
+                "layer": edits.layer,
                 "draft": row.state is ContractState.DRAFT,
             }
         )
         self.draft.set_visible(row.state is ContractState.DRAFT)
-        if edits.executions or edits.changes:
+        if row.report_state is not ReportState.UNREPORTED:
+            self._hold_reported()
+        elif edits.executions or edits.changes:
             for field in (self.enterprise, self.currency, self.amount, self.signed_on):
                 field.set_enabled(False)
             self.amount.set_hint(
                 tr("Executed or changed already: the amount moves by a change (F4) only.")
             )
+
+    def _hold_reported(self) -> None:
+        """Leave only the remarks to a correction: the state system has the rest."""
+        for name, field in self.fields.items():
+            if name != "note":
+                field.set_enabled(False)
+        self.amount.set_hint(
+            tr("Reported: it moves by a change (F4) only; the remarks can be corrected.")
+        )
 
     def _signed(self) -> dt.date | None:
         return self.signed_on.value()

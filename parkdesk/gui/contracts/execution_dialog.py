@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import date_text, money_text, tr
-from parkdesk.usecases.contract_lists import ContractDetail, ExecutionRow
-from parkdesk.usecases.contracts import SaveExecution, edit_execution, record_execution
+from parkdesk.usecases.contract_details import ContractDetail, ExecutionRow
+from parkdesk.usecases.contract_executions import SaveExecution, edit_execution, record_execution
 
 
 class ExecutionDialog(FormDialog):
@@ -65,6 +65,17 @@ class ExecutionDialog(FormDialog):
                     "receipt_no": edits.receipt_no,
                     "note": edits.note,
                 }
+            )
+            self._tell_counted(edits)
+
+    def _tell_counted(self, edits: ExecutionRow) -> None:
+        """Say from when it counts, where that is not its own day."""
+        if edits.counted_on != edits.executed_on:
+            self.fields["executed_on"].set_hint(
+                tr(
+                    "It came late: figures count it from {day} on.",
+                    day=date_text(edits.counted_on),
+                )
             )
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:

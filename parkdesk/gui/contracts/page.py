@@ -3,80 +3,74 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from parkdesk.domain.contracts import ContractState, Country, Market, ServiceLine
+from parkdesk.domain.contracts import ContractState, Loss, Market, ReportState, ServiceLine
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
+from parkdesk.excel.executions import EXECUTION_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
-from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
 from parkdesk.gui.contracts.columns import contract_columns
-from parkdesk.gui.contracts.dialog import ContractDialog
-from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
+from parkdesk.gui.contracts.handling import ContractActions
+from parkdesk.gui.contracts.importing import contract_import, execution_import
 from parkdesk.gui.contracts.panel import ContractPanel
 from parkdesk.gui.contracts.rates_dialog import RatesDialog
+from parkdesk.gui.contracts.words import loss_text
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
-from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import date_text, label, money_text, number_text, tr, trn
-from parkdesk.usecases.contract_imports import (
-    export_contracts,
-    import_contracts,
-    preview_contract_import,
-)
+from parkdesk.i18n import label, number_text, tr, trn
+from parkdesk.usecases.contract_details import ContractDetail, contract_detail
+from parkdesk.usecases.contract_exports import export_contracts
+from parkdesk.usecases.contract_imports import import_contracts
 from parkdesk.usecases.contract_lists import (
     ContractCounts,
-    ContractDetail,
     ContractFilter,
     ContractRow,
-    ExecutionRow,
     contract_counts,
-    contract_detail,
     list_contracts,
-    list_countries,
 )
-from parkdesk.usecases.contracts import (
-    change_contract,
-    delete_contract,
-    delete_execution,
-    edit_contract,
-    edit_execution,
-    end_contract,
-    record_execution,
-    register_contract,
-    reopen_contract,
-)
-from parkdesk.usecases.core import UseCase
+from parkdesk.usecases.contract_reports import ReportStanding, report_standing
+from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.execution_imports import export_executions, import_executions
 from parkdesk.usecases.rates import enter_rate
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
-SIGNED, EXECUTED, TO_DO = "signed", "executed", "to-do"
+SIGNED, EXECUTED, TO_DO, LOSING = "signed", "executed", "to-do", "losing"
 RATES = "rates"
-CLOSED = frozenset({ContractState.FINISHED, ContractState.TERMINATED})
 
 
 class ContractsPage(RegistryPage[ContractRow]):
     """Every contract with what was signed and executed, and one of them at the right."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"contract", "contract_execution", "contract_change", "exchange_rate", "enterprise"}
+        {
+            "contract",
+            "contract_execution",
+            "contract_change",
+            "contract_report",
+            "exchange_rate",
+            "enterprise",
+            "paper",
+        }
     )
     view_key: ClassVar[str] = "contracts"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self._detail: ContractDetail | None = None
+        self._loss: Loss | None = None
+        self._warned = ""
         self.set_title(tr("Contract register"))
         self.as_at_note = tr(
             "Contracts signed by that day, with state, amount agreed and what was executed by then;"
             " a state changed on the day somebody wrote it down."
         )
+        self.acts = ContractActions(self)
         self._make_actions()
         self._make_filters()
         self.set_list(contract_columns(), self._load, Sort("signed_on", descending=True))
@@ -87,30 +81,24 @@ class ContractsPage(RegistryPage[ContractRow]):
             self.import_list,
             icon="contract",
         )
-        self.panel = ContractPanel(self.correct, self.remove)
+        self.panel = ContractPanel(self.correct, self.remove, self.acts.evidence)
         self.panel.add_foot(self.execute, primary=True, key_shown=True)
         for action in (self.edit, self.change):
             self.panel.add_foot(action, key_shown=True)
-        self.panel.add_more(self.end, self.delete)
-        self.panel.executions.row_changed.connect(lambda _row: self._enable())
+        self.panel.add_more(*self.acts.seldom)
+        self.panel.executions.row_changed.connect(self.acts.follow_execution)
         self.panel.executions.opened.connect(lambda _row: self.correct.trigger())
         self.set_detail(self.panel, widths=(764, 440))
         self.table.opened.connect(lambda _row: self.edit.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
-        self._enable()
         self._count()
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
-        self.execute = make(record_execution, tr("Execute"), self._open_execution, key="Ctrl+E")
-        self.edit = make(edit_contract, tr("Correct"), self._open_edit, key="F2")
-        self.change = make(change_contract, tr("Amend"), self._open_change, key="F4")
-        self.end = make(end_contract, tr("Close…"), self._end_or_reopen)
-        self.delete = make(delete_contract, tr("Delete"), self._ask_delete)
-        self.correct = make(edit_execution, tr("Correct execution"), self._open_correction)
-        self.remove = make(delete_execution, tr("Delete execution"), self._ask_remove)
-        for action in (self.execute, self.edit, self.change, self.end, self.delete):
-            self.add_key(action)
+        acts = self.acts
+        self.execute, self.edit, self.change = acts.execute, acts.edit, acts.change
+        self.end, self.delete = acts.end, acts.delete
+        self.correct, self.remove = acts.correct, acts.remove
         self.rates = make(
             enter_rate,
             tr("Exchange rates"),
@@ -128,12 +116,20 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.export = make(
             export_contracts, tr("Export"), self._ask_export, key="Ctrl+Shift+E", icon="export"
         )
+        self.import_executions = make(
+            import_executions, tr("Import executions"), self.open_execution_import, icon="import"
+        )
+        self.export_executions = make(
+            export_executions, tr("Export executions"), self._ask_execution_export, icon="export"
+        )
+        for action in (self.import_executions, self.export_executions):
+            self.add_key(action)
         for action in (self.rates, self.import_list, self.export):
             self.add_action(action)
         self.new: PageAction = make(
             register_contract,
             tr("New contract"),
-            self._open_new,
+            self.acts.open_new,
             key="Ctrl+Shift+N",
             icon="plus",
         )
@@ -155,8 +151,12 @@ class ContractsPage(RegistryPage[ContractRow]):
                 (SIGNED, tr("Signed in the quarter in view")),
                 (EXECUTED, tr("Executed in the quarter in view")),
                 (TO_DO, tr("Rate or receipt missing")),
+                (LOSING, tr("Executions soon past reporting")),
             ],
             key="period",
+        )
+        self.reported = self.add_choice(
+            tr("Reported or not"), [(one, label(one)) for one in ReportState], key="report_state"
         )
         self.search = self.add_search(tr("Number, client or enterprise"))
         self.end_filters()
@@ -171,7 +171,9 @@ class ContractsPage(RegistryPage[ContractRow]):
             self.state.value(),
             signed_in=days if what == SIGNED else None,
             executed_in=days if what == EXECUTED else None,
+            report_state=self.reported.value(),
             to_do=what == TO_DO,
+            losing=self._loss.days if what == LOSING and self._loss is not None else None,
             on=self.shell.on,
         )
 
@@ -206,48 +208,31 @@ class ContractsPage(RegistryPage[ContractRow]):
     def _show(self, detail: ContractDetail) -> None:
         if detail.row.id != self.current_id():
             return
-        self._detail = detail
         self.panel.show_detail(detail)
-        self._enable()
+        self.acts.show(detail)
+        request = self.runner.run(self, report_standing, detail.row.id)
+        request.done(lambda standing: self._show_reports(detail, standing)).refused(self._gone)
+
+    def _show_reports(self, detail: ContractDetail, standing: ReportStanding) -> None:
+        if detail.row.id == self.current_id():
+            self.panel.show_reports(standing)
 
     def _show_none(self) -> None:
-        self._detail = None
         self.panel.show_nothing()
-        self._enable()
+        self.acts.show(None)
 
     def _gone(self, _error: Exception) -> bool:
         # Deleted meanwhile, by this desk or another one: the list tells the same.
         self._show_none()
         return True
 
-    def _execution(self) -> ExecutionRow | None:
-        return self.panel.executions.current() if self._detail is not None else None
-
-    def _enable(self) -> None:
-        detail = self._detail
-        is_open = detail is not None and detail.row.state is ContractState.REGISTERED
-        closed = detail is not None and detail.row.state in CLOSED
-        followed = detail is not None and bool(detail.executions or detail.changes)
-        can = self._may
-        self.execute.setEnabled(is_open and can(record_execution))
-        self.edit.setEnabled(detail is not None and can(edit_contract))
-        self.change.setEnabled(is_open and can(change_contract))
-        self.end.setEnabled((is_open or closed) and can(end_contract))
-        self.end.setText(tr("Reopen") if closed else tr("Close…"))
-        self.delete.setEnabled(detail is not None and not followed and can(delete_contract))
-        chosen = self._execution() is not None
-        self.correct.setEnabled(chosen and can(edit_execution))
-        self.remove.setEnabled(chosen and can(delete_execution))
-
-    def _may(self, use_case: UseCase[..., Any]) -> bool:
-        # What the panel shows of a past day is no ground to change today's on.
-        return self.shell.on is None and self.runner.can(use_case)
-
     def _count(self) -> None:
         request = self.runner.run(self, contract_counts, self.shell.on)
         request.done(self.of_day(self._show_counts))
 
     def _show_counts(self, counts: ContractCounts) -> None:
+        self._loss = counts.loss
+        self._warn(counts)
         self.set_count(
             trn(
                 "{n} contract · {offshore} offshore · {to_do} to complete",
@@ -258,6 +243,15 @@ class ContractsPage(RegistryPage[ContractRow]):
             )
         )
 
+    def _warn(self, counts: ContractCounts) -> None:
+        """Name the executions that the state system soon takes no more."""
+        text = loss_text(counts, self.shell.today)
+        if text != self._warned:
+            self._warned = text
+            offers = ((tr("Show them"), lambda: self.show_period(LOSING)),)
+            if text:
+                self.banner.show_text(text, Tone.WARN, offers=offers)
+
     # Import and export
 
     def open_import(self) -> ImportDialog:
@@ -265,6 +259,22 @@ class ContractsPage(RegistryPage[ContractRow]):
         dialog = ImportDialog(self.runner, self, contract_import())
         dialog.open()
         return dialog
+
+    def open_execution_import(self) -> ImportDialog:
+        """Open the import of a list of executions."""
+        dialog = ImportDialog(self.runner, self, execution_import())
+        dialog.open()
+        return dialog
+
+    def execution_export_spec(self) -> Export:
+        """Return what an export of the executions of the list is."""
+        order = self.table.records.order
+        return Export(
+            tr("Executions"), EXECUTION_COLUMNS, export_executions, (self.criteria(), order)
+        )
+
+    def _ask_execution_export(self) -> None:
+        ask_export(self, self.execution_export_spec())
 
     def export_spec(self) -> Export:
         """Return what an export of the list as it is filtered and ordered now is."""
@@ -274,61 +284,6 @@ class ContractsPage(RegistryPage[ContractRow]):
 
     def _ask_export(self) -> None:
         ask_export(self, self.export_spec())
-
-    # Dialogs
-
-    def _open_new(self) -> None:
-        self._open_form(None)
-
-    def _open_edit(self) -> None:
-        if self._detail is not None:
-            self._open_form(self._detail)
-
-    def _open_form(self, edits: ContractDetail | None) -> None:
-        def opened(countries: tuple[Country, ...]) -> None:
-            dialog = ContractDialog(self.runner, self, countries, self.shell.today, edits=edits)
-            dialog.saved.connect(self._saved)
-            dialog.open()
-
-        self.runner.run(self, list_countries).done(opened)
-
-    def _saved(self, contract_id: object) -> None:
-        self.shell.notify(tr("Contract saved"))
-        if isinstance(contract_id, int):
-            self.show_record(contract_id)
-
-    def _open_execution(self) -> None:
-        self._open_execution_form(None)
-
-    def _open_correction(self) -> None:
-        edits = self._execution()
-        if edits is not None:
-            self._open_execution_form(edits)
-
-    def _open_execution_form(self, edits: ExecutionRow | None) -> None:
-        if self._detail is not None:
-            dialog = ExecutionDialog(self.runner, self, self._detail, self.shell.today, edits=edits)
-            dialog.saved.connect(lambda _id: self.shell.notify(tr("Execution saved")))
-            dialog.open()
-
-    def _open_change(self) -> None:
-        if self._detail is not None:
-            dialog = ChangeDialog(self.runner, self, self._detail, self.shell.today)
-            dialog.saved.connect(lambda _none: self.shell.notify(tr("Change saved")))
-            dialog.open()
-
-    def _end_or_reopen(self) -> None:
-        detail = self._detail
-        if detail is None:
-            return
-        if detail.row.state is ContractState.REGISTERED:
-            dialog = EndDialog(self.runner, self, detail)
-            dialog.saved.connect(lambda _none: self.shell.notify(tr("Contract closed")))
-            dialog.open()
-        else:
-            row = detail.row
-            request = self.runner.run(self, reopen_contract, row.id, row.version)
-            request.done(lambda _none: self.shell.notify(tr("Contract opened again")))
 
     def choose(self, value: object) -> None:
         """Open the exchange rates, which the Ctrl+K box knows; else show a part of the list."""
@@ -341,53 +296,3 @@ class ContractsPage(RegistryPage[ContractRow]):
         dialog = RatesDialog(self.runner, self, self.shell.today)
         dialog.saved.connect(lambda _count: self.shell.notify(dialog.told.text.text()))
         dialog.open()
-
-    def _ask_delete(self) -> None:
-        if self._detail is None:
-            return
-        row = self._detail.row
-
-        def delete() -> None:
-            request = self.runner.run(self, delete_contract, row.id, row.version)
-            request.done(lambda _none: self.shell.notify(tr("Contract deleted")))
-
-        self.banner.show_text(
-            tr("Delete contract {number} with {client}?", number=row.number, client=row.client),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
-        )
-
-    def _ask_remove(self) -> None:
-        execution = self._execution()
-        if execution is None:
-            return
-
-        def delete() -> None:
-            request = self.runner.run(self, delete_execution, execution.id, execution.version)
-            request.done(lambda _none: self.shell.notify(tr("Execution deleted")))
-
-        self.banner.show_text(
-            tr(
-                "Delete the execution of {day} over {amount}?",
-                day=date_text(execution.executed_on),
-                amount=money_text(execution.amount_minor, execution.currency),
-            ),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
-        )
-
-
-def contract_import() -> ImportSpec:
-    """Return how a list of contracts is imported."""
-    return ImportSpec(
-        title=tr("Import contracts"),
-        things=tr("contract entries"),
-        counted=lambda n: trn("{n} contract entry", "{n} contract entries", n),
-        columns=CONTRACT_COLUMNS,
-        preview=preview_contract_import,
-        apply=import_contracts,
-        template=tr("Contracts template"),
-        intro=tr(
-            "A row is the contract of the register with its number. A blank cell changes nothing."
-        ),
-    )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from parkdesk.domain.contracts import ReportState
 from parkdesk.gui.actions import ActionButton
+from parkdesk.gui.contracts.report_tab import ReportTab
+from parkdesk.gui.contracts.report_words import field_text
 from parkdesk.gui.contracts.words import STATE_TONES, country_text, usd_text
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
@@ -14,8 +19,19 @@ from parkdesk.gui.theme import SPACE, Tone, theme, tokens
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.flow_row import FlowRow
-from parkdesk.i18n import amount_text, date_text, label, money_text, percent_text, tr
-from parkdesk.usecases.contract_lists import ChangeRow, ContractDetail, ExecutionRow
+from parkdesk.i18n import (
+    amount_text,
+    date_text,
+    label,
+    language,
+    money_text,
+    percent_text,
+    tr,
+    trn,
+)
+from parkdesk.usecases.contract_details import ChangeRow, ContractDetail, ExecutionRow
+from parkdesk.usecases.contract_lists import ContractRow
+from parkdesk.usecases.contract_reports import ReportStanding
 
 
 class ProgressBar(QWidget):
@@ -58,7 +74,7 @@ class ContractPanel(DetailPanel):
     can be done with one of them.
     """
 
-    def __init__(self, correct: QAction, remove: QAction) -> None:
+    def __init__(self, correct: QAction, remove: QAction, evidence: QAction) -> None:
         super().__init__(tr("Choose a contract to see its executions and changes."))
         self.facts = Facts()
         self.progress = ProgressBar()
@@ -69,9 +85,11 @@ class ContractPanel(DetailPanel):
         )
         self.changes = ShortTable[ChangeRow]("ChangesTable", _change_columns(), most=10)
         self.changes.empty.say(tr("No changes"), tr("The contract stands as it was signed."))
+        self.reports = ReportTab()
         self.add_tab(tr("Overview"), self._overview())
-        self._execution_tab = self.add_tab("", self._executed(correct, remove))
+        self._execution_tab = self.add_tab("", self._executed(correct, remove, evidence))
         self._change_tab = self.add_tab("", self.changes)
+        self.add_tab(tr("Reporting"), self.reports)
 
     def show_detail(self, detail: ContractDetail) -> None:
         """Show a contract."""
@@ -87,6 +105,10 @@ class ContractPanel(DetailPanel):
         self.name_tab(self._change_tab, tr("Changes {count}", count=len(detail.changes)))
         self.executions.show_rows(detail.executions)
         self.changes.show_rows(detail.changes)
+
+    def show_reports(self, standing: ReportStanding) -> None:
+        """Show when the contract was reported and what differs from it."""
+        self.reports.show_standing(standing)
 
     def add_more(self, *actions: QAction) -> None:
         """Put the actions that are seldom needed behind one button at the foot."""
@@ -131,6 +153,8 @@ def _warning(detail: ContractDetail) -> str:
         said.append(tr("An execution has no receipt number yet."))
     if row.executed_minor > row.amount_minor:
         said.append(tr("More was executed than is agreed: is a change missing?"))
+    if row.report_state is ReportState.DIFFERS:
+        said.append(tr("It is not as it was reported: see Reporting."))
     return "\n".join(said)
 
 
@@ -151,9 +175,19 @@ def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
         *pairs,
         (tr("Offshore or onshore"), f"{label(row.market)} · {country_text(row)}"),
         (tr("Service line"), label(row.service_line)),
+        (
+            tr("Service code"),
+            detail.service_code if language() == "zh_CN" else detail.service_code_en,
+        ),
+        (tr("Layer"), label(detail.layer) if detail.layer else ""),
         (tr("Final customer"), detail.final_customer),
         (tr("Subject"), detail.subject),
         (tr("Date of signing"), date_text(row.signed_on)),
+        (
+            tr("Counted from"),
+            date_text(detail.counted_on) if detail.counted_on != row.signed_on else "",
+        ),
+        (tr("Reported on"), _reported_text(row)),
         (
             tr("Contract term"),
             tr(
@@ -164,6 +198,11 @@ def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
         ),
         (tr("Remarks"), detail.note),
     ]
+
+
+def _reported_text(row: ContractRow) -> str:
+    day = date_text(row.reported_on) if row.reported_on is not None else ""
+    return " · ".join(part for part in (label(row.report_state), day) if part)
 
 
 def _execution_columns() -> tuple[Column[ExecutionRow], ...]:
@@ -182,8 +221,32 @@ def _execution_columns() -> tuple[Column[ExecutionRow], ...]:
             width=100,
             yields=1,
         ),
-        Column(tr("Receipt"), lambda row: row.receipt_no or "—", width=80, muted=True, grows=True),
+        Column(tr("Receipt"), _receipt_text, width=80, muted=True, grows=True),
     )
+
+
+def _receipt_text(row: ExecutionRow) -> str:
+    """Return the receipt's number, and how many papers prove it."""
+    papers = trn("{n} paper", "{n} papers", row.papers) if row.papers else ""
+    return " · ".join(part for part in (row.receipt_no, papers) if part) or "—"
+
+
+def _change_text(row: ChangeRow) -> str:
+    """Return the reason, and what moved besides the amount."""
+    moved = [
+        tr(
+            "{field}: {before} → {after}",
+            field=field_text(name),
+            before=_side(old),
+            after=_side(new),
+        )
+        for name, (old, new) in row.moved.items()
+    ]
+    return " · ".join([row.reason, *moved])
+
+
+def _side(value: str | dt.date | None) -> str:
+    return date_text(value) if isinstance(value, dt.date) else value or "—"
 
 
 def _change_columns() -> tuple[Column[ChangeRow], ...]:
@@ -201,5 +264,5 @@ def _change_columns() -> tuple[Column[ChangeRow], ...]:
             numeric=True,
             width=100,
         ),
-        Column(tr("Reason"), lambda row: row.reason, width=140, muted=True, grows=True),
+        Column(tr("Reason"), _change_text, width=140, muted=True, grows=True),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from parkdesk.domain.contracts import ContractState, Market
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import language, money_text, tr
-from parkdesk.usecases.contract_lists import ContractRow
+from parkdesk.i18n import date_text, language, money_text, number_text, tr, trn
+from parkdesk.usecases.contract_lists import ContractCounts, ContractRow
 
 STATE_TONES = {
     ContractState.DRAFT: Tone.NEUTRAL,
@@ -24,3 +26,21 @@ def country_text(row: ContractRow) -> str:
 def usd_text(cents: int | None) -> str:
     """Return an amount in US dollars, or that its month has no rate yet."""
     return tr("no rate yet") if cents is None else money_text(cents, "USD")
+
+
+def loss_text(counts: ContractCounts, today: dt.date) -> str:
+    """Return the warning that executions will soon be past reporting; empty where none are."""
+    loss = counts.loss
+    if loss is None or not counts.losing:
+        return ""
+    return trn(
+        "{n} contract has executions of {first} to {last} that are not reported as they stand:"
+        " the state system takes those days until {until} only, {days} days from now.",
+        "{n} contracts have executions of {first} to {last} that are not reported as they stand:"
+        " the state system takes those days until {until} only, {days} days from now.",
+        counts.losing,
+        first=date_text(loss.days.first),
+        last=date_text(loss.days.last),
+        until=date_text(loss.last_day),
+        days=number_text((loss.last_day - today).days),
+    )

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import UNTRAILED, Minor, Record, Versioned
 
-if TYPE_CHECKING:
-    from sqlalchemy.engine.default import DefaultExecutionContext
-
 _LONG_AGO = "1900-01-01"
 """What a row of an older release has for a moment, until the upgrade gives it its own day."""
 
 
-def _same_as(column: str) -> Callable[[DefaultExecutionContext], dt.date]:
+def _same_as(column: str) -> Callable[[Any], dt.date]:
     """Return the default of a day that is another column's unless somebody says otherwise."""
 
-    def other(context: DefaultExecutionContext) -> dt.date:
+    def other(context: Any) -> dt.date:  # noqa: ANN401 - the driver's own, untyped
         return cast("dt.date", context.get_current_parameters()[column])
 
     return other
@@ -106,9 +103,9 @@ class ContractRecord(Versioned, Record):
         comment="strategic, functional or operational; empty: not said",
     )
     report_state: Mapped[str] = mapped_column(
-        default="",
-        server_default="",
-        comment="reported: as sent; differs: moved since it was sent; empty: never reported",
+        default="unreported",
+        server_default="unreported",
+        comment="unreported, reported: as sent, or differs: moved since it was sent",
     )
     reported_on: Mapped[dt.date | None] = mapped_column(
         comment="Day of the last 上报 that holds; empty: not reported"

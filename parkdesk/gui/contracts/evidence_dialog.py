@@ -1,0 +1,193 @@
+"""The evidence of an execution: bank receipts and other papers, with their pages beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parkdesk.domain.papers import Owner, OwnerKind, PaperState
+from parkdesk.gui.actions import button
+from parkdesk.gui.faults import tell
+from parkdesk.gui.papers.dialogs import FilingDialog, RemoveDialog
+from parkdesk.gui.papers.preview import PaperPreview
+from parkdesk.gui.papers.reading import Read, read_papers
+from parkdesk.gui.papers.table import PapersTable
+from parkdesk.gui.summaries import folders
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.callout import Banner
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import date_text, tr, trn
+from parkdesk.usecases.execution_papers import prepare_evidence
+from parkdesk.usecases.paper_inbox import Filing
+from parkdesk.usecases.paper_lists import PaperRow, papers_of
+from parkdesk.usecases.papers import add_papers, remove_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parkdesk.gui.pages import Shell
+    from parkdesk.gui.runner import Runner
+    from parkdesk.usecases.contract_details import ContractDetail, ExecutionRow
+
+_WIDE, _HIGH = 1080, 620
+
+
+class EvidenceDialog(QDialog):
+    """Papers that prove one execution; Ctrl+U adds files, Ctrl+Del takes one out."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget,
+        shell: Shell,
+        contract: ContractDetail,
+        execution: ExecutionRow,
+        *,
+        may_change: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self._shell = shell
+        self._execution = execution
+        self._owner = Owner(OwnerKind.CONTRACT_EXECUTION, execution.id)
+        self._chosen: PaperRow | None = None
+        self._may_add = may_change and runner.can(add_papers)
+        self.setWindowTitle(
+            tr(
+                "Evidence: {number}, executed {day}",
+                number=contract.row.number,
+                day=date_text(execution.executed_on),
+            )
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.banner = Banner()
+        self.count = label("", "count")
+        self.table = PapersTable()
+        self.table.empty.say(
+            tr("No evidence yet"),
+            tr("Add the bank receipt or its scan with Ctrl+U."),
+            "pdf",
+        )
+        self.preview = PaperPreview(runner, shell)
+        self.add_button = self._made(tr("Add files…"), self.ask_files, "Ctrl+U")
+        self.remove_button = self._made(tr("Take out…"), self._remove, "Ctrl+Del")
+        self.add_button.setEnabled(self._may_add)
+        self.remove_button.setEnabled(False)
+        self._lay_out(parent)
+        self.table.row_changed.connect(self._choose)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch the papers again."""
+        self.runner.run(self, papers_of, self._owner).done(self._show)
+
+    def show_fault(
+        self, text: str, tone: Tone, offers: tuple[tuple[str, Callable[[], object]], ...]
+    ) -> None:
+        """Show a problem over the list; `faults` calls it."""
+        self.banner.show_text(text, tone, offers=offers)
+
+    def ask_files(self) -> None:
+        """Ask for files to add."""
+        if not self._may_add:
+            return
+        dialog = QFileDialog(self, tr("Add files"), str(folders.last_folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda files: self.add_paths([Path(one) for one in files]))
+        dialog.open()
+
+    def add_paths(self, paths: list[Path]) -> None:
+        """Read files, then ask which paper each is."""
+        if paths:
+            folders.keep_folder(paths[0].parent)
+            request = self.runner.call(self, read_papers, paths)
+            request.named(tr("Reading the files")).done(self._prepare)
+
+    def _made(self, words: str, slot: Callable[[], object], key: str) -> QPushButton:
+        sequence = QKeySequence(key)
+        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        QShortcut(sequence, self).activated.connect(slot)
+        return button(f"{words}  {shown}", slot)
+
+    def _lay_out(self, parent: QWidget) -> None:
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.setChildrenCollapsible(False)
+        beside.addWidget(self.table)
+        self.preview.setContentsMargins(SPACE * 2, 0, 0, 0)
+        beside.addWidget(self.preview)
+        beside.setSizes([_WIDE // 2, _WIDE // 2])
+        head = QHBoxLayout()
+        head.setSpacing(SPACE * 3)
+        head.addWidget(label(self.windowTitle(), "title"))
+        head.addWidget(self.count)
+        head.addStretch()
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE * 2)
+        foot.addWidget(label(tr("Esc: close"), "muted"))
+        foot.addStretch()
+        for made in (self.remove_button, self.add_button):
+            foot.addWidget(made)
+        foot.addWidget(button(tr("Close"), self.reject, role="primary"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE * 6, SPACE * 5, SPACE * 6, SPACE * 5)
+        box.setSpacing(SPACE * 3)
+        box.addLayout(head)
+        box.addWidget(self.banner)
+        box.addWidget(beside, 1)
+        box.addLayout(foot)
+        window = parent.window()
+        self.resize(min(_WIDE, window.width() - 60), min(_HIGH, window.height() - 40))
+
+    def _show(self, rows: tuple[PaperRow, ...]) -> None:
+        there = sum(row.state is PaperState.PRESENT for row in rows)
+        self.count.setText(trn("{n} document", "{n} documents", there))
+        self.table.show_rows(rows)
+        if not rows:
+            self.preview.show_nothing()
+        self.table.setFocus()
+
+    def _choose(self, row: PaperRow | None) -> None:
+        self._chosen = row
+        here = row is not None and row.state is PaperState.PRESENT
+        self.remove_button.setEnabled(here and self._may_add and self.runner.can(remove_paper))
+        if row is None:
+            self.preview.show_nothing()
+        else:
+            self.preview.show_paper(row)
+
+    def _prepare(self, read: Read) -> None:
+        if read.refusals:
+            tell(self, "\n".join(read.refusals), Tone.BAD)
+        if not read.files:
+            return
+        names = tuple(file.name for file in read.files)
+        hashes = tuple(file.sha256 for file in read.files)
+        request = self.runner.run(self, prepare_evidence, self._execution.id, names, hashes)
+        request.done(lambda filing: self._file(read, filing))
+
+    def _file(self, read: Read, filing: Filing) -> None:
+        dialog = FilingDialog(self.runner, self, self._shell, read.files, filing)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(lambda _numbers: self.refresh())
+        dialog.open()
+
+    def _remove(self) -> None:
+        if self._chosen is None or not self.remove_button.isEnabled():
+            return
+        dialog = RemoveDialog(self.runner, self, self._chosen)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(lambda _nothing: self.refresh())
+        dialog.open()

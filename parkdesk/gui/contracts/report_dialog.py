@@ -1,0 +1,108 @@
+"""The forms of reporting (上报): recording it, and taking it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from parkdesk.gui.contracts.report_words import difference_text
+from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.callout import Callout
+from parkdesk.i18n import tr, trn
+from parkdesk.usecases.contract_details import ContractDetail
+from parkdesk.usecases.contract_reports import (
+    RecordReport,
+    ReportStanding,
+    report_contract,
+    withdraw_report,
+)
+
+_MOST = 6
+"""Differences that are named one by one."""
+
+
+class ReportDialog(FormDialog):
+    """Records that a contract was reported as it stands here."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        contract: ContractDetail,
+        standing: ReportStanding,
+        today: dt.date,
+    ) -> None:
+        row = contract.row
+        super().__init__(
+            runner,
+            parent,
+            tr("Record the reporting"),
+            width=560,
+            intro=tr(
+                "Contract {number} is kept as it stands now. From then on it moves by a change (F4)"
+                " only, and what differs from the reporting is shown.",
+                number=row.number,
+            ),
+        )
+        self._contract = contract
+        self.told = Callout()
+        if standing.differences:
+            self.told.say(_differences_text(standing), Tone.WARN)
+            self.wide(self.told)
+        self.date("reported_on", tr("Reported on"), today=today, required=True)
+        self.text(
+            "reported_by",
+            tr("Reported by"),
+            placeholder=tr("Empty: you"),
+            longest=100,
+        )
+        self.fill({"reported_on": today})
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Record it."""
+        del confirmed
+        row = self._contract.row
+        form = RecordReport(**self.values())
+        return self.runner.run(self, report_contract, row.id, row.version, form)
+
+
+class WithdrawReportDialog(FormDialog):
+    """Takes the last reporting back, with the reason."""
+
+    def __init__(self, runner: Runner, parent: QWidget | None, contract: ContractDetail) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Take the reporting back"),
+            save_text=tr("Take back"),
+            width=520,
+            intro=tr(
+                "For a reporting that was recorded by mistake, or that the office sent back."
+                " Contract {number} can be corrected again; the reporting stays in its history.",
+                number=contract.row.number,
+            ),
+        )
+        self._contract = contract
+        self.text("reason", tr("Reason"), required=True, longest=500)
+        self.set_untouched()
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Take it back."""
+        del confirmed
+        row = self._contract.row
+        return self.runner.run(self, withdraw_report, row.id, row.version, self.values()["reason"])
+
+
+def _differences_text(standing: ReportStanding) -> str:
+    found = standing.differences
+    lines = [
+        trn("{n} thing is not as it was sent:", "{n} things are not as they were sent:", len(found))
+    ]
+    lines += [difference_text(one, standing.currency) for one in found[:_MOST]]
+    if len(found) > _MOST:
+        lines.append("…")
+    return "\n".join(lines)
