@@ -68,8 +68,6 @@ def check_change_form(form: ChangeContract, agreed: Agreed, today: dt.date) -> d
     problems = check_change(after, agreed.executed_minor)
     problems |= _day_problems(form, agreed, today)
     moved = moved_by(form, agreed)
-    if not moved and after == agreed.amount_minor:
-        problems.setdefault("amount", "nothing-moved")
     if "client" in moved and not moved["client"][1]:
         problems["client"] = "required"
     starts = form.starts_on or agreed.starts_on or agreed.signed_on
@@ -77,6 +75,8 @@ def check_change_form(form: ChangeContract, agreed: Agreed, today: dt.date) -> d
         problems["ends_on"] = "end-before-start"
     if not form.reason.strip():
         problems["reason"] = "required"
+    if not problems and not moved and after == agreed.amount_minor:
+        problems["amount"] = "nothing-moved"
     return problems
 
 

@@ -63,9 +63,6 @@ def edit_contract(
     """
     record = work.get(ContractRecord, contract_id, version=version)
     values = _checked(work, form, record, confirmed)
-    kept = kept_fields(work.session, record, values, closed_quarters(work.session))
-    if kept:
-        raise InvalidInput(kept)
     if has_followed(work.session, contract_id):
         for name in FOLLOWED_KEEPS:
             values.pop(name)
@@ -118,6 +115,9 @@ def _checked(
             raise NeedsConfirmation(code, enterprise=enterprise.name, day=form.signed_on)
     closed = closed_quarters(work.session)
     columns = columns_of(form, enterprise, record, rates(work.session), closed)
+    kept = kept_fields(work.session, record, columns, closed) if record is not None else {}
+    if kept:
+        raise InvalidInput(kept)
     _ask(form, record, columns, closed, confirmed)
     return columns
 

@@ -205,3 +205,26 @@ def test_conversion_is_symmetric_and_within_half_a_cent(minor, rate):
 )
 def test_a_rate_is_a_plain_positive_number(text, rate):
     assert parse_rate(text) == rate
+
+
+@given(st.dates(D(2018, 3, 16), D(2040, 12, 31)))
+def test_days_that_are_lost_are_taken_until_the_last_day_and_never_after(today):
+    loss = RULE.next_loss(today)
+    assert today <= loss.last_day
+    taken, after = RULE.days(loss.last_day), RULE.days(loss.last_day + dt.timedelta(days=1))
+    assert loss.days.first in taken
+    assert loss.days.last in taken
+    assert loss.days.last < after.first
+    assert loss.days.first == RULE.days(today).first
+
+
+@pytest.mark.parametrize(
+    ("today", "warns"),
+    [
+        pytest.param(D(2026, 3, 1), True, id="31 days before 31 March"),
+        pytest.param(D(2026, 9, 29), False, id="93 days before the year ends"),
+        pytest.param(D(2026, 9, 30), True, id="92 days before the year ends"),
+    ],
+)
+def test_a_loss_is_told_a_quarter_ahead(today, warns):
+    assert RULE.next_loss(today).warns_on(today) is warns

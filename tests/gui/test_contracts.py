@@ -10,11 +10,13 @@ from parkdesk.domain.contracts import ContractState, ServiceLine
 from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.command_box.entries import found_entries
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
+from parkdesk.gui.contracts.delete_dialog import DeletedContractsDialog, DeleteDialog
 from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
 from parkdesk.gui.contracts.rates_dialog import RatesDialog
 from parkdesk.gui.exporting import export_to
 from parkdesk.i18n import set_language
+from parkdesk.usecases.contract_deletions import delete_contract
 from parkdesk.usecases.contract_details import contract_detail
 from parkdesk.usecases.contract_lists import ContractCounts
 from parkdesk.usecases.contracts import register_contract
@@ -36,6 +38,7 @@ def ids(desk):
             "yen": register_contract(
                 work,
                 contract(owner, currency="JPY", amount_minor=5_000_000, signed_on=D(2026, 3, 2)),
+                frozenset({"no-rate-yet"}),
             ),
         }
 
@@ -48,6 +51,13 @@ def page(qtbot, ids, runner):
 def detail_of(desk, id_):
     with desk.work(read_only=True) as work:
         return contract_detail(work, id_)
+
+
+def detail_text(page, id_):
+    """The number of a contract as the list has it."""
+    records = page.table.records
+    rows = (records.row(place) for place in range(records.total))
+    return next(row.number for row in rows if row.id == id_)
 
 
 @pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
@@ -238,11 +248,33 @@ def test_the_rates_have_a_key_and_are_found_from_every_page(qtbot, page):
     assert dialog_of(qtbot, page, RatesDialog).isVisible()
 
 
-def test_deleting_asks_first(qtbot, page):
+def test_deleting_asks_for_a_reason_and_is_undone(qtbot, page, ids):
+    person = Person(qtbot)
     page.delete.trigger()
-    page.banner._buttons[0].click()
+    dialog = dialog_of(qtbot, page, DeleteDialog)
+    person.type("Entered twice")
+    person.press("Ctrl+Return")
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     settle(qtbot, page)
     assert page.table.records.total == 1
+    qtbot.waitUntil(page.banner.isVisible, timeout=20_000)
+    page.banner._buttons[0].click()
+    settle(qtbot, page)
+    assert page.table.records.total == 2
+    assert page.panel.title.text() == detail_text(page, ids["dollars"])
+
+
+def test_a_deleted_contract_is_brought_back_from_the_list(qtbot, page, desk, ids):
+    with desk.work(read_only=False) as work:
+        delete_contract(work, ids["yen"], 1, "Entered twice")
+    page.acts.deleted.trigger()
+    dialog = next(one for one in page.findChildren(DeletedContractsDialog) if one.isVisible())
+    qtbot.waitUntil(lambda: dialog.table.records.total == 1, timeout=20_000)
+    dialog.table.select_place(0)
+    qtbot.waitUntil(dialog.restore_button.isEnabled)
+    Person(qtbot).press("Return")
+    settle(qtbot, page)
+    assert detail_of(desk, ids["yen"]).row.version == 1
 
 
 def test_the_period_of_a_figure_narrows_the_list(qtbot, page, ids):

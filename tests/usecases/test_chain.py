@@ -41,7 +41,7 @@ def park(work):
 
 
 def sign(work, owner, executed=0, **differences):
-    id_ = register_contract(work, contract(owner, **differences))
+    id_ = register_contract(work, contract(owner, **differences), frozenset({"no-rate-yet"}))
     if executed:
         record_execution(work, id_, SaveExecution(D(2026, 9, 1), executed, "R"))
     return id_

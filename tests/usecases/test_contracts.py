@@ -49,6 +49,7 @@ from tests.registers import contract, enterprise
 
 D = dt.date
 EXECUTION = SaveExecution(D(2026, 8, 20), 3_000_000, "SH-1")
+NO_RATE = frozenset({"no-rate-yet"})
 
 
 def listed(work, criteria=None, sort="number", **flags):
@@ -229,10 +230,10 @@ def test_a_contract_with_executions_is_not_deleted(work):
     id_ = register_contract(work, contract(enterprise(work)))
     execution = record_execution(work, id_, EXECUTION)
     with pytest.raises(Refused) as refused:
-        delete_contract(work, id_, version_of(work, id_))
+        delete_contract(work, id_, version_of(work, id_), "Entered by mistake")
     assert refused.value.code == "contract-has-executions"
     delete_execution(work, execution, 1)
-    delete_contract(work, id_, version_of(work, id_))
+    delete_contract(work, id_, version_of(work, id_), "Entered by mistake")
     work.session.flush()
     assert listed(work) == ()
 
@@ -252,9 +253,9 @@ def test_a_closed_contract_takes_no_execution_until_it_is_opened_again(work):
 
 def test_an_amount_without_a_rate_waits_and_is_converted_when_the_rate_comes(work):
     id_ = register_contract(
-        work, contract(enterprise(work), currency="JPY", amount_minor=1_000_000)
+        work, contract(enterprise(work), currency="JPY", amount_minor=1_000_000), NO_RATE
     )
-    record_execution(work, id_, replace(EXECUTION, amount_minor=500_000))
+    record_execution(work, id_, replace(EXECUTION, amount_minor=500_000), NO_RATE)
     assert contract_detail(work, id_).row.amount_usd_cents is None
     assert [(one.currency, one.month, one.amounts) for one in missing_rates(work)] == [
         ("JPY", D(2026, 7, 1), 1),
@@ -308,7 +309,7 @@ def enter_and_correct(work):
 def test_an_executions_note_moves_no_reported_amount(work):
     rate = enter_and_correct(work)
     next(rate)
-    contract_id = register_contract(work, contract(enterprise(work), currency="JPY"))
+    contract_id = register_contract(work, contract(enterprise(work), currency="JPY"), NO_RATE)
     form = replace(EXECUTION, executed_on=D(2026, 8, 5), amount_minor=1_000_000)
     id_ = record_execution(work, contract_id, form)
     cents, _rate, version = usd_of(work, ContractExecutionRecord, id_)

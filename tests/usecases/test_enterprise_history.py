@@ -98,7 +98,7 @@ def test_what_was_deleted_stays_in_it(grown):
     with grown.work(read_only=False) as work:
         delete_execution(work, 1, 1)
     with grown.work(read_only=False) as work:
-        delete_contract(work, 1, 1)
+        delete_contract(work, 1, 1, "Entered by mistake")
     found = read(grown, HistoryFilter(HistorySubject.CONTRACTS))
     assert [line.action for line in found.rows] == [
         "delete_contract",
@@ -193,7 +193,7 @@ def test_deletions_are_those_of_the_enterprise_alone(grown):
         own = register_contract(work, registers.contract(1, number="HT-78"))
     with grown.work(read_only=False) as work:
         for id_ in (*others, own):
-            delete_contract(work, id_, 1)
+            delete_contract(work, id_, 1, "Entered by mistake")
     with grown.work(read_only=True) as work:
         through = frozenset(belongings()) | {ROOT}
         gone = _deleted(work.session, 1, through)

@@ -171,8 +171,10 @@ def test_contracts_are_imported_in_their_currency(work):
         agreed(number="JB-2", country_code="香港", currency="JPY", amount=Decimal(5_000_000)),
         agreed(number="JB-3", enterprise="别的写法", code="91320211000000001X"),
     )
-    assert found(preview_contract_import(work, given)) == []
-    assert import_contracts(work, given).new == 3
+    assert found(preview_contract_import(work, given)) == [(3, "currency", "no-rate-yet")]
+    with pytest.raises(NeedsConfirmation):
+        import_contracts(work, given)
+    assert import_contracts(work, given, frozenset({"import-has-doubts"})).new == 3
     rows = contracts(work)
     assert [row.amount_minor for row in rows] == [10_000_000, 5_000_000, 10_000_000]
     assert [row.country_code for row in rows] == ["US", "HK", "US"]

@@ -8,7 +8,13 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import ContractState, ServiceLine
-from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound, StaleRecord
+from parkdesk.domain.errors import (
+    InvalidInput,
+    NeedsConfirmation,
+    NotFound,
+    Refused,
+    StaleRecord,
+)
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import FillState, GrowthMark, Return, Totals, sum_totals
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
@@ -30,6 +36,7 @@ from tests.registers import contract, enterprise
 D = dt.date
 Q3 = Quarter(2026, 3)
 PEOPLE = Return(100, 90, 10, 9)
+NO_RATE = frozenset({"no-rate-yet"})
 
 
 def some_quarters(work):
@@ -49,12 +56,12 @@ def some_quarters(work):
                 country_code=("US", "CN", "HK", "JP")[(place + number) % 4],
                 currency=("USD", "JPY")[number % 2],
             )
-            id_ = register_contract(work, form)
+            id_ = register_contract(work, form, NO_RATE)
             record_execution(
                 work,
                 id_,
                 SaveExecution(max(day, executed.executed_on), 250_000 + place, "SH"),
-                frozenset({"outside-execution-window"}),
+                NO_RATE | {"outside-execution-window"},
             )
         if place < 3:
             save_return(work, owner, Q3, None, SaveReturn(PEOPLE))
@@ -163,19 +170,18 @@ def test_a_share_is_rounded_half_up(work):
 @pytest.mark.parametrize("quarter", [Q3, Q3.previous()])
 def test_the_filter_of_every_fill_state_agrees_with_the_rule(work, quarter):
     owners = [enterprise(work) for _ in range(3)]
-    gone = enterprise(work, left_on=D(2026, 1, 31), status="moved-out")
-    register_contract(work, contract(gone, signed_on=D(2025, 8, 1)))
+    later = enterprise(work, entered_on=D(2026, 10, 1))
     save_return(work, owners[0], quarter, None, SaveReturn(PEOPLE))
     save_return(work, owners[1], quarter, None, SaveReturn(PEOPLE, submit=False))
     outside = frozenset({"return-outside-residence"})
-    save_return(work, gone, quarter, None, SaveReturn(PEOPLE, submit=False), outside)
+    save_return(work, later, quarter, None, SaveReturn(PEOPLE, submit=False), outside)
     every = {row.id: row.fill for row in quarter_enterprises(work, quarter)}
     found = {}
     for fill in FillState:
         window = list_quarter(work, QuarterFilter(quarter, fill=fill), Sort("enterprise"), 0, 50)
         found |= {row.id: fill for row in window.rows}
     assert found == every
-    assert every[gone] is FillState.NOT_EXPECTED
+    assert every[later] is FillState.NOT_EXPECTED
 
 
 def test_an_enterprise_that_left_is_listed_while_it_has_an_amount(work):
@@ -184,9 +190,10 @@ def test_an_enterprise_that_left_is_listed_while_it_has_an_amount(work):
     row = quarter_row(work, gone, Q3)
     assert row.fill is FillState.NOT_EXPECTED
     assert [one.id for one in quarter_enterprises(work, Q3)] == [gone]
-    with pytest.raises(NeedsConfirmation) as asked:
+    with pytest.raises(Refused) as refused:
         save_return(work, gone, Q3.shifted(1), None, SaveReturn(PEOPLE))
-    assert asked.value.code == "return-outside-residence"
+    assert refused.value.code == "return-after-leaving"
+    assert refused.value.params["left_on"] == D(2026, 7, 31)
 
 
 def test_a_return_is_entered_corrected_and_deleted(work):
@@ -204,7 +211,7 @@ def test_a_return_is_entered_corrected_and_deleted(work):
     )
     with pytest.raises(StaleRecord):
         save_return(work, owner, Q3, 1, SaveReturn(PEOPLE))
-    delete_return(work, owner, Q3, row.return_version)
+    delete_return(work, owner, Q3, row.return_version, "报错企业")
     work.session.flush()
     assert quarter_row(work, owner, Q3).entered is None
     with pytest.raises(NotFound):

@@ -78,9 +78,10 @@ class ContractDialog(FormDialog):
     def _declare_code(self, codes: Sequence[NamedCode], edits: ContractDetail | None) -> None:
         """Offer the codes of the edition in use, and the one that the contract has already."""
         offered = [(one.id, code_text(one.code, one)) for one in codes]
-        if edits is not None and edits.service_code_id not in {None, *self._lines}:
+        held = edits.service_code_id if edits is not None else None
+        if edits is not None and held is not None and held not in self._lines:
             kept = edits.service_code if language() == "zh_CN" else edits.service_code_en
-            offered.append((edits.service_code_id, kept))
+            offered.append((held, kept))
         self.code = self.choice("service_code_id", tr("Service code"), offered)
         self.code.changed.connect(self._follow_code)
         self.choice("layer", tr("Layer"), [(one, label(one)) for one in Layer], typed=False)
