@@ -2121,6 +2121,7 @@ CREATE TABLE threshold_line (
 	name_en VARCHAR NOT NULL,
 	valid_from DATE,
 	valid_to DATE,
+	source_zh VARCHAR NOT NULL,
 	source VARCHAR NOT NULL,
 	certainty VARCHAR NOT NULL,
 	position INTEGER NOT NULL,

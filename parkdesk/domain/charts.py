@@ -43,6 +43,8 @@ class BarChart:
     scale: int = 1
     decimals: int = 0
     stacked: bool = True
+    total: str = ""
+    """What the sum of a pile is called in the table behind it."""
 
     def totals(self) -> tuple[int, ...]:
         """Return the height of each category: the pile, or the tallest column."""
@@ -67,6 +69,82 @@ class LineChart:
     def label(self, value: int) -> str:
         """Return a value as the axis writes it."""
         return chart_number(value, self.scale, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRow:
+    """One bar of a ranking: a name, its value, and what stands behind the value."""
+
+    name: str
+    value: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBars:
+    """Bars one under the other, the longest first: a map of markets that can be read and compared.
+
+    `name` says what is ranked, `unit` what the values are: the heads of the table behind it.
+    """
+
+    title: str
+    name: str
+    unit: str
+    note: str
+    rows: tuple[RankedRow, ...]
+    scale: int = 1
+    decimals: int = 0
+
+    def label(self, value: int) -> str:
+        """Return a value as it is written behind its bar."""
+        return chart_number(value, self.scale, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallMultiples:
+    """Small charts side by side, each with an axis of its own: shapes are compared, not heights."""
+
+    title: str
+    charts: tuple[LineChart | BarChart, ...]
+
+
+Chart = BarChart | LineChart | RankedBars | SmallMultiples
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """The numbers behind a chart: what it shows, as text for who cannot see it."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table_of(chart: Chart, first: str) -> ChartTable:
+    """Return the table behind a chart, with a row for each category; `first` heads them.
+
+    Small multiples have one column for each series of each chart; where a chart has no value of a
+    category, its cell is empty. Piled columns have their sum at the end.
+    """
+    if isinstance(chart, RankedBars):
+        head = (chart.name, chart.unit, *([chart.note] if chart.note else []))
+        cells = ((row.name, chart.label(row.value), row.note) for row in chart.rows)
+        return ChartTable(head, tuple(one[: len(head)] for one in cells))
+    charts = chart.charts if isinstance(chart, SmallMultiples) else (chart,)
+    categories = list(dict.fromkeys(name for one in charts for name in one.categories))
+    columns = [column for one in charts for column in _columns(one)]
+    rows = ((name, *(values.get(name, "") for _title, values in columns)) for name in categories)
+    return ChartTable((first, *(title for title, _values in columns)), tuple(rows))
+
+
+def _columns(chart: LineChart | BarChart) -> list[tuple[str, dict[str, str]]]:
+    found = [
+        (series.name, dict(zip(chart.categories, map(chart.label, series.values), strict=True)))
+        for series in chart.series
+    ]
+    if isinstance(chart, BarChart) and chart.stacked and len(chart.series) > 1:
+        sums = map(chart.label, chart.totals())
+        found.append((chart.total, dict(zip(chart.categories, sums, strict=True))))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -326,6 +326,14 @@ PAGES: tuple[PageSpec, ...] = (
         badge="parkdesk.usecases.return_counts:count_overdue",
     ),
     PageSpec(
+        "figures",
+        Group.STATISTICS,
+        "chart",
+        N_("Park figures"),
+        "parkdesk.gui.figures.page:FiguresPage",
+        Permission.STATISTICS_READ,
+    ),
+    PageSpec(
         "summaries",
         Group.STATISTICS,
         "report",

@@ -195,6 +195,7 @@ def upgrade() -> None:
             "valid_from", sa.Date(), nullable=True, comment="Holds from this day; empty: unseen"
         ),
         sa.Column("valid_to", sa.Date(), nullable=True, comment="… to this day; empty: still"),
+        sa.Column("source_zh", sa.String(), nullable=False, comment="出处"),
         sa.Column("source", sa.String(), nullable=False, comment="Where it was read"),
         sa.Column(
             "certainty", sa.String(), nullable=False, comment="A, B, C or D: C and D are 待核实"

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from parkdesk.domain.claims import ClaimState
-from parkdesk.domain.identity import Actor, Permission
+from parkdesk.domain.clawbacks import ClawbackState
+from parkdesk.domain.identity import Actor, Permission, Role
+from parkdesk.domain.notices import NoticeState
+from parkdesk.domain.paging import Sort
+from parkdesk.domain.payments import BatchState
+from parkdesk.domain.signals import SignalState
 from parkdesk.domain.statistics import NOT_FILED
+from parkdesk.domain.threshold_watch import Side
 from parkdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -21,7 +27,10 @@ Counted = Callable[[dict[str, int]], None]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One number of the workbench. `value` is the filter's answer on the page it opens."""
+    """One number of the workbench. `value` is the filter's answer on the page it opens.
+
+    `roles` are those whose work it is; empty: of everybody who has the permission.
+    """
 
     key: str
     title: str
@@ -30,7 +39,13 @@ class Tile:
     page: str
     value: object
     tone: str = "warn"
+    roles: frozenset[Role] = frozenset()
 
+
+_LOOKING = frozenset({Role.REVIEWER, Role.MANAGER, Role.AUDITOR})
+_DECIDING = frozenset({Role.MANAGER, Role.AUDITOR})
+WATCHED_LINE = "offshore-50"
+"""The line that the workbench counts; the page watches all of them."""
 
 TILES = (
     Tile(
@@ -107,12 +122,65 @@ TILES = (
         "contracts",
         None,
     ),
+    Tile(
+        "signals-open",
+        N_("Signals to answer"),
+        N_("In claims under way"),
+        Permission.CLAIM_READ,
+        "signals",
+        SignalState.OPEN,
+        "bad",
+        _LOOKING,
+    ),
+    Tile(
+        "notices-open",
+        N_("Notices running"),
+        N_("Public, objections may come"),
+        Permission.CLAIM_READ,
+        "notices",
+        NoticeState.OPEN,
+        "muted",
+        _DECIDING,
+    ),
+    Tile(
+        "batches-made",
+        N_("Batches to approve"),
+        N_("Payments made up, not approved"),
+        Permission.CLAIM_READ,
+        "payments",
+        BatchState.MADE,
+        roles=_DECIDING,
+    ),
+    Tile(
+        "clawbacks-open",
+        N_("Clawbacks under way"),
+        N_("Asked back, not all returned"),
+        Permission.CLAIM_READ,
+        "clawbacks",
+        ClawbackState.OPEN,
+        "bad",
+        frozenset({Role.AUDITOR}),
+    ),
+    Tile(
+        "below-line",
+        N_("Below the 50 % line"),
+        N_("Offshore share of the year so far"),
+        Permission.STATISTICS_READ,
+        "figures",
+        f"watch/{WATCHED_LINE}/{Side.BELOW}",
+        roles=frozenset({Role.CLERK, *_LOOKING}),
+    ),
 )
+"""A tile's list has as many rows as the tile says."""
 
 
 def tiles_of(actor: Actor) -> tuple[Tile, ...]:
     """Return the tiles of a person's role."""
-    return tuple(tile for tile in TILES if actor.may(tile.needs))
+    return tuple(
+        tile
+        for tile in TILES
+        if actor.may(tile.needs) and (not tile.roles or actor.role in tile.roles)
+    )
 
 
 def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
@@ -132,7 +200,37 @@ def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
         runner.run(owner, return_counts).done(
             lambda found: arrived({"returns-missing": found.missing})
         )
+    _count_lists(runner, owner, arrived)
     if runner.can(contract_counts):
         runner.run(owner, contract_counts).done(
             lambda found: arrived({"contracts-to-do": found.to_do})
         )
+
+
+def _count_lists(runner: Runner, owner: QObject, arrived: Counted) -> None:
+    """Count what stands behind the tiles of some roles alone, by the lists they open."""
+    from parkdesk.usecases.clawback_lists import ClawbackFilter, list_clawbacks
+    from parkdesk.usecases.notice_lists import NoticeFilter, list_notices
+    from parkdesk.usecases.payment_lists import BatchFilter, list_batches
+    from parkdesk.usecases.signals import count_open_signals
+    from parkdesk.usecases.threshold_watch import count_below
+
+    assert runner.desk is not None
+    keys = {tile.key for tile in tiles_of(runner.desk.actor)}
+    if "signals-open" in keys:
+        runner.run(owner, count_open_signals).done(lambda n: arrived({"signals-open": n}))
+    if "notices-open" in keys:
+        notices = NoticeFilter(state=NoticeState.OPEN)
+        found = runner.run(owner, list_notices, notices, Sort("created"), 0, 1)
+        found.done(lambda window: arrived({"notices-open": window.total}))
+    if "batches-made" in keys:
+        batches = BatchFilter(state=BatchState.MADE)
+        made = runner.run(owner, list_batches, batches, Sort("made"), 0, 1)
+        made.done(lambda window: arrived({"batches-made": window.total}))
+    if "clawbacks-open" in keys:
+        open_ones = ClawbackFilter(state=ClawbackState.OPEN)
+        back = runner.run(owner, list_clawbacks, open_ones, Sort("opened"), 0, 1)
+        back.done(lambda window: arrived({"clawbacks-open": window.total}))
+    if "below-line" in keys:
+        below = runner.run(owner, count_below, None, WATCHED_LINE)
+        below.done(lambda n: arrived({"below-line": n}))

@@ -66,6 +66,7 @@ class ThresholdLineRecord(Record):
     name_en: Mapped[str] = mapped_column(comment="English name")
     valid_from: Mapped[dt.date | None] = mapped_column(comment="Holds from this day; empty: unseen")
     valid_to: Mapped[dt.date | None] = mapped_column(comment="… to this day; empty: still")
+    source_zh: Mapped[str] = mapped_column(comment="出处")
     source: Mapped[str] = mapped_column(comment="Where it was read")
     certainty: Mapped[str] = mapped_column(comment="A, B, C or D: C and D are 待核实")
     position: Mapped[int] = mapped_column(comment="Order of the list")

@@ -1,0 +1,1 @@
+"""Figures of the park, markets, thresholds, charts, published series."""

@@ -1,0 +1,92 @@
+"""Which contracts the trail says were touched, with every day and enterprise they count for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.store.tables.trail import TrailRecord
+
+_CONTRACT = ContractRecord.__tablename__
+_EXECUTION = ContractExecutionRecord.__tablename__
+_MOST = 2_000
+"""Entries that are followed one by one; of more everything is read anew, which is quicker."""
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class Touched:
+    """Contracts, and the days and enterprises they counted for or count for now."""
+
+    contracts: set[int] = field(default_factory=set)
+    days: set[dt.date] = field(default_factory=set)
+    enterprises: set[int] = field(default_factory=set)
+
+
+def touched_since(session: Session, after: int, last: int) -> Touched | None:
+    """Return what was touched by the entries after one and up to another; None: nobody knows.
+
+    A bulk write leaves one entry for many rows, so what it touched is not known.
+    """
+    entries = session.execute(
+        select(TrailRecord.table_name, TrailRecord.row_id, TrailRecord.change)
+        .where(
+            TrailRecord.id > after,
+            TrailRecord.id <= last,
+            TrailRecord.table_name.in_((_CONTRACT, _EXECUTION)),
+        )
+        .limit(_MOST + 1)
+    ).all()
+    if len(entries) > _MOST or any(row_id is None for _table, row_id, _change in entries):
+        return None
+    touched = Touched()
+    executions: set[int] = set()
+    for table, row_id, text in entries:
+        assert row_id is not None
+        change = json.loads(text)
+        touched.days.update(map(dt.date.fromisoformat, _said(change, "counted_on")))
+        touched.enterprises.update(_said(change, "enterprise_id"))
+        if table == _CONTRACT:
+            touched.contracts.add(row_id)
+        else:
+            touched.contracts.update(_said(change, "contract_id"))
+            executions.add(row_id)
+    _as_they_stand(session, touched, executions)
+    return touched
+
+
+def _said(change: dict[str, Any], column: str) -> list[Any]:
+    """Return what a column was and is, as far as the entry says."""
+    pair = change.get(column)
+    return [value for value in pair if value is not None] if isinstance(pair, list) else []
+
+
+def _as_they_stand(session: Session, touched: Touched, executions: Collection[int]) -> None:
+    record, execution = ContractRecord, ContractExecutionRecord
+    for ids in _chunks(executions):
+        touched.contracts.update(
+            session.scalars(select(execution.contract_id).where(execution.id.in_(ids)))
+        )
+    for ids in _chunks(touched.contracts):
+        for enterprise_id, day in session.execute(
+            select(record.enterprise_id, record.counted_on).where(record.id.in_(ids))
+        ):
+            touched.enterprises.add(enterprise_id)
+            touched.days.add(day)
+        touched.days.update(
+            session.scalars(select(execution.counted_on).where(execution.contract_id.in_(ids)))
+        )
+
+
+def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:
+    rest = iter(sorted(ids))
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk

@@ -1,0 +1,350 @@
+"""Figures of the park (园区数据) for a quarter: each beside the quarter and the year before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.calendar import DateRange, Quarter
+from parkdesk.domain.concentration import (
+    Concentration,
+    Measure,
+    MeasureKind,
+    concentration,
+)
+from parkdesk.domain.contracts import Market
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.park_figures import (
+    SPECS,
+    Beside,
+    DaySum,
+    FigureGroup,
+    FigureSource,
+    FigureSpec,
+    ParkFigure,
+    ParkFigureKey,
+    Periods,
+    amount_of,
+    periods_of,
+    spec_of,
+    summed,
+)
+from parkdesk.domain.programme_figures import Mark
+from parkdesk.domain.statistics import Totals
+from parkdesk.store.figure_rows import count_enterprises, first_entry
+from parkdesk.store.park_sums import day_sums, enterprise_sums, first_day
+from parkdesk.store.quarters import people_in_both, people_of
+from parkdesk.store.tables.contracts import CountryRecord
+from parkdesk.store.tables.figures import ConcentrationMeasureRecord
+from parkdesk.store.tables.indicators import IndicatorRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+
+@dataclass(frozen=True, slots=True)
+class MarketFigure:
+    """What one country or region gave in the quarter, in US cents, beside the year before."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    signed: int
+    executed: Beside
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterPark:
+    """The park's figures of a quarter."""
+
+    periods: Periods
+    figures: tuple[ParkFigure, ...]
+    markets: tuple[MarketFigure, ...]
+    """Those abroad, the most executed first; together what was signed and executed offshore."""
+    waiting: int
+    """Contracts and executions of the quarter without a rate: in no amount yet."""
+
+    def figure(self, key: ParkFigureKey) -> ParkFigure:
+        """Return one of them."""
+        return next(one for one in self.figures if one.key is key)
+
+    def group(self, group: FigureGroup) -> tuple[ParkFigure, ...]:
+        """Return those that stand together."""
+        return tuple(one for one in self.figures if one.spec.group is group)
+
+
+@dataclass(frozen=True, slots=True)
+class CumulativeFigure:
+    """The year so far (累计) of one figure, beside the same part of the year before (同期)."""
+
+    key: ParkFigureKey
+    beside: Beside
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterPoint:
+    """One quarter of a series, in US cents; people are None where no return is in."""
+
+    quarter: Quarter
+    signed: int
+    executed_ito: int
+    executed_bpo: int
+    executed_kpo: int
+    executed_offshore: int
+    executed_onshore: int
+    headcount: int | None
+    residents: int
+
+
+@query(Permission.STATISTICS_READ)
+def park_figures(work: Work, quarter: Quarter, on: dt.date | None = None) -> QuarterPark:
+    """Return the park's figures of a quarter with 环比 and 同比, like for like.
+
+    Of a quarter that has not ended (today, or as at the day) the part that has passed is taken, of
+    the others the same part.
+    """
+    periods = periods_of(quarter, _known_until(work, on))
+    days = day_sums(work.session, periods.now, periods.previous, periods.year_before)
+    gathered = _Gathered(work.session, periods, days, on)
+    return QuarterPark(
+        periods,
+        tuple(gathered.figure(spec) for spec in SPECS),
+        _markets(work.session, gathered),
+        summed(days, periods.now).waiting,
+    )
+
+
+@query(Permission.STATISTICS_READ)
+def park_year(
+    work: Work, quarter: Quarter, on: dt.date | None = None
+) -> tuple[CumulativeFigure, ...]:
+    """Return the year so far (累计) of every flow, against the same part of the year before."""
+    periods = periods_of(quarter, _known_until(work, on))
+    days = day_sums(work.session, periods.year, periods.year_earlier)
+    gathered = _Gathered(work.session, periods, days, on)
+    return tuple(
+        CumulativeFigure(spec.key, gathered.year_so_far(spec)) for spec in SPECS if not spec.stock
+    )
+
+
+@query(Permission.STATISTICS_READ)
+def park_concentration(
+    work: Work, quarter: Quarter, on: dt.date | None = None
+) -> tuple[Concentration, ...]:
+    """Return how concentrated the quarter's execution is on its largest enterprises."""
+    periods = periods_of(quarter, _known_until(work, on))
+    sums = enterprise_sums(work.session, periods.now)
+    return concentration((one.executed for one in sums.values()), _measures(work.session))
+
+
+@query(Permission.STATISTICS_READ)
+def park_series(
+    work: Work, last: Quarter, quarters: int, on: dt.date | None = None
+) -> tuple[QuarterPoint, ...]:
+    """Return the quarters up to `last`, the oldest first: what charts are drawn from."""
+    wanted = [last.shifted(-back) for back in reversed(range(quarters))]
+    until = _known_until(work, on)
+    parts = [periods_of(one, until).now for one in wanted]
+    days = day_sums(work.session, DateRange(parts[0].first, parts[-1].last))
+    return tuple(
+        _point(work.session, one, part, days, on) for one, part in zip(wanted, parts, strict=True)
+    )
+
+
+def _known_until(work: Work, on: dt.date | None) -> dt.date:
+    return work.today if on is None else min(on, work.today)
+
+
+class _Gathered:
+    """What the figures of one quarter are made from."""
+
+    def __init__(
+        self,
+        session: Session,
+        periods: Periods,
+        days: Sequence[DaySum],
+        on: dt.date | None,
+    ) -> None:
+        self.session = session
+        self.periods = periods
+        self.days = days
+        self._on = on
+        self._begins = (first_day(session), first_entry(session))
+        self._meanings = _meanings(session)
+        self._asked: dict[tuple[Quarter, Quarter], tuple[Totals, Totals, Totals]] = {}
+
+    def figure(self, spec: FigureSpec) -> ParkFigure:
+        """Return a figure beside the quarter and the year before."""
+        periods = self.periods
+        return ParkFigure(
+            spec.key,
+            self._beside(spec, periods.previous, periods.quarter.previous()),
+            self._beside(spec, periods.year_before, periods.quarter.year_before()),
+        )
+
+    def year_so_far(self, spec: FigureSpec) -> Beside:
+        """Return the year so far of a flow beside the same part of the year before."""
+        now, then = self.periods.year, self.periods.year_earlier
+        redefined = self._redefined(spec, now, then)
+        if spec.source is FigureSource.RETURNS:
+            return self._people_of_year(spec, redefined=redefined)
+        value = self.value(spec, now)
+        return Beside(value, self.base(spec, then), redefined=redefined)
+
+    def value(self, spec: FigureSpec, days: DateRange) -> int:
+        """Return a figure of enterprises or contracts over a period."""
+        if spec.source is FigureSource.ENTERPRISES:
+            return count_enterprises(self.session, spec, days)
+        return amount_of(spec, self.days, days)
+
+    def _beside(self, spec: FigureSpec, base: DateRange, other: Quarter) -> Beside:
+        redefined = self._redefined(spec, self.periods.now, base)
+        if spec.source is FigureSource.RETURNS:
+            now, *both = self._people(self.periods.quarter, other)
+            return _people_beside(spec, now, *both, redefined=redefined)
+        return Beside(
+            self.value(spec, self.periods.now), self.base(spec, base), redefined=redefined
+        )
+
+    def base(self, spec: FigureSpec, days: DateRange) -> int | None:
+        """Return a base, None where the park has no rows from so early: that is no 0."""
+        contracts, entries = self._begins
+        begins = entries if spec.source is FigureSource.ENTERPRISES else contracts
+        if begins is None or days.last < begins:
+            return None
+        return self.value(spec, days)
+
+    def _people_of_year(self, spec: FigureSpec, *, redefined: bool) -> Beside:
+        year = self.periods.quarter.year
+        now, like, base = Totals(), Totals(), Totals()
+        for number in range(1, self.periods.quarter.number + 1):
+            quarter = Quarter(year, number)
+            found = self._people(quarter, quarter.year_before())
+            now, like, base = now + found[0], like + found[1], base + found[2]
+        return _people_beside(spec, now, like, base, redefined=redefined)
+
+    def _people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, Totals, Totals]:
+        """Return the people of a quarter, and of those in both: now, and then."""
+        found = self._asked.get((quarter, other))
+        if found is None:
+            now = people_of(self.session, quarter, on=self._on)
+            found = (now, *people_in_both(self.session, quarter, other, self._on))
+            self._asked[quarter, other] = found
+        return found
+
+    def _redefined(self, spec: FigureSpec, now: DateRange, then: DateRange) -> bool:
+        meanings = self._meanings.get(spec.indicator, [])
+        return _meaning_on(meanings, now.last) != _meaning_on(meanings, then.last)
+
+
+def _people_beside(
+    spec: FigureSpec, now: Totals, like: Totals, base: Totals, *, redefined: bool
+) -> Beside:
+    """Return people beside those of then, like for like: of those alone who handed in both."""
+    value = int(getattr(now, spec.column)) if now.returns else None
+    if not base.returns:
+        return Beside(value, None, redefined=redefined)
+    return Beside(
+        value,
+        int(getattr(base, spec.column)),
+        int(getattr(like, spec.column)),
+        redefined=redefined,
+    )
+
+
+def _meanings(session: Session) -> dict[str, list[tuple[dt.date, dt.date | None]]]:
+    record = IndicatorRecord
+    found: dict[str, list[tuple[dt.date, dt.date | None]]] = defaultdict(list)
+    for code, first, last in session.execute(
+        select(record.code, record.valid_from, record.valid_to).order_by(record.valid_from)
+    ):
+        found[code].append((first, last))
+    return found
+
+
+def _meaning_on(meanings: Iterable[tuple[dt.date, dt.date | None]], day: dt.date) -> dt.date | None:
+    """Return since when the meaning of a day holds; None where none is written down."""
+    return next(
+        (first for first, last in meanings if first <= day and (last is None or day <= last)), None
+    )
+
+
+def _markets(session: Session, gathered: _Gathered) -> tuple[MarketFigure, ...]:
+    periods = gathered.periods
+    names = {
+        record.code: (record.name_zh, record.name_en)
+        for record in session.scalars(select(CountryRecord))
+    }
+    now = _by_country(gathered.days, periods.now)
+    then = _by_country(gathered.days, periods.year_before)
+    known = gathered.base(spec_of(ParkFigureKey.EXECUTED_OFFSHORE), periods.year_before) is not None
+    found = [
+        MarketFigure(
+            code,
+            *names.get(code, (code, code)),
+            signed,
+            Beside(executed, then.get(code, (0, 0))[1] if known else None),
+        )
+        for code, (signed, executed) in now.items()
+        if signed or executed
+    ]
+    return tuple(sorted(found, key=lambda one: (-(one.executed.now or 0), -one.signed, one.code)))
+
+
+def _by_country(days: Iterable[DaySum], within: DateRange) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for one in days:
+        if one.day in within and one.market is Market.OFFSHORE:
+            signed, executed = found.get(one.country, (0, 0))
+            found[one.country] = (signed + one.signed, executed + one.executed)
+    return found
+
+
+def _point(
+    session: Session,
+    quarter: Quarter,
+    part: DateRange,
+    days: Sequence[DaySum],
+    on: dt.date | None,
+) -> QuarterPoint:
+    within = [one for one in days if one.day in part]
+
+    def amount(key: ParkFigureKey) -> int:
+        return amount_of(spec_of(key), within, part)
+
+    people = people_of(session, quarter, on=on)
+    key = ParkFigureKey
+    return QuarterPoint(
+        quarter,
+        amount(key.SIGNED),
+        amount(key.EXECUTED_ITO),
+        amount(key.EXECUTED_BPO),
+        amount(key.EXECUTED_KPO),
+        amount(key.EXECUTED_OFFSHORE),
+        amount(key.EXECUTED_ONSHORE),
+        people.headcount if people.returns else None,
+        count_enterprises(session, spec_of(key.RESIDENTS), part),
+    )
+
+
+def _measures(session: Session) -> list[Measure]:
+    return [
+        Measure(
+            record.code,
+            MeasureKind(record.kind),
+            record.largest,
+            record.name_zh,
+            record.name_en,
+            record.definition_zh,
+            record.definition_en,
+            record.source,
+            Mark(record.certainty),
+        )
+        for record in session.scalars(
+            select(ConcentrationMeasureRecord).order_by(ConcentrationMeasureRecord.position)
+        )
+    ]
