@@ -13,6 +13,7 @@ from parkdesk.excel.saving import saved
 from parkdesk.i18n import date_text, language, quarter_text, tr
 from parkdesk.reports.enterprise_sheet import render_enterprise_sheet
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
+from parkdesk.usecases.closing_checks import closing_checks
 from parkdesk.usecases.enterprise_prints import enterprise_by_code, enterprise_print
 from parkdesk.usecases.summaries import (
     SnapshotRow,
@@ -94,7 +95,10 @@ def _edition(desk: Desk, quarter: Quarter) -> SnapshotRow:
     if frozen:
         return frozen[0]
     with desk.work(read_only=False) as work:
-        return freeze_quarter(work, quarter)
+        # Nobody is there to be asked: the edition says so beside each check that asks.
+        words = tr("Closed by a command; nobody commented.")
+        asked = [one for one in closing_checks(work, quarter) if one.asks]
+        return freeze_quarter(work, quarter, comments={one.code.value: words for one in asked})
 
 
 def _issued(desk: Desk, edition: SnapshotRow) -> bytes | None:

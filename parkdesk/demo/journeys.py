@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from parkdesk.demo import people
 from parkdesk.demo.claims import P2026, Claim, Step
+from parkdesk.demo.closings import MILESTONES
 from parkdesk.demo.notices import clear_claim, publish_claim
-from parkdesk.demo.size import NOW, QUARTERS
+from parkdesk.demo.size import NOW
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.claims import ClaimAction, ClaimKind
 from parkdesk.domain.identity import Actor
-from parkdesk.domain.summaries import Signatures
 from parkdesk.store.claim_submission import failing_conditions
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.work import Work
@@ -41,7 +41,6 @@ from parkdesk.usecases.programmes import (
     set_programme_budget,
 )
 from parkdesk.usecases.rosters import save_roster
-from parkdesk.usecases.summaries import freeze_quarter
 
 _BUDGET_CENTS = 150_000_000
 """What the park has set aside for this year's training."""
@@ -49,8 +48,6 @@ _WORDS = frozenset({"claim-claimant-fails", "claim-has-refused-rows", "claim-lac
 _ALL_THE_SAME = "大专以上人员比例按企业补充提交的花名册核对，同意支持"
 _OPENING = dt.time(9, 5)
 _MINUTES = 50
-_SIGNED_ON = dt.date(2026, 7, 17)
-_SIGNATURES = (people.CLERK.name, people.REVIEWER.name, people.MANAGER.name)
 # The first steps of a journey are a clerk's; whoever decides is somebody else.
 _WHO = {
     ClaimAction.SUBMIT: people.CLERK,
@@ -89,23 +86,24 @@ class _Journey:
 def travel(team: Team, told: Sequence[Claim], *, freeze: bool) -> None:
     """Do every step of the claims told, all in the order of days.
 
-    With `freeze`, the quarter before the last is frozen on its day between them.
+    With `freeze`, the quarters before the last are closed on their days between them.
     """
     programmes = _prepare(team)
     journeys = [_Journey(claim) for claim in told]
+    due = list(MILESTONES) if freeze else []
     for minute, (day, place, step) in enumerate(_in_order(told)):
-        if freeze and day > _SIGNED_ON:
-            _freeze(team)
-            freeze = False
+        _reached(team, due, day)
         _go(team, journeys[place], step, programmes, minute % _MINUTES)
-    if freeze:
-        _freeze(team)
+    _reached(team, due, dt.date.max)
 
 
-def _freeze(team: Team) -> None:
-    """Freeze the quarter before the last, as its manager signed it in July."""
-    with team.at(people.MANAGER, _SIGNED_ON, _MINUTES).work(read_only=False) as work:
-        freeze_quarter(work, QUARTERS[-2], Signatures(*_SIGNATURES))
+def _reached(
+    team: Team, due: list[tuple[dt.date, Callable[[Team, dt.date], None]]], day: dt.date
+) -> None:
+    """Do what was due before a day, in its order."""
+    while due and due[0][0] < day:
+        on, act = due.pop(0)
+        act(team, on)
 
 
 def _in_order(told: Sequence[Claim]) -> list[tuple[dt.date, int, Step | None]]:

@@ -33,6 +33,18 @@ class CheckCode(StrEnum):
     BATCHES_UNPAID = "batches-unpaid"
 
 
+OF_ENTERPRISES = (
+    CheckCode.UNCONVERTED,
+    CheckCode.RETURNS_MISSING,
+    CheckCode.RETURNS_DRAFT,
+    CheckCode.PEOPLE_ABOVE_HIRES,
+    CheckCode.EXECUTED_WITHOUT_PEOPLE,
+    CheckCode.HEADCOUNT_JUMP,
+    CheckCode.EXECUTED_JUMP,
+)
+"""The checks that find enterprises of the quarter's list."""
+
+
 class CheckSeverity(StrEnum):
     """What something found asks of whoever closes."""
 
@@ -97,7 +109,8 @@ def answered(
     blocked = [one for one in found if one.blocks]
     if blocked:
         first = blocked[0]
-        raise Refused(f"closing-{first.code}", count=first.count, names="、".join(first.examples))
+        names = ", ".join(first.examples)
+        raise Refused("closing-blocked", check=first.code, count=first.count, names=names)
     said = {code: words.strip() for code, words in comments.items()}
     silent = {one.code.value for one in found if one.asks and not said.get(one.code.value)}
     if silent:
@@ -124,8 +137,13 @@ class Restatement:
     by: str
     edition: int
     """The newest frozen edition of its quarter then; 0: none yet."""
-    was_closed: bool
-    """Whether its quarter was closed then: it is in no figure of that edition."""
+    told_in: Quarter
+    """The quarter whose closing tells of it: its own, or the next open one where it was closed."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether its quarter was closed then: it is in no figure of that edition."""
+        return self.told_in != self.quarter
 
 
 class ReopeningState(StrEnum):
@@ -195,6 +213,19 @@ class ChainLink:
     checks: tuple[ClosingCheck, ...] = ()
     restated: Restatement | None = None
     moved: tuple[MovedFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingChain:
+    """Everything that happened to a quarter since it was first closed, complete in itself."""
+
+    park: str
+    park_en: str
+    quarter: Quarter
+    is_closed: bool
+    links: tuple[ChainLink, ...]
+    at: dt.datetime
+    by: str
 
 
 def in_order(links: Iterable[ChainLink]) -> tuple[ChainLink, ...]:

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     STATISTICS_READ = "statistics:read"
     SUMMARY_FREEZE = "summary:freeze"
     SUMMARY_READ = "summary:read"
+    SUMMARY_REOPEN = "summary:reopen"
     TRAIL_READ = "trail:read"
     VIEW_SHARE = "view:share"
 

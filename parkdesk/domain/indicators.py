@@ -39,6 +39,19 @@ class IndicatorCode(StrEnum):
     SUBSIDY_APPROVED = "subsidy-approved"
 
 
+class IndicatorUnit(StrEnum):
+    """What an indicator is counted in."""
+
+    ENTERPRISES = "enterprises"
+    CERTIFICATES = "certificates"
+    CONTRACTS = "contracts"
+    PERSONS = "persons"
+    USD_CENTS = "usd-cents"
+    CNY_CENTS = "cny-cents"
+    PERMILLE = "permille"
+    PER_CENT = "per-cent"
+
+
 OF_FIGURE = {
     "contracts": IndicatorCode.CONTRACTS,
     "signed_usd_cents": IndicatorCode.SIGNED,
@@ -64,7 +77,7 @@ class Indicator:
     name_en: str
     definition_zh: str
     definition_en: str
-    unit: str
+    unit: IndicatorUnit
     formula_zh: str
     formula_en: str
     rounding_zh: str

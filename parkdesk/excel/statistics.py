@@ -122,3 +122,15 @@ QUARTER_COLUMNS: tuple[Column, ...] = (
 
 The columns of the import come first: an exported quarter can be filled in and read back.
 """
+
+OVERDUE_COLUMNS: tuple[Column, ...] = (
+    Column(N_("Enterprise name"), "enterprise", width=34),
+    Column(N_("Unified social credit code"), "code", format=Format.CODE, width=24),
+    Column(N_("Contact"), "contact", width=12),
+    Column(N_("Telephone"), "phone", format=Format.CODE, width=18),
+    Column(N_("Mobile"), "mobile", format=Format.CODE, width=18),
+    Column(N_("Return"), "fill", width=12),
+    Column(N_("Due on"), "due_on", format=Format.DATE, width=14),
+    Column(N_("Days late"), "days_late", format=Format.INTEGER, width=10),
+)
+"""Whom to call; the numbers are masked unless the person asked for them whole."""

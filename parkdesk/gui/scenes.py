@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from parkdesk.gui.payments.scene_list import MONEY
-from parkdesk.gui.scene_steps import afterwards
+from parkdesk.gui.scene_steps import afterwards, press, sought
+from parkdesk.gui.summaries.scene_list import QUARTERLY
 
 Opens = Callable[[Any], object]
 
@@ -116,7 +117,7 @@ def _service_codes(page: Any, what: str = "") -> None:  # noqa: ANN401
 
 def _sheet_service(page: Any) -> None:  # noqa: ANN401
     show_sheet(page, "chain")
-    page.tabs_made["chain"].new.trigger()
+    press(page.tabs_made["chain"].new)
 
 
 def _on_tab(page: Any, tab: str, act: Opens) -> None:  # noqa: ANN401
@@ -135,8 +136,8 @@ def _paper(page: Any, what: str) -> None:  # noqa: ANN401
     acts: dict[str, Opens] = {
         "show": scenes.show_present,
         "file": scenes.drop_files,
-        "sort": lambda tab: scenes.on_present(tab, tab.sorting.trigger),
-        "remove": lambda tab: scenes.on_present(tab, tab.removing.trigger),
+        "sort": lambda tab: scenes.on_present(tab, lambda: press(tab.sorting)),
+        "remove": lambda tab: scenes.on_present(tab, lambda: press(tab.removing)),
     }
     _on_tab(page, "papers", acts[what])
 
@@ -163,6 +164,12 @@ def _money(name: str, page: Any) -> None:  # noqa: ANN401
     open_money(name, page)
 
 
+def _quarterly(name: str, page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.summaries.scenes import open_quarterly
+
+    open_quarterly(name, page)
+
+
 def on_second_row(act: Opens) -> Opens:
     """Return what chooses the second row, waits for its panel, then acts: the first is a draft."""
 
@@ -170,10 +177,17 @@ def on_second_row(act: Opens) -> Opens:
         if page.table.currentIndex().row() == 1:
             act(page)
             return
+        sought(page.table.records.row(1), "a second row")
         page.table.select_place(1)
         afterwards(lambda: act(page))
 
     return opens
+
+
+def _figures(page: Any, what: str) -> None:  # noqa: ANN401
+    from parkdesk.gui.figures.scenes import show
+
+    show(page, what)
 
 
 def _touched(page: Any, action: str) -> None:  # noqa: ANN401
@@ -182,10 +196,16 @@ def _touched(page: Any, action: str) -> None:  # noqa: ANN401
     open_touched(page, action)
 
 
+_SHEET_TABS = (
+    *("certificates", "chain", "claims", "contacts", "contracts", "facts", "findings", "grants"),
+    *("history", "overview", "papers", "returns", "services", "titles"),
+)
+
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
     *(Scene(name, page, partial(_money, name)) for name, page in MONEY),
-    Scene("admin-account", "admin", lambda page: page.sections["people"].add.trigger()),
+    *(Scene(name, page, partial(_quarterly, name)) for name, page in QUARTERLY),
+    Scene("admin-account", "admin", lambda page: press(page.sections["people"].add)),
     Scene("admin-backups", "admin", lambda page: page.show_section("backups")),
     Scene("admin-park", "admin", lambda page: page.show_section("park")),
     Scene("admin-people", "admin", lambda page: page.show_section("people")),
@@ -194,25 +214,25 @@ SCENES: tuple[Scene, ...] = (
     Scene("admin-service-edition", "admin", lambda page: _service_codes(page, "new")),
     Scene("admin-service-mapping", "admin", lambda page: _service_codes(page, "mapping")),
     Scene("admin-trail", "admin", lambda page: page.show_section("trail")),
-    Scene("certification-check", "certifications", lambda page: page.check.trigger()),
+    Scene("certification-check", "certifications", lambda page: press(page.check)),
     Scene("certification-checks", "certifications", lambda page: _certificate_tab(page, 2)),
-    Scene("certification-edit", "certifications", lambda page: page.edit.trigger()),
+    Scene("certification-edit", "certifications", lambda page: press(page.edit)),
     Scene("certification-funding", "certifications", lambda page: _certificate_tab(page, 3)),
-    Scene("certification-grant", "certifications", lambda page: page.fund.trigger()),
+    Scene("certification-grant", "certifications", lambda page: press(page.fund)),
     Scene("certification-kind", "certifications", lambda page: _kinds(page, "edit")),
     Scene("certification-kind-own", "certifications", lambda page: _kinds(page, "own")),
     Scene("certification-kinds", "certifications", lambda page: _kinds(page, "kinds")),
-    Scene("certification-new", "certifications", lambda page: page.new.trigger()),
-    Scene("certification-renew", "certifications", lambda page: page.renew.trigger()),
+    Scene("certification-new", "certifications", lambda page: press(page.new)),
+    Scene("certification-renew", "certifications", lambda page: press(page.renew)),
     Scene("certification-rule", "certifications", lambda page: _kinds(page, "rule")),
     Scene("certification-rules", "certifications", lambda page: _kinds(page, "rules")),
     Scene("certification-scope", "certifications", lambda page: _certificate_tab(page, 1)),
-    Scene("certification-stop", "certifications", lambda page: page.stop.trigger()),
+    Scene("certification-stop", "certifications", lambda page: press(page.stop)),
     Scene("certification-surveillance", "certifications", _surveillance),
     Scene("certification-views", "certifications", lambda page: _kinds(page, "views")),
     Scene("chain-chosen", "chain", lambda page: _chain(page, "chosen")),
     Scene("chain-entered", "chain", lambda page: _chain(page, "entered")),
-    Scene("chain-link-new", "chain", lambda page: page.new.trigger()),
+    Scene("chain-link-new", "chain", lambda page: press(page.new)),
     Scene("chain-table", "chain", lambda page: _chain(page, "table")),
     Scene("claim-approve", "claims", lambda page: _claim(page, "PRECHECKED", "APPROVE")),
     Scene("claim-archive", "claims", lambda page: _claim(page, "PAID", "ARCHIVE")),
@@ -234,6 +254,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-print-forms", "claims", lambda page: _claim(page, "PAYABLE", "print-forms")),
     Scene("claim-print-headings", "claims", lambda page: _claim(page, "PAYABLE", "headings")),
     Scene("claim-print-offset", "claims", lambda page: _claim(page, "PAYABLE", "offset")),
+    Scene("claim-release", "claims", lambda page: _claim(page, "APPROVED", "CLEAR")),
     Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "RETURN")),
     Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
     Scene("claim-review", "claims", lambda page: _claim(page, "PRECHECKED", "REVIEW")),
@@ -242,97 +263,92 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-scans", "claims", lambda page: _claim(page, "DRAFT", "scans")),
     Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "SUBMIT")),
     Scene("claim-withdraw", "claims", lambda page: _claim(page, "RETURNED", "WITHDRAW")),
-    Scene("contract-change", "contracts", on_second_row(lambda page: page.change.trigger())),
-    Scene("contract-edit", "contracts", lambda page: page.edit.trigger()),
-    Scene("contract-end", "contracts", on_second_row(lambda page: page.end.trigger())),
-    Scene("contract-execute", "contracts", on_second_row(lambda page: page.execute.trigger())),
+    Scene("contract-change", "contracts", on_second_row(lambda page: press(page.change))),
+    Scene("contract-edit", "contracts", lambda page: press(page.edit)),
+    Scene("contract-end", "contracts", on_second_row(lambda page: press(page.end))),
+    Scene("contract-execute", "contracts", on_second_row(lambda page: press(page.execute))),
     Scene(
         "contract-executions",
         "contracts",
         on_second_row(lambda page: page.panel.tabs.setCurrentIndex(1)),
     ),
-    Scene("contract-new", "contracts", lambda page: page.new.trigger()),
-    Scene("contract-rates", "contracts", lambda page: page.rates.trigger()),
-    Scene("duplicates-merge", "duplicates", lambda page: page.merge.trigger()),
+    Scene("contract-new", "contracts", lambda page: press(page.new)),
+    Scene("contract-rates", "contracts", lambda page: press(page.rates)),
+    Scene("duplicates-merge", "duplicates", lambda page: press(page.merge)),
     Scene(
         "enterprise-account",
         "enterprise",
-        lambda page: _on_tab(page, "contacts", lambda tab: tab.open_account.trigger()),
+        lambda page: _on_tab(page, "contacts", lambda tab: press(tab.open_account)),
     ),
     Scene(
         "enterprise-alliance",
         "enterprise",
-        lambda page: _on_tab(page, "titles", lambda tab: tab.join.trigger()),
+        lambda page: _on_tab(page, "titles", lambda tab: press(tab.join)),
     ),
     Scene("enterprise-certificates", "enterprises", lambda page: _enterprise_tab(page, 1)),
     Scene(
         "enterprise-contact",
         "enterprise",
-        lambda page: _on_tab(page, "contacts", lambda tab: tab.new.trigger()),
+        lambda page: _on_tab(page, "contacts", lambda tab: press(tab.new)),
     ),
     Scene("enterprise-contracts", "enterprises", lambda page: _enterprise_tab(page, 3)),
-    Scene("enterprise-edit", "enterprises", lambda page: page.edit.trigger()),
-    Scene("enterprise-import", "enterprises", lambda page: page.import_list.trigger()),
+    Scene("enterprise-edit", "enterprises", lambda page: press(page.edit)),
+    Scene("enterprise-import", "enterprises", lambda page: press(page.import_list)),
     Scene("enterprise-import-preview", "enterprises", _import_preview),
     Scene(
         "enterprise-income",
         "enterprise",
-        lambda page: _on_tab(page, "titles", lambda tab: tab.atse.income.trigger()),
+        lambda page: _on_tab(page, "titles", lambda tab: press(tab.atse.income)),
     ),
-    Scene("enterprise-new", "enterprises", lambda page: page.new.trigger()),
+    Scene("enterprise-new", "enterprises", lambda page: press(page.new)),
     Scene("enterprise-notices", "enterprises", lambda page: _enterprise_tab(page, 0)),
-    Scene(
-        "enterprise-sheet-certificates", "enterprise", lambda page: show_sheet(page, "certificates")
+    *(
+        Scene(f"enterprise-sheet-{tab}", "enterprise", partial(show_sheet, tab=tab))
+        for tab in _SHEET_TABS
     ),
-    Scene("enterprise-sheet-chain", "enterprise", lambda page: show_sheet(page, "chain")),
     Scene("enterprise-sheet-chain-service", "enterprise", _sheet_service),
-    Scene("enterprise-sheet-claims", "enterprise", lambda page: show_sheet(page, "claims")),
-    Scene("enterprise-sheet-contacts", "enterprise", lambda page: show_sheet(page, "contacts")),
-    Scene("enterprise-sheet-contracts", "enterprise", lambda page: show_sheet(page, "contracts")),
-    Scene("enterprise-sheet-facts", "enterprise", lambda page: show_sheet(page, "facts")),
     Scene(
         "enterprise-sheet-fact-add",
         "enterprise",
-        lambda page: _on_tab(page, "facts", lambda tab: tab.add.trigger()),
+        lambda page: _on_tab(page, "facts", lambda tab: press(tab.add)),
     ),
     Scene(
         "enterprise-sheet-fact-correct",
         "enterprise",
         lambda page: _on_tab(page, "facts", lambda tab: tab.correct("premises")),
     ),
-    Scene("enterprise-sheet-findings", "enterprise", lambda page: show_sheet(page, "findings")),
-    Scene("enterprise-sheet-grants", "enterprise", lambda page: show_sheet(page, "grants")),
-    Scene("enterprise-sheet-history", "enterprise", lambda page: show_sheet(page, "history")),
-    Scene("enterprise-sheet-overview", "enterprise", lambda page: show_sheet(page, "overview")),
-    Scene("enterprise-sheet-papers", "enterprise", lambda page: show_sheet(page, "papers")),
     Scene("enterprise-sheet-print", "enterprise", print_sheet),
-    Scene("enterprise-sheet-returns", "enterprise", lambda page: show_sheet(page, "returns")),
-    Scene("enterprise-sheet-services", "enterprise", lambda page: show_sheet(page, "services")),
-    Scene("enterprise-sheet-titles", "enterprise", lambda page: show_sheet(page, "titles")),
     Scene("enterprises-print", "enterprises", lambda page: page.print_as_shown()),
     Scene("enterprises-as-at", "enterprises", lambda page: page.shell.read_as_at(_LAST_YEAR)),
     Scene("enterprises-as-at-day", "enterprises", _choose_day),
-    Scene("enterprise-status", "enterprises", lambda page: page.status_change.trigger()),
+    Scene("enterprise-status", "enterprises", lambda page: press(page.status_change)),
     Scene(
         "enterprise-stop",
         "enterprise",
-        lambda page: _on_tab(page, "titles", lambda tab: tab.stops.set.trigger()),
+        lambda page: _on_tab(page, "titles", lambda tab: press(tab.stops.set)),
     ),
     Scene(
         "enterprise-stop-lift",
         "enterprise",
-        lambda page: _on_tab(page, "titles", lambda tab: tab.stops.lift.trigger()),
+        lambda page: _on_tab(page, "titles", lambda tab: press(tab.stops.lift)),
     ),
     Scene(
         "enterprise-title",
         "enterprise",
-        lambda page: _on_tab(page, "titles", lambda tab: tab.grant.trigger()),
+        lambda page: _on_tab(page, "titles", lambda tab: press(tab.grant)),
     ),
     Scene(
         "enterprise-title-withdraw",
         "enterprise",
-        lambda page: _on_tab(page, "titles", lambda tab: tab.withdraw.trigger()),
+        lambda page: _on_tab(page, "titles", lambda tab: press(tab.withdraw)),
     ),
+    Scene("figures-by", "figures", lambda page: _figures(page, "by")),
+    Scene("figures-charts", "figures", lambda page: page.show_section("charts")),
+    Scene("figures-chart-table", "figures", lambda page: _figures(page, "chart-table")),
+    Scene("figures-markets", "figures", lambda page: page.show_section("markets")),
+    Scene("figures-published", "figures", lambda page: page.show_section("published")),
+    Scene("figures-rows", "figures", lambda page: _figures(page, "rows")),
+    Scene("figures-watch", "figures", lambda page: page.show_section("watch")),
     Scene("list-columns", "certifications", lambda page: page.views.open_columns()),
     Scene("list-filtered", "contracts", lambda page: page.search.set_plain("2026")),
     Scene("list-view-new", "contracts", lambda page: page.views.ask_name()),
@@ -340,14 +356,14 @@ SCENES: tuple[Scene, ...] = (
     Scene("paper-present", "enterprise", lambda page: _paper(page, "show")),
     Scene("paper-remove", "enterprise", lambda page: _paper(page, "remove")),
     Scene("paper-sort", "enterprise", lambda page: _paper(page, "sort")),
-    Scene("platform-service-edit", "platforms", lambda page: page.edit.trigger()),
-    Scene("platform-service-new", "platforms", lambda page: page.new.trigger()),
+    Scene("platform-service-edit", "platforms", lambda page: press(page.edit)),
+    Scene("platform-service-new", "platforms", lambda page: press(page.new)),
     Scene("programme-budget", "programmes", lambda page: _programme_budget(page)),
     Scene("programme-case", "programmes", lambda page: _rules(page, "case")),
     Scene("programme-cases", "programmes", lambda page: _rules(page, "cases")),
     Scene("programme-clause", "programmes", lambda page: _rules(page, "clause")),
     Scene("programme-clauses", "programmes", lambda page: _rules(page, "clauses")),
-    Scene("programme-copy", "programmes", lambda page: page.copy.trigger()),
+    Scene("programme-copy", "programmes", lambda page: press(page.copy)),
     Scene("programme-figure", "programmes", lambda page: _rules(page, "figure")),
     Scene("programme-figures", "programmes", lambda page: _rules(page, "figures")),
     Scene("programme-head", "programmes", lambda page: _rules(page, "head")),
@@ -357,32 +373,28 @@ SCENES: tuple[Scene, ...] = (
     Scene("programme-print", "programmes", lambda page: page.open_print()),
     Scene("programme-release", "programmes", lambda page: _rules(page, "release")),
     Scene("programme-threshold", "programmes", lambda page: _rules(page, "threshold")),
-    Scene("reminder-assign", "reminders", lambda page: page.worklist.assign.trigger()),
-    Scene("reminder-contact", "reminders", lambda page: page.worklist.contact.trigger()),
-    Scene("reminder-lead-time", "reminders", lambda page: page.worklist.lead.trigger()),
+    Scene("reminder-assign", "reminders", lambda page: press(page.worklist.assign)),
+    Scene("reminder-contact", "reminders", lambda page: press(page.worklist.contact)),
+    Scene("reminder-lead-time", "reminders", lambda page: press(page.worklist.lead)),
     Scene("reminder-reopen", "reminders", lambda page: _touched(page, "reopen")),
-    Scene("reminder-rules", "reminders", lambda page: page.worklist.rules.trigger()),
+    Scene("reminder-rules", "reminders", lambda page: press(page.worklist.rules)),
     Scene("reminder-snooze", "reminders", lambda page: _touched(page, "snooze")),
     Scene("reminders-timeline", "reminders", lambda page: page.show_section("timeline")),
     Scene("reminders-year", "reminders", lambda page: page.show_section("year")),
-    Scene("review-cut", "review", lambda page: page.cut.trigger()),
-    Scene("review-group", "review", lambda page: page.group.trigger()),
-    Scene("review-note", "review", lambda page: page.note.trigger()),
-    Scene("review-pass", "review", lambda page: page.passing.trigger()),
-    Scene("scan-folder", "scans", lambda page: page.choosing.trigger()),
+    Scene("review-cut", "review", lambda page: press(page.cut)),
+    Scene("review-group", "review", lambda page: press(page.group)),
+    Scene("review-note", "review", lambda page: press(page.note)),
+    Scene("review-pass", "review", lambda page: press(page.passing)),
+    Scene("scan-folder", "scans", lambda page: press(page.choosing)),
     Scene("scan-inbox", "scans", _inbox),
-    Scene("signal-answer", "signals", lambda page: page.answer.trigger()),
-    Scene("signal-assign", "signals", lambda page: page.assign.trigger()),
-    Scene("signal-limits", "signals", lambda page: page.limits.trigger()),
-    Scene("signal-pair", "signals", on_second_row(lambda page: page.answer.trigger())),
-    Scene("statistics-import", "statistics", lambda page: page.import_list.trigger()),
-    Scene("statistics-past", "statistics", lambda page: page.panel.tabs.setCurrentIndex(1)),
-    Scene("statistics-return", "statistics", lambda page: page.enter.trigger()),
-    Scene("summary-freeze", "summaries", lambda page: page.freezing.trigger()),
-    Scene("title-import", "titles", lambda page: page.import_list.trigger()),
+    Scene("signal-answer", "signals", lambda page: press(page.answer)),
+    Scene("signal-assign", "signals", lambda page: press(page.assign)),
+    Scene("signal-limits", "signals", lambda page: press(page.limits)),
+    Scene("signal-pair", "signals", on_second_row(lambda page: press(page.answer))),
+    Scene("title-import", "titles", lambda page: press(page.import_list)),
     Scene(
         "title-kinds",
         "enterprise",
-        lambda page: _on_tab(page, "titles", lambda tab: tab.kinds.trigger()),
+        lambda page: _on_tab(page, "titles", lambda tab: press(tab.kinds)),
     ),
 )

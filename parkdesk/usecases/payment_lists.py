@@ -39,6 +39,8 @@ SORTS: SortKeys = {
 }
 """What the list can be ordered by."""
 
+_ENDED = (BatchState.SETTLED.value, BatchState.CANCELLED.value)
+
 
 @dataclass(frozen=True, slots=True)
 class BatchFilter:
@@ -46,6 +48,8 @@ class BatchFilter:
 
     text: str = ""
     state: BatchState | None = None
+    unsettled: bool = False
+    """Only those that are neither settled nor cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,8 @@ def _where(criteria: BatchFilter) -> list[ColumnElement[bool]]:
     record, where = PaymentBatchRecord, []
     if criteria.state is not None:
         where.append(record.state == criteria.state.value)
+    if criteria.unsettled:
+        where.append(record.state.not_in(_ENDED))
     text = criteria.text.strip()
     if text:
         enterprise = EnterpriseRecord

@@ -24,7 +24,9 @@ from parkdesk.domain.imports import (
     Severity,
     Sheet,
     SheetRow,
+    Value,
 )
+from parkdesk.domain.return_checks import Presence, presence_in
 from parkdesk.domain.statistics import (
     PEOPLE,
     Return,
@@ -32,16 +34,22 @@ from parkdesk.domain.statistics import (
     return_problems,
     return_questions,
 )
+from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.return_corrections import correction, return_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord, ReturnCorrectionRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
 _EVERY = 100
 _CHUNK = 500
 _NOTHING_CONFIRMED: frozenset[str] = frozenset()
-_ASKED_AT = {"return-outside-residence": "enterprise", "new-hires-above-headcount": "new_hires"}
+_ASKED_AT = {
+    "return-outside-residence": "enterprise",
+    "return-of-closed-quarter-in-list": "quarter",
+    "new-hires-above-headcount": "new_hires",
+}
 """The column where a question is shown; the headcount's for the others."""
 Key = tuple[int, str]
 
@@ -57,6 +65,8 @@ class _Planned:
     record: QuarterReturnRecord | None = None
     entered: Return = field(default_factory=Return)
     note: str = ""
+    reason: str = ""
+    """What the row itself says in its remarks: a correction needs it."""
     differences: tuple[Difference, ...] = ()
     is_blank: bool = False
     """Whether the row has no figure, and so nothing to hand in."""
@@ -72,6 +82,11 @@ class _Planned:
     @property
     def was_draft(self) -> bool:
         return self.record is not None and self.record.state == ReturnState.DRAFT
+
+    @property
+    def handed_in(self) -> Return | None:
+        """What was handed in before."""
+        return None if self.was_draft else return_of(self.record)
 
 
 @query(Permission.STATISTICS_EDIT)
@@ -93,10 +108,23 @@ def import_returns(
         raise NeedsConfirmation("import-has-doubts", count=preview.asks)
     new = [one for one in plan.planned if one.change is Change.NEW]
     changed = [one for one in plan.planned if one.change is Change.CHANGED]
+    work.insert_many(ReturnCorrectionRecord, list(_corrections(work, [*new, *changed])))
     work.insert_many(QuarterReturnRecord, [_columns(work, one) for one in new])
     for one in changed:
         _correct(work, one)
     return Imported(len(new), len(changed), len(plan.planned) - len(new) - len(changed))
+
+
+def _corrections(work: Work, planned: list[_Planned]) -> Iterator[dict[str, object]]:
+    """Yield what is kept of returns that were handed in before, or come after the closing."""
+    closed = closed_quarters(work.session)
+    for one in planned:
+        assert one.enterprise is not None  # a row without one stops the whole list
+        was = one.handed_in
+        if was == one.entered or (was is None and one.quarter not in closed.quarters):
+            continue
+        change = (was, one.entered)
+        yield correction(work, closed, one.enterprise.id, one.quarter, change, one.reason)
 
 
 def _columns(work: Work, one: _Planned) -> dict[str, object]:
@@ -131,6 +159,7 @@ class _Plan:
         self._work = work
         self._quarter = quarter
         self._enterprises = EnterprisesByName(work.session)
+        self._closed = closed_quarters(work.session)
         self._taken: dict[Key, _Planned] = {}
         self.problems: list[Problem] = list(sheet.problems)
         self.planned = self._located(sheet)
@@ -207,7 +236,7 @@ class _Plan:
     def _complete(self, one: _Planned, enterprise: EnterpriseRecord) -> None:
         """Put what is given over what is stored."""
         record = self._stored.get((enterprise.id, str(one.quarter)))
-        before = _as_return(record) or Return()
+        before = return_of(record) or Return()
         given = {
             name: value
             for name in PEOPLE
@@ -216,7 +245,8 @@ class _Plan:
         one.record = record
         one.entered = replace(before, **given)
         old_note = record.note if record is not None else ""
-        one.note = str(one.row.values.get("note") or old_note)
+        one.reason = str(one.row.values.get("note") or "")
+        one.note = one.reason or old_note
         one.is_blank = not given and (record is None or one.note == old_note)
         if record is not None and not one.is_blank:
             pairs = [(name, getattr(before, name), getattr(one.entered, name)) for name in PEOPLE]
@@ -229,15 +259,25 @@ class _Plan:
             yield Problem(number, "quarter", "in-the-future")
         for name, code in return_problems(one.entered).items():
             yield Problem(number, name, code)
+        presence = presence_in(quarter, enterprise.entered_on, enterprise.left_on)
+        facts: dict[str, Value] = {"enterprise": enterprise.name, "quarter": str(quarter)}
+        if presence is Presence.LEFT:
+            left = {"left_on": enterprise.left_on}
+            yield Problem(number, "enterprise", "return-after-leaving", facts | left)
+        if one.handed_in not in {None, one.entered} and not one.reason:
+            yield Problem(number, "note", "correction-needs-reason", facts)
         before = self._before(enterprise.id, quarter)
-        questions = () if one.note else return_questions(one.entered, before)
-        here = enterprise.entered_on <= quarter.last and (
-            enterprise.left_on is None or enterprise.left_on >= quarter.first
-        )
-        facts = {"enterprise": enterprise.name, "before": before.headcount if before else 0}
-        for code in questions if here else ("return-outside-residence", *questions):
+        facts["before"] = before.headcount if before else 0
+        for code in self._questions(one, before, presence):
             place = _ASKED_AT.get(code, "headcount")
             yield Problem(number, place, code, facts, Severity.ASK)
+
+    def _questions(self, one: _Planned, before: Return | None, presence: Presence) -> Iterator[str]:
+        if presence is Presence.NOT_YET:
+            yield "return-outside-residence"
+        if one.handed_in is None and one.quarter in self._closed.quarters:
+            yield "return-of-closed-quarter-in-list"
+        yield from () if one.note else return_questions(one.entered, before)
 
     def _before(self, enterprise_id: int, quarter: Quarter) -> Return | None:
         """Return the quarter before, as the file gives it or else as it is stored."""
@@ -245,15 +285,9 @@ class _Plan:
         in_file = self._taken.get((enterprise_id, previous))
         if in_file is not None and not in_file.is_blank:
             return in_file.entered
-        return _as_return(self._stored.get((enterprise_id, previous)))
+        return return_of(self._stored.get((enterprise_id, previous)))
 
 
 def _quarter_of(row: SheetRow) -> Quarter | None:
     given = row.values.get("quarter")
     return Quarter.parse(given) if isinstance(given, str) and given else None
-
-
-def _as_return(record: QuarterReturnRecord | None) -> Return | None:
-    if record is None:
-        return None
-    return Return(record.headcount, record.graduates, record.new_hires, record.new_graduates)

@@ -1,4 +1,8 @@
-"""Quarterly returns (季报): what an enterprise hands in, entered by the office."""
+"""Quarterly returns (季报): what an enterprise hands in, entered by the office.
+
+A return that was handed in is corrected with a reason, and what stood there is kept. Of a closed
+quarter nothing moves by it: the correction waits for the next closing.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound
+from parkdesk.domain.closing import Restatement
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound, Refused
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.return_checks import Presence, presence_in
 from parkdesk.domain.statistics import (
     PEOPLE,
     Return,
@@ -16,10 +22,18 @@ from parkdesk.domain.statistics import (
     return_problems,
     return_questions,
 )
+from parkdesk.store.closed_quarters import closed_quarters
+from parkdesk.store.return_corrections import (
+    correction,
+    newest_edition,
+    restatements,
+    return_of,
+    told_in,
+)
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.statistics import QuarterReturnRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord, ReturnCorrectionRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.core import command
+from parkdesk.usecases.core import command, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,8 @@ class SaveReturn:
     entered: Return
     submit: bool = True
     note: str = ""
+    reason: str = ""
+    """Why a return that was handed in is corrected."""
 
 
 @command(Permission.STATISTICS_EDIT)
@@ -42,10 +58,57 @@ def save_return(
 ) -> None:
     """Enter or correct an enterprise's return; `version` is None where there was none yet."""
     enterprise = work.get(EnterpriseRecord, enterprise_id)
+    record = _stored(work, enterprise_id, quarter)
+    was = return_of(record) if record and record.state == ReturnState.SUBMITTED else None
+    becomes = form.entered if form.submit else None
     _check_return(work, enterprise, quarter, form, confirmed)
-    record = work.session.scalar(
+    if was is not None and was != becomes and not form.reason.strip():
+        raise InvalidInput({"reason": "correction-needs-reason"})
+    if was is None and form.submit:
+        _ask_about_closed(work, enterprise, quarter, confirmed)
+    _write(work, enterprise_id, quarter, version, form)
+    _keep(work, enterprise_id, quarter, (was, becomes), form.reason or form.note)
+
+
+@command(Permission.STATISTICS_EDIT)
+def delete_return(
+    work: Work, enterprise_id: int, quarter: Quarter, version: int, reason: str = ""
+) -> None:
+    """Delete a return that was entered for the wrong enterprise or quarter.
+
+    One that was handed in is taken back: that needs a reason, and stays known.
+    """
+    record = _stored(work, enterprise_id, quarter)
+    if record is None:
+        raise NotFound(table="quarter_return")
+    record = work.get(QuarterReturnRecord, record.id, version=version)
+    was = return_of(record) if record.state == ReturnState.SUBMITTED else None
+    if was is not None and not reason.strip():
+        raise InvalidInput({"reason": "correction-needs-reason"})
+    work.session.delete(record)
+    _keep(work, enterprise_id, quarter, (was, None), reason)
+
+
+@query(Permission.STATISTICS_READ)
+def return_corrections(work: Work, enterprise_id: int, quarter: Quarter) -> tuple[Restatement, ...]:
+    """Return what was corrected in an enterprise's return of a quarter, in its order."""
+    record = ReturnCorrectionRecord
+    return restatements(
+        work.session, record.enterprise_id == enterprise_id, record.quarter == str(quarter)
+    )
+
+
+def _stored(work: Work, enterprise_id: int, quarter: Quarter) -> QuarterReturnRecord | None:
+    found: QuarterReturnRecord | None = work.session.scalar(
         select(QuarterReturnRecord).filter_by(enterprise_id=enterprise_id, quarter=str(quarter))
     )
+    return found
+
+
+def _write(
+    work: Work, enterprise_id: int, quarter: Quarter, version: int | None, form: SaveReturn
+) -> None:
+    record = _stored(work, enterprise_id, quarter)
     values = {
         **{name: getattr(form.entered, name) for name in PEOPLE},
         "state": ReturnState.SUBMITTED if form.submit else ReturnState.DRAFT,
@@ -63,15 +126,34 @@ def save_return(
         setattr(record, name, value)
 
 
-@command(Permission.STATISTICS_EDIT)
-def delete_return(work: Work, enterprise_id: int, quarter: Quarter, version: int) -> None:
-    """Delete a return that was entered for the wrong enterprise or quarter."""
-    record = work.session.scalar(
-        select(QuarterReturnRecord).filter_by(enterprise_id=enterprise_id, quarter=str(quarter))
-    )
-    if record is None:
-        raise NotFound(table="quarter_return")
-    work.session.delete(work.get(QuarterReturnRecord, record.id, version=version))
+def _keep(
+    work: Work,
+    enterprise_id: int,
+    quarter: Quarter,
+    change: tuple[Return | None, Return | None],
+    reason: str,
+) -> None:
+    """Keep a change of what was handed in; the first handing in of an open quarter is none."""
+    closed = closed_quarters(work.session)
+    was, becomes = change
+    if was == becomes or (was is None and quarter not in closed.quarters):
+        return
+    columns = correction(work, closed, enterprise_id, quarter, change, reason)
+    work.add(ReturnCorrectionRecord(**columns))
+
+
+def _ask_about_closed(
+    work: Work, enterprise: EnterpriseRecord, quarter: Quarter, confirmed: frozenset[str]
+) -> None:
+    closed = closed_quarters(work.session)
+    if quarter in closed.quarters and "return-of-closed-quarter" not in confirmed:
+        raise NeedsConfirmation(
+            "return-of-closed-quarter",
+            enterprise=enterprise.name,
+            quarter=quarter,
+            edition=newest_edition(work.session, quarter),
+            told_in=told_in(closed, quarter),
+        )
 
 
 def _check_return(
@@ -86,16 +168,17 @@ def _check_return(
         problems["quarter"] = "in-the-future"
     if problems:
         raise InvalidInput(problems)
-    before = work.session.scalar(
-        select(QuarterReturnRecord).filter_by(
-            enterprise_id=enterprise.id, quarter=str(quarter.previous())
+    presence = presence_in(quarter, enterprise.entered_on, enterprise.left_on)
+    if presence is Presence.LEFT:
+        raise Refused(
+            "return-after-leaving",
+            enterprise=enterprise.name,
+            left_on=enterprise.left_on,
+            quarter=quarter,
         )
-    )
-    questions = return_questions(form.entered, _as_return(before))
-    was_here = enterprise.entered_on <= quarter.last and (
-        enterprise.left_on is None or enterprise.left_on >= quarter.first
-    )
-    if not was_here:
+    before = _stored(work, enterprise.id, quarter.previous())
+    questions = return_questions(form.entered, return_of(before))
+    if presence is Presence.NOT_YET:
         questions = ("return-outside-residence", *questions)
     for code in questions:
         # A word of explanation answers what looks odd; nothing else answers the residence.
@@ -104,9 +187,3 @@ def _check_return(
             raise NeedsConfirmation(
                 code, enterprise=enterprise.name, before=before.headcount if before else 0
             )
-
-
-def _as_return(record: QuarterReturnRecord | None) -> Return | None:
-    if record is None:
-        return None
-    return Return(record.headcount, record.graduates, record.new_hires, record.new_graduates)

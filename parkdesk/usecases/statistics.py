@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.statistics import (
     PEOPLE,
     Amount,
@@ -27,15 +26,12 @@ from parkdesk.domain.statistics import (
     growth,
 )
 from parkdesk.store.enterprise_as_at import names_then
-from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.quarters import (
     amounts_of,
     concerned_in,
     due_rule,
     enterprise_amounts,
     expected_in,
-    fill_is,
-    not_filed_in,
     people_in_both,
     people_of,
     totals_of,
@@ -46,9 +42,6 @@ from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 from parkdesk.usecases.return_counts import ReturnCounts, return_counts
-
-SORTS: SortKeys = {"enterprise": EnterpriseRecord.sort_key}
-"""What the quarter's list can be ordered by."""
 
 _CHUNK = 500
 
@@ -83,19 +76,6 @@ class QuarterFigures:
         if name in people:
             return people[name]
         return compared(name, self.totals, self.previous, self.year_before)
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterFilter:
-    """Which enterprises of a quarter to list; the last full quarter where none is named."""
-
-    quarter: Quarter | None = None
-    text: str = ""
-    fill: FillState | None = None
-    not_filed: bool = False
-    """Whoever owes a return and has not handed it in, whether due already or not."""
-    on: dt.date | None = None
-    """The day as at which to read: what was signed, executed and handed in by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,24 +158,6 @@ def quarter_amounts(work: Work, quarter: Quarter) -> tuple[Amount, ...]:
 
 
 @query(Permission.STATISTICS_READ)
-def list_quarter(
-    work: Work, criteria: QuarterFilter, sort: Sort, offset: int, limit: int
-) -> Window[QuarterRow]:
-    """Return the enterprises in view of a quarter: those that owe a return or have an amount."""
-    quarter = criteria.quarter or Quarter.last_full(criteria.on or work.today)
-    return fetch_window(
-        work.session,
-        EnterpriseRecord.id,
-        _where(work, quarter, criteria),
-        SORTS,
-        sort,
-        offset,
-        limit,
-        lambda ids: _rows(work, quarter, ids, criteria.on),
-    )
-
-
-@query(Permission.STATISTICS_READ)
 def quarter_enterprises(
     work: Work, quarter: Quarter, on: dt.date | None = None
 ) -> tuple[QuarterRow, ...]:
@@ -212,6 +174,14 @@ def quarter_enterprises(
         rows.extend(found[id_] for id_ in chunk)
         work.progress.step(min(start + _CHUNK, len(ids)), len(ids))
     return tuple(rows)
+
+
+@query(Permission.STATISTICS_READ)
+def quarter_rows(
+    work: Work, quarter: Quarter, ids: Sequence[int], on: dt.date | None = None
+) -> dict[int, QuarterRow]:
+    """Return the quarter of these enterprises, by their numbers."""
+    return _rows(work, quarter, ids, on)
 
 
 @query(Permission.STATISTICS_READ)
@@ -276,26 +246,6 @@ def _totals(session: Session, quarter: Quarter, on: dt.date | None = None) -> To
 def _totals_or_none(session: Session, quarter: Quarter, on: dt.date | None) -> Totals | None:
     totals = _totals(session, quarter, on)
     return None if totals == Totals() else totals
-
-
-def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[ColumnElement[bool]]:
-    on = criteria.on
-    where = [concerned_in(quarter, on)]
-    text = criteria.text.strip()
-    if text:
-        where.append(
-            or_(
-                EnterpriseRecord.name.contains(text, autoescape=True),
-                EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
-                EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
-            )
-        )
-    if criteria.not_filed:
-        where.append(not_filed_in(quarter, on))
-    if criteria.fill is not None:
-        late = (on or work.today) > due_rule(work.session).due_on(quarter)
-        where.append(fill_is(criteria.fill, quarter, late=late, on=on))
-    return where
 
 
 def _rows(

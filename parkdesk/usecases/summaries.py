@@ -8,26 +8,39 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 
 from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.closing import answered
 from parkdesk.domain.errors import InvalidInput, NotFound, Refused
 from parkdesk.domain.identity import Permission, Role
+from parkdesk.domain.indicators import holding_on
 from parkdesk.domain.summaries import (
     QuarterlySummary,
     Signatures,
     document_number,
     snapshot_code,
 )
-from parkdesk.domain.summary_laws import broken_laws
 from parkdesk.store import trail
+from parkdesk.store.closings import (
+    back_up_before_closing,
+    keep_closing,
+    newest_snapshot,
+    open_reopening,
+)
 from parkdesk.store.deviations import owners
+from parkdesk.store.indicator_rows import all_indicators
+from parkdesk.store.return_corrections import corrected_since, late_for
+from parkdesk.store.tables.closings import ReopeningRecord
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
 from parkdesk.store.work import Work
+from parkdesk.usecases.closing_checks import checks_of_draft
 from parkdesk.usecases.core import command, query
 from parkdesk.usecases.quarter_summaries import quarter_summary
 
@@ -49,6 +62,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("zh_CN", "en")
+_NO_COMMENTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,44 +127,74 @@ def usual_signatures(work: Work) -> Signatures:
 
 @command(Permission.SUMMARY_FREEZE)
 def freeze_quarter(
-    work: Work, quarter: Quarter, signatures: Signatures | None = None, reason: str = ""
+    work: Work,
+    quarter: Quarter,
+    signatures: Signatures | None = None,
+    reason: str = "",
+    comments: Mapping[str, str] = _NO_COMMENTS,
 ) -> SnapshotRow:
-    """Freeze a quarter that is over as its next edition; a second edition needs a reason.
+    """Close a quarter that is over: freeze its next edition, after a backup of an embedded park.
 
-    Refused while the figures do not add up: `figures-do-not-add-up` names the laws.
+    A closed quarter has to be opened again first, by two people; its next edition needs a reason
+    and names the one whose place it takes. Refused while a check blocks, `closing-…`; each check
+    that asks wants a comment by its code.
     """
     if work.today <= quarter.last:
         raise Refused("quarter-not-over", from_on=quarter.last + dt.timedelta(days=1))
-    edition = _last_edition(work, quarter) + 1
+    before = newest_snapshot(work.session, quarter)
+    reopening = _reopening_of(work, quarter, before)
     reason = reason.strip()
-    if edition > 1 and not reason:
+    if before is not None and not reason:
         raise InvalidInput({"reason": "edition-needs-reason"})
     work.reason = work.reason or reason
     number, head = trail.head(work.session)
+    draft = quarter_summary(work, quarter)
+    checks = answered(checks_of_draft(work, quarter, draft), comments)
+    edition = before.edition + 1 if before is not None else 1
     summary = dataclasses.replace(
-        quarter_summary(work, quarter),
+        draft,
         signatures=signatures or usual_signatures(work),
         edition=edition,
         reason=reason,
         trail_head=f"{number} {head}",
+        definitions=holding_on(all_indicators(work.session), quarter.last),
+        checks=checks,
+        corrected=corrected_since(work.session, quarter, edition - 1),
+        late=late_for(work.session, quarter),
+        follows="" if before is None else snapshot_code(before.sha256),
     )
-    laws = broken_laws(summary)
-    if laws:
-        raise Refused("figures-do-not-add-up", laws=", ".join(laws))
+    backup = back_up_before_closing(work, quarter, edition)
+    record = _keep_edition(work, summary)
+    keep_closing(work, record, before, reopening, backup)
+    return _snapshot_row(record, 0)
+
+
+def _reopening_of(
+    work: Work, quarter: Quarter, before: SnapshotRecord | None
+) -> ReopeningRecord | None:
+    """Return the opening in which a closed quarter is corrected; refused where there is none."""
+    if before is None:
+        return None
+    found = open_reopening(work.session, quarter)
+    if found is None:
+        raise Refused("quarter-closed", quarter=quarter, edition=before.edition)
+    return found
+
+
+def _keep_edition(work: Work, summary: QuarterlySummary) -> SnapshotRecord:
     content = canonical.encode(summary)
-    record = work.add(
+    return work.add(
         SnapshotRecord(
-            quarter=str(quarter),
-            edition=edition,
+            quarter=str(summary.quarter),
+            edition=summary.edition,
             content=content.decode(),
             sha256=canonical.digest(content),
             trail_head=summary.trail_head,
             frozen_at=work.now,
             frozen_by=work.actor.name,
-            reason=reason,
+            reason=summary.reason,
         )
     )
-    return _snapshot_row(record, 0)
 
 
 @query(Permission.SUMMARY_READ)
@@ -248,11 +292,6 @@ def verify_document(work: Work, content: bytes) -> Verification:
     if newest.edition > document.edition:
         return Verification(Verdict.SUPERSEDED, document, newest)
     return Verification(Verdict.GENUINE, document)
-
-
-def _last_edition(work: Work, quarter: Quarter) -> int:
-    newest = select(func.max(SnapshotRecord.edition)).where(SnapshotRecord.quarter == str(quarter))
-    return work.session.scalar(newest) or 0
 
 
 def _snapshot_row(record: SnapshotRecord, issued: int) -> SnapshotRow:

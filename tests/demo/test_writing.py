@@ -38,8 +38,9 @@ from parkdesk.usecases.claim_lists import ClaimFilter, list_claims
 from parkdesk.usecases.claim_papers import claim_papers
 from parkdesk.usecases.identity import sign_in
 from parkdesk.usecases.rosters import load_roster
-from parkdesk.usecases.summaries import freeze_quarter, list_snapshots, snapshot
+from parkdesk.usecases.summaries import list_snapshots, snapshot
 from parkdesk.usecases.trail import check_trail
+from tests.usecases.closing_stories import close
 
 LAST = Quarter(2026, 3)
 
@@ -154,7 +155,7 @@ def test_its_trail_holds_and_names_no_number_of_a_person(read):
 
 def test_the_last_quarter_can_be_frozen(demo):
     with demo.work(read_only=False) as work:
-        row = freeze_quarter(work, LAST)
+        row = close(work, LAST)
     with demo.work(read_only=True) as work:
         summary = snapshot(work, row.id)
     assert all(figure.value is not None for figure in summary.figures)
@@ -205,7 +206,7 @@ def test_the_same_seed_prints_the_same_paper_on_any_day(tmp_path, keys, monkeypa
 def _paper(folder, keys):
     desk = make_demo(str(folder), Size(), keys=keys).desk
     with desk.work(read_only=False) as work:
-        row = freeze_quarter(work, LAST)
+        row = close(work, LAST)
     with desk.work(read_only=True) as work:
         summary = snapshot(work, row.id)
     desk.close()

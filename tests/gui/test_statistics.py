@@ -1,20 +1,28 @@
 """The quarter's page, through a real runner and database."""
 
 import datetime as dt
+from io import BytesIO
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.imports import Change
+from parkdesk.domain.indicators import IndicatorCode
 from parkdesk.domain.statistics import PEOPLE, FillState, Growth, GrowthMark, Return
 from parkdesk.gui.exporting import export_to
 from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.statistics.definitions import DefinitionsDialog
 from parkdesk.gui.statistics.dialog import ReturnDialog
+from parkdesk.gui.statistics.overdue_dialog import OverdueDialog
+from parkdesk.gui.statistics.take_back_dialog import TakeBackDialog
 from parkdesk.gui.statistics.words import growth_text
 from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.returns import SaveReturn, save_return
 from parkdesk.usecases.statistics import quarter_row
+from parkdesk.usecases.trail import TrailFilter, list_trail
+from tests.gui.keys import Person
 from tests.pages import dialog_of, opened, settle
 from tests.registers import contract, enterprise
 
@@ -33,6 +41,10 @@ def ids(desk):
 @pytest.fixture
 def page(qtbot, ids, runner):
     return opened(qtbot, runner, "statistics")
+
+
+def pdf_text(content):
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
 def row_of(desk, id_):
@@ -56,9 +68,121 @@ def test_a_return_is_entered_and_counts(qtbot, page, desk, ids):
     assert row_of(desk, ids["first"]).fill is FillState.SUBMITTED
     assert page.cards.cards["headcount"].figure.text() == "100"
     page.delete.trigger()
+    taking = dialog_of(qtbot, page, TakeBackDialog)
+    taking.submit()
+    assert taking.reason.problem
+    taking.reason.set_value("报错企业")
+    taking.submit()
+    qtbot.waitUntil(lambda: not taking.isVisible(), timeout=20_000)
+    settle(qtbot, page)
+    assert row_of(desk, ids["first"]).entered is None
+    assert page.panel.corrections.records.total == 1
+
+
+def test_a_draft_is_deleted_with_a_word(qtbot, page, desk, ids):
+    with desk.work(read_only=False) as work:
+        form = SaveReturn(Return(100, 90, 10, 9), submit=False)
+        save_return(work, ids["first"], Q3, None, form)
+    page.refresh()
+    settle(qtbot, page)
+    page.delete.trigger()
     page.banner._buttons[0].click()
     settle(qtbot, page)
     assert row_of(desk, ids["first"]).entered is None
+
+
+def test_a_return_that_was_handed_in_is_corrected_with_a_reason(qtbot, page, desk, ids):
+    with desk.work(read_only=False) as work:
+        save_return(work, ids["first"], Q3, None, SaveReturn(Return(100, 90, 10, 9)))
+    page.refresh()
+    settle(qtbot, page)
+    page.enter.trigger()
+    dialog = dialog_of(qtbot, page, ReturnDialog)
+    assert dialog.reason.box.isVisible()
+    dialog.fields["headcount"].set_value(110)
+    dialog.submit()
+    qtbot.waitUntil(lambda: bool(dialog.reason.problem), timeout=20_000)
+    dialog.reason.set_value("漏报分公司")
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+    settle(qtbot, page)
+    assert row_of(desk, ids["first"]).entered.headcount == 110
+    told = page.panel.corrections.records.row(0)
+    assert (told.before.headcount, told.after.headcount, told.reason) == (100, 110, "漏报分公司")
+
+
+def test_a_first_return_asks_for_no_reason(qtbot, page):
+    page.enter.trigger()
+    dialog = dialog_of(qtbot, page, ReturnDialog)
+    assert not dialog.reason.box.isVisible()
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("executed_usd_cents", "Executed amount"), ("headcount", "People employed")],
+)
+def test_f1_on_a_figure_says_what_it_means(qtbot, page, name, words):
+    card = page.cards.cards[name]
+    card.setFocus()
+    qtbot.waitUntil(card.hasFocus)
+    Person(qtbot).press("F1")
+    dialog = dialog_of(qtbot, page, DefinitionsDialog)
+    assert dialog.name.text() == words
+    assert dialog.list.count() == len(IndicatorCode)
+    dialog.reject()
+
+
+def test_f1_in_a_field_of_the_form_says_what_it_means(qtbot, page):
+    page.enter.trigger()
+    form = dialog_of(qtbot, page, ReturnDialog)
+    form.fields["new_hires"].focus()
+    Person(qtbot).press("F1")
+    dialog = dialog_of(qtbot, form, DefinitionsDialog)
+    assert dialog.name.text() == "New people"
+    dialog.reject()
+    form.reject()
+
+
+def test_f1_in_the_list_means_the_column(qtbot, page):
+    columns = [one.key or one.sort for one in page.table.layout_of_columns.of_list()]
+    place = page.table.model().index(0, columns.index("quarter_growth"))
+    page.table.setCurrentIndex(place)
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    Person(qtbot).press("F1")
+    dialog = dialog_of(qtbot, page, DefinitionsDialog)
+    assert dialog.name.text() == "Quarter on quarter"
+    dialog.reject()
+
+
+def test_whom_to_call_is_printed_and_exported(qtbot, page, desk, tmp_path):
+    with desk.work(read_only=False) as work:
+        enterprise(
+            work, name="乙方有限公司", sort_key="c", contact_name="李芳",
+            contact_mobile="13812345678",
+        )  # fmt: skip
+    page.calling.trigger()
+    dialog = dialog_of(qtbot, page, OverdueDialog)
+    qtbot.waitUntil(lambda: dialog.file() is not None, timeout=20_000)
+    assert "138****5678" in pdf_text(dialog.file().content)
+    dialog.whole.setChecked(True)
+    qtbot.waitUntil(
+        lambda: dialog.file() is not None and "13812345678" in pdf_text(dialog.file().content),
+        timeout=20_000,
+    )
+    path = tmp_path / "calls.xlsx"
+    export_to(page, dialog.export_spec(), path)
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    settle(qtbot, page)
+    sheet = openpyxl.load_workbook(path).active
+    assert [sheet.cell(4, column).value for column in (1, 3, 5)] == [
+        "乙方有限公司", "李芳", "13812345678",
+    ]  # fmt: skip
+    with desk.work(read_only=True) as work:
+        looks = list_trail(work, TrailFilter()).rows
+    assert "overdue_phone_list" in {one.action for one in looks}
+    dialog.reject()
 
 
 def test_a_wrong_return_shows_its_problem_at_the_field(qtbot, page, desk, ids):

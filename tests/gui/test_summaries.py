@@ -12,17 +12,28 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from parkdesk.domain.closing import CheckCode, ReopeningState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.summaries import Signatures
 from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.summaries import folders, printing
+from parkdesk.gui.summaries.chain_dialog import ChainDialog
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
+from parkdesk.gui.summaries.reopen_dialogs import (
+    AnswerReopeningDialog,
+    AskReopeningDialog,
+    OwnReopeningDialog,
+)
 from parkdesk.gui.summaries.side_panel import DRAFT
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language
-from parkdesk.usecases.summaries import freeze_quarter, list_issued, list_snapshots
+from parkdesk.usecases.reopenings import ask_reopening
+from parkdesk.usecases.summaries import freeze_quarter, list_issued, list_snapshots, snapshot
 from tests.gui.keys import Person
+from tests.pages import dialog_of, settle
+from tests.registers import enterprise
+from tests.usecases.closing_stories import open_again
 
 
 class PaintWatch(QObject):
@@ -95,8 +106,24 @@ def test_nobody_is_proposed_for_two_parts_of_a_summary(reports, qtbot):
     assert (dialog.reviewer.value(), dialog.signer.value()) == ("", "陈志远")
 
 
-def test_a_correction_is_not_frozen_without_its_reason(reports, qtbot):
+def test_a_closed_quarter_is_opened_by_two_people_and_closed_anew(reports, qtbot, act_as):
     frozen(reports, qtbot)
+    assert not reports.freezing.isEnabled()
+    with act_as(Role.CLERK).work(read_only=False) as work:
+        ask_reopening(work, reports.shell.quarter, "补登一笔收汇")
+    reports.refresh()
+    drawn(qtbot, reports)
+    assert "another person has to answer" in reports.panel.state.text.text()
+    reports.opening.trigger()
+    answer = dialog_of(qtbot, reports, AnswerReopeningDialog)
+    answer.submit()
+    qtbot.waitUntil(lambda: not answer.isVisible(), timeout=20_000)
+    agreed = ReopeningState.AGREED
+    qtbot.waitUntil(
+        lambda: reports.reopening is not None and reports.reopening.state is agreed, timeout=20_000
+    )
+    drawn(qtbot, reports)
+    assert not reports.opening.isEnabled()
     reports.freeze()
     dialog = freezing(reports, qtbot)
     dialog.submit()
@@ -107,6 +134,69 @@ def test_a_correction_is_not_frozen_without_its_reason(reports, qtbot):
     qtbot.waitUntil(lambda: len(reports.editions) == 2)
     drawn(qtbot, reports)
     assert reports.choice.edition.reason == "补登一笔收汇"
+    assert reports.reopening is None
+
+
+def test_nobody_answers_what_they_asked_for_themselves(reports, qtbot):
+    frozen(reports, qtbot)
+    reports.opening.trigger()
+    asking = dialog_of(qtbot, reports, AskReopeningDialog)
+    asking.submit()
+    assert asking.fields["reason"].problem
+    asking.fields["reason"].set_value("补登")
+    asking.submit()
+    qtbot.waitUntil(lambda: reports.reopening is not None, timeout=20_000)
+    drawn(qtbot, reports)
+    reports.opening.trigger()
+    own = dialog_of(qtbot, reports, OwnReopeningDialog)
+    own.submit()
+    qtbot.waitUntil(lambda: reports.reopening is None, timeout=20_000)
+    drawn(qtbot, reports)
+
+
+def test_the_chain_is_read_and_saved_on_one_page(reports, qtbot):
+    assert not reports.chaining.isEnabled()
+    row = frozen(reports, qtbot)
+    reports.chaining.trigger()
+    dialog = dialog_of(qtbot, reports, ChainDialog)
+    qtbot.waitUntil(lambda: dialog.file() is not None, timeout=20_000)
+    pages = PdfReader(BytesIO(dialog.file().content)).pages
+    text = pages[0].extract_text()
+    assert row.code in text
+    assert row.sha256 in text.replace("\n", "")
+    assert len(pages) == 1
+    dialog.reject()
+
+
+@pytest.fixture
+def with_a_missing_return(desk):
+    with desk.work(read_only=False) as work:
+        return enterprise(work, name="凌云信息有限公司")
+
+
+def test_the_assistant_asks_for_a_comment_and_opens_the_list(with_a_missing_return, reports, qtbot):
+    reports.freeze()
+    dialog = freezing(reports, qtbot)
+    assert set(dialog.rows) == {CheckCode.RETURNS_MISSING}
+    dialog.submit()
+    assert dialog.fields["returns-missing"].problem
+    dialog.fields["returns-missing"].set_value("已电话催报")
+    dialog.rows[CheckCode.RETURNS_MISSING].button.click()
+    page = reports.shell.page
+    settle(qtbot, page)
+    assert page.found.value() is CheckCode.RETURNS_MISSING
+    assert [page.table.records.row(0).id] == [with_a_missing_return]
+    back = reports.shell.open_page("summaries")
+    back.freeze()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in back.findChildren(FreezeDialog)))
+    again = next(one for one in back.findChildren(FreezeDialog) if one.isVisible())
+    assert again.fields["returns-missing"].value() == "已电话催报"
+    again.submit()
+    qtbot.waitUntil(lambda: back.editions != (), timeout=20_000)
+    drawn(qtbot, back)
+    with back.runner.desk.work(read_only=True) as work:
+        checks = snapshot(work, back.editions[0].id).checks
+    assert [one.comment for one in checks if one.is_open] == ["已电话催报"]
 
 
 def test_issuing_keeps_the_very_bytes_in_view(reports, qtbot):
@@ -194,17 +284,15 @@ def test_saving_begins_in_the_documents_and_then_where_it_was_last(
 def test_the_buttons_say_their_keys(reports, qtbot):
     shown = {one.text() for one in reports.findChildren(ActionButton)}
     assert {"Print…  Ctrl+P", "Save as PDF…  Ctrl+S", "Issue  Ctrl+Shift+I"} <= shown
-    assert "Freeze…  Ctrl+Shift+S" in shown
+    assert "Close quarter…  Ctrl+Shift+S" in shown
     frozen(reports, qtbot)
-    assert "Freeze correction…  Ctrl+Shift+S" in {
-        one.text() for one in reports.findChildren(ActionButton)
-    }
-    assert reports.freezing.toolTip() == "Freeze correction… (Ctrl+Shift+S)"
+    assert "Close anew…  Ctrl+Shift+S" in {one.text() for one in reports.findChildren(ActionButton)}
+    assert reports.freezing.toolTip() == "Close anew… (Ctrl+Shift+S)"
 
 
 def test_the_smallest_window_has_room_for_the_row_of_buttons(reports, qtbot):
     frozen(reports, qtbot)
-    assert reports.freezing.text() == "Freeze correction…"
+    assert reports.freezing.text() == "Close anew…"
     sidebar = reports.window().width() - reports.width()
     assert reports.minimumSizeHint().width() + sidebar <= 1280
 
@@ -212,8 +300,8 @@ def test_the_smallest_window_has_room_for_the_row_of_buttons(reports, qtbot):
 def test_the_foot_of_the_dialog_names_its_button(reports, qtbot):
     reports.freeze()
     dialog = freezing(reports, qtbot)
-    assert dialog.save_button.text() == "Freeze"
-    assert "Ctrl+Enter: Freeze" in dialog.foot_note.text()
+    assert dialog.save_button.text() == "Close the quarter"
+    assert "Ctrl+Enter: Close the quarter" in dialog.foot_note.text()
 
 
 def test_no_file_is_left_open_when_the_program_ends(tmp_path):
@@ -243,7 +331,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(reports, qtbot, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_is_recognised_corrected_or_unknown(reports, qtbot, tmp_path):
+def test_a_file_is_recognised_corrected_or_unknown(reports, qtbot, tmp_path, act_as):
     frozen(reports, qtbot)
     reports.issue()
     qtbot.waitUntil(lambda: reports.issued != ())
@@ -258,6 +346,7 @@ def test_a_file_is_recognised_corrected_or_unknown(reports, qtbot, tmp_path):
         return reports.banner.text.text()
 
     assert verdict(kept).startswith("Genuine: HG-2026-Q3-001E")
+    open_again(act_as, reports.shell.quarter)
     frozen(reports, qtbot, "更正从业人员")
     assert "更正从业人员" in verdict(kept)
     (tmp_path / "other.pdf").write_bytes(b"%PDF")

@@ -27,7 +27,6 @@ from parkdesk.usecases.imports import import_enterprises, preview_enterprise_imp
 from parkdesk.usecases.returns import SaveReturn, save_return
 from parkdesk.usecases.summaries import (
     Verdict,
-    freeze_quarter,
     issue_quarterly,
     snapshot,
     verify_document,
@@ -36,6 +35,7 @@ from parkdesk.usecases.trail import check_trail
 from tests.cli.books import HEADINGS, enterprise, write_book
 from tests.registers import benchmark, contract
 from tests.usecases import claim_stories as story
+from tests.usecases.closing_stories import close, open_again
 
 Q3 = Quarter(2026, 3)
 ENTERPRISES = 300
@@ -84,7 +84,7 @@ def printed(desk, edition, language="zh_CN"):
 def freeze(manager, reason=""):
     signatures = Signatures("李芳", "周敏", "陈志远")
     with manager.work(read_only=False) as work:
-        return freeze_quarter(work, Q3, signatures, reason)
+        return close(work, Q3, signatures, reason)
 
 
 def figure(summary, key):
@@ -127,6 +127,7 @@ def test_what_comes_late_is_a_new_edition_and_the_old_one_stays(act_as, book):
     old = freeze(manager)
     before = printed(manager, old)[1]
 
+    open_again(act_as, Q3, "迟报的执行额")
     with clerk.work(read_only=False) as work:
         late = register_contract(work, contract(third))
         record_execution(work, late, SaveExecution(dt.date(2026, 9, 28), 700_000, "SH-late"))
@@ -155,9 +156,10 @@ def test_a_number_stands_on_no_page(act_as, book):
     record_quarter(clerk, first, second)
     people = [story.person(1), story.person(2)]
     story.paid_claim(act_as, people, enterprise=first)
+    edition = freeze(manager)
     for language in ("zh_CN", "en"):
         with speaking(language):
-            _summary, paper = printed(manager, freeze(manager, "再印"), language)
+            _summary, paper = printed(manager, edition, language)
         text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
         assert not [person for person in people if person.id_number in text]
         assert codes.credit_code(700_001) in text or str(ENTERPRISES) in text

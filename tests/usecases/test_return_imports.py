@@ -10,9 +10,10 @@ from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Imported, Sheet, SheetRow
 from parkdesk.domain.statistics import PEOPLE, FillState, Return
 from parkdesk.usecases.return_imports import import_returns, preview_return_import
-from parkdesk.usecases.returns import SaveReturn, save_return
+from parkdesk.usecases.returns import SaveReturn, return_corrections, save_return
 from parkdesk.usecases.statistics import quarter_figures, quarter_row
 from tests.registers import enterprise
+from tests.usecases.closing_stories import close
 
 D = dt.date
 Q3 = Quarter(2026, 3)
@@ -64,16 +65,23 @@ def test_what_a_row_does_not_say_is_not_changed(work):
     enterprise(work, name="乙")
     save_return(work, owner, Q3, None, SaveReturn(ALL, note="旧"))
     blank = (None, None, None, None)
-    given = sheet(row("甲", (120, None, None, None)), row("乙", blank))
+    silent = sheet(row("甲", (120, None, None, None)), row("乙", blank))
+    assert found(preview_return_import(work, Q3, silent)) == [
+        (2, "note", "correction-needs-reason")
+    ]
+    given = sheet(row("甲", (120, None, None, None), note="漏报"), row("乙", blank))
     preview = preview_return_import(work, Q3, given)
     assert [one.change for one in preview.rows] == [Change.CHANGED, Change.SAME]
     assert [(one.field, one.old, one.new) for one in preview.rows[0].differences] == [
-        ("headcount", 100, 120)
+        ("headcount", 100, 120),
+        ("note", "旧", "漏报"),
     ]
     assert import_returns(work, Q3, given) == Imported(0, 1, 1)
     work.session.flush()
     stored = quarter_row(work, owner, Q3)
-    assert (stored.entered, stored.note) == (replace(ALL, headcount=120), "旧")
+    assert (stored.entered, stored.note) == (replace(ALL, headcount=120), "漏报")
+    (told,) = return_corrections(work, owner, Q3)
+    assert (told.before, told.after, told.reason) == (ALL, stored.entered, "漏报")
     assert quarter_figures(work, Q3).totals.returns == 1
 
 
@@ -81,7 +89,7 @@ def test_a_draft_is_handed_in_and_an_early_return_stays_early(work):
     drafted, early = enterprise(work, name="甲"), enterprise(work, name="乙")
     save_return(work, drafted, Q3, None, SaveReturn(ALL, submit=False))
     save_return(work, early, Q3, None, SaveReturn(ALL))
-    given = sheet(row("甲"), row("乙", (110, 90, 10, 9)))
+    given = sheet(row("甲"), row("乙", (110, 90, 10, 9), note="更正"))
     assert import_returns(work, Q3, given) == Imported(0, 2, 0)
     work.session.flush()
     for owner in (drafted, early):
@@ -116,7 +124,7 @@ def test_an_enterprise_stands_once_a_quarter(work):
 
 def test_what_looks_odd_is_asked_and_compared_with_the_quarter_before_in_the_file(work):
     owner = enterprise(work, name="甲")
-    enterprise(work, name="乙", left_on=D(2026, 1, 31), status="moved-out")
+    enterprise(work, name="乙", entered_on=D(2026, 10, 1))
     save_return(work, owner, Q3.previous(), None, SaveReturn(Return(20, 20, 1, 1)))
     odd = sheet(row("甲"), row("乙"))
     preview = preview_return_import(work, Q3, odd)
@@ -128,7 +136,22 @@ def test_what_looks_odd_is_asked_and_compared_with_the_quarter_before_in_the_fil
     with pytest.raises(NeedsConfirmation):
         import_returns(work, Q3, odd)
     assert import_returns(work, Q3, odd, DOUBTS).new == 2
-    both = sheet(row("甲", (110, 90, 10, 9)), row("甲", (90, 80, 5, 5), quarter="2026Q2"))
-    assert found(preview_return_import(work, Q3, both)) == []
+    enterprise(work, name="丙")
+    for before, asked in ((90, []), (20, [(2, "headcount", "headcount-jump")])):
+        earlier = row("丙", (before, 20, 5, 5), quarter="2026Q2")
+        both = sheet(row("丙", (110, 90, 10, 9)), earlier)
+        assert found(preview_return_import(work, Q3, both)) == asked
     explained = sheet(row("甲", (300, 90, 10, 9), note="并购"))
     assert preview_return_import(work, Q3, explained).problems == ()
+
+
+def test_who_had_left_is_named_and_what_comes_after_the_closing_is_asked(work):
+    enterprise(work, name="甲", left_on=D(2026, 6, 30), status="moved-out")
+    enterprise(work, name="乙")
+    close(work, Q3)
+    given = sheet(row("甲"), row("乙"))
+    assert found(preview_return_import(work, Q3, given)) == [
+        (2, "enterprise", "return-after-leaving"),
+        (2, "quarter", "return-of-closed-quarter-in-list"),
+        (3, "quarter", "return-of-closed-quarter-in-list"),
+    ]

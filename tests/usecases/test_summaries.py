@@ -41,6 +41,7 @@ from parkdesk.usecases.summaries import (
     verify_document,
 )
 from tests.usecases import claim_stories as story
+from tests.usecases.closing_stories import close, open_again
 
 QUARTER = Quarter(2026, 3)
 QUARTER_END = dt.datetime(2026, 9, 30, 15, 59, tzinfo=dt.UTC)
@@ -240,7 +241,7 @@ def test_a_later_payment_moves_no_earlier_quarter(act_as):
 
 def test_a_frozen_quarter_never_changes(quarter_of_two):
     desk = quarter_of_two
-    row = do(desk, freeze_quarter, QUARTER, Signatures("李芳", "周敏", "陈志远"))
+    row = do(desk, close, QUARTER, Signatures("李芳", "周敏", "陈志远"))
     assert (row.edition, row.frozen_by) == (1, "王敏")
     first = read(desk, snapshot, row.id)
     with desk.work(read_only=False) as work:
@@ -252,13 +253,14 @@ def test_a_frozen_quarter_never_changes(quarter_of_two):
     assert first.trail_head
 
 
-def test_a_further_edition_needs_a_reason(quarter_of_two):
+def test_a_further_edition_needs_a_reason(quarter_of_two, act_as):
     desk = quarter_of_two
-    do(desk, freeze_quarter, QUARTER)
+    do(desk, close, QUARTER)
+    open_again(act_as, QUARTER)
     with pytest.raises(InvalidInput) as refused:
-        do(desk, freeze_quarter, QUARTER, None, "  ")
+        do(desk, close, QUARTER, None, "  ")
     assert refused.value.problems == {"reason": "edition-needs-reason"}
-    row = do(desk, freeze_quarter, QUARTER, None, "补登一笔收汇")
+    row = do(desk, close, QUARTER, None, "补登一笔收汇")
     assert row.edition == 2
     assert [one.edition for one in read(desk, list_snapshots, QUARTER)] == [2, 1]
     assert read(desk, snapshot, row.id).reason == "补登一笔收汇"
@@ -279,7 +281,7 @@ def test_a_clerk_may_look_and_not_freeze(act_as):
 
 
 def test_changed_figures_in_the_database_are_noticed(desk):
-    row = do(desk, freeze_quarter, QUARTER)
+    row = do(desk, close, QUARTER)
     with desk.engine.begin() as connection:
         connection.execute(text("update snapshot set content = replace(content, '太湖', '大湖')"))
     with pytest.raises(Refused) as refused:
@@ -295,7 +297,7 @@ def printed(desk, snapshot_id: int, language: str = "zh_CN") -> bytes:
 
 def test_an_issued_document_is_registered_and_verified(quarter_of_two):
     desk = quarter_of_two
-    edition = do(desk, freeze_quarter, QUARTER)
+    edition = do(desk, close, QUARTER)
     pdf = printed(desk, edition.id)
     row = do(desk, issue_quarterly, edition.id, pdf, "zh_CN", TEMPLATE)
     assert (row.number, row.template, row.issued_by) == ("HG-2026-Q3-001", TEMPLATE, "王敏")
@@ -309,12 +311,13 @@ def test_an_issued_document_is_registered_and_verified(quarter_of_two):
     assert [one.language for one in read(desk, list_issued, QUARTER)] == ["en", "zh_CN"]
 
 
-def test_a_document_of_an_older_edition_is_superseded(quarter_of_two):
+def test_a_document_of_an_older_edition_is_superseded(quarter_of_two, act_as):
     desk = quarter_of_two
-    edition = do(desk, freeze_quarter, QUARTER)
+    edition = do(desk, close, QUARTER)
     pdf = printed(desk, edition.id)
     do(desk, issue_quarterly, edition.id, pdf, "zh_CN", TEMPLATE)
-    newer = do(desk, freeze_quarter, QUARTER, None, "更正从业人员")
+    open_again(act_as, QUARTER)
+    newer = do(desk, close, QUARTER, None, "更正从业人员")
     found = read(desk, verify_document, pdf)
     assert found.verdict is Verdict.SUPERSEDED
     assert found.superseded_by.id == newer.id
@@ -322,7 +325,7 @@ def test_a_document_of_an_older_edition_is_superseded(quarter_of_two):
 
 
 def test_other_bytes_under_an_issued_number_are_refused(desk):
-    edition = do(desk, freeze_quarter, QUARTER)
+    edition = do(desk, close, QUARTER)
     do(desk, issue_quarterly, edition.id, b"%PDF one", "zh_CN", TEMPLATE)
     with pytest.raises(Refused) as refused:
         do(desk, issue_quarterly, edition.id, b"%PDF two", "zh_CN", TEMPLATE)

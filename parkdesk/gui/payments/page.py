@@ -86,6 +86,9 @@ from parkdesk.usecases.payments import (
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
+UNSETTLED = "unsettled"
+"""A choice of the list: neither settled nor cancelled."""
+
 
 class PaymentsPage(RegistryPage[BatchRow]):
     """Every batch, and one of them with its lines at the right."""
@@ -101,7 +104,9 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self.set_title(tr("Payment batches"))
         self._make_actions()
         self.state = self.add_choice(
-            tr("All states"), [(one, label(one)) for one in BatchState], key="state"
+            tr("All states"),
+            [(UNSETTLED, tr("Not settled")), *((one.value, label(one)) for one in BatchState)],
+            key="state",
         )
         self.search = self.add_search(tr("Batch, claim or enterprise"))
         self.end_filters()
@@ -214,7 +219,10 @@ class PaymentsPage(RegistryPage[BatchRow]):
 
     def criteria(self) -> BatchFilter:
         """Return what the filters say."""
-        return BatchFilter(self.search.words(), self.state.value())
+        state = self.state.value()
+        if state == UNSETTLED:
+            return BatchFilter(self.search.words(), unsettled=True)
+        return BatchFilter(self.search.words(), BatchState(state) if state else None)
 
     def refresh(self) -> None:
         """Fetch the batches again, and what can be ended."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShortcut
@@ -13,6 +14,7 @@ from parkdesk.gui.actions import button
 from parkdesk.gui.forms import NO_CODES, FormDialog
 from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
 from parkdesk.gui.statistics.words import dollars_text
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import number_text, quarter_text, tr
@@ -67,6 +69,14 @@ class ReturnDialog(FormDialog):
             hint=tr("A word here answers a figure that looks odd."),
         )
         self.submitted = self.check("submit", tr("Handed in; without the tick it stays a draft"))
+        self.reason = self.text(
+            "reason",
+            tr("Why it is corrected"),
+            hint=tr("Needed where a return that was handed in changes: what stood there is kept."),
+        )
+        self._help = DefinesFigures(self, self._explain)
+        for name in PEOPLE:
+            self._help.watch(self.fields[name].editor, partial(str, name))
 
     def _put_into_foot(self, made: QPushButton) -> None:
         """Put a button before the one that saves; the foot is the form's last row."""
@@ -93,8 +103,17 @@ class ReturnDialog(FormDialog):
         entered = row.entered or Return(*((known.headcount, known.graduates) if known else ()))
         self.headcount.set_hint(_known_text(known))
         self.fill({name: getattr(entered, name) for name in PEOPLE})
-        self.fill({"note": row.note, "submit": row.fill is not FillState.DRAFT})
+        self.fill({"note": row.note, "submit": row.fill is not FillState.DRAFT, "reason": ""})
+        self._ask_why(corrects=row.fill is FillState.SUBMITTED)
         self._name_buttons()
+
+    def _ask_why(self, *, corrects: bool) -> None:
+        """Ask for the reason only where a return that was handed in is corrected."""
+        self.reason.box.setVisible(corrects)
+        self.reason.name_label.setVisible(corrects)
+
+    def _explain(self, name: str) -> None:
+        open_definitions(self.runner, self, self._quarter, name)
 
     def _name_buttons(self) -> None:
         action = tr("Save and next") if self._has_next else tr("Save")
@@ -122,7 +141,7 @@ class ReturnDialog(FormDialog):
         """Enter or correct."""
         values = self.values()
         entered = Return(*(values[name] for name in PEOPLE))
-        form = SaveReturn(entered, values["submit"], values["note"])
+        form = SaveReturn(entered, values["submit"], values["note"], values["reason"])
         row = self._row
         return self.runner.run(
             self, save_return, row.id, self._quarter, row.return_version, form, confirmed

@@ -5,33 +5,36 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.money import major_units
+from PySide6.QtCore import Qt
+
+from parkdesk.domain.closing import OF_ENTERPRISES, CheckCode, Restatement
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.statistics import NOT_FILED, FillState, Return
-from parkdesk.excel.statistics import QUARTER_COLUMNS, RETURN_COLUMNS
+from parkdesk.domain.statistics import NOT_FILED, FillState
+from parkdesk.excel.statistics import QUARTER_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
-from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.statistics.cards import FigureCards
+from parkdesk.gui.statistics.columns import quarter_columns
+from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
 from parkdesk.gui.statistics.dialog import ReturnDialog
+from parkdesk.gui.statistics.importing import return_import
+from parkdesk.gui.statistics.overdue_dialog import OverdueDialog
 from parkdesk.gui.statistics.panel import QuarterPanel
-from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text
-from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.statistics.take_back_dialog import TakeBackDialog
+from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import label, number_text, quarter_text, tr, trn
+from parkdesk.i18n import label, quarter_text, tr, trn
+from parkdesk.usecases.quarter_lists import QuarterFilter, list_quarter
 from parkdesk.usecases.return_entry import ReturnToEnter, return_to_enter
-from parkdesk.usecases.return_imports import import_returns, preview_return_import
-from parkdesk.usecases.returns import delete_return, save_return
+from parkdesk.usecases.return_imports import import_returns
+from parkdesk.usecases.returns import delete_return, return_corrections, save_return
 from parkdesk.usecases.statistics import (
     PastQuarter,
     QuarterFigures,
-    QuarterFilter,
     QuarterRow,
-    list_quarter,
     past_quarters,
     quarter_figures,
     quarter_row,
@@ -61,7 +64,15 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     """The quarter in view of the window; every figure opens its rows."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"quarter_return", "contract", "contract_execution", "enterprise"}
+        {
+            "contract",
+            "contract_execution",
+            "enterprise",
+            "quarter_return",
+            "reopening",
+            "return_correction",
+            "snapshot",
+        }
     )
     view_key: ClassVar[str] = "statistics"
 
@@ -73,6 +84,9 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             " those it is compared with. A return corrected since shows the corrected figures."
         )
         self.cards = FigureCards(self._open_figure)
+        self._help = DefinesFigures(self, self.explain)
+        for name, card in self.cards.cards.items():
+            self._help.watch(card, partial(str, name))
         self.body.insertWidget(0, self.cards)
         self._name_quarter()
         self._make_actions()
@@ -81,9 +95,15 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             [(NOT_FILED, tr("Not handed in")), *((one, label(one)) for one in FillState)],
             key="fill",
         )
+        self.found = self.add_choice(
+            tr("Whatever the checks say"),
+            [(one, label(one)) for one in OF_ENTERPRISES],
+            key="check",
+        )
         self.search = self.add_search(tr("Enterprise"))
         self.end_filters()
-        self.set_list(_columns(), self._load, Sort("enterprise"))
+        self.set_list(quarter_columns(), self._load, Sort("enterprise"))
+        self._help.watch(self.table, self._column_in_view)
         self._say_what_is_missing()
         self.panel = QuarterPanel()
         for action in (self.enter, self.rows, self.delete):
@@ -127,6 +147,14 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             key="Ctrl+Shift+I",
             icon="import",
         )
+        self.calling = PageAction(
+            self, tr("To call about…"), self.open_overdue, key="Ctrl+Shift+O", icon="people"
+        )
+        self.explaining = PageAction(
+            self, tr("What the figures mean…"), self.explain, key="Ctrl+Shift+D"
+        )
+        self.add_key(self.explaining)
+        self.add_action(self.calling)
         self.add_action(self.import_list)
         self.add_action(self.export)
         self.add_action(self.enter, primary=True, key_shown=True)
@@ -143,6 +171,8 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         request.done(self.of_day(self._show))
         past = self.runner.run(self, past_quarters, record_id, quarter, _PAST, on)
         past.done(self.of_day(partial(self._show_past, record_id)))
+        told = self.runner.run(self, return_corrections, record_id, quarter)
+        told.done(self.of_day(partial(self._show_corrections, record_id)))
 
     def refresh(self) -> None:
         """Fetch rows, figures and the panel again."""
@@ -164,6 +194,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             self.search.words(),
             FillState(fill) if fill not in {None, NOT_FILED} else None,
             not_filed=fill == NOT_FILED,
+            check=self.found.value(),
             on=self.shell.on,
         )
         request = self.runner.run(self, list_quarter, criteria, sort, offset, limit)
@@ -208,6 +239,16 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             self.panel.show_row(row, self.shell.quarter)
             self._enable()
 
+    def _column_in_view(self) -> str:
+        """Return the key of the column that the keyboard is in."""
+        shown = self.table.layout_of_columns.of_list()
+        place = self.table.currentIndex().column()
+        return shown[place].key or shown[place].sort or "" if 0 <= place < len(shown) else ""
+
+    def _show_corrections(self, enterprise_id: int, told: tuple[Restatement, ...]) -> None:
+        if enterprise_id == self.current_id():
+            self.panel.show_corrections(told)
+
     def _show_past(self, enterprise_id: int, past: tuple[PastQuarter, ...]) -> None:
         if enterprise_id == self.current_id():
             self.panel.show_past(past)
@@ -220,6 +261,23 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.rows.setEnabled(row is not None)
         entered = row is not None and row.entered is not None
         self.delete.setEnabled(today and entered and self.runner.can(delete_return))
+
+    def show_check(self, check: CheckCode) -> None:
+        """Show the enterprises that a check before the closing found, and only them."""
+        self.clear_filters()
+        if self.found.offers(check):
+            self.found.set_value(check)
+
+    def explain(self, name: str = "") -> None:
+        """Say what the figures mean, that of `name` first."""
+        open_definitions(self.runner, self, self.shell.quarter, name)
+
+    def open_overdue(self) -> OverdueDialog:
+        """Open the list of whom to call."""
+        dialog = OverdueDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     # Rows of a figure
 
@@ -278,6 +336,11 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         if row is None or row.return_version is None:
             return
         quarter, version = self.shell.quarter, row.return_version
+        if row.fill is FillState.SUBMITTED:
+            dialog = TakeBackDialog(self.runner, self, row, quarter)
+            dialog.saved.connect(lambda _none: self.shell.notify(tr("Return taken back")))
+            dialog.open()
+            return
 
         def delete() -> None:
             request = self.runner.run(self, delete_return, row.id, quarter, version)
@@ -292,107 +355,3 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             Tone.WARN,
             offers=((tr("Delete"), delete),),
         )
-
-
-def return_import(quarter: Quarter) -> ImportSpec:
-    """Return how a list of returns is imported; a row without a quarter is of `quarter`."""
-    return ImportSpec(
-        title=tr("Import quarterly returns"),
-        things=tr("quarterly returns"),
-        counted=lambda n: trn("{n} quarterly return", "{n} quarterly returns", n),
-        columns=RETURN_COLUMNS,
-        preview=preview_return_import,
-        apply=import_returns,
-        template=tr("Quarterly returns template"),
-        args=(quarter,),
-        intro="\n".join(
-            (
-                tr(
-                    "A row is the return of one enterprise, found by its code or else its name;"
-                    " without a quarter it is of {quarter}.",
-                    quarter=quarter_text(quarter),
-                ),
-                tr(
-                    "A blank cell changes nothing; what is imported counts as handed in. An"
-                    " exported quarter can be filled in and imported."
-                ),
-            )
-        ),
-    )
-
-
-def _headcount(row: QuarterRow) -> str:
-    entered = row.entered or Return()
-    return "—" if entered.headcount is None else number_text(entered.headcount)
-
-
-def _new_hires(row: QuarterRow) -> str:
-    entered = row.entered or Return()
-    return "—" if entered.new_hires is None else number_text(entered.new_hires)
-
-
-def _columns() -> tuple[Column[QuarterRow], ...]:
-    return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
-        Column(tr("Credit code"), lambda row: row.code, width=160, key="code", hidden=True),
-        Column(
-            tr("Return"),
-            lambda row: label(row.fill),
-            tone=lambda row: FILL_TONES[row.fill],
-            width=92,
-            key="fill",
-        ),
-        Column(
-            tr("People"),
-            _headcount,
-            numeric=True,
-            width=60,
-            key="headcount",
-            value=lambda row: row.entered.headcount if row.entered else None,
-            yields=1,
-        ),
-        Column(
-            tr("Joined"),
-            _new_hires,
-            numeric=True,
-            width=60,
-            key="new_hires",
-            hidden=True,
-            value=lambda row: row.entered.new_hires if row.entered else None,
-        ),
-        Column(
-            tr("Signed, US$"),
-            lambda row: dollars_text(row.totals.signed_usd_cents),
-            numeric=True,
-            width=104,
-            key="signed",
-            value=lambda row: major_units(row.totals.signed_usd_cents, "USD"),
-            yields=2,
-        ),
-        Column(
-            tr("Executed, US$"),
-            lambda row: dollars_text(row.totals.executed_usd_cents),
-            numeric=True,
-            width=104,
-            key="executed",
-            value=lambda row: major_units(row.totals.executed_usd_cents, "USD"),
-        ),
-        Column(
-            tr("QoQ"),
-            lambda row: growth_text(row.executed_growth),
-            numeric=True,
-            width=84,
-            key="quarter_growth",
-            tip=tr("Executed, compared with the quarter before"),
-            yields=3,
-        ),
-        Column(
-            tr("YoY"),
-            lambda row: growth_text(row.executed_year_growth),
-            numeric=True,
-            width=84,
-            key="year_growth",
-            tip=tr("Executed, compared with the same quarter a year before"),
-            yields=4,
-        ),
-    )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.statistics import FillState, Totals
+from parkdesk.domain.calendar import Quarter, day_in_china
+from parkdesk.domain.closing import Restatement
+from parkdesk.domain.statistics import FillState, Return, Totals
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text
 from parkdesk.gui.table_model import Column
@@ -30,6 +31,10 @@ class QuarterPanel(DetailPanel):
         self.past = ShortTable[PastQuarter]("PastQuarters", _past_columns(), most=10)
         self.add_tab(tr("Quarter in view"), self._quarter())
         self.add_tab(tr("Past quarters"), self.past)
+        self.corrections = ShortTable[Restatement](
+            "ReturnCorrections", _correction_columns(), most=10
+        )
+        self.add_tab(tr("Corrections"), self.corrections)
 
     def show_row(self, row: QuarterRow, quarter: Quarter) -> None:
         """Show an enterprise's quarter."""
@@ -44,6 +49,10 @@ class QuarterPanel(DetailPanel):
     def show_past(self, past: Sequence[PastQuarter]) -> None:
         """Show the quarters up to the one in view."""
         self.past.show_rows(past)
+
+    def show_corrections(self, told: Sequence[Restatement]) -> None:
+        """Show what was corrected in the return in view, the newest first."""
+        self.corrections.show_rows(tuple(reversed(told)))
 
     def _quarter(self) -> QWidget:
         tab = QWidget()
@@ -136,3 +145,22 @@ def _past_columns() -> tuple[Column[PastQuarter], ...]:
             width=88,
         ),
     )
+
+
+def _correction_columns() -> tuple[Column[Restatement], ...]:
+    return (
+        Column(tr("On"), lambda row: date_text(day_in_china(row.at)), width=84),
+        Column(tr("By"), lambda row: row.by, width=56, yields=1),
+        Column(tr("People before, now"), _people_moved, width=96),
+        Column(tr("Why"), lambda row: row.reason, width=120, grows=True),
+    )
+
+
+def _people_moved(row: Restatement) -> str:
+    return f"{_headcount(row.before)} → {_headcount(row.after)}"
+
+
+def _headcount(told: Return | None) -> str:
+    if told is None or told.headcount is None:
+        return "—"
+    return number_text(told.headcount)

@@ -12,25 +12,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QSplitter
 
+from parkdesk.domain.closing import CheckCode, ClosingCheck, ReopeningState
 from parkdesk.domain.summaries import QuarterlySummary, Signatures
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.page import Page
 from parkdesk.gui.summaries import folders
+from parkdesk.gui.summaries.chain_dialog import ChainDialog
+from parkdesk.gui.summaries.check_rows import open_list
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
 from parkdesk.gui.summaries.outputs import Outputs
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
+from parkdesk.gui.summaries.reopen_dialogs import reopening_dialog
 from parkdesk.gui.summaries.side_panel import DRAFT, PAGE_KEYS, Choice, SidePanel
+from parkdesk.gui.summaries.verdict import read_document, verdict_words
 from parkdesk.gui.summaries.viewer import Viewer
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.i18n import instant_text, language, tr
+from parkdesk.i18n import language, quarter_text, tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
+    from parkdesk.usecases.reopenings import ReopeningRow
     from parkdesk.usecases.summaries import IssuedRow, SnapshotRow, Verification
 
 
@@ -56,6 +62,8 @@ class SummariesPage(Page):
             "issued_document",
             "platform_service",
             "quarter_return",
+            "reopening",
+            "return_correction",
             "snapshot",
         }
     )
@@ -66,6 +74,9 @@ class SummariesPage(Page):
         """None until the editions are known."""
         self.editions: tuple[SnapshotRow, ...] = ()
         self.issued: tuple[IssuedRow, ...] = ()
+        self.reopening: ReopeningRow | None = None
+        self._said: dict[str, str] = {}
+        """What was typed into the closing before a list was looked at."""
         self._language = language()
         self._order: _Order | None = None
         self._drawn: _Order | None = None
@@ -103,10 +114,30 @@ class SummariesPage(Page):
         self.panel.list.setFocus()
 
     def freeze(self) -> None:
-        """Ask for the names, and freeze the quarter."""
-        from parkdesk.usecases.summaries import usual_signatures
+        """Look at the checks, ask for comments and names, and close the quarter."""
+        from parkdesk.usecases.closing_checks import closing_checks
 
-        self.runner.run(self, usual_signatures).done(self._open_freezing)
+        request = self.runner.run(self, closing_checks, self.shell.quarter)
+        request.named(tr("Looking at the checks")).done(self._ask_names)
+
+    def reopen(self) -> None:
+        """Ask that the quarter be opened again, or answer who asked."""
+        dialog = reopening_dialog(self.runner, self, self.shell.quarter, self.reopening)
+        if dialog is None:
+            # Who asked and why stands beside; somebody who may close quarters has to answer.
+            self.shell.notify(tr("Another person who may close quarters has to answer."))
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        quarter = quarter_text(self.shell.quarter)
+        words = tr("Kept in the closing chain of {quarter}", quarter=quarter)
+        dialog.saved.connect(lambda _row: self.shell.notify(words))
+        dialog.open()
+
+    def show_chain(self) -> None:
+        """Show how the quarter was closed, opened and corrected."""
+        dialog = ChainDialog(self.runner, self, self.shell.quarter, self.shell.notify)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def issue(self) -> None:
         """Register the document in view and keep its bytes."""
@@ -169,9 +200,10 @@ class SummariesPage(Page):
 
     def check_file(self, path: Path) -> None:
         """Say whether a file is a document of this park."""
-        self.runner.call(self, _read, path).done(self._check_content)
+        self.runner.call(self, read_document, path).done(self._check_content)
 
     def _add_actions(self) -> None:
+        from parkdesk.usecases.reopenings import ask_reopening
         from parkdesk.usecases.summaries import freeze_quarter, issue_quarterly
 
         self.checking = PageAction(self, tr("Check a document…"), self.check, icon="search")
@@ -182,25 +214,42 @@ class SummariesPage(Page):
             key="Ctrl+Shift+I",
         )  # fmt: skip
         self.freezing = action_for(
-            self, self.runner, freeze_quarter, tr("Freeze…"), self.freeze, icon="lock",
+            self, self.runner, freeze_quarter, tr("Close quarter…"), self.freeze, icon="lock",
             key="Ctrl+Shift+S",
         )  # fmt: skip
+        self.opening = action_for(
+            self, self.runner, ask_reopening, tr("Open again…"), self.reopen,
+            key="Ctrl+Shift+R",
+        )  # fmt: skip
+        self.chaining = PageAction(self, tr("Closing chain…"), self.show_chain, key="Ctrl+Shift+K")
         for action in (self.checking, self.printing, self.saving, self.issuing, self.freezing):
             self.add_key(action)
             primary = action is self.freezing
             self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
+        for action in (self.opening, self.chaining):
+            self.add_key(action)
+        self.panel.add_actions(self.opening, self.chaining)
         self._follow()
 
     def _other_quarter(self) -> None:
         self.choice = None
+        self._said = {}
         self.refresh()
 
     def _show_editions(self, editions: tuple[SnapshotRow, ...]) -> None:
+        from parkdesk.usecases.reopenings import current_reopening
         from parkdesk.usecases.summaries import list_issued
 
         self.editions = editions
-        request = self.runner.run(self, list_issued, self.shell.quarter)
-        request.done(self._show_documents)
+        request = self.runner.run(self, current_reopening, self.shell.quarter)
+        request.done(self._keep_reopening)
+        documents = self.runner.run(self, list_issued, self.shell.quarter)
+        documents.done(self._show_documents)
+
+    def _keep_reopening(self, found: ReopeningRow | None) -> None:
+        self.reopening = found
+        self.panel.say_state(self.choice or DRAFT, self.editions, found)
+        self._follow()
 
     def _show_documents(self, issued: tuple[IssuedRow, ...]) -> None:
         self.issued = issued
@@ -222,7 +271,7 @@ class SummariesPage(Page):
 
         self.choice = choice
         self._order = order = _Order(choice, keep_place=keep_place)
-        self.panel.say_state(choice, self.editions)
+        self.panel.say_state(choice, self.editions, self.reopening)
         if choice.issued is not None:
             self._language = choice.issued.language
         self.viewer.set_language(self._language, offered=choice.issued is None)
@@ -287,21 +336,39 @@ class SummariesPage(Page):
         open_ = edition is not None and (edition.id, self._language) not in taken
         self.issuing.setEnabled(there and open_ and choice.issued is None)
         over = self.shell.today > self.shell.quarter.last
-        self.freezing.setEnabled(over and self.choice is not None)
-        text = tr("Freeze correction…") if self.editions else tr("Freeze…")
+        opened = self.reopening is not None and self.reopening.state is ReopeningState.AGREED
+        may_close = not self.editions or opened
+        self.freezing.setEnabled(over and self.choice is not None and may_close)
+        self.opening.setEnabled(bool(self.editions) and not opened)
+        self.chaining.setEnabled(bool(self.editions))
+        text = tr("Close anew…") if self.editions else tr("Close quarter…")
         self.freezing.setText(text)
         key = self.freezing.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.freezing.setToolTip(tr("{action} ({key})", action=text, key=key))
 
-    def _open_freezing(self, names: Signatures) -> None:
+    def _ask_names(self, checks: tuple[ClosingCheck, ...]) -> None:
+        from parkdesk.usecases.summaries import usual_signatures
+
+        request = self.runner.run(self, usual_signatures)
+        request.done(partial(self._open_freezing, checks))
+
+    def _open_freezing(self, checks: tuple[ClosingCheck, ...], names: Signatures) -> None:
         edition = self.editions[0].edition + 1 if self.editions else 1
-        dialog = FreezeDialog(self.runner, self, self.shell.quarter, edition, names)
+        quarter = self.shell.quarter
+
+        def opened(check: CheckCode) -> None:
+            self._said = dialog.said
+            open_list(self.shell, check)
+
+        dialog = FreezeDialog(self.runner, self, quarter, edition, names, checks, opened)
+        dialog.fill_in(self._said)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._frozen)
         dialog.open()
 
     def _frozen(self, row: SnapshotRow) -> None:
-        self.shell.notify(tr("Frozen as edition {n}: {code}", n=row.edition, code=row.code))
+        self.shell.notify(tr("Closed as edition {n}: {code}", n=row.edition, code=row.code))
+        self._said = {}
         self.choice = Choice(row)
         self.refresh()
 
@@ -315,27 +382,7 @@ class SummariesPage(Page):
         self.runner.run(self, verify_document, content).done(self._say_verdict)
 
     def _say_verdict(self, found: Verification) -> None:
-        document, newer = found.document, found.superseded_by
-        if document is None:
-            text = tr("Unknown: no document with exactly these bytes was issued from this park.")
-            self.banner.show_text(text, Tone.BAD)
-            return
-        facts = {
-            "number": document.number,
-            "n": document.edition,
-            "at": instant_text(document.issued_at),
-            "name": document.issued_by,
-        }
-        if newer is None:
-            text = tr("Genuine: {number}, edition {n}, issued {at} by {name}.", **facts)
-            self.banner.show_text(text, Tone.GOOD)
-        else:
-            text = tr(
-                "Genuine, but corrected: {number}, edition {n}, issued {at} by {name}. Edition"
-                " {newer} followed on {on}: {reason}",
-                **facts, newer=newer.edition, on=instant_text(newer.frozen_at), reason=newer.reason,
-            )  # fmt: skip
-            self.banner.show_text(text, Tone.WARN)
+        self.banner.show_text(*verdict_words(found))
 
     # Qt overrides
 
@@ -345,12 +392,3 @@ class SummariesPage(Page):
             self.viewer.view.turn_screen(down=event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
-
-
-def _read(path: Path) -> bytes:
-    from parkdesk.domain.errors import Unavailable
-
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Unavailable("cannot-read", reason=error.strerror or str(error)) from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parkdesk.domain.closing import ReopeningState
 from parkdesk.domain.summaries import FigureKey, QuarterlySummary
+from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.summaries.viewer import LANGUAGE_NAMES
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
@@ -29,6 +31,7 @@ from parkdesk.i18n import label as word
 from parkdesk.reports import words
 
 if TYPE_CHECKING:
+    from parkdesk.usecases.reopenings import ReopeningRow
     from parkdesk.usecases.summaries import IssuedRow, SnapshotRow
 
 _ROLES = {"good": "good", "warn": "warn", "bad": "bad"}
@@ -94,10 +97,19 @@ class SidePanel(QScrollArea):
         box.setContentsMargins(0, 0, SPACE, 0)
         box.setSpacing(SPACE * 2)
         box.addWidget(self.state)
+        self._under_state = QVBoxLayout()
+        self._under_state.setSpacing(SPACE)
+        box.addLayout(self._under_state)
         box.addWidget(self._figure_card())
         box.addWidget(SectionHeader(tr("Editions and issued documents")))
         box.addWidget(self.list, 1)
         self.setWidget(inner)
+        self._fit()
+
+    def add_actions(self, *actions: QAction) -> None:
+        """Put buttons under the state: what can be done with a closed quarter."""
+        for action in actions:
+            self._under_state.addWidget(ActionButton(action, key_shown=True))
         self._fit()
 
     def show_summary(self, summary: QuarterlySummary) -> None:
@@ -111,8 +123,16 @@ class SidePanel(QScrollArea):
         self.exceptions.setText(str(len(summary.deviations)))
         self._fit()
 
-    def say_state(self, choice: Choice, editions: Sequence[SnapshotRow]) -> None:
-        """Say what is in view and whether it still holds."""
+    def say_state(
+        self,
+        choice: Choice,
+        editions: Sequence[SnapshotRow],
+        reopening: ReopeningRow | None = None,
+    ) -> None:
+        """Say what is in view and whether it still holds, or whether the quarter is open again."""
+        if reopening is not None:
+            self.state.say(_reopening_sentence(reopening), Tone.WARN)
+            return
         newest = editions[0] if editions else None
         edition = choice.edition
         if edition is None:
@@ -232,14 +252,28 @@ def _words(choice: Choice) -> str:
     return tr("Draft · the figures of now")
 
 
+def _reopening_sentence(reopening: ReopeningRow) -> str:
+    if reopening.state is ReopeningState.AGREED:
+        return tr(
+            "The quarter is open for a correction: {asked} asked, {agreed} agreed. Correct, then"
+            " close it anew. Why: {reason}",
+            asked=reopening.asked_by, agreed=reopening.answered_by, reason=reopening.reason,
+        )  # fmt: skip
+    return tr(
+        "{person} asks for the quarter to be opened again; another person has to answer. Why:"
+        " {reason}",
+        person=reopening.asked_by, reason=reopening.reason,
+    )  # fmt: skip
+
+
 def _draft_sentence(newest: SnapshotRow | None) -> str:
     if newest is None:
         return tr(
-            "A draft: its figures still move. Once an administrator or the manager has frozen the"
+            "A draft: its figures still move. Once an administrator or the manager has closed the"
             " quarter, the summary can be issued."
         )
     return tr(
-        "A draft with the figures of now. What counts is edition {n}; a correction is frozen as"
-        " edition {next}.",
+        "A draft with the figures of now. What counts is edition {n}: to correct it, the quarter is"
+        " opened again and closed as edition {next}.",
         n=newest.edition, next=newest.edition + 1,
     )  # fmt: skip

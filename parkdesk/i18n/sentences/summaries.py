@@ -23,7 +23,6 @@ SENTENCES = {
     "deviation-return-missing": N_("Quarterly return missing since {due_on}"),
     "document-unknown": N_("No document with these bytes was issued from this park."),
     "edition-needs-reason": N_("A further edition needs a reason: what was corrected?"),
-    "figures-do-not-add-up": N_("The figures do not add up ({laws}): nothing was frozen."),
     "font-unreadable": N_("The font file {file} cannot be read: install ParkDesk again."),
     "language-not-printed": N_("Documents are issued in Chinese or English."),
     "number-issued-already": N_("{number} has been issued in this language already."),

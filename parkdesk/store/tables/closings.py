@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Record, Versioned
@@ -73,7 +73,6 @@ class ClosingRecord(Record):
     reopening_id: Mapped[int | None] = mapped_column(
         ForeignKey("reopening.id"), comment="The opening in which it was corrected"
     )
-    checks: Mapped[str] = mapped_column(Text, comment="JSON: what was found, with the comments")
     backup: Mapped[str] = mapped_column(
         default="", comment="File name of the backup made before; empty: by the server"
     )

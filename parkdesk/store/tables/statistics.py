@@ -71,7 +71,9 @@ class ReturnCorrectionRecord(Record):
     new_graduates: Mapped[int | None] = mapped_column(comment="新增中大学(含大专)以上 after")
     reason: Mapped[str] = mapped_column(comment="Why")
     edition: Mapped[int] = mapped_column(comment="The newest frozen edition then; 0: none yet")
-    was_closed: Mapped[bool] = mapped_column(comment="Whether the quarter was closed then")
+    told_in: Mapped[str] = mapped_column(
+        index=True, comment="Its own quarter, or the next open one where it was closed: 2026Q4"
+    )
     at: Mapped[dt.datetime] = mapped_column(comment="When")
     actor_id: Mapped[int] = mapped_column(comment="Who")
     actor_name: Mapped[str] = mapped_column(comment="Name at that time")

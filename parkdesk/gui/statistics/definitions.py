@@ -1,0 +1,151 @@
+"""F1 on a figure: what it means, how it is computed and rounded, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from parkdesk.domain.indicators import OF_FIGURE, Indicator, IndicatorCode
+from parkdesk.gui.actions import button
+from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.chip import Chip
+from parkdesk.gui.widgets.detail_panel import Facts
+from parkdesk.gui.widgets.reading_area import ReadingArea
+from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import date_text, language, quarter_text, tr
+from parkdesk.i18n import label as word
+from parkdesk.usecases.indicators import list_indicators
+
+if TYPE_CHECKING:
+    from parkdesk.domain.calendar import Quarter
+    from parkdesk.gui.runner import Runner
+
+_OF_COLUMN = OF_FIGURE | {
+    "signed": IndicatorCode.SIGNED,
+    "executed": IndicatorCode.EXECUTED,
+    "quarter_growth": IndicatorCode.QUARTER_ON_QUARTER,
+    "year_growth": IndicatorCode.YEAR_ON_YEAR,
+    "fill": IndicatorCode.RETURNS_IN,
+}
+"""The indicator of a figure, a field of the form or a column, by its name."""
+
+
+class DefinesFigures(QObject):
+    """Hears F1 on a figure, before the window takes it for the help of its keys."""
+
+    def __init__(self, parent: QObject, explain: Callable[[str], object]) -> None:
+        super().__init__(parent)
+        self._explain = explain
+        self._names: dict[QObject, Callable[[], str]] = {}
+
+    def watch(self, widget: QWidget, name: Callable[[], str]) -> None:
+        """Take in a widget that shows a figure; `name` says which one at the moment."""
+        self._names[widget] = name
+        widget.installEventFilter(self)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        wanted = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
+        if event.type() not in wanted or not isinstance(event, QKeyEvent):
+            return False
+        name = self._names.get(watched)
+        if event.key() != Qt.Key.Key_F1 or event.modifiers() or name is None:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self._explain(name())
+        event.accept()
+        return True
+
+
+class DefinitionsDialog(QDialog):
+    """Every indicator at the left, what the chosen one means at the right."""
+
+    def __init__(
+        self, parent: QWidget, found: Sequence[Indicator], quarter: Quarter, code: str
+    ) -> None:
+        super().__init__(parent)
+        self.found = tuple(found)
+        title = tr("What the figures of {quarter} mean", quarter=quarter_text(quarter))
+        self.setWindowTitle(title)
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Indicators"))
+        self.list.addItems([one.said("name", language()) for one in self.found])
+        self.name = label("", "subtitle", wrap=True)
+        self.chip = Chip()
+        self.facts = Facts()
+        self._lay_out(title)
+        self.list.currentRowChanged.connect(self._show)
+        codes = [one.code for one in self.found]
+        self.list.setCurrentRow(codes.index(code) if code in codes else 0)
+        self.resize(860, 560)
+
+    def _lay_out(self, title: str) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.chip)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(SPACE * 3, 0, SPACE * 3, 0)
+        column.setSpacing(SPACE * 3)
+        column.addLayout(head)
+        column.addWidget(self.facts)
+        column.addStretch()
+        area = ReadingArea()
+        area.setWidget(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + SPACE * 12)
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACE * 3)
+        middle.addWidget(self.list)
+        middle.addWidget(area, 1)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button(tr("Close"), self.reject, role="primary"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE * 6, SPACE * 5, SPACE * 6, SPACE * 5)
+        box.setSpacing(SPACE * 4)
+        box.addWidget(label(title, "title", wrap=True))
+        box.addLayout(middle, 1)
+        box.addLayout(foot)
+        self.list.setFocus()
+
+    def _show(self, place: int) -> None:
+        if not 0 <= place < len(self.found):
+            return
+        one, spoken = self.found[place], language()
+        self.name.setText(one.said("name", spoken))
+        if one.confirmed:
+            self.chip.say(tr("Source read"), Tone.GOOD)
+        else:
+            self.chip.say(tr("To be confirmed"), Tone.WARN)
+        holds = tr("from {day}", day=date_text(one.valid_from))
+        if one.valid_to is not None:
+            holds = tr(
+                "{first} to {last}", first=date_text(one.valid_from), last=date_text(one.valid_to)
+            )
+        self.facts.show_facts(
+            [
+                (tr("Definition"), one.said("definition", spoken)),
+                (tr("Unit"), word(one.unit)),
+                (tr("Formula"), one.said("formula", spoken)),
+                (tr("Rounding"), one.said("rounding", spoken)),
+                (tr("Source"), one.source),
+                (tr("Valid from and to"), holds),
+            ]
+        )
+
+
+def open_definitions(runner: Runner, owner: QWidget, quarter: Quarter, name: str) -> None:
+    """Show the meanings that hold at a quarter's end, that of the figure `name` first."""
+
+    def show(found: tuple[Indicator, ...]) -> None:
+        dialog = DefinitionsDialog(owner, found, quarter, _OF_COLUMN.get(name, ""))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    runner.run(owner, list_indicators, quarter.last).done(show)

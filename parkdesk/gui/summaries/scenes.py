@@ -1,0 +1,77 @@
+"""What the pictures of statistics and closings open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.closing import CheckCode, ReopeningState
+from parkdesk.domain.statistics import FillState
+from parkdesk.gui.scene_steps import afterwards, press, sought
+from parkdesk.gui.summaries.reopen_dialogs import reopening_dialog
+from parkdesk.usecases.reopenings import ReopeningRow
+
+_CORRECTED_BACK = 2
+"""The quarter of the demonstration park that was opened again lies so many before the last."""
+_ASKED_AT = dt.datetime(2026, 10, 12, 1, 30, tzinfo=dt.UTC)
+
+
+def open_quarterly(name: str, page: Any) -> None:  # noqa: ANN401
+    """Open what a picture of `scene_list` shows, on the whole list."""
+    if name.startswith("statistics"):
+        page.clear_filters()
+    _STEPS[name](page)
+
+
+def _filed(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
+    """Choose an enterprise whose return is handed in, then act."""
+    page.fill.set_value(FillState.SUBMITTED)
+
+    def then() -> None:
+        sought(page.table.records.row(0), "a return that is handed in")
+        page.table.select_place(0)
+        afterwards(lambda: act(page))
+
+    afterwards(then)
+
+
+def _in_corrected(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
+    """Go to the quarter that was opened again, act, and leave the picker where it was."""
+    shell, now = page.shell, page.shell.quarter
+    shell.quarter_picker.pick(Quarter(2026, 3).shifted(-_CORRECTED_BACK))
+
+    def then() -> None:
+        act(page)
+        afterwards(lambda: shell.quarter_picker.pick(now))
+
+    afterwards(then)
+
+
+def _asked(page: Any, by: int) -> None:  # noqa: ANN401
+    """Open the form about a request that somebody made; nothing is written for it."""
+    asked = ReopeningRow(
+        1, 1, page.shell.quarter.previous(), ReopeningState.ASKED,
+        "两家子公司的人员重复计算，需更正从业人员", _ASKED_AT, by, "李芳", None, "", "",
+    )  # fmt: skip
+    dialog = reopening_dialog(page.runner, page, asked.quarter, asked)
+    sought(dialog, "a request to answer").open()
+
+
+_STEPS: Mapping[str, Callable[[Any], object]] = {
+    "statistics-check": lambda page: page.show_check(CheckCode.RETURNS_MISSING),
+    "statistics-correct": lambda page: _filed(page, lambda page: press(page.enter)),
+    "statistics-corrections": lambda page: page.panel.tabs.setCurrentIndex(2),
+    "statistics-definitions": lambda page: page.explain("executed_usd_cents"),
+    "statistics-import": lambda page: press(page.import_list),
+    "statistics-overdue": lambda page: press(page.calling),
+    "statistics-past": lambda page: page.panel.tabs.setCurrentIndex(1),
+    "statistics-return": lambda page: press(page.enter),
+    "statistics-take-back": lambda page: _filed(page, lambda page: press(page.delete)),
+    "summary-chain": lambda page: _in_corrected(page, lambda page: press(page.chaining)),
+    "summary-freeze": lambda page: press(page.freezing),
+    "summary-reopen": lambda page: _in_corrected(page, lambda page: press(page.opening)),
+    "summary-reopen-answer": lambda page: _asked(page, -1),
+    "summary-reopen-own": lambda page: _asked(page, page.runner.desk.actor.id),
+}

@@ -1,0 +1,125 @@
+"""Opening a closed quarter again (反关账): one person asks with a reason, another one agrees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.closing import ReopeningState, answer_reopening
+from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, WrongState
+from parkdesk.domain.identity import Permission
+from parkdesk.store.closings import newest_snapshot, reopening_under_way
+from parkdesk.store.tables.closings import ReopeningRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import command, query
+
+
+@dataclass(frozen=True, slots=True)
+class ReopeningRow:
+    """An opening of a closed quarter that is asked for or agreed to."""
+
+    id: int
+    version: int
+    quarter: Quarter
+    state: ReopeningState
+    reason: str
+    asked_at: dt.datetime
+    asked_by_id: int
+    asked_by: str
+    answered_at: dt.datetime | None
+    answered_by: str
+    words: str
+
+
+@query(Permission.SUMMARY_READ)
+def current_reopening(work: Work, quarter: Quarter) -> ReopeningRow | None:
+    """Return the opening of a quarter that is asked for or agreed to; None where there is none."""
+    found = reopening_under_way(work.session, quarter)
+    return None if found is None else _row(found)
+
+
+@query(Permission.SUMMARY_FREEZE)
+def count_reopenings_asked(work: Work) -> int:
+    """Return how many openings wait for this person's answer: those that others asked for."""
+    record = ReopeningRecord
+    counted = select(func.count()).where(
+        record.state == ReopeningState.ASKED, record.asked_by_id != work.actor.id
+    )
+    return work.session.scalar(counted) or 0
+
+
+@command(Permission.SUMMARY_REOPEN)
+def ask_reopening(work: Work, quarter: Quarter, reason: str) -> ReopeningRow:
+    """Ask that a closed quarter be opened for a correction; somebody else has to agree."""
+    reason = reason.strip()
+    if not reason:
+        raise InvalidInput({"reason": "reopening-needs-reason"})
+    edition = newest_snapshot(work.session, quarter)
+    if edition is None:
+        raise Refused("quarter-not-closed", quarter=quarter)
+    found = reopening_under_way(work.session, quarter)
+    if found is not None:
+        asked = found.state == ReopeningState.ASKED
+        code = "reopening-asked-already" if asked else "quarter-open-already"
+        raise Refused(code, quarter=quarter, person=found.asked_by_name)
+    work.reason = work.reason or reason
+    record = ReopeningRecord(
+        quarter=str(quarter),
+        snapshot_id=edition.id,
+        state=ReopeningState.ASKED.value,
+        reason=reason,
+        asked_at=work.now,
+        asked_by_id=work.actor.id,
+        asked_by_name=work.actor.name,
+    )
+    return _row(work.add(record))
+
+
+@command(Permission.SUMMARY_FREEZE)
+def answer_to_reopening(
+    work: Work, reopening_id: int, version: int, *, agrees: bool, words: str = ""
+) -> ReopeningRow:
+    """Agree that a quarter is opened, or decline with a reason; never the person who asked."""
+    record = work.get(ReopeningRecord, reopening_id, version=version)
+    state = answer_reopening(
+        ReopeningState(record.state), record.asked_by_id, work.actor.id, agrees=agrees, words=words
+    )
+    record.state = state.value
+    record.answered_at = work.now
+    record.answered_by_id = work.actor.id
+    record.answered_by_name = work.actor.name
+    record.words = words.strip()
+    return _row(record)
+
+
+@command(Permission.SUMMARY_REOPEN)
+def withdraw_reopening(work: Work, reopening_id: int, version: int) -> None:
+    """Take back what one has asked for oneself, as long as nobody has answered."""
+    record = work.get(ReopeningRecord, reopening_id, version=version)
+    if record.state != ReopeningState.ASKED:
+        raise WrongState
+    if record.asked_by_id != work.actor.id:
+        raise NotPermitted(reason="asked-by-another")
+    record.state = ReopeningState.WITHDRAWN.value
+    record.answered_at = work.now
+    record.answered_by_id = work.actor.id
+    record.answered_by_name = work.actor.name
+
+
+def _row(record: ReopeningRecord) -> ReopeningRow:
+    return ReopeningRow(
+        record.id,
+        record.version,
+        Quarter.parse(record.quarter),
+        ReopeningState(record.state),
+        record.reason,
+        record.asked_at,
+        record.asked_by_id,
+        record.asked_by_name,
+        record.answered_at,
+        record.answered_by_name,
+        record.words,
+    )
