@@ -80,30 +80,38 @@ class Watched:
     spare: int = 0
 
 
+def side_of(line: WatchLine, part: int, whole: int) -> Side:
+    """Return on which side of a line a part of a whole stands; a floor looks at the part alone."""
+    if line.measure is WatchMeasure.TURNOVER:
+        distance = part - line.limit
+        if distance < 0 or (line.over and not distance):
+            return Side.BELOW
+        return Side.NEAR if distance <= line.near else Side.ABOVE
+    if whole <= 0:
+        return Side.NO_DATA
+    limit = line.limit
+    if not above(part, whole, limit) if line.over else below(part, whole, limit):
+        return Side.BELOW
+    return Side.ABOVE if above(part, whole, limit + line.near) else Side.NEAR
+
+
 def watched(line: WatchLine, part: int, whole: int) -> Watched:
     """Hold a part of a whole against a line; a floor looks at the part alone."""
+    side = side_of(line, part, whole)
     if line.measure is WatchMeasure.TURNOVER:
-        return _floor(line, part)
-    if whole <= 0:
-        return Watched(Side.NO_DATA, None, None)
-    limit = line.limit
-    is_below = not above(part, whole, limit) if line.over else below(part, whole, limit)
-    near = not is_below and not above(part, whole, limit + line.near)
-    side = Side.BELOW if is_below else Side.NEAR if near else Side.ABOVE
+        distance = part - line.limit
+        if side is Side.BELOW:
+            return Watched(side, part, distance, lacking=-distance + line.over)
+        return Watched(side, part, distance, spare=distance - line.over)
+    if side is Side.NO_DATA:
+        return Watched(side, None, None)
+    limit, is_below = line.limit, side is Side.BELOW
     value = (
         permille(part, whole, passing=limit) if line.over else permille(part, whole, reaching=limit)
     )
     lacking = _to_reach(line, part, whole) if is_below else 0
     spare = 0 if is_below else _to_lose(line, part, whole)
     return Watched(side, value, value - limit, lacking, spare)
-
-
-def _floor(line: WatchLine, value: int) -> Watched:
-    distance = value - line.limit
-    if distance < 0 or (line.over and not distance):
-        return Watched(Side.BELOW, value, distance, lacking=-distance + line.over)
-    side = Side.NEAR if distance <= line.near else Side.ABOVE
-    return Watched(side, value, distance, spare=distance - line.over)
 
 
 def _to_reach(line: WatchLine, part: int, whole: int) -> int:

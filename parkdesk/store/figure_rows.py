@@ -119,25 +119,6 @@ def enterprises_of(spec: FigureSpec, days: DateRange) -> ColumnElement[bool]:
     )
 
 
-def count_enterprises(session: Session, spec: FigureSpec, days: DateRange) -> int:
-    """Return a figure of enterprises over a period."""
-    return (
-        session.scalar(
-            select(func.count()).select_from(EnterpriseRecord).where(enterprises_of(spec, days))
-        )
-        or 0
-    )
-
-
-def first_entry(session: Session) -> dt.date | None:
-    """Return the day the first enterprise came to the park; None in an empty one."""
-    return session.scalar(
-        select(func.min(EnterpriseRecord.entered_on)).where(
-            EnterpriseRecord.status != EnterpriseStatus.APPLIED
-        )
-    )
-
-
 def _rows_query(chosen: Chosen) -> Select[*tuple[Any, ...]]:
     made = {
         FigureSource.ENTERPRISES: _enterprise_rows,

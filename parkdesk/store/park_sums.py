@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock, RLock
 from weakref import WeakKeyDictionary
@@ -50,11 +50,14 @@ class _Known:
         self.asking = RLock()
         self.last = 0
         self.months: dict[dt.date, tuple[DaySum, ...]] = {}
+        self.whole: dict[dt.date, tuple[DaySum, ...]] = {}
+        """The same months in one piece: what a period of whole months is put together from."""
         self.enterprises: dict[DateRange, dict[int, EnterpriseSums]] = {}
 
     def forget(self) -> None:
         """Drop everything: what changed is not known row by row."""
         self.months.clear()
+        self.whole.clear()
         self.enterprises.clear()
 
 
@@ -62,18 +65,29 @@ _lock = Lock()
 _known: WeakKeyDictionary[Dialect, _Known] = WeakKeyDictionary()
 
 
-def day_sums(session: Session, *periods: DateRange) -> tuple[DaySum, ...]:
-    """Return the sums of every day of these periods, and of the rest of their months."""
-    months = sorted({month for period in periods for month in _months(period)})
+def day_sums(session: Session, period: DateRange) -> tuple[DaySum, ...]:
+    """Return the sums of every day of a period, and of the rest of its months."""
+    months = _months(period)
     known, last = _state(session)
-    if known is None:
-        return tuple(one for run in _runs(months) for one in _ask_days(session, run))
-    with known.asking:
-        if not _brought_up(session, known, last):
-            return tuple(one for run in _runs(months) for one in _ask_days(session, run))
-        for run in _runs([one for one in months if one not in known.months]):
-            _keep(known, run, _ask_days(session, run))
-        return tuple(one for month in months for one in known.months[month])
+    if known is not None:
+        with known.asking:
+            if _brought_up(session, known, last):
+                _fetch(session, known, months)
+                return tuple(one for month in months for one in known.months[month])
+    return tuple(one for run in _runs(months) for one in _ask_days(session, run))
+
+
+def period_sums(session: Session, period: DateRange) -> tuple[DaySum, ...]:
+    """Return the sums of a period by market, service line and country; the day is its first."""
+    if period.last < period.first:
+        return ()
+    known, last = _state(session)
+    if known is not None:
+        with known.asking:
+            if _brought_up(session, known, last):
+                _fetch(session, known, _months(period))
+                return _in_one_piece(period.first, _pieces(known, period))
+    return _in_one_piece(period.first, _ask_days(session, period))
 
 
 def enterprise_sums(session: Session, period: DateRange) -> Mapping[int, EnterpriseSums]:
@@ -137,6 +151,7 @@ def _read_again(session: Session, known: _Known, touched: Touched) -> None:
     for month in {day.replace(day=1) for day in days}:
         kept = [one for one in known.months[month] if one.day not in stale]
         known.months[month] = (*kept, *fresh[month])
+        known.whole[month] = _in_one_piece(month, known.months[month])
     for period, sums in known.enterprises.items():
         again = _ask_enterprises(session, period, touched.enterprises)
         # A new one: another reader may still be reading the old.
@@ -144,11 +159,44 @@ def _read_again(session: Session, known: _Known, touched: Touched) -> None:
         known.enterprises[period] = others | again
 
 
+def _fetch(session: Session, known: _Known, months: Sequence[dt.date]) -> None:
+    for run in _runs([one for one in months if one not in known.months]):
+        _keep(known, run, _ask_days(session, run))
+
+
+def _pieces(known: _Known, period: DateRange) -> Iterator[DaySum]:
+    """Yield what a period is put together from: whole months in one piece, others by day."""
+    for month in _months(period):
+        if _is_whole(month, period):
+            yield from known.whole[month]
+        else:
+            yield from (one for one in known.months[month] if one.day in period)
+
+
 def _keep(known: _Known, run: DateRange, found: Iterable[DaySum]) -> None:
     months: dict[dt.date, list[DaySum]] = {month: [] for month in _months(run)}
     for one in found:
         months[one.day.replace(day=1)].append(one)
-    known.months.update({month: tuple(sums) for month, sums in months.items()})
+    for month, sums in months.items():
+        known.months[month] = tuple(sums)
+        known.whole[month] = _in_one_piece(month, sums)
+
+
+def _in_one_piece(first: dt.date, days: Iterable[DaySum]) -> tuple[DaySum, ...]:
+    """Return the sums of days as one, by market, service line and country."""
+    sums: dict[tuple[Market, ServiceLine, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for one in days:
+        found = sums[one.market, one.line, one.country]
+        found[0] += one.contracts
+        found[1] += one.signed
+        found[2] += one.executed
+        found[3] += one.waiting
+    return tuple(DaySum(first, *kind, *values) for kind, values in sums.items())
+
+
+def _is_whole(month: dt.date, period: DateRange) -> bool:
+    end = add_months(month, _ONE_MONTH) - dt.timedelta(days=1)
+    return period.first <= month and end <= period.last
 
 
 def _months(period: DateRange) -> list[dt.date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -32,12 +32,11 @@ from parkdesk.domain.park_figures import (
     amount_of,
     periods_of,
     spec_of,
-    summed,
 )
 from parkdesk.domain.programme_figures import Mark
 from parkdesk.domain.statistics import Totals
-from parkdesk.store.figure_rows import count_enterprises, first_entry
-from parkdesk.store.park_sums import day_sums, enterprise_sums, first_day
+from parkdesk.store.park_stock import stock_of
+from parkdesk.store.park_sums import day_sums, enterprise_sums, first_day, period_sums
 from parkdesk.store.quarters import people_in_both, people_of
 from parkdesk.store.tables.contracts import CountryRecord
 from parkdesk.store.tables.figures import ConcentrationMeasureRecord
@@ -108,13 +107,12 @@ def park_figures(work: Work, quarter: Quarter, on: dt.date | None = None) -> Qua
     the others the same part.
     """
     periods = periods_of(quarter, _known_until(work, on))
-    days = day_sums(work.session, periods.now, periods.previous, periods.year_before)
-    gathered = _Gathered(work.session, periods, days, on)
+    gathered = _Gathered(work.session, periods, on)
     return QuarterPark(
         periods,
         tuple(gathered.figure(spec) for spec in SPECS),
         _markets(work.session, gathered),
-        summed(days, periods.now).waiting,
+        sum(one.waiting for one in gathered.sums(periods.now)),
     )
 
 
@@ -124,8 +122,7 @@ def park_year(
 ) -> tuple[CumulativeFigure, ...]:
     """Return the year so far (累计) of every flow, against the same part of the year before."""
     periods = periods_of(quarter, _known_until(work, on))
-    days = day_sums(work.session, periods.year, periods.year_earlier)
-    gathered = _Gathered(work.session, periods, days, on)
+    gathered = _Gathered(work.session, periods, on)
     return tuple(
         CumulativeFigure(spec.key, gathered.year_so_far(spec)) for spec in SPECS if not spec.stock
     )
@@ -149,9 +146,10 @@ def park_series(
     wanted = [last.shifted(-back) for back in reversed(range(quarters))]
     until = _known_until(work, on)
     parts = [periods_of(one, until).now for one in wanted]
-    days = day_sums(work.session, DateRange(parts[0].first, parts[-1].last))
+    # All of them in one question, where none is known yet.
+    day_sums(work.session, DateRange(parts[0].first, parts[-1].last))
     return tuple(
-        _point(work.session, one, part, days, on) for one, part in zip(wanted, parts, strict=True)
+        _point(work.session, one, part, on) for one, part in zip(wanted, parts, strict=True)
     )
 
 
@@ -166,14 +164,14 @@ class _Gathered:
         self,
         session: Session,
         periods: Periods,
-        days: Sequence[DaySum],
         on: dt.date | None,
     ) -> None:
         self.session = session
         self.periods = periods
-        self.days = days
         self._on = on
-        self._begins = (first_day(session), first_entry(session))
+        self._stock = stock_of(session)
+        self._begins = (first_day(session), self._stock.begins)
+        self._sums: dict[DateRange, tuple[DaySum, ...]] = {}
         self._meanings = _meanings(session)
         self._asked: dict[tuple[Quarter, Quarter], tuple[Totals, Totals, Totals]] = {}
 
@@ -198,8 +196,15 @@ class _Gathered:
     def value(self, spec: FigureSpec, days: DateRange) -> int:
         """Return a figure of enterprises or contracts over a period."""
         if spec.source is FigureSource.ENTERPRISES:
-            return count_enterprises(self.session, spec, days)
-        return amount_of(spec, self.days, days)
+            return self._stock.count(spec.key, days)
+        return amount_of(spec, self.sums(days), days)
+
+    def sums(self, days: DateRange) -> tuple[DaySum, ...]:
+        """Return what contracts come to over a period, by market, service line and country."""
+        found = self._sums.get(days)
+        if found is None:
+            found = self._sums[days] = period_sums(self.session, days)
+        return found
 
     def _beside(self, spec: FigureSpec, base: DateRange, other: Quarter) -> Beside:
         redefined = self._redefined(spec, self.periods.now, base)
@@ -279,8 +284,8 @@ def _markets(session: Session, gathered: _Gathered) -> tuple[MarketFigure, ...]:
         record.code: (record.name_zh, record.name_en)
         for record in session.scalars(select(CountryRecord))
     }
-    now = _by_country(gathered.days, periods.now)
-    then = _by_country(gathered.days, periods.year_before)
+    now = _by_country(gathered.sums(periods.now))
+    then = _by_country(gathered.sums(periods.year_before))
     known = gathered.base(spec_of(ParkFigureKey.EXECUTED_OFFSHORE), periods.year_before) is not None
     found = [
         MarketFigure(
@@ -295,10 +300,10 @@ def _markets(session: Session, gathered: _Gathered) -> tuple[MarketFigure, ...]:
     return tuple(sorted(found, key=lambda one: (-(one.executed.now or 0), -one.signed, one.code)))
 
 
-def _by_country(days: Iterable[DaySum], within: DateRange) -> dict[str, tuple[int, int]]:
+def _by_country(sums: Iterable[DaySum]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for one in days:
-        if one.day in within and one.market is Market.OFFSHORE:
+    for one in sums:
+        if one.market is Market.OFFSHORE:
             signed, executed = found.get(one.country, (0, 0))
             found[one.country] = (signed + one.signed, executed + one.executed)
     return found
@@ -308,10 +313,9 @@ def _point(
     session: Session,
     quarter: Quarter,
     part: DateRange,
-    days: Sequence[DaySum],
     on: dt.date | None,
 ) -> QuarterPoint:
-    within = [one for one in days if one.day in part]
+    within = period_sums(session, part)
 
     def amount(key: ParkFigureKey) -> int:
         return amount_of(spec_of(key), within, part)
@@ -327,7 +331,7 @@ def _point(
         amount(key.EXECUTED_OFFSHORE),
         amount(key.EXECUTED_ONSHORE),
         people.headcount if people.returns else None,
-        count_enterprises(session, spec_of(key.RESIDENTS), part),
+        stock_of(session).count(key.RESIDENTS, part),
     )
 
 

@@ -26,6 +26,7 @@ from parkdesk.domain.threshold_watch import (
     WatchLine,
     WatchMeasure,
     holds_on,
+    side_of,
     watched,
 )
 from parkdesk.store.figure_rows import residents_on
@@ -78,11 +79,12 @@ def threshold_watch(
 ) -> tuple[LineWatch, ...]:
     """Return every line that is watched at the quarter's end, the park's own first."""
     year = _year(work, quarter, on)
+    held = _Held(work.session, quarter, year, on)
     found = []
     for line in _lines(work.session, year):
-        parts = _parts(work.session, line, quarter, year, on)
-        sides = Counter(watched(line, *pair).side for pair in parts.values() if _asks(line, pair))
-        apart = sum(not _asks(line, pair) for pair in parts.values()) + sides[Side.NO_DATA]
+        parts = held.parts(line)
+        sides = Counter(side_of(line, *pair) for pair in parts.values() if _asks(line, pair))
+        apart = len(parts) - sum(sides.values()) + sides[Side.NO_DATA]
         found.append(
             LineWatch(
                 line,
@@ -104,10 +106,8 @@ def count_below(work: Work, quarter: Quarter | None, code: str) -> int:
     line = next((one for one in _lines(work.session, year) if one.code == code), None)
     if line is None:
         return 0
-    parts = _parts(work.session, line, quarter, year, None)
-    return sum(
-        _asks(line, pair) and watched(line, *pair).side is Side.BELOW for pair in parts.values()
-    )
+    parts = _Held(work.session, quarter, year, None).parts(line)
+    return sum(_asks(line, pair) and side_of(line, *pair) is Side.BELOW for pair in parts.values())
 
 
 @query(Permission.STATISTICS_READ)
@@ -119,7 +119,7 @@ def watch_rows(
     line = next((one for one in _lines(work.session, year) if one.code == code), None)
     if line is None:
         raise NotFound(table=ThresholdLineRecord.__tablename__, code=code)
-    parts = _parts(work.session, line, quarter, year, on)
+    parts = _Held(work.session, quarter, year, on).parts(line)
     names = dict(work.session.execute(select(EnterpriseRecord.id, EnterpriseRecord.name)).all())
     rows = [
         WatchRow(id_, names[id_], *pair, watched(line, *pair))
@@ -150,21 +150,36 @@ def _asks(line: WatchLine, pair: tuple[int, int]) -> bool:
     return line.measure is WatchMeasure.GRADUATES or pair[0] > 0
 
 
-def _parts(
-    session: Session, line: WatchLine, quarter: Quarter, year: DateRange, on: dt.date | None
-) -> Mapping[int, tuple[int, int]]:
-    """Return the part and the whole of every enterprise in the park at the end of the period."""
-    residents = set(session.scalars(select(EnterpriseRecord.id).where(residents_on(year.last))))
-    if line.measure is WatchMeasure.GRADUATES:
-        found = _people(session, quarter, on)
-    else:
-        sums = enterprise_sums(session, line.period(year))
-        turnover = line.measure is WatchMeasure.TURNOVER
-        found = {
-            id_: (one.executed if turnover else one.executed_offshore, one.executed)
-            for id_, one in sums.items()
-        }
-    return {id_: found.get(id_, (0, 0)) for id_ in residents}
+class _Held:
+    """What is held against lines: asked once for all that look at the same days."""
+
+    def __init__(
+        self, session: Session, quarter: Quarter, year: DateRange, on: dt.date | None
+    ) -> None:
+        self._session = session
+        self._quarter = quarter
+        self._year = year
+        self._on = on
+        self._residents = session.scalars(
+            select(EnterpriseRecord.id).where(residents_on(year.last))
+        ).all()
+        self._people: Mapping[int, tuple[int, int]] | None = None
+
+    def parts(self, line: WatchLine) -> Mapping[int, tuple[int, int]]:
+        """Return the part and the whole of every enterprise in the park at the period's end."""
+        found: Mapping[int, tuple[int, int]]
+        if line.measure is WatchMeasure.GRADUATES:
+            if self._people is None:
+                self._people = _people(self._session, self._quarter, self._on)
+            found = self._people
+        else:
+            sums = enterprise_sums(self._session, line.period(self._year))
+            turnover = line.measure is WatchMeasure.TURNOVER
+            found = {
+                id_: (one.executed if turnover else one.executed_offshore, one.executed)
+                for id_, one in sums.items()
+            }
+        return {id_: found.get(id_, (0, 0)) for id_ in self._residents}
 
 
 def _people(session: Session, quarter: Quarter, on: dt.date | None) -> dict[int, tuple[int, int]]:
