@@ -11,6 +11,7 @@ from sqlalchemy import select
 from parkdesk.demo import chain, names, plan, rows
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
+from parkdesk.demo.contract_reports import report_contracts
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
@@ -164,6 +165,9 @@ def _write_register(
     with desk.work(read_only=False) as work:
         work.action = ACTION
         _write_chain(work, size, everybody, rows.Rates(rates), numbers)
+    with desk.work(read_only=False) as work:
+        work.action = ACTION
+        report_contracts(work)
 
 
 def _write_chain(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from parkdesk.gui.contracts.scene_list import CONTRACTS
 from parkdesk.gui.payments.scene_list import MONEY
 from parkdesk.gui.scene_steps import afterwards, press, sought
 from parkdesk.gui.summaries.scene_list import QUARTERLY
@@ -184,6 +185,12 @@ def on_second_row(act: Opens) -> Opens:
     return opens
 
 
+def _contracts(name: str, page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.contracts.scenes import show
+
+    show(page, name)
+
+
 def _figures(page: Any, what: str) -> None:  # noqa: ANN401
     from parkdesk.gui.figures.scenes import show
 
@@ -203,6 +210,7 @@ _SHEET_TABS = (
 
 # Every page has a scene by itself; here stand the dialogs, alphabetical by name.
 SCENES: tuple[Scene, ...] = (
+    *(Scene(name, "contracts", partial(_contracts, name)) for name in CONTRACTS),
     *(Scene(name, page, partial(_money, name)) for name, page in MONEY),
     *(Scene(name, page, partial(_quarterly, name)) for name, page in QUARTERLY),
     Scene("admin-account", "admin", lambda page: press(page.sections["people"].add)),
@@ -254,7 +262,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-print-forms", "claims", lambda page: _claim(page, "PAYABLE", "print-forms")),
     Scene("claim-print-headings", "claims", lambda page: _claim(page, "PAYABLE", "headings")),
     Scene("claim-print-offset", "claims", lambda page: _claim(page, "PAYABLE", "offset")),
-    Scene("claim-release", "claims", lambda page: _claim(page, "APPROVED", "CLEAR")),
     Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "RETURN")),
     Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
     Scene("claim-review", "claims", lambda page: _claim(page, "PRECHECKED", "REVIEW")),
@@ -263,17 +270,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-scans", "claims", lambda page: _claim(page, "DRAFT", "scans")),
     Scene("claim-submit", "claims", lambda page: _claim(page, "RETURNED", "SUBMIT")),
     Scene("claim-withdraw", "claims", lambda page: _claim(page, "RETURNED", "WITHDRAW")),
-    Scene("contract-change", "contracts", on_second_row(lambda page: press(page.change))),
-    Scene("contract-edit", "contracts", lambda page: press(page.edit)),
-    Scene("contract-end", "contracts", on_second_row(lambda page: press(page.end))),
-    Scene("contract-execute", "contracts", on_second_row(lambda page: press(page.execute))),
-    Scene(
-        "contract-executions",
-        "contracts",
-        on_second_row(lambda page: page.panel.tabs.setCurrentIndex(1)),
-    ),
-    Scene("contract-new", "contracts", lambda page: press(page.new)),
-    Scene("contract-rates", "contracts", lambda page: press(page.rates)),
     Scene("duplicates-merge", "duplicates", lambda page: press(page.merge)),
     Scene(
         "enterprise-account",

@@ -69,7 +69,7 @@ def _paper(printed: ContractPrint, language: str) -> Paper:
 def _facts(flow: Flow, printed: ContractPrint) -> None:
     flow.heading(tr("Facts"), 0, "facts")
     rows = [Row((name, text)) for name, text in _pairs(printed) if text]
-    draw_table(flow, Table((Column(tr("Fact")), Column(tr("Value"), share=1)), rows))
+    draw_table(flow, Table((Column(tr("What")), Column(tr("Value"), share=1)), rows))
 
 
 def _pairs(printed: ContractPrint) -> list[tuple[str, str]]:

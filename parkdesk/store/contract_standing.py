@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.contracts import ContractState
+from parkdesk.domain.contracts import Contract, ContractState
 from parkdesk.domain.errors import NeedsConfirmation, WrongState
 from parkdesk.store.closed_quarters import ClosedQuarters
 from parkdesk.store.tables.contracts import (
@@ -25,6 +25,20 @@ def agreed(record: ContractRecord) -> int:
     """Return the amount of the last change, or as it was signed."""
     changed = record.changed_amount_minor
     return record.amount_minor if changed is None else changed
+
+
+def facts_of(contract: ContractRecord) -> Contract:
+    """Return what the rules need of a contract, with the amount agreed now."""
+    return Contract(
+        contract.number,
+        contract.client,
+        contract.country_code,
+        contract.signed_on,
+        contract.starts_on,
+        contract.ends_on,
+        agreed(contract),
+        contract.currency,
+    )
 
 
 def require_in_force(record: ContractRecord, action: str) -> None:

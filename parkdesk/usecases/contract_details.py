@@ -13,6 +13,7 @@ from parkdesk.domain.contract_changes import MOVABLE, Moved, read_moved
 from parkdesk.domain.contracts import Loss
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.service_codes import Layer
+from parkdesk.store.contract_register import ContractRow, register_rows
 from parkdesk.store.contracts_as_at import facts_then
 from parkdesk.store.conversion import NOT_CONVERTED, execution_window
 from parkdesk.store.tables.contracts import (
@@ -23,7 +24,6 @@ from parkdesk.store.tables.contracts import (
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.tables.service_codes import ServiceCodeRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.contract_lists import ContractRow, rows_of
 from parkdesk.usecases.core import query
 
 
@@ -106,7 +106,7 @@ def contract_detail(work: Work, contract_id: int, on: dt.date | None = None) -> 
     facts = _facts_of(work, record, on)
     code = _code_of(work, record)
     return ContractDetail(
-        rows_of(work.session, [contract_id], on)[contract_id],
+        register_rows(work.session, [contract_id], on)[contract_id],
         facts.final_customer,
         facts.subject,
         facts.starts_on,

@@ -10,15 +10,15 @@ from sqlalchemy import select
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contract_forms import as_typed
-from parkdesk.domain.contracts import Contract, Execution, check_execution
+from parkdesk.domain.contracts import Execution, check_execution
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_reports import renew_report_state
 from parkdesk.store.contract_standing import (
-    agreed,
     ask_if_late,
     executed_besides,
+    facts_of,
     require_in_force,
 )
 from parkdesk.store.conversion import (
@@ -166,20 +166,6 @@ def _require(
                 first=window.first if window else None,
                 last=window.last if window else None,
             )
-
-
-def facts_of(contract: ContractRecord) -> Contract:
-    """Return what the rules need of a contract, with the amount agreed now."""
-    return Contract(
-        contract.number,
-        contract.client,
-        contract.country_code,
-        contract.signed_on,
-        contract.starts_on,
-        contract.ends_on,
-        agreed(contract),
-        contract.currency,
-    )
 
 
 def _unmoved(form: SaveExecution, record: ContractExecutionRecord | None) -> Converted | None:

@@ -31,7 +31,7 @@ from parkdesk.domain.money import major_units, minor_digits
 from parkdesk.domain.paging import Sort
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_reports import renew_report_state
-from parkdesk.store.contract_standing import LATE
+from parkdesk.store.contract_standing import LATE, facts_of
 from parkdesk.store.conversion import (
     NOT_CONVERTED,
     as_converted,
@@ -41,7 +41,6 @@ from parkdesk.store.conversion import (
 )
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.contract_executions import facts_of
 from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
 from parkdesk.usecases.core import command, query
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from parkdesk.domain.papers import Owner, OwnerKind, PaperState
 from parkdesk.gui.actions import button
 from parkdesk.gui.faults import tell
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.papers.dialogs import FilingDialog, RemoveDialog
 from parkdesk.gui.papers.preview import PaperPreview
 from parkdesk.gui.papers.reading import Read, read_papers
@@ -117,9 +118,9 @@ class EvidenceDialog(QDialog):
             request.named(tr("Reading the files")).done(self._prepare)
 
     def _made(self, words: str, slot: Callable[[], object], key: str) -> QPushButton:
-        sequence = QKeySequence(key)
-        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-        QShortcut(sequence, self).activated.connect(slot)
+        pressed = sequence(key)
+        shown = pressed.toString(QKeySequence.SequenceFormat.NativeText)
+        QShortcut(pressed, self).activated.connect(slot)
         return button(f"{words}  {shown}", slot)
 
     def _lay_out(self, parent: QWidget) -> None:

@@ -257,6 +257,7 @@ def _change_columns() -> tuple[Column[ChangeRow], ...]:
             lambda row: amount_text(row.amount_minor_before, row.currency),
             numeric=True,
             width=100,
+            yields=1,
         ),
         Column(
             tr("Amount after"),

@@ -1,5 +1,6 @@
 """Sentences and words of contracts."""
 
+from parkdesk.domain.assist import AssistForm
 from parkdesk.domain.contracts import ContractState, Market, ReportState, ServiceLine
 from parkdesk.i18n import N_
 
@@ -64,6 +65,11 @@ SENTENCES = {
     "unknown-service-code": N_("This code is in no edition in force on the day of signing."),
 }
 
+LABELS_OF_ASSIST = {
+    AssistForm.CONTRACT: N_("Contract"),
+    AssistForm.CHANGE: N_("Change"),
+    AssistForm.EXECUTION: N_("Execution"),
+}
 LABELS_OF_REPORTING = {
     ReportState.UNREPORTED: N_("Not reported"),
     ReportState.REPORTED: N_("Reported"),
