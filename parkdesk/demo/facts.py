@@ -79,7 +79,8 @@ def headcounts(tenant: Tenant, handed_in: Sequence[Return]) -> Iterator[Row]:
         for one in handed_in:
             if one.quarter.last < last and one.received_on is not None:
                 counts[one.quarter.last] = (one.headcount, f"{one.quarter} 季度报表")
-    counts[min(max(last, tenant.entered_on), TODAY)] = (tenant.headcount, "")
+    newest = _newest_source(tenant, handed_in)
+    counts[min(max(last, tenant.entered_on), TODAY)] = (tenant.headcount, newest)
     for day, (heads, source) in sorted(counts.items()):
         yield {
             "enterprise_id": tenant.number,
@@ -88,6 +89,16 @@ def headcounts(tenant: Tenant, handed_in: Sequence[Return]) -> Iterator[Row]:
             "graduates": heads * tenant.graduate_percent // 100,
             **_told(source),
         }
+
+
+def _newest_source(tenant: Tenant, handed_in: Sequence[Return]) -> str:
+    """Return where the last known count was read: the return says the same number."""
+    if tenant.left_on is not None:
+        return "离园登记表"
+    newest = QUARTERS[-1]
+    if any(one.quarter == newest and one.received_on is not None for one in handed_in):
+        return f"{newest} 季度报表"
+    return "园区走访核实"
 
 
 def capitals(tenant: Tenant) -> Iterator[Row]:

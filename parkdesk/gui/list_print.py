@@ -32,7 +32,7 @@ class ListPrintDialog(PreviewDialog[Any]):
         self._page = page
         self._list = page.title.text() or tr("List")
         self._day = read_on(page)
-        title = tr("Print {list}", list=self._list)
+        title = tr("Print the list: {list}", list=self._list)
         super().__init__(page.runner, page, title, page.shell.notify)
         # The texts are those of the screen, and a list has no sections.
         self.viewer.language.hide()

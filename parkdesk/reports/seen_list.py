@@ -108,7 +108,7 @@ def _head(flow: Flow, report: ListPrint, width: float) -> None:
     sheet.text(style.MARGIN, base, report.title, _TITLE)
     sheet.text_right(style.MARGIN + width, base, report.park, BODY)
     counted = trn("{n} row", "{n} rows", report.total)
-    said = "  ·  ".join((report.day, counted, tr("ordered by {column}", column=report.order)))
+    said = "  ·  ".join((report.day, counted, tr("order: {column}", column=report.order)))
     sheet.text(style.MARGIN, base - 18, said, BODY)
     y = base - 18
     for line in flow.paper.lines(_filtered(report), BODY, width):

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 COLUMNS = 4
 
 
+def _columns(tiles: int) -> int:
+    """Return how many stand in a row: one fewer where the last one would stand alone."""
+    return COLUMNS - 1 if tiles % COLUMNS == 1 else COLUMNS
+
+
 class HomePage(Page):
     """What waits for the person who is signed in."""
 
@@ -105,15 +110,16 @@ class HomePage(Page):
     def _tile_grid(self, tiles: tuple[Tile, ...]) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(SPACE * 3)
-        for column in range(COLUMNS):
+        columns = _columns(len(tiles))
+        for column in range(columns):
             grid.setColumnStretch(column, 1)
         for place, tile in enumerate(tiles):
-            key = f"Alt+{place + 1}"
+            key = f"Alt+{(place + 1) % 10}"
             title = tr("{action} ({key})", action=tr(tile.title), key=key)
             made = FigureCard(title, opened=partial(self._open, tile))
             made.say("—", tr(tile.note))
             PageAction(self, tr(tile.title), partial(self._open, tile), key=key)
-            grid.addWidget(made, place // COLUMNS, place % COLUMNS)
+            grid.addWidget(made, place // columns, place % columns)
             self.tiles[tile.key] = made
         return grid
 

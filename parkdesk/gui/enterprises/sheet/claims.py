@@ -111,7 +111,6 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
             numeric=True,
             width=120,
             tip=tr("What the enterprise may still get; a dash where the programme names no limit"),
-            grows=True,
         ),
         Column(
             tr("Limit of a person"),
