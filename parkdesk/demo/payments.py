@@ -12,15 +12,19 @@ from parkdesk.demo.notices import clear_claim, this_years
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.clawbacks import ClawbackReason, OpenClawback, Receipt
 from parkdesk.domain.notices import RecordObjection
+from parkdesk.domain.payment_returns import TransferReturn
 from parkdesk.domain.payments import Answer, BatchKey, last_four
-from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.domain.person_bars import SaveBar
+from parkdesk.domain.stops import SaveStop, StopEffect
+from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, TraineeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.notices import NoticeClaimRecord
-from parkdesk.store.tables.payments import PaymentLineRecord
+from parkdesk.store.tables.payments import PaymentBatchRecord, PaymentLineRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.budgets import SaveLevelBudget, set_level_budget
 from parkdesk.usecases.clawbacks import open_clawback, receive_clawback, recoverable_rows
 from parkdesk.usecases.notices import record_objection
+from parkdesk.usecases.payment_returns import enter_transfer_return
 from parkdesk.usecases.payment_sheets import (
     keep_bank_sheet,
     open_bank_sheet,
@@ -32,13 +36,21 @@ from parkdesk.usecases.payments import (
     follow_up_batch,
     make_batch,
 )
+from parkdesk.usecases.person_bars import bar_person
+from parkdesk.usecases.stops import set_stop
 from parkdesk.usecases.verification_lists import verification_detail
 from parkdesk.usecases.verifications import DrawSample, draw_verification, record_sample_check
 
 _ALLOTTED = {"central": 90_000_000, "province": 36_000_000, "city": 36_000_000}
 _SEED, _DRAWN = "20261009", 12
 _QUESTIONS = frozenset(
-    {"batch-holds-persons", "batch-accounts-changed", "batch-holders-differ", "batch-same-account"}
+    {
+        "batch-holds-persons",
+        "batch-holds-claims",
+        "batch-accounts-changed",
+        "batch-holders-differ",
+        "batch-same-account",
+    }
 )
 
 
@@ -54,8 +66,10 @@ def pay_and_verify(team: Team) -> None:
         with team.at(people.REVIEWER, day).work(read_only=False) as work:
             clear_claim(work, claim_id)
     _object(team, noticed[-1])
-    _pay(team, noticed[0])
+    _stop_submissions(team, noticed[1])
+    _pay(team, noticed[0], held=noticed[1])
     _claw_back(team, paid[0])
+    _bar(team, paid[0])
     _verify(team)
 
 
@@ -90,13 +104,29 @@ def _object(team: Team, claim_id: int) -> None:
         record_objection(work, notice or 0, form)
 
 
-def _pay(team: Team, claim_id: int) -> None:
-    """Pay a claim in a batch of three lines of which one fails, and begin to pay that again."""
+def _stop_submissions(team: Team, claim_id: int) -> None:
+    """Bar a claimant from a day before it handed its claim in: the city's letter came later."""
+    form = SaveStop(
+        "云商服[2026]21号（虚构）",
+        "培训台账核查期间暂停受理申报",
+        frozenset({StopEffect.SUBMISSION}),
+        dt.date(2026, 7, 1),
+        dt.date(2026, 11, 30),
+    )
+    with team.at(people.MANAGER, dt.date(2026, 9, 21)).work(read_only=False) as work:
+        set_stop(work, work.get(ClaimRecord, claim_id).enterprise_id, form)
+
+
+def _pay(team: Team, claim_id: int, held: int) -> None:
+    """Pay a claim in a batch of three lines: one fails, one comes back; another claim is held.
+
+    What failed is begun to be paid again.
+    """
     with team.at(people.ADMINISTRATOR, dt.date(2026, 9, 22)).work(read_only=False) as work:
         claim = work.get(ClaimRecord, claim_id)
         if not work.get(EnterpriseRecord, claim.enterprise_id).bank_account:
             return
-        form = MakeBatch(claim.programme_id, (claim_id,))
+        form = MakeBatch(claim.programme_id, (claim_id, held))
         batch = make_batch(work, form, _QUESTIONS)
     with team.at(people.TREASURER, dt.date(2026, 9, 23)).work(read_only=False) as work:
         digits = last_four(batch.total_cents)
@@ -104,6 +134,8 @@ def _pay(team: Team, claim_id: int) -> None:
     batch = _send(team, batch)
     with team.at(people.TREASURER, dt.date(2026, 9, 25)).work(read_only=False) as work:
         record_bank_answers(work, batch.id, batch.version, _answers(work, batch.id))
+    with team.at(people.TREASURER, dt.date(2026, 10, 9)).work(read_only=False) as work:
+        _come_back(work, batch.id)
     with team.at(people.ADMINISTRATOR, dt.date(2026, 10, 12)).work(read_only=False) as work:
         follow_up_batch(work, batch.id, _QUESTIONS)
 
@@ -133,6 +165,19 @@ def _answers(work: Work, batch_id: int) -> tuple[Answer, ...]:
     return (*good, Answer(last.reference, False, last.amount_cents, failure="收款户名与账号不符"))
 
 
+def _come_back(work: Work, batch_id: int) -> None:
+    """Enter that the first transfer came back (退票); who confirms it is somebody else."""
+    batch = work.get(PaymentBatchRecord, batch_id)
+    first = work.session.scalars(
+        select(PaymentLineRecord)
+        .where(PaymentLineRecord.batch_id == batch_id)
+        .order_by(PaymentLineRecord.position)
+        .limit(1)
+    ).one()
+    paper = TransferReturn(dt.date(2026, 10, 8), "收款账户已销户，银行退回", "TP1008-0003")
+    enter_transfer_return(work, first.id, batch.version, paper)
+
+
 def _claw_back(team: Team, claim_id: int) -> None:
     with team.at(people.MANAGER, dt.date(2026, 9, 10)).work(read_only=False) as work:
         row = next(one for one in recoverable_rows(work, claim_id) if one.room_cents)
@@ -153,6 +198,26 @@ def _claw_back(team: Team, claim_id: int) -> None:
     with team.at(people.ADMINISTRATOR, dt.date(2026, 10, 10)).work(read_only=False) as work:
         receipt = Receipt(dt.date(2026, 10, 10), row.room_cents // 6, "YH1010-0042")
         receive_clawback(work, clawback.id, clawback.version, receipt)
+
+
+def _bar(team: Team, claim_id: int) -> None:
+    """Bar a person of a paid claim from being claimed for."""
+    with team.at(people.MANAGER, dt.date(2026, 9, 28)).work(read_only=False) as work:
+        person = work.session.scalars(
+            select(TraineeRecord)
+            .join(ClaimPersonRecord, ClaimPersonRecord.trainee_id == TraineeRecord.id)
+            .where(ClaimPersonRecord.claim_id == claim_id)
+            .order_by(ClaimPersonRecord.position.desc())
+            .limit(1)
+        ).one()
+        form = SaveBar(
+            person.id_number,
+            "云商服[2026]24号（虚构）",
+            "培训签到由他人代签，已查实",
+            dt.date(2026, 9, 28),
+            dt.date(2028, 9, 27),
+        )
+        bar_person(work, form)
 
 
 def _verify(team: Team) -> None:

@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtGui import QAction
+
+FoundT = TypeVar("FoundT")
+
+
+class NothingToShowError(Exception):
+    """What a scene is about is not in this park: a picture of something else would deceive."""
+
+
+def sought(found: FoundT | None, what: str) -> FoundT:
+    """Return what a scene is about; raise `NothingToShowError` where the park has none."""
+    if found is None:
+        raise NothingToShowError(what)
+    return found
+
+
+def press(action: QAction) -> None:
+    """Do an action as a person would; raise `NothingToShowError` where it is greyed."""
+    if not action.isEnabled():
+        raise NothingToShowError(action.text())
+    action.trigger()
+
 
 _waiting: list[Callable[[], object]] = []
 

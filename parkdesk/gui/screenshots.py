@@ -20,7 +20,7 @@ from parkdesk.domain.errors import Unavailable
 from parkdesk.gui import remembered
 from parkdesk.gui.clipping import Finding, StrayWindows, findings
 from parkdesk.gui.faults import BugDialog
-from parkdesk.gui.scene_steps import forget_steps, take_step
+from parkdesk.gui.scene_steps import NothingToShowError, forget_steps, take_step
 from parkdesk.gui.scenes import SCENES
 from parkdesk.gui.widgets.record_table import RecordTable
 
@@ -159,7 +159,8 @@ class Photographer(QObject):
 
     def _met(self, error: BaseException | None) -> None:
         name = self._now.name if self._now is not None else ""
-        self.problems.append(f"{name}: {type(error).__name__}")
+        words = f" ({error})" if isinstance(error, NothingToShowError) else ""
+        self.problems.append(f"{name}: {type(error).__name__}{words}")
         log.error("a page met an error", exc_info=error)
 
     def _next(self) -> None:

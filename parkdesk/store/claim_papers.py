@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from parkdesk.domain.claim_papers import PaperLine, PaperState, checklist
 from parkdesk.domain.claims import ClaimKind
+from parkdesk.domain.programme_parts import Material
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claim_returns import ClaimMaterialRecord
 from parkdesk.store.tables.claims import ClaimRecord
@@ -25,14 +26,35 @@ def paper_states(session: Session, claim_id: int) -> dict[str, PaperState]:
 
 def papers_of(session: Session, claim: ClaimRecord) -> tuple[PaperLine, ...]:
     """Return the checklist of a claim, the missing papers first."""
-    programme = session.get_one(ProgrammeRecord, claim.programme_id)
-    asked = programme_of(programme.content).materials_for(ClaimKind(claim.track))
-    return checklist(asked, paper_states(session, claim.id))
+    return checklist(_asked(session, claim), paper_states(session, claim.id))
 
 
 def lacking_papers(session: Session, claim: ClaimRecord) -> tuple[str, ...]:
     """Return the codes of the papers that have to come and have not."""
     return tuple(line.material.code for line in papers_of(session, claim) if line.lacking)
+
+
+def count_lacking(session: Session, claims: Sequence[ClaimRecord]) -> dict[int, int]:
+    """Return how many papers have to come and have not, by claim; one query for all."""
+    record = ClaimMaterialRecord
+    known: dict[int, dict[str, PaperState]] = {}
+    ids = [claim.id for claim in claims]
+    for row in session.scalars(select(record).where(record.claim_id.in_(ids))):
+        known.setdefault(row.claim_id, {})[row.code] = _state(row)
+    asked: dict[tuple[int, str], Sequence[Material]] = {}
+    found = {}
+    for claim in claims:
+        rules = (claim.programme_id, claim.track)
+        if rules not in asked:
+            asked[rules] = _asked(session, claim)
+        lines = checklist(asked[rules], known.get(claim.id, {}))
+        found[claim.id] = sum(line.lacking for line in lines)
+    return found
+
+
+def _asked(session: Session, claim: ClaimRecord) -> Sequence[Material]:
+    programme = session.get_one(ProgrammeRecord, claim.programme_id)
+    return programme_of(programme.content).materials_for(ClaimKind(claim.track))
 
 
 def write_papers(work: Work, claim: ClaimRecord, states: Iterable[PaperState]) -> int:

@@ -14,6 +14,7 @@ from parkdesk.domain.notices import ListedState
 from parkdesk.domain.payments import LineState
 from parkdesk.domain.programme_figures import Level
 from parkdesk.store import rosters
+from parkdesk.store.claim_hands import handled_by
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.claim_returns import TwoPersonExemptionRecord
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
@@ -46,7 +47,7 @@ def state_after(
 
 def another_hand(work: Work, claim: ClaimRecord, action: ClaimAction) -> int | None:
     """Refuse a step that this person may not take; return the exemption that it needed."""
-    handled = rosters.handled_by(work.session, claim)
+    handled = handled_by(work.session, claim)
     exemption = exemption_of(work.session, work.actor.id, work.today)
     return claims.require_another_person(action, work.actor.id, handled, exemption)
 

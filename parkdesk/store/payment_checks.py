@@ -13,7 +13,7 @@ from parkdesk.domain.claim_lines import VerdictChange
 from parkdesk.domain.claims import ClaimAction, ClaimState, own_step
 from parkdesk.domain.payments import LineState, Obstacle
 from parkdesk.domain.stops import StopEffect, binding
-from parkdesk.store import rosters
+from parkdesk.store.claim_hands import handled_by
 from parkdesk.store.claim_judging import verdict_changes
 from parkdesk.store.claim_money import MoneyRow, money_rows
 from parkdesk.store.claim_steps import another_hand, exemption_of
@@ -113,7 +113,7 @@ def obstacle(work: Work, claim: ClaimRecord) -> Obstacle | None:
     """Return what forbids paying a claim as a whole; None for nothing."""
     if ClaimState(claim.state) is not ClaimState.PAYABLE:
         return Obstacle.NOT_PAYABLE
-    own = own_step(ClaimAction.PAY, work.actor.id, rosters.handled_by(work.session, claim))
+    own = own_step(ClaimAction.PAY, work.actor.id, handled_by(work.session, claim))
     if own and exemption_of(work.session, work.actor.id, work.today) is None:
         return Obstacle.OWN_HANDS
     stops = stops_holding(work.session, [claim.enterprise_id], work.today)

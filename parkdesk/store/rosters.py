@@ -13,12 +13,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import id_number
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.claims import ClaimState, Handled
+from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainee_columns import made_of
@@ -29,7 +29,6 @@ from parkdesk.store.person_pairs import same_persons
 from parkdesk.store.tables.claims import (
     ClaimPersonRecord,
     ClaimRecord,
-    ClaimStepRecord,
     TraineeRecord,
 )
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -41,9 +40,6 @@ _READ_AT_ONCE = 2_000
 _FEW = 4_096
 """Values of a column that are kept once; of numbers no two are alike."""
 _NOTHING_UNREAD: Mapping[str, str] = {}
-
-EDITED = "edit"
-"""The action of a step that says whose hand was in the roster; no action of the workflow."""
 
 _BINDING = tuple(state.value for state in ClaimState if state.binding)
 # What refuses is listed, not what pays: a row without a verdict must still bind.
@@ -276,44 +272,6 @@ def _trainee_ids(session: Session, hashes: Collection[bytes]) -> dict[bytes, int
     query = select(TraineeRecord.id_hash, TraineeRecord.id)
     found = session.execute(query.where(is_among(session, TraineeRecord.id_hash, hashes)))
     return {row.id_hash: row.id for row in found}
-
-
-def handled_by(session: Session, claim: ClaimRecord) -> Handled:
-    """Return who has had the claim in hand."""
-    return Handled(
-        claim.created_by_id,
-        claim.submitted_by_id,
-        claim.prechecked_by_id,
-        frozenset(session.scalars(_editors(claim.id))),
-        claim.decided_by_id,
-    )
-
-
-def remember_editor(work: Work, claim: ClaimRecord) -> None:
-    """Keep that this person changed the roster; once for a claim, since it binds for good.
-
-    A claim that comes back for correction still holds what was typed before it was submitted.
-    """
-    if work.actor.id in set(work.session.scalars(_editors(claim.id))):
-        return
-    work.add(
-        ClaimStepRecord(
-            claim_id=claim.id,
-            at=work.now,
-            actor_id=work.actor.id,
-            actor_name=work.actor.name,
-            action=EDITED,
-            state=claim.state,
-            amount_cents=None,
-            reason="",
-        )
-    )
-
-
-def _editors(claim_id: int) -> Select[int]:
-    return select(ClaimStepRecord.actor_id).where(
-        ClaimStepRecord.claim_id == claim_id, ClaimStepRecord.action == EDITED
-    )
 
 
 def people_elsewhere(session: Session, claim_id: int) -> int:

@@ -32,15 +32,22 @@ def stops_holding(
     session: Session, enterprise_ids: Sequence[int], day: dt.date
 ) -> dict[int, tuple[Stop, ...]]:
     """Return the stops that hold on `day`, by enterprise; those without one are left out."""
+    holding = {
+        id_: tuple(one for one in stops if one.state(day) is StopState.HOLDING)
+        for id_, stops in all_stops(session, enterprise_ids).items()
+    }
+    return {id_: stops for id_, stops in holding.items() if stops}
+
+
+def all_stops(session: Session, enterprise_ids: Sequence[int]) -> dict[int, tuple[Stop, ...]]:
+    """Return every stop there ever was, by enterprise; those without one are left out."""
     found: dict[int, list[Stop]] = defaultdict(list)
     for record in session.scalars(
         select(StopRecord)
-        .where(StopRecord.enterprise_id.in_(enterprise_ids), StopRecord.from_on <= day)
+        .where(StopRecord.enterprise_id.in_(enterprise_ids))
         .order_by(StopRecord.enterprise_id, StopRecord.from_on, StopRecord.id)
     ):
-        stop = stop_of(record)
-        if stop.state(day) is StopState.HOLDING:
-            found[record.enterprise_id].append(stop)
+        found[record.enterprise_id].append(stop_of(record))
     return {id_: tuple(stops) for id_, stops in found.items()}
 
 

@@ -14,7 +14,8 @@ from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.eligibility import RosterTotals, RowVerdict, totals
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
-from parkdesk.store import claim_lines, claim_returns, rosters
+from parkdesk.store import claim_lines, claim_returns
+from parkdesk.store.claim_hands import remember_editor
 from parkdesk.store.claim_item_rows import item_rows, item_values, judge_items
 from parkdesk.store.claim_records import editable
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
@@ -102,7 +103,7 @@ def save_items(work: Work, claim_id: int, version: int, items: Sequence[ClaimIte
     if changed:
         claim_lines.foot_asked(work.session, claim)
         flag_modified(claim, "heads")
-        rosters.remember_editor(work, claim)
+        remember_editor(work, claim)
     work.session.flush()  # the caller wants the new version
     return ItemsSaved(claim.version, changed, sums)
 

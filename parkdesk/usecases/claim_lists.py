@@ -20,11 +20,12 @@ from parkdesk.domain.programmes import Budget, Programme
 from parkdesk.domain.stops import Stop
 from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
+from parkdesk.store.claim_hands import EDITED, handled_by
 from parkdesk.store.claim_papers import papers_of
 from parkdesk.store.claim_steps import levels_left
 from parkdesk.store.claims_as_at import ClaimOn, claim_state_at, claims_on, made_by
 from parkdesk.store.lists import fetch_window
-from parkdesk.store.rosters import EDITED, handled_by, programme_of
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.stops import stops_holding
 from parkdesk.store.tables.claim_returns import TwoPersonExemptionRecord
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
@@ -44,7 +45,7 @@ class ClaimFilter:
     programme_id: int | None = None
     enterprise_id: int | None = None
     on: dt.date | None = None
-    """The day at whose end to read; None is today. Heads and the amount asked have no days."""
+    """The day at whose end to read; None is today. Heads and the computed amount have no days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from parkdesk.domain.enterprise_sheets import Cap, ClaimLine, SubsidyLine
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.store.budgets import budget_of
-from parkdesk.store.rosters import EDITED, programme_of
+from parkdesk.store.claim_hands import EDITED
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work

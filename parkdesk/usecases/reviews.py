@@ -24,9 +24,9 @@ from parkdesk.domain.reviews import (
 )
 from parkdesk.domain.sampling import draw
 from parkdesk.domain.signals import SignalState
-from parkdesk.store import rosters
-from parkdesk.store.claim_papers import lacking_papers
-from parkdesk.store.claimant_facts import claimant_trace
+from parkdesk.store.claim_hands import hands_of
+from parkdesk.store.claim_papers import count_lacking
+from parkdesk.store.claimant_facts import claimant_traces
 from parkdesk.store.review_samples import same_group, seed_of_earlier
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -116,9 +116,11 @@ def review_queue(work: Work) -> tuple[ReviewRow, ...]:
         .where(ClaimRecord.state.in_(states))
         .order_by(ClaimRecord.submitted_at, ClaimRecord.id)
     ).all()
-    mine = [row for row in found if _may_pass(work, row[0], steps[ClaimState(row[0].state)])]
+    passable = _passable(work, [claim for claim, _name, _year in found], steps)
+    mine = [row for row in found if row[0].id in passable]
     ids = [claim.id for claim, _name, _year in mine]
     signals, again = _signals(work, ids), _returned(work, ids)
+    cleanness = _cleanness(work, [claim for claim, _name, _year in mine], signals)
     return tuple(
         ReviewRow(
             id=claim.id,
@@ -135,7 +137,7 @@ def review_queue(work: Work) -> tuple[ReviewRow, ...]:
             recommended_cents=claim.recommended_cents,
             submitted_at=claim.submitted_at,
             signals=sum(signals.get(claim.id, {}).values()),
-            cleanness=_cleanness(work, claim, signals),
+            cleanness=cleanness[claim.id],
             again=claim.id in again,
         )
         for claim, name, year in mine
@@ -148,8 +150,8 @@ def count_reviews(work: Work) -> int:
     steps = _passing_steps(work)
     found = work.session.scalars(
         select(ClaimRecord).where(ClaimRecord.state.in_([state.value for state in steps]))
-    )
-    return sum(_may_pass(work, claim, steps[ClaimState(claim.state)]) for claim in found)
+    ).all()
+    return len(_passable(work, found, steps))
 
 
 @command(Permission.CLAIM_APPROVE)
@@ -273,9 +275,16 @@ def _passing_steps(work: Work) -> dict[ClaimState, ClaimAction]:
     }
 
 
-def _may_pass(work: Work, claim: ClaimRecord, action: ClaimAction) -> bool:
-    handled = rosters.handled_by(work.session, claim)
-    return claims.own_step(action, work.actor.id, handled) is None
+def _passable(
+    work: Work, found: Sequence[ClaimRecord], steps: Mapping[ClaimState, ClaimAction]
+) -> frozenset[int]:
+    """Return the claims that this person has not had in hand."""
+    hands = hands_of(work.session, found)
+    return frozenset(
+        claim.id
+        for claim in found
+        if claims.own_step(steps[ClaimState(claim.state)], work.actor.id, hands[claim.id]) is None
+    )
 
 
 def _signals(work: Work, ids: Sequence[int]) -> dict[int, dict[SignalState, int]]:
@@ -298,15 +307,18 @@ def _returned(work: Work, ids: Sequence[int]) -> frozenset[int]:
 
 
 def _cleanness(
-    work: Work, claim: ClaimRecord, signals: Mapping[int, Mapping[SignalState, int]]
-) -> Cleanness:
-    lines = claimant_trace(work, claim)
-    return Cleanness(
-        signals.get(claim.id, {}).get(SignalState.OPEN, 0),
-        len(lacking_papers(work.session, claim)),
-        sum(not line.verdict.payable for line in lines),
-        sum(line.verdict is Verdict.WARN for line in lines),
-    )
+    work: Work, mine: Sequence[ClaimRecord], signals: Mapping[int, Mapping[SignalState, int]]
+) -> dict[int, Cleanness]:
+    lacking, traces = count_lacking(work.session, mine), claimant_traces(work, mine)
+    return {
+        claim.id: Cleanness(
+            signals.get(claim.id, {}).get(SignalState.OPEN, 0),
+            lacking[claim.id],
+            sum(not line.verdict.payable for line in traces[claim.id]),
+            sum(line.verdict is Verdict.WARN for line in traces[claim.id]),
+        )
+        for claim in mine
+    }
 
 
 def _own_sample(work: Work, sample_id: int, version: int) -> ReviewSampleRecord:

@@ -22,6 +22,7 @@ from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.programmes import Programme, Track
 from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.store import claim_lines, claim_returns, person_papers, rosters
+from parkdesk.store.claim_hands import remember_editor
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
@@ -236,7 +237,7 @@ def _save(
         claim_lines.foot_asked(work.session, claim)
         # The roster belongs to the claim: whoever has read an older one must not save over it.
         flag_modified(claim, "heads")
-        rosters.remember_editor(work, claim)
+        remember_editor(work, claim)
     work.session.flush()  # the caller wants the new version
     return RosterSaved(claim.version, changed, sums)
 

@@ -20,8 +20,8 @@ from parkdesk.domain.signals import (
     check_answer,
     require_open,
 )
+from parkdesk.store.claim_hands import handled_by
 from parkdesk.store.lists import fetch_window
-from parkdesk.store.rosters import handled_by
 from parkdesk.store.signals import (
     claims_to_look_at,
     close_signal,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parkdesk.gui.scene_steps import sought
+
 if TYPE_CHECKING:
     from parkdesk.gui.chain.page import ChainPage
 
@@ -16,4 +18,5 @@ def show(page: ChainPage, what: str) -> None:
     if what == "chosen":
         ours = [one for one in page.canvas.picture.column(1) if one.party is not None]
         page.canvas.setFocus()
-        page.canvas.choose(max(ours, key=lambda one: one.value, default=None))
+        largest = max(ours, key=lambda one: one.value, default=None)
+        page.canvas.choose(sought(largest, "a provider of the park"))

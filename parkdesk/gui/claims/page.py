@@ -94,13 +94,6 @@ class ClaimsPage(Page):
         self._bring(self.desk)
         return self.desk
 
-    def open_first(self, state: ClaimState, *, items: bool = False) -> ClaimDesk | ItemDesk | None:
-        """Show the desk of the first claim in a state, where there is one in view."""
-        claim_id = self.register.first_in(state, items=items)
-        if claim_id is None:
-            return None
-        return self.open_items(claim_id) if items else self.open_claim(claim_id)
-
     def current(self) -> Page:
         """Return the register or the desk that is in view."""
         page = self._stack.currentWidget()
@@ -159,7 +152,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         self.set_title(tr("Subsidy claims"))
         self.as_at_note = tr(
             "Claims begun by that day, with state and amounts as decided by its end; heads and the"
-            " amount asked have no days, they are today's. A claim's desk always shows today."
+            " computed amount have no days, they are today's. A claim's desk always shows today."
         )
         self._make_actions()
         self.state = self.add_choice(
@@ -226,15 +219,6 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         else:
             request = self.runner.run(self, claim_detail, record_id, self.shell.on)
             request.done(self.of_day(self._show))
-
-    def first_in(self, state: ClaimState, *, items: bool = False) -> int | None:
-        """Return the id of the first claim of people, or of items, in a state in memory."""
-        records = self.table.records
-        place = records.loaded_place(
-            lambda row: row.state is state and row.heads > 0 and (row.track is None) == items
-        )
-        row = records.row(place) if place >= 0 else None
-        return row.id if row is not None else None
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[ClaimRow]) -> object:
         criteria = ClaimFilter(

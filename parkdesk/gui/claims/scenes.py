@@ -17,28 +17,31 @@ from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.printing import Document
 from parkdesk.gui.claims.scan_files import FilesRead
 from parkdesk.gui.papers.reading import read_picture
-from parkdesk.gui.scene_steps import afterwards
+from parkdesk.gui.scene_steps import NothingToShowError, afterwards, press, sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from parkdesk.gui.claims.item_desk import ItemDesk
     from parkdesk.gui.claims.page import ClaimsPage
+    from parkdesk.usecases.claim_lists import ClaimRow
 
 
 def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
-    """Open the desk of the first claim of people in a state, and what an action of it asks."""
+    """Open the desk of the fullest claim of people in a state, and what an action of it asks."""
     wanted = ClaimState[state]
     if action == ClaimAction.REVIEW.name:
         _with_all_rows(page, lambda: _open(_open_of_newest_programme(page, wanted), action))
     else:
-        _with_all_rows(page, lambda: _open(page.open_first(wanted), action))
+        _with_all_rows(
+            page, lambda: _open(page.open_claim(_fullest(page, wanted, items=False)), action)
+        )
 
 
 def open_item_desk(page: ClaimsPage, state: str, action: str = "") -> None:
-    """Open the desk of the first claim of items in a state, and what an action of it asks."""
+    """Open the desk of the fullest claim of items in a state, and what an action of it asks."""
     wanted = ClaimState[state]
-    _with_all_rows(page, lambda: _open(page.open_first(wanted, items=True), action))
+    _with_all_rows(page, lambda: _open(page.open_items(_fullest(page, wanted, items=True)), action))
 
 
 def _with_all_rows(page: ClaimsPage, act: Callable[[], object]) -> None:
@@ -57,13 +60,27 @@ def _with_all_rows(page: ClaimsPage, act: Callable[[], object]) -> None:
     afterwards(lambda: _with_all_rows(page, act))
 
 
-def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk | None:
-    """Open a claim of the programme released last: in the demonstration park, one with levels."""
+def _in_state(page: ClaimsPage, state: ClaimState, *, items: bool) -> list[ClaimRow]:
     records = page.register.table.records
     loaded = (records.row(place) for place in range(records.total))
-    rows = [row for row in loaded if row is not None and row.state is state and row.track]
+    return [
+        row
+        for row in loaded
+        if row is not None and row.state is state and row.heads and (row.track is None) == items
+    ]
+
+
+def _fullest(page: ClaimsPage, state: ClaimState, *, items: bool) -> int:
+    """Return the claim with the most people or items: there is the most to be seen."""
+    rows = _in_state(page, state, items=items)
+    return sought(max(rows, key=lambda row: (row.heads, row.id), default=None), state.value).id
+
+
+def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk:
+    """Open a claim of the programme released last: in the demonstration park, one with levels."""
+    rows = _in_state(page, state, items=False)
     newest = max(rows, key=lambda row: (row.programme_id, row.id), default=None)
-    return page.open_claim(newest.id) if newest is not None else None
+    return page.open_claim(sought(newest, state.value).id)
 
 
 _LISTS = ("faults", "list-headings", "long-list")
@@ -134,13 +151,17 @@ def _ask(desk: ClaimDesk | ItemDesk, action: str) -> None:
         desk.steps.ask_print()
         _when_drawn(desk, action)
     elif action and action != "add":
-        desk.step(ClaimAction[action])
+        _step(desk, ClaimAction[action])
 
 
-def _open(desk: ClaimDesk | ItemDesk | None, action: str) -> None:
-    if desk is None:
-        return
+def _step(desk: ClaimDesk | ItemDesk, action: ClaimAction) -> None:
+    detail = sought(desk.detail, action.value)
+    if action not in detail.actions or action in detail.withheld:
+        raise NothingToShowError(f"{detail.row.number}: {action.value}")
+    desk.step(action)
 
+
+def _open(desk: ClaimDesk | ItemDesk, action: str) -> None:
     def shown() -> None:
         desk.shown.disconnect(shown)
         if isinstance(desk, ClaimDesk):
@@ -156,12 +177,14 @@ def show_register(page: ClaimsPage, what: str) -> None:
     """Show the course of a paid claim, or what a new one asks."""
     page.show_register()
     if what == "exemptions":
-        page.register.exemptions.trigger()
+        press(page.register.exemptions)
         return
     if what == "new":
-        page.register.new.trigger()
+        press(page.register.new)
         return
-    claim_id = page.register.first_in(ClaimState.PAID)
-    if claim_id is not None:
-        page.register.show_record(claim_id)
+    _with_all_rows(page, lambda: _show_course(page))
+
+
+def _show_course(page: ClaimsPage) -> None:
+    page.register.show_record(_fullest(page, ClaimState.PAID, items=False))
     page.register.panel.tabs.setCurrentIndex(1)

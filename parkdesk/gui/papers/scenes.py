@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.papers import PaperState
-from parkdesk.gui.scene_steps import afterwards
+from parkdesk.gui.scene_steps import NothingToShowError, afterwards
 from parkdesk.reports.specimen import Specimen, print_specimen
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def show_present(tab: PapersTab) -> None:
         if row.state is PaperState.PRESENT:
             tab.table.select_place(place)
             return
+    raise NothingToShowError(PaperState.PRESENT.value)
 
 
 def on_present(tab: PapersTab, act: Callable[[], object]) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QDialog
 
-from parkdesk.domain.payment_returns import Returned, ReturnState
-from parkdesk.domain.person_bars import BarState
-from parkdesk.gui.scene_steps import afterwards
+from parkdesk.domain.payments import LineState
+from parkdesk.gui.scene_steps import afterwards, press, sought
 from parkdesk.usecases.payment_endings import Unfinished
-from parkdesk.usecases.person_bars import BarRow
 
 _ON_ROW: dict[str, tuple[str, str, int]] = {
     "clawback-plan": ("open", "", 2),
@@ -45,6 +43,7 @@ _ON_PAGE = {
 _ON_LIST: dict[str, tuple[str, str, str]] = {
     "clawback-bar": ("bars", "BarsDialog", "new"),
     "clawback-bars": ("bars", "BarsDialog", ""),
+    "clawback-lift": ("bars", "BarsDialog", "lift"),
     "payment-template": ("templates", "BankSheetsDialog", "new"),
     "payment-templates": ("templates", "BankSheetsDialog", ""),
 }
@@ -59,19 +58,15 @@ def open_money(name: str, page: Any) -> None:  # noqa: ANN401
         on_list(page, *_ON_LIST[name])
     elif name == "payment-finish":
         open_finish(page)
-    elif name == "clawback-lift":
-        open_lift(page)
     else:
-        getattr(page, _ON_PAGE[name]).trigger()
+        press(getattr(page, _ON_PAGE[name]))
 
 
 def on_row(page: Any, wanted: str, action: str, tab: int = -1) -> None:  # noqa: ANN401
     """Choose the first row in a state, show a tab of its panel, then trigger an action there."""
     rows = page.table.records
     place = rows.loaded_place(lambda row: row.state.value == wanted)
-    if place < 0:
-        return
-    page.table.select_place(place)
+    page.table.select_place(sought(place if place >= 0 else None, wanted))
 
     def act() -> None:
         if tab >= 0:
@@ -85,7 +80,7 @@ def on_row(page: Any, wanted: str, action: str, tab: int = -1) -> None:  # noqa:
 def _act(page: Any, action: str) -> None:  # noqa: ANN401
     """Open a form, those about a batch's lines without a batch that waits for one."""
     if action not in _FORMS:
-        getattr(page, action).trigger()
+        press(getattr(page, action))
     elif page.detail is None:
         afterwards(lambda: _act(page, action))
     else:
@@ -99,22 +94,21 @@ def _form(page: Any, action: str) -> QDialog:  # noqa: ANN401
     from parkdesk.gui.payments import answers_dialog, dialogs, returns_dialogs
 
     runner, detail, today = page.runner, page.detail, page.shell.today
-    line = detail.lines[0]
     if action == "answers":
         return answers_dialog.AnswersDialog(runner, page, detail.row)
     if action == "return":
-        return returns_dialogs.ReturnDialog(runner, page, detail.row, line, today)
+        paid = _line(detail, lambda one: one.state is LineState.PAID and one.returned is None)
+        return returns_dialogs.ReturnDialog(runner, page, detail.row, paid, today)
     if action == "decide":
-        found = line.returned or _came_back(today)
-        return returns_dialogs.DecideReturnDialog(runner, page, line, found)
+        line = _line(detail, lambda one: one.returned is not None)
+        return returns_dialogs.DecideReturnDialog(runner, page, line, line.returned)
     if action == "sheet":
         return dialogs.BankSheetDialog(runner, page, detail)
-    return dialogs.AnswerDialog(runner, page, detail.row, line, today)
+    return dialogs.AnswerDialog(runner, page, detail.row, detail.lines[0], today)
 
 
-def _came_back(today: dt.date) -> Returned:
-    """Return what somebody may have entered, where the park has no transfer that came back."""
-    return Returned(1, 1, ReturnState.ENTERED, today, "收款账户已销户", 1, "吴会计", "")
+def _line(detail: Any, wanted: Callable[[Any], bool]) -> Any:  # noqa: ANN401
+    return sought(next(filter(wanted, detail.lines), None), "a line of the batch")
 
 
 def open_finish(page: Any) -> None:  # noqa: ANN401
@@ -125,39 +119,14 @@ def open_finish(page: Any) -> None:  # noqa: ANN401
     FinishClaimDialog(page.runner, page, (found,)).open()
 
 
-def open_lift(page: Any) -> None:  # noqa: ANN401
-    """Open the lifting of a bar; nobody of the demonstration park is barred."""
-    from parkdesk.gui.clawbacks.bars_dialog import LiftBarDialog
-
-    today = page.shell.today
-    bar = BarRow(
-        id=1,
-        version=1,
-        name="王小明",
-        id_number="3201**********0011",
-        state=BarState.HOLDING,
-        from_on=today,
-        until_on=today.replace(year=today.year + 2),
-        lifted_on=None,
-        document_number="商服[2026]18号",
-        reason="提供虚假学历证书",
-        lifting="",
-        clawback="",
-        set_by="林主任",
-    )
-    LiftBarDialog(page.runner, page, bar, today).open()
-
-
 def on_list(page: Any, action: str, dialog: str, then: str) -> None:  # noqa: ANN401
     """Open a list by an action of the page, choose its first row, and do something with it."""
-    getattr(page, action).trigger()
+    press(getattr(page, action))
 
     def act() -> None:
         found = next(one for one in page.findChildren(QDialog) if type(one).__name__ == dialog)
         found.table.select_place(0)
         if then:
-            made = getattr(found, then)
-            made.setEnabled(True)
-            made.trigger()
+            press(getattr(found, then))
 
     afterwards(act)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from parkdesk.gui.programmes import editor as editing
 from parkdesk.gui.programmes.editor import ProgrammeEditor
 from parkdesk.gui.programmes.page import BudgetDialog
+from parkdesk.gui.scene_steps import afterwards, press, sought
 
 _MORE_MS = 20
 """Asked again after so long, until the editor has what it shows."""
@@ -28,9 +29,8 @@ _TABS = {
 
 def open_rules(page: Any, what: str) -> None:  # noqa: ANN401 - the page of the scene
     """Open the rules of the newest programme, which is a draft, and one of its lists or forms."""
-    editor = page.open_rules()
-    if editor is not None:
-        _when_loaded(editor, lambda: _open(editor, what))
+    editor = sought(page.open_rules(), "a programme")
+    _when_loaded(editor, lambda: _open(editor, what))
 
 
 def open_budget(page: Any) -> None:  # noqa: ANN401 - the page of the scene
@@ -40,8 +40,7 @@ def open_budget(page: Any) -> None:  # noqa: ANN401 - the page of the scene
     """
     records = page.table.records
     row = records.row(records.loaded_place(lambda one: not one.draft))
-    if row is not None:
-        BudgetDialog(page.runner, page, row).open()
+    BudgetDialog(page.runner, page, sought(row, "a released programme")).open()
 
 
 def _when_loaded(editor: ProgrammeEditor, go_on: Callable[[], object]) -> None:
@@ -56,20 +55,20 @@ def _open(editor: ProgrammeEditor, what: str) -> None:
     if what in {"figure", "threshold"}:
         _edit(editor, "shares" if what == "figure" else "branch")
     elif what in {"clause", "paper"}:
-        editor.add.trigger()
+        press(editor.add)
     elif what == "case":
         editor.cases.select_place(0)
-        editor.edit.trigger()
+        press(editor.edit)
     elif what == "cases":
         editor.cases.select_place(0)
     elif what == "head":
-        editor.head.trigger()
+        press(editor.head)
     elif what == "release":
-        editor.release.trigger()
+        press(editor.release)
 
 
 def _edit(editor: ProgrammeEditor, key: str) -> None:
     rows = editor.shown_figures()
-    place = next(place for place, row in enumerate(rows) if row.key == key)
-    editor.figures.select_place(place)
-    editor.edit.trigger()
+    place = next((place for place, row in enumerate(rows) if row.key == key), None)
+    editor.figures.select_place(sought(place, key))
+    afterwards(lambda: press(editor.edit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.reminders import ReminderState
-from parkdesk.gui.scene_steps import afterwards
+from parkdesk.gui.scene_steps import afterwards, press
 
 if TYPE_CHECKING:
     from parkdesk.gui.reminders.page import RemindersPage
@@ -15,7 +15,10 @@ def open_touched(page: RemindersPage, action: str) -> None:
     """Open a dialog on the first reminder that somebody has spoken about."""
     worklist = page.worklist
     page.show_section("worklist")
-    act = getattr(worklist, action).trigger
+
+    def act() -> None:
+        press(getattr(worklist, action))
+
     if worklist.state.value() is ReminderState.CONTACTED:
         act()
         return

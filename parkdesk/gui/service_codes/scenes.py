@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parkdesk.gui.scene_steps import press, sought
 from parkdesk.gui.service_codes.mapping_dialog import MappingDialog
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ def show(page: AdminPage, what: str) -> None:
     page.show_section("service-codes")
     section: ServiceCodesSection = page.sections["service-codes"]  # type: ignore[assignment]
     if what == "mapping":
-        older = next(one for one in section.editions_known if one.size)
+        older = sought(next((e for e in section.editions_known if e.size), None), "an edition")
         newer = section.editions_known[0]
         MappingDialog(section.runner, section, older, newer, section.shell.today).open()
     elif what:
-        getattr(section, what).trigger()
+        press(getattr(section, what))
