@@ -13,7 +13,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.likely_same import PairAnswer, Resemblance
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.signals import SignalAnswer, SignalKind, SignalState, check_answer
-from parkdesk.store.rosters import handled_by
+from parkdesk.store.claim_hands import handled_by
 from parkdesk.store.signals import close_signal
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord, TraineeRecord
 from parkdesk.store.tables.signals import PersonPairRecord, SignalRecord
