@@ -13,6 +13,7 @@ from parkdesk.domain.programme_keys import Section, figure_at, slots_of
 from parkdesk.domain.programmes import Figure, Mark, Material, Programme, Requirement
 from parkdesk.i18n import amount_text, label, language, tr, trn
 from parkdesk.i18n.claims import material_name
+from parkdesk.i18n.programme_sources import source_text
 from parkdesk.i18n.programmes import (
     branch_text,
     document_text,
@@ -47,7 +48,15 @@ class FigureRow:
     confirmed: bool | None
     mark: str
     document: str
-    source: str
+    how: str
+    """In what way it was read, or that it was worked out; empty for what is to be confirmed."""
+    read_in: str
+    """The source as it is kept: keys of a seed's sources, or what somebody typed."""
+
+    @property
+    def source(self) -> str:
+        """How and where it was read, in words."""
+        return " · ".join(part for part in (self.how, source_text(self.read_in)) if part)
 
 
 def figure_rows(programme: Programme) -> tuple[FigureRow, ...]:
@@ -91,7 +100,7 @@ def _line(
 ) -> tuple[Any, ...]:
     if figure is None:
         mark = tr("not set") if may_be_unset(key) else tr("not known")
-        return section, key, place, figure_name(key), value, None, mark, "", ""
+        return section, key, place, figure_name(key), value, None, mark, "", "", ""
     return (
         section,
         key,
@@ -101,14 +110,14 @@ def _line(
         figure.confirmed,
         mark_text(figure),
         document_text(figure.document, figure.clause, figure.mark, programme),
-        _source(figure.mark, figure.source),
+        _how(figure.mark),
+        figure.source,
     )
 
 
-def _source(mark: Mark, source: str) -> str:
+def _how(mark: Mark) -> str:
     # That it is to be confirmed stands beside it already.
-    how = "" if mark is Mark.UNVERIFIED else label(mark)
-    return " · ".join(part for part in (how, source) if part)
+    return "" if mark is Mark.UNVERIFIED else label(mark)
 
 
 def section_of(row: FigureRow) -> str:
@@ -128,6 +137,8 @@ class PartRow:
     document: str
     confirmed: bool
     said: str
+    read_in: str = ""
+    """The source of a paper as it is kept."""
 
 
 def clause_lines(programme: Programme) -> tuple[PartRow, ...]:
@@ -158,7 +169,7 @@ def paper_lines(programme: Programme) -> tuple[PartRow, ...]:
 def _paper_line(programme: Programme, place: int, material: Material) -> PartRow:
     name = material_name(material)
     document = document_text(material.document, material.clause, material.mark, programme)
-    source = _source(material.mark, material.source)
+    parts = (name, document, _how(material.mark), source_text(material.source))
     return PartRow(
         id=place + 1,
         place=place,
@@ -167,7 +178,8 @@ def _paper_line(programme: Programme, place: int, material: Material) -> PartRow
         kinds=enumerated(label(kind) for kind in programme.kinds if kind in material.kinds),
         document=document,
         confirmed=material.mark.confirmed,
-        said=" · ".join(part for part in (name, document, source) if part),
+        said=" · ".join(part for part in parts if part),
+        read_in=material.source,
     )
 
 

@@ -18,12 +18,14 @@ from parkdesk.i18n.claims import programme_title
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.programme_rows import (
     FigureRow,
+    PartRow,
     case_words,
     clause_lines,
     figure_rows,
     paper_lines,
     step_words,
 )
+from parkdesk.i18n.programme_sources import SourceList, sources_of
 from parkdesk.i18n.programmes import enumerated
 from parkdesk.reports import style
 from parkdesk.reports.flow import NOTE, Flow
@@ -63,11 +65,13 @@ def _paper(printed: ProgrammePrint, language: str) -> Paper:
     )
     flow = Flow(paper)
     _head(flow, printed, park)
-    _figures(flow, programme)
+    sources = SourceList()
+    _figures(flow, programme, sources)
     _clauses(flow, programme)
-    _papers(flow, programme)
+    _papers(flow, programme, sources)
     _cases(flow, printed)
     _hands(flow, printed)
+    _sources(flow, sources)
     foot = (
         park,
         f"{programme.code} · {programme.version}",
@@ -106,7 +110,7 @@ def _about(printed: ProgrammePrint) -> list[str]:
     return [part for part in parts if part]
 
 
-def _figures(flow: Flow, programme: Programme) -> None:
+def _figures(flow: Flow, programme: Programme, sources: SourceList) -> None:
     rows = figure_rows(programme)
     columns = (
         Column(tr("Figure"), share=3),
@@ -118,11 +122,12 @@ def _figures(flow: Flow, programme: Programme) -> None:
         lines = [row for row in rows if row.section is section]
         if lines:
             flow.heading(label(section), 0, section.value)
-            draw_table(flow, Table(columns, [_figure_row(row) for row in lines]))
+            draw_table(flow, Table(columns, [_figure_row(row, sources) for row in lines]))
 
 
-def _figure_row(row: FigureRow) -> Row:
-    read = [text for text in (row.document, row.source) if text and text != "—"]
+def _figure_row(row: FigureRow, sources: SourceList) -> Row:
+    parts = (row.document, row.how, sources.marks(row.read_in))
+    read = [text for text in parts if text and text != "—"]
     where = " · ".join(read) or ("" if row.confirmed is None else "—")
     return Row((row.name, row.value, _standing(row.confirmed, row.mark), where))
 
@@ -152,7 +157,7 @@ def _clauses(flow: Flow, programme: Programme) -> None:
     draw_table(flow, Table(columns, rows, empty=empty))
 
 
-def _papers(flow: Flow, programme: Programme) -> None:
+def _papers(flow: Flow, programme: Programme, sources: SourceList) -> None:
     flow.heading(tr("Required papers"), 0, "papers")
     columns = (
         Column(tr("Paper"), share=4),
@@ -161,10 +166,30 @@ def _papers(flow: Flow, programme: Programme) -> None:
         Column(tr("Standing")),
     )
     rows = [
-        Row((line.name, line.text, line.kinds, _standing(line.confirmed)))
+        Row((_named(line, sources), line.text, line.kinds, _standing(line.confirmed)))
         for line in paper_lines(programme)
     ]
     draw_table(flow, Table(columns, rows))
+
+
+def _named(line: PartRow, sources: SourceList) -> str:
+    # What somebody typed as a source has no number, and no room beside the name.
+    marks = sources.marks(line.read_in) if sources_of(line.read_in) else ""
+    return f"{line.name} {marks}".strip()
+
+
+def _sources(flow: Flow, sources: SourceList) -> None:
+    lines = sources.lines()
+    if not lines:
+        return
+    flow.heading(tr("Sources"), 0, "sources")
+    columns = (
+        Column(tr("Number")),
+        Column(tr("Document"), share=2),
+        Column(tr("What was read"), share=5),
+        Column(tr("Day")),
+    )
+    draw_table(flow, Table(columns, [Row(line) for line in lines]))
 
 
 def _cases(flow: Flow, printed: ProgrammePrint) -> None:

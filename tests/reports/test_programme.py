@@ -1,6 +1,7 @@
 """The print of a programme: every figure with its source, what is not confirmed says so."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -22,6 +23,7 @@ from parkdesk.domain.programmes import (
     Mark,
     PackCase,
 )
+from parkdesk.i18n.programme_sources import known_sources
 from parkdesk.reports.programme import LANGUAGES, render_programme
 from tests.domain.packs import FOLDER, known, seeded
 
@@ -59,6 +61,31 @@ def test_every_seed_prints_with_its_document(name, language):
     assert programme.document in text
     assert ("待核实" if language == "zh_CN" else "tobeconfirmed") in text
     assert ("未知" if language == "zh_CN" else "notknown") in text
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_print_names_its_sources_and_not_their_keys(name, language):
+    text = text_of(printed(seeded(name)), language)
+    assert not [key for key in known_sources() if re.search(rf"(?<![A-Z]){key}(?![0-9])", text)]
+    listed = text[text.rindex("来源" if language == "zh_CN" else "Sources") :]
+    numbers = set(re.findall(r"\[(\d{1,2})\]", text))
+    assert (
+        numbers
+        == set(re.findall(r"\[(\d{1,2})\]", listed))
+        == {str(number) for number in range(1, len(numbers) + 1)}
+    )
+
+
+def test_the_print_of_2013_lists_the_notice_with_its_number_and_day():
+    text = text_of(printed(seeded("central-training-2013")))
+    assert "财企[2013]52号2013年度资金通知：报道或第三方转述2013-04-09" in text
+
+
+def test_a_source_that_somebody_typed_is_printed_as_it_was_typed():
+    figure = Figure(5, Mark.DOCUMENT, "市商务局张科长电话，2026-03-02", "", "第九条")
+    text = text_of(printed(with_figure(seeded(), "notice-days", figure)))
+    assert "市商务局张科长电话，2026-03-02" in text
 
 
 def test_a_programme_that_is_wholly_confirmed_asks_for_nothing():

@@ -153,7 +153,7 @@ class SubmitDialog(ClaimDialog):
             (tr("Enterprise"), detail.row.enterprise),
             (tr("People") if detail.row.track else tr("Items"), number_text(totals.heads)),
             (tr("Payable"), number_text(totals.payable)),
-            (tr("Requested"), money_text(totals.amount_cents)),
+            (tr("Computed"), money_text(totals.amount_cents)),
             *_in_capitals(totals.amount_cents),
         ]
         self.wide(Facts(facts))

@@ -25,7 +25,7 @@ class ClaimFigures(QWidget):
     def __init__(self, papers_wanted: Callable[[], object]) -> None:
         super().__init__()
         self.heads = FigureCard(tr("People"))
-        self.requested = FigureCard(tr("Requested"))
+        self.requested = FigureCard(tr("Computed"))
         self.budget = FigureCard(tr("Budget left this year"))
         self.papers = FigureCard(tr("Papers"), opened=papers_wanted)
         row = QHBoxLayout(self)
@@ -69,7 +69,7 @@ class ClaimFigures(QWidget):
             (tr("Paid"), row.paid_cents),
             (tr("Approved"), row.approved_cents),
             (tr("Recommended"), row.recommended_cents),
-            (tr("Requested"), asked_cents),
+            (tr("Computed"), asked_cents),
         )
         title, cents = next((one, cents) for one, cents in told if cents is not None)
         self.requested.title.setText(title)

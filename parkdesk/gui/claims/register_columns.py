@@ -33,7 +33,7 @@ def claim_columns() -> tuple[Column[ClaimRow], ...]:
             yields=2,
         ),
         Column(
-            tr("Requested ¥"),
+            tr("Computed ¥"),
             lambda row: amount_text(row.requested_cents),
             sort="requested",
             numeric=True,

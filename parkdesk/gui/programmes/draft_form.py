@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from parkdesk.domain.programmes import Figure, Mark, Programme
 from parkdesk.gui.forms import FormDialog
 from parkdesk.i18n import label, tr
+from parkdesk.i18n.programme_sources import source_text, sources_of
 from parkdesk.usecases.programme_drafts import ProgrammeDraft, save_programme
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class DraftForm(FormDialog):
         known = figure or Figure(None, Mark.UNVERIFIED)
         for name in ("mark", "document", "clause", "source"):
             self.fields[name].set_value(getattr(known, name))
+        if sources_of(known.source):
+            self.fields["source"].editor.setToolTip(source_text(known.source))
 
     def figure(self, value: Any) -> Figure[Any]:  # noqa: ANN401 - a value of whichever figure
         """Return a value with what the form says of its origin."""

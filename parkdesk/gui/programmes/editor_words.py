@@ -40,5 +40,5 @@ def state_chip(draft: ProgrammeDraft) -> tuple[str, Tone]:
     """Return what the chip beside the title says of an edition."""
     edition = draft.programme.version
     if draft.draft:
-        return tr("draft of edition {edition}", edition=edition), Tone.WARN
-    return tr("edition {edition}, released", edition=edition), Tone.GOOD
+        return tr("Draft of edition {edition}", edition=edition), Tone.WARN
+    return tr("Edition {edition}, released", edition=edition), Tone.GOOD

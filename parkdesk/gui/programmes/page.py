@@ -37,6 +37,7 @@ from parkdesk.i18n import (
 )
 from parkdesk.i18n.claims import material_name, programme_title
 from parkdesk.i18n.programme_rows import need_text
+from parkdesk.i18n.programme_sources import source_text
 from parkdesk.i18n.programmes import figure_name, figure_text, mark_text
 from parkdesk.usecases.programme_drafts import DraftKey, copy_programme, programme_draft
 from parkdesk.usecases.programme_prints import programme_print
@@ -304,8 +305,8 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
 
 def _opening_text(row: ProgrammeRow) -> str:
     if row.draft:
-        return tr("draft")
-    return tr("open") if row.open_for_claims else tr("closed")
+        return tr("Draft")
+    return tr("Accepting") if row.open_for_claims else tr("Not accepting")
 
 
 def _opening_tone(row: ProgrammeRow) -> Tone:
@@ -360,7 +361,7 @@ def _figure_widgets(programme: Programme) -> list[QWidget]:
 
 def _source_text(figure: Figure[Any], programme: Programme) -> str:
     document = figure.document or programme.document or tr("no document")
-    parts = [document, figure.clause, label(figure.mark), figure.source]
+    parts = [document, figure.clause, label(figure.mark), source_text(figure.source)]
     return " · ".join(part for part in parts if part)
 
 
