@@ -69,7 +69,12 @@ class RowVerdict:
 
 @dataclass(frozen=True, slots=True)
 class RosterTotals:
-    """A roster in figures."""
+    """A roster in figures.
+
+    `payable` are those who are given money: a person for whom nothing is asked takes no place
+    under a ceiling of heads (人数上限), which says how many are supported: Chengdu 2011, at most
+    100 people after a year of US$ 0.1 to 1 million.
+    """
 
     heads: int = 0
     payable: int = 0
@@ -82,9 +87,10 @@ def totals(verdicts: Iterable[RowVerdict]) -> RosterTotals:
     """Return the heads and the sum of the rows that can be paid for."""
     rows = tuple(verdicts)
     found = Counter(row.verdict for row in rows)
-    payable = sum(count for verdict, count in found.items() if verdict.payable)
+    refused = sum(count for verdict, count in found.items() if not verdict.payable)
+    payable = sum(1 for row in rows if row.verdict.payable and row.amount_cents)
     amount = sum(row.amount_cents for row in rows)
-    return RosterTotals(len(rows), payable, found[Verdict.WARN], len(rows) - payable, amount)
+    return RosterTotals(len(rows), payable, found[Verdict.WARN], refused, amount)
 
 
 def repeated_rows(

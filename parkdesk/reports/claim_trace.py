@@ -73,6 +73,7 @@ def _rows(row: PrintedRow, claim: ClaimPrint) -> Iterator[Row]:
     yield Row(
         (name, "", number, "", _verdict(row.verdict.verdict), amount_text(_amount(row))),
         bold=True,
+        heads=True,
     )
     for line in row.verdict.lines:
         yield Row(("", *_cells(line, claim)))

@@ -62,11 +62,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row; `anchor` is the place that links to this row lead to."""
+    """The cells of a row; `anchor` is the place that links to this row lead to.
+
+    A row that `heads` the rows after it is never the last on a page.
+    """
 
     cells: tuple[str | Cell, ...]
     anchor: str = ""
     bold: bool = False
+    heads: bool = False
 
 
 @dataclass(slots=True)
@@ -141,6 +145,13 @@ def _column(table: Table, index: int) -> Iterable[tuple[str, Type]]:
             yield cell, _BOLD if row.bold else _CELL
 
 
+def _with_heads(rows: Sequence[Row], start: int) -> int:
+    """Return where rows from `start` on begin together with the heads right before them."""
+    while start > 0 and rows[start - 1].heads:
+        start -= 1
+    return start
+
+
 class _Drawing:
     """One table on its way down the pages."""
 
@@ -168,8 +179,24 @@ class _Drawing:
         self._begin(self._table.caption)
         ahead = self._heights(rows[kept + 1 :])
         for index, row in enumerate(rows):
-            self._put(row, self._lay(row), ahead if index == kept else 0.0)
+            after = ahead if index == kept else self._begun(rows, index + 1) if row.heads else 0.0
+            self._put(row, self._lay(row), after)
         self._flow.space(8)
+
+    def _begun(self, rows: Sequence[Row], start: int) -> float:
+        """Return the height of what must follow a head: its first row, or how that is begun."""
+        height = 0.0
+        for row in rows[start:]:
+            own = self._height(self._lay(row))
+            # A row taller than a page is begun wherever a few of its lines fit.
+            height += own if own <= self._whole() else _LEAST_LINES * _LEADING
+            if not row.heads:
+                break
+        return height
+
+    def _whole(self) -> float:
+        """Return the room of a page that has nothing but the table on it."""
+        return style.TOP - style.BOTTOM - self._height(self._head_lines) - 30
 
     def _kept_from(self, rows: Sequence[Row]) -> int:
         """Return the first of the rows that stand together on the last page.
@@ -179,19 +206,18 @@ class _Drawing:
         """
         total = 1 if self._table.total else 0
         for rows_kept in range(_KEPT_ROWS, 0, -1):
-            start = max(len(rows) - total - rows_kept, 0)
+            start = _with_heads(rows, max(len(rows) - total - rows_kept, 0))
             if self._heights(rows[start:]) <= _MOST_KEPT:
                 return start
-        return len(rows) - 1 - total
+        return _with_heads(rows, len(rows) - 1 - total)
 
     def _heights(self, rows: Sequence[Row]) -> float:
         return sum(self._height(self._lay(row)) for row in rows)
 
     def _put(self, row: Row, lines: _Laid, ahead: float) -> None:
         flow = self._flow
-        height = self._height(lines)
-        if height + ahead > flow.room():
-            whole = style.TOP - style.BOTTOM - self._height(self._head_lines) - 30
+        height, whole = self._height(lines), self._whole()
+        if height + min(ahead, max(whole - height, 0.0)) > flow.room():
             if height <= whole:
                 self._continue()
             else:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.claim_amounts import RowDecision
-from parkdesk.domain.claim_returns import Mark, MarkSubject, Returned, Standing
+from parkdesk.domain.claim_returns import (
+    Change,
+    Difference,
+    Mark,
+    MarkSubject,
+    Returned,
+    Standing,
+)
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.errors import Refused
 from parkdesk.store import claim_standing
@@ -96,11 +103,15 @@ def open_return(session: Session, claim_id: int) -> OpenReturn | None:
 
 def newest_return(session: Session, claim_id: int) -> Returned | None:
     """Return the last return of a claim, answered or not; None where it was never returned."""
+    found = _newest_record(session, claim_id)
+    return None if found is None else _returned(session, found)
+
+
+def _newest_record(session: Session, claim_id: int) -> ClaimReturnRecord | None:
     record = ClaimReturnRecord
-    found = session.scalar(
+    return session.scalar(
         select(record).where(record.claim_id == claim_id).order_by(record.id.desc()).limit(1)
     )
-    return None if found is None else _returned(session, found)
 
 
 def _returned(session: Session, record: ClaimReturnRecord) -> Returned:
@@ -155,12 +166,31 @@ def open_whole(work: Work, claim_id: int) -> bool:
     return True
 
 
-def answer_return(work: Work, claim: ClaimRecord, *, straight_back: bool) -> None:
-    """Note that a returned claim was handed in again."""
+def answer_return(
+    work: Work, claim: ClaimRecord, changed: Iterable[Difference], *, straight_back: bool
+) -> None:
+    """Note that a returned claim was handed in again, and what was `changed` for it.
+
+    It is kept: what reviewers put down later is no change of the claimant's.
+    """
     record = _open_record(work.session, claim.id)
     if record is not None:
         record.answered_at = work.now
         record.straight_back = straight_back
+        answered = [asdict(one) | {"change": one.change.value} for one in changed]
+        record.fingerprint = json.dumps(json.loads(record.fingerprint) | {"answered": answered})
+
+
+def answered_changes(session: Session, claim_id: int) -> tuple[Difference, ...] | None:
+    """Return what the newest return was answered with; None where that is open or not kept.
+
+    Earlier releases did not keep it.
+    """
+    record = _newest_record(session, claim_id)
+    answered = None if record is None else json.loads(record.fingerprint).get("answered")
+    if answered is None:
+        return None
+    return tuple(Difference(**one | {"change": Change(one["change"])}) for one in answered)
 
 
 def _open_record(session: Session, claim_id: int) -> ClaimReturnRecord | None:

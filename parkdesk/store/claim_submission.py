@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from parkdesk.domain.claim_amounts import RowDecision
-from parkdesk.domain.claim_returns import differences, goes_straight_back
+from parkdesk.domain.claim_returns import Difference, differences, goes_straight_back
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.eligibility import RosterTotals, RowVerdict, totals
 from parkdesk.domain.eligibility_rules import Verdict
@@ -38,6 +38,8 @@ class Handing:
     action: ClaimAction
     reviewer_id: int | None
     recommended: Mapping[int, RowDecision] | None
+    changed: tuple[Difference, ...] = ()
+    """What the claimant changed for a return."""
 
     @property
     def totals(self) -> RosterTotals:
@@ -97,6 +99,7 @@ def _handing(
     if asked is None:
         return made
     changed = differences(asked.returned, claim_standing.standing(work, claim))
+    made = replace(made, changed=changed)
     if not goes_straight_back(asked.returned, changed):
         return made
     amounts = {row: one.amount_cents for row, one in zip(ids, verdicts, strict=True)}
@@ -107,9 +110,9 @@ def _handing(
         return made
     who = asked.returned.actor_id
     if asked.returned.from_state is ClaimState.SUBMITTED:
-        return Handing(ids, verdicts, applied, people, ClaimAction.SUBMIT, who, None)
+        return replace(made, reviewer_id=who)
     kept = {row: _kept(asked, row, cents) for row, cents in amounts.items()}
-    return Handing(ids, verdicts, applied, people, ClaimAction.RESUBMIT, who, kept)
+    return replace(made, action=ClaimAction.RESUBMIT, reviewer_id=who, recommended=kept)
 
 
 def _kept(asked: OpenReturn, row: int, cents: int) -> RowDecision:
@@ -131,7 +134,8 @@ def fix_rows(work: Work, claim: ClaimRecord, handing: Handing) -> None:
         numbers = rosters.remember_trainees(work, list(handing.people.values()))
     values = [_row_values(handing, place, numbers) for place in range(len(handing.ids))]
     work.update_many(rows_of(claim), values)
-    claim_returns.answer_return(work, claim, straight_back=handing.reviewer_id is not None)
+    straight_back = handing.reviewer_id is not None
+    claim_returns.answer_return(work, claim, handing.changed, straight_back=straight_back)
 
 
 def _row_values(handing: Handing, place: int, numbers: Mapping[str, int]) -> dict[str, Any]:

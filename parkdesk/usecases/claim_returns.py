@@ -158,8 +158,15 @@ def answer_so_far(work: Work, claim_id: int) -> Answer | None:
 
 @query(Permission.CLAIM_READ)
 def changes_since_return(work: Work, claim_id: int) -> tuple[Difference, ...]:
-    """Return what was changed for the newest return: a second look shows nothing else."""
+    """Return what was changed for the newest return: a second look shows nothing else.
+
+    Once the claim was handed in again it is what the claimant changed until then, whatever the
+    reviewers put down since: an original that was seen, an answer about a condition.
+    """
     claim = work.get(ClaimRecord, claim_id)
+    answered = claim_returns.answered_changes(work.session, claim_id)
+    if answered is not None:
+        return answered
     returned = claim_returns.newest_return(work.session, claim_id)
     if returned is None:
         return ()

@@ -325,6 +325,14 @@ def test_totals():
     assert eligibility.totals([]) == eligibility.RosterTotals()
 
 
+def test_a_person_for_whom_nothing_is_asked_is_neither_payable_nor_refused():
+    verdicts = [
+        eligibility.RowVerdict(Verdict.PASS, CAP, ()),
+        eligibility.RowVerdict(Verdict.PASS, 0, ()),
+    ]
+    assert eligibility.totals(verdicts) == eligibility.RosterTotals(2, 1, 0, 0, CAP)
+
+
 days = st.dates(dt.date(2000, 1, 1), dt.date(2030, 12, 31))
 
 

@@ -89,6 +89,42 @@ def test_a_last_page_has_three_rows_at_least_and_the_total(total):
     assert begun == {1, 2}
 
 
+def _group(name, tall):
+    return [Row((f"head {name}",), bold=True, heads=True), Row((f"first {name} {tall}",)), *rest()]
+
+
+def rest():
+    return [Row(("more",)), Row(("more",))]
+
+
+@pytest.mark.parametrize("tall", ["", "word " * 90, "word " * 2500])
+def test_the_head_of_a_group_is_never_the_last_line_of_a_page(tall):
+    turned = 0
+    for room in range(30, 240, 7):
+        sheet = Paper(About("t", "a", "s", "en", AT))
+        flow = Flow(sheet)
+        flow.at(style.BOTTOM + room)
+        groups = [row for name in ("A", "B", "C") for row in _group(name, tall)]
+        draw_table(flow, Table((Column("a", share=1),), groups, "Table 1"))
+        pages = [page.extract_text() for page in finished(sheet).pages]
+        for name in ("A", "B", "C"):
+            (page,) = [text for text in pages if f"head {name}" in text]
+            assert f"first {name}" in page, (room, name)
+            turned += page is not pages[0]
+        assert all("more" in text or "word" in text for text in pages[1:]), room
+    assert turned
+
+
+def test_heads_of_heads_stay_with_the_first_row_below_them():
+    for rows in range(28, 44):
+        sheet = Paper(About("t", "a", "s", "en", AT))
+        lines = [Row((f"row {n}.",)) for n in range(rows)]
+        heads = [Row(("part",), heads=True), Row(("group",), heads=True), Row(("only one",))]
+        draw_table(Flow(sheet), Table((Column("a", share=1),), [*lines, *heads], "Table 1"))
+        pages = [page.extract_text() for page in finished(sheet).pages]
+        assert all(word in pages[-1] for word in ("part", "group", "only one")), rows
+
+
 def test_a_short_table_is_not_begun_at_a_foot_with_one_row():
     for room in range(40, 220, 6):
         sheet = Paper(About("t", "a", "s", "en", AT))

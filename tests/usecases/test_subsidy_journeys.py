@@ -23,6 +23,7 @@ from parkdesk.usecases.claim_returns import (
     return_claim,
 )
 from parkdesk.usecases.claim_stages import archive_claim, record_review, release_claim
+from parkdesk.usecases.claimants import Condition
 from parkdesk.usecases.claims import (
     approve_claim,
     precheck_claim,
@@ -30,6 +31,7 @@ from parkdesk.usecases.claims import (
     submit_claim,
     withdraw_claim,
 )
+from parkdesk.usecases.condition_answers import answer_conditions
 from tests.usecases import claim_stories as story
 from tests.usecases import journey_stories as journey
 
@@ -116,6 +118,10 @@ def test_an_answer_goes_to_the_same_reviewer_who_sees_the_differences(act_as, ki
         (made,) = claim_returns_made(work, claim.id)
     assert made.straight_back
     assert [one.position for one in made.marks] == [2, 0]
+    found_out = [Condition("violations", met=True)]
+    claim = do(reviewer, answer_conditions, claim, found_out, "查询国家企业信用信息公示系统")
+    with reviewer.work(read_only=True) as work:
+        assert changes_since_return(work, claim.id) == changed, "the reviewer's own is no change"
 
 
 def test_from_programme_to_archive_with_return_and_cuts(act_as, kind, submitted):
