@@ -12,6 +12,7 @@ from enum import StrEnum
 from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.programme_figures import ClaimKind
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.domain.stops import StopEffect
 
 __all__ = [
@@ -46,7 +47,6 @@ _PREFIXES = {
     ClaimKind.CERTIFICATION: "RZ",
     ClaimKind.PLATFORM: "PT",
 }
-SHORTEST_REASON = 4
 
 
 class ClaimState(StrEnum):
@@ -349,7 +349,7 @@ _BINDING_HANDS = {
 def check_reason(reason: str) -> str:
     """Return a reason fit to be read by the enterprise, or refuse one that says nothing."""
     text = reason.strip()
-    if len(text) < SHORTEST_REASON:
+    if says_too_little(text):
         raise InvalidInput({"reason": "reason-missing"})
     return text
 

@@ -15,9 +15,9 @@ from parkdesk.domain.calendar import add_months
 from parkdesk.domain.errors import InvalidInput, WrongState
 from parkdesk.domain.programme_figures import BarringGround
 from parkdesk.domain.programme_parts import BarringRule
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.domain.spreading import equal_parts, spread_in_order
 
-SHORTEST_REASON = 4
 MOST_INSTALMENTS = 36
 
 
@@ -119,7 +119,7 @@ def check_clawback(form: OpenClawback, room: Mapping[int, int], today: dt.date) 
         problems["rows"] = "clawback-above-paid"
     if form.reason_code is None:
         problems["reason_code"] = "required"
-    if len(form.reason.strip()) < SHORTEST_REASON:
+    if says_too_little(form.reason):
         problems["reason"] = "reason-missing"
     if form.decided_on is None:
         problems["decided_on"] = "required"

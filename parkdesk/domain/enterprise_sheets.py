@@ -74,7 +74,7 @@ class ContractLine:
     executed_minor: int
     signed_on: dt.date
     state: ContractState
-    """As it is now: a contract's state has no history."""
+    """As it was at the end of the day, as far as the trail tells."""
 
     @property
     def executed_permille(self) -> int:

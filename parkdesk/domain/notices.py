@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.errors import InvalidInput, Refused, WrongState
+from parkdesk.domain.reasons import says_too_little
 
-SHORTEST_WORDS = 4
 MOST_WORKING_DAYS = 60
 _EARLIEST_DAYS = 31
 """A notice that is entered later than this after its publication is a slip of the year."""
@@ -129,7 +129,7 @@ def check_objection(
 ) -> None:
     """Refuse an objection that says nothing, or came before or after the notice."""
     problems: dict[str, str] = {}
-    if len(form.words.strip()) < SHORTEST_WORDS:
+    if says_too_little(form.words):
         problems["words"] = "objection-says-nothing"
     if form.received_on is None:
         problems["received_on"] = "required"
@@ -144,7 +144,7 @@ def check_objection(
 def check_finding(finding: str) -> str:
     """Return what an inquiry found, or refuse one that says nothing."""
     text = finding.strip()
-    if len(text) < SHORTEST_WORDS:
+    if says_too_little(text):
         raise InvalidInput({"finding": "finding-missing"})
     return text
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from parkdesk.domain.errors import InvalidInput, Refused
 
-SHORTEST_REASON = 2
+SHORTEST_BANK_WORDS = 2
 """账号错误 and the like: a bank's words may be short."""
 
 
@@ -57,7 +57,7 @@ def check_return(form: TransferReturn, paid_on: dt.date, today: dt.date) -> None
         problems["returned_on"] = "required"
     elif not paid_on <= form.returned_on <= today:
         problems["returned_on"] = "returned-outside"
-    if len(form.reason.strip()) < SHORTEST_REASON:
+    if len(form.reason.strip()) < SHORTEST_BANK_WORDS:
         problems["reason"] = "answer-failure-missing"
     if problems:
         raise InvalidInput(problems, first=paid_on)

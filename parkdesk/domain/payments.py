@@ -17,7 +17,6 @@ from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 from parkdesk.domain.programme_figures import Level
 from parkdesk.domain.spreading import spread_both
 
-SHORTEST_REASON = 4
 _YUAN = 100
 _FOUR = 10_000
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from parkdesk.domain.eligibility import RowVerdict
 from parkdesk.domain.eligibility_rules import Fact, Rule, TraceLine, Verdict
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.domain.trainees import RosterField
 
 
@@ -56,15 +57,12 @@ class SaveBar:
     until_on: dt.date | None
 
 
-SHORTEST_REASON = 4
-
-
 def check_bar(form: SaveBar) -> dict[str, str]:
     """Return what is wrong with a bar, by field; whose number it is, is looked up elsewhere."""
     problems: dict[str, str] = {}
     if not form.document_number.strip():
         problems["document_number"] = "required"
-    if len(form.reason.strip()) < SHORTEST_REASON:
+    if says_too_little(form.reason):
         problems["reason"] = "reason-missing"
     if form.from_on is None:
         problems["from_on"] = "required"
@@ -84,7 +82,7 @@ def check_bar_lifting(
         problems["lifted_on"] = "required"
     elif not first <= lifted_on <= today:
         problems["lifted_on"] = "lifted-outside"
-    if len(why.strip()) < SHORTEST_REASON:
+    if says_too_little(why):
         problems["reason"] = "reason-missing"
     return problems
 

@@ -9,6 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SHORTEST_REASON = 4
+"""Signs that a reason has at least: 已核实 alone tells nobody anything."""
+
+
+def says_too_little(reason: str) -> bool:
+    """Whether a text is too short to be a reason; blanks around it do not count."""
+    return len(reason.strip()) < SHORTEST_REASON
+
 
 class ReasonUse(StrEnum):
     """What a reason is given for."""

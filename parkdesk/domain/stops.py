@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-SHORTEST_REASON = 4
+from parkdesk.domain.reasons import says_too_little
 
 
 class StopEffect(StrEnum):
@@ -85,7 +85,7 @@ def check_stop(form: SaveStop) -> dict[str, str]:
     problems: dict[str, str] = {}
     if not form.document_number.strip():
         problems["document_number"] = "required"
-    if len(form.reason.strip()) < SHORTEST_REASON:
+    if says_too_little(form.reason):
         problems["reason"] = "stop-reason-missing"
     if not form.effects:
         problems["effects"] = "stop-without-effect"
@@ -106,7 +106,7 @@ def check_lifting(from_on: dt.date, lifted_on: dt.date | None, why: str) -> dict
         problems["lifted_on"] = "required"
     elif lifted_on < from_on:
         problems["lifted_on"] = "lifted-before-begun"
-    if len(why.strip()) < SHORTEST_REASON:
+    if says_too_little(why):
         problems["lifting"] = "stop-reason-missing"
     return problems
 

@@ -14,6 +14,7 @@ from parkdesk.domain.claims import PAID_OUT, ClaimAction, ClaimState
 from parkdesk.domain.clawbacks import ClawbackAction, ClawbackState, OpenClawback, Receipt
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.domain.stops import StopEffect, effects_text
 from parkdesk.store.claim_money import MoneyRow, money_rows, move_claim
 from parkdesk.store.clawback_money import (
@@ -286,7 +287,7 @@ def correct_receipt(
         raise Refused("receipt-not-correctable")
     if work.session.scalar(taken_back) is not None:
         raise Refused("receipt-corrected-before", receipt=wrong.number)
-    if len(why.strip()) < clawbacks.SHORTEST_REASON:
+    if says_too_little(why):
         raise InvalidInput({"note": "reason-missing"})
     form = Receipt(wrong.received_on, -wrong.amount_cents, wrong.bank_reference, why.strip())
     write_receipt(work, record, work.today, -wrong.amount_cents, form, corrects=wrong.id)
@@ -310,7 +311,7 @@ def withdraw_clawback(work: Work, clawback_id: int, version: int, reason: str) -
     state = clawbacks.advance_clawback(ClawbackState(record.state), ClawbackAction.WITHDRAW)
     if record.received_cents:
         raise Refused("clawback-has-receipts", received_cents=record.received_cents)
-    if len(reason.strip()) < clawbacks.SHORTEST_REASON:
+    if says_too_little(reason):
         raise InvalidInput({"reason": "reason-missing"})
     record.state = state.value
     record.ending = reason.strip()

@@ -16,6 +16,7 @@ from parkdesk.domain.payment_returns import (
     require_second_person,
 )
 from parkdesk.domain.payments import BatchKey, LineState
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.store.claim_money import forget_payment
 from parkdesk.store.payment_checks import hands
 from parkdesk.store.payment_lines import batch_key, sum_up
@@ -29,7 +30,6 @@ from parkdesk.store.tables.payments import (
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 
-SHORTEST_DISMISSAL = 4
 _MENDABLE = {ClaimState.PAYABLE, ClaimState.PAID, ClaimState.ARCHIVED}
 
 
@@ -104,7 +104,7 @@ def dismiss_transfer_return(work: Work, return_id: int, version: int, why: str) 
     record = work.get(PaymentReturnRecord, return_id, version=version)
     require_entered(ReturnState(record.state))
     text = why.strip()
-    if len(text) < SHORTEST_DISMISSAL:
+    if says_too_little(text):
         raise InvalidInput({"reason": "reason-missing"})
     record.ending = text
     work.reason = text

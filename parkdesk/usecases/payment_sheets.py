@@ -25,6 +25,7 @@ from parkdesk.domain.payments import (
     Matched,
     match_answers,
 )
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.store.bank_sheets import bank_sheet_of, read_template
 from parkdesk.store.claim_money import claims_by_id
 from parkdesk.store.payment_lines import batch_key, batch_lines, sum_up
@@ -74,7 +75,7 @@ def open_bank_sheet(
     batch = work.get(PaymentBatchRecord, batch_id, version=version)
     payments.advance_batch(BatchState(batch.state), BatchAction.SEND)
     text = reason.strip()
-    if len(text) < payments.SHORTEST_REASON:
+    if says_too_little(text):
         raise InvalidInput({"reason": "reason-missing"})
     sheet = bank_sheet_of(work.session, template)
     lines = _pending_lines(work, batch)
@@ -130,7 +131,7 @@ def keep_bank_sheet(
     batch = work.get(PaymentBatchRecord, batch_id, version=version)
     state = payments.advance_batch(BatchState(batch.state), BatchAction.SEND)
     text = reason.strip()
-    if len(text) < payments.SHORTEST_REASON:
+    if says_too_little(text):
         raise InvalidInput({"reason": "reason-missing"})
     if not _SHA256.fullmatch(sha256):
         raise InvalidInput({"sha256": "checksum-not-one"})

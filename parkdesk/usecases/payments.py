@@ -20,6 +20,7 @@ from parkdesk.domain.payments import (
     LineState,
     Obstacle,
 )
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.store.claim_dues import Due, changed_dues, due_of, recorded_holds
 from parkdesk.store.claim_money import claims_by_id
 from parkdesk.store.level_budgets import level_budgets
@@ -268,7 +269,7 @@ def cancel_batch(work: Work, batch_id: int, version: int, reason: str) -> BatchK
     batch = work.get(PaymentBatchRecord, batch_id, version=version)
     state = payments.advance_batch(BatchState(batch.state), BatchAction.CANCEL)
     text = reason.strip()
-    if len(text) < payments.SHORTEST_REASON:
+    if says_too_little(text):
         raise InvalidInput({"reason": "reason-missing"})
     for line in batch_lines(work, batch.id):
         line.state = LineState.CANCELLED.value

@@ -11,6 +11,7 @@ from parkdesk.domain import sampling
 from parkdesk.domain.claims import PAID_OUT
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.reasons import says_too_little
 from parkdesk.domain.verifications import (
     VerificationState,
     row_key,
@@ -26,7 +27,6 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 
 MOST_DRAWN = 500
-SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def draw_verification(work: Work, form: DrawSample) -> VerificationKey:
     digest = sampling.digest(paid)
     before = _drawn_before(work, programme, digest)
     reason = form.reason.strip() if before else ""
-    if before and len(reason) < SHORTEST_REASON:
+    if before and says_too_little(reason):
         raise InvalidInput({"reason": "redraw-needs-reason"}, sample=before.number)
     work.reason = work.reason or reason
     seed = form.seed.strip() or secrets.token_hex(4).upper()
