@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
@@ -17,6 +15,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Window
 from parkdesk.store.base import Record
 from parkdesk.store.enterprise_belongings import ROOT, belongings, root_of, trail_entries
+from parkdesk.store.record_names import RecordNames
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.store.work import Work
@@ -30,15 +29,6 @@ _NEEDS = {
     HistorySubject.SERVICES: Permission.PLATFORM_READ,
 }
 """What reading a subject needs; the others need what the enterprise itself needs."""
-_NAMES = {
-    "certification": "number",
-    "claim": "number",
-    "contract": "number",
-    "paper": "file_name",
-    "quarter_return": "quarter",
-    "title": "number",
-}
-"""The column that names a row, where people call it by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,9 @@ def _tables(work: Work, subject: HistorySubject | None) -> Iterable[str]:
 
 
 def _lines(work: Work, entries: Sequence[TrailRecord]) -> Iterable[HistoryLine]:
-    named = _Named(work, entries)
+    # Everything here is of the enterprise: its name, or that of a programme, tells nothing apart.
+    others = frozenset(Record.metadata.tables) - frozenset(belongings())
+    named = RecordNames(work.session, entries, others)
     for entry in entries:
         assert entry.row_id is not None
         kept = json.loads(entry.change)
@@ -96,62 +88,10 @@ def _lines(work: Work, entries: Sequence[TrailRecord]) -> Iterable[HistoryLine]:
             subject_of(root_of(entry.table_name)),
             entry.table_name,
             entry.row_id,
-            named.name(entry.table_name, entry.row_id, kept),
-            named.currency(entry.table_name, entry.row_id, kept),
+            named.name(entry),
+            named.currency(entry),
             tuple(_change(name, pair) for name, pair in kept.items()),
         )
-
-
-class _Named:
-    """Names and currencies of the rows in view, each table asked once."""
-
-    def __init__(self, work: Work, entries: Sequence[TrailRecord]) -> None:
-        self._rows: dict[tuple[str, int], Mapping[str, Any]] = {}
-        wanted: dict[str, set[int]] = defaultdict(set)
-        for entry in entries:
-            wanted[entry.table_name].add(entry.row_id or 0)
-        # The farthest from the enterprise first: what they hang on is read after them.
-        for name in reversed(tuple(belongings())):
-            for row in _read(work, name, wanted[name]):
-                self._rows[name, row["id"]] = row
-                for column, target in belongings()[name]:
-                    wanted[target].add(row[column] or 0)
-
-    def name(self, table: str, row_id: int, kept: Mapping[str, Any]) -> str:
-        return self._find(table, row_id, kept, lambda one: _NAMES.get(one, ""))
-
-    def currency(self, table: str, row_id: int, kept: Mapping[str, Any]) -> str:
-        return self._find(table, row_id, kept, lambda _one: "currency")
-
-    def _find(
-        self, table: str, row_id: int, kept: Mapping[str, Any], column: Callable[[str], str]
-    ) -> str:
-        row = self._rows.get((table, row_id)) or {name: _last(kept[name]) for name in kept}
-        value = row.get(column(table))
-        if value:
-            return str(value)
-        for way, target in belongings().get(table, ()):
-            if row.get(way) and target != ROOT:
-                return self._find(target, row[way], {}, column)
-        return ""
-
-
-def _read(work: Work, name: str, ids: set[int]) -> Iterable[Mapping[str, Any]]:
-    if not ids:
-        return
-    table = Record.metadata.tables[name]
-    wanted = {"id", "currency", _NAMES.get(name, "id")}
-    wanted |= {column for column, _target in belongings()[name]}
-    columns = [one for one in table.columns if one.name in wanted]
-    found = work.session.execute(select(*columns).where(table.c.id.in_(sorted(ids))))
-    yield from (dict(row) for row in found.mappings())
-
-
-def _last(pair: object) -> Any:  # noqa: ANN401
-    """Return what a field was last known to be, of a row that is gone."""
-    if not isinstance(pair, list):
-        return None
-    return pair[1] if pair[1] is not None else pair[0]
 
 
 def _change(name: str, pair: object) -> Change:

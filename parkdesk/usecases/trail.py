@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -13,6 +14,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.store import trail
 from parkdesk.store.lists import fetch_window
+from parkdesk.store.record_names import RecordNames
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
@@ -55,6 +57,8 @@ class TrailRow:
     row_id: int | None
     count: int
     changes: tuple[FieldChange, ...]
+    record: str = ""
+    """What people call the record, or what it hangs on; empty where nothing names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,7 @@ def list_trail(
         sort,
         offset,
         limit,
-        lambda ids: {
-            entry.id: _row(entry)
-            for entry in work.session.scalars(select(TrailRecord).where(TrailRecord.id.in_(ids)))
-        },
+        lambda ids: _rows(work, ids),
     )
 
 
@@ -129,7 +130,13 @@ def _where(criteria: TrailFilter) -> list[ColumnElement[bool]]:
     return where
 
 
-def _row(entry: TrailRecord) -> TrailRow:
+def _rows(work: Work, ids: Sequence[int]) -> dict[int, TrailRow]:
+    entries = work.session.scalars(select(TrailRecord).where(TrailRecord.id.in_(ids))).all()
+    names = RecordNames(work.session, entries)
+    return {entry.id: _row(entry, names.name(entry)) for entry in entries}
+
+
+def _row(entry: TrailRecord, record: str) -> TrailRow:
     return TrailRow(
         entry.id,
         entry.at,
@@ -140,6 +147,7 @@ def _row(entry: TrailRecord) -> TrailRow:
         entry.row_id,
         entry.row_count,
         tuple(_change(name, pair) for name, pair in json.loads(entry.change).items()),
+        record,
     )
 
 

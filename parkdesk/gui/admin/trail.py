@@ -154,9 +154,14 @@ class TrailSection(RegistryPage[TrailRow]):
 
 
 def record_text(row: TrailRow) -> str:
-    """Return the table and the number of the record that an entry is about."""
+    """Return what kind of record an entry is about, and what people call it.
+
+    Where nothing names it, and nothing that it hangs on, its number in the database is said.
+    """
     kind = table_text(row.table)
     kind = kind[:1].upper() + kind[1:]
+    if row.record:
+        return tr("{kind} {name}", kind=kind, name=row.record)
     if row.row_id is None:
         return kind
     return tr("{kind} no. {id}", kind=kind, id=number_text(row.row_id))

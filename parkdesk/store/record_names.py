@@ -1,0 +1,146 @@
+"""What people call the records that entries of the trail are about: a number, a name.
+
+A record without a name of its own is called by what it hangs on: an execution by its contract. One
+that is gone is called as the trail kept it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parkdesk.store.base import Record
+from parkdesk.store.enterprise_belongings import ROOT, belongings
+from parkdesk.store.tables.trail import TrailRecord
+
+NAMES = {
+    "account": "name",
+    "bank_sheet": "name",
+    "certification": "number",
+    "certification_type": "name_zh",
+    "claim": "number",
+    "clawback": "number",
+    "contract": "number",
+    "enterprise": "name",
+    "issued_document": "number",
+    "notice": "number",
+    "paper": "file_name",
+    "park": "name",
+    "payment_batch": "number",
+    "programme": "title",
+    "quarter_return": "quarter",
+    "saved_view": "name",
+    "title": "number",
+    "title_kind": "name_zh",
+    "verification": "number",
+}
+"""The column that names a row, where people call it by one."""
+
+
+@lru_cache(maxsize=1)
+def _ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return, by table, its columns that lead to another table and where each leads.
+
+    What belongs to an enterprise comes first: a grant is called by its certificate, then by the
+    enterprise, and last by the programme that paid for it.
+    """
+    own = belongings()
+    return {
+        table.name: tuple(
+            sorted(
+                (
+                    (column.name, key.column.table.name)
+                    for column in table.columns
+                    for key in column.foreign_keys
+                    if key.column.table is not table
+                ),
+                key=lambda way: (way[1] not in own, way[1] != ROOT),
+            )
+        )
+        for table in Record.metadata.sorted_tables
+    }
+
+
+class RecordNames:
+    """Names and currencies of the records of some entries, each table asked once."""
+
+    def __init__(
+        self,
+        session: Session,
+        entries: Sequence[TrailRecord],
+        unnamed: frozenset[str] = frozenset(),
+    ) -> None:
+        """Read what the entries are about; tables that are `unnamed` give nothing their name."""
+        self._unnamed = unnamed
+        self._rows: dict[tuple[str, int], Mapping[str, Any]] = {}
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for entry in entries:
+            if entry.row_id is not None:
+                wanted[entry.table_name].add(entry.row_id)
+                self._want_kept(wanted, entry)
+        # What hangs on another comes first: what it hangs on is read after it.
+        for table in reversed(Record.metadata.sorted_tables):
+            for row in _read(session, table.name, wanted[table.name]):
+                self._rows[table.name, row["id"]] = row
+                for column, target in _ways()[table.name]:
+                    wanted[target].add(row[column] or 0)
+
+    @staticmethod
+    def _want_kept(wanted: dict[str, set[int]], entry: TrailRecord) -> None:
+        kept = json.loads(entry.change)
+        for column, target in _ways().get(entry.table_name, ()):
+            owner = _last(kept.get(column))
+            if isinstance(owner, int):
+                wanted[target].add(owner)
+
+    def name(self, entry: TrailRecord) -> str:
+        """Return what the record is called; empty where nothing names it."""
+        return self._find(
+            entry.table_name,
+            entry.row_id or 0,
+            json.loads(entry.change),
+            lambda one: "" if one in self._unnamed else NAMES.get(one, ""),
+        )
+
+    def currency(self, entry: TrailRecord) -> str:
+        """Return the currency of the record's amounts; empty where it has none."""
+        kept = json.loads(entry.change)
+        return self._find(entry.table_name, entry.row_id or 0, kept, lambda _one: "currency")
+
+    def _find(
+        self, table: str, row_id: int, kept: Mapping[str, Any], column: Callable[[str], str]
+    ) -> str:
+        row = self._rows.get((table, row_id)) or {name: _last(kept[name]) for name in kept}
+        value = row.get(column(table))
+        if value:
+            return str(value)
+        for way, target in _ways().get(table, ()):
+            if row.get(way) and target not in self._unnamed:
+                found = self._find(target, row[way], {}, column)
+                if found:
+                    return found
+        return ""
+
+
+def _read(session: Session, name: str, ids: set[int]) -> Iterable[Mapping[str, Any]]:
+    table = Record.metadata.tables[name]
+    if not ids or "id" not in table.columns:
+        return
+    wanted = {"id", "currency", NAMES.get(name, "id")}
+    wanted |= {column for column, _target in _ways()[name]}
+    columns = [one for one in table.columns if one.name in wanted]
+    found = session.execute(select(*columns).where(table.c.id.in_(sorted(ids))))
+    yield from (dict(row) for row in found.mappings())
+
+
+def _last(pair: object) -> Any:  # noqa: ANN401
+    """Return what a field was last known to be, of a row that is gone."""
+    if not isinstance(pair, list):
+        return None
+    return pair[1] if pair[1] is not None else pair[0]

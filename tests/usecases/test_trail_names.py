@@ -1,0 +1,49 @@
+"""The trail says what a record is called: by its own number or name, or by what it hangs on."""
+
+import datetime as dt
+
+import pytest
+
+from parkdesk.domain.identity import Role
+from parkdesk.domain.stops import SaveStop, StopEffect
+from parkdesk.usecases.enterprises import delete_enterprise
+from parkdesk.usecases.stops import set_stop
+from parkdesk.usecases.trail import TrailFilter, list_trail
+from tests.usecases.claim_stories import add_claim, add_enterprise, person, submit
+
+NAME = "无锡第七软件有限公司"
+
+
+def named(desk, table):
+    """Return what the records of a table are called in the trail."""
+    with desk.work(read_only=True) as work:
+        return {row.record for row in list_trail(work, TrailFilter(table=table)).rows}
+
+
+@pytest.fixture
+def administrator(act_as):
+    return act_as(Role.ADMINISTRATOR)
+
+
+def test_records_are_called_by_name_number_or_owner(act_as, administrator):
+    clerk = act_as(Role.CLERK)
+    firm = add_enterprise(clerk, NAME, "91320213000000077")
+    claim = submit(clerk, add_claim(clerk, [person(1)], enterprise=firm))
+    stop = SaveStop("云商服[2026]21号", "培训台账核查", frozenset(StopEffect), dt.date(2026, 10, 1))
+    with act_as(Role.MANAGER).work(read_only=False) as work:
+        set_stop(work, firm, stop)
+    assert NAME in named(administrator, "enterprise")
+    assert named(administrator, "claim") == {claim.number}
+    assert named(administrator, "claim_step") == {claim.number}
+    assert named(administrator, "enterprise_stop") == {NAME}
+
+
+def test_a_record_that_is_gone_keeps_its_name(act_as, administrator):
+    clerk = act_as(Role.CLERK)
+    firm = add_enterprise(clerk, NAME, "91320213000000077")
+    with administrator.work(read_only=False) as work:
+        delete_enterprise(work, firm, 1)
+    assert NAME in named(administrator, "enterprise")
+    with administrator.work(read_only=True) as work:
+        rows = list_trail(work, TrailFilter(table="enterprise", row_id=firm)).rows
+    assert {row.record for row in rows} == {NAME}
