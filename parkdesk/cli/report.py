@@ -92,13 +92,13 @@ def quarterly(asked: argparse.Namespace, console: Console) -> int:
 def _edition(desk: Desk, quarter: Quarter) -> SnapshotRow:
     with desk.work(read_only=True) as work:
         frozen = list_snapshots(work, quarter)
-    if frozen:
-        return frozen[0]
+        if frozen:
+            return frozen[0]
+        asked = [one.code.value for one in closing_checks(work, quarter) if one.asks]
+    # Nobody is there to be asked: the edition says so beside each check that asks.
+    comments = dict.fromkeys(asked, tr("Closed by a command; nobody commented."))
     with desk.work(read_only=False) as work:
-        # Nobody is there to be asked: the edition says so beside each check that asks.
-        words = tr("Closed by a command; nobody commented.")
-        asked = [one for one in closing_checks(work, quarter) if one.asks]
-        return freeze_quarter(work, quarter, comments={one.code.value: words for one in asked})
+        return freeze_quarter(work, quarter, comments=comments)
 
 
 def _issued(desk: Desk, edition: SnapshotRow) -> bytes | None:

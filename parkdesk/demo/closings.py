@@ -38,9 +38,11 @@ _LEFT_OUT = 6
 
 
 def _close(team: Team, day: dt.date, quarter: Quarter, reason: str = "") -> None:
-    with team.at(people.MANAGER, day, _AT_CLOSING).work(read_only=False) as work:
+    desk = team.at(people.MANAGER, day, _AT_CLOSING)
+    with desk.work(read_only=True) as work:
         asked = [one.code.value for one in closing_checks(work, quarter) if one.asks]
-        comments = {code: _COMMENTS.get(code, _OTHERWISE) for code in asked}
+    comments = {code: _COMMENTS.get(code, _OTHERWISE) for code in asked}
+    with desk.work(read_only=False) as work:
         freeze_quarter(work, quarter, _SIGNATURES, reason, comments)
 
 

@@ -208,8 +208,10 @@ class ChainLink:
     follows: str = ""
     """Code of the edition whose place it takes."""
     words: str = ""
-    """The reason, the answer, the name of the backup."""
+    """The reason, or the answer."""
     backup: str = ""
+    trail_number: int = 0
+    """The newest entry of the trail when it was closed; 0: not a closing."""
     checks: tuple[ClosingCheck, ...] = ()
     restated: Restatement | None = None
     moved: tuple[MovedFigure, ...] = ()

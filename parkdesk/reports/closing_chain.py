@@ -108,6 +108,7 @@ def _lines(link: ChainLink) -> list[str]:
     if link.step is ChainStep.CLOSED:
         named = link.backup or tr("made by the server's administrator, or before this was kept")
         said.append(tr("Backup before: {file}", file=named))
+        said.append(tr("Trail up to entry {n}", n=number_text(link.trail_number)))
     return said
 
 
@@ -164,6 +165,7 @@ def _checks(flow: Flow, link: ChainLink) -> None:
         Row((label(one.code), number_text(one.count), list_text(one.examples), one.comment or "—"))
         for one in found
     ]
+    flow.space(6)
     draw_table(flow, Table(columns, rows, tr("Checks before the closing")))
 
 
@@ -179,6 +181,7 @@ def _moved(flow: Flow, moved: tuple[MovedFigure, ...]) -> None:
         Row((label(FigureKey(one.key)), _value(one, one.before), _value(one, one.after)))
         for one in moved
     ]
+    flow.space(6)
     draw_table(flow, Table(columns, rows, tr("Figures that moved")))
 
 

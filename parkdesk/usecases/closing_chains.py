@@ -88,6 +88,7 @@ def _closings(work: Work, editions: list[SnapshotRecord]) -> Iterator[ChainLink]
             follows=summary.follows,
             words=record.reason,
             backup=backups.get(record.id, ""),
+            trail_number=int(record.trail_head.partition(" ")[0] or 0),
             checks=summary.checks,
             moved=() if before is None else moved_figures(before, summary),
         )

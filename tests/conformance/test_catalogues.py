@@ -14,6 +14,7 @@ import parkdesk.domain
 from parkdesk import paths
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.indicators import IndicatorCode
 from parkdesk.domain.programme_keys import ValueKind
 from parkdesk.domain.summaries import Unit
 from parkdesk.i18n import sentences
@@ -23,6 +24,7 @@ PO_FILES = sorted((paths.resource_files() / "i18n").glob("*/*.po"))
 
 # Enums whose members no person is shown.
 UNSHOWN: dict[type[Enum], str] = {
+    IndicatorCode: "its name is data, in both languages",
     Permission: "an administrator gives roles, never single permissions",
     Tone: "what a colour means in a chart",
     ValueKind: "how a figure of a programme is typed, by which its form is chosen",

@@ -97,9 +97,12 @@ class SidePanel(QScrollArea):
         box.setContentsMargins(0, 0, SPACE, 0)
         box.setSpacing(SPACE * 2)
         box.addWidget(self.state)
-        self._under_state = QVBoxLayout()
+        self._of_closed = QWidget()
+        self._of_closed.hide()
+        self._under_state = QVBoxLayout(self._of_closed)
+        self._under_state.setContentsMargins(0, 0, 0, 0)
         self._under_state.setSpacing(SPACE)
-        box.addLayout(self._under_state)
+        box.addWidget(self._of_closed)
         box.addWidget(self._figure_card())
         box.addWidget(SectionHeader(tr("Editions and issued documents")))
         box.addWidget(self.list, 1)
@@ -107,7 +110,7 @@ class SidePanel(QScrollArea):
         self._fit()
 
     def add_actions(self, *actions: QAction) -> None:
-        """Put buttons under the state: what can be done with a closed quarter."""
+        """Put buttons under the state of a quarter that was closed: what can be done then."""
         for action in actions:
             self._under_state.addWidget(ActionButton(action, key_shown=True))
         self._fit()
@@ -162,6 +165,7 @@ class SidePanel(QScrollArea):
 
         What was chosen stays, by its number; else the newest edition, else the draft.
         """
+        self._of_closed.setVisible(bool(editions))
         self.choices = [DRAFT]
         for edition in editions:
             self.choices.append(Choice(edition))
