@@ -239,6 +239,8 @@ class Rejection:
 class ProgrammeLine:
     """The claims of the quarter under one programme (政策包)."""
 
+    YOUNG: ClassVar[frozenset[str]] = frozenset({"name_en"})
+
     name: str
     document_number: str
     confirmed: bool
@@ -253,6 +255,8 @@ class ProgrammeLine:
     """Paid by the end of the quarter."""
     clawed_back_cents: int
     rejections: tuple[Rejection, ...] = ()
+    name_en: str = ""
+    """Empty where the programme has none, and in summaries frozen before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +284,12 @@ class ReturnLine:
 class Source:
     """A document the figures rest on."""
 
+    YOUNG: ClassVar[frozenset[str]] = frozenset({"title_en"})
+
     number: str
     title: str
     confirmed: bool
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

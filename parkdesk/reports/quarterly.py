@@ -13,6 +13,7 @@ from typing import BinaryIO
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.summaries import ANSWER_WITHIN, EXPIRY_HORIZON, Level, QuarterlySummary, Rule
 from parkdesk.i18n import N_, instant_text, label, speaking, tr
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import quarterly_sections as sections
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import shortened
@@ -186,7 +187,7 @@ def _method(flow: Flow, summary: QuarterlySummary, code: str) -> None:
         Row(
             (
                 source.number or "—",
-                source.title,
+                in_language(source.title, source.title_en),
                 tr("confirmed") if source.confirmed else tr("to be verified"),
             )
         )

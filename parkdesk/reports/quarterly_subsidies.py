@@ -5,6 +5,7 @@ from __future__ import annotations
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.summaries import ProgrammeLine, QuarterlySummary
 from parkdesk.i18n import label, number_text, tr
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import words
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
@@ -18,7 +19,7 @@ def subsidies(flow: Flow, summary: QuarterlySummary) -> None:
         Column(tr("Claims"), Align.RIGHT),
         Column(tr("People"), Align.RIGHT),
         Column(tr("approved in full"), Align.RIGHT),
-        Column(tr("Requested"), Align.POINT),
+        Column(tr("Computed"), Align.POINT),
         Column(tr("Approved"), Align.POINT),
         Column(tr("Paid"), Align.POINT),
     )
@@ -50,9 +51,10 @@ def _of_cuts() -> str:
 
 
 def _programme(line: ProgrammeLine) -> str:
-    number = f"（{line.document_number}）" if line.document_number else ""
-    mark = "" if line.confirmed else tr(" [to be verified]")
-    return f"{line.name}{number}{mark}"
+    name = in_language(line.name, line.name_en)
+    if line.document_number:
+        name = tr("{title} ({number})", title=name, number=line.document_number)
+    return name if line.confirmed else name + tr(" [to be verified]")
 
 
 def _subsidy_total(lines: tuple[ProgrammeLine, ...]) -> Row:

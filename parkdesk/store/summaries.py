@@ -71,9 +71,9 @@ def contract_lines(session: Session, quarter: Quarter) -> tuple[ContractLine, ..
     """Return the contracts signed in the quarter or executed in it, in the order of signing."""
     names = _countries(session)
     execution = ContractExecutionRecord
-    in_quarter = execution.executed_on.between(quarter.first, quarter.last)
+    in_quarter = execution.counted_on.between(quarter.first, quarter.last)
     concerned = or_(
-        ContractRecord.signed_on.between(quarter.first, quarter.last),
+        ContractRecord.counted_on.between(quarter.first, quarter.last),
         ContractRecord.id.in_(select(execution.contract_id).where(in_quarter)),
     )
     where = (ContractRecord.state.in_(_COUNTED), concerned)
@@ -84,7 +84,7 @@ def contract_lines(session: Session, quarter: Quarter) -> tuple[ContractLine, ..
             func.sum(execution.amount_usd_cents).label("to_date"),
         )
         .join(ContractRecord, ContractRecord.id == execution.contract_id)
-        .where(*where, execution.executed_on <= quarter.last)
+        .where(*where, execution.counted_on <= quarter.last)
         .group_by(execution.contract_id)
         .subquery()
     )
@@ -222,6 +222,7 @@ def programme_lines(session: Session, quarter: Quarter) -> tuple[ProgrammeLine, 
                 rejections=tuple(
                     Rejection(rule, reasons[rule]) for rule in EligibilityRule if rule in reasons
                 ),
+                name_en=programme.title_en,
             )
         )
     return tuple(lines)
@@ -283,7 +284,8 @@ def sources(session: Session, quarter: Quarter) -> tuple[Source, ...]:
     for record in records:
         programme = programme_of(record.content)
         confirmed = not programme.template and not programme.unconfirmed()
-        found.append(Source(record.document_number, record.title, confirmed))
+        title_en = programme.title_en
+        found.append(Source(record.document_number, record.title, confirmed, title_en))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import Cancelled, Refused, Unavailable
 from parkdesk.domain.statistics import FillState
@@ -20,6 +21,7 @@ from parkdesk.domain.summaries import (
     Level,
     ReturnLine,
     Rule,
+    Source,
 )
 from parkdesk.domain.summary_laws import ordered_deviations
 from parkdesk.i18n import language, percent_text, speaking
@@ -385,6 +387,33 @@ def test_a_cut_amount_is_said_to_be_of_nobody(sample, code, note, people):
     uncut = dataclasses.replace(sample, programmes=tuple(whole))
     sentence = {"zh_CN": "其人数不计入", "en": "theirs are not counted"}[code]
     assert sentence not in "".join(texts(rendered(uncut, code))).replace("\n", " ")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_programme_is_named_in_the_language_of_the_print(sample, code):
+    line = dataclasses.replace(sample.programmes[0], name="省外包资金", name_en="Provincial fund")
+    source = Source("省商[2026]1号", "省外包资金办法", confirmed=True, title_en="Rules of the fund")
+    named = dataclasses.replace(sample, programmes=(line,), sources=(source,))
+    text = " ".join("".join(texts(rendered(named, code))).split())
+    shown = {
+        "zh_CN": ("省外包资金（", "省外包资金办法"),
+        "en": ("Provincial fund (", "Rules of the fund"),
+    }
+    other = {"zh_CN": "Provincial fund", "en": "省外包资金"}
+    assert all(words in text for words in shown[code])
+    assert other[code] not in text
+
+
+def test_a_summary_frozen_before_the_english_names_keeps_its_bytes(sample):
+    old = dataclasses.replace(
+        sample,
+        programmes=tuple(dataclasses.replace(one, name_en="") for one in sample.programmes),
+        sources=tuple(dataclasses.replace(one, title_en="") for one in sample.sources),
+    )
+    content = canonical.encode(old)
+    assert b'"name_en"' not in content
+    assert b'"title_en"' not in content
+    assert canonical.encode(canonical.decode(type(old), content)) == content
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
