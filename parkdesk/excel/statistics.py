@@ -104,6 +104,7 @@ RETURN_COLUMNS: tuple[Column, ...] = (
         9,
     ),
     Column(N_("Remarks"), "note", text_of(500), synonyms=("备注", "说明"), width=24),
+    Column(N_("Form"), "form", text_of(60), Format.CODE, synonyms=("表号", "季报表号"), width=36),
 )
 """Order of the template; a file may have any of them in any order."""
 

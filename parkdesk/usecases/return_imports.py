@@ -27,6 +27,7 @@ from parkdesk.domain.imports import (
     Value,
 )
 from parkdesk.domain.return_checks import Presence, presence_in
+from parkdesk.domain.return_forms import VERSION, form_problem
 from parkdesk.domain.statistics import (
     PEOPLE,
     Return,
@@ -264,6 +265,10 @@ class _Plan:
         if presence is Presence.LEFT:
             left = {"left_on": enterprise.left_on}
             yield Problem(number, "enterprise", "return-after-leaving", facts | left)
+        form = str(one.row.values.get("form") or "")
+        wrong = form_problem(form, quarter, enterprise.code) if form else ""
+        if wrong:
+            yield Problem(number, "form", wrong, facts | {"version": VERSION})
         if one.handed_in not in {None, one.entered} and not one.reason:
             yield Problem(number, "note", "correction-needs-reason", facts)
         before = self._before(enterprise.id, quarter)

@@ -332,3 +332,25 @@ def test_a_quarter_that_had_not_begun_on_the_day_says_so(qtbot, page):
     settle(qtbot, page)
     assert page.table.records.total > 0
     assert "had not begun" not in page._empty_words[1]
+
+
+def test_a_form_is_handed_out_filled_in_and_read_back(qtbot, page, desk, ids, tmp_path):
+    path = tmp_path / "form.xlsx"
+    export_to(page, page.form_spec(page.table.records.row(0)), path)
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    settle(qtbot, page)
+    book = openpyxl.load_workbook(path)
+    assert book.active.max_row == 2
+    headings = [cell.value for cell in book.active[1]]
+    form = book.active.cell(2, headings.index("Form") + 1)
+    assert form.value.startswith("PD-JB-1 2026Q3 91")
+    for place, people in enumerate((100, 90, 10, 9), headings.index("People employed") + 1):
+        book.active.cell(2, place).value = people
+    form.value = form.value.replace("PD-JB-1", "PD-JB-7")
+    book.save(path)
+    page.import_list.trigger()
+    dialog = dialog_of(qtbot, page, ImportDialog)
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=20_000)
+    assert [one.code for one in dialog.preview.problems] == ["form-of-another-version"]
+    dialog.close()

@@ -9,6 +9,7 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Imported, Sheet, SheetRow
 from parkdesk.domain.statistics import PEOPLE, FillState, Return
+from parkdesk.usecases.return_forms import return_forms
 from parkdesk.usecases.return_imports import import_returns, preview_return_import
 from parkdesk.usecases.returns import SaveReturn, return_corrections, save_return
 from parkdesk.usecases.statistics import quarter_figures, quarter_row
@@ -22,7 +23,7 @@ DOUBTS = frozenset({"import-has-doubts"})
 
 
 def sheet(*rows):
-    names = ("enterprise", "code", "quarter", *PEOPLE, "note")
+    names = ("enterprise", "code", "quarter", *PEOPLE, "note", "form")
     columns = tuple(FoundColumn(name, chr(65 + place), name) for place, name in enumerate(names))
     read = tuple(SheetRow(number, row) for number, row in enumerate(rows, 2))
     return Sheet("Sheet1", read, (), columns)
@@ -143,6 +144,54 @@ def test_what_looks_odd_is_asked_and_compared_with_the_quarter_before_in_the_fil
         assert found(preview_return_import(work, Q3, both)) == asked
     explained = sheet(row("甲", (300, 90, 10, 9), note="并购"))
     assert preview_return_import(work, Q3, explained).problems == ()
+
+
+def form(name, code, text):
+    return row(name, code=code, form=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("", []),
+        ("PD-JB-1 2026Q3 91330100799655058B", []),
+        ("PD-JB-9 2026Q3 91330100799655058B", ["form-of-another-version"]),
+        ("PD-JB-1 2026Q3 913301007996550599", ["form-of-another-enterprise"]),
+        ("PD-JB-1 2026Q2 91330100799655058B", ["form-of-another-quarter"]),
+        ("季报表", ["not-a-return-form"]),
+    ],
+)
+def test_a_form_says_its_version_its_quarter_and_whose_it_is(work, text, problems):
+    enterprise(work, name="甲", code="91330100799655058B")
+    preview = preview_return_import(work, Q3, sheet(form("甲", "91330100799655058B", text)))
+    assert [one.code for one in preview.problems] == problems
+    assert {one.field for one in preview.problems} <= {"form"}
+
+
+def test_all_faults_of_all_forms_are_told_in_one_pass(work):
+    enterprise(work, name="甲", code="91330100799655058B")
+    enterprise(work, name="乙", code="91320594MA1MXXXX14")
+    given = sheet(
+        form("甲", "91330100799655058B", "PD-JB-9 2026Q3 91330100799655058B"),
+        row("乙", (10, 11, 1, 2), code="91320594MA1MXXXX14", form="PD-JB-1 2026Q3 甲"),
+    )
+    assert found(preview_return_import(work, Q3, given)) == [
+        (2, "form", "form-of-another-version"),
+        (3, "graduates", "more-than-headcount"),
+        (3, "new_graduates", "more-than-new-hires"),
+        (3, "form", "not-a-return-form"),
+    ]
+
+
+def test_forms_are_handed_out_to_whoever_owes_a_return(work):
+    first, second = enterprise(work, name="甲", sort_key="a"), enterprise(work, name="乙")
+    save_return(work, first, Q3, None, SaveReturn(ALL))
+    (blank,) = return_forms(work, Q3)
+    assert (blank.enterprise, blank.quarter) == ("乙", "2026Q3")
+    assert blank.form == f"PD-JB-1 2026Q3 {blank.code}"
+    (own,) = return_forms(work, Q3, first)
+    assert own.enterprise == "甲"
+    assert second != first
 
 
 def test_who_had_left_is_named_and_what_comes_after_the_closing_is_asked(work):

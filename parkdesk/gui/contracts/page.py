@@ -85,7 +85,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.panel.add_foot(self.execute, primary=True, key_shown=True)
         for action in (self.edit, self.change):
             self.panel.add_foot(action, key_shown=True)
-        self.panel.add_more(*self.acts.seldom)
+        self.panel.add_seldom(*self.acts.seldom)
         self.panel.executions.row_changed.connect(self.acts.follow_execution)
         self.panel.executions.opened.connect(lambda _row: self.correct.trigger())
         self.set_detail(self.panel, widths=(764, 440))

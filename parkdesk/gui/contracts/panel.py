@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.domain.contracts import ReportState
 from parkdesk.gui.actions import ActionButton
@@ -109,13 +109,6 @@ class ContractPanel(DetailPanel):
     def show_reports(self, standing: ReportStanding) -> None:
         """Show when the contract was reported and what differs from it."""
         self.reports.show_standing(standing)
-
-    def add_more(self, *actions: QAction) -> None:
-        """Put the actions that are seldom needed behind one button at the foot."""
-        more = QAction(tr("More"), self)
-        menu = QMenu(self)
-        menu.addActions(list(actions))
-        self.add_foot(more).setMenu(menu)
 
     def _overview(self) -> QWidget:
         overview = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from parkdesk.domain.closing import OF_ENTERPRISES, CheckCode, Restatement
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import NOT_FILED, FillState
-from parkdesk.excel.statistics import QUARTER_COLUMNS
+from parkdesk.excel.statistics import QUARTER_COLUMNS, RETURN_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
@@ -29,6 +29,7 @@ from parkdesk.gui.theme import Tone
 from parkdesk.i18n import label, quarter_text, tr, trn
 from parkdesk.usecases.quarter_lists import QuarterFilter, list_quarter
 from parkdesk.usecases.return_entry import ReturnToEnter, return_to_enter
+from parkdesk.usecases.return_forms import return_forms
 from parkdesk.usecases.return_imports import import_returns
 from parkdesk.usecases.returns import delete_return, return_corrections, save_return
 from parkdesk.usecases.statistics import (
@@ -106,8 +107,9 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self._help.watch(self.table, self._column_in_view)
         self._say_what_is_missing()
         self.panel = QuarterPanel()
-        for action in (self.enter, self.rows, self.delete):
+        for action in (self.enter, self.rows):
             self.panel.add_foot(action, key_shown=True)
+        self.panel.add_seldom(self.delete, self.form_of_one, self.forms)
         self.set_detail(self.panel, widths=(790, 400))
         self.table.opened.connect(lambda _row: self.enter.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
@@ -153,7 +155,14 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.explaining = PageAction(
             self, tr("What the figures mean…"), self.explain, key="Ctrl+Shift+D"
         )
-        self.add_key(self.explaining)
+        self.form_of_one = make(
+            return_forms, tr("Form of this enterprise…"), self.save_form, key="Ctrl+Shift+T"
+        )
+        self.forms = make(
+            return_forms, tr("Forms of all not handed in…"), self.save_forms, key="Ctrl+Alt+T"
+        )
+        for action in (self.explaining, self.form_of_one, self.forms):
+            self.add_key(action)
         self.add_action(self.calling)
         self.add_action(self.import_list)
         self.add_action(self.export)
@@ -259,6 +268,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         today = self.shell.on is None
         self.enter.setEnabled(today and row is not None and self.runner.can(save_return))
         self.rows.setEnabled(row is not None)
+        self.form_of_one.setEnabled(row is not None)
         entered = row is not None and row.entered is not None
         self.delete.setEnabled(today and entered and self.runner.can(delete_return))
 
@@ -271,6 +281,24 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     def explain(self, name: str = "") -> None:
         """Say what the figures mean, that of `name` first."""
         open_definitions(self.runner, self, self.shell.quarter, name)
+
+    def form_spec(self, row: QuarterRow | None = None) -> Export:
+        """Return what the forms of the quarter are: those not handed in, or one enterprise's."""
+        quarter = self.shell.quarter
+        title = tr("Quarterly return form {quarter}", quarter=str(quarter))
+        args: tuple[object, ...] = (quarter,)
+        if row is not None:
+            title, args = f"{title} {row.enterprise}", (quarter, row.id)
+        return Export(title, RETURN_COLUMNS, return_forms, args)
+
+    def save_form(self) -> None:
+        """Ask where the form of the enterprise in view goes."""
+        if self._row is not None:
+            ask_export(self, self.form_spec(self._row))
+
+    def save_forms(self) -> None:
+        """Ask where the forms of all that have not handed in go, in one workbook."""
+        ask_export(self, self.form_spec())
 
     def open_overdue(self) -> OverdueDialog:
         """Open the list of whom to call."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
@@ -131,6 +132,13 @@ class DetailPanel(QFrame):
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._foot.addWidget(made, 1)
         return made
+
+    def add_seldom(self, *actions: QAction) -> None:
+        """Put the actions that are seldom needed behind one button at the foot."""
+        more = QAction(tr("More"), self)
+        menu = QMenu(self)
+        menu.addActions(list(actions))
+        self.add_foot(more).setMenu(menu)
 
     def _fit_tabs(self) -> None:
         """Let the tabs stand closer where they would need arrows."""

@@ -14,6 +14,18 @@ SENTENCES = {
     "correction-needs-reason": N_(
         "This return was handed in: say why it is corrected. What stood there is kept."
     ),
+    "form-of-another-enterprise": N_(
+        "This form was made for another enterprise than {enterprise}: use that one's own."
+    ),
+    "form-of-another-quarter": N_(
+        "This form was made for another quarter than {quarter}: use that quarter's."
+    ),
+    "form-of-another-version": N_(
+        "This form is of another version; the one in use is version {version}: hand out a new one."
+    ),
+    "not-a-return-form": N_(
+        "This is no code of a quarterly return's form: leave it as the program wrote it, or blank."
+    ),
     "decline-needs-reason": N_("Say why it is not opened."),
     "quarter-closed": N_(
         "{quarter} is closed as edition {edition}: ask for it to be opened again, then close anew."
