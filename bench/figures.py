@@ -1,8 +1,9 @@
 """A quarter's figures over 1,000,000 contracts and 3,000,000 executions, on both databases.
 
 On the embedded database processor time counts, as in `registers`; a server works in processes of
-its own, so there it is the clock. "From nothing" is a desk that has asked for no figure yet; "again" is the page of somebody at work,
-asked after an execution was recorded. What each tab of the page asks is measured by itself.
+its own, so there it is the clock. "From nothing" is a desk that has asked for no figure yet;
+"again" is the page of somebody at work, asked after an execution was recorded. What each tab of
+the page asks is measured by itself.
 """
 
 from __future__ import annotations

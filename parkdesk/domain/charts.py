@@ -7,6 +7,7 @@ so that no chart needs a float and both drawings print the same labels.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -137,14 +138,36 @@ def table_of(chart: Chart, first: str) -> ChartTable:
 
 
 def _columns(chart: LineChart | BarChart) -> list[tuple[str, dict[str, str]]]:
-    found = [
-        (series.name, dict(zip(chart.categories, map(chart.label, series.values), strict=True)))
-        for series in chart.series
+    if not (isinstance(chart, BarChart) and chart.stacked and len(chart.series) > 1):
+        return [
+            (series.name, dict(zip(chart.categories, map(chart.label, series.values), strict=True)))
+            for series in chart.series
+        ]
+    piles = zip(*(series.values for series in chart.series), strict=True)
+    texts = [(*footed(pile, chart.scale, chart.decimals), chart.label(sum(pile))) for pile in piles]
+    names = [*(series.name for series in chart.series), chart.total]
+    return [
+        (name, dict(zip(chart.categories, (row[place] for row in texts), strict=True)))
+        for place, name in enumerate(names)
     ]
-    if isinstance(chart, BarChart) and chart.stacked and len(chart.series) > 1:
-        sums = map(chart.label, chart.totals())
-        found.append((chart.total, dict(zip(chart.categories, sums, strict=True))))
-    return found
+
+
+def footed(values: Sequence[int], scale: int, decimals: int) -> tuple[str, ...]:
+    """Return values as the axis writes them, rounded so that they add up to their rounded sum.
+
+    Those whose rounding took or gave the most are the ones that are rounded the other way.
+    """
+    unit = Decimal(1).scaleb(-decimals)
+    exact = [Decimal(value) / scale for value in values]
+    whole = (Decimal(sum(values)) / scale).quantize(unit, ROUND_HALF_UP)
+    rounded = [one.quantize(unit, ROUND_HALF_UP) for one in exact]
+    steps = int((whole - sum(rounded)) / unit)
+    step = unit if steps > 0 else -unit
+    errors = [(one - kept) / step for one, kept in zip(exact, rounded, strict=True)]
+    order = sorted(range(len(values)), key=lambda place: -errors[place])
+    for place in order[: abs(steps)]:
+        rounded[place] += step
+    return tuple(f"{one:,}" for one in rounded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ class ReportState(StrEnum):
 COUNTED = frozenset(ContractState) - {ContractState.DRAFT}
 """The states whose signed and executed amounts are in the statistics."""
 
+TO_DO = "to-do"
+"""A choice of lists: contracts with an amount without a rate, or a receipt that is missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

@@ -2,7 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
+from parkdesk.demo.people import PASSWORD
 from parkdesk.demo.size import Size
 from parkdesk.demo.writing import make_demo
 from parkdesk.domain.claims import ClaimState
@@ -10,6 +12,44 @@ from parkdesk.domain.identity import Role
 from parkdesk.gui.home.tiles import TILES, tiles_of
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
+from parkdesk.store.tables.identity import AccountRecord
+from parkdesk.usecases.identity import sign_in
+
+_COUNTED_BY_LIST = {
+    "signals-open",
+    "notices-open",
+    "batches-made",
+    "clawbacks-open",
+    "below-line",
+    "contracts-to-do",
+}
+"""Tiles of some roles alone: their number is the length of the list they open."""
+
+
+@pytest.fixture
+def full_desk_of(tmp_path, qapp, qtbot):
+    """A function to the window of a person of a role in the demonstration park."""
+    desk = make_demo(str(tmp_path / "roles"), Size()).desk
+    runners = []
+
+    def sit_down(role):
+        with desk.work(read_only=True) as work:
+            record = work.session.scalar(select(AccountRecord).filter_by(role_code=role.value))
+            login = record.login
+        with desk.work(read_only=False) as work:
+            actor = sign_in(work, login, PASSWORD).actor
+        runner = Runner(desk.signed_in(actor))
+        runners.append(runner)
+        workspace = Workspace(runner)
+        qtbot.addWidget(workspace)
+        workspace.show()
+        return workspace
+
+    yield sit_down
+    for runner in runners:
+        qtbot.waitUntil(lambda runner=runner: runner.is_idle)
+        runner.close()
+    desk.close()
 
 
 @pytest.fixture
@@ -30,7 +70,7 @@ def test_every_number_arrives_and_opens_its_list(demo, qtbot):
     home = demo.page
     qtbot.waitUntil(lambda: demo.runner.is_idle)
     assert all(card.figure.text() != "—" for card in home.tiles.values())
-    for tile in TILES:
+    for tile in tiles_of(demo.runner.desk.actor):
         qtbot.keyClick(home.tiles[tile.key], Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: demo.runner.is_idle)
         assert demo.page is demo._opened[tile.page]
@@ -69,6 +109,33 @@ def test_the_figures_follow_the_quarter_in_view(demo, qtbot):
     demo.quarter_picker.pick(demo.quarter.previous())
     qtbot.waitUntil(lambda: demo.runner.is_idle)
     assert home.figures.cards["headcount"].figure.text() != before
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_tile_of_a_role_has_a_key_of_its_own(act_as, role):
+    tiles = tiles_of(act_as(role).actor)
+    assert 0 < len(tiles) <= 10
+
+
+def test_the_lists_of_each_role_have_as_many_rows_as_their_tiles_say(full_desk_of, qtbot):
+    for role in (Role.MANAGER, Role.AUDITOR):
+        workspace = full_desk_of(role)
+        workspace.focus_first()
+        home, runner = workspace.page, workspace.runner
+        qtbot.waitUntil(lambda runner=runner: runner.is_idle, timeout=20_000)
+        for tile in tiles_of(runner.desk.actor):
+            if tile.key not in _COUNTED_BY_LIST:
+                continue
+            number = int(home.tiles[tile.key].figure.text().replace(",", ""))
+            home.tiles[tile.key]._opened()
+            page = workspace.page
+            table = page.watch.rows if tile.page == "figures" else page.table
+            qtbot.waitUntil(
+                lambda runner=runner, table=table, number=number: (
+                    runner.is_idle and table.records.is_settled and table.records.total == number
+                ),
+                timeout=20_000,
+            )
 
 
 def test_each_role_has_its_own_numbers(act_as):

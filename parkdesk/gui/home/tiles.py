@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.clawbacks import ClawbackState
+from parkdesk.domain.contracts import TO_DO
 from parkdesk.domain.identity import Actor, Permission, Role
 from parkdesk.domain.notices import NoticeState
 from parkdesk.domain.paging import Sort
@@ -120,7 +121,7 @@ TILES = (
         N_("Without a rate or a receipt"),
         Permission.CONTRACT_READ,
         "contracts",
-        None,
+        TO_DO,
     ),
     Tile(
         "signals-open",
@@ -148,7 +149,7 @@ TILES = (
         N_("Payments made up, not approved"),
         Permission.CLAIM_READ,
         "payments",
-        BatchState.MADE,
+        BatchState.MADE.value,
         roles=_DECIDING,
     ),
     Tile(
