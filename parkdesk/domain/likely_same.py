@@ -9,7 +9,9 @@ follows from the others.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -20,6 +22,7 @@ BODY = 17
 _CENTURY = "19"
 """A 15-digit number was given to people born in the last century only (GB 11643-1989)."""
 _REGION = 6
+_BIRTH_END = 14
 
 
 class Resemblance(StrEnum):
@@ -62,6 +65,50 @@ def _one_digit(body: str, other: str) -> bool:
         return False
     first, second = exchanged[0]
     return body[first] == other[second] and body[second] == other[first]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A person to compare; `sound` is how the name is spoken, without tones."""
+
+    id: int
+    name: str
+    sound: str
+    number: str
+
+
+def alike(
+    asked: Sequence[Numbered], known: Iterable[Numbered]
+) -> Iterator[tuple[Numbered, Numbered, Resemblance]]:
+    """Yield who of `known` resembles whom of `asked`; only names that sound alike are compared.
+
+    Not everybody with everybody: two numbers that resemble each other have the birth date or all
+    the rest in common, or are exchanged just where the birth date begins or ends.
+    """
+    places: dict[tuple[str, str], list[Numbered]] = defaultdict(list)
+    for one in asked:
+        for key in _in_common(one):
+            places[key].append(one)
+    for other in known:
+        seen = {other.id}
+        for key in _in_common(other):
+            for one in places.get(key, ()):
+                if one.id in seen:
+                    continue
+                seen.add(one.id)
+                why = resemblance(one.name, one.number, other.name, other.number)
+                if why is not None:
+                    yield one, other, why
+
+
+def _in_common(person: Numbered) -> Iterator[tuple[str, str]]:
+    """Yield what everybody who resembles the person has at least one of."""
+    body = person.number[:BODY]
+    yield person.sound, body[_REGION:_BIRTH_END]
+    yield person.sound, body[:_REGION] + body[_BIRTH_END:]
+    for place in (_REGION, _BIRTH_END):
+        pair = "".join(sorted(body[place - 1 : place + 1]))
+        yield person.sound, f"{body[: place - 1]}{pair}{body[place + 1 :]}.{place}"
 
 
 def births_near(birth: dt.date) -> Iterator[dt.date]:

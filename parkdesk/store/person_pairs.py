@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from parkdesk.domain.id_number import birth_date
 from parkdesk.domain.likely_same import (
+    Numbered,
     PairAnswer,
     Resemblance,
+    alike,
     births_near,
     new_form,
-    resemblance,
 )
 from parkdesk.store.pinyin import spellings
 from parkdesk.store.tables.claims import ClaimPersonRecord, TraineeRecord
@@ -24,17 +27,9 @@ from parkdesk.store.tables.signals import PersonPairRecord
 from parkdesk.store.work import Work
 
 _CHUNK = 500
+_AT_ONCE = 5_000
 _FEW = 500
 """Up to so many persons are looked up by their days of birth; for more, all are read once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """A person of the ledger, without the number."""
-
-    id: int
-    name: str
-    born_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +48,18 @@ def pairs_of(work: Work, persons: Iterable[int]) -> list[Pair]:
     """Find who resembles one of these persons, keep new pairs, and return all of them."""
     wanted = sorted(set(persons))
     known = {(pair.first, pair.second) for pair in stored_pairs(work.session, wanted)}
-    for first, second, why in _alike(work, wanted):
-        if (first, second) not in known:
-            known.add((first, second))
-            work.add(
-                PersonPairRecord(
-                    first_id=first, second_id=second, resemblance=why.value, found_at=work.now
-                )
-            )
+    new = {
+        (first, second): why
+        for first, second, why in _alike(work, wanted)
+        if (first, second) not in known
+    }
+    work.insert_many(
+        PersonPairRecord,
+        [
+            {"first_id": one, "second_id": other, "resemblance": why.value, "found_at": work.now}
+            for (one, other), why in new.items()
+        ],
+    )
     return stored_pairs(work.session, wanted)
 
 
@@ -134,72 +133,56 @@ def _trainees_by_hash(session: Session, hashes: Sequence[bytes]) -> Mapping[byte
 
 
 def _alike(work: Work, persons: Sequence[int]) -> Iterator[tuple[int, int, Resemblance]]:
-    candidates = _near(work.session, list(_by_ids(work.session, persons)))
-    numbers = _numbers(work.session, candidates)
-    for row, others in candidates.items():
-        for other in others:
-            why = resemblance(row.name, numbers[row.id], other.name, numbers[other.id])
-            if why is not None:
-                first, second = sorted((row.id, other.id))
-                yield first, second, why
+    table = TraineeRecord
+    asked = list(_numbered(work.session, _by_ids(work.session, persons)))
+    if len(asked) <= _FEW:
+        days = {near for one in asked for near in births_near(birth_date(one.number))}
+        known = _people_in(work.session, table.born_on, sorted(days))
+    else:
+        known = _people(work.session, table.born_on.is_not(None))
+    sounds = {one.sound for one in asked}
+    heard = ((id_, name) for id_, name in known if _sound(name) in sounds)
+    for one, other, why in alike(asked, _numbered(work.session, heard)):
+        first, second = sorted((one.id, other.id))
+        yield first, second, why
 
 
-def _near(session: Session, people: Sequence[_Person]) -> dict[_Person, list[_Person]]:
-    """Return who sounds like each of them and was born on a day that looks like theirs."""
-    wanted: dict[tuple[str, dt.date], list[_Person]] = defaultdict(list)
-    for row in people:
-        for day in births_near(row.born_on):
-            wanted[_sound(row.name), day].append(row)
-    sounds = {sound for sound, _day in wanted}
-    days = {day for _sound_of, day in wanted}
-    found: dict[_Person, list[_Person]] = {}
-    for other in _born_on(session, days if len(people) <= _FEW else None):
-        sound = _sound(other.name)
-        if sound not in sounds:
-            continue
-        for row in wanted.get((sound, other.born_on), ()):
-            if row.id != other.id:
-                found.setdefault(row, []).append(other)
-    return found
-
-
-def _born_on(session: Session, days: set[dt.date] | None) -> Iterator[_Person]:
-    if days is None:
-        yield from _people(session, TraineeRecord.born_on.is_not(None))
-        return
-    ordered = sorted(days)
-    for start in range(0, len(ordered), _CHUNK):
-        yield from _people(session, TraineeRecord.born_on.in_(ordered[start : start + _CHUNK]))
-
-
-def _by_ids(session: Session, persons: Sequence[int]) -> Iterator[_Person]:
-    for start in range(0, len(persons), _CHUNK):
-        yield from _people(session, TraineeRecord.id.in_(persons[start : start + _CHUNK]))
-
-
-def _people(session: Session, where: ColumnElement[bool]) -> Iterator[_Person]:
-    query = select(TraineeRecord.id, TraineeRecord.name, TraineeRecord.born_on).where(where)
-    for row in session.execute(query):
-        if row.born_on is not None:
-            yield _Person(row.id, row.name, row.born_on)
-
-
-def _numbers(session: Session, candidates: Mapping[_Person, Sequence[_Person]]) -> dict[int, str]:
-    """Return the whole numbers of those who are compared, and of nobody else."""
-    ids = {row.id for row in candidates} | {
-        other.id for others in candidates.values() for other in others
-    }
-    ordered = sorted(ids)
-    found: dict[int, str] = {}
-    for start in range(0, len(ordered), _CHUNK):
-        chunk = ordered[start : start + _CHUNK]
+def _numbered(session: Session, people: Iterable[tuple[int, str]]) -> Iterator[Numbered]:
+    """Yield people with their whole numbers: of those who are compared, and of nobody else."""
+    people = iter(people)
+    while chunk := dict(islice(people, _CHUNK)):
         query = select(TraineeRecord.id, TraineeRecord.id_number)
-        for row in session.execute(query.where(TraineeRecord.id.in_(chunk))):
-            found[row.id] = row.id_number
-    return found
+        for id_, number in session.execute(query.where(TraineeRecord.id.in_(chunk))):
+            yield Numbered(id_, chunk[id_], _sound(chunk[id_]), number)
 
 
-@lru_cache(maxsize=65536)
+def _by_ids(session: Session, persons: Sequence[int]) -> Iterator[tuple[int, str]]:
+    return _people_in(session, TraineeRecord.id, persons)
+
+
+def _people_in(
+    session: Session, column: InstrumentedAttribute[Any], values: Sequence[object]
+) -> Iterator[tuple[int, str]]:
+    for start in range(0, len(values), _CHUNK):
+        yield from _people(session, column.in_(values[start : start + _CHUNK]))
+
+
+def _people(session: Session, where: ColumnElement[bool]) -> Iterator[tuple[int, str]]:
+    """Yield the id and name of people of the ledger whose birth date is known."""
+    born = TraineeRecord.born_on.is_not(None)
+    query = select(TraineeRecord.id, TraineeRecord.name).where(where, born)
+    for part in session.execute(query, execution_options={"yield_per": _AT_ONCE}).partitions():
+        yield from ((row.id, row.name) for row in part)
+
+
 def _sound(name: str) -> str:
-    """Return how a name is spoken, without tones: 李蕾 and 李雷 sound alike."""
-    return spellings(name).pinyin
+    """Return how a name is spoken, without tones: 李蕾 and 李雷 sound alike.
+
+    Sign by sign: no phrase is read otherwise in one of two names.
+    """
+    return "".join(map(_syllable, name))
+
+
+@lru_cache(maxsize=16384)
+def _syllable(sign: str) -> str:
+    return spellings(sign).pinyin

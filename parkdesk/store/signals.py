@@ -31,6 +31,7 @@ from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.signals import SignalLimitRecord, SignalRecord, SignalRunRecord
 from parkdesk.store.work import Work
 
+_CHUNK = 500
 _LOOK_AGAIN = 0
 """The version of no claim: another claim said something new about the same persons."""
 _DAY = "day"
@@ -219,9 +220,12 @@ def _of_account(work: Work, claim: ClaimRecord) -> Iterator[Signal]:
 
 
 def _names(session: Session, persons: Iterable[int]) -> dict[int, str]:
-    query = select(TraineeRecord.id, TraineeRecord.name)
-    rows = session.execute(query.where(TraineeRecord.id.in_(sorted(persons))))
-    return {row.id: row.name for row in rows}
+    ordered, found = sorted(persons), {}
+    for start in range(0, len(ordered), _CHUNK):
+        query = select(TraineeRecord.id, TraineeRecord.name)
+        chunk = TraineeRecord.id.in_(ordered[start : start + _CHUNK])
+        found.update({row.id: row.name for row in session.execute(query.where(chunk))})
+    return found
 
 
 def _keep(work: Work, claim: ClaimRecord, found: Mapping[tuple[SignalKind, str], Signal]) -> None:
@@ -233,19 +237,22 @@ def _keep(work: Work, claim: ClaimRecord, found: Mapping[tuple[SignalKind, str],
     }
     for key, row in stored.items():
         _follow(row, found.get(key))
-    new = [one for key, one in found.items() if key not in stored]
-    for one in new:
-        work.add(
-            SignalRecord(
-                claim_id=claim.id,
-                kind=one.kind.value,
-                subject=one.subject,
-                position=one.position,
-                facts=facts_text(one.facts),
-                state=SignalState.OPEN.value,
-                found_at=work.now,
-            )
-        )
+    work.insert_many(
+        SignalRecord,
+        [
+            {
+                "claim_id": claim.id,
+                "kind": one.kind.value,
+                "subject": one.subject,
+                "position": one.position,
+                "facts": facts_text(one.facts),
+                "state": SignalState.OPEN.value,
+                "found_at": work.now,
+            }
+            for key, one in found.items()
+            if key not in stored
+        ],
+    )
 
 
 def _follow(row: SignalRecord, now: Signal | None) -> None:

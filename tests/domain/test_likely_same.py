@@ -1,13 +1,22 @@
 """Which two numbers are asked about as one person's, and what an old number became."""
 
 import datetime as dt
+from itertools import product
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parkdesk.domain import id_number
-from parkdesk.domain.likely_same import BODY, Resemblance, births_near, new_form, resemblance
+from parkdesk.domain.likely_same import (
+    BODY,
+    Numbered,
+    Resemblance,
+    alike,
+    births_near,
+    new_form,
+    resemblance,
+)
 
 
 def number(body: str) -> str:
@@ -60,6 +69,39 @@ def test_every_exchange_of_neighbours_is_noticed(body, place):
     assert resemblance("甲", mine, "乙", theirs) is Resemblance.ONE_DIGIT
     # An exchange across the edge of the birth date changes one digit of it.
     assert id_number.birth_date(theirs) in set(births_near(id_number.birth_date(mine)))
+
+
+@st.composite
+def crowds(draw):
+    """People of few names whose numbers are mostly one another's with a digit or two changed."""
+    bodies_ = [draw(bodies())]
+    for _ in range(draw(st.integers(1, 8))):
+        body = draw(st.sampled_from(bodies_))
+        place = draw(st.integers(0, BODY - 2))
+        if draw(st.booleans()):
+            body = body[:place] + body[place + 1] + body[place] + body[place + 2 :]
+        else:
+            body = body[:place] + draw(st.sampled_from("0123456789")) + body[place + 1 :]
+        bodies_.append(body)
+    found = []
+    for id_, body in enumerate(bodies_, 1):
+        name, sound = draw(st.sampled_from([("李蕾", "lilei"), ("李雷", "lilei"), ("王", "wang")]))
+        found.append(Numbered(id_, name, sound, number(body)))
+    return found
+
+
+@given(crowds(), st.integers(1, 9))
+def test_nobody_is_missed_by_not_comparing_everybody_with_everybody(crowd, count):
+    asked = crowd[:count]
+    wanted = {
+        (one.id, other.id): why
+        for one, other in product(asked, crowd)
+        if one.sound == other.sound and one.id != other.id
+        if (why := resemblance(one.name, one.number, other.name, other.number)) is not None
+    }
+    found = list(alike(asked, crowd))
+    assert {(one.id, other.id): why for one, other, why in found} == wanted
+    assert len(found) == len(wanted), "each pair once"
 
 
 @given(bodies())
