@@ -14,7 +14,17 @@ from pathlib import Path
 from bench.measure import Line, table
 from bench.park import Scale
 
-NAMES = ("start", "search", "roster", "lists", "registers", "figures", "pdf", "generator")
+NAMES = (
+    "start",
+    "search",
+    "roster",
+    "contracts",
+    "lists",
+    "registers",
+    "figures",
+    "pdf",
+    "generator",
+)
 
 
 def main() -> int:

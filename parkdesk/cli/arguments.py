@@ -14,7 +14,7 @@ from parkdesk.demo import size
 from parkdesk.i18n import N_, tr
 from parkdesk.settings import LANGUAGES, SCHEMES
 
-IMPORTS = ("enterprises", "roster", "certifications", "contracts")
+IMPORTS = ("enterprises", "roster", "certifications", "contracts", "executions")
 DATABASE_JOBS = ("upgrade", "check", "backup", "restore")
 _SIZE = re.compile(r"(\d{3,5})[xX×](\d{3,5})")
 

@@ -116,9 +116,17 @@ def _contracts() -> _List:
     return _List(CONTRACT_COLUMNS, preview_contract_import, import_contracts)
 
 
+def _executions() -> _List:
+    from parkdesk.excel.executions import EXECUTION_COLUMNS
+    from parkdesk.usecases.execution_imports import import_executions, preview_execution_import
+
+    return _List(EXECUTION_COLUMNS, preview_execution_import, import_executions)
+
+
 # Imported when asked for: an import of people need not wait for the rules of contracts.
 _LISTS: dict[str, Callable[[], _List]] = {
     "certifications": _certifications,
     "contracts": _contracts,
+    "executions": _executions,
     "enterprises": _enterprises,
 }

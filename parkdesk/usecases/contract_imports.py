@@ -81,12 +81,7 @@ class _Planned:
     record: ContractRecord | None = None
     columns: dict[str, Any] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
-
-    @property
-    def change(self) -> Change:
-        if self.record is None:
-            return Change.NEW
-        return Change.CHANGED if self.differences else Change.SAME
+    change: Change = Change.NEW
 
 
 @query(Permission.CONTRACT_EDIT)
@@ -101,7 +96,7 @@ def import_contracts(
 ) -> Imported:
     """Write the whole list, or nothing of it."""
     plan = _Plan(work, sheet)
-    preview = plan.preview()
+    preview = Preview((), tuple(plan.problems))
     if preview.stops:
         raise Refused("import-has-problems", count=preview.stops)
     if preview.asks and "import-has-doubts" not in confirmed:
@@ -186,7 +181,7 @@ class _Plan:
         values = row.values
         problems: list[Problem] = []
         record = self._records.get(str(values.get("number") or ""))
-        form = form_of(record) if record else _empty(str(values.get("number") or ""))
+        form = form_of(record) if record else _EMPTY
         given: dict[str, Any] = {
             name: values[name] for name in _FIELDS if values.get(name) not in (None, "")
         }
@@ -195,10 +190,13 @@ class _Plan:
         currency = str(given.get("currency", form.currency))
         given |= _amount(row, currency, problems)
         given |= self._service_code(row, given.get("signed_on", form.signed_on), problems)
-        form = replace(form, **given)
+        given["number"] = str(values.get("number") or "") if record is None else record.number
+        # A new one is made anew: copying a form field by field takes as long as judging it.
+        form = replace(form, **given) if record else SaveContract(**(_BLANK | given))
         planned = _Planned(row, form, record)
         if record is not None:
             planned.differences = tuple(_differences(form_of(record), form))
+            planned.change = Change.CHANGED if planned.differences else Change.SAME
         return planned, problems
 
     def _enterprise_of(self, row: SheetRow, problems: list[Problem]) -> dict[str, Any]:
@@ -301,8 +299,17 @@ class _Plan:
         return found
 
 
-def _empty(number: str) -> SaveContract:
-    return SaveContract(None, number, "", "", None, "", None, None)
+_BLANK: dict[str, Any] = {
+    "enterprise_id": None,
+    "number": "",
+    "client": "",
+    "country_code": "",
+    "service_line": None,
+    "currency": "",
+    "amount_minor": None,
+    "signed_on": None,
+}
+_EMPTY = SaveContract(**_BLANK)
 
 
 def _amount(row: SheetRow, currency: str, problems: list[Problem]) -> dict[str, Any]:

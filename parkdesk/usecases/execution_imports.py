@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.contracts import ContractState, Execution, check_execution
+from parkdesk.domain.contracts import Contract, ContractState, Execution, check_execution
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.imports import (
@@ -31,7 +31,7 @@ from parkdesk.domain.money import major_units, minor_digits
 from parkdesk.domain.paging import Sort
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_reports import renew_report_state
-from parkdesk.store.contract_standing import LATE, facts_of
+from parkdesk.store.contract_standing import LATE
 from parkdesk.store.conversion import (
     NOT_CONVERTED,
     as_converted,
@@ -62,22 +62,28 @@ class ListedExecution:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What a list needs of a contract: 50,000 records with all they can would be slow."""
+
+    id: int
+    currency: str
+    in_force: bool
+    reported: bool
+    facts: Contract
+
+
 @dataclass(slots=True)
 class _Planned:
     """What one row comes to; without columns it has problems."""
 
     row: SheetRow
     number: str
-    contract: ContractRecord | None = None
+    contract: _Signed | None = None
     record: ContractExecutionRecord | None = None
     columns: dict[str, Any] | None = None
     differences: tuple[Difference, ...] = ()
-
-    @property
-    def change(self) -> Change:
-        if self.record is None:
-            return Change.NEW
-        return Change.CHANGED if self.differences else Change.SAME
+    change: Change = Change.NEW
 
 
 @query(Permission.CONTRACT_EDIT)
@@ -92,7 +98,7 @@ def import_executions(
 ) -> Imported:
     """Write the whole list, or nothing of it."""
     plan = _Plan(work, sheet)
-    preview = plan.preview()
+    preview = Preview((), tuple(plan.problems))
     if preview.stops:
         raise Refused("import-has-problems", count=preview.stops)
     if preview.asks and "import-has-doubts" not in confirmed:
@@ -162,7 +168,6 @@ class _Plan:
         rule = execution_window(work.session, work.today)
         self._window = rule.days(work.today) if rule else None
         self._contracts = self._stored(sheet)
-        self._facts = {one.id: facts_of(one) for one in self._contracts.values()}
         self._executed: dict[int, int] = defaultdict(int)
         self._by_receipt: dict[_Key, ContractExecutionRecord] = {}
         self._by_day: dict[_Key, ContractExecutionRecord] = {}
@@ -189,26 +194,26 @@ class _Plan:
     def reported(self) -> list[ContractRecord]:
         """Return the contracts that were reported and that the list moves."""
         moved = {
-            one.contract.id: one.contract
+            one.contract.id
             for one in self.planned
-            if one.contract is not None and one.change is not Change.SAME
+            if one.contract is not None and one.contract.reported and one.change is not Change.SAME
         }
-        return [one for one in moved.values() if one.reported_on is not None]
+        return [self._work.get(ContractRecord, id_) for id_ in sorted(moved)]
 
-    def _stored(self, sheet: Sheet) -> dict[str, ContractRecord]:
+    def _stored(self, sheet: Sheet) -> dict[str, _Signed]:
         numbers = sorted({str(row.values.get("number") or "") for row in sheet.rows})
-        found: dict[str, ContractRecord] = {}
+        found: dict[str, _Signed] = {}
         for start in range(0, len(numbers), _PAGE):
             chunk = numbers[start : start + _PAGE]
-            records = self._work.session.scalars(
-                select(ContractRecord).where(ContractRecord.number.in_(chunk))
+            rows = self._work.session.execute(
+                select(*_COLUMNS).where(ContractRecord.number.in_(chunk))
             )
-            found.update((one.number, one) for one in records)
+            found.update((row.number, _signed(row)) for row in rows)
         return found
 
     def _read_executions(self) -> None:
         table = ContractExecutionRecord
-        ids = sorted(self._facts)
+        ids = sorted(one.id for one in self._contracts.values())
         for start in range(0, len(ids), _PAGE):
             chunk = ids[start : start + _PAGE]
             for one in self._work.session.scalars(
@@ -244,7 +249,7 @@ class _Plan:
         yield from self._plan(planned, contract, day, int(minor))
 
     def _plan(
-        self, planned: _Planned, contract: ContractRecord, day: dt.date, minor: int
+        self, planned: _Planned, contract: _Signed, day: dt.date, minor: int
     ) -> Iterator[Problem]:
         values = planned.row.values
         receipt_no = str(values.get("receipt_no") or "").strip()
@@ -259,13 +264,14 @@ class _Plan:
         planned.columns = self._columns(contract, record, day, minor, receipt_no, note)
         if record is not None:
             planned.differences = tuple(_differences(contract, record, planned.columns))
+            planned.change = Change.CHANGED if planned.differences else Change.SAME
             if not planned.differences:
                 return
         yield from self._examine(planned, contract, Execution(day, minor, receipt_no))
 
     def _columns(
         self,
-        contract: ContractRecord,
+        contract: _Signed,
         record: ContractExecutionRecord | None,
         day: dt.date,
         minor: int,
@@ -290,20 +296,18 @@ class _Plan:
         }
 
     def _examine(
-        self, planned: _Planned, contract: ContractRecord, execution: Execution
+        self, planned: _Planned, contract: _Signed, execution: Execution
     ) -> Iterator[Problem]:
         number, record = planned.row.number, planned.record
-        if contract.state != ContractState.REGISTERED and record is None:
-            facts: dict[str, Value] = {"number": contract.number}
+        if not contract.in_force and record is None:
+            facts: dict[str, Value] = {"number": contract.facts.number}
             yield Problem(number, "number", "contract-not-in-force", facts)
             return
         before = self._executed[contract.id] - (record.amount_minor if record else 0)
         self._executed[contract.id] = before + execution.amount_minor
-        verdict = check_execution(
-            self._facts[contract.id], execution, before, self._work.today, self._window
-        )
+        verdict = check_execution(contract.facts, execution, before, self._work.today, self._window)
         for name, code in verdict.problems.items():
-            yield Problem(number, name, code, {"signed_on": contract.signed_on})
+            yield Problem(number, name, code, {"signed_on": contract.facts.signed_on})
         for code in verdict.questions:
             yield Problem(number, _ASKED_AT[code], code, self._facts_asked(contract), Severity.ASK)
         if record is not None and self._closed.holds(record.counted_on):
@@ -313,17 +317,15 @@ class _Plan:
         if not verdict.problems:
             yield from self._asked(planned, contract, execution.executed_on)
 
-    def _facts_asked(self, contract: ContractRecord) -> dict[str, Value]:
+    def _facts_asked(self, contract: _Signed) -> dict[str, Value]:
         window = self._window
         return {
-            "number": contract.number,
+            "number": contract.facts.number,
             "first": window.first if window else None,
             "last": window.last if window else None,
         }
 
-    def _asked(
-        self, planned: _Planned, contract: ContractRecord, day: dt.date
-    ) -> Iterator[Problem]:
+    def _asked(self, planned: _Planned, contract: _Signed, day: dt.date) -> Iterator[Problem]:
         """Yield what a person has to know before: a closed quarter, a month without a rate."""
         columns, record = planned.columns, planned.record
         assert columns is not None
@@ -341,11 +343,43 @@ class _Plan:
             yield Problem(planned.row.number, "executed_on", "no-rate-yet", facts, Severity.ASK)
 
 
+_COLUMNS = (
+    ContractRecord.id,
+    ContractRecord.number,
+    ContractRecord.client,
+    ContractRecord.country_code,
+    ContractRecord.signed_on,
+    ContractRecord.starts_on,
+    ContractRecord.ends_on,
+    ContractRecord.amount_minor,
+    ContractRecord.changed_amount_minor,
+    ContractRecord.currency,
+    ContractRecord.state,
+    ContractRecord.reported_on,
+)
+
+
+def _signed(row: Row[*tuple[Any, ...]]) -> _Signed:
+    changed = row.changed_amount_minor
+    facts = Contract(
+        row.number,
+        row.client,
+        row.country_code,
+        row.signed_on,
+        row.starts_on,
+        row.ends_on,
+        row.amount_minor if changed is None else changed,
+        row.currency,
+    )
+    in_force = row.state == ContractState.REGISTERED
+    return _Signed(row.id, row.currency, in_force, row.reported_on is not None, facts)
+
+
 _ASKED_AT = {"executed-above-signed": "amount", "outside-execution-window": "executed_on"}
 
 
 def _differences(
-    contract: ContractRecord, record: ContractExecutionRecord, columns: Mapping[str, Any]
+    contract: _Signed, record: ContractExecutionRecord, columns: Mapping[str, Any]
 ) -> Iterator[Difference]:
     for name in ("executed_on", "note"):
         if getattr(record, name) != columns[name]:
