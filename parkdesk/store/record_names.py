@@ -41,6 +41,8 @@ NAMES = {
     "verification": "number",
 }
 """The column that names a row, where people call it by one."""
+_LISTS = {("review_sample", "opened"): "claim", ("review_sample", "drawn"): "claim"}
+"""Fields that hold the numbers of several records of a table."""
 
 
 @lru_cache(maxsize=1)
@@ -93,11 +95,11 @@ class RecordNames:
 
     @staticmethod
     def _want_kept(wanted: dict[str, set[int]], entry: TrailRecord) -> None:
-        kept = json.loads(entry.change)
-        for column, target in _ways().get(entry.table_name, ()):
-            owner = _last(kept.get(column))
-            if isinstance(owner, int):
-                wanted[target].add(owner)
+        for field, pair in json.loads(entry.change).items():
+            target = _target(entry.table_name, field)
+            if target and isinstance(pair, list):
+                for value in pair:
+                    wanted[target].update(_ids(value))
 
     def name(self, entry: TrailRecord) -> str:
         """Return what the record is called; empty where nothing names it."""
@@ -107,6 +109,14 @@ class RecordNames:
             json.loads(entry.change),
             lambda one: "" if one in self._unnamed else NAMES.get(one, ""),
         )
+
+    def value(self, entry: TrailRecord, field: str, kept: object) -> str | None:
+        """Return what the records are called that a field points to; None for another field."""
+        target = _target(entry.table_name, field)
+        if not target:
+            return None
+        names = [self._find(target, id_, {}, lambda one: NAMES.get(one, "")) for id_ in _ids(kept)]
+        return ", ".join(names) if all(names) else None
 
     def currency(self, entry: TrailRecord) -> str:
         """Return the currency of the record's amounts; empty where it has none."""
@@ -126,6 +136,22 @@ class RecordNames:
                 if found:
                     return found
         return ""
+
+
+def _target(table: str, field: str) -> str:
+    """Return the table that a field points to; empty where it points to none."""
+    return dict(_ways().get(table, ())).get(field) or _LISTS.get((table, field), "")
+
+
+def _ids(kept: object) -> list[int]:
+    """Return the numbers that a field holds: one, or a list of them as text."""
+    if isinstance(kept, int):
+        return [kept]
+    try:
+        found = json.loads(kept) if isinstance(kept, str) else []
+    except ValueError:
+        return []
+    return [one for one in found if isinstance(one, int)] if isinstance(found, list) else []
 
 
 def _read(session: Session, name: str, ids: set[int]) -> Iterable[Mapping[str, Any]]:

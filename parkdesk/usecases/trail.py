@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -133,10 +133,14 @@ def _where(criteria: TrailFilter) -> list[ColumnElement[bool]]:
 def _rows(work: Work, ids: Sequence[int]) -> dict[int, TrailRow]:
     entries = work.session.scalars(select(TrailRecord).where(TrailRecord.id.in_(ids))).all()
     names = RecordNames(work.session, entries)
-    return {entry.id: _row(entry, names.name(entry)) for entry in entries}
+    return {entry.id: _row(entry, names) for entry in entries}
 
 
-def _row(entry: TrailRecord, record: str) -> TrailRow:
+def _row(entry: TrailRecord, names: RecordNames) -> TrailRow:
+    def said(field: str, value: object) -> str:
+        named = names.value(entry, field, value)
+        return _text(value) if named is None else named
+
     return TrailRow(
         entry.id,
         entry.at,
@@ -146,14 +150,14 @@ def _row(entry: TrailRecord, record: str) -> TrailRow:
         entry.table_name,
         entry.row_id,
         entry.row_count,
-        tuple(_change(name, pair) for name, pair in json.loads(entry.change).items()),
-        record,
+        tuple(_change(name, pair, said) for name, pair in json.loads(entry.change).items()),
+        names.name(entry),
     )
 
 
-def _change(name: str, pair: object) -> FieldChange:
+def _change(name: str, pair: object, said: Callable[[str, object], str]) -> FieldChange:
     if isinstance(pair, list) and len(pair) == 2:  # noqa: PLR2004 (old and new)
-        return FieldChange(name, _text(pair[0]), _text(pair[1]))
+        return FieldChange(name, said(name, pair[0]), said(name, pair[1]))
     if pair == "changed":
         return FieldChange(name, "", "", hidden=True)
     return FieldChange(name, "", _text(pair))

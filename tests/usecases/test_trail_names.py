@@ -6,7 +6,9 @@ import pytest
 
 from parkdesk.domain.identity import Role
 from parkdesk.domain.stops import SaveStop, StopEffect
+from parkdesk.store.tables.signals import ReviewSampleRecord
 from parkdesk.usecases.enterprises import delete_enterprise
+from parkdesk.usecases.reviews import open_sampled
 from parkdesk.usecases.stops import set_stop
 from parkdesk.usecases.trail import TrailFilter, list_trail
 from tests.usecases.claim_stories import add_claim, add_enterprise, person, submit
@@ -36,6 +38,35 @@ def test_records_are_called_by_name_number_or_owner(act_as, administrator):
     assert named(administrator, "claim") == {claim.number}
     assert named(administrator, "claim_step") == {claim.number}
     assert named(administrator, "enterprise_stop") == {NAME}
+    with administrator.work(read_only=True) as work:
+        (begun, *_) = list_trail(work, TrailFilter(table="claim", action="create_claim")).rows
+    values = {change.field: change.new for change in begun.changes}
+    assert values["enterprise_id"] == NAME
+
+
+def test_a_list_of_records_is_told_by_their_numbers(act_as, administrator):
+    clerk, reviewer = act_as(Role.CLERK), act_as(Role.REVIEWER)
+    firm = add_enterprise(clerk, NAME, "91320213000000077")
+    claim = submit(clerk, add_claim(clerk, [person(1)], enterprise=firm))
+    with reviewer.work(read_only=False) as work:
+        sample = work.add(
+            ReviewSampleRecord(
+                drawn_at=work.now,
+                drawn_by_id=reviewer.actor.id,
+                drawn_by_name=reviewer.actor.name,
+                seed="1",
+                claims=f'{{"{claim.id}": 1}}',
+                drawn=f"[{claim.id}]",
+            )
+        )
+        key = (sample.id, sample.version)
+    with reviewer.work(read_only=False) as work:
+        open_sampled(work, *key, claim.id)
+    with administrator.work(read_only=True) as work:
+        (entry,) = list_trail(work, TrailFilter(action="open_sampled")).rows
+    assert [(one.old, one.new) for one in entry.changes if one.field == "opened"] == [
+        ("", claim.number)
+    ]
 
 
 def test_a_record_that_is_gone_keeps_its_name(act_as, administrator):
