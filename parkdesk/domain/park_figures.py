@@ -95,7 +95,8 @@ def _amounts(source: FigureSource, group: FigureGroup) -> Iterable[FigureSpec]:
         yield FigureSpec(key, group, source, cents, key.value, market=market)
     for line in ServiceLine:
         key = ParkFigureKey(f"{name}-{line.lower()}")
-        yield FigureSpec(key, group, source, cents, f"{name}-by-line", line=line)
+        indicator = name if source is FigureSource.SIGNED else f"{name}-by-line"
+        yield FigureSpec(key, group, source, cents, indicator, line=line)
 
 
 def _people(key: ParkFigureKey, column: str, *, stock: bool) -> FigureSpec:
@@ -116,7 +117,7 @@ def _enterprises(key: ParkFigureKey, *, stock: bool) -> FigureSpec:
         FigureGroup.ENTERPRISES,
         FigureSource.ENTERPRISES,
         FigureUnit.ENTERPRISES,
-        key.value,
+        ParkFigureKey.RESIDENTS.value,
         stock=stock,
     )
 

@@ -340,6 +340,7 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene("figures-by", "figures", lambda page: _figures(page, "by")),
     Scene("figures-charts", "figures", lambda page: page.show_section("charts")),
+    Scene("figures-chart-print", "figures", lambda page: _figures(page, "chart-print")),
     Scene("figures-chart-table", "figures", lambda page: _figures(page, "chart-table")),
     Scene("figures-markets", "figures", lambda page: page.show_section("markets")),
     Scene("figures-published", "figures", lambda page: page.show_section("published")),

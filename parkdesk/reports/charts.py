@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parkdesk.domain.charts import BarChart, LineChart, Timeline, axis
+from parkdesk.domain.charts import (
+    BarChart,
+    Chart,
+    LineChart,
+    RankedBars,
+    SmallMultiples,
+    Timeline,
+    axis,
+)
 from parkdesk.reports import style, words
 from parkdesk.reports.paper import Paper, Sheet, Type
 
@@ -15,6 +23,11 @@ _BAR_SHARE = 0.62
 _BELOW, _ABOVE = 14.0, 12.0
 _TIMELINE_ROW, _TIMELINE_HEAD = 17.0, 16.0
 _NAMES, _DETAILS = 92.0, 62.0
+_CHART = 150.0
+_RANK_ROW, _RANK_NAMES = 15.0, 110.0
+_SWATCH = 7.0
+_BETWEEN = 18.0
+"""Between small charts that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,67 @@ def draw_lines(paper: Paper, sheet: Sheet, chart: LineChart, box: Box) -> None:
         for (x, y), value in zip(points, series.values, strict=True):
             sheet.dot(x, y, 2.2, colour)
             sheet.text_centred(x, y + 5, chart.label(value), _VALUE)
+
+
+def draw_chart(paper: Paper, sheet: Sheet, chart: Chart, box: Box) -> None:
+    """Draw any chart, with the names of its series where it has several."""
+    if isinstance(chart, RankedBars):
+        draw_ranking(paper, sheet, chart, box)
+    elif isinstance(chart, SmallMultiples):
+        draw_multiples(paper, sheet, chart, box)
+    else:
+        below = _legend(paper, sheet, chart, box)
+        if isinstance(chart, BarChart):
+            draw_bars(paper, sheet, chart, below)
+        else:
+            draw_lines(paper, sheet, chart, below)
+
+
+def chart_height(chart: Chart) -> float:
+    """Return the room a chart needs to be read."""
+    if isinstance(chart, RankedBars):
+        return _RANK_ROW * max(len(chart.rows), 1)
+    return _CHART
+
+
+def draw_ranking(paper: Paper, sheet: Sheet, chart: RankedBars, box: Box) -> None:
+    """Draw bars one under the other, each with its name, its value and its note."""
+    longest = max((row.value for row in chart.rows), default=0)
+    values = [chart.label(row.value) for row in chart.rows]
+    numbers = max((paper.width(text, _VALUE) for text in values), default=0) + 8
+    notes = max((paper.width(row.note, _LABEL) for row in chart.rows), default=0) + 8
+    bars = box.width - _RANK_NAMES - numbers - notes
+    for place, row in enumerate(chart.rows):
+        y = box.top - (place + 1) * _RANK_ROW
+        name = shortened(paper, row.name, _NAME, _RANK_NAMES - 6)
+        sheet.text(box.x, y + 4, name, _NAME)
+        width = bars * row.value / longest if longest > 0 else 0
+        if width > 0:
+            sheet.rect(box.x + _RANK_NAMES, y + 2.5, width, _RANK_ROW - 6, style.SERIES[0])
+        sheet.text_right(box.x + box.width - notes, y + 4, values[place], _VALUE)
+        sheet.text_right(box.x + box.width, y + 4, row.note, _LABEL)
+
+
+def draw_multiples(paper: Paper, sheet: Sheet, chart: SmallMultiples, box: Box) -> None:
+    """Draw small charts side by side, each under its own title and with its own axis."""
+    count = max(len(chart.charts), 1)
+    width = (box.width - _BETWEEN * (count - 1)) / count
+    for number, one in enumerate(chart.charts):
+        x = box.x + number * (width + _BETWEEN)
+        sheet.text(x, box.top - style.CELL, shortened(paper, one.title, _NAME, width), _NAME)
+        draw_chart(paper, sheet, one, Box(x, box.y, width, box.height - style.CELL - 6))
+
+
+def _legend(paper: Paper, sheet: Sheet, chart: BarChart | LineChart, box: Box) -> Box:
+    """Name the series over the plot, each beside its colour; return the room that is left."""
+    if len(chart.series) < 2:  # noqa: PLR2004 (one is named by the title)
+        return box
+    x, y = box.x, box.top - _SWATCH
+    for number, series in enumerate(chart.series):
+        sheet.rect(x, y, _SWATCH, _SWATCH, _series(number))
+        sheet.text(x + _SWATCH + 4, y + 0.5, series.name, _LABEL)
+        x += _SWATCH + 4 + paper.width(series.name, _LABEL) + 14
+    return Box(box.x, box.y, box.width, box.height - _SWATCH - 6)
 
 
 def timeline_height(timeline: Timeline) -> float:

@@ -9,7 +9,9 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.park_figures import ParkFigureKey
 from parkdesk.domain.statistics import Return
 from parkdesk.domain.threshold_watch import Side
+from parkdesk.gui.figures.printing import ChartsPrintDialog
 from parkdesk.gui.figures.rows_dialog import RowsDialog
+from parkdesk.gui.statistics.definitions import DefinitionsDialog
 from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.figure_rows import Dimension, FigurePart
 from parkdesk.usecases.returns import SaveReturn, save_return
@@ -119,6 +121,24 @@ def test_rows_of_enterprises_and_returns_have_no_dimensions(qtbot, page):
     assert dialog.total == 60
     assert "太湖软件外包有限公司" in cells(dialog.table, 0)
     dialog.accept()
+
+
+def test_f1_says_what_the_chosen_figure_means(qtbot, page):
+    page.overview.table.select_place(LINES.index(Key.EXECUTED_OFFSHORE))
+    qtbot.keyClick(page.overview.table, Qt.Key.Key_F1)
+    dialog = dialog_of(qtbot, page.overview, DefinitionsDialog)
+    assert dialog.found[dialog.list.currentRow()].code == "executed-offshore"
+    dialog.reject()
+
+
+def test_the_charts_are_drawn_on_paper_with_their_tables(qtbot, page):
+    show(qtbot, page, "charts")
+    qtbot.waitUntil(page.charts.printing.isEnabled, timeout=OPENING_MS)
+    page.charts.printing.trigger()
+    dialog = dialog_of(qtbot, page.charts, ChartsPrintDialog)
+    qtbot.waitUntil(lambda: dialog.file() is not None, timeout=OPENING_MS)
+    assert len(dialog.file().sizes) >= 2
+    dialog.reject()
 
 
 def test_another_quarter_brings_its_own_figures(qtbot, page):

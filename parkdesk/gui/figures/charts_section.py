@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout
 
+from parkdesk.gui.actions import PageAction
 from parkdesk.gui.figures.charts import (
     enterprises_and_people,
     executed_by_line,
@@ -43,12 +44,24 @@ class ChartsSection(FiguresSection):
             grid.setColumnStretch(half, 1)
             grid.setRowStretch(half, 1)
         self.body.addLayout(grid, 1)
+        self._points: tuple[QuarterPoint, ...] = ()
+        self.printing = PageAction(
+            self, tr("Print the charts"), self.open_print, key="Ctrl+P", icon="print"
+        )
+        self.printing.setEnabled(False)
+        self.add_key(self.printing)
 
     def refresh(self) -> None:
         """Ask for the quarters."""
         quarter, on = self.asked_for
         found = self.runner.run(self, park_series, quarter, QUARTERS, on)
         found.done(self.of_day(partial(self._arrived, quarter)))
+
+    def open_print(self) -> None:
+        """Look at the charts as pages, with the tables behind them."""
+        from parkdesk.gui.figures.printing import ChartsPrintDialog
+
+        ChartsPrintDialog(self, self._points).open()
 
     def focus_first(self) -> None:
         """Begin at the first chart."""
@@ -58,6 +71,8 @@ class ChartsSection(FiguresSection):
     def _arrived(self, quarter: object, points: tuple[QuarterPoint, ...]) -> None:
         if quarter != self.shell.quarter:
             return
+        self._points = points
+        self.printing.setEnabled(bool(points))
         self.charts["by-line"].show_chart(executed_by_line(points))
         self.charts["by-market"].show_chart(executed_by_market(points))
         self.charts["signed"].show_chart(signed_and_executed(points))

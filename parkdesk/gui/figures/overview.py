@@ -12,6 +12,7 @@ from parkdesk.gui.actions import PageAction
 from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.figures.section import FiguresSection
 from parkdesk.gui.figures.words import beside_text, days_text, value_text
+from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.record_table import RecordTable
@@ -55,6 +56,8 @@ class OverviewSection(FiguresSection):
         self.table.row_changed.connect(lambda _row: self._enable())
         self.table.position_changed.connect(self.position_changed)
         self.body.addWidget(self.table, 1)
+        self.definitions = DefinesFigures(self, self._explain)
+        self.definitions.watch(self.table, self._indicator)
         self.rows: PageAction = PageAction(self, tr("Rows of the figure"), self.open_rows, key="F4")
         self.add_action(self.rows)
         self._enable()
@@ -93,6 +96,14 @@ class OverviewSection(FiguresSection):
         if line is not None:
             quarter, on = self.asked_for
             RowsDialog(self.runner, self, FigureChoice(line.figure.key, quarter, on=on)).open()
+
+    def _indicator(self) -> str:
+        """Return the code of the indicator that says what the chosen figure means."""
+        line = self.table.current()
+        return "" if line is None else line.figure.spec.indicator
+
+    def _explain(self, code: str) -> None:
+        open_definitions(self.runner, self, self.shell.quarter, code)
 
     def _arrived(self, found: QuarterPark) -> None:
         if not self.of_view(found.periods.quarter):

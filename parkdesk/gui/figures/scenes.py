@@ -20,6 +20,10 @@ def show(page: FiguresPage, what: str) -> None:
         page.show_section("charts")
         afterwards(lambda: next(iter(page.charts.charts.values())).show_table())
         return
+    if what == "chart-print":
+        page.show_section("charts")
+        afterwards(lambda: press(page.charts.printing))
+        return
     page.show_section("overview")
     page.overview.table.select_place(_EXECUTED)
     press(page.overview.rows)

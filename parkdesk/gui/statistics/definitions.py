@@ -141,10 +141,13 @@ class DefinitionsDialog(QDialog):
 
 
 def open_definitions(runner: Runner, owner: QWidget, quarter: Quarter, name: str) -> None:
-    """Show the meanings that hold at a quarter's end, that of the figure `name` first."""
+    """Show the meanings that hold at a quarter's end, that of the figure `name` first.
+
+    A name that is no column's is the code of an indicator.
+    """
 
     def show(found: tuple[Indicator, ...]) -> None:
-        dialog = DefinitionsDialog(owner, found, quarter, _OF_COLUMN.get(name, ""))
+        dialog = DefinitionsDialog(owner, found, quarter, _OF_COLUMN.get(name, name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
