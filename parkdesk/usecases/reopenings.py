@@ -11,7 +11,9 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import ReopeningState, answer_reopening
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, WrongState
 from parkdesk.domain.identity import Permission
+from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.closings import newest_snapshot, reopening_under_way
+from parkdesk.store.return_corrections import newest_edition
 from parkdesk.store.tables.closings import ReopeningRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
@@ -39,6 +41,14 @@ def current_reopening(work: Work, quarter: Quarter) -> ReopeningRow | None:
     """Return the opening of a quarter that is asked for or agreed to; None where there is none."""
     found = reopening_under_way(work.session, quarter)
     return None if found is None else _row(found)
+
+
+@query(Permission.STATISTICS_READ)
+def closed_edition(work: Work, quarter: Quarter) -> int:
+    """Return the edition a quarter is closed as; 0 where it is open."""
+    if quarter not in closed_quarters(work.session).quarters:
+        return 0
+    return newest_edition(work.session, quarter)
 
 
 @query(Permission.SUMMARY_FREEZE)

@@ -38,6 +38,7 @@ from parkdesk.usecases.quarter_lists import QuarterFilter, list_quarter
 from parkdesk.usecases.reopenings import (
     answer_to_reopening,
     ask_reopening,
+    closed_edition,
     count_reopenings_asked,
     current_reopening,
     withdraw_reopening,
@@ -200,7 +201,9 @@ def test_opening_needs_two_people_and_a_reason(act_as, desk, owner):
     with pytest.raises(Refused, match="reopening-asked-already"):
         do(clerk, ask_reopening, Q3, "更正")
     assert Q3 in read(desk, lambda work: closed_quarters(work.session).quarters)
+    assert read(desk, closed_edition, Q3) == 1
     do(desk, answer_to_reopening, asked.id, asked.version, agrees=True, words="同意")
+    assert read(desk, closed_edition, Q3) == 0
     assert read(desk, current_reopening, Q3).state is ReopeningState.AGREED
     assert Q3 not in read(desk, lambda work: closed_quarters(work.session).quarters)
     with pytest.raises(Refused, match="quarter-open-already"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from parkdesk.domain.contracts import ContractState, Loss, Market, ReportState, ServiceLine
+from parkdesk.domain.contracts import TO_DO, ContractState, Loss, Market, ReportState, ServiceLine
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
 from parkdesk.excel.executions import EXECUTION_COLUMNS
@@ -41,7 +41,7 @@ from parkdesk.usecases.rates import enter_rate
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
-SIGNED, EXECUTED, TO_DO, LOSING = "signed", "executed", "to-do", "losing"
+SIGNED, EXECUTED, LOSING = "signed", "executed", "losing"
 RATES = "rates"
 
 

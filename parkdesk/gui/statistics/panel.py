@@ -151,7 +151,7 @@ def _correction_columns() -> tuple[Column[Restatement], ...]:
     return (
         Column(tr("On"), lambda row: date_text(day_in_china(row.at)), width=84),
         Column(tr("By"), lambda row: row.by, width=56, yields=1),
-        Column(tr("People before, now"), _people_moved, width=96),
+        Column(tr("People"), _people_moved, numeric=True, width=84),
         Column(tr("Why"), lambda row: row.reason, width=120, grows=True),
     )
 
