@@ -88,7 +88,7 @@ def edit_execution(
 def delete_execution(work: Work, execution_id: int, version: int) -> None:
     """Delete an execution that was entered by mistake.
 
-    Refused where a closed quarter counted it, and where papers prove it.
+    Refused where a closed quarter counted it, and where papers hang on it: those are never lost.
     """
     record = work.get(ContractExecutionRecord, execution_id, version=version)
     if closed_quarters(work.session).holds(record.counted_on):

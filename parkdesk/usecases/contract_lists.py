@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import DateRange
@@ -68,8 +68,8 @@ class ContractFilter:
     executed_in: DateRange | None = None
     """With an execution that is counted in these days."""
     report_state: ReportState | None = None
-    losing: DateRange | None = None
-    """With an execution on these days, and not reported as it stands."""
+    losing: bool = False
+    """Only those with an execution that the state system soon takes no more, not reported."""
     enterprise_id: int | None = None
     to_do: bool = False
     """Only those with an amount without a rate or an execution without a receipt."""
@@ -98,7 +98,7 @@ def list_contracts(
     return fetch_window(
         work.session,
         ContractRecord.id,
-        _where(work.session, criteria),
+        _where(work, criteria),
         SORTS,
         sort,
         offset,
@@ -153,6 +153,11 @@ def _to_do() -> ColumnElement[bool]:
     return or_(ContractRecord.usd_rate == NOT_CONVERTED, ContractRecord.id.in_(incomplete))
 
 
+def _losing_now(work: Work) -> ColumnElement[bool]:
+    rule = execution_window(work.session, work.today)
+    return _losing(rule.next_loss(work.today).days) if rule is not None else false()
+
+
 def _losing(days: DateRange) -> ColumnElement[bool]:
     executed = select(ContractExecutionRecord.contract_id).where(
         ContractExecutionRecord.executed_on.between(days.first, days.last)
@@ -164,7 +169,7 @@ def _losing(days: DateRange) -> ColumnElement[bool]:
     )
 
 
-def _where(session: Session, criteria: ContractFilter) -> list[ColumnElement[bool]]:
+def _where(work: Work, criteria: ContractFilter) -> list[ColumnElement[bool]]:
     where = [
         column == value
         for column, value in (
@@ -178,9 +183,11 @@ def _where(session: Session, criteria: ContractFilter) -> list[ColumnElement[boo
     if criteria.on is not None:
         where.append(ContractRecord.signed_on <= criteria.on)
     if criteria.state is not None:
-        where.append(_has_state(session, criteria.state, criteria.on))
+        where.append(_has_state(work.session, criteria.state, criteria.on))
     if criteria.text.strip():
         where.append(_matches(criteria.text.strip()))
+    if criteria.losing:
+        where.append(_losing_now(work))
     return [*where, *_worked_on(criteria)]
 
 
@@ -201,8 +208,6 @@ def _worked_on(criteria: ContractFilter) -> Iterator[ColumnElement[bool]]:
         yield ContractRecord.id.in_(executed)
     if criteria.to_do:
         yield _to_do()
-    if criteria.losing is not None:
-        yield _losing(criteria.losing)
 
 
 def _matches(text: str) -> ColumnElement[bool]:

@@ -122,6 +122,20 @@ def test_a_reporting_is_taken_back_with_a_reason(qtbot, page, desk, id_):
         assert report_standing(work, id_).state is ReportState.UNREPORTED
 
 
+def test_the_page_warns_of_executions_that_are_soon_past_reporting(qtbot, page, desk, id_):
+    assert page.banner.isHidden()
+    with desk.work(read_only=False) as work:
+        owner = contract_detail(work, id_).row.enterprise_id
+        early = register_contract(work, contract(owner, number="JB-0", signed_on=D(2026, 2, 1)))
+        record_execution(work, early, SaveExecution(D(2026, 5, 5), 500, "SH-0"))
+    page.refresh()
+    qtbot.waitUntil(page.banner.isVisible, timeout=LONG)
+    assert "until 2026-12-31 only, 80 days from now" in page.banner.text.text()
+    page.banner._buttons[0].click()
+    settle(qtbot, page)
+    assert [page.table.records.row(0).number, page.table.records.total] == ["JB-0", 1]
+
+
 @pytest.fixture
 def strip(qtbot, page):
     page.acts.open_strip()

@@ -23,7 +23,7 @@ from parkdesk.usecases.contract_executions import (
     edit_execution,
     record_execution,
 )
-from parkdesk.usecases.contract_lists import ContractFilter
+from parkdesk.usecases.contract_lists import ContractFilter, contract_counts
 from parkdesk.usecases.contract_prints import contract_print
 from parkdesk.usecases.contract_reports import (
     RecordReport,
@@ -153,6 +153,22 @@ def test_the_list_is_narrowed_to_what_has_to_be_reported(work, id_):
     for state, expected in ((ReportState.UNREPORTED, id_), (ReportState.REPORTED, other)):
         rows = listed(work, ContractFilter(report_state=state))
         assert [row.id for row in rows] == [expected]
+
+
+def test_executions_that_are_soon_past_reporting_are_named_and_listed(work):
+    owner = enterprise(work)
+    early, late, told = (
+        register_contract(work, contract(owner, signed_on=D(2026, 2, 1))) for _ in range(3)
+    )
+    for id_, day in ((early, D(2026, 6, 30)), (late, D(2026, 7, 1)), (told, D(2026, 3, 1))):
+        record_execution(work, id_, replace(EXECUTION, executed_on=day, receipt_no=f"R{id_}"))
+    report(work, told)
+    work.session.flush()
+    counts = contract_counts(work)
+    assert (counts.losing, counts.loss.last_day) == (1, D(2026, 12, 31))
+    assert (counts.loss.days.first, counts.loss.days.last) == (D(2026, 1, 1), D(2026, 6, 30))
+    assert [row.id for row in listed(work, ContractFilter(losing=True))] == [early]
+    assert contract_counts(work, D(2026, 6, 30)).loss is None
 
 
 def test_the_strip_knows_hong_kong_and_the_code_by_their_names(work):

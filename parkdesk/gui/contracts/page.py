@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from parkdesk.domain.contracts import TO_DO, ContractState, Loss, Market, ReportState, ServiceLine
+from parkdesk.domain.contracts import TO_DO, ContractState, Market, ReportState, ServiceLine
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
 from parkdesk.excel.executions import EXECUTION_COLUMNS
@@ -63,7 +63,6 @@ class ContractsPage(RegistryPage[ContractRow]):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self._loss: Loss | None = None
         self._warned = ""
         self.set_title(tr("Contract register"))
         self.as_at_note = tr(
@@ -173,7 +172,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             executed_in=days if what == EXECUTED else None,
             report_state=self.reported.value(),
             to_do=what == TO_DO,
-            losing=self._loss.days if what == LOSING and self._loss is not None else None,
+            losing=what == LOSING,
             on=self.shell.on,
         )
 
@@ -231,7 +230,6 @@ class ContractsPage(RegistryPage[ContractRow]):
         request.done(self.of_day(self._show_counts))
 
     def _show_counts(self, counts: ContractCounts) -> None:
-        self._loss = counts.loss
         self._warn(counts)
         self.set_count(
             trn(

@@ -33,7 +33,9 @@ SENTENCES = {
         "With this, more is executed than contract {number} agrees. Is a change missing?"
     ),
     "execution-before-signature": N_("The contract was signed on {signed_on}: not before that."),
-    "execution-has-papers": N_("The execution of {day} has evidence: take that out first."),
+    "execution-has-papers": N_(
+        "Papers hang on the execution of {day}: it is corrected, not deleted."
+    ),
     "execution-in-closed-quarter": N_(
         "The execution of {day} stands in the figures of {quarter}, which is closed: open"
         " that quarter again first."
