@@ -37,7 +37,7 @@ def notice_columns(today: dt.date) -> tuple[Column[NoticeRow], ...]:
         Column(
             tr("Programme"),
             lambda row: in_language(row.programme, row.programme_en),
-            width=150,
+            width=280,
             grows=True,
             key="programme",
         ),

@@ -22,16 +22,18 @@ class PapersTable(RecordTable[PaperRow]):
         self.setObjectName("papers")
         self._given: tuple[PaperRow, ...] = ()
         columns: tuple[Column[PaperRow], ...] = (
-            Column(tr("Paper"), row_name, width=215, grows=True),
+            Column(tr("Paper"), row_name, width=260, grows=True),
             Column(
                 tr("State"),
                 _state,
                 tone=lambda row: Tone.BAD if _is_twin(row) else _tone(row),
                 width=92,
             ),
-            Column(tr("File"), lambda row: row.file_name, width=170, muted=True, grows=True),
-            Column(tr("Added"), _added, width=130, muted=True, yields=1),
-            Column(tr("By"), lambda row: row.added_by, width=80, muted=True, yields=2),
+            Column(
+                tr("File"), lambda row: row.file_name, width=170, muted=True, grows=True, yields=1
+            ),
+            Column(tr("Added"), _added, width=130, muted=True, yields=2),
+            Column(tr("By"), lambda row: row.added_by, width=80, muted=True, yields=3),
         )
         self._wanted: PaperRow | None = None
         self._owner: Owner | None = None

@@ -32,7 +32,7 @@ class ReminderPanel(DetailPanel):
     def __init__(self) -> None:
         super().__init__(tr("Choose an enterprise to see what is due and what was done."))
         self.sheet: ReminderSheet | None = None
-        self.items = ShortTable[DueItem]("ReminderItems", _item_columns(), most=7)
+        self.items = ShortTable[DueItem]("ReminderItems", _item_columns(), most=7, least=1)
         self.items.row_changed.connect(self._item_changed)
         self.callout = Callout("", Tone.BAD)
         self.facts = Facts()

@@ -29,7 +29,7 @@ class TitleKindsDialog(FormDialog):
 
     def __init__(self, runner: Runner, parent: QWidget | None) -> None:
         super().__init__(
-            runner, parent, tr("Kinds of titles"), save_text=tr("Add the kind"), width=760
+            runner, parent, tr("Kinds of titles"), save_text=tr("Add the kind"), width=960
         )
         self._edits: TitleKind | None = None
         self.list: RowsSection[TitleKind] = RowsSection(
