@@ -47,6 +47,7 @@ UNVERSIONED = {
     "clawback_receipt": _STEP,
     "closing": _STEP,
     "closing_check": _SEED,
+    "concentration_measure": _SEED,
     "contract_change": _STEP,
     "country": _SEED,
     "default_view": "one person's own choice, the last one holds",
@@ -66,6 +67,7 @@ UNVERSIONED = {
     "payment_part": _PART,
     "payment_sheet": _STEP,
     "programme_step": _STEP,
+    "published_figure": _SEED,
     "reminder_note": _STEP,
     "reminder_rule": "a later rule takes over; the park's own is replaced only on its first day",
     "reporting_day": _SEED,
@@ -75,6 +77,7 @@ UNVERSIONED = {
     "role_permission": _SEED,
     "snapshot": _STEP,
     "subsidy_account": _STEP,
+    "threshold_line": _SEED,
     "trail": _STEP,
     "trainee": "found again by the identity number; a roster adds what it did not know",
 }
