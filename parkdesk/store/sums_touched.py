@@ -20,6 +20,10 @@ _EXECUTION = ContractExecutionRecord.__tablename__
 _MOST = 2_000
 """Entries that are followed one by one; of more everything is read anew, which is quicker."""
 _CHUNK = 500
+_SAYS_WHERE = frozenset({"state", "market", "service_line", "country_code", "enterprise_id"})
+"""What of a contract says where all its amounts count, those of its executions among them."""
+_SAYS_HOW_MUCH = frozenset({"amount_usd_cents", "usd_rate", "counted_on"})
+"""What of it counts for its own day alone."""
 
 
 @dataclass(slots=True)
@@ -48,18 +52,24 @@ def touched_since(session: Session, after: int, last: int) -> Touched | None:
     if len(entries) > _MOST or any(row_id is None for _table, row_id, _change in entries):
         return None
     touched = Touched()
+    whole: set[int] = set()
+    own: set[int] = set()
     executions: set[int] = set()
     for table, row_id, text in entries:
         assert row_id is not None
         change = json.loads(text)
         touched.days.update(map(dt.date.fromisoformat, _said(change, "counted_on")))
         touched.enterprises.update(_said(change, "enterprise_id"))
-        if table == _CONTRACT:
-            touched.contracts.add(row_id)
-        else:
-            touched.contracts.update(_said(change, "contract_id"))
+        if table == _EXECUTION:
             executions.add(row_id)
+            touched.contracts.update(_said(change, "contract_id"))
+        elif not change.keys().isdisjoint(_SAYS_WHERE):
+            whole.add(row_id)
+        elif not change.keys().isdisjoint(_SAYS_HOW_MUCH):
+            own.add(row_id)
+    touched.contracts |= whole | own
     _as_they_stand(session, touched, executions)
+    _days_as_they_stand(session, touched, whole, own)
     return touched
 
 
@@ -70,17 +80,28 @@ def _said(change: dict[str, Any], column: str) -> list[Any]:
 
 
 def _as_they_stand(session: Session, touched: Touched, executions: Collection[int]) -> None:
+    """Add the days of executions as they are now, and the enterprises of all contracts."""
     record, execution = ContractRecord, ContractExecutionRecord
     for ids in _chunks(executions):
-        touched.contracts.update(
-            session.scalars(select(execution.contract_id).where(execution.id.in_(ids)))
-        )
-    for ids in _chunks(touched.contracts):
-        for enterprise_id, day in session.execute(
-            select(record.enterprise_id, record.counted_on).where(record.id.in_(ids))
+        for contract_id, day in session.execute(
+            select(execution.contract_id, execution.counted_on).where(execution.id.in_(ids))
         ):
-            touched.enterprises.add(enterprise_id)
+            touched.contracts.add(contract_id)
             touched.days.add(day)
+    for ids in _chunks(touched.contracts):
+        touched.enterprises.update(
+            session.scalars(select(record.enterprise_id).where(record.id.in_(ids)))
+        )
+
+
+def _days_as_they_stand(
+    session: Session, touched: Touched, whole: Collection[int], own: Collection[int]
+) -> None:
+    """Add the days contracts count on; of those that stand elsewhere now, their executions' too."""
+    record, execution = ContractRecord, ContractExecutionRecord
+    for ids in _chunks({*whole, *own}):
+        touched.days.update(session.scalars(select(record.counted_on).where(record.id.in_(ids))))
+    for ids in _chunks(whole):
         touched.days.update(
             session.scalars(select(execution.counted_on).where(execution.contract_id.in_(ids)))
         )

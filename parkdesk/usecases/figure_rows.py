@@ -147,7 +147,7 @@ def figure_breakdown(
     return _lines(work.session, dimension, values)
 
 
-def days_of(periods: Periods, part: FigurePart) -> DateRange:
+def _days_of(periods: Periods, part: FigurePart) -> DateRange:
     """Return the days of one of the periods."""
     return {
         FigurePart.QUARTER: periods.now,
@@ -160,7 +160,7 @@ def days_of(periods: Periods, part: FigurePart) -> DateRange:
 
 def _chosen(work: Work, choice: FigureChoice) -> Chosen:
     until = work.today if choice.on is None else min(choice.on, work.today)
-    days = days_of(periods_of(choice.quarter, until), choice.part)
+    days = _days_of(periods_of(choice.quarter, until), choice.part)
     last = {
         FigurePart.PREVIOUS: choice.quarter.previous(),
         FigurePart.YEAR_BEFORE: choice.quarter.year_before(),

@@ -164,7 +164,7 @@ TILES = (
     ),
     Tile(
         "below-line",
-        N_("Below the 50 % line"),
+        N_("Below one half offshore"),
         N_("Offshore share of the year so far"),
         Permission.STATISTICS_READ,
         "figures",
