@@ -340,6 +340,7 @@ PAGES: tuple[PageSpec, ...] = (
         N_("Reports"),
         "parkdesk.gui.summaries.page:SummariesPage",
         Permission.SUMMARY_READ,
+        badge="parkdesk.usecases.reopenings:count_reopenings_asked",
     ),
     PageSpec(
         "admin",
