@@ -6,17 +6,15 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Dialect, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.park_figures import ParkFigureKey
+from parkdesk.store.kept_until import KeptUntil
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.trail import TrailRecord
 
 _DAY = dt.timedelta(days=1)
 
@@ -46,33 +44,12 @@ class Stock:
         return bisect_right(self.left, days.last - _DAY) - bisect_left(self.left, days.first - _DAY)
 
 
-_lock = Lock()
-_kept: WeakKeyDictionary[Dialect, tuple[int, Stock]] = WeakKeyDictionary()
+_kept: KeptUntil[Stock] = KeptUntil(EnterpriseRecord)
 
 
 def stock_of(session: Session) -> Stock:
     """Return the days of this park's enterprises; a reader's are kept until one is saved."""
-    bind = session.get_bind()
-    if not bind.get_execution_options().get("postgresql_readonly", False):
-        return _ask(session)
-    last = session.scalar(select(func.max(TrailRecord.id))) or 0
-    with _lock:
-        known = _kept.get(bind.dialect)
-    if known is not None and known[0] > last:
-        # This reader sees an older state than another one has.
-        return _ask(session)
-    fresh = known is not None and not _saved_since(session, known[0])
-    stock = known[1] if known is not None and fresh else _ask(session)
-    with _lock:
-        _kept[bind.dialect] = (last, stock)
-    return stock
-
-
-def _saved_since(session: Session, after: int) -> bool:
-    entry = select(TrailRecord.id).where(
-        TrailRecord.id > after, TrailRecord.table_name == EnterpriseRecord.__tablename__
-    )
-    return session.scalar(entry.limit(1)) is not None
+    return _kept.get(session, "", lambda: _ask(session))
 
 
 def _ask(session: Session) -> Stock:

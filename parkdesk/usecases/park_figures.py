@@ -35,14 +35,19 @@ from parkdesk.domain.park_figures import (
 )
 from parkdesk.domain.programme_figures import Mark
 from parkdesk.domain.statistics import Totals
+from parkdesk.store.kept_until import KeptUntil
 from parkdesk.store.park_stock import stock_of
 from parkdesk.store.park_sums import day_sums, enterprise_sums, first_day, period_sums
 from parkdesk.store.quarters import people_in_both, people_of
 from parkdesk.store.tables.contracts import CountryRecord
 from parkdesk.store.tables.figures import ConcentrationMeasureRecord
 from parkdesk.store.tables.indicators import IndicatorRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+
+_PEOPLE: KeptUntil[tuple[Totals, Totals, Totals]] = KeptUntil(QuarterReturnRecord)
+"""People of a quarter and those in both of two, until a return is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,6 @@ class _Gathered:
         self._begins = (first_day(session), self._stock.begins)
         self._sums: dict[DateRange, tuple[DaySum, ...]] = {}
         self._meanings = _meanings(session)
-        self._asked: dict[tuple[Quarter, Quarter], tuple[Totals, Totals, Totals]] = {}
 
     def figure(self, spec: FigureSpec) -> ParkFigure:
         """Return a figure beside the quarter and the year before."""
@@ -234,12 +238,12 @@ class _Gathered:
 
     def _people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, Totals, Totals]:
         """Return the people of a quarter, and of those in both: now, and then."""
-        found = self._asked.get((quarter, other))
-        if found is None:
-            now = people_of(self.session, quarter, on=self._on)
-            found = (now, *people_in_both(self.session, quarter, other, self._on))
-            self._asked[quarter, other] = found
-        return found
+        session, on = self.session, self._on
+
+        def ask() -> tuple[Totals, Totals, Totals]:
+            return people_of(session, quarter, on=on), *people_in_both(session, quarter, other, on)
+
+        return _PEOPLE.get(session, (quarter, other, on), ask)
 
     def _redefined(self, spec: FigureSpec, now: DateRange, then: DateRange) -> bool:
         meanings = self._meanings.get(spec.indicator, [])

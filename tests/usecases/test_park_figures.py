@@ -365,6 +365,24 @@ def test_what_is_kept_follows_every_change(desk):
     assert kept(desk) == fresh(desk)
 
 
+def test_returns_and_enterprises_are_followed_too(desk):
+    def seen():
+        with desk.work(read_only=True) as work:
+            figures = park_figures(work, Q3)
+            return [value(figures, key) for key in (Key.HEADCOUNT, Key.RESIDENTS, Key.JOINED)]
+
+    with desk.work(read_only=False) as work:
+        first, second = enterprise(work), enterprise(work)
+        save_return(work, first, Q3, None, SaveReturn(Return(100, 90, 10, 9)))
+    assert seen() == [100, 2, 0]
+    with desk.work(read_only=False) as work:
+        save_return(work, second, Q3, None, SaveReturn(Return(50, 40, 0, 0)))
+    assert seen() == [150, 2, 0]
+    with desk.work(read_only=False) as work:
+        enterprise(work, entered_on=D(2026, 8, 1))
+    assert seen() == [150, 3, 1]
+
+
 def test_a_bulk_write_is_followed_too(desk):
     with desk.work(read_only=False) as work:
         some_years(work)

@@ -104,7 +104,14 @@ def _columns() -> tuple[Column[Recomputed], ...]:
             key="printed",
         ),
         Column(tr("Worked out"), found_text, numeric=True, width=84, key="found"),
-        Column(tr("Unit"), lambda row: label(row.figure.unit), muted=True, width=80, key="unit"),
+        Column(
+            tr("Unit"),
+            lambda row: label(row.figure.unit),
+            muted=True,
+            width=80,
+            key="unit",
+            yields=1,
+        ),
         Column(
             tr("Comparison"),
             lambda row: label(row.agreement),
@@ -118,7 +125,6 @@ def _columns() -> tuple[Column[Recomputed], ...]:
             muted=True,
             width=90,
             key="standing",
-            yields=1,
         ),
         Column(
             tr("Source"),
