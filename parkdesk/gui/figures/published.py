@@ -105,14 +105,6 @@ def _columns() -> tuple[Column[Recomputed], ...]:
         ),
         Column(tr("Worked out"), found_text, numeric=True, width=84, key="found"),
         Column(
-            tr("Unit"),
-            lambda row: label(row.figure.unit),
-            muted=True,
-            width=80,
-            key="unit",
-            yields=1,
-        ),
-        Column(
             tr("Comparison"),
             lambda row: label(row.agreement),
             tone=lambda row: AGREEMENT_TONES[row.agreement],

@@ -117,8 +117,11 @@ def _dollars_down(cents: int) -> str:
 
 
 def published_name(figure: Published) -> str:
-    """Return what a printed figure is called."""
-    return figure.name_zh if language() == "zh_CN" else figure.name_en
+    """Return what a printed figure is called, and its unit; a share says its own."""
+    name = figure.name_zh if language() == "zh_CN" else figure.name_en
+    if figure.unit is PublishedUnit.PERCENT:
+        return name
+    return tr("{name} ({unit})", name=name, unit=label(figure.unit))
 
 
 def printed_text(figure: Published) -> str:
