@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, String, cast, false, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from parkdesk.store.base import Record
@@ -41,6 +41,9 @@ NAMES = {
     "verification": "number",
 }
 """The column that names a row, where people call it by one."""
+_LEVELS = 3
+"""A check of a sample hangs on the sample, which hangs on a claim; nothing hangs deeper."""
+_NOTHING = select(literal(""), literal(0), literal(""), cast(null(), String)).where(false())
 _LISTS = {("review_sample", "opened"): "claim", ("review_sample", "drawn"): "claim"}
 """Fields that hold the numbers of several records of a table."""
 
@@ -60,7 +63,7 @@ def _ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
                     (column.name, key.column.table.name)
                     for column in table.columns
                     for key in column.foreign_keys
-                    if key.column.table is not table
+                    if key.column.table is not table and key.column.name == "id"
                 ),
                 key=lambda way: (way[1] not in own, way[1] != ROOT),
             )
@@ -86,12 +89,25 @@ class RecordNames:
             if entry.row_id is not None:
                 wanted[entry.table_name].add(entry.row_id)
                 self._want_kept(wanted, entry)
-        # What hangs on another comes first: what it hangs on is read after it.
-        for table in reversed(Record.metadata.sorted_tables):
-            for row in _read(session, table.name, wanted[table.name]):
-                self._rows[table.name, row["id"]] = row
-                for column, target in _ways()[table.name]:
-                    wanted[target].add(row[column] or 0)
+        for _level in range(_LEVELS):
+            wanted = self._read(session, wanted)
+
+    def _read(self, session: Session, wanted: Mapping[str, set[int]]) -> dict[str, set[int]]:
+        """Read some records of many tables in one statement; return what they hang on."""
+        terms = [term for name, ids in sorted(wanted.items()) for term in _terms(name, ids)]
+        found: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
+        lines: Iterable[Any] = session.execute(union_all(_NOTHING, *terms))
+        for name, id_, column, value in lines:
+            found[name, id_][column] = value
+        owners: dict[str, set[int]] = defaultdict(set)
+        for (name, id_), row in found.items():
+            for column, target in _ways()[name]:
+                if row.get(column):
+                    row[column] = int(row[column])
+                    if (target, row[column]) not in self._rows:
+                        owners[target].add(row[column])
+            self._rows[name, id_] = row
+        return owners
 
     @staticmethod
     def _want_kept(wanted: dict[str, set[int]], entry: TrailRecord) -> None:
@@ -154,15 +170,16 @@ def _ids(kept: object) -> list[int]:
     return [one for one in found if isinstance(one, int)] if isinstance(found, list) else []
 
 
-def _read(session: Session, name: str, ids: set[int]) -> Iterable[Mapping[str, Any]]:
+def _terms(name: str, ids: set[int]) -> Iterable[Select[Any]]:
+    """Return what is to be read of some records of a table, each column a line of its own."""
     table = Record.metadata.tables[name]
-    if not ids or "id" not in table.columns:
+    if "id" not in table.columns:
         return
-    wanted = {"id", "currency", NAMES.get(name, "id")}
-    wanted |= {column for column, _target in _ways()[name]}
-    columns = [one for one in table.columns if one.name in wanted]
-    found = session.execute(select(*columns).where(table.c.id.in_(sorted(ids))))
-    yield from (dict(row) for row in found.mappings())
+    wanted = {"currency", NAMES.get(name, "id")} | {column for column, _target in _ways()[name]}
+    for column in table.columns:
+        if column.name in wanted:
+            line = (literal(name), table.c.id, literal(column.name), cast(column, String))
+            yield select(*line).where(table.c.id.in_(sorted(ids)))
 
 
 def _last(pair: object) -> Any:  # noqa: ANN401
