@@ -38,7 +38,7 @@ class ItemDialog(ClaimDialog):
             runner,
             parent,
             tr("Item {n} of {number}", n=place + 1, number=detail.row.number),
-            width=640,
+            width=780,
         )
         self._items, self._place = items, place
         self._kind = detail.row.kind
