@@ -148,5 +148,9 @@ def standing_text(figure: Published) -> str:
 
 
 def _decimal_text(value: Decimal, unit: PublishedUnit) -> str:
-    text = f"{value:,}"
-    return f"{text}%" if unit is PublishedUnit.PERCENT else text
+    if unit is not PublishedUnit.PERCENT:
+        return f"{value:,}"
+    # As many decimals as were printed, in the one spelling of a percentage.
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return percent_text(int(value.scaleb(decimals)), decimals)
