@@ -15,7 +15,7 @@ from parkdesk.domain.certifications import EventType
 from parkdesk.domain.chain import Measure, Place
 from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.contacts import Duty
-from parkdesk.domain.contracts import ContractState, Market
+from parkdesk.domain.contracts import ContractState, Market, ReportState
 from parkdesk.domain.enterprise_facts import AddressKind, FactOrigin
 from parkdesk.domain.enterprise_history import Change, HistoryLine
 from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
@@ -82,11 +82,13 @@ FIELDS = {
     "contacted_on": N_("Contacted on"),
     "cost_cents": N_("Fees"),
     "country_code": N_("Country or region"),
+    "counted_on": N_("Counted on"),
     "currency": N_("Currency"),
     "document_number": N_("Document number"),
     "done_on": N_("Done on"),
     "due_on": N_("Due on"),
     "duties": N_("Duties"),
+    "edition": N_("Edition"),
     "effects": N_("What is stopped"),
     "eligible_heads": N_("Payable people"),
     "email": N_("E-mail"),
@@ -110,10 +112,12 @@ FIELDS = {
     "giver_name": N_("Client"),
     "giver_place": N_("Client's place in the chain"),
     "graduates": N_("College and above"),
+    "graduates_before": N_("College and above, before"),
     "granted_on": N_("Granted on"),
     "head_office_code": N_("Code of the head office"),
     "head_office_name": N_("Head office"),
     "headcount": N_("People employed"),
+    "headcount_before": N_("People employed, before"),
     "heads": N_("People"),
     "holder": N_("Account holder"),
     "hours_tenths": N_("Hours"),
@@ -143,7 +147,9 @@ FIELDS = {
     "name": N_("Name"),
     "name_en": N_("English name"),
     "new_graduates": N_("New, college and above"),
+    "new_graduates_before": N_("New, college and above, before"),
     "new_hires": N_("New people"),
+    "new_hires_before": N_("New people, before"),
     "note": N_("Remarks"),
     "number": N_("Number"),
     "office_address": N_("Office address"),
@@ -173,6 +179,8 @@ FIELDS = {
     "registered_capital_cents": N_("Registered capital"),
     "registration_no": N_("Registration number"),
     "removal_reason": N_("Why it was taken out"),
+    "report_state": N_("Reporting"),
+    "reported_on": N_("Reported on"),
     "requested_cents": N_("Asked for"),
     "result": N_("Result"),
     "role": N_("Role"),
@@ -199,6 +207,7 @@ FIELDS = {
     "taker_name": N_("Contractor"),
     "taker_place": N_("Contractor's place in the chain"),
     "to_on": N_("To"),
+    "told_in": N_("Told in the closing of"),
     "total_cents": N_("Total income"),
     "track": N_("Track"),
     "type_code": N_("Kind"),
@@ -208,6 +217,7 @@ FIELDS = {
     "valid_until": N_("Valid until"),
     "view": N_("Model view"),
     "withdrawal": N_("Why it was withdrawn"),
+    "withdrawal_reason": N_("Why it was withdrawn"),
     "withdrawn_on": N_("Withdrawn on"),
     "words": N_("Words"),
     "year": N_("Year"),
@@ -238,6 +248,7 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("claim", "state"): ClaimState,
     ("claim", "track"): ClaimKind,
     ("contract", "market"): Market,
+    ("contract", "report_state"): ReportState,
     ("contract", "state"): ContractState,
     ("enterprise", "bank_purpose"): AccountPurpose,
     ("enterprise", "contact_duties"): Duty,
@@ -263,7 +274,8 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
 }
 """Fields that hold a member of an enumeration, or a list of them."""
 _HUNDREDTHS = frozenset({"area_centi_sqm"})
-_COUNTS = frozenset({"graduates", "headcount", "heads", "new_graduates", "new_hires", "people"})
+_COUNTED = ("graduates", "headcount", "new_graduates", "new_hires")
+_COUNTS = frozenset({*_COUNTED, *(f"{name}_before" for name in _COUNTED), "heads", "people"})
 
 
 def told_changes(line: HistoryLine) -> tuple[Change, ...]:
