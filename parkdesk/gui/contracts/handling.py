@@ -63,7 +63,7 @@ class ContractActions:
         make = partial(action_for, page, page.runner)
         self.execute = make(record_execution, tr("Execute"), self._execute, key="Ctrl+E")
         self.edit = make(edit_contract, tr("Correct"), self._edit, key="F2")
-        self.change = make(change_contract, tr("Amend"), self._change, key="F4")
+        self.change = make(change_contract, tr("Change"), self._change, key="F4")
         self.report = make(report_contract, tr("Report…"), self._report, key="Ctrl+U")
         self.withdraw = make(withdraw_report, tr("Take the reporting back…"), self._withdraw)
         self.assist = make(assist_sheet, tr("Assist strip"), self.open_strip, key="F8")
