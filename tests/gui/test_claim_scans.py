@@ -237,6 +237,8 @@ def test_files_and_a_folder_are_chosen_with_keys(desk, qtbot):
         assert chooser.fileMode() is mode
         chooser.reject()
         qtbot.waitUntil(lambda made=chooser: not made.isVisible())
+        # Without a window manager nobody hands the window back.
+        desk.window().activateWindow()
         qtbot.waitUntil(desk.isActiveWindow)
 
 
