@@ -1,4 +1,4 @@
-"""The layer of the client's business that a service is for, as lists spell it (战略、职能、操作)."""
+"""The layer of the client's business that a service is for, as lists spell it: 战略, 职能, 操作."""
 
 from __future__ import annotations
 

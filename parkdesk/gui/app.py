@@ -22,6 +22,12 @@ from parkdesk.logs import start_log
 log = logging.getLogger(__name__)
 
 
+_SWITCH_S = 0.0005
+"""Drawing a frame asks for Python's lock hundreds of times, and a thread that works through a list
+keeps it for this long each time. By default that is ten times as much: a long import then held the
+window for half a second."""
+
+
 def has_display() -> bool:
     """Whether a window can be shown: always on Windows and macOS, with a server elsewhere."""
     if sys.platform in ("win32", "darwin"):
@@ -35,6 +41,7 @@ def has_display() -> bool:
 def make_application(chosen: settings.Settings) -> QApplication:
     """Return the application with the person's language and scheme; one a process."""
     lasting.begin()
+    sys.setswitchinterval(_SWITCH_S)
     _import_plainly()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])

@@ -51,25 +51,3 @@ def test_a_workspace_that_is_left_is_looked_at_again(workspace, runner, lasting,
     lasting.release()
     assert gc.get_freeze_count() == 0
     assert opened(workspace, runner, qtbot, "certifications")
-
-
-def test_everything_is_looked_at_only_at_rest(workspace, runner, qtbot, monkeypatch):
-    monkeypatch.setattr(Lasting, "_look", lambda _self: None)
-    opened(workspace, runner, qtbot, "enterprises")
-    begin()
-    before = gc.get_stats()[-1]["collections"]
-    kept = [[place] for place in range(2_500_000)]
-    assert gc.get_stats()[-1]["collections"] == before
-    assert len(kept) == 2_500_000
-
-
-def test_what_came_and_went_is_looked_at_once_the_window_has_rested(
-    workspace, runner, lasting, qtbot
-):
-    lasting._rest.setInterval(10)
-    opened(workspace, runner, qtbot, "enterprises")
-    before = gc.get_stats()[-1]["collections"]
-    for _ in range(2 * gc.get_threshold()[1]):
-        gc.collect(1)
-    runner.call(runner, lambda: None)
-    qtbot.waitUntil(lambda: gc.get_stats()[-1]["collections"] > before)

@@ -117,7 +117,9 @@ def by_month(session, quarter):
     return list(found.values())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(contracts=CONTRACTS)
 def test_by_enterprise_code_market_line_and_month_they_add_up_to_the_parks(work, contracts):
     point = work.session.begin_nested()
