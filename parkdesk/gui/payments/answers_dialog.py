@@ -50,7 +50,11 @@ class AnswersDialog(FormDialog):
         self.template = self.choice("template", tr("Template"), [], required=True, typed=False)
         self.choosing = button(tr("Choose a file…"), self.choose, icon="folder")
         self.template.add_button(self.choosing)
-        self.said = text_label("", "count", wrap=True)
+        self.said = text_label(
+            tr("Choose the bank's file: its rows are shown here before anything is recorded."),
+            "count",
+            wrap=True,
+        )
         self.wide(self.said)
         self.table: ShortTable[Matched] = ShortTable("BankAnswers", _columns(), most=9)
         self.wide(self.table)

@@ -115,7 +115,7 @@ def open_finish(page: Any) -> None:  # noqa: ANN401
     """Open the ending of a claim; no claim of the demonstration park waits for it."""
     from parkdesk.gui.payments.finish_dialog import FinishClaimDialog
 
-    found = Unfinished(1, 1, "PX-2026-0007", "无锡太湖软件外包有限公司", 450_000, 450_000, 2, ())
+    found = Unfinished(1, 1, "PX-2025-0031", "云湖青禾软件有限公司", 450_000, 450_000, 2, ())
     FinishClaimDialog(page.runner, page, (found,)).open()
 
 
