@@ -64,23 +64,22 @@ def guess_place(name: str, places: Sequence[PaperSlot]) -> PaperSlot | None:
     return found[0] if len(found) == 1 else None
 
 
-def guess_person(name: str, people: Iterable[ScanPerson]) -> ScanPerson | None:
-    """Return the person whose identity number, or else whose name, stands in a file's name.
+def meant_people(name: str, people: Iterable[ScanPerson]) -> list[ScanPerson]:
+    """Return the people whose identity number, or else whose name, stands in a file's name.
 
     Of names that hold each other the longer counts. Two people of one name are told apart by
-    their numbers alone: without one nobody is guessed.
+    their numbers alone: without one both are meant, and nobody knows whose the file is.
     """
     folded = fold(_in_one(name))
     everybody = list(people)
     by_number = [one for one in everybody if one.id_number and plain(one.id_number) in folded]
     if by_number:
-        return by_number[0] if len(by_number) == 1 else None
+        return by_number
     named = [
         one for one in everybody if len(one.name) >= _LEAST_OF_NAME and plain(one.name) in folded
     ]
     longest = max((len(one.name) for one in named), default=0)
-    best = [one for one in named if len(one.name) == longest]
-    return best[0] if len(best) == 1 else None
+    return [one for one in named if len(one.name) == longest]
 
 
 def _in_one(name: str) -> str:

@@ -11,8 +11,8 @@ from parkdesk.domain.claim_papers import PaperState
 from parkdesk.domain.claim_scans import (
     OTHER,
     ScanPerson,
-    guess_person,
     guess_place,
+    meant_people,
     place_of,
     slot_of,
 )
@@ -136,10 +136,11 @@ def prepare_scans(
     materials = _materials(work, claim)
     offered = [place_of(one, slots) for one in materials]
     people = _people(work, claim)
-    named = {name: guess_person(name, people) for name in names}
+    named = {name: meant_people(name, people) for name in names}
     guesses = tuple(_guess(claim, name, offered, named[name]) for name in names)
     if len(people) > MOST_PEOPLE:
-        people = [one for one in people if one in named.values()]
+        meant = {one.id for several in named.values() for one in several}
+        people = [one for one in people if one.id in meant]
     filing = Filing(guesses, same_scans.function(work, hashes), _places(claim, offered, people))
     there = [row for row in claim_scans.function(work, claim_id) if row.state is ScanState.PRESENT]
     kept = {
@@ -232,14 +233,16 @@ def _person_ids(work: Work, claim: ClaimRecord) -> frozenset[int]:
 
 
 def _guess(
-    claim: ClaimRecord, name: str, offered: Sequence[PaperSlot], person: ScanPerson | None
+    claim: ClaimRecord, name: str, offered: Sequence[PaperSlot], people: Sequence[ScanPerson]
 ) -> ScanGuess:
     place = guess_place(name, offered)
-    if place is None:
+    each = place is not None and OwnerKind.CLAIM_PERSON in place.owners
+    if place is None or (each and len(people) > 1):
+        # Of two people of one name it is one's or the other's, and never everybody's.
         return ScanGuess(name, None, "", None, "")
     owner = Owner(OwnerKind.CLAIM, claim.id)
-    if person is not None and OwnerKind.CLAIM_PERSON in place.owners:
-        owner = Owner(OwnerKind.CLAIM_PERSON, person.id)
+    if each and people:
+        owner = Owner(OwnerKind.CLAIM_PERSON, people[0].id)
     return ScanGuess(name, None, "", owner, place.code)
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from parkdesk.domain.claim_scans import (
     ScanPerson,
-    guess_person,
     guess_place,
+    meant_people,
     place_of,
     slot_of,
 )
@@ -87,18 +87,17 @@ PEOPLE = [
 
 
 @pytest.mark.parametrize(
-    ("name", "person"),
+    ("name", "people"),
     [
-        ("张三 身份证.pdf", 1),
-        ("张三丰 身份证.pdf", 2),
-        ("李雷 身份证.pdf", None),
-        ("李雷 320106199805110029.pdf", 4),
-        ("11010519491231002x.pdf", 2),
-        ("王 身份证.pdf", None),
-        ("张三/毕业证.pdf", 1),
-        ("毕业证.pdf", None),
+        ("张三 身份证.pdf", [1]),
+        ("张三丰 身份证.pdf", [2]),
+        ("李雷 身份证.pdf", [3, 4]),
+        ("李雷 320106199805110029.pdf", [4]),
+        ("11010519491231002x.pdf", [2]),
+        ("王 身份证.pdf", []),
+        ("张三/毕业证.pdf", [1]),
+        ("毕业证.pdf", []),
     ],
 )
-def test_a_name_means_one_person_or_none(name, person):
-    found = guess_person(name, PEOPLE)
-    assert (found.id if found else None) == person
+def test_a_name_means_these_people(name, people):
+    assert [one.id for one in meant_people(name, PEOPLE)] == people

@@ -287,3 +287,13 @@ def test_papers_of_several_owners_come_in_their_order_each_with_its_name(clerk, 
         ("one", "mei.pdf"),
         ("two", "lei.pdf"),
     ]
+
+
+def test_a_scan_of_one_of_two_people_of_one_name_is_nobodys_yet(clerk):
+    namesake = person(2, name=MEI.name)
+    shared = story.add_claim(clerk, [MEI, namesake, person(3, name="李雷")])
+    names = (f"{MEI.name}/身份证.pdf", "李雷/身份证.pdf", f"{namesake.id_number} 身份证.pdf")
+    guesses = read(clerk, prepare_scans, shared.id, names, ()).filing.guesses
+    one, other, last = people(clerk, shared)
+    assert [guess.owner for guess in guesses] == [None, last, other]
+    assert one not in [guess.owner for guess in guesses]
