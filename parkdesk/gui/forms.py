@@ -245,6 +245,10 @@ class FormDialog(DeclaresFields, QDialog):
         wanted = self._fields_height(across) + self._frame_height(across)
         most = min(self.screen().availableGeometry().height() - 60, self._room_below(), HIGHEST)
         self.resize(max(self.width(), self.minimumWidth()), max(self.height(), min(wanted, most)))
+        self._show_focused()
+
+    def _show_focused(self) -> None:
+        """Scroll to the field with the focus: the first that may be changed may lie far down."""
         focused: object = self.focusWidget()
         if isinstance(focused, QWidget) and self._inner.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused)
@@ -347,6 +351,7 @@ class FormDialog(DeclaresFields, QDialog):
             self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         super().open()
         self.focus_first()
+        self._show_focused()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

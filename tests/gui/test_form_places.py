@@ -79,3 +79,14 @@ def test_a_form_opens_over_its_window_and_on_the_screen(runner, qtbot, fields):
     assert made.testAttribute(Qt.WidgetAttribute.WA_Moved)
     if fields == 2:
         assert (made.geometry().center() - window.geometry().center()).manhattanLength() <= 40
+
+
+def test_a_form_opens_where_its_first_field_to_change_is(runner, qtbot):
+    form = FormDialog(runner, None, "Form")
+    qtbot.addWidget(form)
+    for place in range(40):
+        form.text(f"field{place}", f"Field {place}").editor.setEnabled(place == 39)
+    form.open()
+    last = form.fields["field39"].editor
+    qtbot.waitUntil(lambda: form.focusWidget() is last)
+    assert not last.visibleRegion().isEmpty()
