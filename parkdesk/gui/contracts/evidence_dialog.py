@@ -6,27 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
 from parkdesk.domain.papers import Owner, OwnerKind, PaperState
-from parkdesk.gui.actions import button
 from parkdesk.gui.faults import tell
-from parkdesk.gui.key_names import sequence
+from parkdesk.gui.papers.beside_dialog import BesideDialog
 from parkdesk.gui.papers.dialogs import FilingDialog, RemoveDialog
 from parkdesk.gui.papers.preview import PaperPreview
 from parkdesk.gui.papers.reading import Read, read_papers
 from parkdesk.gui.papers.table import PapersTable
 from parkdesk.gui.summaries import folders
-from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import date_text, tr, trn
@@ -36,16 +29,12 @@ from parkdesk.usecases.paper_lists import PaperRow, papers_of
 from parkdesk.usecases.papers import add_papers, remove_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
     from parkdesk.usecases.contract_details import ContractDetail, ExecutionRow
 
-_WIDE, _HIGH = 1080, 620
 
-
-class EvidenceDialog(QDialog):
+class EvidenceDialog(BesideDialog):
     """Papers that prove one execution; Ctrl+U adds files, Ctrl+Del takes one out."""
 
     def __init__(
@@ -94,12 +83,6 @@ class EvidenceDialog(QDialog):
         """Fetch the papers again."""
         self.runner.run(self, papers_of, self._owner).done(self._show)
 
-    def show_fault(
-        self, text: str, tone: Tone, offers: tuple[tuple[str, Callable[[], object]], ...]
-    ) -> None:
-        """Show a problem over the list; `faults` calls it."""
-        self.banner.show_text(text, tone, offers=offers)
-
     def ask_files(self) -> None:
         """Ask for files to add."""
         if not self._may_add:
@@ -116,41 +99,6 @@ class EvidenceDialog(QDialog):
             folders.keep_folder(paths[0].parent)
             request = self.runner.call(self, read_papers, paths)
             request.named(tr("Reading the files")).done(self._prepare)
-
-    def _made(self, words: str, slot: Callable[[], object], key: str) -> QPushButton:
-        pressed = sequence(key)
-        shown = pressed.toString(QKeySequence.SequenceFormat.NativeText)
-        QShortcut(pressed, self).activated.connect(slot)
-        return button(f"{words}  {shown}", slot)
-
-    def _lay_out(self, parent: QWidget) -> None:
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.setChildrenCollapsible(False)
-        beside.addWidget(self.table)
-        self.preview.setContentsMargins(SPACE * 2, 0, 0, 0)
-        beside.addWidget(self.preview)
-        beside.setSizes([_WIDE // 2, _WIDE // 2])
-        head = QHBoxLayout()
-        head.setSpacing(SPACE * 3)
-        head.addWidget(label(self.windowTitle(), "title"))
-        head.addWidget(self.count)
-        head.addStretch()
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE * 2)
-        foot.addWidget(label(tr("Esc: close"), "muted"))
-        foot.addStretch()
-        for made in (self.remove_button, self.add_button):
-            foot.addWidget(made)
-        foot.addWidget(button(tr("Close"), self.reject, role="primary"))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE * 6, SPACE * 5, SPACE * 6, SPACE * 5)
-        box.setSpacing(SPACE * 3)
-        box.addLayout(head)
-        box.addWidget(self.banner)
-        box.addWidget(beside, 1)
-        box.addLayout(foot)
-        window = parent.window()
-        self.resize(min(_WIDE, window.width() - 60), min(_HIGH, window.height() - 40))
 
     def _show(self, rows: tuple[PaperRow, ...]) -> None:
         there = sum(row.state is PaperState.PRESENT for row in rows)

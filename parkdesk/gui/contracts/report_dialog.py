@@ -57,6 +57,7 @@ class ReportDialog(FormDialog):
         self.text(
             "reported_by",
             tr("Reported by"),
+            # Shown in the empty field: left so, the person who is signed in reported it.
             placeholder=tr("Empty: you"),
             longest=100,
         )
