@@ -136,7 +136,7 @@ def _pay(team: Team, claim_id: int, held: int) -> None:
         record_bank_answers(work, batch.id, batch.version, _answers(work, batch.id))
     with team.at(people.TREASURER, dt.date(2026, 10, 9)).work(read_only=False) as work:
         _come_back(work, batch.id)
-    with team.at(people.ADMINISTRATOR, dt.date(2026, 10, 12)).work(read_only=False) as work:
+    with team.at(people.TREASURER, dt.date(2026, 10, 12)).work(read_only=False) as work:
         follow_up_batch(work, batch.id, _QUESTIONS)
 
 

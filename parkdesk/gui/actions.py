@@ -41,13 +41,20 @@ class PageAction(QAction):
             self.setShortcut(sequence(key))
         self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shown_key = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(tr("{action} ({key})", action=text, key=shown_key) if shown_key else text)
+        self._tip = tr("{action} ({key})", action=text, key=shown_key) if shown_key else text
+        self.setToolTip(self._tip)
         self.setVisible(allowed)
         self.setEnabled(allowed)
         self.triggered.connect(lambda _checked=False: slot())
         if icon:
             set_icon(self, icon)
         owner.addAction(self)
+
+    def withhold(self, why: str) -> None:
+        """Grey it with the reason as its tip; where there is none, its tip is its own again."""
+        self.setToolTip(why or self._tip)
+        if why:
+            self.setEnabled(False)
 
 
 def action_for(

@@ -78,12 +78,12 @@ class FormDialog(DeclaresFields, QDialog):
         self.banner = Banner()
         self._dirty = False
         self._saving = False
+        self._withheld = ""
         self._confirmed: frozenset[str] = NO_CODES
         self.start_fields(self, self._left_last)
         self.save_button = button(save_text or tr("Save"), self.submit, role="primary")
-        self.save_button.setToolTip(
-            tr("{action} ({key})", action=self.save_button.text(), key="Ctrl+Enter")
-        )
+        self._save_tip = tr("{action} ({key})", action=self.save_button.text(), key="Ctrl+Enter")
+        self.save_button.setToolTip(self._save_tip)
         self.cancel_button = button(tr("Cancel"), self.reject)
         self.save_button.setAutoDefault(False)
         self.cancel_button.setAutoDefault(False)
@@ -125,6 +125,12 @@ class FormDialog(DeclaresFields, QDialog):
         """Take what the fields hold as the starting point: Esc then closes without asking."""
         self._dirty = False
 
+    def withhold(self, why: str) -> None:
+        """Grey the button that saves, with the reason as its tip; empty gives it back."""
+        self._withheld = why
+        self.save_button.setToolTip(why or self._save_tip)
+        self.save_button.setEnabled(not why and not self._saving)
+
     @property
     def is_dirty(self) -> bool:
         """Whether something was typed since the form was filled."""
@@ -132,7 +138,7 @@ class FormDialog(DeclaresFields, QDialog):
 
     def submit(self) -> None:
         """Check the fields, then save; stays open until the use-case accepts."""
-        if self._saving or is_composing():
+        if self._saving or self._withheld or is_composing():
             return
         problems = self.found_problems()
         self.show_problems(problems)
@@ -207,7 +213,7 @@ class FormDialog(DeclaresFields, QDialog):
 
     def _refused(self, error: Exception) -> bool:
         self._saving = False
-        self.save_button.setEnabled(True)
+        self.save_button.setEnabled(not self._withheld)
         if isinstance(error, InvalidInput):
             self.show_problems(error.problems, **error.params)
         elif isinstance(error, NeedsConfirmation):

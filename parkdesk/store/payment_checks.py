@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.claim_lines import VerdictChange
 from parkdesk.domain.claims import ClaimAction, ClaimState, own_step
-from parkdesk.domain.payments import LineState, Obstacle
+from parkdesk.domain.payments import LineState, Obstacle, require_other_hand
 from parkdesk.domain.stops import StopEffect, binding
 from parkdesk.store.claim_hands import handled_by
 from parkdesk.store.claim_judging import verdict_changes
@@ -107,6 +107,15 @@ def hands(work: Work, claims: Iterable[ClaimRecord]) -> str:
     exemption = exemption_of(work.session, work.actor.id, work.today)
     assert exemption is not None
     return f"{work.actor.name}: {exemption.document}"
+
+
+def require_may_approve(work: Work, made_by_id: int, claims: Iterable[ClaimRecord]) -> str:
+    """Refuse the approval of a batch by whoever made it or had one of its claims in hand.
+
+    Returns the exceptions used, as printed.
+    """
+    require_other_hand(made_by_id, work.actor.id)
+    return hands(work, claims)
 
 
 def obstacle(work: Work, claim: ClaimRecord) -> Obstacle | None:

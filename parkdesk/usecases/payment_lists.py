@@ -10,14 +10,16 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from parkdesk.domain import payments
+from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payment_returns import Returned, ReturnState
 from parkdesk.domain.payments import BatchState, BatchTotals, LineState
+from parkdesk.store.claim_money import claims_by_id
 from parkdesk.store.lists import SortKeys, fetch_window
-from parkdesk.store.payment_checks import live_levels
+from parkdesk.store.payment_checks import live_levels, require_may_approve
 from parkdesk.store.payment_hold_rows import hold_rows
 from parkdesk.store.programme_choices import titles_of
 from parkdesk.store.tables.claims import ClaimRecord
@@ -131,6 +133,8 @@ class BatchDetail:
     note: str
     followed_by: str
     """Number of the batch that pays its failures again."""
+    withheld: Refused | None
+    """Why who asks may not approve it, although others may; None where they may, or nobody can."""
 
 
 @query(Permission.CLAIM_READ)
@@ -242,7 +246,19 @@ def batch_detail(work: Work, batch_id: int) -> BatchDetail:
         record.exceptions,
         record.note,
         followed or "",
+        _withheld(work, record, lines),
     )
+
+
+def _withheld(work: Work, record: PaymentBatchRecord, lines: Sequence[LineRow]) -> Refused | None:
+    if record.state != BatchState.MADE.value or not work.actor.may(Permission.CLAIM_PAY):
+        return None
+    claims = claims_by_id(work.session, [line.claim_id for line in lines])
+    try:
+        require_may_approve(work, record.made_by_id, claims.values())
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _lines(work: Work, batch_id: int) -> tuple[LineRow, ...]:

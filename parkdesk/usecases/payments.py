@@ -31,6 +31,7 @@ from parkdesk.store.payment_checks import (
     live_levels,
     obstacle,
     payee_of,
+    require_may_approve,
 )
 from parkdesk.store.payment_lines import batch_key, batch_lines
 from parkdesk.store.payment_writing import (
@@ -205,10 +206,9 @@ def approve_batch(
     """
     batch = work.get(PaymentBatchRecord, batch_id, version=version)
     state = payments.advance_batch(BatchState(batch.state), BatchAction.APPROVE)
-    payments.require_other_hand(batch.made_by_id, work.actor.id)
     lines = batch_lines(work, batch.id)
     claims = claims_by_id(work.session, [line.claim_id for line in lines])
-    used = hands(work, claims.values())
+    used = require_may_approve(work, batch.made_by_id, claims.values())
     for claim in claims.values():
         _require_payable(work, claim)
     changed = changed_dues(work, batch, claims.values())

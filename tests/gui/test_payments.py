@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog
 from parkdesk.domain.identity import Role
 from parkdesk.domain.payments import BatchState
 from parkdesk.excel.bank_sheets import read_bank_answer
-from parkdesk.gui.faults import show_failed
 from parkdesk.gui.payments.answers_dialog import AnswersDialog
 from parkdesk.gui.payments.dialogs import (
     AnswerDialog,
@@ -94,19 +93,39 @@ def test_a_batch_is_made_of_what_waits(qtbot, page):
     assert "BF-2026-0001" in page.panel.title.text()
 
 
+def test_of_a_claim_that_is_held_no_batch_is_made(qtbot, act_as, desk, claim, runner):
+    pay.end_enterprise(desk, pay.claim_record(desk, claim).enterprise_id)
+    page = opened(qtbot, runner, "payments")
+    page.new.trigger()
+    dialog = dialog_of(qtbot, page, MakeBatchDialog)
+    qtbot.waitUntil(lambda: not dialog.save_button.isEnabled())
+    assert dialog.claims.value() == ()
+    assert "paid nothing" in dialog.save_button.toolTip()
+    assert "paid nothing" in dialog.sums.text()
+    dialog.submit()
+    assert dialog.isVisible()
+    # It may be ticked all the same, with others that are paid: the batch then says why not it.
+    pay.approved_claim(act_as, (3,), name="无锡蠡湖数据有限公司", code="91320213MA1TESTX02")
+    dialog._load()
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    assert len(dialog.claims.value()) == 1
+
+
 def test_who_made_it_is_told_that_somebody_else_approves(qtbot, page):
-    page.runner.failed.connect(show_failed)
     page.new.trigger()
     dialog = dialog_of(qtbot, page, MakeBatchDialog)
     qtbot.waitUntil(lambda: len(dialog.claims.value()) == 1)
     dialog.submit()
     gone(qtbot, page, dialog)
-    page.approve.trigger()
-    approving = dialog_of(qtbot, page, ApproveBatchDialog)
-    approving.digits.set_value("9000")
-    approving.submit()
-    qtbot.waitUntil(approving.banner.isVisible)
-    assert "made a batch" in approving.banner.text.text()
+    assert not page.approve.isEnabled()
+    assert "made a batch" in page.approve.toolTip()
+    assert "made a batch" in page.notes.text.text()
+
+
+def test_who_may_approve_is_not_kept_from_it(qtbot, made, runner):
+    page = opened(qtbot, runner, "payments")
+    assert page.approve.isEnabled()
+    assert "made a batch" not in page.approve.toolTip()
 
 
 def test_the_digits_are_asked_for(qtbot, claim, made, runner):

@@ -24,6 +24,7 @@ from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.budgets import SaveLevelBudget, set_level_budget
 from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.claim_returns import return_claim
+from parkdesk.usecases.payment_lists import batch_detail
 from parkdesk.usecases.payment_sheets import (
     bank_sheets,
     keep_bank_sheet,
@@ -153,6 +154,22 @@ def test_whoever_had_a_claim_in_hand_neither_makes_nor_approves_its_batch(act_as
     with pytest.raises(Refused) as own:
         pay.approve(maker, batch)
     assert own.value.code == "batch-same-person"
+
+
+def test_a_batch_says_beforehand_who_may_not_approve_it(act_as, cashiers):
+    maker, payer = cashiers
+    batch = pay.make(maker, pay.approved_claim(act_as))
+
+    def withheld(desk):
+        with desk.work(read_only=True) as work:
+            refused = batch_detail(work, batch.id).withheld
+        return refused and refused.code
+
+    assert withheld(maker) == "batch-same-person"
+    assert withheld(act_as(Role.MANAGER)) == "claim-same-person"
+    assert withheld(payer) is None
+    pay.approve(payer, batch)
+    assert withheld(maker) is None
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.REVIEWER, Role.AUDITOR])

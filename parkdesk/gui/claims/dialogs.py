@@ -49,8 +49,7 @@ class ClaimDialog(FormDialog):
     def forbid(self, text: str) -> None:
         """Say why this cannot be done now, and offer nothing but the way back."""
         self.wide(Callout(text, Tone.BAD))
-        self.save_button.setEnabled(False)
-        self.save_button.setToolTip(text)
+        self.withhold(text)
         self.foot_note.setText(tr("Esc: close"))
 
     def open(self) -> None:

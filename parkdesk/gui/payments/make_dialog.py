@@ -13,7 +13,7 @@ from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.payments.words import budgets_text, level_text
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import label, money_text, number_text, tr, trn
+from parkdesk.i18n import label, money_text, tr, trn
 from parkdesk.i18n.claims import line_text
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.payable_lists import (
@@ -72,17 +72,7 @@ class MakeBatchDialog(FormDialog):
 
     def _offer(self, programmes: tuple[ProgrammeChoice, ...]) -> None:
         self.programme.set_options(
-            [
-                (
-                    one.id,
-                    tr(
-                        "{programme} ({n})",
-                        programme=in_language(one.title, one.title_en),
-                        n=number_text(one.claims),
-                    ),
-                )
-                for one in programmes
-            ]
+            [(one.id, in_language(one.title, one.title_en)) for one in programmes]
         )
         if programmes:
             self.programme.set_value(programmes[0].id)
@@ -114,7 +104,8 @@ class MakeBatchDialog(FormDialog):
         rows = self._payable.rows if self._payable else ()
         self.claims.set_lines(
             [
-                CheckLine(row.claim_id, self._line(row), self._offered(row), self._offered(row))
+                # What is held pays nothing: it goes in only where the person wants that said.
+                CheckLine(row.claim_id, self._line(row), self._offered(row), self._cents(row) > 0)
                 for row in rows
             ]
         )
@@ -128,7 +119,7 @@ class MakeBatchDialog(FormDialog):
 
     def _parts(self, row: PayableRow) -> dict[str, int]:
         if row.conditions:
-            # It goes into the batch as held, so that the batch says why.
+            # It would go into the batch as held, and the batch would say why.
             return {}
         level = self.levels.value()
         return {name: cents for name, cents in row.levels.items() if level is None or name == level}
@@ -154,8 +145,20 @@ class MakeBatchDialog(FormDialog):
         taken = _summed(self._parts(row) for row in rows)
         count = trn("{n} claim", "{n} claims", len(rows))
         total = f"{count}  ·  {money_text(sum(taken.values()))}"
-        self.sums.setText(f"{total}\n{budgets_text(self._payable.budgets, taken)}".strip())
+        said = [total, budgets_text(self._payable.budgets, taken)]
+        why_not = self._why_not(sum(taken.values()))
+        self.sums.setText("\n".join(filter(None, (*said, why_not))))
+        self.withhold(why_not)
         self._grow()
+
+    def _why_not(self, cents: int) -> str:
+        """Return why no batch can be made of what is ticked; empty where one can."""
+        assert self._payable is not None
+        if cents > 0:
+            return ""
+        if not self._payable.rows:
+            return tr("Every claim of this programme that waits is in a batch already.")
+        return tr("What is ticked is paid nothing: no batch is made of it.")
 
 
 def _summed(parts: Iterable[dict[str, int]]) -> dict[str, int]:

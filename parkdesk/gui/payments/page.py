@@ -278,6 +278,8 @@ class PaymentsPage(RegistryPage[BatchRow]):
         }
         for action, (step, use_case) in needs.items():
             action.setEnabled(step in allowed and self.runner.can(use_case))
+        withheld = detail.withheld if detail else None
+        self.approve.withhold(message(withheld) if withheld is not None else "")
         line = self.lines.current()
         self.answer.setEnabled(
             BatchAction.ANSWER in allowed

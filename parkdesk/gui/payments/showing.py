@@ -14,6 +14,7 @@ from parkdesk.i18n import (
     instant_text,
     label,
     list_text,
+    message,
     money_text,
     number_text,
     tr,
@@ -53,6 +54,8 @@ def next_step(detail: BatchDetail) -> tuple[str, Tone]:
         return words, Tone.WARN
     if row.state is BatchState.CANCELLED:
         return detail.ending, Tone.NEUTRAL
+    if detail.withheld is not None:
+        return tr("Waits for a second person. {why}", why=message(detail.withheld)), Tone.WARN
     before = {
         BatchState.MADE: (
             tr("Waits for a second person: not {maker}.", maker=row.made_by),
@@ -202,7 +205,7 @@ def line_columns() -> tuple[Column[LineRow], ...]:
 
 def _line_state(row: LineRow) -> str:
     if row.returned is not None and row.returned.state is ReturnState.CONFIRMED:
-        return tr("Came back")
+        return tr("Transfer came back")
     return label(ReturnState.ENTERED) if is_entered(row) else label(row.state)
 
 
