@@ -90,7 +90,7 @@ def _pairs(printed: ContractPrint) -> list[tuple[str, str]]:
         (tr("Signed amount"), money_text(one.signed_minor, one.currency)),
         (tr("Signed, in US$"), tr("no rate yet") if usd is None else money_text(usd, "USD")),
         (tr("Rate"), printed.usd_rate if one.currency != "USD" else ""),
-        (tr("Agreed amount"), money_text(one.agreed_minor, one.currency)),
+        (tr("Amount with changes"), money_text(one.agreed_minor, one.currency)),
         (tr("Executed"), money_text(printed.executed_minor, one.currency)),
         (
             tr("Left to execute"),

@@ -151,7 +151,7 @@ def _account(flow: Flow, sheet: EnterprisePrint) -> None:
         Column(tr("Asked for"), Align.POINT),
         Column(tr("Approved"), Align.POINT),
         Column(tr("Paid"), Align.POINT),
-        Column(tr("Paid back"), Align.POINT),
+        Column(tr("Came back"), Align.POINT),
         Column(tr("For certificates"), Align.POINT),
         Column(tr("Quota left"), Align.RIGHT),
     )
@@ -191,7 +191,7 @@ def _account(flow: Flow, sheet: EnterprisePrint) -> None:
         flow.paragraph(
             tr(
                 "A dash under the quota: the programme names no limit for one enterprise. A dash"
-                " under what was paid back: nobody records it yet."
+                " under what came back: nothing did."
             ),
             NOTE,
         )
@@ -251,7 +251,7 @@ def _contract_table(flow: Flow, sheet: EnterprisePrint) -> None:
         Column(tr("Country or region"), share=1),
         Column(tr("Signed on")),
         Column(tr("Currency")),
-        Column(tr("Agreed"), Align.RIGHT),
+        Column(tr("Amount with changes"), Align.RIGHT),
         Column(tr("Executed"), Align.RIGHT),
         Column(tr("State today")),
     )

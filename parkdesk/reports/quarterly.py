@@ -181,7 +181,7 @@ def _method(flow: Flow, summary: QuarterlySummary, code: str) -> None:
     columns = (
         Column(tr("Document"), share=1),
         Column(tr("Title"), share=3),
-        Column(tr("Mark")),
+        Column(tr("Standing")),
     )
     rows = [
         Row(

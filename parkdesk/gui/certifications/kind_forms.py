@@ -118,7 +118,7 @@ class OwnKindDialog(FormDialog):
         )
         self.text("source", tr("Source"), required=True, hint=tr("Where its rules were read."))
         marks = [(one, label(one)) for one in Mark]
-        self.choice("mark", tr("How well it is known"), marks, required=True, typed=False)
+        self.choice("mark", tr("Standing"), marks, required=True, typed=False)
         self.fill(_given(row))
         self.code.set_enabled(row is None)
 

@@ -231,7 +231,7 @@ def _kinds() -> tuple[Column[KindRow], ...]:
         Column(tr("Surveillance"), lambda row: word(row.kind.surveillance), width=108, yields=1),
         Column(tr("Lead time"), _lead_text, width=112, yields=2),
         Column(
-            tr("Mark"),
+            tr("Standing"),
             lambda row: _mark_text(row.kind.certainty),
             tone=lambda row: _mark_tone(row.kind.certainty),
             width=84,
@@ -285,7 +285,7 @@ def _rules() -> tuple[Column[RuleRow], ...]:
             yields=1,
         ),
         Column(
-            tr("Mark"),
+            tr("Standing"),
             lambda row: _mark_text(row.rule.certainty),
             tone=lambda row: _mark_tone(row.rule.certainty),
             width=84,
@@ -315,7 +315,7 @@ def _views() -> tuple[Column[ModelView], ...]:
             tr("Name"), lambda row: in_language(row.name_zh, row.name_en), width=180, grows=True
         ),
         Column(
-            tr("Mark"),
+            tr("Standing"),
             lambda row: _mark_text(row.certainty),
             tone=lambda row: _mark_tone(row.certainty),
             width=84,

@@ -29,7 +29,7 @@ class ChangeDialog(FormDialog):
             tr("Record change"),
             width=560,
             intro=tr(
-                "Contract {number}, agreed now: {amount}, executed: {executed}.",
+                "Contract {number}, amount with changes: {amount}, executed: {executed}.",
                 number=row.number,
                 amount=money_text(row.amount_minor, row.currency),
                 executed=money_text(row.executed_minor, row.currency),

@@ -73,7 +73,7 @@ def contract_columns() -> tuple[Column[ContractRow], ...]:
             hidden=True,
         ),
         Column(
-            tr("Contract amount"),
+            tr("Amount with changes"),
             lambda row: plain_amount(row.amount_minor, row.currency),
             numeric=True,
             width=120,

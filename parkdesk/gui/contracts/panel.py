@@ -155,7 +155,7 @@ def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
     row = detail.row
     executed = money_text(row.executed_minor, row.currency)
     pairs = [
-        (tr("Agreed amount"), money_text(row.amount_minor, row.currency)),
+        (tr("Amount with changes"), money_text(row.amount_minor, row.currency)),
         (tr("Executed"), f"{executed} ({percent_text(row.executed_permille)})"),
         (tr("Left to execute"), money_text(row.amount_minor - row.executed_minor, row.currency)),
     ]

@@ -66,7 +66,7 @@ def _names() -> dict[str, str]:
         "layer": tr("Layer"),
         "currency": tr("Currency"),
         "signed_minor": tr("Signed amount"),
-        "agreed_minor": tr("Agreed amount"),
+        "agreed_minor": tr("Amount with changes"),
         "signed_on": tr("Date of signing"),
         "starts_on": tr("Work begins"),
         "ends_on": tr("Work ends"),

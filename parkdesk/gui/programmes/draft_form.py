@@ -44,7 +44,7 @@ class DraftForm(FormDialog):
         """Add the fields of where something was read."""
         self.section(tr("Where it was read"))
         marks = [(one, label(one)) for one in Mark]
-        self.choice("mark", tr("How well it is known"), marks, required=True, typed=False)
+        self.choice("mark", tr("Standing"), marks, required=True, typed=False)
         self.text(
             "document",
             tr("Document number"),

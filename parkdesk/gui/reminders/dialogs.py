@@ -184,7 +184,7 @@ class AssignDialog(FormDialog):
         self._sheet = sheet
         self.person = self.choice(
             "account_id",
-            tr("Looked after by"),
+            tr("Owner"),
             [(one.id, one.name) for one in people],
             typed=False,
             empty=tr("Nobody in particular"),

@@ -347,7 +347,7 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             yields=2,
         ),
         Column(
-            tr("Looked after by"),
+            tr("Owner"),
             lambda line: line.owner or "—",
             width=84,
             muted=True,

@@ -44,7 +44,7 @@ class EditionDialog(FormDialog):
         self.text("source", tr("Source"), required=True, hint=tr("Where the table was read."))
         self.choice(
             "certainty",
-            tr("How well it is known"),
+            tr("Standing"),
             [(one, label(one)) for one in Mark],
             required=True,
             typed=False,

@@ -371,7 +371,7 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
         Column(tr("Name of the class"), name_text, width=166, grows=True),
         Column(tr("Service line"), lambda row: label(row.line), width=68),
         Column(
-            tr("Certainty"),
+            tr("Standing"),
             lambda row: tr("confirmed") if row.certainty.confirmed else tr("to be confirmed"),
             tone=lambda row: None if row.certainty.confirmed else Tone.WARN,
             width=96,

@@ -100,7 +100,7 @@ class AssignDialog(FormDialog):
         self._row = row
         self.person = self.choice(
             "owner_id",
-            tr("Looked into by"),
+            tr("Owner"),
             list(people),
             typed=False,
             empty=tr("Nobody in particular"),

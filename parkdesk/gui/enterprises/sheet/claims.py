@@ -91,7 +91,7 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
         Column(tr("Approved"), lambda row: _amount(row.approved_cents), numeric=True, width=104),
         Column(tr("Paid"), lambda row: _amount(row.paid_cents), numeric=True, width=104),
         Column(
-            tr("Paid back"),
+            tr("Came back"),
             lambda row: _amount(row.returned_cents),
             numeric=True,
             width=64,

@@ -97,7 +97,7 @@ def _columns() -> tuple[Column[ContractLine], ...]:
         Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed", width=92),
         Column(tr("Currency"), lambda row: row.currency, "currency", width=56),
         Column(
-            tr("Agreed"),
+            tr("Amount with changes"),
             lambda row: amount_text(row.amount_minor, row.currency),
             "agreed",
             numeric=True,

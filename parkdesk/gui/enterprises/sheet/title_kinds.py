@@ -46,7 +46,7 @@ class TitleKindsDialog(FormDialog):
                 ),
                 Column(tr("Months"), _months, numeric=True, width=70),
                 Column(
-                    tr("Source"),
+                    tr("Standing"),
                     lambda kind: tr("the park's own") if kind.own else label(kind.mark),
                     width=140,
                     grows=True,
