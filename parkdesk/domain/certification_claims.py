@@ -45,7 +45,8 @@ class CertificateItem:
 class FundedEvent:
     """An event that another claim asks for, or that was funded already.
 
-    `binding` is False for a draft; `number` names the claim or the document of the grant.
+    `binding` is False for a draft; `number` names the claim or the document of the grant, `on` the
+    day of the grant or the payment; of a claim before it, that of its last step that counts.
     """
 
     certification_id: int
@@ -54,6 +55,7 @@ class FundedEvent:
     number: str
     year: int
     amount_cents: int
+    on: dt.date
     binding: bool = True
 
 
@@ -150,7 +152,12 @@ class _Judge:
         worst = min(same, key=self._weight, default=None)
         if worst is None:
             return TraceLine(Rule.REPEAT, Verdict.PASS, "event-claimed-nowhere")
-        facts = {"number": worst.number, "year": worst.year, "amount_cents": worst.amount_cents}
+        facts = {
+            "number": worst.number,
+            "year": worst.year,
+            "amount_cents": worst.amount_cents,
+            "on": worst.on,
+        }
         if not worst.binding:
             return TraceLine(Rule.REPEAT, Verdict.WARN, "event-in-draft", facts)
         if worst.programme == self._programme.code:

@@ -250,7 +250,7 @@ class Judge:
             code = "repeat-in-roster"
             return TraceLine(Rule.REPEAT, Verdict.DUPLICATE, code, facts, basis, cell)
         other = min(others, key=self._weight, default=None) if others else None
-        if other is None or other.state is ClaimState.REJECTED:
+        if other is None or other.state in _ENDED:
             return self._claimed_once
         facts = {
             "number": other.number,
@@ -258,6 +258,7 @@ class Judge:
             "year": other.year,
             "state": other.state,
             "amount_cents": other.amount_cents,
+            "on": other.on,
         }
         if self._refuses(other):
             code = "repeat-claimed"
@@ -276,7 +277,7 @@ class Judge:
         return (
             not self._refuses(other),
             not other.state.binding,
-            other.state is ClaimState.REJECTED,
+            other.state in _ENDED,
             other.number,
         )
 
@@ -295,6 +296,8 @@ class Judge:
 
 
 _ODD = frozenset("13579")
+_ENDED = frozenset({ClaimState.REJECTED, ClaimState.WITHDRAWN})
+"""States of a claim that asks for nobody any more and never will."""
 _CELLS_OF_RULES = attrgetter(
     "degree",
     "graduated_on",

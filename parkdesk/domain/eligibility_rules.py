@@ -91,7 +91,10 @@ class TraceLine:
 
 @dataclass(frozen=True, slots=True)
 class OtherClaim:
-    """A place where the same person is claimed for on the same track."""
+    """A place where the same person is claimed for on the same track.
+
+    `on` is the day of the payment; before it that of the decision, of handing in, or of the start.
+    """
 
     number: str
     programme: str
@@ -99,6 +102,7 @@ class OtherClaim:
     enterprise: str
     state: ClaimState
     amount_cents: int
+    on: dt.date
 
 
 def earliest_end(first: dt.date, months: int, counting: Counting) -> dt.date:

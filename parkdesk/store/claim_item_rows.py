@@ -17,7 +17,7 @@ from parkdesk.domain.eligibility_rules import Verdict
 from parkdesk.domain.platform_claims import PlatformItem, judge_platform
 from parkdesk.domain.platforms import Platform
 from parkdesk.domain.programme_figures import FeeKind, ItemKind
-from parkdesk.store.rosters import programme_of
+from parkdesk.store.rosters import DAYS_OF_CLAIM, newest_day, programme_of
 from parkdesk.store.tables.certification_history import CertificationFundingRecord
 from parkdesk.store.tables.certifications import CertificationRecord, CertificationTypeRecord
 from parkdesk.store.tables.claim_items import ClaimItemRecord
@@ -160,8 +160,10 @@ def funded_elsewhere(session: Session, claim: ClaimRecord) -> tuple[FundedEvent,
         ClaimRecord.number,
         ProgrammeRecord.year,
         ClaimItemRecord.requested_cents,
+        ClaimItemRecord.approved_cents,
         ClaimRecord.state,
         ClaimItemRecord.verdict,
+        *DAYS_OF_CLAIM,
     )
     claimed = (
         claimed.join(ClaimRecord, ClaimRecord.id == ClaimItemRecord.claim_id)
@@ -183,7 +185,8 @@ def funded_elsewhere(session: Session, claim: ClaimRecord) -> tuple[FundedEvent,
             row.code,
             row.number,
             row.year,
-            row.requested_cents,
+            row.requested_cents if row.approved_cents is None else row.approved_cents,
+            newest_day(row),
             binding=ClaimState(row.state).binding,
         )
         for row in session.execute(claimed)
@@ -202,6 +205,7 @@ def _granted(session: Session, claim: ClaimRecord) -> list[FundedEvent]:
             record.document_number,
             ProgrammeRecord.year,
             record.amount_cents,
+            record.granted_on,
         )
         .join(CertificationRecord, CertificationRecord.id == record.certification_id)
         .join(ProgrammeRecord, ProgrammeRecord.id == record.programme_id)
@@ -218,6 +222,7 @@ def _granted(session: Session, claim: ClaimRecord) -> list[FundedEvent]:
             row.document_number,
             row.year,
             row.amount_cents,
+            row.granted_on,
         )
         for row in session.execute(query)
     ]

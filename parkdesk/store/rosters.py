@@ -41,6 +41,13 @@ _FEW = 4_096
 """Values of a column that are kept once; of numbers no two are alike."""
 _NOTHING_UNREAD: Mapping[str, str] = {}
 
+DAYS_OF_CLAIM = (
+    ClaimRecord.created_at,
+    ClaimRecord.submitted_at,
+    ClaimRecord.decided_at,
+    ClaimRecord.paid_on,
+)
+"""What `newest_day` is told from."""
 _BINDING = tuple(state.value for state in ClaimState if state.binding)
 # What refuses is listed, not what pays: a row without a verdict must still bind.
 _REFUSED = tuple(verdict.value for verdict in Verdict if not verdict.payable)
@@ -201,6 +208,7 @@ def _claimed(session: Session, claim_id: int, track: str, hashes: Collection[byt
             table.approved_cents,
             ClaimRecord.number,
             ClaimRecord.state,
+            *DAYS_OF_CLAIM,
             ProgrammeRecord.code,
             ProgrammeRecord.year,
             EnterpriseRecord.name,
@@ -219,9 +227,19 @@ def _claimed(session: Session, claim_id: int, track: str, hashes: Collection[byt
     return list(session.execute(query))
 
 
-def _other(row: Any) -> OtherClaim:  # noqa: ANN401 - eight typed columns say no more
+def _other(row: Any) -> OtherClaim:  # noqa: ANN401 - a dozen typed columns say no more
     amount = row.requested_cents if row.approved_cents is None else row.approved_cents
-    return OtherClaim(row.number, row.code, row.year, row.name, ClaimState(row.state), amount)
+    state, on = ClaimState(row.state), newest_day(row)
+    return OtherClaim(row.number, row.code, row.year, row.name, state, amount, on)
+
+
+def newest_day(row: Any) -> dt.date:  # noqa: ANN401 - any row with the four columns
+    """Return the day of a claim's payment, or else of its decision, hand-in or start.
+
+    `row` has the columns of `DAYS_OF_CLAIM`.
+    """
+    at = row.decided_at or row.submitted_at or row.created_at
+    return row.paid_on or day_in_china(at)
 
 
 def person_of(work: Work, hashes: Mapping[str, bytes]) -> dict[str, str]:

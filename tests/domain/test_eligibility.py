@@ -264,7 +264,7 @@ def test_rules_without_a_figure_are_not_applied():
 
 
 def other(state, code="template-training-2026", number="PX-2026-0007"):
-    return OtherClaim(number, code, 2026, "华夏软件", state, CAP)
+    return OtherClaim(number, code, 2026, "华夏软件", state, CAP, dt.date(2026, 8, 3))
 
 
 @pytest.mark.parametrize(
@@ -272,6 +272,13 @@ def other(state, code="template-training-2026", number="PX-2026-0007"):
     [
         pytest.param((), Verdict.PASS, "repeat-none", id="nobody else"),
         pytest.param((other(ClaimState.REJECTED),), Verdict.PASS, "repeat-none", id="rejected"),
+        pytest.param((other(ClaimState.WITHDRAWN),), Verdict.PASS, "repeat-none", id="withdrawn"),
+        pytest.param(
+            (other(ClaimState.WITHDRAWN), other(ClaimState.DRAFT, number="PX-2026-0009")),
+            Verdict.WARN,
+            "repeat-in-draft",
+            id="a draft beside one withdrawn",
+        ),
         pytest.param((other(ClaimState.DRAFT),), Verdict.WARN, "repeat-in-draft", id="a draft"),
         pytest.param(
             (other(ClaimState.PAID, "central-training-2013"),),
@@ -300,6 +307,7 @@ def test_a_duplicate_names_the_other_claim():
     assert line.facts["number"] == "PX-2026-0007"
     assert line.facts["state"] is ClaimState.PAID
     assert line.facts["amount_cents"] == CAP
+    assert line.facts["on"] == dt.date(2026, 8, 3)
 
 
 def test_once_ever_refuses_another_year_too():

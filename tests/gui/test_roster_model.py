@@ -105,7 +105,13 @@ def test_a_twin_is_judged_again_when_the_other_goes(sheet):
 
 def test_what_the_look_up_finds_changes_those_rows_alone(sheet):
     other = OtherClaim(
-        "PX-2026-0009", "template-training-2026", 2026, "甲", ClaimState.PAID, 450_000
+        "PX-2026-0009",
+        "template-training-2026",
+        2026,
+        "甲",
+        ClaimState.PAID,
+        450_000,
+        dt.date(2026, 8, 3),
     )
     assert sheet.unknown_numbers() == ()
     assert sheet.learn({person(2).id_number: (other,)})

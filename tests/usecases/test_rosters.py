@@ -153,6 +153,7 @@ def test_a_person_paid_for_under_the_same_programme_is_a_duplicate(act_as):
     assert facts["number"] == paid.number
     assert facts["state"] is ClaimState.PAID
     assert facts["amount_cents"] == CAP
+    assert facts["on"] == dt.date(2026, 10, 12)
     assert roster.known_people == 1
     with clerk.work(read_only=True) as work:
         found = find_other_claims(work, claim.id, (person(1).id_number, "nonsense"))

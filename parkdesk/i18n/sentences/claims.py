@@ -130,11 +130,11 @@ SENTENCES = {
     "id-right": N_("Identity number: right; born in {year}, {sex}."),
     "name-missing": N_("The name is missing."),
     "repeat-claimed": N_(
-        "Duplicate: in {number} of {enterprise} already ({state}, {amount_cents} yuan)."
+        "Duplicate: in {number} of {enterprise} already ({state}, {amount_cents} yuan, {on})."
     ),
     "repeat-earlier-programme": N_(
-        "Claimed before: {number} of {enterprise}, {year} ({state}, {amount_cents} yuan): decide"
-        " whether it is a new hire."
+        "Claimed before: {number} of {enterprise}, {year} ({state}, {amount_cents} yuan, {on}):"
+        " decide whether it is a new hire."
     ),
     "repeat-in-draft": N_("Also in the draft {number} of {enterprise}: only one can be submitted."),
     "repeat-in-roster": N_("Duplicate: the same identity number as in row {row}."),

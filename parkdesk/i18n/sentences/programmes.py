@@ -107,9 +107,9 @@ SENTENCES = {
     ),
     "event-claimed-nowhere": N_("No duplicate: this occasion is claimed for nowhere else."),
     "event-in-draft": N_("Also in the draft {number}: only one can be submitted."),
-    "event-claimed": N_("Duplicate: in {number} already ({amount_cents} yuan)."),
+    "event-claimed": N_("Duplicate: in {number} already ({amount_cents} yuan, {on})."),
     "event-funded-before": N_(
-        "Funded before: {number}, {year} ({amount_cents} yuan): most notices refuse to pay one"
+        "Funded before: {number}, {year} ({amount_cents} yuan, {on}): most notices refuse to pay one"
         " project twice."
     ),
     "items-within-limit": N_("Items: number {count} of at most {limit} a year."),
