@@ -58,6 +58,16 @@ CREATE TABLE appraisal_rule (
 	CONSTRAINT uq_appraisal_rule_code UNIQUE (code)
 );
 
+CREATE TABLE asked_return (
+	kind VARCHAR NOT NULL,
+	asked_from DATE NOT NULL,
+	asked_to DATE,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_asked_return PRIMARY KEY (id),
+	CONSTRAINT uq_asked_return_kind_asked_from UNIQUE (kind, asked_from)
+);
+
 CREATE TABLE assist_field (
 	code VARCHAR NOT NULL,
 	form VARCHAR NOT NULL,
@@ -847,6 +857,20 @@ CREATE TABLE contract_change (
 );
 
 CREATE INDEX ix_contract_change_contract_id_id ON contract_change (contract_id, id);
+
+CREATE TABLE contract_day (
+	day DATE NOT NULL,
+	market VARCHAR NOT NULL,
+	service_line VARCHAR NOT NULL,
+	country_code VARCHAR NOT NULL,
+	contracts INTEGER NOT NULL,
+	signed_usd_cents BIGINT NOT NULL,
+	executed_usd_cents BIGINT NOT NULL,
+	waiting INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_contract_day PRIMARY KEY (id),
+	CONSTRAINT uq_contract_day_day_market_service_line_country_code UNIQUE (day, market, service_line, country_code)
+);
 
 CREATE TABLE contract_execution (
 	contract_id INTEGER NOT NULL,
@@ -1663,6 +1687,49 @@ CREATE TABLE payment_sheet (
 
 CREATE INDEX ix_payment_sheet_batch_id_id ON payment_sheet (batch_id, id);
 
+CREATE TABLE period_correction (
+	enterprise_id INTEGER NOT NULL,
+	period VARCHAR NOT NULL,
+	is_taken_back BOOLEAN NOT NULL,
+	headcount_before INTEGER,
+	graduates_before INTEGER,
+	new_hires_before INTEGER,
+	new_graduates_before INTEGER,
+	headcount INTEGER,
+	graduates INTEGER,
+	new_hires INTEGER,
+	new_graduates INTEGER,
+	reason VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	actor_id INTEGER NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_period_correction PRIMARY KEY (id),
+	CONSTRAINT fk_period_correction_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_period_correction_enterprise_id_period_id ON period_correction (enterprise_id, period, id);
+
+CREATE TABLE period_return (
+	enterprise_id INTEGER NOT NULL,
+	period VARCHAR NOT NULL,
+	form VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	headcount INTEGER,
+	graduates INTEGER,
+	new_hires INTEGER,
+	new_graduates INTEGER,
+	received_on DATE,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_period_return PRIMARY KEY (id),
+	CONSTRAINT uq_period_return_enterprise_id_period UNIQUE (enterprise_id, period),
+	CONSTRAINT fk_period_return_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_period_return_period_id ON period_return (period, id);
+
 CREATE TABLE person_bar (
 	trainee_id INTEGER,
 	id_hash BLOB NOT NULL,
@@ -1882,6 +1949,8 @@ CREATE TABLE reopening (
 	answered_by_id INTEGER,
 	answered_by_name VARCHAR NOT NULL,
 	words VARCHAR NOT NULL,
+	outside_approver VARCHAR DEFAULT '' NOT NULL,
+	outside_paper VARCHAR DEFAULT '' NOT NULL,
 	version INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_reopening PRIMARY KEY (id),
@@ -1930,6 +1999,19 @@ CREATE INDEX ix_return_correction_enterprise_id_quarter_id ON return_correction 
 CREATE INDEX ix_return_correction_quarter_id ON return_correction (quarter, id);
 
 CREATE INDEX ix_return_correction_told_in ON return_correction (told_in);
+
+CREATE TABLE return_form (
+	code VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	form_version INTEGER NOT NULL,
+	valid_from DATE NOT NULL,
+	fields VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_return_form PRIMARY KEY (id),
+	CONSTRAINT uq_return_form_code UNIQUE (code)
+);
 
 CREATE TABLE review_note (
 	claim_id INTEGER NOT NULL,

@@ -8,15 +8,16 @@ its enterprises', whatever the order.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from parkdesk.domain.bounds import MOST_COUNTED
-from parkdesk.domain.calendar import Quarter, add_months
+from parkdesk.domain.calendar import add_months
 from parkdesk.domain.contracts import Market, ServiceLine
+from parkdesk.domain.periods import Period
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.shares import permille
 
@@ -97,42 +98,58 @@ _SMALL_JUMP = 20
 _JUMP_FACTOR = 2
 
 
-def return_problems(entered: Return) -> dict[str, str]:
-    """Return what does not hold inside one return: field to code."""
-    problems: dict[str, str] = {}
-    for field in fields(Return):
-        value = getattr(entered, field.name)
-        if value is None:
-            problems[field.name] = "required"
-        elif value < 0:
-            problems[field.name] = "negative-number"
-        elif value > MOST_COUNTED:
-            problems[field.name] = "number-too-large"
+def return_problems(entered: Return, asked: Collection[str] | None = None) -> dict[str, str]:
+    """Return what does not hold inside one return: field to code.
+
+    `asked` names the figures of its form, all four where it is left out.
+    """
+    wanted = PEOPLE if asked is None else asked
+    found = {name: _figure_problem(getattr(entered, name), name in wanted) for name in PEOPLE}
+    problems = {name: code for name, code in found.items() if code}
     if problems:
         return problems
-    people = (entered.headcount, entered.graduates, entered.new_hires, entered.new_graduates)
-    headcount, graduates, new_hires, new_graduates = (one or 0 for one in people)
-    if graduates > headcount:
+    if _is_more(entered.graduates, entered.headcount):
         problems["graduates"] = "more-than-headcount"
-    if new_graduates > new_hires:
+    if _is_more(entered.new_graduates, entered.new_hires):
         problems["new_graduates"] = "more-than-new-hires"
     return problems
 
 
-def return_questions(entered: Return, before: Return | None) -> tuple[str, ...]:
+def _figure_problem(value: int | None, is_asked: bool) -> str:  # noqa: FBT001 - a fact
+    if value is None:
+        return "required" if is_asked else ""
+    if value < 0:
+        return "negative-number"
+    return "number-too-large" if value > MOST_COUNTED else ""
+
+
+def return_questions(
+    entered: Return, before: Return | None, year_before: Return | None = None
+) -> tuple[str, ...]:
     """Return what looks odd and needs a word from the person: within the return, and in time.
 
     New hires above the stock are possible (they left again); a headcount that doubled or halved
-    since the last quarter is possible too.
+    since the last period, or since the same period a year before, is possible too.
     """
     asked = []
-    if (entered.new_hires or 0) > (entered.headcount or 0):
+    if _is_more(entered.new_hires, entered.headcount):
         asked.append("new-hires-above-headcount")
-    if before is not None and before.headcount is not None and entered.headcount is not None:
-        low, high = sorted((before.headcount, entered.headcount))
-        if high - low > _SMALL_JUMP and high > _JUMP_FACTOR * low:
-            asked.append("headcount-jump")
+    if _jumps(before, entered):
+        asked.append("headcount-jump")
+    if _jumps(year_before, entered):
+        asked.append("headcount-jump-in-a-year")
     return tuple(asked)
+
+
+def _is_more(part: int | None, whole: int | None) -> bool:
+    return part is not None and whole is not None and part > whole
+
+
+def _jumps(then: Return | None, now: Return) -> bool:
+    if then is None or then.headcount is None or now.headcount is None:
+        return False
+    low, high = sorted((then.headcount, now.headcount))
+    return high - low > _SMALL_JUMP and high > _JUMP_FACTOR * low
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +162,9 @@ class DueRule:
     source: str
     certainty: Mark
 
-    def due_on(self, quarter: Quarter) -> dt.date:
-        """Return the day by which the quarter's return is due."""
-        month = add_months(quarter.last.replace(day=1), self.month_offset)
+    def due_on(self, period: Period) -> dt.date:
+        """Return the day by which the return of a period of this kind is due."""
+        month = add_months(period.last.replace(day=1), self.month_offset)
         return month.replace(day=self.due_day)
 
 

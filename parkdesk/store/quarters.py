@@ -14,9 +14,11 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import NotFound
+from parkdesk.domain.periods import Period, PeriodKind
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.statistics import PEOPLE, Amount, DueRule, FillState, ReturnState, Totals
 from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.period_returns import ReturnTable, table_of
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord, ReportingDayRecord
@@ -51,15 +53,15 @@ def amounts_of(
 
 def people_of(
     session: Session,
-    quarter: Quarter,
+    quarter: Period,
     enterprise_ids: Sequence[int] | None = None,
     on: dt.date | None = None,
 ) -> Totals:
-    """Return the people of the quarter's submitted returns; of these enterprises, or of all.
+    """Return the people of a period's submitted returns; of these enterprises, or of all.
 
     As at a day: of those handed in by then.
     """
-    record = QuarterReturnRecord
+    record = table_of(quarter)
     sums = [func.coalesce(func.sum(getattr(record, name)), 0) for name in PEOPLE]
     where: list[ColumnElement[bool]] = _submitted(record, quarter, on)
     if enterprise_ids is not None:
@@ -72,13 +74,13 @@ def people_of(
 
 
 def people_in_both(
-    session: Session, quarter: Quarter, base: Quarter, on: dt.date | None = None
+    session: Session, quarter: Period, base: Period, on: dt.date | None = None
 ) -> tuple[Totals, Totals]:
-    """Return the people of the enterprises that handed in both quarters: now, and then.
+    """Return the people of the enterprises that handed in both periods: now, and then.
 
     A growth of people compares these: otherwise a late return would look like dismissals.
     """
-    now, then = aliased(QuarterReturnRecord), aliased(QuarterReturnRecord)
+    now, then = aliased(table_of(quarter)), aliased(table_of(base))
     sums = [
         func.coalesce(func.sum(getattr(record, name)), 0)
         for record in (now, then)
@@ -113,8 +115,8 @@ def totals_of(amounts: Iterable[Amount], people: Totals | None = None) -> Totals
     return Totals(**sums) + (people or Totals())
 
 
-def expected_in(quarter: Quarter, on: dt.date | None = None) -> ColumnElement[bool]:
-    """Return the SQL of "owes a return": in the park on the quarter's last day.
+def expected_in(quarter: Period, on: dt.date | None = None) -> ColumnElement[bool]:
+    """Return the SQL of "owes a return": in the park on the period's last day.
 
     As at a day: so far as was known by then; of a quarter that had not begun nobody owes one.
     """
@@ -160,7 +162,7 @@ def concerned_in(quarter: Quarter, on: dt.date | None = None) -> ColumnElement[b
 
 
 def fill_is(
-    fill: FillState, quarter: Quarter, *, late: bool, on: dt.date | None = None
+    fill: FillState, quarter: Period, *, late: bool, on: dt.date | None = None
 ) -> ColumnElement[bool]:
     """Return the SQL of `fill_state(…) is fill`: the same rule; `late` is past the due day.
 
@@ -180,15 +182,15 @@ def fill_is(
     return conditions[fill]
 
 
-def not_filed_in(quarter: Quarter, on: dt.date | None = None) -> ColumnElement[bool]:
+def not_filed_in(quarter: Period, on: dt.date | None = None) -> ColumnElement[bool]:
     """Return the SQL of "owes a return and has not handed it in": missing, draft or overdue."""
     submitted = EnterpriseRecord.id.in_(_returned(quarter, ReturnState.SUBMITTED, on))
     return expected_in(quarter, on) & ~submitted
 
 
-def due_rule(session: Session) -> DueRule:
-    """Return when a quarter's returns are due."""
-    record = session.scalar(select(ReportingDayRecord).filter_by(code="quarter"))
+def due_rule(session: Session, kind: PeriodKind = PeriodKind.QUARTER) -> DueRule:
+    """Return when the returns of a kind of period are due."""
+    record = session.scalar(select(ReportingDayRecord).filter_by(code=kind.value))
     if record is None:
         raise NotFound(table="reporting_day")
     return DueRule(
@@ -221,25 +223,25 @@ def _days(quarter: Quarter, on: dt.date | None) -> tuple[dt.date, dt.date]:
     return quarter.first, quarter.last if on is None else min(quarter.last, on)
 
 
-def _received(record: type[QuarterReturnRecord], on: dt.date) -> ColumnElement[bool]:
+def _received(record: ReturnTable, on: dt.date) -> ColumnElement[bool]:
     """Return the SQL of "was here by the day"; a draft has no day."""
     return or_(record.received_on.is_(None), record.received_on <= on)
 
 
-def _returned(quarter: Quarter, state: ReturnState, on: dt.date | None = None) -> Select[int]:
-    record = QuarterReturnRecord
+def _returned(quarter: Period, state: ReturnState, on: dt.date | None = None) -> Select[int]:
+    record = table_of(quarter)
     return select(record.enterprise_id).where(
-        record.quarter == str(quarter),
+        record.period == str(quarter),
         record.state == state,
         *([_received(record, on)] if on else []),
     )
 
 
 def _submitted(
-    record: type[QuarterReturnRecord], quarter: Quarter, on: dt.date | None = None
+    record: ReturnTable, quarter: Period, on: dt.date | None = None
 ) -> list[ColumnElement[bool]]:
     return [
-        record.quarter == str(quarter),
+        record.period == str(quarter),
         record.state == ReturnState.SUBMITTED,
         *([_received(record, on)] if on else []),
     ]

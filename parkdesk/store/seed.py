@@ -36,6 +36,7 @@ from parkdesk.store.tables.figures import (
 from parkdesk.store.tables.identity import RolePermissionRecord, RoleRecord
 from parkdesk.store.tables.indicators import IndicatorRecord
 from parkdesk.store.tables.papers import PaperSlotRecord
+from parkdesk.store.tables.period_returns import ReturnFormRecord
 from parkdesk.store.tables.reminders import ReminderRuleRecord
 from parkdesk.store.tables.service_codes import ServiceCodeEditionRecord, ServiceCodeRecord
 from parkdesk.store.tables.signals import SignalLimitRecord
@@ -59,6 +60,7 @@ REFERENCE: Mapping[str, type[Record]] = {
     "reminder_rules": ReminderRuleRecord,
     "paper_slots": PaperSlotRecord,
     "reporting_calendar": ReportingDayRecord,
+    "return_forms": ReturnFormRecord,
     "service_code_editions": ServiceCodeEditionRecord,
     "signal_limits": SignalLimitRecord,
     "threshold_lines": ThresholdLineRecord,

@@ -55,6 +55,14 @@ class ReopeningRecord(Versioned, Record):
     answered_by_id: Mapped[int | None] = mapped_column(comment="Who answered: somebody else")
     answered_by_name: Mapped[str] = mapped_column(default="", comment="Name at that time")
     words: Mapped[str] = mapped_column(default="", comment="What the other person said to it")
+    outside_approver: Mapped[str] = mapped_column(
+        default="",
+        server_default="",
+        comment="Who approved it in writing, where nobody else may close quarters in the program",
+    )
+    outside_paper: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Number and day of that approval"
+    )
 
 
 class ClosingRecord(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, synonym
 
 from parkdesk.store.base import Record, Versioned
 
@@ -33,6 +33,8 @@ class QuarterReturnRecord(Versioned, Record):
 
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Reporter")
     quarter: Mapped[str] = mapped_column(comment="2026Q3")
+    period: Mapped[str] = synonym("quarter")
+    """The same column under the name that returns of every kind of period have."""
     state: Mapped[str] = mapped_column(default="submitted", comment="draft or submitted")
     headcount: Mapped[int] = mapped_column(comment="从业人员 at the quarter's end")
     graduates: Mapped[int] = mapped_column(comment="其中大学(含大专)以上")
