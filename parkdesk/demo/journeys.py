@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from parkdesk.demo import people
-from parkdesk.demo.claims import P2026, Claim, Step
+from parkdesk.demo.claims import P2013, P2026, Claim, Step
 from parkdesk.demo.closings import MILESTONES
 from parkdesk.demo.notices import clear_claim, publish_claim
 from parkdesk.demo.size import NOW
@@ -36,6 +36,7 @@ from parkdesk.usecases.claims import (
     submit_claim,
 )
 from parkdesk.usecases.programmes import (
+    open_programme,
     open_programmes,
     programme_detail,
     set_programme_budget,
@@ -83,6 +84,9 @@ class _Journey:
     key: ClaimKey | None = None
 
 
+_Due = tuple[dt.date, Callable[[Team, dt.date], None]]
+
+
 def travel(team: Team, told: Sequence[Claim], *, freeze: bool) -> None:
     """Do every step of the claims told, all in the order of days.
 
@@ -90,16 +94,14 @@ def travel(team: Team, told: Sequence[Claim], *, freeze: bool) -> None:
     """
     programmes = _prepare(team)
     journeys = [_Journey(claim) for claim in told]
-    due = list(MILESTONES) if freeze else []
+    due: list[_Due] = [_END_OF_2013, *(MILESTONES if freeze else ())]
     for minute, (day, place, step) in enumerate(_in_order(told)):
         _reached(team, due, day)
         _go(team, journeys[place], step, programmes, minute % _MINUTES)
     _reached(team, due, dt.date.max)
 
 
-def _reached(
-    team: Team, due: list[tuple[dt.date, Callable[[Team, dt.date], None]]], day: dt.date
-) -> None:
+def _reached(team: Team, due: list[_Due], day: dt.date) -> None:
     """Do what was due before a day, in its order."""
     while due and due[0][0] < day:
         on, act = due.pop(0)
@@ -124,6 +126,17 @@ def _prepare(team: Team) -> dict[str, int]:
         this_year = next(row for row in rows if row.programme.code == P2026)
         set_programme_budget(work, this_year.id, this_year.version, _BUDGET_CENTS)
     return {row.programme.code: row.id for row in rows}
+
+
+def _stop_2013(team: Team, day: dt.date) -> None:
+    """Take no more claims under the programme of a year that is long over."""
+    with team.at(people.MANAGER, day).work(read_only=False) as work:
+        row = next((one for one in open_programmes(work) if one.programme.code == P2013), None)
+        if row is not None:
+            open_programme(work, row.id, row.version, is_open=False)
+
+
+_END_OF_2013 = (dt.date(2013, 12, 31), _stop_2013)
 
 
 def _go(

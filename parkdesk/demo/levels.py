@@ -27,6 +27,7 @@ from parkdesk.domain.programmes import Figure, Level, LevelShare, Mark, Programm
 from parkdesk.domain.trainees import Trainee
 from parkdesk.store.claim_records import rules_of
 from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.usecases.budgets import SaveLevelBudget, set_level_budget
 from parkdesk.usecases.claim_papers import save_materials
 from parkdesk.usecases.claim_stages import record_review
 from parkdesk.usecases.claimants import Condition, save_conditions
@@ -47,9 +48,10 @@ from parkdesk.usecases.rosters import save_roster
 
 P_CITY = "park-city-fund-2026"
 _YEAR = 2026
-_NOTICE = "云商服[2026]19号（虚构）"
+_NOTICE = "云商服〔2026〕19号（虚构）"
 _DRAFTED, _WRITTEN, _RELEASED = (dt.date(2026, 7, day) for day in (6, 10, 14))
 _BUDGET_CENTS = 60_000_000
+_ALLOTTED = {Level.CITY: 36_000_000, Level.PARK: 24_000_000}
 _WINDOW = DateRange(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 _WORDS = frozenset({"claim-claimant-fails", "claim-has-refused-rows", "claim-lacks-materials"})
 _FIRST_PERSON = 40_000
@@ -78,7 +80,7 @@ _TOLD = (
         _day(8, 17),
         8,
         _day(8, 26),
-        ((Level.DISTRICT, _day(9, 15), 450_000, "湖区商函[2026]44号（虚构）"),),
+        ((Level.DISTRICT, _day(9, 15), 450_000, "湖区商函〔2026〕44号（虚构）"),),
     ),
     _Told(8, _day(8, 31), 6, _day(9, 9)),
     _Told(12, _day(9, 21), 5),
@@ -114,6 +116,9 @@ def _release(team: Team) -> int:
     with team.at(people.MANAGER, _RELEASED).work(read_only=False) as work:
         key = release_programme(work, key.id, key.version, "按市级通知发布", is_open=True)
         set_programme_budget(work, key.id, key.version, _BUDGET_CENTS)
+        for level, cents in _ALLOTTED.items():
+            form = SaveLevelBudget(key.id, level.value, cents, "云财预〔2026〕33号（虚构）")
+            set_level_budget(work, form, 0)
     return key.id
 
 

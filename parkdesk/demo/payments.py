@@ -41,7 +41,8 @@ from parkdesk.usecases.stops import set_stop
 from parkdesk.usecases.verification_lists import verification_detail
 from parkdesk.usecases.verifications import DrawSample, draw_verification, record_sample_check
 
-_ALLOTTED = {"central": 90_000_000, "province": 36_000_000, "city": 36_000_000}
+_ALLOTTED = {"central": 75_000_000, "province": 37_500_000, "city": 37_500_000}
+"""They add up to the year's budget, split as the levels share what is paid."""
 _SEED, _DRAWN = "20261009", 12
 _QUESTIONS = frozenset(
     {
@@ -90,7 +91,7 @@ def _allot(team: Team) -> None:
     with team.at(people.MANAGER, dt.date(2026, 8, 20)).work(read_only=False) as work:
         programme = this_years(work).id
         for level, cents in _ALLOTTED.items():
-            set_level_budget(work, SaveLevelBudget(programme, level, cents, "云财预[2026]31号"), 0)
+            set_level_budget(work, SaveLevelBudget(programme, level, cents, "云财预〔2026〕31号"), 0)
 
 
 def _object(team: Team, claim_id: int) -> None:
@@ -107,7 +108,7 @@ def _object(team: Team, claim_id: int) -> None:
 def _stop_submissions(team: Team, claim_id: int) -> None:
     """Bar a claimant from a day before it handed its claim in: the city's letter came later."""
     form = SaveStop(
-        "云商服[2026]21号（虚构）",
+        "云商服〔2026〕21号（虚构）",
         "培训台账核查期间暂停受理申报",
         frozenset({StopEffect.SUBMISSION}),
         dt.date(2026, 7, 1),
@@ -189,7 +190,7 @@ def _claw_back(team: Team, claim_id: int) -> None:
             dt.date(2026, 9, 10),
             dt.date(2026, 9, 30),
             3,
-            "云园服[2026]27号",
+            "云园服〔2026〕27号",
         )
         clawback = open_clawback(work, form)
     with team.at(people.ADMINISTRATOR, dt.date(2026, 9, 28)).work(read_only=False) as work:
@@ -212,7 +213,7 @@ def _bar(team: Team, claim_id: int) -> None:
         ).one()
         form = SaveBar(
             person.id_number,
-            "云商服[2026]24号（虚构）",
+            "云商服〔2026〕24号（虚构）",
             "培训签到由他人代签，已查实",
             dt.date(2026, 9, 28),
             dt.date(2028, 9, 27),

@@ -29,7 +29,7 @@ from parkdesk.usecases.programme_drafts import (
 )
 
 _TEMPLATE, _CODE, _YEAR = "template-training-2026", "park-fund-2027", 2027
-_NOTICE = "云园办[2026]31号（虚构）"
+_NOTICE = "云园办〔2026〕31号（虚构）"
 _BEGUN, _WRITTEN = dt.date(2026, 9, 28), dt.date(2026, 10, 9)
 _CLAUSES = (
     ("第六条", "市、园两级资金按六比四分担。"),

@@ -37,7 +37,7 @@ def grant_titles(team: Team, everybody: Sequence[Tenant]) -> None:
     withdrawn: list[int] = []
     with team.at(people.CLERK, TODAY).work(read_only=False) as work:
         star = add_title_kind(
-            work, SaveTitleKind("园区年度之星", "Star of the park", "云园办[2020]3号（虚构）", 12)
+            work, SaveTitleKind("园区年度之星", "Star of the park", "云园办〔2020〕3号（虚构）", 12)
         )
         for tenant in told:
             if tenant.fate is not Fate.APPLIED:
@@ -46,7 +46,7 @@ def grant_titles(team: Team, everybody: Sequence[Tenant]) -> None:
     # A reason is of a whole unit of work: what has one stands alone.
     for id_ in withdrawn:
         with team.at(people.CLERK, TODAY).work(read_only=False) as work:
-            withdraw_title(work, id_, 1, dt.date(2026, 3, 2), "云商服[2026]4号（虚构），复核未通过")
+            withdraw_title(work, id_, 1, dt.date(2026, 3, 2), "云商服〔2026〕4号（虚构），复核未通过")
     for tenant in told:
         _stops(team, tenant)
 
@@ -69,7 +69,7 @@ def _titles(work: Work, tenant: Tenant, star: str) -> list[int]:
             number,
             code,
             granted,
-            f"云商服[{granted.year}]{20 + number}号（虚构）",
+            f"云商服〔{granted.year}〕{20 + number}号（虚构）",
             authority,
             dt.date(granted.year + 3, 12, 31) if code != "key" else None,
         )
@@ -78,7 +78,7 @@ def _titles(work: Work, tenant: Tenant, star: str) -> list[int]:
             withdrawn.append(id_)
     if number in {_SCENE, 4, 9}:
         granted = dt.date(2026, 1, 20)
-        grant_title(work, SaveTitle(number, star, granted, "云园办[2026]2号（虚构）", "园区管委会"))
+        grant_title(work, SaveTitle(number, star, granted, "云园办〔2026〕2号（虚构）", "园区管委会"))
     if number in _ROLES or number % 4 == 0:
         role = _ROLES.get(number, AllianceRole.MEMBER)
         since = max(dt.date(2021, 4, 1), tenant.entered_on)
@@ -107,11 +107,11 @@ def _stops(team: Team, tenant: Tenant) -> None:
     if tenant.fate is Fate.REVOKED:
         day = tenant.left_on or TODAY
         everything = frozenset(StopEffect)
-        revoked = SaveStop("云园办[2026]11号（虚构）", "营业执照被吊销", everything, day)
+        revoked = SaveStop("云园办〔2026〕11号（虚构）", "营业执照被吊销", everything, day)
         act(set_stop, tenant.number, revoked)
     if tenant.number == _SCENE:
         audit = SaveStop(
-            "云商审[2025]7号（虚构）",
+            "云商审〔2025〕7号（虚构）",
             "专项资金审计期间",
             frozenset({StopEffect.NEW_CLAIMS, StopEffect.SUBMISSION, StopEffect.PAYMENT}),
             dt.date(2025, 9, 1),
@@ -119,9 +119,9 @@ def _stops(team: Team, tenant: Tenant) -> None:
         )
         id_ = act(set_stop, tenant.number, audit)
         over = dt.date(2025, 11, 10)
-        act(lift_stop, id_, 1, over, "审计结束，未发现问题：云商审[2025]15号（虚构）")
+        act(lift_stop, id_, 1, over, "审计结束，未发现问题：云商审〔2025〕15号（虚构）")
         fees = SaveStop(
-            "云园办[2026]18号（虚构）",
+            "云园办〔2026〕18号（虚构）",
             "公共服务平台使用费逾期未缴",
             frozenset({StopEffect.SERVICES}),
             dt.date(2026, 10, 8),
