@@ -51,7 +51,7 @@ class ScansDialog(BesideDialog):
             tr("No scans yet"),
             tr("Drop a folder of scans on the claim, or choose files with Ctrl+U.")
             if adds is not None
-            else tr("Nothing was attached to this claim."),
+            else tr("The papers of this claim have no scans."),
             "pdf",
         )
         self.preview = PaperPreview(runner, shell)

@@ -266,7 +266,11 @@ def _asks(case: ReviewCase) -> tuple[str, Tone]:
             )
         )
     if not said:
-        return tr("Nothing to look into: no signal is open and every paper is there."), Tone.GOOD
+        words = tr(
+            "Nothing to look into: no signal is open, and every required paper is ticked as handed"
+            " in."
+        )
+        return words, Tone.GOOD
     return "\n".join(said), Tone.WARN
 
 

@@ -67,7 +67,7 @@ class ReviewPapers(QWidget):
         self.table.show_rows(self._rows)
         if not self._rows:
             self.preview.show_nothing(
-                tr("No papers"), tr("Nothing was attached to this claim.") if claim_id else ""
+                tr("No scans"), tr("The papers of this claim have no scans.") if claim_id else ""
             )
         self._tell()
 

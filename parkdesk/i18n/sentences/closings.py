@@ -70,7 +70,7 @@ LABELS_OF_CHECKS = {
     CheckCode.EXECUTED_ABOVE_SIGNED: N_("Contracts executed above what was signed"),
     CheckCode.HEADCOUNT_JUMP: N_("People doubled or halved"),
     CheckCode.EXECUTED_JUMP: N_("Execution doubled or halved"),
-    CheckCode.SIGNALS_OPEN: N_("Open signals"),
+    CheckCode.SIGNALS_OPEN: N_("Claims with open signals"),
     CheckCode.BATCHES_UNPAID: N_("Payment batches not settled"),
 }
 
