@@ -107,6 +107,50 @@ CREATE TABLE atse_rule (
 	CONSTRAINT uq_atse_rule_code UNIQUE (code)
 );
 
+CREATE TABLE attestation (
+	enterprise_id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	measure_code VARCHAR NOT NULL,
+	attested_on DATE NOT NULL,
+	attested_by VARCHAR NOT NULL,
+	paper_id INTEGER,
+	note VARCHAR NOT NULL,
+	recorded_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	withdrawn_on DATE,
+	withdrawn_by VARCHAR NOT NULL,
+	withdrawal_reason VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_attestation PRIMARY KEY (id),
+	CONSTRAINT fk_attestation_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_attestation_measure_code FOREIGN KEY(measure_code) REFERENCES attestation_measure (code),
+	CONSTRAINT fk_attestation_paper_id FOREIGN KEY(paper_id) REFERENCES paper (id)
+);
+
+CREATE INDEX ix_attestation_enterprise_id_year_measure_code ON attestation (enterprise_id, year, measure_code);
+
+CREATE INDEX ix_attestation_measure_code ON attestation (measure_code);
+
+CREATE INDEX ix_attestation_paper_id ON attestation (paper_id);
+
+CREATE TABLE attestation_measure (
+	code VARCHAR NOT NULL,
+	rule_code VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
+	name_en VARCHAR NOT NULL,
+	source_zh VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	valid_from DATE NOT NULL,
+	valid_to DATE,
+	position INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_attestation_measure PRIMARY KEY (id),
+	CONSTRAINT uq_attestation_measure_code UNIQUE (code),
+	CONSTRAINT fk_attestation_measure_rule_code FOREIGN KEY(rule_code) REFERENCES compliance_rule (code)
+);
+
 CREATE TABLE bank_account (
 	enterprise_id INTEGER NOT NULL,
 	bank VARCHAR NOT NULL,
@@ -776,6 +820,40 @@ CREATE TABLE closing_check (
 	CONSTRAINT uq_closing_check_code UNIQUE (code)
 );
 
+CREATE TABLE compliance_parameter (
+	code VARCHAR NOT NULL,
+	rule_code VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	from_on DATE NOT NULL,
+	value INTEGER NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_compliance_parameter PRIMARY KEY (id),
+	CONSTRAINT uq_compliance_parameter_code UNIQUE (code),
+	CONSTRAINT fk_compliance_parameter_rule_code FOREIGN KEY(rule_code) REFERENCES compliance_rule (code)
+);
+
+CREATE INDEX ix_compliance_parameter_rule_code_name_from_on ON compliance_parameter (rule_code, name, from_on);
+
+CREATE TABLE compliance_rule (
+	code VARCHAR NOT NULL,
+	area VARCHAR NOT NULL,
+	severity VARCHAR NOT NULL,
+	concerns VARCHAR NOT NULL,
+	sentence_zh VARCHAR NOT NULL,
+	sentence_en VARCHAR NOT NULL,
+	source_zh VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	certainty VARCHAR NOT NULL,
+	valid_from DATE NOT NULL,
+	valid_to DATE,
+	position INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_compliance_rule PRIMARY KEY (id),
+	CONSTRAINT uq_compliance_rule_code UNIQUE (code)
+);
+
 CREATE TABLE concentration_measure (
 	code VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -1269,6 +1347,115 @@ CREATE TABLE execution_window (
 	CONSTRAINT pk_execution_window PRIMARY KEY (id),
 	CONSTRAINT uq_execution_window_code UNIQUE (code)
 );
+
+CREATE TABLE finding (
+	rule_code VARCHAR NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	subject VARCHAR NOT NULL,
+	page VARCHAR NOT NULL,
+	record_id INTEGER NOT NULL,
+	facts TEXT NOT NULL,
+	rank INTEGER NOT NULL,
+	since_on DATE NOT NULL,
+	found_on DATE NOT NULL,
+	due_on DATE NOT NULL,
+	due_set BOOLEAN NOT NULL,
+	state VARCHAR NOT NULL,
+	owner_id INTEGER,
+	owner_name VARCHAR NOT NULL,
+	answer VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	answered_on DATE,
+	answered_by VARCHAR NOT NULL,
+	paper_id INTEGER,
+	waived_until DATE NOT NULL,
+	ended_on DATE,
+	ended_key DATE NOT NULL,
+	ending TEXT NOT NULL,
+	follows_id INTEGER,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_finding PRIMARY KEY (id),
+	CONSTRAINT fk_finding_rule_code FOREIGN KEY(rule_code) REFERENCES compliance_rule (code),
+	CONSTRAINT fk_finding_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_finding_paper_id FOREIGN KEY(paper_id) REFERENCES paper (id),
+	CONSTRAINT fk_finding_follows_id FOREIGN KEY(follows_id) REFERENCES finding (id)
+);
+
+CREATE INDEX ix_finding_due_on_id ON finding (due_on, id);
+
+CREATE INDEX ix_finding_ended_key_id ON finding (ended_key, id);
+
+CREATE INDEX ix_finding_enterprise_id_state_id ON finding (enterprise_id, state, id);
+
+CREATE INDEX ix_finding_enterprise_sort_key_id ON finding (enterprise_sort_key, id);
+
+CREATE INDEX ix_finding_follows_id ON finding (follows_id);
+
+CREATE INDEX ix_finding_found_on_id ON finding (found_on, id);
+
+CREATE INDEX ix_finding_owner_id_state ON finding (owner_id, state);
+
+CREATE INDEX ix_finding_paper_id ON finding (paper_id);
+
+CREATE INDEX ix_finding_rank_id ON finding (rank, id);
+
+CREATE INDEX ix_finding_rule_code_id ON finding (rule_code, id);
+
+CREATE INDEX ix_finding_state_due_on_id ON finding (state, due_on, id);
+
+CREATE TABLE finding_day (
+	enterprise_id INTEGER NOT NULL,
+	next_on DATE NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_finding_day PRIMARY KEY (id),
+	CONSTRAINT uq_finding_day_enterprise_id UNIQUE (enterprise_id),
+	CONSTRAINT fk_finding_day_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_finding_day_next_on_id ON finding_day (next_on, id);
+
+CREATE TABLE finding_run (
+	trail_id INTEGER NOT NULL,
+	day DATE NOT NULL,
+	at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_finding_run PRIMARY KEY (id)
+);
+
+CREATE TABLE finding_step (
+	finding_id INTEGER NOT NULL,
+	at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	actor_name VARCHAR NOT NULL,
+	act VARCHAR NOT NULL,
+	words VARCHAR NOT NULL,
+	day DATE,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_finding_step PRIMARY KEY (id),
+	CONSTRAINT fk_finding_step_finding_id FOREIGN KEY(finding_id) REFERENCES finding (id)
+);
+
+CREATE INDEX ix_finding_step_finding_id_id ON finding_step (finding_id, id);
+
+CREATE TABLE finding_waiver (
+	finding_id INTEGER NOT NULL,
+	from_on DATE NOT NULL,
+	until_on DATE NOT NULL,
+	reason VARCHAR NOT NULL,
+	given_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	given_by_id INTEGER NOT NULL,
+	given_by_name VARCHAR NOT NULL,
+	revoked_on DATE,
+	revoked_by_name VARCHAR NOT NULL,
+	revoked_reason VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_finding_waiver PRIMARY KEY (id),
+	CONSTRAINT fk_finding_waiver_finding_id FOREIGN KEY(finding_id) REFERENCES finding (id)
+);
+
+CREATE INDEX ix_finding_waiver_finding_id_id ON finding_waiver (finding_id, id);
 
 CREATE TABLE form_heading (
 	programme_id INTEGER NOT NULL,

@@ -37,6 +37,39 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "asked_from", name=op.f("uq_asked_return_kind_asked_from")),
     )
     op.create_table(
+        "compliance_rule",
+        sa.Column("code", sa.String(), nullable=False, comment="Name that never changes: HG-01"),
+        sa.Column(
+            "area",
+            sa.String(),
+            nullable=False,
+            comment="returns, certificates, claims, contracts, …",
+        ),
+        sa.Column("severity", sa.String(), nullable=False, comment="serious, warning or hint"),
+        sa.Column(
+            "concerns",
+            sa.String(),
+            nullable=False,
+            comment="Whom it concerns: residents, claimants, …",
+        ),
+        sa.Column("sentence_zh", sa.String(), nullable=False, comment="What the rule asks"),
+        sa.Column("sentence_en", sa.String(), nullable=False, comment="The same in English"),
+        sa.Column("source_zh", sa.String(), nullable=False, comment="文号 and clause, or 园区自定"),
+        sa.Column("source", sa.String(), nullable=False, comment="The same in English"),
+        sa.Column(
+            "certainty",
+            sa.String(),
+            nullable=False,
+            comment="A, B, C or D: C and D print as 待核实",
+        ),
+        sa.Column("valid_from", sa.Date(), nullable=False, comment="It is asked from this day"),
+        sa.Column("valid_to", sa.Date(), nullable=True, comment="… to this day; empty: still"),
+        sa.Column("position", sa.Integer(), nullable=False, comment="Order of the catalogue"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_compliance_rule")),
+        sa.UniqueConstraint("code", name=op.f("uq_compliance_rule_code")),
+    )
+    op.create_table(
         "contract_day",
         sa.Column(
             "day",
@@ -71,6 +104,19 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "finding_run",
+        sa.Column(
+            "trail_id",
+            sa.Integer(),
+            nullable=False,
+            comment="Newest entry of the trail that was looked at",
+        ),
+        sa.Column("day", sa.Date(), nullable=False, comment="The day as at which it was looked"),
+        sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_run")),
+    )
+    op.create_table(
         "return_form",
         sa.Column("code", sa.String(), nullable=False, comment="PD-YB-1: form and version"),
         sa.Column("kind", sa.String(), nullable=False, comment="month, quarter or year"),
@@ -103,6 +149,94 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_return_form")),
         sa.UniqueConstraint("code", name=op.f("uq_return_form_code")),
     )
+    op.create_table(
+        "attestation_measure",
+        sa.Column("code", sa.String(), nullable=False, comment="Name that never changes"),
+        sa.Column("rule_code", sa.String(), nullable=False, comment="The rule that asks for it"),
+        sa.Column("name_zh", sa.String(), nullable=False, comment="Chinese name"),
+        sa.Column("name_en", sa.String(), nullable=False, comment="English name"),
+        sa.Column("source_zh", sa.String(), nullable=False, comment="Where the measure is named"),
+        sa.Column("source", sa.String(), nullable=False, comment="The same in English"),
+        sa.Column(
+            "certainty",
+            sa.String(),
+            nullable=False,
+            comment="A, B, C or D: C and D print as 待核实",
+        ),
+        sa.Column("valid_from", sa.Date(), nullable=False, comment="It is asked from this day"),
+        sa.Column("valid_to", sa.Date(), nullable=True, comment="… to this day; empty: still"),
+        sa.Column("position", sa.Integer(), nullable=False, comment="Order of the list"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["rule_code"], ["compliance_rule.code"], name=op.f("fk_attestation_measure_rule_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attestation_measure")),
+        sa.UniqueConstraint("code", name=op.f("uq_attestation_measure_code")),
+    )
+    op.create_table(
+        "compliance_parameter",
+        sa.Column("code", sa.String(), nullable=False, comment="Name that never changes"),
+        sa.Column("rule_code", sa.String(), nullable=False, comment="The rule that it belongs to"),
+        sa.Column(
+            "name",
+            sa.String(),
+            nullable=False,
+            comment="answer-days, lead-days, …: says its unit too",
+        ),
+        sa.Column(
+            "from_on",
+            sa.Date(),
+            nullable=False,
+            comment="First day it rules; a later one takes over",
+        ),
+        sa.Column(
+            "value",
+            sa.Integer(),
+            nullable=False,
+            comment="Days, months, times or MMDD, as its name says",
+        ),
+        sa.Column(
+            "source",
+            sa.String(),
+            nullable=False,
+            comment="Where it was read, or who set it and why",
+        ),
+        sa.Column(
+            "certainty",
+            sa.String(),
+            nullable=False,
+            comment="A, B, C or D: C and D print as 待核实",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["rule_code"], ["compliance_rule.code"], name=op.f("fk_compliance_parameter_rule_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_compliance_parameter")),
+        sa.UniqueConstraint("code", name=op.f("uq_compliance_parameter_code")),
+    )
+    with op.batch_alter_table("compliance_parameter", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_compliance_parameter_rule_code_name_from_on"),
+            ["rule_code", "name", "from_on"],
+            unique=False,
+        )
+
+    op.create_table(
+        "finding_day",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column("next_on", sa.Date(), nullable=False, comment="That day, or 9999-12-31"),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_finding_day_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_day")),
+        sa.UniqueConstraint("enterprise_id", name=op.f("uq_finding_day_enterprise_id")),
+    )
+    with op.batch_alter_table("finding_day", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_finding_day_next_on_id"), ["next_on", "id"], unique=False
+        )
+
     op.create_table(
         "period_correction",
         sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Reporter"),
@@ -183,6 +317,231 @@ def upgrade() -> None:
     with op.batch_alter_table("period_return", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_period_return_period_id"), ["period", "id"], unique=False
+        )
+
+    op.create_table(
+        "attestation",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column("year", sa.Integer(), nullable=False, comment="The calendar year it is for"),
+        sa.Column("measure_code", sa.String(), nullable=False, comment="What was attested"),
+        sa.Column("attested_on", sa.Date(), nullable=False, comment="Day of the signature"),
+        sa.Column(
+            "attested_by", sa.String(), nullable=False, comment="Who signed for the enterprise"
+        ),
+        sa.Column(
+            "paper_id",
+            sa.Integer(),
+            nullable=True,
+            comment="The signed paper; empty: none attached",
+        ),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "recorded_at", sa.DateTime(), nullable=False, comment="When it was written down here"
+        ),
+        sa.Column("recorded_by", sa.String(), nullable=False, comment="Who wrote it down"),
+        sa.Column(
+            "withdrawn_on",
+            sa.Date(),
+            nullable=True,
+            comment="It was recorded by mistake, found on this day; empty: it holds",
+        ),
+        sa.Column("withdrawn_by", sa.String(), nullable=False, comment="Who took it back"),
+        sa.Column(
+            "withdrawal_reason", sa.String(), nullable=False, comment="Why it was taken back"
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_attestation_enterprise_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["measure_code"], ["attestation_measure.code"], name=op.f("fk_attestation_measure_code")
+        ),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_attestation_paper_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attestation")),
+    )
+    with op.batch_alter_table("attestation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_attestation_enterprise_id_year_measure_code"),
+            ["enterprise_id", "year", "measure_code"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_attestation_measure_code"), ["measure_code"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_attestation_paper_id"), ["paper_id"], unique=False)
+
+    op.create_table(
+        "finding",
+        sa.Column("rule_code", sa.String(), nullable=False, comment="The rule that it rests on"),
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column(
+            "enterprise_sort_key",
+            sa.String(),
+            nullable=False,
+            comment="Copy of its dictionary order",
+        ),
+        sa.Column(
+            "subject",
+            sa.String(),
+            nullable=False,
+            comment="What it is about: the same is found once",
+        ),
+        sa.Column(
+            "page", sa.String(), nullable=False, comment="The page that shows what it is about"
+        ),
+        sa.Column("record_id", sa.Integer(), nullable=False, comment="The record there"),
+        sa.Column("facts", sa.Text(), nullable=False, comment="JSON: what its sentence names"),
+        sa.Column(
+            "rank",
+            sa.Integer(),
+            nullable=False,
+            comment="0 serious, 1 warning, 2 hint: as the rule says",
+        ),
+        sa.Column("since_on", sa.Date(), nullable=False, comment="The day from which it is so"),
+        sa.Column("found_on", sa.Date(), nullable=False, comment="The day on which it was found"),
+        sa.Column("due_on", sa.Date(), nullable=False, comment="Until when it is to be answered"),
+        sa.Column(
+            "due_set",
+            sa.Boolean(),
+            nullable=False,
+            comment="Somebody set the day; otherwise the rule did",
+        ),
+        sa.Column("state", sa.String(), nullable=False, comment="open, answered or ended"),
+        sa.Column("owner_id", sa.Integer(), nullable=True, comment="Who looks after it"),
+        sa.Column("owner_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column(
+            "answer",
+            sa.String(),
+            nullable=False,
+            comment="explained, under-way or settled; empty: none",
+        ),
+        sa.Column("words", sa.String(), nullable=False, comment="The answer in words"),
+        sa.Column("answered_on", sa.Date(), nullable=True, comment="When it was answered"),
+        sa.Column("answered_by", sa.String(), nullable=False, comment="Who answered it"),
+        sa.Column(
+            "paper_id", sa.Integer(), nullable=True, comment="The paper that the answer rests on"
+        ),
+        sa.Column(
+            "waived_until",
+            sa.Date(),
+            nullable=False,
+            comment="Last day of the waiver that holds, or 0001-01-01",
+        ),
+        sa.Column("ended_on", sa.Date(), nullable=True, comment="The day on which it was over"),
+        sa.Column(
+            "ended_key", sa.Date(), nullable=False, comment="ended_on, or 9999-12-31: for filters"
+        ),
+        sa.Column("ending", sa.Text(), nullable=False, comment="JSON: the fact that ended it"),
+        sa.Column(
+            "follows_id",
+            sa.Integer(),
+            nullable=True,
+            comment="The one that ended before it came back",
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_finding_enterprise_id")
+        ),
+        sa.ForeignKeyConstraint(["follows_id"], ["finding.id"], name=op.f("fk_finding_follows_id")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_finding_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["rule_code"], ["compliance_rule.code"], name=op.f("fk_finding_rule_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+    )
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finding_due_on_id"), ["due_on", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_finding_ended_key_id"), ["ended_key", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_finding_enterprise_id_state_id"),
+            ["enterprise_id", "state", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_finding_enterprise_sort_key_id"),
+            ["enterprise_sort_key", "id"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_finding_follows_id"), ["follows_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_finding_found_on_id"), ["found_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_finding_owner_id_state"), ["owner_id", "state"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_finding_paper_id"), ["paper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_finding_rank_id"), ["rank", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_finding_rule_code_id"), ["rule_code", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_finding_state_due_on_id"), ["state", "due_on", "id"], unique=False
+        )
+
+    op.create_table(
+        "finding_step",
+        sa.Column("finding_id", sa.Integer(), nullable=False, comment="The finding"),
+        sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
+        sa.Column("actor_name", sa.String(), nullable=False, comment="Who: name at that time"),
+        sa.Column(
+            "act", sa.String(), nullable=False, comment="assigned, answered, reopened, waived, …"
+        ),
+        sa.Column("words", sa.String(), nullable=False, comment="What was said"),
+        sa.Column(
+            "day", sa.Date(), nullable=True, comment="The day it names: due, end of a waiver"
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["finding_id"], ["finding.id"], name=op.f("fk_finding_step_finding_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_step")),
+    )
+    with op.batch_alter_table("finding_step", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_finding_step_finding_id_id"), ["finding_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "finding_waiver",
+        sa.Column("finding_id", sa.Integer(), nullable=False, comment="The finding"),
+        sa.Column("from_on", sa.Date(), nullable=False, comment="First day"),
+        sa.Column("until_on", sa.Date(), nullable=False, comment="Last day"),
+        sa.Column("reason", sa.String(), nullable=False, comment="Why"),
+        sa.Column("given_at", sa.DateTime(), nullable=False, comment="When it was given"),
+        sa.Column("given_by_id", sa.Integer(), nullable=False, comment="Who gave it"),
+        sa.Column("given_by_name", sa.String(), nullable=False, comment="Name at that time"),
+        sa.Column("revoked_on", sa.Date(), nullable=True, comment="It ended on this day instead"),
+        sa.Column("revoked_by_name", sa.String(), nullable=False, comment="Who ended it"),
+        sa.Column("revoked_reason", sa.String(), nullable=False, comment="Why it was ended"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["finding_id"], ["finding.id"], name=op.f("fk_finding_waiver_finding_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_waiver")),
+    )
+    with op.batch_alter_table("finding_waiver", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_finding_waiver_finding_id_id"), ["finding_id", "id"], unique=False
         )
 
     with op.batch_alter_table("reopening", schema=None) as batch_op:
