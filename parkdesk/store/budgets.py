@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.claims import GRANTED, WAITING
+from parkdesk.domain.claims import GRANTED, PAID_OUT, WAITING
 from parkdesk.domain.programmes import Budget
 from parkdesk.store.programme_editions import editions_of
 from parkdesk.store.tables.claims import ClaimRecord
@@ -29,25 +29,32 @@ class ClaimSums:
 
 
 def claim_sums(session: Session, programme_id: int | None = None) -> dict[int, ClaimSums]:
-    """Return the sums of one programme's claims, or of every programme's, in one query."""
+    """Return the sums of one programme's claims, or of every programme's, in one query.
+
+    A claim that has been paid binds what was paid: what a changed verdict held back is free again.
+    """
+    claim = ClaimRecord
     statement = select(
         ClaimRecord.programme_id,
         ClaimRecord.state,
         func.count(),
-        func.coalesce(func.sum(ClaimRecord.requested_cents), 0),
-        func.coalesce(func.sum(ClaimRecord.approved_cents), 0),
+        func.sum(func.coalesce(claim.recommended_cents, claim.requested_cents)),
+        func.sum(claim.approved_cents),
+        func.sum(func.coalesce(claim.paid_cents, claim.approved_cents)),
     ).group_by(ClaimRecord.programme_id, ClaimRecord.state)
     if programme_id is not None:
         statement = statement.where(ClaimRecord.programme_id == programme_id)
     found: dict[int, ClaimSums] = {}
-    for programme, state, count, requested, approved in session.execute(statement):
+    for programme, state, count, waiting, approved, paid in session.execute(statement):
         sums = found.setdefault(programme, ClaimSums())
         sums.claims += count
         # PostgreSQL gives a Decimal for the sum of a BIGINT.
-        if state in GRANTED:
+        if state in PAID_OUT:
+            sums.committed_cents += int(paid or 0)
+        elif state in GRANTED:
             sums.committed_cents += int(approved or 0)
         elif state in WAITING:
-            sums.pending_cents += int(requested or 0)
+            sums.pending_cents += int(waiting or 0)
     return found
 
 

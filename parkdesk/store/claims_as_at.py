@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import end_of_day
-from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimState
+from parkdesk.domain.claims import GRANTED, PAID_OUT, WAITING, ClaimAction, ClaimState
 from parkdesk.store.budgets import ClaimSums
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
 
 _UNPAID = sorted(GRANTED - PAID_OUT)
+_HANDED_IN = (ClaimAction.RESUBMIT, ClaimAction.SUBMIT)
 
 _CHUNK = 500
 
@@ -53,6 +54,10 @@ class ClaimOn:
     amounts: dict[ClaimAction, int | None] = field(default_factory=dict)
     """What had been decided since it was last handed in, and the amount of it then."""
 
+    def newest(self, *actions: ClaimAction) -> int | None:
+        """Return the amount of the first of these steps that was taken; None for none of them."""
+        return next((self.amounts[one] for one in actions if one in self.amounts), None)
+
 
 def sums_then(session: Session, day: dt.date) -> dict[int, ClaimSums]:
     """Return the sums of each programme's claims as they stood at the end of `day`."""
@@ -69,10 +74,13 @@ def sums_then(session: Session, day: dt.date) -> dict[int, ClaimSums]:
             sums = found.setdefault(programme_id, ClaimSums())
             sums.claims += 1
             claim = then[id_]
-            if claim.state in {ClaimState.APPROVED, ClaimState.PAID}:
-                sums.committed_cents += claim.amounts.get(ClaimAction.APPROVE) or 0
-            elif claim.state in {ClaimState.SUBMITTED, ClaimState.PRECHECKED}:
-                sums.pending_cents += requested or 0
+            if claim.state in PAID_OUT:
+                sums.committed_cents += claim.newest(ClaimAction.PAY, ClaimAction.APPROVE) or 0
+            elif claim.state in GRANTED:
+                sums.committed_cents += claim.newest(ClaimAction.APPROVE) or 0
+            elif claim.state in WAITING:
+                waiting = claim.newest(ClaimAction.PRECHECK, *_HANDED_IN)
+                sums.pending_cents += (requested or 0) if waiting is None else waiting
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from parkdesk.domain.calendar import end_of_day
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimState
 from parkdesk.domain.contracts import ContractState, Market
 from parkdesk.domain.shares import used_permille
 from parkdesk.store.claims_as_at import ClaimOn, claims_on
@@ -101,9 +101,10 @@ def _decided(
         amounts.get(ClaimAction.PRECHECK),
         record.requested_cents,
     )
-    settled = then.state in {ClaimState.APPROVED, ClaimState.PAID}
-    if settled and record.paid_on is not None and record.paid_on <= on:
-        return ClaimState.PAID, (record.paid_cents, *decided)
+    if then.state in GRANTED and record.paid_on is not None and record.paid_on <= on:
+        # A payment noted later is as old as its day.
+        state = then.state if then.state in PAID_OUT else ClaimState.PAID
+        return state, (record.paid_cents, *decided)
     return then.state, decided
 
 

@@ -254,6 +254,8 @@ def _row_on(row: ClaimRow, then: ClaimOn, on: dt.date) -> ClaimRow:
         approved_cents=then.amounts.get(ClaimAction.APPROVE),
         paid_cents=row.paid_cents if paid else None,
         paid_on=row.paid_on if paid else None,
+        recovered_cents=row.recovered_cents if paid else None,
+        archive_number=row.archive_number if state is ClaimState.ARCHIVED else "",
         answer=row.answer if state is row.state else "",
     )
 

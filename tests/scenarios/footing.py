@@ -9,6 +9,7 @@ from parkdesk.domain.clawbacks import ClawbackState
 from parkdesk.domain.payments import LineState
 from parkdesk.domain.programme_figures import Level
 from parkdesk.store.budgets import budget_of
+from parkdesk.store.claims_as_at import sums_then
 from parkdesk.store.level_budgets import level_budgets, shares_of
 from parkdesk.store.tables.budgets import LevelBudgetRecord
 from parkdesk.store.tables.claims import ClaimRecord
@@ -21,6 +22,7 @@ from parkdesk.store.tables.clawbacks import (
 from parkdesk.store.tables.notices import NoticeClaimRecord, NoticeRecord
 from parkdesk.store.tables.payments import PaymentBatchRecord, PaymentLineRecord, PaymentPartRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
+from parkdesk.usecases.enterprise_details import enterprise_detail
 from tests.usecases import journey_stories as journey
 
 
@@ -40,7 +42,9 @@ def amounts_foot(desk, claim_id):
         _batches_foot(work.session, programme)
         _clawbacks_foot(work.session, claim)
         _notices_foot(work.session, programme)
-        _budget_foots(work.session, programme)
+        _budget_foots(work.session, programme, work.today)
+        then = enterprise_detail(work, claim.enterprise_id, work.today)
+        assert then.claims == enterprise_detail(work, claim.enterprise_id).claims
     return found
 
 
@@ -117,8 +121,11 @@ def _notices_foot(session, programme):
         assert published == (notice.amount_cents, notice.heads)
 
 
-def _budget_foots(session, programme):
-    """Allotted − paid − approved-unpaid by level, added up from claims and transfers."""
+def _budget_foots(session, programme, today):
+    """Allotted − paid − approved-unpaid by level, added up from claims and transfers.
+
+    A programme says the same of itself, and so does what it was as at today.
+    """
     claims = _all(session, ClaimRecord, ClaimRecord.programme_id == programme.id)
     paid, unpaid = _by_level(session, claims, shares_of(programme))
     allotted = {
@@ -134,13 +141,16 @@ def _budget_foots(session, programme):
         assert budget.left_cents == allotted[level] - paid[level] - unpaid[level] >= 0
     granted = sum(claim.approved_cents for claim in claims if claim.state in GRANTED)
     assert sum(paid.values()) + sum(unpaid.values()) == granted
-    assert budget_of(session, programme).committed_cents == granted
+    budget = budget_of(session, programme)
+    assert budget.committed_cents == granted
     waiting = [claim for claim in claims if claim.state in WAITING]
     asked = [
         one.requested_cents if one.recommended_cents is None else one.recommended_cents
         for one in waiting
     ]
-    assert sum(one.pending_cents for one in budgets.values()) == sum(asked)
+    assert sum(one.pending_cents for one in budgets.values()) == sum(asked) == budget.pending_cents
+    then = sums_then(session, today)[programme.id]
+    assert (then.committed_cents, then.pending_cents) == (granted, sum(asked))
     recovered = sum(claim.recovered_cents or 0 for claim in claims)
     assert sum(one.recovered_cents for one in budgets.values()) == recovered
 

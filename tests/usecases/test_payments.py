@@ -18,8 +18,10 @@ from parkdesk.domain.errors import (
 )
 from parkdesk.domain.identity import Role
 from parkdesk.domain.payments import Answer, BatchState, Obstacle
+from parkdesk.store.level_budgets import level_budgets
 from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.payments import PaymentLineRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.budgets import SaveLevelBudget, set_level_budget
 from parkdesk.usecases.claim_payments import pay_claim
@@ -39,6 +41,7 @@ from parkdesk.usecases.payments import (
     follow_up_batch,
     make_batch,
 )
+from parkdesk.usecases.programmes import programme_detail
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
 from tests.usecases.claim_stories import CAP
@@ -215,6 +218,13 @@ def test_a_person_whose_verdict_changed_is_held_and_nobody_else(act_as, cashiers
     with maker.work(read_only=True) as work:
         row = work.get(ClaimPersonRecord, second)
     assert (row.paid_cents, row.paid_reason) == (0, "verdict-changed")
+    # What was held back is free again, for every list that tells of the money.
+    with maker.work(read_only=True) as work:
+        now = programme_detail(work, record.programme_id).budget
+        then = programme_detail(work, record.programme_id, work.today).budget
+        (level,) = level_budgets(work.session, work.get(ProgrammeRecord, record.programme_id))
+    assert now.committed_cents == then.committed_cents == level.paid_cents == 2 * CAP
+    assert (now.pending_cents, level.unpaid_cents) == (0, 0)
 
 
 def test_a_verdict_that_changes_after_the_making_stops_the_approval(act_as, cashiers):
