@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.eligibility import TraceLine, Verdict
 from parkdesk.domain.eligibility_rules import Fact
 from parkdesk.domain.money import rmb_capitals
@@ -17,14 +18,38 @@ _MARKS: Mapping[Verdict, str] = {
     Verdict.PASS: "✓",
     Verdict.WARN: "▲",
     Verdict.FAIL: "✕",
-    Verdict.DUPLICATE: N_("2×"),
+    Verdict.DUPLICATE: "2×",
 }
+
+# A button says what it does; a course and a print say what was done.
+_DONE: Mapping[ClaimAction, str] = {
+    ClaimAction.SUBMIT: N_("Submitted"),
+    ClaimAction.PRECHECK: N_("Pre-check passed"),
+    ClaimAction.RESUBMIT: N_("Handed back to the reviewer"),
+    ClaimAction.REVIEW: N_("Higher level's finding recorded"),
+    ClaimAction.APPROVE: N_("Approval given"),
+    ClaimAction.PUBLISH: N_("Public notice begun"),
+    ClaimAction.UNPUBLISH: N_("Public notice withdrawn"),
+    ClaimAction.CLEAR: N_("Released for payment"),
+    ClaimAction.PAY: N_("Payment recorded"),
+    ClaimAction.BOUNCE: N_("Transfer came back"),
+    ClaimAction.ARCHIVE: N_("Filed away"),
+    ClaimAction.RETURN: N_("Returned for correction"),
+    ClaimAction.REJECT: N_("Rejected"),
+    ClaimAction.WITHDRAW: N_("Withdrawn by the applicant"),
+    ClaimAction.RECOVER: N_("Clawback opened"),
+    ClaimAction.SETTLE: N_("Recovery closed"),
+}
+
+
+def done_text(action: ClaimAction) -> str:
+    """Return what a step of a claim's course did."""
+    return tr(_DONE[action])
 
 
 def mark_text(verdict: Verdict) -> str:
     """Return the sign that stands beside a colour, so that a colour never stands alone."""
-    mark = _MARKS[verdict]
-    return tr(mark) if verdict is Verdict.DUPLICATE else mark
+    return _MARKS[verdict]
 
 
 def capitals_text(cents: int) -> str:

@@ -11,7 +11,7 @@ from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.money import rmb_capitals
 from parkdesk.i18n import amount_text, instant_text, label, money_text, tr
 from parkdesk.i18n.claim_forms import heading
-from parkdesk.i18n.claims import line_text
+from parkdesk.i18n.claims import done_text, line_text
 from parkdesk.reports import style
 from parkdesk.reports.claim_paper import begin_form, unconfirmed_note
 from parkdesk.reports.flow import Flow
@@ -106,11 +106,11 @@ def _stage(step: PrintedStep) -> str:
         return tr("Handed in by the applicant")
     if step.action is ClaimAction.PRECHECK:
         return tr("Opinion of the park")
-    return tr("Final approval") if step.action is ClaimAction.APPROVE else label(step.action)
+    return tr("Final approval") if step.action is ClaimAction.APPROVE else done_text(step.action)
 
 
 def _opinion(step: PrintedStep) -> str:
-    parts = [label(step.action)]
+    parts = [done_text(step.action)]
     if step.document:
         parts.append(step.document)
     if step.failing:
@@ -172,7 +172,7 @@ def _exception(flow: Flow, step: PrintedStep) -> None:
             " had the claim in hand before.",
             document=step.exemption,
             person=step.actor,
-            step=label(step.action),
+            step=done_text(step.action),
             at=instant_text(step.at),
         ),
         _BOLD,

@@ -282,7 +282,7 @@ def test_page_1_says_how_many_more_of_each_are_in_section_2(sample):
         assert left_out(found, foremost(found, 6)) == "In section 2 as well: 5 warnings, 1 hint"
         assert left_out(found, found) == ""
     first = texts(rendered(dataclasses.replace(sample, deviations=found)))[0]
-    assert "另有警示 5 项、提示 1 项，见「2 例外」" in first
+    assert "另有警示 5 项、提示 1 项，见“2 例外”" in first
 
 
 def test_page_1_says_how_many_more_certificates_expire(sample, chinese):
@@ -327,7 +327,7 @@ def test_no_page_is_left_nearly_empty_before_the_annex(contracts):
 
 
 def test_the_rule_of_expired_certificates_looks_back(chinese):
-    assert "证书在过去 180 天内已失效，未登记后续证书。" in "".join(texts(chinese))
+    assert "证书在过去 180 天内已过期，未登记后续证书。" in "".join(texts(chinese))
 
 
 def test_colours_are_where_they_should_be(chinese):

@@ -130,7 +130,7 @@ def test_a_timeline_says_in_words_what_its_bars_show(size, width, language):
     span = Span.around(TODAY, Zoom.YEAR)
     document, (text,) = pages_of(render_timeline(sheet, span, TODAY, size, language))
     assert document[0].get_width() == pytest.approx(width, abs=0.1)
-    words = {"zh_CN": ["证书时间轴", "有效 · 2027-05-10", "暂停", "失效"], "en": ["Suspended"]}
+    words = {"zh_CN": ["证书时间轴", "有效 · 2027-05-10", "暂停", "已过期"], "en": ["Suspended"]}
     for word in [*words[language], "A-3", "2027"]:
         assert word in text
 

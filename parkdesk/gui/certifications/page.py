@@ -216,7 +216,7 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             self.status.clear_choice()
         self.set_count(
             tr(
-                "{valid} in force · {expiring} about to expire · {expired} lapsed",
+                "{valid} in force · {expiring} about to expire · {expired} expired",
                 valid=number_text(counts.in_force),
                 expiring=number_text(counts.expiring),
                 expired=number_text(counts.expired),

@@ -125,7 +125,7 @@ def _warnings(detail: CertificationDetail) -> list[tuple[str, Tone]]:
             )
         )
     if row.status is CertificationStatus.EXPIRED and detail.renewed_by_id is None:
-        text = tr("Lapsed on {last}; no renewal is registered.", last=date_text(row.expires_on))
+        text = tr("Expired on {last}; no renewal is registered.", last=date_text(row.expires_on))
         said.append((text, Tone.BAD))
     if row.status is CertificationStatus.SUSPENDED:
         said.append(

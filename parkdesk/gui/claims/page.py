@@ -24,7 +24,7 @@ from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import date_text, instant_text, label, money_text, number_text, tr
-from parkdesk.i18n.claims import programme_title
+from parkdesk.i18n.claims import done_text, programme_title
 from parkdesk.usecases.claim_lists import (
     ClaimDetail,
     ClaimFilter,
@@ -310,7 +310,7 @@ def _step(step: ClaimStep) -> QWidget:
     box.setContentsMargins(0, 0, 0, 8)
     box.setSpacing(2)
     amount = f" · {money_text(step.amount_cents)}" if step.amount_cents is not None else ""
-    box.addWidget(text_label(f"{label(step.action)}{amount}", "section", wrap=True))
+    box.addWidget(text_label(f"{done_text(step.action)}{amount}", "section", wrap=True))
     box.addWidget(text_label(f"{instant_text(step.at)} · {step.actor}", "muted", wrap=True))
     if step.level is not None:
         told = f"{label(step.level)} · {step.document}"

@@ -155,8 +155,8 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
         self.lines.show_rows(detail.lines)
         self.plan.show_rows(detail.plan)
         self.receipts.show_rows(detail.receipts)
-        self.panel.name_tab(1, tr("Persons or items ({n})", n=number_text(len(detail.lines))))
-        self.panel.name_tab(3, tr("Receipts ({n})", n=number_text(len(detail.receipts))))
+        self.panel.name_tab(1, tr("Persons or items {n}", n=number_text(len(detail.lines))))
+        self.panel.name_tab(3, tr("Receipts {n}", n=number_text(len(detail.receipts))))
         self._enable()
 
     def _enable(self) -> None:

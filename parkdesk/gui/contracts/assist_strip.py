@@ -64,7 +64,7 @@ class AssistStrip(QDialog):
         self._fill()
         self.list.itemClicked.connect(lambda item: self.put(self.list.row(item)))
         self.next_button = button(f"{tr('Next field')}  F8", self.go_on, role="primary")
-        self.back_button = button(tr("Field before"), self.go_back)
+        self.back_button = button(tr("Previous field"), self.go_back)
         for one in (self.next_button, self.back_button):
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()

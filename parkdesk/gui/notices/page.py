@@ -171,8 +171,8 @@ class NoticesPage(RegistryPage[NoticeRow]):
         self.notes.setVisible(bool(words))
         self.claims.show_rows(detail.claims)
         self.objections.show_rows(detail.objections)
-        self.panel.name_tab(1, tr("Claims ({n})", n=number_text(len(detail.claims))))
-        self.panel.name_tab(2, tr("Objections ({n})", n=number_text(len(detail.objections))))
+        self.panel.name_tab(1, tr("Claims {n}", n=number_text(len(detail.claims))))
+        self.panel.name_tab(2, tr("Objections {n}", n=number_text(len(detail.objections))))
         self._enable()
 
     def _next_step(self, detail: NoticeDetail) -> tuple[str, Tone]:

@@ -258,8 +258,8 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self.holds.show_rows(detail.holds)
         self._say_hold(None)
         self.sheets.show_rows(detail.sheets)
-        self.panel.name_tab(1, tr("Lines ({n})", n=number_text(len(detail.lines))))
-        self.panel.name_tab(2, tr("Held back ({n})", n=number_text(len(detail.holds))))
+        self.panel.name_tab(1, tr("Lines {n}", n=number_text(len(detail.lines))))
+        self.panel.name_tab(2, tr("Held back {n}", n=number_text(len(detail.holds))))
         self._enable()
 
     def _note(self, detail: BatchDetail) -> None:

@@ -97,7 +97,7 @@ class CaseDialog(DraftForm):
         elif name in _PAPERS:
             self.text(name, title, hint=tr("Empty: it is there; - for one that is missing."))
         else:
-            placeholder = tr("year-month-day") if name in _DAYS else ""
+            placeholder = tr("YYYY-MM-DD") if name in _DAYS else ""
             self.text(name, title, longest=60, placeholder=placeholder)
 
     def _show(self, case: PackCase) -> None:

@@ -79,7 +79,7 @@ class ReminderPanel(DetailPanel):
         self.notes.show_rows(sheet.notes)
         self.notes.setVisible(bool(sheet.notes))
         self.quiet.setVisible(not sheet.notes)
-        self.name_tab(1, tr("What was done ({n})", n=number_text(len(sheet.notes))))
+        self.name_tab(1, tr("What was done {n}", n=number_text(len(sheet.notes))))
         self._item_changed()
 
     def forget(self) -> None:

@@ -76,10 +76,10 @@ class TimelineSection(Page):
 
     def _make_actions(self) -> None:
         self.a4 = PageAction(
-            self, tr("PDF, A4…"), partial(self._ask_pdf, "A4"), key="Ctrl+P", icon="pdf"
+            self, tr("Save as PDF (A4)…"), partial(self._ask_pdf, "A4"), key="Ctrl+P", icon="pdf"
         )
         self.a3 = PageAction(
-            self, tr("PDF, A3…"), partial(self._ask_pdf, "A3"), key="Ctrl+Shift+P", icon="pdf"
+            self, tr("Save as PDF (A3)…"), partial(self._ask_pdf, "A3"), key="Ctrl+Shift+P", icon="pdf"
         )
         self.add_action(self.a4)
         self.add_action(self.a3)

@@ -153,7 +153,7 @@ class VerificationsPage(RegistryPage[VerificationListRow]):
             wrong = bool(detail.whole.wrong)
             self.whole.say(whole_text(detail.whole), Tone.BAD if wrong else Tone.GOOD)
         self.rows.show_rows(detail.rows)
-        self.panel.name_tab(1, tr("Those drawn ({n})", n=number_text(len(detail.rows))))
+        self.panel.name_tab(1, tr("Those drawn {n}", n=number_text(len(detail.rows))))
         self._enable()
 
     def _enable(self) -> None:

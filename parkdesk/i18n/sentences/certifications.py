@@ -47,7 +47,7 @@ SENTENCES = {
     ),
     "renewed-already": N_("The rating that this one continues has been renewed already."),
     "sustainment-after-lapse": N_(
-        "The rating had lapsed when this sustainment ended. Nothing published says whether it can"
+        "The rating had expired when this sustainment ended. Nothing published says whether it can"
         " still be sustained."
     ),
     "sustainment-changes-level": N_("A sustainment keeps the level of the benchmark it follows."),

@@ -24,7 +24,7 @@ LABELS = {
     Look.HOLDS: N_("Valid"),
     Look.REMINDED: N_("Within its lead time"),
     Look.STOPPED: N_("Suspended"),
-    Look.LAPSED: N_("Lapsed, not renewed"),
+    Look.LAPSED: N_("Expired, not renewed"),
     Zoom.QUARTER: N_("3 months"),
     Zoom.YEAR: N_("12 months"),
     Zoom.CYCLE: N_("36 months"),

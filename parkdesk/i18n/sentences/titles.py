@@ -29,7 +29,7 @@ SENTENCES = {
 LABELS_TITLE: dict[Enum, str] = {
     TitleState.COMING: N_("To come"),
     TitleState.HELD: N_("Held"),
-    TitleState.EXPIRED: N_("Expired title"),
+    TitleState.EXPIRED: N_("Expired"),
     TitleState.WITHDRAWN: N_("Withdrawn title"),
 }
 LABELS_MEMBERSHIP: dict[Enum, str] = {
