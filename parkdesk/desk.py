@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from parkdesk import paths
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.domain.identity import SYSTEM, Actor, Permission, Role, SignInMode
-from parkdesk.store import backup, migrate, seed
+from parkdesk.store import backup, contract_days, migrate, seed
 from parkdesk.store.certification_days import fill_days
 from parkdesk.store.documents import Documents, FolderDocuments, TableDocuments
 from parkdesk.store.engine import make_engine
@@ -218,6 +218,8 @@ def _plant(location: Location) -> None:
         with open_work(engine, SYSTEM, system_clock, _documents(location, engine)) as work:
             seed.plant(work.session)
             fill_days(work.session)
+            if contract_days.difference(work.session) is not None:
+                contract_days.remake_all(work.session)
     finally:
         engine.dispose()
 

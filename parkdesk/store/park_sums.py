@@ -1,36 +1,44 @@
-"""What the park's contracts come to day by day, asked once and kept up to date by the trail.
+"""What the park's contracts come to over a period: by day, and by enterprise.
 
-A million contracts with three million executions are read in one pass for the days that are asked
-for. What comes out is small: a line for each day, market, service line and country. It stays in
-memory, and after a save only the days of the contracts that the trail names are read again. A bulk
-write names no rows: after it the days are read anew.
+The sums of days lie beside the rows (`contract_days.py`), so a reader asks them like a short list.
+Those by enterprise are as many as there are enterprises at work: they are asked once for a period,
+stay in a reader's memory, and after a save only the enterprises that the trail names are read
+again. A bulk write names no rows: after it they are read anew. A writer's own changes are pending,
+so a writer reads the rows themselves.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock, RLock
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Dialect, func, select
+from sqlalchemy import Dialect, Row, func, literal, select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.calendar import DateRange, add_months
+from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.park_figures import DaySum
-from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.contract_days import from_rows
 from parkdesk.store.sums_touched import Touched, touched_since
+from parkdesk.store.tables.contract_days import ContractDayRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.trail import TrailRecord
 
 _COUNTED = sorted(COUNTED)
 _PERIODS = 4
 """Periods whose sums by enterprise are kept."""
-_ONE_MONTH = 1
-_Key = tuple[dt.date, str, str, str]
+_BY = (ContractDayRecord.market, ContractDayRecord.service_line, ContractDayRecord.country_code)
+_SUMS = (
+    ContractDayRecord.contracts,
+    ContractDayRecord.signed_usd_cents,
+    ContractDayRecord.executed_usd_cents,
+    ContractDayRecord.waiting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +57,10 @@ class _Known:
     def __init__(self) -> None:
         self.asking = RLock()
         self.last = 0
-        self.months: dict[dt.date, tuple[DaySum, ...]] = {}
-        self.whole: dict[dt.date, tuple[DaySum, ...]] = {}
-        """The same months in one piece: what a period of whole months is put together from."""
         self.enterprises: dict[DateRange, dict[int, EnterpriseSums]] = {}
 
     def forget(self) -> None:
         """Drop everything: what changed is not known row by row."""
-        self.months.clear()
-        self.whole.clear()
         self.enterprises.clear()
 
 
@@ -66,28 +69,34 @@ _known: WeakKeyDictionary[Dialect, _Known] = WeakKeyDictionary()
 
 
 def day_sums(session: Session, period: DateRange) -> tuple[DaySum, ...]:
-    """Return the sums of every day of a period, and of the rest of its months."""
-    months = _months(period)
-    known, last = _state(session)
-    if known is not None:
-        with known.asking:
-            if _brought_up(session, known, last):
-                _fetch(session, known, months)
-                return tuple(one for month in months for one in known.months[month])
-    return tuple(one for run in _runs(months) for one in _ask_days(session, run))
+    """Return the sums of every day of a period that has any."""
+    kept = ContractDayRecord
+    days = (period.first, period.last)
+    if _reads_only(session):
+        found = session.execute(
+            select(kept.day, *_BY, *_SUMS).where(kept.day.between(*days)).order_by(kept.id)
+        )
+    else:
+        found = session.execute(
+            from_rows(
+                ContractRecord.counted_on.between(*days),
+                ContractExecutionRecord.counted_on.between(*days),
+            )
+        )
+    return tuple(map(_day_sum, found))
 
 
 def period_sums(session: Session, period: DateRange) -> tuple[DaySum, ...]:
     """Return the sums of a period by market, service line and country; the day is its first."""
-    if period.last < period.first:
-        return ()
-    known, last = _state(session)
-    if known is not None:
-        with known.asking:
-            if _brought_up(session, known, last):
-                _fetch(session, known, _months(period))
-                return _in_one_piece(period.first, _pieces(known, period))
-    return _in_one_piece(period.first, _ask_days(session, period))
+    kept = ContractDayRecord
+    if not _reads_only(session):
+        return _in_one_piece(period.first, day_sums(session, period))
+    found = session.execute(
+        select(literal(period.first), *_BY, *map(func.sum, _SUMS))
+        .where(kept.day.between(period.first, period.last))
+        .group_by(*_BY)
+    )
+    return tuple(map(_day_sum, found))
 
 
 def enterprise_sums(session: Session, period: DateRange) -> Mapping[int, EnterpriseSums]:
@@ -115,13 +124,18 @@ def first_day(session: Session) -> dt.date | None:
     )
 
 
-def _state(session: Session) -> tuple[_Known | None, int]:
-    """Return what is known for a reader's session; a writer's own changes are pending."""
+def _reads_only(session: Session) -> bool:
+    """Whether it is a reader's session; a writer's own changes are pending."""
     bind = session.get_bind()
-    if not bind.get_execution_options().get("postgresql_readonly", False):
+    return bool(bind.get_execution_options().get("postgresql_readonly", False))
+
+
+def _state(session: Session) -> tuple[_Known | None, int]:
+    """Return what is known for a reader's session."""
+    if not _reads_only(session):
         return None, 0
     with _lock:
-        known = _known.setdefault(bind.dialect, _Known())
+        known = _known.setdefault(session.get_bind().dialect, _Known())
     return known, session.scalar(select(func.max(TrailRecord.id))) or 0
 
 
@@ -129,57 +143,22 @@ def _brought_up(session: Session, known: _Known, last: int) -> bool:
     """Bring what is known to the entry that this reader sees; False: it sees an older state."""
     if last < known.last:
         return False
-    if last > known.last and (known.months or known.enterprises):
+    if last > known.last and known.enterprises:
         touched = touched_since(session, known.last, last)
         if touched is None:
             known.forget()
-        elif touched.contracts:
+        elif touched.enterprises:
             _read_again(session, known, touched)
     known.last = last
     return True
 
 
 def _read_again(session: Session, known: _Known, touched: Touched) -> None:
-    days = [day for day in touched.days if day.replace(day=1) in known.months]
-    fresh: dict[dt.date, list[DaySum]] = defaultdict(list)
-    if days:
-        record, execution = ContractRecord, ContractExecutionRecord
-        found = _days_where(session, record.counted_on.in_(days), execution.counted_on.in_(days))
-        for one in found:
-            fresh[one.day.replace(day=1)].append(one)
-    stale = set(days)
-    for month in {day.replace(day=1) for day in days}:
-        kept = [one for one in known.months[month] if one.day not in stale]
-        known.months[month] = (*kept, *fresh[month])
-        known.whole[month] = _in_one_piece(month, known.months[month])
     for period, sums in known.enterprises.items():
         again = _ask_enterprises(session, period, touched.enterprises)
         # A new one: another reader may still be reading the old.
         others = {id_: one for id_, one in sums.items() if id_ not in touched.enterprises}
         known.enterprises[period] = others | again
-
-
-def _fetch(session: Session, known: _Known, months: Sequence[dt.date]) -> None:
-    for run in _runs([one for one in months if one not in known.months]):
-        _keep(known, run, _ask_days(session, run))
-
-
-def _pieces(known: _Known, period: DateRange) -> Iterator[DaySum]:
-    """Yield what a period is put together from: whole months in one piece, others by day."""
-    for month in _months(period):
-        if _is_whole(month, period):
-            yield from known.whole[month]
-        else:
-            yield from (one for one in known.months[month] if one.day in period)
-
-
-def _keep(known: _Known, run: DateRange, found: Iterable[DaySum]) -> None:
-    months: dict[dt.date, list[DaySum]] = {month: [] for month in _months(run)}
-    for one in found:
-        months[one.day.replace(day=1)].append(one)
-    for month, sums in months.items():
-        known.months[month] = tuple(sums)
-        known.whole[month] = _in_one_piece(month, sums)
 
 
 def _in_one_piece(first: dt.date, days: Iterable[DaySum]) -> tuple[DaySum, ...]:
@@ -194,85 +173,9 @@ def _in_one_piece(first: dt.date, days: Iterable[DaySum]) -> tuple[DaySum, ...]:
     return tuple(DaySum(first, *kind, *values) for kind, values in sums.items())
 
 
-def _is_whole(month: dt.date, period: DateRange) -> bool:
-    end = add_months(month, _ONE_MONTH) - dt.timedelta(days=1)
-    return period.first <= month and end <= period.last
-
-
-def _months(period: DateRange) -> list[dt.date]:
-    month, months = period.first.replace(day=1), []
-    while month <= period.last:
-        months.append(month)
-        month = add_months(month, _ONE_MONTH)
-    return months
-
-
-def _runs(months: Sequence[dt.date]) -> list[DateRange]:
-    """Return months in order as periods without gaps: each is one question."""
-    runs: list[DateRange] = []
-    for month in months:
-        end = add_months(month, _ONE_MONTH) - dt.timedelta(days=1)
-        if runs and runs[-1].last + dt.timedelta(days=1) == month:
-            runs[-1] = DateRange(runs[-1].first, end)
-        else:
-            runs.append(DateRange(month, end))
-    return runs
-
-
-def _ask_days(session: Session, run: DateRange) -> list[DaySum]:
-    days = (run.first, run.last)
-    return _days_where(
-        session,
-        ContractRecord.counted_on.between(*days),
-        ContractExecutionRecord.counted_on.between(*days),
-    )
-
-
-def _days_where(
-    session: Session, signed: ColumnElement[bool], executed: ColumnElement[bool]
-) -> list[DaySum]:
-    """Return the sums of the days that both conditions name: of contracts, and of executions."""
-    record, execution = ContractRecord, ContractExecutionRecord
-    by = (record.market, record.service_line, record.country_code)
-    counted = record.state.in_(_COUNTED)
-    sums: dict[_Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for *key, contracts, cents in session.execute(
-        select(record.counted_on, *by, func.count(), func.sum(record.amount_usd_cents))
-        .where(signed, counted)
-        .group_by(record.counted_on, *by)
-    ):
-        found = sums[tuple(key)]  # type: ignore[index]
-        found[0], found[1] = contracts, int(cents)
-    for *key, cents in session.execute(
-        select(execution.counted_on, *by, func.sum(execution.amount_usd_cents))
-        .join(record, record.id == execution.contract_id)
-        .where(executed, counted)
-        .group_by(execution.counted_on, *by)
-    ):
-        sums[tuple(key)][2] = int(cents)  # type: ignore[index]
-    # What waits for a rate is nothing in dollars: these few are looked at by themselves.
-    for *key, waiting in session.execute(
-        select(record.counted_on, *by, func.count())
-        .where(signed, counted, record.amount_usd_cents == 0, record.usd_rate == NOT_CONVERTED)
-        .group_by(record.counted_on, *by)
-    ):
-        sums[tuple(key)][3] += waiting  # type: ignore[index]
-    for *key, waiting in session.execute(
-        select(execution.counted_on, *by, func.count())
-        .join(record, record.id == execution.contract_id)
-        .where(
-            executed,
-            counted,
-            execution.amount_usd_cents == 0,
-            execution.usd_rate == NOT_CONVERTED,
-        )
-        .group_by(execution.counted_on, *by)
-    ):
-        sums[tuple(key)][3] += waiting  # type: ignore[index]
-    return [
-        DaySum(day, Market(market), ServiceLine(line), country, *values)
-        for (day, market, line, country), values in sums.items()
-    ]
+def _day_sum(row: Row[*tuple[Any, ...]]) -> DaySum:
+    day, market, line, country, *sums = row
+    return DaySum(day, Market(market), ServiceLine(line), country, *map(int, sums))
 
 
 def _ask_enterprises(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -20,9 +20,9 @@ _EXECUTION = ContractExecutionRecord.__tablename__
 _MOST = 2_000
 """Entries that are followed one by one; of more everything is read anew, which is quicker."""
 _CHUNK = 500
-_SAYS_WHERE = frozenset({"state", "market", "service_line", "country_code", "enterprise_id"})
+SAYS_WHERE = frozenset({"state", "market", "service_line", "country_code", "enterprise_id"})
 """What of a contract says where all its amounts count, those of its executions among them."""
-_SAYS_HOW_MUCH = frozenset({"amount_usd_cents", "usd_rate", "counted_on"})
+SAYS_HOW_MUCH = frozenset({"amount_usd_cents", "usd_rate", "counted_on"})
 """What of it counts for its own day alone."""
 
 
@@ -51,21 +51,29 @@ def touched_since(session: Session, after: int, last: int) -> Touched | None:
     ).all()
     if len(entries) > _MOST or any(row_id is None for _table, row_id, _change in entries):
         return None
+    return touched_by(
+        session, [(table, row_id, json.loads(change)) for table, row_id, change in entries]
+    )
+
+
+def touched_by(
+    session: Session, changes: Iterable[tuple[str, int | None, Mapping[str, Any]]]
+) -> Touched:
+    """Return what changes of rows touched: table, number, and what the trail says of each."""
     touched = Touched()
     whole: set[int] = set()
     own: set[int] = set()
     executions: set[int] = set()
-    for table, row_id, text in entries:
+    for table, row_id, change in changes:
         assert row_id is not None
-        change = json.loads(text)
         touched.days.update(map(dt.date.fromisoformat, _said(change, "counted_on")))
         touched.enterprises.update(_said(change, "enterprise_id"))
         if table == _EXECUTION:
             executions.add(row_id)
             touched.contracts.update(_said(change, "contract_id"))
-        elif not change.keys().isdisjoint(_SAYS_WHERE):
+        elif not change.keys().isdisjoint(SAYS_WHERE):
             whole.add(row_id)
-        elif not change.keys().isdisjoint(_SAYS_HOW_MUCH):
+        elif not change.keys().isdisjoint(SAYS_HOW_MUCH):
             own.add(row_id)
     touched.contracts |= whole | own
     _as_they_stand(session, touched, executions)
@@ -73,7 +81,7 @@ def touched_since(session: Session, after: int, last: int) -> Touched | None:
     return touched
 
 
-def _said(change: dict[str, Any], column: str) -> list[Any]:
+def _said(change: Mapping[str, Any], column: str) -> list[Any]:
     """Return what a column was and is, as far as the entry says."""
     pair = change.get(column)
     return [value for value in pair if value is not None] if isinstance(pair, list) else []

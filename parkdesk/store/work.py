@@ -27,7 +27,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.errors import NotFound, NotPermitted, StaleRecord
 from parkdesk.domain.identity import Actor
-from parkdesk.store import trail
+from parkdesk.store import contract_days, trail
 from parkdesk.store.base import Record, vault_of
 from parkdesk.store.bulk_insert import Columns, columns_of, insert_columns
 from parkdesk.store.documents import Documents
@@ -54,6 +54,7 @@ class Work:
     reason: str = ""
     touched: set[str] = field(default_factory=set)
     noted: list[trail.Note] = field(default_factory=list)
+    moved_days: contract_days.MovedDays = field(default_factory=contract_days.MovedDays)
 
     @property
     def today(self) -> dt.date:
@@ -148,6 +149,7 @@ class Work:
         )
         if given:
             self._advance_sequence(record)
+        self.moved_days.inserted(record, columns)
         self._note_many(record, "inserted", columns)
 
     def update_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -157,6 +159,8 @@ class Work:
         self.session.flush()  # what is pending comes before, and is not forgotten below
         table = record.__table__
         columns = [name for name in rows[0] if name != "id"]
+        ids = [row["id"] for row in rows]
+        self.moved_days.standing(self.session, record, ids, columns)
         from sqlalchemy import bindparam
 
         statement = (
@@ -174,17 +178,19 @@ class Work:
             )
             self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
         self._read_anew(record)
+        self.moved_days.standing(self.session, record, ids, columns)
         self._note_many(record, "updated", columns_of(rows))
 
     def delete_many(self, record: type[Record], *where: ColumnElement[bool]) -> int:
         """Delete the rows that `where` names; one trail entry with their count and ids' digest."""
         self.session.flush()  # as in update_many
         table = record.__table__
-        ids = self.session.execute(select(table.c.id).where(*where).order_by(table.c.id)).all()
+        ids = self.session.scalars(select(table.c.id).where(*where).order_by(table.c.id)).all()
         if ids:
+            self.moved_days.standing(self.session, record, ids, table.c.keys())
             self.session.connection().execute(delete(table).where(*where))  # type: ignore[arg-type]
             self._read_anew(record)
-            self._note_many(record, "deleted", {"id": [row.id for row in ids]})
+            self._note_many(record, "deleted", {"id": ids})
         return len(ids)
 
     def _read_anew(self, record: type[Record]) -> None:
@@ -254,6 +260,7 @@ def open_work(
                 _require_account(session, actor)
             yield work
             session.flush()  # the trail's entries are written once all changes are known
+            contract_days.follow(work)
             trail.write(work)
     except StaleDataError as error:
         raise StaleRecord from error

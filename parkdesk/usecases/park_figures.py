@@ -37,7 +37,7 @@ from parkdesk.domain.programme_figures import Mark
 from parkdesk.domain.statistics import Totals
 from parkdesk.store.kept_until import KeptUntil
 from parkdesk.store.park_stock import stock_of
-from parkdesk.store.park_sums import day_sums, enterprise_sums, first_day, period_sums
+from parkdesk.store.park_sums import enterprise_sums, first_day, period_sums
 from parkdesk.store.quarters import people_in_both, people_of
 from parkdesk.store.tables.contracts import CountryRecord
 from parkdesk.store.tables.figures import ConcentrationMeasureRecord
@@ -151,8 +151,6 @@ def park_series(
     wanted = [last.shifted(-back) for back in reversed(range(quarters))]
     until = _known_until(work, on)
     parts = [periods_of(one, until).now for one in wanted]
-    # All of them in one question, where none is known yet.
-    day_sums(work.session, DateRange(parts[0].first, parts[-1].last))
     return tuple(
         _point(work.session, one, part, on) for one, part in zip(wanted, parts, strict=True)
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 
 from parkdesk.domain.errors import NotFound, Refused, Unavailable
 from parkdesk.domain.identity import Permission
+from parkdesk.store import contract_days
 from parkdesk.store.tables.certification_history import (
     CertificationCheckRecord,
     CertificationFundingRecord,
@@ -33,9 +34,13 @@ class DataCheck:
 def check_data(work: Work) -> DataCheck:
     """Read the whole of it: the embedded file, each document that a record names, each snapshot.
 
-    Raises `database-damaged`, `document-changed`, `document-missing` or `snapshot-changed`.
+    Raises `database-damaged`, `contract-sums-differ`, `document-changed`, `document-missing` or
+    `snapshot-changed`.
     """
     _check_file(work)
+    day = contract_days.difference(work.session)
+    if day is not None:
+        raise Refused("contract-sums-differ", day=day)
     documents = sorted(set(_named_documents(work)))
     for done, sha256 in enumerate(documents, 1):
         try:

@@ -162,6 +162,7 @@ def test_pending_rows_are_numbered_in_the_order_they_were_added(desk):
 INSERTING = {
     "bank_sheets.py",
     "bulk_insert.py",
+    "contract_days.py",
     "documents.py",
     "programme_seeds.py",
     "seed.py",
@@ -169,7 +170,7 @@ INSERTING = {
     "work.py",
 }
 """Modules of the store that write rows past the session; each gives numbers of its own, or writes
-reference data that is never deleted."""
+reference data that is never deleted, or sums that are made anew and that nothing refers to."""
 
 
 def test_nothing_else_writes_rows_past_the_unit_of_work():

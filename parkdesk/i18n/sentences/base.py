@@ -15,6 +15,10 @@ SENTENCES = {
     "cancelled": N_("Cancelled. Nothing was written."),
     "cannot-open": N_("The data folder cannot be opened: check that it is there and may be read."),
     "cannot-write": N_("The file cannot be written ({reason}): choose another place."),
+    "contract-sums-differ": N_(
+        "The sums kept of the contracts of {day} are not those of the contracts: run “parkdesk db"
+        " upgrade”, which makes them anew."
+    ),
     "database-busy": N_("The database is busy with another program: try again in a moment."),
     "database-damaged": N_("The database file is damaged: restore the last backup."),
     "database-newer": N_(
