@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -63,6 +64,9 @@ class FormDialog(DeclaresFields, QDialog):
 
     saved = Signal(object)
 
+    grave: ClassVar[bool] = False
+    """Whether what it does cannot be taken back: without a field, Enter by itself answers no."""
+
     def __init__(
         self,
         runner: Runner,
@@ -90,6 +94,8 @@ class FormDialog(DeclaresFields, QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
         self._build(title, intro)
+        for made in (self.cancel_button, self.save_button):
+            self._area.read_by(made)
         self.banner.altered.connect(self._grow)
         self._came_from: QWidget | None = None
         self.finished.connect(self._give_focus_back)
@@ -184,10 +190,7 @@ class FormDialog(DeclaresFields, QDialog):
         self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(SPACE * 6, SPACE * 3, SPACE * 6, SPACE * 5)
         foot.setSpacing(SPACE * 2)
-        words = tr(
-            "Enter: next field · Ctrl+Enter: {action} · Esc: close", action=self.save_button.text()
-        )
-        self.foot_note = label(words, "muted")
+        self.foot_note = label(self._all_keys(), "muted")
         foot.addWidget(self.foot_note)
         foot.addStretch()
         foot.addWidget(self.cancel_button)
@@ -301,6 +304,27 @@ class FormDialog(DeclaresFields, QDialog):
         foot = self._foot.sizeHint().height()
         return self._heading.heightForWidth(across) + banner + ring + foot
 
+    def _all_keys(self) -> str:
+        return tr(
+            "Enter: next field · Ctrl+Enter: {action} · Esc: close", action=self.save_button.text()
+        )
+
+    def focus_first(self) -> None:
+        """Go to the first field, or else to the button: back, where the act is grave."""
+        super().focus_first()
+        if any(field.editor.isEnabled() for field in self.fields.values()) or self._has_inside():
+            return
+        ready = self.save_button.isEnabled() and not self.grave
+        (self.save_button if ready else self.cancel_button).setFocus()
+
+    def _has_inside(self) -> bool:
+        """Whether something between the title and the buttons takes keys: a list, a button."""
+        return any(
+            one.isVisible() and one.isEnabled() and not isinstance(one, QLabel)
+            for one in self._inner.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        )
+
     def show_help(self) -> None:
         """Show what the keys do in a form (F1)."""
         from parkdesk.gui.help import HelpDialog
@@ -352,9 +376,11 @@ class FormDialog(DeclaresFields, QDialog):
         if below is not None:
             self._came_from = below.window().focusWidget()
             self._place_over(below.window())
-        if self.fields:
-            # Tab goes from field to field; what only reads is scrolled by its own keys.
-            self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Tab goes from field to field and to the buttons; what only reads is scrolled from there.
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if not self.fields and self.foot_note.text() == self._all_keys():
+            words = tr("Ctrl+Enter: {action} · Esc: close", action=self.save_button.text())
+            self.foot_note.setText(words)
         super().open()
         self.focus_first()
         self._show_focused()
@@ -366,7 +392,8 @@ class FormDialog(DeclaresFields, QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
-            if isinstance(focused, QPushButton):
+            # The key that opened the form, still held down, is no answer to it.
+            if isinstance(focused, QPushButton) and not event.isAutoRepeat():
                 focused.click()
             return
         super().keyPressEvent(event)

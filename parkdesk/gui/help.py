@@ -100,7 +100,8 @@ class HelpDialog(QDialog):
         outer.addLayout(foot)
         # The keys of reading scroll, Enter and Esc close.
         close.setDefault(True)
-        area.setFocus()
+        area.read_by(close)
+        close.setFocus()
 
     def _jobs(self, box: QVBoxLayout) -> None:
         box.addWidget(SectionHeader(tr("The main job in five steps")))

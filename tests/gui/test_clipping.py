@@ -2,13 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -143,3 +146,40 @@ def test_a_finding_names_the_scene_of_the_fault(stage):
     label = put(QLabel(LONG), stage, 0, 0, 120, 40)
     label.setObjectName("note")
     assert str(findings(stage)[0]) == f"QLabel(note): words cut: {LONG}"
+
+
+@pytest.mark.parametrize(
+    ("number", "titled", "aslant"),
+    [
+        (False, Qt.AlignmentFlag.AlignLeft, False),
+        (False, None, True),
+        (True, Qt.AlignmentFlag.AlignRight, False),
+        (True, Qt.AlignmentFlag.AlignLeft, True),
+    ],
+)
+def test_a_title_that_does_not_stand_as_its_cells_is_found(stage, number, titled, aslant):
+    table = put(QTableView(), stage, 0, 0, 300, 150)
+    sheet, cell, title = QStandardItemModel(1, 1), QStandardItem("1"), QStandardItem("n")
+    if number:
+        cell.setTextAlignment(Qt.AlignmentFlag.AlignRight)
+    if titled is not None:
+        title.setTextAlignment(titled)
+    sheet.setItem(0, 0, cell)
+    sheet.setHorizontalHeaderItem(0, title)
+    table.setModel(sheet)
+    # By itself Qt centres what is over the cells.
+    assert (Kind.ASLANT in kinds(stage)) is aslant
+
+
+def test_the_focus_on_a_body_that_scrolls_is_found(qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    box = QVBoxLayout(dialog)
+    area, answer = QScrollArea(), QPushButton("Yes")
+    box.addWidget(area)
+    box.addWidget(answer)
+    dialog.open()
+    area.setFocus()
+    assert Kind.FOCUS in kinds(dialog)
+    answer.setFocus()
+    assert Kind.FOCUS not in kinds(dialog)

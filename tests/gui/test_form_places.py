@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from parkdesk.gui.forms import HIGHEST, FormDialog
 
@@ -41,8 +42,63 @@ def test_tab_goes_from_field_to_field_and_to_the_buttons(form, qtbot):
     assert set(met[2:]) == {shown.save_button, shown.cancel_button}
 
 
-def test_a_form_without_fields_can_be_read_by_keys(form):
-    assert area(form(0)).focusPolicy() == Qt.FocusPolicy.StrongFocus
+def test_a_form_without_fields_can_be_read_by_keys(form, qtbot):
+    shown = form(0, intro=SENTENCE * 60)
+    bar = area(shown).verticalScrollBar()
+    assert bar.maximum() > bar.pageStep() > 0
+    assert shown.focusWidget() is shown.save_button
+    for key, place in (
+        (Qt.Key.Key_PageDown, bar.pageStep()),
+        (Qt.Key.Key_End, bar.maximum()),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Down, bar.singleStep()),
+    ):
+        qtbot.keyClick(shown.focusWidget(), key)
+        assert bar.value() == place
+    assert shown.focusWidget() is shown.save_button
+
+
+def test_what_is_grave_is_answered_no_by_enter_alone(form, qtbot, monkeypatch):
+    monkeypatch.setattr(FormDialog, "grave", True)
+    shown = form(0)
+    assert shown.focusWidget() is shown.cancel_button
+    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Return)
+    assert not shown.isVisible()
+
+
+def test_the_key_that_opened_a_form_and_is_held_down_does_not_answer_it(form, monkeypatch):
+    asked = []
+    monkeypatch.setattr(FormDialog, "submit", asked.append)
+    shown = form(0)
+
+    def press(*, held):
+        QApplication.sendEvent(
+            shown,
+            QKeyEvent(
+                QKeyEvent.Type.KeyPress,
+                Qt.Key.Key_Return,
+                Qt.KeyboardModifier.NoModifier,
+                "\r",
+                held,
+            ),
+        )
+
+    press(held=True)
+    assert asked == []
+    shown.save_button.clicked.disconnect()
+    shown.save_button.clicked.connect(lambda: asked.append(shown))
+    press(held=False)
+    assert asked == [shown]
+
+
+def test_where_saving_is_withheld_the_way_back_has_the_focus(form):
+    shown = form(0)
+    shown.withhold("Nothing is ticked.")
+    shown.focus_first()
+    assert shown.focusWidget() is shown.cancel_button
+    assert shown.save_button.toolTip() == "Nothing is ticked."
+    shown.withhold("")
+    assert shown.save_button.isEnabled()
 
 
 def test_enter_brings_the_next_field_into_view(form, qtbot):

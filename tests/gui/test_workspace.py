@@ -179,8 +179,6 @@ def test_the_keys_of_reading_scroll_the_help(workspace, qtbot):
         ("End", bar.maximum()),
         ("Home", 0),
         ("PgDown", bar.pageStep()),
-        ("Space", bar.pageStep() * 2),
-        ("Shift+Space", bar.pageStep()),
         ("PgUp", 0),
         ("Down", bar.singleStep()),
     ):

@@ -135,6 +135,8 @@ def show_faults(desk: ClaimDesk, faults: Sequence[Fault]) -> FaultsDialog:
 class ImportDialog(ClaimDialog):
     """Asks whether a long list takes the place of the people who are there."""
 
+    grave = True
+
     def __init__(
         self,
         runner: Runner,
@@ -164,11 +166,6 @@ class ImportDialog(ClaimDialog):
         """Put the file's people into the draft."""
         request = self.runner.run(self, replace_roster, self._claim.id, self._version, self._rows)
         return request.named(tr("Importing the roster…"))
-
-    def open(self) -> None:
-        """Ask. There is no field to begin with; Enter by itself answers no."""
-        super().open()
-        self.cancel_button.setFocus()
 
     def done(self, outcome: int) -> None:
         """Close; the people are in the draft, or nobody wants them."""

@@ -59,6 +59,8 @@ class ReviewDialog(ClaimDialog):
 class ReleaseDialog(ClaimDialog):
     """Releases a claim for payment where the programme knows no public notice."""
 
+    grave = True
+
     def __init__(self, runner: Runner, parent: QWidget, detail: ClaimDetail) -> None:
         super().__init__(
             runner,

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     SIDEWAYS = "scrolls sideways"
     OUTSIDE = "outside its parent"
     OVERLAP = "overlaps"
+    FOCUS = "the body that scrolls has the focus"
+    ASLANT = "column title not aligned as its cells"
     STRAY = "was a window of its own"
 
 

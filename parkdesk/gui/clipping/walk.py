@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from parkdesk.gui.clipping.cells import cut_cells
 from parkdesk.gui.clipping.declared import is_let_cut
 from parkdesk.gui.clipping.finding import Finding, Kind, found
+from parkdesk.gui.clipping.looks import aslant, misfocused
 from parkdesk.gui.clipping.places import is_inside_of_qt, misplaced, sideways
 from parkdesk.gui.clipping.words import cut_words
 
@@ -26,6 +27,8 @@ def _of(widget: QWidget) -> Iterator[Finding]:
         yield from cut_cells(widget)
     yield from sideways(widget)
     yield from misplaced(widget)
+    yield from misfocused(widget)
+    yield from aslant(widget)
 
 
 def _shown(root: QWidget) -> Iterator[QWidget]:

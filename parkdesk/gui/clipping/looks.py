@@ -1,0 +1,51 @@
+"""Where the focus of a dialog is, and whether a table's titles stand over their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QScrollArea, QTableView, QWidget
+
+from parkdesk.gui.clipping.finding import Finding, Kind, found
+
+_ACROSS = Qt.AlignmentFlag.AlignHorizontal_Mask
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+def misfocused(widget: QWidget) -> Iterator[Finding]:
+    """Yield the body of a dialog that has its focus: Enter and Space do nothing there."""
+    if not isinstance(widget, QDialog):
+        return
+    focused: object = widget.focusWidget()
+    if isinstance(focused, QScrollArea):
+        yield found(Kind.FOCUS, focused, widget.windowTitle())
+
+
+def aslant(widget: QWidget) -> Iterator[Finding]:
+    """Yield the titles of a table that do not stand as the cells under them do."""
+    if not isinstance(widget, QTableView) or not widget.horizontalHeader().isVisible():
+        return
+    if widget.model() is None:
+        return
+    model, header = widget.model(), widget.horizontalHeader()
+    if not model.rowCount():
+        return
+    for column in range(model.columnCount()):
+        if widget.isColumnHidden(column):
+            continue
+        title = model.headerData(
+            column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        over = _across(header.defaultAlignment() if title is None else title)
+        under = _across(model.index(0, column).data(Qt.ItemDataRole.TextAlignmentRole))
+        if over is not under:
+            name = model.headerData(column, Qt.Orientation.Horizontal)
+            yield found(Kind.ASLANT, widget, str(name))
+
+
+def _across(alignment: Any) -> Qt.AlignmentFlag:  # noqa: ANN401 (as Qt has it)
+    """Return how something stands from left to right; Qt begins at the left."""
+    flags = _LEFT if alignment is None else Qt.AlignmentFlag(alignment)
+    return (flags & _ACROSS) or _LEFT
