@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -41,23 +42,24 @@ def plant_programme(session: Session, path: Path) -> None:
     What an earlier release knew nothing of is added to it all the same, once, and nothing else is
     touched. A text that cannot be read is left as it is.
     """
-    seed = tomllib.loads(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    seed = tomllib.loads(text)
     programme = parse_programme(seed)
     table = ProgrammeRecord.__table__
     assert isinstance(table, Table)
-    there = select(table.c.id, table.c.version, table.c.content).where(
+    there = select(table.c.id, table.c.version, table.c.content, table.c.document_number).where(
         table.c.code == programme.code, table.c.edition == programme.version
     )
     found = session.connection().execute(there).first()
     if found is not None:
-        _complete(session, table, found, programme)
+        _complete(session, table, found, programme, text)
         return
     row = columns_of(programme) | {
         "version": 1,
         "code": programme.code,
         "edition": programme.version,
         "open_for_claims": bool(seed.get("open_for_claims", True)),
-        "content": path.read_text(encoding="utf-8"),
+        "content": text,
     }
     session.connection().execute(insert(table).values(row))
 
@@ -76,13 +78,35 @@ def columns_of(programme: Programme) -> dict[str, Any]:
     }
 
 
-def _complete(session: Session, table: Table, found: Row[Any], seed: Programme) -> None:
-    stored = tomllib.loads(found.content)
-    if stored.get("format", 1) >= FORMAT:
+def _complete(
+    session: Session, table: Table, found: Row[Any], seed: Programme, seed_text: str
+) -> None:
+    content = respelt(found.content, seed_text)
+    stored = tomllib.loads(content)
+    if stored.get("format", 1) < FORMAT:
+        content = programme_text(completed(parse_programme(stored), seed))
+    if content == found.content:
         return
-    content = programme_text(completed(parse_programme(stored), seed))
-    values = {"content": content, "version": found.version + 1}
+    values = {
+        "content": content,
+        "document_number": respelt(found.document_number, seed_text),
+        "version": found.version + 1,
+    }
     session.connection().execute(update(table).where(table.c.id == found.id).values(values))
+
+
+_NUMBER = re.compile(r"(\w+)〔(\d{4})〕(\d+号)")
+
+
+def respelt(text: str, seed_text: str) -> str:
+    """Return a park's text with the seed's document numbers as they are written officially.
+
+    The first releases had 财企[2013]52号; GB/T 9704 writes the year in 〔〕. What the park typed
+    itself is the park's.
+    """
+    for number in set(_NUMBER.findall(seed_text)):
+        text = text.replace("{}[{}]{}".format(*number), "{}〔{}〕{}".format(*number))
+    return text
 
 
 def completed(stored: Programme, seed: Programme) -> Programme:

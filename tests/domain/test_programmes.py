@@ -49,7 +49,7 @@ def test_the_seeds_are_the_years_of_the_brief():
 
 def test_the_notice_of_2009():
     programme = parse_programme(seed("central-training-2009"))
-    assert programme.document == "财企[2009]44号"
+    assert programme.document == "财企〔2009〕44号"
     assert programme.issued_on == dt.date(2009, 3, 27)
     assert programme.window is not None
     assert programme.window.value == DateRange(dt.date(2008, 8, 1), dt.date(2009, 7, 31))

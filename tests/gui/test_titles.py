@@ -259,7 +259,7 @@ def test_a_year_is_worked_out_as_soon_as_its_income_is_entered(qtbot, sheet, tab
     ]
     assert words[1][4:] == ["Not met", "¥ 500.00 more of the same whole income"]
     assert words[2][5].startswith("10 more people")
-    assert words[3][0] == "财税[2018]44号, Service trade (to be confirmed)"
+    assert words[3][0] == "财税〔2018〕44号, Service trade (to be confirmed)"
 
 
 def test_another_year_has_other_documents(qtbot, sheet, tab):

@@ -42,7 +42,7 @@ def test_every_source_that_a_seed_names_is_known_and_every_known_one_is_named():
         ("S6", "深圳市 2009 年度申报通知"),
         (
             "S3, S5, S6",
-            "财企[2009]44号（2009 年度资金通知：原文或转述它的官方通知）、深圳市 2009 年度申报通知",
+            "财企〔2009〕44号（2009 年度资金通知：原文或转述它的官方通知）、深圳市 2009 年度申报通知",
         ),
         ("S24 (Beijing)", "北京市 2015 年资金申报通知"),
         ("", ""),
@@ -64,5 +64,5 @@ def test_a_print_numbers_each_source_once_in_the_order_of_its_naming():
     assert sources.marks("typed by hand") == "typed by hand"
     assert [(line[0], line[1], line[3]) for line in sources.lines()] == [
         ("[1]", "—", "—"),
-        ("[2]", "财企[2009]44号", "2009-03-27"),
+        ("[2]", "财企〔2009〕44号", "2009-03-27"),
     ]

@@ -79,7 +79,7 @@ def test_a_print_names_its_sources_and_not_their_keys(name, language):
 
 def test_the_print_of_2013_lists_the_notice_with_its_number_and_day():
     text = text_of(printed(seeded("central-training-2013")))
-    assert "财企[2013]52号2013年度资金通知：报道或第三方转述2013-04-09" in text
+    assert "财企〔2013〕52号2013年度资金通知：报道或第三方转述2013-04-09" in text
 
 
 def test_a_source_that_somebody_typed_is_printed_as_it_was_typed():

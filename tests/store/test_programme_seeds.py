@@ -84,3 +84,18 @@ def test_a_programme_of_this_release_is_the_park_s(work, record):
     seed.plant(work.session)
     work.session.expire_all()
     assert parse_programme(tomllib.loads(record.content)) == mine
+
+
+def test_document_numbers_of_the_seed_are_written_officially_and_no_others(work, record):
+    mine = parse_programme(tomllib.loads(record.content))
+    pass_score = Figure(60, Mark.DOCUMENT, "", "云园办[2026]3号")
+    content = programme_text(replace(mine, pass_score=pass_score))
+    store(work, record, content.replace("财企〔2009〕44号", "财企[2009]44号"))
+    version = record.version
+    for _ in range(2):
+        seed.plant(work.session)
+    work.session.expire_all()
+    found = parse_programme(tomllib.loads(record.content))
+    assert record.version == version + 1
+    assert found.document == record.document_number == "财企〔2009〕44号"
+    assert found.pass_score.document == "云园办[2026]3号"

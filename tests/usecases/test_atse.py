@@ -41,8 +41,8 @@ def test_a_year_is_held_against_its_documents(work):
     reported(work, owner, "2025Q4", 200, 120)
     found = atse_check(work, owner, 2025)
     assert [one.rule.document_number for one in found.checks] == [
-        "财税[2017]79号",
-        "财税[2018]44号",
+        "财税〔2017〕79号",
+        "财税〔2018〕44号",
     ]
     assert finding(found, "2017-79", Condition.INCOME).outcome is Outcome.MET
     offshore = finding(found, "2017-79", Condition.OFFSHORE)

@@ -83,7 +83,7 @@ def test_a_copy_says_which_document_its_figures_come_from(desk):
     with desk.work(read_only=False) as work:
         key = copy_programme(work, source, "central-2014", 2014)
     cap = figure_at(draft(desk, key).programme, "cap-institution")
-    assert (cap.document, cap.mark) == ("财企[2013]52号", Mark.UNVERIFIED)
+    assert (cap.document, cap.mark) == ("财企〔2013〕52号", Mark.UNVERIFIED)
 
 
 @pytest.mark.parametrize(

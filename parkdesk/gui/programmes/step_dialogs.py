@@ -78,7 +78,7 @@ class HeadDialog(DraftForm):
         self.text("title", tr("Chinese name"), required=True)
         self.text("title_en", tr("English name"), required=True)
         self.add(YearField("year", tr("Programme year"), required=True))
-        self.text("document", tr("Document number"), hint=tr("Such as 财企[2013]52号."))
+        self.text("document", tr("Document number"), hint=tr("Such as 财企〔2013〕52号."))
         self.date("issued_on", tr("Notice issued on"), today=today)
         levels = [(one, label(one)) for one in Level]
         self.choice("level", tr("Level"), levels, required=True, typed=False)
