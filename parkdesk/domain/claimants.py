@@ -16,7 +16,7 @@ from parkdesk.domain.head_ceilings import ceiling_line
 from parkdesk.domain.programme_figures import ClaimKind, Figure, Standing
 from parkdesk.domain.programme_pack import Programme
 from parkdesk.domain.programme_parts import ClaimantBranch
-from parkdesk.domain.shares import above, below, permille
+from parkdesk.domain.shares import WHOLE, above, below, permille
 
 _INSTITUTION = frozenset(
     {
@@ -172,6 +172,7 @@ def graduates_line(basis: Figure[int] | None, facts: ClaimantFacts) -> TraceLine
     said |= {"graduates": facts.graduates, "staff": facts.staff}
     said["share_permille"] = permille(facts.graduates, facts.staff, reaching=basis.value)
     if below(facts.graduates, facts.staff, basis.value):
+        said["needed"] = -(-facts.staff * basis.value // WHOLE)
         return TraceLine(Rule.GRADUATES, Verdict.FAIL, "graduates-too-few", said, basis)
     return TraceLine(Rule.GRADUATES, Verdict.PASS, "graduates-enough", said, basis)
 

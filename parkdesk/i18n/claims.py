@@ -11,6 +11,7 @@ from parkdesk.domain.eligibility_rules import Fact
 from parkdesk.domain.money import rmb_capitals
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.domain.programmes import Figure, Material, Programme
+from parkdesk.domain.remedies import remedy_of
 from parkdesk.domain.trainees import OPEN_ENDED, RosterField, Trainee
 from parkdesk.i18n import N_, date_text, label, language, problem, tr
 
@@ -67,7 +68,8 @@ def line_text(line: TraceLine) -> str:
 
 def remedy_text(line: TraceLine) -> str:
     """Return what would make the rule pass; empty where nothing is known."""
-    return problem(line.remedy, **_facts(line.facts)) if line.remedy else ""
+    code = remedy_of(line)
+    return problem(code, what=line.cell or line.rule, **_facts(line.facts)) if code else ""
 
 
 def _facts(facts: Mapping[str, Fact]) -> dict[str, Fact]:

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from parkdesk.domain.eligibility_rules import Rule, Verdict
 from parkdesk.domain.programmes import Degree
+from parkdesk.domain.remedies import REMEDIES
 from parkdesk.i18n import _catalogue, _sentences, label, speaking
 
 AMOUNT = r"\d{1,3}(?:,\d{3})*\.\d{2}"
@@ -326,6 +327,7 @@ _WORTH = {
 _REMEDIES = (
     *("contract-until-pays", "contract-until", "id-check-would-be-pays", "id-check-would-be"),
     *("invoice-needed", "bank-slip-needed", "investment-lacks"),
+    *sorted(set(REMEDIES.values())),
 )
 _STATED_PAYABLE = {
     *("id-right", "id-unknown-region", "id-ends-in-zeros", "hired-in-future", "window-unknown"),

@@ -109,8 +109,8 @@ SENTENCES = {
     "event-in-draft": N_("Also in the draft {number}: only one can be submitted."),
     "event-claimed": N_("Duplicate: in {number} already ({amount_cents} yuan, {on})."),
     "event-funded-before": N_(
-        "Funded before: {number}, {year} ({amount_cents} yuan, {on}): most notices refuse to pay one"
-        " project twice."
+        "Funded before: {number}, {year} ({amount_cents} yuan, {on}): most notices refuse to pay"
+        " one project twice."
     ),
     "items-within-limit": N_("Items: number {count} of at most {limit} a year."),
     "items-over-limit": N_("Items: number {count}, more than {limit} a year."),
