@@ -1419,6 +1419,7 @@ CREATE INDEX ix_finding_day_next_on_id ON finding_day (next_on, id);
 CREATE TABLE finding_run (
 	trail_id INTEGER NOT NULL,
 	day DATE NOT NULL,
+	digest VARCHAR NOT NULL,
 	at DATETIME NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_finding_run PRIMARY KEY (id)

@@ -14,10 +14,11 @@ from parkdesk.store.base import Record
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
+from parkdesk.store.tables.findings import FindingRecord
 from parkdesk.store.tables.titles import TitleRecord
 from parkdesk.store.work import Work
 
-_COPIES = (CertificationRecord, ClaimRecord, ContractRecord, TitleRecord)
+_COPIES = (CertificationRecord, ClaimRecord, ContractRecord, FindingRecord, TitleRecord)
 _CHUNK = 500
 
 

@@ -23,6 +23,11 @@ from parkdesk.store.tables.certifications import (
 )
 from parkdesk.store.tables.claim_returns import ClaimReasonRecord
 from parkdesk.store.tables.closings import ClosingCheckRecord
+from parkdesk.store.tables.compliance_rules import (
+    AttestationMeasureRecord,
+    ComplianceParameterRecord,
+    ComplianceRuleRecord,
+)
 from parkdesk.store.tables.contracts import (
     AssistFieldRecord,
     CountryRecord,
@@ -52,6 +57,9 @@ REFERENCE: Mapping[str, type[Record]] = {
     "certification_types": CertificationTypeRecord,
     "claim_reasons": ClaimReasonRecord,
     "closing_checks": ClosingCheckRecord,
+    "compliance_rules": ComplianceRuleRecord,
+    "compliance_parameters": ComplianceParameterRecord,
+    "attestation_measures": AttestationMeasureRecord,
     "concentration_measures": ConcentrationMeasureRecord,
     "countries": CountryRecord,
     "execution_windows": ExecutionWindowRecord,

@@ -112,6 +112,12 @@ def upgrade() -> None:
             comment="Newest entry of the trail that was looked at",
         ),
         sa.Column("day", sa.Date(), nullable=False, comment="The day as at which it was looked"),
+        sa.Column(
+            "digest",
+            sa.String(),
+            nullable=False,
+            comment="SHA-256 of the rules and of what else holds for every enterprise",
+        ),
         sa.Column("at", sa.DateTime(), nullable=False, comment="When"),
         sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_run")),

@@ -109,6 +109,9 @@ class FindingRunRecord(Record):
 
     trail_id: Mapped[int] = mapped_column(comment="Newest entry of the trail that was looked at")
     day: Mapped[dt.date] = mapped_column(comment="The day as at which it was looked")
+    digest: Mapped[str] = mapped_column(
+        comment="SHA-256 of the rules and of what else holds for every enterprise"
+    )
     at: Mapped[dt.datetime] = mapped_column(comment="When")
 
 

@@ -1,0 +1,249 @@
+"""Findings kept in step with the registers: only what a change or a day touches is looked at.
+
+The trail says which enterprises changed since the last look; `finding_day` says of which the day
+alone has come. Where the rules themselves moved, or a bulk write does not say whom it touched,
+every enterprise is looked at anew, which gives the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from parkdesk.domain.compliance_checks import evaluate
+from parkdesk.domain.compliance_facts import ParkFacts
+from parkdesk.domain.compliance_rules import ParameterName, RuleBook, RuleCode
+from parkdesk.domain.findings import NEVER as NOT_ENDED
+from parkdesk.domain.findings import (
+    NO_WAIVER,
+    Ending,
+    FindingState,
+    Followed,
+    Found,
+    Outcome,
+    Stored,
+    follow,
+)
+from parkdesk.domain.summaries import Level
+from parkdesk.store.compliance_facts import enterprise_facts
+from parkdesk.store.compliance_park import park_digest, park_facts
+from parkdesk.store.compliance_rules import rule_book
+from parkdesk.store.findings_touched import touched_since
+from parkdesk.store.signals import facts_text
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.findings import FindingDayRecord, FindingRecord, FindingRunRecord
+from parkdesk.store.tables.trail import TrailRecord
+from parkdesk.store.work import Work
+
+_CHUNK = 500
+_RANKS = {level: rank for rank, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at the registers changed."""
+
+    enterprises: int = 0
+    new: int = 0
+    changed: int = 0
+    ended: int = 0
+
+
+def look_again(work: Work) -> Looked:
+    """Bring every finding to what is so now; return what changed."""
+    session, today = work.session, work.today
+    run = session.scalar(select(FindingRunRecord).with_for_update())
+    last = session.scalar(select(func.max(TrailRecord.id))) or 0
+    if run is not None and (run.trail_id, run.day) == (last, today):
+        return Looked()
+    book, park = rule_book(session), park_facts(session, today)
+    digest = park_digest(park, book)
+    ids = _to_look_at(session, run, last, digest, today)
+    looked = _look_at(work, ids, park, book)
+    seen = {"trail_id": last, "day": today, "digest": digest, "at": work.now}
+    # Derived, as the days of contracts are: no entry of the trail tells of it.
+    if run is None:
+        session.connection().execute(insert(FindingRunRecord).values(id=1, **seen))
+    else:
+        session.connection().execute(update(FindingRunRecord).values(**seen))
+        session.expire(run)
+    return looked
+
+
+def outcomes(
+    session: Session, ids: Sequence[int], park: ParkFacts, book: RuleBook
+) -> dict[int, Outcome]:
+    """Return what the rules say of these enterprises, from nothing."""
+    return {
+        facts.id: evaluate(facts, park, book)
+        for facts in enterprise_facts(session, ids, park, book)
+    }
+
+
+def _to_look_at(
+    session: Session, run: FindingRunRecord | None, last: int, digest: str, today: dt.date
+) -> list[int]:
+    every = select(EnterpriseRecord.id).order_by(EnterpriseRecord.id)
+    if run is None or run.digest != digest or today < run.day or last < run.trail_id:
+        return list(session.scalars(every))
+    touched = touched_since(session, run.trail_id, last)
+    if touched is None:
+        return list(session.scalars(every))
+    record = FindingDayRecord
+    touched.update(session.scalars(select(record.enterprise_id).where(record.next_on <= today)))
+    return sorted(touched)
+
+
+def _look_at(work: Work, ids: Sequence[int], park: ParkFacts, book: RuleBook) -> Looked:
+    new = changed = ended = 0
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        found = outcomes(work.session, chunk, park, book)
+        stored = _stored(work.session, chunk)
+        asked = [code for code, rule in book.rules.items() if rule.holds_on(park.day)]
+        nothing = Outcome((), {}, NOT_ENDED)
+        followed = {
+            id_: follow(stored[id_], found.get(id_, nothing), asked)
+            for id_ in chunk
+            if id_ in found or stored[id_]
+        }
+        new += _write_new(work, followed, book)
+        changed += sum(_keep_same(work, one, book) for one in followed.values())
+        ended += sum(_end(work, one) for one in followed.values())
+        work.session.flush()
+        _keep_days(work.session, chunk, found)
+        work.progress.step(min(start + _CHUNK, len(ids)), len(ids))
+    return Looked(len(ids), new, changed, ended)
+
+
+def _stored(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Stored]]:
+    record = FindingRecord
+    rows = session.execute(
+        select(
+            record.enterprise_id,
+            record.id,
+            record.rule_code,
+            record.subject,
+            record.facts,
+            record.rank,
+            record.since_on,
+        ).where(record.enterprise_id.in_(ids), record.ended_key == NOT_ENDED)
+    )
+    found: defaultdict[int, list[Stored]] = defaultdict(list)
+    for enterprise, id_, rule, subject, facts, rank, since in rows:
+        found[enterprise].append(Stored(id_, RuleCode(rule), subject, facts, rank, since))
+    return found
+
+
+def _write_new(work: Work, followed: Mapping[int, Followed], book: RuleBook) -> int:
+    ids = [id_ for id_, one in followed.items() if one.new]
+    if not ids:
+        return 0
+    record = EnterpriseRecord
+    sort_keys = dict(
+        work.session.execute(select(record.id, record.sort_key).where(record.id.in_(ids))).all()
+    )
+    earlier = _earlier(work.session, ids)
+    rows = [
+        _row(work, id_, sort_keys[id_], one, book, earlier.get((id_, one.rule, one.subject)))
+        for id_ in ids
+        for one in followed[id_].new
+    ]
+    work.insert_many(FindingRecord, rows)
+    return len(rows)
+
+
+def _earlier(
+    session: Session, ids: Sequence[int]
+) -> dict[tuple[int, str, str], tuple[int, dt.date]]:
+    """Return the last finding with each key that has ended, and until when it was waived."""
+    record = FindingRecord
+    rows = session.execute(
+        select(
+            record.enterprise_id,
+            record.rule_code,
+            record.subject,
+            record.id,
+            record.waived_until,
+        )
+        .where(record.enterprise_id.in_(ids), record.ended_key != NOT_ENDED)
+        .order_by(record.id)
+    )
+    return {(id_, rule, subject): (old, until) for id_, rule, subject, old, until in rows}
+
+
+def _row(
+    work: Work,
+    enterprise_id: int,
+    sort_key: str,
+    one: Found,
+    book: RuleBook,
+    before: tuple[int, dt.date] | None,
+) -> dict[str, object]:
+    """Return a new finding; leave that was given for the one before holds on to its last day."""
+    days = book.figure(one.rule, ParameterName.ANSWER_DAYS, work.today)
+    follows, waived_until = before or (None, NO_WAIVER)
+    return {
+        "rule_code": one.rule.value,
+        "enterprise_id": enterprise_id,
+        "enterprise_sort_key": sort_key,
+        "subject": one.subject,
+        "page": one.page,
+        "record_id": one.record_id,
+        "facts": facts_text(one.facts),
+        "rank": _RANKS[book.rules[one.rule].level],
+        "since_on": one.since_on,
+        "found_on": work.today,
+        "due_on": work.today + dt.timedelta(days=days),
+        "state": FindingState.OPEN.value,
+        "waived_until": waived_until if waived_until >= work.today else NO_WAIVER,
+        "ended_key": NOT_ENDED,
+        "follows_id": follows,
+    }
+
+
+def _keep_same(work: Work, followed: Followed, book: RuleBook) -> int:
+    """Write what the sentences say now; answers, owners and days stay as they are."""
+    changed = 0
+    for stored, found in followed.same:
+        text, rank = facts_text(found.facts), _RANKS[book.rules[found.rule].level]
+        now = (text, rank, found.since_on)
+        if now != (stored.facts, stored.rank, stored.since_on):
+            record = work.get(FindingRecord, stored.id)
+            record.facts, record.rank, record.since_on = now
+            record.page, record.record_id = found.page, found.record_id
+            changed += 1
+    return changed
+
+
+def _end(work: Work, followed: Followed) -> int:
+    for stored, ending in followed.ended:
+        record = work.get(FindingRecord, stored.id)
+        record.state = FindingState.ENDED.value
+        record.ended_on = record.ended_key = work.today
+        record.ending = ending_text(ending)
+    return len(followed.ended)
+
+
+def ending_text(ending: Ending) -> str:
+    """Return an ending as JSON: the code of its sentence among its facts."""
+    return facts_text({"": ending.code, **ending.facts})
+
+
+def _keep_days(session: Session, ids: Sequence[int], found: Mapping[int, Outcome]) -> None:
+    """Write when each is to be looked at by itself; derived, so without the trail."""
+    connection = session.connection()
+    connection.execute(delete(FindingDayRecord).where(FindingDayRecord.enterprise_id.in_(ids)))
+    rows = list(_days(found))
+    if rows:
+        connection.execute(insert(FindingDayRecord), rows)
+
+
+def _days(found: Mapping[int, Outcome]) -> Iterator[dict[str, object]]:
+    for id_, outcome in found.items():
+        yield {"enterprise_id": id_, "next_on": outcome.next_on}
