@@ -145,9 +145,10 @@ def rate_text(permille: int) -> str:
 
 
 def arrow_text(permille: int) -> str:
-    """Return a growth rate, ↑ 18.4%, ↓ 3.1%, = 0.0%; no line breaks after the arrow."""
-    arrow = "↑" if permille > 0 else "↓" if permille < 0 else "="
-    return f"{arrow}\u00a0{percent_text(abs(permille))}"
+    """Return a growth rate, ↑ 18.4%, ↓ 3.1%, or that nothing changed; an arrow ends no line."""
+    if not permille:
+        return tr("unchanged")
+    return f"{'↑' if permille > 0 else '↓'}\u00a0{percent_text(abs(permille))}"
 
 
 def amount_text(minor: int, currency: str = "CNY") -> str:

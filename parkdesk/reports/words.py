@@ -22,6 +22,7 @@ from parkdesk.domain.summaries import (
 )
 from parkdesk.i18n import (
     N_,
+    arrow_text,
     date_text,
     language,
     money_text,
@@ -159,8 +160,7 @@ def _rate(figure: Figure, growth: Growth, base: int | None) -> str:
     if growth.permille is not None:
         if figure.unit is Unit.PERMILLE:
             return _points((figure.value or 0) - (base or 0))
-        plus = "+" if growth.permille > 0 else ""
-        return f"{plus}{percent_text(growth.permille)}" if growth.permille else tr("unchanged")
+        return arrow_text(growth.permille)
     if growth.mark is GrowthMark.BASE_ZERO:
         return tr("from nothing")
     return tr("redefined") if growth.mark is GrowthMark.REDEFINED else tr("no data")
@@ -170,8 +170,8 @@ def _points(change: int) -> str:
     # A share grows by points: a rate of a rate would be read wrongly.
     if not change:
         return tr("unchanged")
-    sign = "+" if change >= 0 else "-"
-    return tr("{change} points", change=f"{sign}{chart_number(abs(change), 10, 1)}")
+    arrow = "↑" if change > 0 else "↓"
+    return tr("{change} points", change=f"{arrow}\u00a0{chart_number(abs(change), 10, 1)}")
 
 
 def _growth_tone(figure: Figure, growth: Growth) -> Tone:

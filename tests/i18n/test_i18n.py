@@ -61,13 +61,18 @@ def test_amounts_dates_and_nothing():
         (lambda: i18n.rate_text(1000), "100%"),
         (lambda: i18n.arrow_text(184), "↑\u00a018.4%"),
         (lambda: i18n.arrow_text(-31), "↓\u00a03.1%"),
-        (lambda: i18n.arrow_text(0), "=\u00a00.0%"),
     ],
 )
 def test_a_percentage_is_written_in_one_way(code, written, text):
     with i18n.speaking(code):
         assert written() == text
         assert "99.5%" in i18n.problem("shares-not-whole", sum_permille=995)
+
+
+@pytest.mark.parametrize(("code", "text"), [("zh_CN", "持平"), ("en", "unchanged")])
+def test_no_growth_is_said_in_words(code, text):
+    with i18n.speaking(code):
+        assert i18n.arrow_text(0) == text
 
 
 def test_nothing_else_writes_a_percentage():

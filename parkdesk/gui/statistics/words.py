@@ -17,7 +17,7 @@ _CENTS = 100
 
 
 def growth_text(growth: Growth) -> str:
-    """Return ↑ 18.4%, ↓ 3.1%, = 0.0%; or the mark that says why there is no rate."""
+    """Return ↑ 18.4%, ↓ 3.1%, 持平; or the mark that says why there is no rate."""
     return label(growth.mark) if growth.permille is None else arrow_text(growth.permille)
 
 
