@@ -211,6 +211,28 @@ def chart_number(value: int, scale: int, decimals: int) -> str:
     return f"{(Decimal(value) / scale).quantize(unit, rounding=ROUND_HALF_UP):,}"
 
 
+def apart(places: Sequence[float], least: float, low: float, high: float) -> tuple[float, ...]:
+    """Return places moved as little as may be so that neighbours are `least` from each other.
+
+    They keep their order and stay between `low` and `high`; where there is no room for all, they
+    begin at `low`. Labels at the ends of lines stand so: each beside its line, none on another.
+    """
+    order = sorted(range(len(places)), key=lambda at: places[at])
+    # Less what the ones before it need, places only have to rise: the nearest rising row is that
+    # of the means of what would fall (pool adjacent violators).
+    pools: list[tuple[float, int]] = []
+    for number, at in enumerate(order):
+        mean, count = places[at] - number * least, 1
+        while pools and pools[-1][0] > mean:
+            before, many = pools.pop()
+            mean, count = (before * many + mean * count) / (many + count), many + count
+        pools.append((mean, count))
+    last = max(high - (len(places) - 1) * least, low)
+    level = [min(max(mean, low), last) for mean, count in pools for _one in range(count)]
+    moved = dict(zip(order, (one + n * least for n, one in enumerate(level)), strict=True))
+    return tuple(moved[at] for at in range(len(places)))
+
+
 def axis(largest: int, steps: int = 4, scale: int = 1) -> tuple[int, ...]:
     """Return ticks from 0 to a round number not below `largest`, in the values' minor units.
 

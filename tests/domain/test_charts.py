@@ -1,10 +1,11 @@
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkdesk.domain.charts import BarChart, Series, Timeline, axis, chart_number
+from parkdesk.domain.charts import BarChart, Series, Timeline, apart, axis, chart_number
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,31 @@ def test_a_timeline_knows_its_months_and_clamps_what_lies_outside():
     assert [month.month for month in line.months()] == [10, 11, 12, 1]
     assert line.permille(dt.date(2026, 9, 1)) == 0
     assert line.permille(dt.date(2027, 1, 15)) == line.permille(dt.date(2030, 1, 1)) == 1000
+
+
+@pytest.mark.parametrize(
+    ("places", "moved"),
+    [
+        pytest.param((), (), id="none"),
+        pytest.param((40.0,), (40.0,), id="one stays"),
+        pytest.param((40.0, 60.0), (40.0, 60.0), id="those with room stay"),
+        pytest.param((40.0, 44.0), (37.0, 47.0), id="two give way alike"),
+        pytest.param((44.0, 40.0), (47.0, 37.0), id="in their own order"),
+        pytest.param((99.0, 100.0), (90.0, 100.0), id="not beyond the end"),
+        pytest.param((-5.0, 0.0), (0.0, 10.0), id="not before the beginning"),
+    ],
+)
+def test_labels_that_would_touch_give_way(places, moved):
+    assert apart(places, 10, 0, 100) == moved
+
+
+@given(st.lists(st.integers(-50, 250), max_size=8))
+def test_labels_keep_their_order_their_room_and_their_distance(places):
+    moved = apart(places, 12, 0, 200)
+    assert all(0 <= one <= 200 for one in moved)
+    ordered = sorted(moved)
+    for one, after in pairwise(ordered):
+        assert after - one >= 12 - 1e-9
+    for one, at in zip(places, moved, strict=True):
+        for other, there in zip(places, moved, strict=True):
+            assert not (one < other and at > there)

@@ -18,6 +18,7 @@ from parkdesk.domain.charts import (
     LineChart,
     RankedBars,
     SmallMultiples,
+    apart,
     axis,
 )
 from parkdesk.gui.theme import SMALL_PX, SPACE, sized, tokens
@@ -27,8 +28,12 @@ ROW = 24.0
 _BAR_SHARE = 0.62
 _SWATCH = 10.0
 _DOT = 3.0
-_SOFTER = (1.0, 0.6, 0.3)
-"""How much of the accent each series has; the rest is the card behind it."""
+_SOFTER = (1.0, 0.7, 0.3)
+"""How much of the accent each series has; the rest is the card behind it.
+
+The second still has three to one against the card, as a line must; the third does not: every
+softer bar has an edge of the accent.
+"""
 _NAMES = 0.32
 """The part of the width that names of a ranking take at most."""
 
@@ -78,12 +83,17 @@ class ChartPainter:
             largest = max((max(one.values, default=0) for one in chart.series), default=0)
         ticks = axis(largest, scale=chart.scale)
         plot = self._axes([chart.label(one) for one in ticks], room)
+        if isinstance(chart, LineChart):
+            plot.adjust(0, 0, -self._room_at_the_end(chart), 0)
         step = plot.width() / max(len(chart.categories), 1)
         self._categories(chart.categories, plot, step)
         if isinstance(chart, LineChart):
-            said: list[float] = []
-            for number, series in enumerate(chart.series):
-                self._line(chart, number, series.values, plot, step, ticks[-1], said)
+            ends = [
+                self._line(number, series.values, plot, step, ticks[-1])
+                for number, series in enumerate(chart.series)
+                if series.values
+            ]
+            self._say_ends(chart, ends, plot)
             return
         for index in range(len(chart.categories)):
             column = [series.values[index] for series in chart.series]
@@ -103,7 +113,7 @@ class ChartPainter:
         for number, series in enumerate(chart.series):
             width = self._metrics.horizontalAdvance(series.name)
             swatch = QRectF(x, room.y() + (height - _SWATCH) / 2, _SWATCH, _SWATCH)
-            self._painter.fillRect(swatch, series_colour(number))
+            self._bar(swatch, number)
             self._text(series.name, QRectF(x + _SWATCH + SPACE, room.y(), width + 2, height))
             x += _SWATCH + SPACE + width + SPACE * 4
         return room.adjusted(0, height + SPACE * 2, 0, 0)
@@ -137,7 +147,7 @@ class ChartPainter:
             height = bars.height() * value / largest
             if height > 0:
                 piece = QRectF(bars.x(), y - height, bars.width(), height)
-                self._painter.fillRect(piece, series_colour(number))
+                self._bar(piece, number)
                 y -= height
         return y
 
@@ -146,18 +156,19 @@ class ChartPainter:
         for number, value in enumerate(column):
             height = bars.height() * max(value, 0) / largest
             piece = QRectF(bars.x() + number * each, bars.bottom() - height, each * 0.9, height)
-            self._painter.fillRect(piece, series_colour(number))
+            self._bar(piece, number)
+
+    def _bar(self, piece: QRectF, number: int) -> None:
+        """Fill a bar; a softer one has an edge, so that it is told from the card and the others."""
+        self._painter.fillRect(piece, series_colour(number))
+        if number % len(_SOFTER):
+            self._painter.setPen(QPen(tokens().color("accent"), 1))
+            self._painter.drawRect(piece.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _line(
-        self,
-        chart: LineChart,
-        number: int,
-        values: Sequence[int],
-        plot: QRectF,
-        step: float,
-        largest: int,
-        said: list[float],
-    ) -> None:
+        self, number: int, values: Sequence[int], plot: QRectF, step: float, largest: int
+    ) -> QPointF:
+        """Draw a line with a dot at each value; return where it ends."""
         points = [
             QPointF(
                 plot.x() + (index + 0.5) * step, plot.bottom() - plot.height() * value / largest
@@ -173,13 +184,24 @@ class ChartPainter:
         for point in points:
             self._painter.drawEllipse(point, _DOT, _DOT)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not points:
-            return
-        last, height = points[-1], self._metrics.height()
-        # A value that would stand on another one is left to the table.
-        if all(abs(last.y() - other) >= height for other in said):
-            self._value(chart.label(values[-1]), last.x(), last.y() - _DOT, step)
-            said.append(last.y())
+        return points[-1]
+
+    def _room_at_the_end(self, chart: LineChart) -> float:
+        """Return what the last values need to the right of the lines, where nothing crosses."""
+        metrics = QFontMetricsF(self._bold)
+        ends = [chart.label(one.values[-1]) for one in chart.series if one.values]
+        return max(map(metrics.horizontalAdvance, ends), default=0) + SPACE
+
+    def _say_ends(self, chart: LineChart, ends: Sequence[QPointF], plot: QRectF) -> None:
+        """Write the last value of each line behind its end, none on another."""
+        height = self._metrics.height()
+        low, high = plot.top() - height, plot.bottom() + height / 2
+        places = apart([end.y() for end in ends], height - 2, low, high)
+        texts = [chart.label(one.values[-1]) for one in chart.series if one.values]
+        for end, y, text in zip(ends, places, texts, strict=True):
+            left = end.x() + _DOT + SPACE
+            box = QRectF(left, y - height / 2, plot.right() + SPACE * 40 - left, height)
+            self._text(text, box, bold=True)
 
     def _value(self, text: str, middle: float, top: float, step: float) -> None:
         """Write a value over its column, where it does not touch the next one's."""
