@@ -117,6 +117,7 @@ class _Judge:
         return found
 
     def _named(self, item: CertificateItem) -> TraceLine:
+        """Judge the certificate: 财企[2009]44号 names six (S5, A), later lists more (S27, S36)."""
         if item.certification_id is None:
             return TraceLine(Rule.NAMED, Verdict.FAIL, "certificate-missing")
         return listed_line(
@@ -130,6 +131,7 @@ class _Judge:
         )
 
     def _event(self, item: CertificateItem) -> TraceLine:
+        """Judge the event: 认证及认证的系列维护、升级, 财企[2009]44号 (S5, S24, A)."""
         basis = self._support.events
         facts: dict[str, Fact] = {"event": item.event}
         if item.event is None:
@@ -141,6 +143,7 @@ class _Judge:
         return TraceLine(Rule.EVENT, Verdict.PASS, "event-named", facts, basis)
 
     def _repeat(self, item: CertificateItem) -> TraceLine:
+        """Judge whether it is paid once: Guangzhou refuses what others funded (S32, A); else D."""
         if (item.invoice_number, item.cost_cents) in self._invoices and item.invoice_number:
             facts: dict[str, Fact] = {"invoice": item.invoice_number}
             return TraceLine(Rule.REPEAT, Verdict.DUPLICATE, "invoice-in-claim", facts)
@@ -168,6 +171,7 @@ class _Judge:
         return (not one.binding, one.programme != self._programme.code, one.number)
 
     def _count(self, key: tuple[int | None, EventType | None]) -> TraceLine | None:
+        """Judge the items of the year: five in Beijing 2015 (S24, S18, A); three in 2009 (C)."""
         basis = self._support.items_a_year
         if basis is None:
             return None
@@ -179,7 +183,10 @@ class _Judge:
 
 
 def level_line(basis: Figure[int] | None, item: CertificateItem) -> TraceLine | None:
-    """Judge the level of a maturity model against the lowest that counts."""
+    """Judge the level of a maturity model against the lowest that counts.
+
+    One city paid for CMM and CMMI from level 3 only (S36, A); no notice of the centre says so.
+    """
     if basis is None or not item.has_levels:
         return None
     facts: dict[str, Fact] = {"level": item.level, "limit": basis.value}
@@ -191,7 +198,10 @@ def level_line(basis: Figure[int] | None, item: CertificateItem) -> TraceLine | 
 
 
 def fee_line(basis: Figure[tuple[str, ...]] | None, fee: FeeKind | None) -> TraceLine:
-    """Judge what the fee was for: consulting is not eligible unless the programme names it."""
+    """Judge what the fee was for: consulting is not eligible unless the programme names it.
+
+    So the general fund for small enterprises (S27c, B); no outsourcing notice that was read.
+    """
     facts: dict[str, Fact] = {"fee": fee}
     if fee is None:
         return TraceLine(Rule.FEE, Verdict.FAIL, "fee-kind-missing", {}, basis)

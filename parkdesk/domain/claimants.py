@@ -94,7 +94,12 @@ def claimant_lines(
 
 
 def standing_line(basis: Figure[Standing], met: bool | None) -> TraceLine:  # noqa: FBT001 - a fact
-    """Judge one condition that is met or not."""
+    """Judge one condition that is met or not (基本条件).
+
+    Enterprises: 财企[2009]44号 and the notices after it (S3, S9, S12, S14, S24, A). Institutions:
+    the conditions of Shangyu and Henan (S29, S26, A). Branches claim through their legal person:
+    财企[2011]69号 (S7, A).
+    """
     facts: dict[str, Fact] = {"standing": basis.value}
     if met is None:
         return TraceLine(Rule.STANDING, Verdict.WARN, "standing-unknown", facts, basis)
@@ -105,7 +110,11 @@ def standing_line(basis: Figure[Standing], met: bool | None) -> TraceLine:  # no
 
 
 def threshold_line(branches: Sequence[ClaimantBranch], facts: ClaimantFacts) -> TraceLine | None:
-    """Judge turnover and offshore share: the branch that comes nearest makes the sentence."""
+    """Judge turnover and offshore share: the branch that comes nearest makes the sentence.
+
+    财企[2009]44号: 1,500,000 US dollars and 70 % (S3, S5, S6, A). Either of two branches since
+    财企[2013]52号 (S11 to S13, B; for the business of 2014 S24, A).
+    """
     if not branches:
         return None
     return min((_branch_line(one, facts) for one in branches), key=_distance)
@@ -163,7 +172,10 @@ def _shared(branch: ClaimantBranch, facts: ClaimantFacts) -> bool | None:
 
 
 def graduates_line(basis: Figure[int] | None, facts: ClaimantFacts) -> TraceLine | None:
-    """Judge the share of staff with junior college or more (大专以上)."""
+    """Judge the share of staff with junior college or more (大专以上).
+
+    70 %: Shanghai's call of 2012 and the business of 2014 (S17, S24, A); before, unverified (C).
+    """
     if basis is None:
         return None
     said: dict[str, Fact] = {"limit_permille": basis.value}
@@ -178,7 +190,10 @@ def graduates_line(basis: Figure[int] | None, facts: ClaimantFacts) -> TraceLine
 
 
 def clean_line(basis: Figure[int] | None, facts: ClaimantFacts, day: dt.date) -> TraceLine | None:
-    """Judge the years without violations (近…年无违法违规), counted back from `day`."""
+    """Judge the years without violations (近…年无违法违规), counted back from `day`.
+
+    Two years: 财企[2009]44号 (S3, A). Jiangsu's own scheme asks for three (S42, B).
+    """
     if basis is None:
         return None
     said: dict[str, Fact] = {"years": basis.value}

@@ -39,6 +39,7 @@ __all__ = [
     "TraceLine",
     "Verdict",
     "contract_months",
+    "deciding_line",
     "earliest_end",
     "repeated_rows",
     "totals",
@@ -81,6 +82,11 @@ class RosterTotals:
     warned: int = 0
     refused: int = 0
     amount_cents: int = 0
+
+
+def deciding_line(verdict: RowVerdict) -> TraceLine:
+    """Return the gravest line of a row's reasoning, the first of equal ones; else its amount's."""
+    return max(verdict.problems, key=lambda line: _GRAVITY[line.verdict], default=verdict.lines[-1])
 
 
 def totals(verdicts: Iterable[RowVerdict]) -> RosterTotals:
@@ -244,6 +250,7 @@ class Judge:
         return [report, *kept]
 
     def _repeat(self, others: Sequence[OtherClaim], same_as_row: int) -> TraceLine:
+        # One person, one track, one programme: derived from the notices (D), none words it.
         basis, cell = self._programme.repeat, RosterField.ID_NUMBER
         if same_as_row:
             facts: dict[str, Fact] = {"row": same_as_row}

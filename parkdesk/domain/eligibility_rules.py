@@ -1,5 +1,9 @@
 """The kinds of rule that judge one person: each a function of a few cells and one figure.
 
+Each says where it was read: the document, the register mark of our reading (S5 and the like) and
+how well it is known (`Mark`). The figures that it compares with are the programme's own, with a
+source of their own; what no notice words is a check of the park's.
+
 They are functions of values alone, so that `Judge` may remember what they gave: on a roster of
 ten thousand people there are a few hundred different contracts.
 """
@@ -119,7 +123,7 @@ def contract_months(first: dt.date, last: dt.date, counting: Counting) -> int:
 
 
 def id_line(number: str, today: dt.date) -> TraceLine:
-    """Judge the identity number by itself (GB 11643)."""
+    """Judge the identity number by itself (GB 11643-1999; S89, A)."""
     cell = RosterField.ID_NUMBER
     reading = id_number.read(number, today)
     if reading.problem is not None:
@@ -136,7 +140,10 @@ def id_line(number: str, today: dt.date) -> TraceLine:
 
 
 def degree_line(basis: Figure[Degree], degree: Degree | None) -> TraceLine:
-    """Judge the highest education against the programme's minimum (大专以上)."""
+    """Judge the highest education against the programme's minimum.
+
+    大学（含大专）以上: 财企[2009]44号 (S5, A), and so the notices after it (S31, S33).
+    """
     facts: dict[str, Fact] = {"degree": degree, "limit": basis.value}
     cell = RosterField.DEGREE
     if degree is None:
@@ -147,7 +154,10 @@ def degree_line(basis: Figure[Degree], degree: Degree | None) -> TraceLine:
 
 
 def hire_line(basis: Figure[DateRange] | None, today: dt.date, hired: dt.date | None) -> TraceLine:
-    """Judge the day of hire against the programme's window (新录用)."""
+    """Judge the day of hire against the programme's window.
+
+    新录用: 财企[2009]44号 supports those hired within its window (S5, S30, A).
+    """
     cell = RosterField.HIRED_ON
     if hired is None:
         return TraceLine(Rule.NEW_HIRE, Verdict.FAIL, "hired-missing", {}, basis, cell)
@@ -166,7 +176,10 @@ def hire_line(basis: Figure[DateRange] | None, today: dt.date, hired: dt.date | 
 def contract_line(
     basis: Figure[int], counting: Counting, first: dt.date | None, last: dt.date | None
 ) -> TraceLine:
-    """Judge the labour contract's length (《劳动合同》1年以上) by the programme's counting."""
+    """Judge the labour contract's length by the programme's counting.
+
+    《劳动合同》1年以上: 财企[2009]44号 (S5, S30, A). Whether both days count no notice says (D).
+    """
     cell = RosterField.CONTRACT_LAST
     if first is None:
         start = RosterField.CONTRACT_FIRST
@@ -198,7 +211,10 @@ def _contract_verdict(
 
 
 def work_line(basis: Figure[bool], line: ServiceLine | None) -> TraceLine:
-    """Judge whether the person does outsourcing work (从事服务外包工作)."""
+    """Judge whether the person does outsourcing work.
+
+    从事服务外包工作: 财企[2009]44号 (S5, A).
+    """
     facts: dict[str, Fact] = {"line": line}
     cell = RosterField.SERVICE_LINE
     if line is None:
@@ -216,6 +232,7 @@ def assessment_line(
 ) -> TraceLine | None:
     """Judge the assessment (考核): asked of the institution's trainees, else only looked at.
 
+    财企[2009]44号 asks institutions for it (S5, S33, A); no notice that was read has a pass mark.
     A bare score is judged by the programme's pass mark, and both are told: whoever reads the line
     can compare them.
     """
@@ -255,7 +272,10 @@ def _assessed(outcome: Assessment | None, *, asked: bool, scored: bool) -> tuple
 
 
 def age_line(basis: Figure[int], number: str, day: dt.date) -> TraceLine | None:
-    """Signal a person of an age to be retired: a classical false trainee."""
+    """Signal a person of an age to be retired: a classical false trainee.
+
+    No notice: the audit of 22 provinces in 2022 found them (审计署; S100, B); the age is D.
+    """
     if not id_number.holds(number):
         return None
     age = id_number.age_on(id_number.birth_date(number), day)
@@ -267,7 +287,10 @@ def age_line(basis: Figure[int], number: str, day: dt.date) -> TraceLine | None:
 
 
 def graduation_line(graduated: dt.date | None, hired: dt.date | None) -> TraceLine | None:
-    """Signal somebody who may still be a student: graduation unknown, or after the hire."""
+    """Signal somebody who may still be a student: graduation unknown, or after the hire.
+
+    No notice: enrolled students were found by the same audit of 2022 (审计署; S100, B).
+    """
     cell = RosterField.GRADUATED_ON
     if graduated is None:
         return TraceLine(Rule.GRADUATION, Verdict.WARN, "graduation-missing", {}, None, cell)
@@ -286,7 +309,10 @@ def training_line(
     last: dt.date | None,
     not_before: dt.date | None,
 ) -> TraceLine | None:
-    """Judge the days of training; `not_before` is the hire where that matters."""
+    """Judge the days of training; `not_before` is the hire where that matters.
+
+    No notice words it: a check of the park's own (D), against the programme's window.
+    """
     begin, end, cell = first or last, last or first, RosterField.TRAINING_FIRST
     if begin is None or end is None:
         return None
@@ -304,7 +330,10 @@ def training_line(
 
 
 def amount_line(basis: Figure[int] | None, asked_cents: int | None) -> TraceLine:
-    """Return what a payable row is worth: what was asked for, up to the limit (不超过)."""
+    """Return what a payable row is worth: what was asked for, up to the limit.
+
+    不超过: 财企[2009]44号 names 4,500 yuan a new hire and 500 a trainee as a most (S5, A).
+    """
     cell = RosterField.REQUESTED_CENTS
     if basis is None:
         return TraceLine(Rule.AMOUNT, Verdict.FAIL, "cap-unknown", {}, None, cell)

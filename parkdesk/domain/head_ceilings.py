@@ -21,6 +21,7 @@ def ceiling_line(
 ) -> TraceLine | None:
     """Judge the heads of one claimant; None where the programme has no ceilings.
 
+    Chengdu 2011: 100 persons after a year of 0.1 to 1 million US dollars, 200 up to 5 (S30, A).
     `heads` are all the persons of the claimant under the programme, in all its claims. A turnover
     in no tier is looked at: the tiers that could not be read may hold it.
     """

@@ -20,7 +20,10 @@ _GRAVITY = {Verdict.PASS: 0, Verdict.WARN: 1, Verdict.FAIL: 2, Verdict.DUPLICATE
 
 
 def papers_line(invoice_number: str, bank_slip: str) -> TraceLine:
-    """Ask for the invoice and the bank's slip that belongs to it (发票和相应的银行付款凭证)."""
+    """Ask for the invoice and the bank's slip that belongs to it (发票和相应的银行付款凭证).
+
+    A province's list of materials for certification claims (S28, A).
+    """
     if not invoice_number.strip():
         return TraceLine(Rule.PAPERS, Verdict.FAIL, "invoice-missing", remedy="invoice-needed")
     facts: dict[str, Fact] = {"invoice": invoice_number}
@@ -37,7 +40,7 @@ def paid_line(
     """Compare the day of payment with the window.
 
     Outside is looked at, not refused: no notice that was read says whether the payment, the
-    invoice or the certificate must lie in the window.
+    invoice or the certificate must lie in the window (D).
     """
     if paid_on is None:
         return TraceLine(Rule.PAID, Verdict.FAIL, "paid-missing", {}, window)
@@ -82,6 +85,8 @@ def item_amount(
 ) -> TraceLine:
     """Return what a payable item is worth.
 
+    At most 500,000 yuan a project: 2009 (S5c, B), Beijing 2015 (S24, A); at most the cost, as in
+    Guangzhou (S32, A), or a part of it, as in Quanzhou (S27b, A).
     `left_cents` is what earlier rows leave of the upper limit, None where there is no limit. A
     part of the cost is rounded down to the fen: it is a most (不超过), never a least.
     """

@@ -88,7 +88,10 @@ def check_bar_lifting(
 
 
 def with_bar(verdict: RowVerdict, bar: PersonBar | None) -> RowVerdict:
-    """Return a row's reasoning with the bar of its person: nothing is paid for them then."""
+    """Return a row's reasoning with the bar of its person: nothing is paid for them then.
+
+    取消以后年度申报资格: 财企[2011]69号 (S7, A); the line names the document of the bar itself.
+    """
     if bar is None:
         return verdict
     facts: dict[str, Fact] = {"document": bar.document, "until": bar.until}

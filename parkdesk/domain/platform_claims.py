@@ -71,7 +71,10 @@ def judge_platform(
 
 
 def platform_line(basis: Figure[tuple[str, ...]] | None, platform: Platform | None) -> TraceLine:
-    """Judge which platform it is against those that the programme names."""
+    """Judge which platform it is against those that the programme names.
+
+    财企[2009]44号 names platforms for technology, information and training (S5, A).
+    """
     facts: dict[str, Fact] = {"platform": platform}
     if platform is None:
         return TraceLine(Rule.NAMED, Verdict.FAIL, "platform-missing", {}, basis)
@@ -83,7 +86,10 @@ def platform_line(basis: Figure[tuple[str, ...]] | None, platform: Platform | No
 
 
 def cost_kind_line(basis: Figure[tuple[str, ...]] | None, kind: ItemKind | None) -> TraceLine:
-    """Judge the kind of cost: building, equipment, running."""
+    """Judge the kind of cost: building, equipment, running.
+
+    Equipment and running: 财企[2009]44号 (S5, A); building and running in Guangzhou (S32, A).
+    """
     facts: dict[str, Fact] = {"kind": kind}
     if kind is None or kind is ItemKind.CERTIFICATE:
         return TraceLine(Rule.FEE, Verdict.FAIL, "cost-kind-missing", {}, basis)
@@ -95,7 +101,10 @@ def cost_kind_line(basis: Figure[tuple[str, ...]] | None, kind: ItemKind | None)
 
 
 def investment_line(basis: Figure[int] | None, invested_cents: int) -> TraceLine | None:
-    """Judge the claimant's investment against the least that the programme asks for."""
+    """Judge the claimant's investment against the least that the programme asks for.
+
+    Fuzhou asks for 300,000 or 1,000,000 yuan by kind of platform (S49, B).
+    """
     if basis is None:
         return None
     facts: dict[str, Fact] = {"invested_cents": invested_cents, "limit_cents": basis.value}

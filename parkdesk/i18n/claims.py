@@ -12,6 +12,7 @@ from parkdesk.domain.money import rmb_capitals
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.domain.programmes import Figure, Material, Programme
 from parkdesk.domain.remedies import remedy_of
+from parkdesk.domain.rule_grounds import OWN_CHECKS, document_of, paper_of
 from parkdesk.domain.trainees import OPEN_ENDED, RosterField, Trainee
 from parkdesk.i18n import N_, date_text, label, language, problem, tr
 
@@ -86,6 +87,25 @@ def basis_text(figure: Figure[object] | None, programme: Programme) -> str:
     if figure is not None and not figure.confirmed:
         return tr("{text} (to be confirmed)", text=text)
     return text
+
+
+def line_basis_text(line: TraceLine, programme: Programme) -> str:
+    """Return what a line rests on: its figure's document and clause, or what stands for them.
+
+    Without a figure that is a national standard, the order of a bar, a paper of the programme's
+    list, or a check of the park's own. Where the programme's figure is lacking it is the
+    programme's document, to be confirmed.
+    """
+    if line.basis is not None:
+        return basis_text(line.basis, programme)
+    if named := document_of(line):
+        return named
+    if paper := paper_of(line, programme):
+        return basis_text(
+            Figure(None, paper.mark, paper.source, paper.document, paper.clause), programme
+        )
+    own = tr("the park's own check") if line.rule in OWN_CHECKS else basis_text(None, programme)
+    return tr("{text} (to be confirmed)", text=own)
 
 
 def programme_title(programme: Programme) -> str:

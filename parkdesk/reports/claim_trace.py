@@ -8,7 +8,7 @@ from parkdesk.domain.charts import Tone
 from parkdesk.domain.claim_print import ClaimPrint, PrintedRow
 from parkdesk.domain.eligibility_rules import Rule, TraceLine, Verdict
 from parkdesk.i18n import amount_text, label, language, tr, trn
-from parkdesk.i18n.claims import basis_text, line_text, remedy_text
+from parkdesk.i18n.claims import line_basis_text, line_text, remedy_text
 from parkdesk.reports import style
 from parkdesk.reports.claim_paper import LYING_WIDTH, begin_form
 from parkdesk.reports.flow import NOTE, Flow
@@ -87,7 +87,7 @@ def _cells(line: TraceLine, claim: ClaimPrint) -> tuple[str | Cell, ...]:
     said = line_text(line)
     remedy = remedy_text(line)
     text = f"{said} {remedy}" if remedy else said
-    basis = basis_text(line.basis, claim.head.programme) if line.basis is not None else "—"
+    basis = line_basis_text(line, claim.head.programme)
     amount = amount_text(line.amount_cents) if line.rule is Rule.AMOUNT else ""
     return (label(line.rule), text, basis, _verdict(line.verdict), amount)
 

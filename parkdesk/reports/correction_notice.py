@@ -7,7 +7,13 @@ from typing import BinaryIO
 from parkdesk.domain.claim_print import CorrectionNotice, NoticeMark
 from parkdesk.domain.claim_returns import MarkSubject
 from parkdesk.i18n import date_text, instant_text, label, language, speaking, tr
-from parkdesk.i18n.claims import basis_text, line_text, material_name, programme_title, remedy_text
+from parkdesk.i18n.claims import (
+    line_basis_text,
+    line_text,
+    material_name,
+    programme_title,
+    remedy_text,
+)
 from parkdesk.reports import style
 from parkdesk.reports.claim_paper import (
     Progress,
@@ -103,7 +109,7 @@ def _row(at: int, mark: NoticeMark, notice: CorrectionNotice) -> Row:
     found = mark.mark.words or "\n".join(
         line_text(line) for line in mark.lines if not line.verdict.payable
     )
-    bases = dict.fromkeys(basis_text(line.basis, programme) for line in mark.lines if line.basis)
+    bases = dict.fromkeys(line_basis_text(line, programme) for line in mark.lines)
     if mark.material is not None:
         bases = {_paper_basis(mark, notice): None}
     remedies = dict.fromkeys(text for line in mark.lines if (text := remedy_text(line)))

@@ -217,6 +217,7 @@ def _heads(session: Session, enterprise_ids: Sequence[int]) -> dict[tuple[int, i
 def _bar_line(work: Work, claim: ClaimRecord, stops: Sequence[Stop]) -> TraceLine | None:
     """Judge whether the enterprise was barred from handing the claim in (限制申报).
 
+    Loss of eligibility in later years: 财企[2011]69号 (S7, A).
     As with persons a bar is about new claims: one that begins later leaves the claim as it is, one
     that held on the day of submission and was entered later does not.
     """

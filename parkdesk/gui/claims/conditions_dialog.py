@@ -17,7 +17,13 @@ from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.i18n import tr
-from parkdesk.i18n.claims import basis_text, condition_name, line_text, remedy_text
+from parkdesk.i18n.claims import (
+    basis_text,
+    condition_name,
+    line_basis_text,
+    line_text,
+    remedy_text,
+)
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
 from parkdesk.usecases.condition_answers import answer_conditions
@@ -60,7 +66,7 @@ class ConditionsDialog(ClaimDialog):
         }
         for line in lines:
             told = [line_text(line), remedy_text(line)]
-            told.append(tr("Basis: {basis}", basis=basis_text(line.basis, detail.programme)))
+            told.append(tr("Basis: {basis}", basis=line_basis_text(line, detail.programme)))
             self.wide(Callout("\n".join(one for one in told if one), VERDICT_TONES[line.verdict]))
         if not claimant.lines:
             self.wide(Callout(tr("The programme names no condition."), Tone.NEUTRAL))

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from parkdesk.domain.eligibility import RowVerdict, Rule, TraceLine, Verdict
+from parkdesk.domain.eligibility import RowVerdict, Rule, TraceLine, Verdict, deciding_line
 from parkdesk.domain.programmes import Programme
 from parkdesk.domain.trainees import Trainee
 from parkdesk.gui.actions import ActionButton, PageAction
@@ -17,7 +17,7 @@ from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.texts import label, set_role
 from parkdesk.i18n import label as label_of
 from parkdesk.i18n import money_text, number_text, tr
-from parkdesk.i18n.claims import basis_text, line_text, mark_text, remedy_text
+from parkdesk.i18n.claims import line_basis_text, line_text, mark_text, remedy_text
 from parkdesk.i18n.persons import person_text
 
 _ROLES = {
@@ -112,7 +112,16 @@ class ExplanationPanel(QFrame):
         rules = [line for line in verdict.lines if line.rule is not Rule.AMOUNT]
         # What needs a look stands first: a low window shows three lines.
         rules.sort(key=lambda line: line.verdict is Verdict.PASS)
-        self._show_lines([(_sentence(line, known_people), _ROLES[line.verdict]) for line in rules])
+        self._show_lines(
+            [
+                (
+                    _sentence(line, known_people),
+                    _ROLES[line.verdict],
+                    tr("Basis: {basis}", basis=line_basis_text(line, programme)),
+                )
+                for line in rules
+            ]
+        )
         self.basis.say("\n".join(_summary(verdict, programme)), Tone.NEUTRAL)
         self.basis.show()
 
@@ -145,7 +154,7 @@ class ExplanationPanel(QFrame):
         self.number.setText(text)
         self.number.setVisible(bool(text))
 
-    def _show_lines(self, lines: list[tuple[str, str]]) -> None:
+    def _show_lines(self, lines: list[tuple[str, str, str]]) -> None:
         while len(self._lines) < len(lines):
             made = label("", "", wrap=True, selectable=True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -154,8 +163,10 @@ class ExplanationPanel(QFrame):
         for place, widget in enumerate(self._lines):
             widget.setVisible(place < len(lines))
             if place < len(lines):
-                text, role = lines[place]
+                text, role, basis = lines[place]
                 widget.setText(text)
+                # The box below names the basis of what decides; each line has its own beside it.
+                widget.setToolTip(basis)
                 if widget.property("role") != role:
                     set_role(widget, role)
 
@@ -170,10 +181,7 @@ def _sentence(line: TraceLine, known_people: int) -> str:
 
 def _summary(verdict: RowVerdict, programme: Programme) -> list[str]:
     """Return basis, amount and remedies: the box under the rules."""
-    deciding = next(
-        (line for line in verdict.problems if line.basis is not None), verdict.lines[-1]
-    )
-    summary = [tr("Basis: {basis}", basis=basis_text(deciding.basis, programme))]
+    summary = [tr("Basis: {basis}", basis=line_basis_text(deciding_line(verdict), programme))]
     amount = verdict.lines[-1]
     if amount.code != "amount-withheld":
         summary.append(line_text(amount))

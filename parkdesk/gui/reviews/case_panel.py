@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from parkdesk.domain.claim_amounts import Cut
+from parkdesk.domain.eligibility import deciding_line
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
 from parkdesk.domain.signals import SignalState
 from parkdesk.gui.claims.doubts import failing, paper_doubts, unanswered
@@ -20,7 +21,13 @@ from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.gui.widgets.texts import label, set_role
 from parkdesk.i18n import amount_text, date_text, money_text, number_text, tr, trn
 from parkdesk.i18n import label as label_of
-from parkdesk.i18n.claims import basis_text, line_text, mark_text, programme_title, remedy_text
+from parkdesk.i18n.claims import (
+    line_basis_text,
+    line_text,
+    mark_text,
+    programme_title,
+    remedy_text,
+)
 from parkdesk.i18n.signals import place_text, question_text
 from parkdesk.usecases.review_cases import ReviewCase, ReviewedRow
 
@@ -193,9 +200,8 @@ class CasePanel(QFrame):
         said += [text for line in lines if (text := remedy_text(line))]
         if passed:
             said.append(trn("✓ {n} rule holds.", "✓ {n} rules hold.", passed))
-        basis = next((line.basis for line in row.verdict.lines if line.basis is not None), None)
-        if basis is not None:
-            said.append(tr("Basis: {basis}", basis=basis_text(basis, case.detail.programme)))
+        basis = line_basis_text(deciding_line(row.verdict), case.detail.programme)
+        said.append(tr("Basis: {basis}", basis=basis))
         self.reasoning.setText("\n".join(said))
 
     @staticmethod
