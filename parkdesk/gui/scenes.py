@@ -262,6 +262,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-print-forms", "claims", lambda page: _claim(page, "PAYABLE", "print-forms")),
     Scene("claim-print-headings", "claims", lambda page: _claim(page, "PAYABLE", "headings")),
     Scene("claim-print-offset", "claims", lambda page: _claim(page, "PAYABLE", "offset")),
+    Scene("claim-release", "claims", lambda page: _claim(page, "PAYABLE", "release")),
     Scene("claim-return", "claims", lambda page: _claim(page, "SUBMITTED", "RETURN")),
     Scene("claim-returned", "claims", lambda page: _claim(page, "RETURNED")),
     Scene("claim-review", "claims", lambda page: _claim(page, "PRECHECKED", "REVIEW")),

@@ -9,9 +9,10 @@ from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.identity import Role
 from parkdesk.gui.claims.conditions_dialog import ConditionsDialog
 from parkdesk.gui.claims.exemptions_dialog import ExemptionsDialog
-from parkdesk.gui.claims.stage_dialogs import ArchiveDialog
+from parkdesk.gui.claims.stage_dialogs import ArchiveDialog, ReleaseDialog
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.usecases.claim_lists import claim_detail
 from parkdesk.usecases.claimants import claimant_check
 from parkdesk.usecases.exemptions import list_exemptions
@@ -64,6 +65,23 @@ def test_what_no_record_tells_is_answered(act_as, page_of, qtbot):
     qtbot.waitUntil(lambda: desk.runner.is_idle)
     with clerk.work(read_only=True) as work:
         assert all(one.met for one in claimant_check(work, claim.id).conditions)
+
+
+def test_a_claim_that_an_earlier_release_approved_is_released(act_as, page_of, qtbot):
+    claim = story.paid_claim(act_as, [story.person(1)])
+    manager = act_as(Role.MANAGER)
+    with manager.work(read_only=False) as work:
+        # So it was left there: approved, with no notice in its programme and no payment yet.
+        record = work.get(ClaimRecord, claim.id)
+        record.state, record.paid_cents, record.paid_on = ClaimState.APPROVED.value, None, None
+    desk = desk_of(qtbot, page_of(manager), claim)
+    assert ClaimAction.CLEAR in desk.detail.actions
+    desk.step(ClaimAction.CLEAR)
+    qtbot.waitUntil(lambda: isinstance(dialog(), ReleaseDialog))
+    dialog().submit()
+    qtbot.waitUntil(lambda: desk.runner.is_idle)
+    with manager.work(read_only=True) as work:
+        assert claim_detail(work, claim.id).row.state is ClaimState.PAYABLE
 
 
 def test_a_paid_claim_is_filed_away(act_as, page_of, qtbot):

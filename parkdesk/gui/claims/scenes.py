@@ -16,6 +16,7 @@ from parkdesk.gui.claims.pasting import HeadingQuestion
 from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.printing import Document
 from parkdesk.gui.claims.scan_files import FilesRead
+from parkdesk.gui.claims.stage_dialogs import ReleaseDialog
 from parkdesk.gui.papers.reading import read_picture
 from parkdesk.gui.scene_steps import NothingToShowError, afterwards, press, sought
 
@@ -133,11 +134,21 @@ def _scanned(desk: ClaimDesk | ItemDesk) -> FilesRead:
     return FilesRead(tuple(files), tuple(names), (), ())
 
 
+def _ask_release(desk: ClaimDesk | ItemDesk) -> None:
+    """Show what the release of an older claim asks, on one that needs none.
+
+    Approving a claim releases it at once where its programme knows no public notice: only what an
+    earlier release had approved still waits for it, and no park that is made now holds such a one.
+    """
+    ReleaseDialog(desk.runner, desk, sought(desk.detail, "release")).open()
+
+
 _BESIDE: dict[str, Callable[[ClaimDesk | ItemDesk], object]] = {
     "papers": lambda desk: desk.open_papers(),
     "conditions": lambda desk: desk.steps.ask_conditions(),
     "scans": lambda desk: desk.scans.sort(_scanned(desk)),
     "scan-list": lambda desk: desk.scans.show_scans(),
+    "release": lambda desk: _ask_release(desk),
 }
 
 
