@@ -194,6 +194,8 @@ def upgrade_park(place: str, keys: KeyStore | None = None) -> Upgraded:
     copies = location.folder / "backups" if location.folder is not None else Path()
     before, after, copy = migrate.upgrade(location, copies)
     _plant(location)
+    if before == after:
+        _mend_sums(location)
     park = _park_row(location)
     key = (keys or _key_store()).load(park.key_id)
     if key is not None and Vault(key).matches(park.key_check):
@@ -218,6 +220,15 @@ def _plant(location: Location) -> None:
         with open_work(engine, SYSTEM, system_clock, _documents(location, engine)) as work:
             seed.plant(work.session)
             fill_days(work.session)
+    finally:
+        engine.dispose()
+
+
+def _mend_sums(location: Location) -> None:
+    """Make the sums of contracts anew where they are not those of their rows."""
+    engine = make_engine(location.url)
+    try:
+        with open_work(engine, SYSTEM, system_clock, _documents(location, engine)) as work:
             if contract_days.difference(work.session) is not None:
                 contract_days.remake_all(work.session)
     finally:

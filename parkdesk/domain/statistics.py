@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -222,12 +222,7 @@ class Totals:
     unconverted: int = 0
 
     def __add__(self, other: Totals) -> Totals:
-        return Totals(
-            **{
-                field.name: getattr(self, field.name) + getattr(other, field.name)
-                for field in fields(self)
-            }
-        )
+        return Totals(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
     @property
     def signed_onshore_usd_cents(self) -> int:

@@ -31,6 +31,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from parkdesk.domain.contracts import COUNTED
 from parkdesk.store.base import Record
 from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.executed import waiting_by
 from parkdesk.store.sums_touched import SAYS_HOW_MUCH, SAYS_WHERE, touched_by
 from parkdesk.store.tables.contract_days import ContractDayRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
@@ -116,7 +117,9 @@ def from_rows(
 
     A line for each day, market, service line and country: the definition of what is kept.
     """
-    parts = union_all(_signed(signed), _executed(executed)).subquery()
+    parts = union_all(
+        _signed(signed), _executed(executed), _waiting_executions(executed)
+    ).subquery()
     sums = [func.sum(parts.c[name]).label(name) for name in _SUMS]
     key = [parts.c[name] for name in _KEY]
     return select(*key, *sums).group_by(*key)
@@ -154,28 +157,35 @@ def _signed(days: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 def _executed(days: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     record, execution = ContractRecord, ContractExecutionRecord
+    sums = {"executed_usd_cents": func.sum(execution.amount_usd_cents)}
     return (
-        _of_days(
-            execution.counted_on,
-            {
-                "executed_usd_cents": func.sum(execution.amount_usd_cents),
-                "waiting": _waiting(execution.usd_rate),
-            },
-        )
+        _of_days(execution.counted_on, sums)
         .select_from(execution)
         .join(record, record.id == execution.contract_id)
         .where(days)
     )
 
 
+def _waiting_executions(days: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    key = _key(ContractExecutionRecord.counted_on)
+    found = waiting_by(key, days).subquery()
+    zero = literal(0)
+    return select(*list(found.c)[: len(key)], zero, zero, zero, list(found.c)[-1])
+
+
 def _of_days(
     day: InstrumentedAttribute[dt.date], sums: Mapping[str, ColumnElement[int]]
 ) -> Select[*tuple[Any, ...]]:
     record = ContractRecord
-    key = (day, record.market, record.service_line, record.country_code)
+    key = _key(day)
     named = [column.label(name) for column, name in zip(key, _KEY, strict=True)]
     values = [sums.get(name, literal(0)).label(name) for name in _SUMS]
     return select(*named, *values).where(record.state.in_(_COUNTED)).group_by(*key)
+
+
+def _key(day: InstrumentedAttribute[dt.date]) -> tuple[InstrumentedAttribute[Any], ...]:
+    record = ContractRecord
+    return (day, record.market, record.service_line, record.country_code)
 
 
 def _waiting(rate: InstrumentedAttribute[str]) -> ColumnElement[int]:

@@ -15,6 +15,7 @@ from parkdesk.domain.contracts import COUNTED
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.park_figures import FigureSource, FigureSpec, FigureUnit, ParkFigureKey
 from parkdesk.domain.statistics import ReturnState
+from parkdesk.store.executed import executed_by
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
@@ -75,6 +76,9 @@ def values_by(
     record, execution = ContractRecord, ContractExecutionRecord
     where = [*_of_contract(chosen), record.state.in_(_COUNTED)]
     days = (chosen.days.first, chosen.days.last)
+    if chosen.spec.source is FigureSource.EXECUTED and column.class_ is record:
+        query = executed_by((column,), *days, *_of_contract(chosen))
+        return [(key, int(value)) for key, value in session.execute(query)]
     if chosen.spec.source is FigureSource.EXECUTED:
         query = (
             select(column, func.sum(execution.amount_usd_cents))

@@ -24,6 +24,7 @@ from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.park_figures import DaySum
 from parkdesk.store.contract_days import from_rows
+from parkdesk.store.executed import executed_by
 from parkdesk.store.sums_touched import Touched, touched_since
 from parkdesk.store.tables.contract_days import ContractDayRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
@@ -181,7 +182,7 @@ def _day_sum(row: Row[*tuple[Any, ...]]) -> DaySum:
 def _ask_enterprises(
     session: Session, period: DateRange, ids: Collection[int] | None = None
 ) -> dict[int, EnterpriseSums]:
-    record, execution = ContractRecord, ContractExecutionRecord
+    record = ContractRecord
     days = (period.first, period.last)
     only = [] if ids is None else [record.enterprise_id.in_(ids)]
     counted = record.state.in_(_COUNTED)
@@ -193,13 +194,8 @@ def _ask_enterprises(
     ):
         found = sums[id_]
         found[0], found[1] = contracts, int(cents)
-    for id_, market, cents in session.execute(
-        select(record.enterprise_id, record.market, func.sum(execution.amount_usd_cents))
-        .select_from(execution)
-        .join(record, record.id == execution.contract_id)
-        .where(execution.counted_on.between(*days), counted, *only)
-        .group_by(record.enterprise_id, record.market)
-    ):
+    by = (record.enterprise_id, record.market)
+    for id_, market, cents in session.execute(executed_by(by, *days, enterprises=ids)):
         found = sums[id_]
         found[2] += int(cents)
         if market == Market.OFFSHORE:

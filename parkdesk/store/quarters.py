@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.calendar import DateRange, Quarter
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import NotFound
@@ -18,37 +18,31 @@ from parkdesk.domain.periods import Period, PeriodKind
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.statistics import PEOPLE, Amount, DueRule, FillState, ReturnState, Totals
 from parkdesk.store.conversion import NOT_CONVERTED
+from parkdesk.store.executed import executed_by, waiting_by
+from parkdesk.store.park_sums import period_sums
 from parkdesk.store.period_returns import ReturnTable, table_of
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord, ReportingDayRecord
 
 _COUNTED = sorted(COUNTED)
+_BY_ENTERPRISE = (ContractRecord.enterprise_id, ContractRecord.market, ContractRecord.service_line)
 
 
-def amounts_of(
-    session: Session,
-    quarter: Quarter,
-    by: InstrumentedAttribute[Any],
-    on: dt.date | None = None,
-) -> dict[Any, tuple[Amount, ...]]:
-    """Return signed and executed amounts by market and service line, for each value of `by`.
+def country_amounts(
+    session: Session, quarter: Quarter, on: dt.date | None = None
+) -> dict[str, tuple[Amount, ...]]:
+    """Return a quarter's amounts by market and service line, for each country of a client.
 
-    `by` is a column of the contract: its enterprise, its country. As at a day: up to that day.
+    As at a day: up to that day.
     """
-    found: dict[tuple[Any, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for key, market, line, contracts, cents, waiting in session.execute(_signed(quarter, by, on)):
-        sums = found[key, market, line]
-        sums[0], sums[1] = contracts, int(cents)
-        sums[3] += int(waiting)
-    for key, market, line, cents, waiting in session.execute(_executed(quarter, by, on)):
-        sums = found[key, market, line]
-        sums[2] = int(cents)
-        sums[3] += int(waiting)
-    grouped: dict[Any, list[Amount]] = defaultdict(list)
-    for (key, market, line), sums in sorted(found.items(), key=lambda item: str(item[0])):
-        grouped[key].append(Amount(Market(market), ServiceLine(line), *sums))
-    return {key: tuple(amounts) for key, amounts in grouped.items()}
+    grouped: dict[str, list[Amount]] = defaultdict(list)
+    found = period_sums(session, DateRange(*_days(quarter, on)))
+    for one in sorted(found, key=lambda one: (one.country, one.market, one.line)):
+        grouped[one.country].append(
+            Amount(one.market, one.line, one.contracts, one.signed, one.executed, one.waiting)
+        )
+    return {country: tuple(amounts) for country, amounts in grouped.items()}
 
 
 def people_of(
@@ -112,7 +106,8 @@ def totals_of(amounts: Iterable[Amount], people: Totals | None = None) -> Totals
         if one.market is Market.OFFSHORE:
             sums["signed_offshore_usd_cents"] += one.signed_usd_cents
             sums["executed_offshore_usd_cents"] += one.executed_usd_cents
-    return Totals(**sums) + (people or Totals())
+    found = Totals(**sums)
+    return found if people is None else found + people
 
 
 def expected_in(quarter: Period, on: dt.date | None = None) -> ColumnElement[bool]:
@@ -199,22 +194,23 @@ def due_rule(session: Session, kind: PeriodKind = PeriodKind.QUARTER) -> DueRule
 
 
 def enterprise_amounts(
-    session: Session, quarter: Quarter, ids: Sequence[int], on: dt.date | None = None
+    session: Session, quarter: Quarter, ids: Sequence[int] | None, on: dt.date | None = None
 ) -> Mapping[int, Totals]:
-    """Return signed and executed sums of these enterprises, up to a day where one is given."""
-    only = ContractRecord.enterprise_id.in_(ids)
-    by = ContractRecord.enterprise_id
+    """Return signed and executed sums up to a day where one is given; of enterprises, or of all."""
     found: dict[int, list[Amount]] = defaultdict(list)
-    for key, market, line, contracts, cents, waiting in session.execute(
-        _signed(quarter, by, on).where(only)
-    ):
+    for key, market, line, contracts, cents, waiting in session.execute(_signed(quarter, ids, on)):
         found[key].append(
             Amount(Market(market), ServiceLine(line), contracts, int(cents), 0, int(waiting))
         )
-    for key, market, line, cents, waiting in session.execute(
-        _executed(quarter, by, on).where(only)
+    for key, market, line, cents in session.execute(
+        executed_by(_BY_ENTERPRISE, *_days(quarter, on), enterprises=ids)
     ):
-        found[key].append(Amount(Market(market), ServiceLine(line), 0, 0, int(cents), int(waiting)))
+        found[key].append(Amount(Market(market), ServiceLine(line), 0, 0, int(cents)))
+    days = ContractExecutionRecord.counted_on.between(*_days(quarter, on))
+    for key, market, line, waiting in session.execute(
+        waiting_by(_BY_ENTERPRISE, days, *_only(ids))
+    ):
+        found[key].append(Amount(Market(market), ServiceLine(line), 0, 0, 0, int(waiting)))
     return {id_: totals_of(amounts) for id_, amounts in found.items()}
 
 
@@ -252,37 +248,24 @@ def _waiting(rate: InstrumentedAttribute[str]) -> ColumnElement[int]:
 
 
 def _signed(
-    quarter: Quarter, by: InstrumentedAttribute[Any], on: dt.date | None = None
+    quarter: Quarter, ids: Sequence[int] | None, on: dt.date | None
 ) -> Select[*tuple[Any, ...]]:
     record = ContractRecord
     return (
         select(
-            by,
-            record.market,
-            record.service_line,
+            *_BY_ENTERPRISE,
             func.count(),
             func.sum(record.amount_usd_cents),
             _waiting(record.usd_rate),
         )
-        .where(record.counted_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
-        .group_by(by, record.market, record.service_line)
-    )
-
-
-def _executed(
-    quarter: Quarter, by: InstrumentedAttribute[Any], on: dt.date | None = None
-) -> Select[*tuple[Any, ...]]:
-    record, execution = ContractRecord, ContractExecutionRecord
-    return (
-        select(
-            by,
-            record.market,
-            record.service_line,
-            func.sum(execution.amount_usd_cents),
-            _waiting(execution.usd_rate),
+        .where(
+            record.counted_on.between(*_days(quarter, on)),
+            record.state.in_(_COUNTED),
+            *_only(ids),
         )
-        .select_from(execution)
-        .join(record, record.id == execution.contract_id)
-        .where(execution.counted_on.between(*_days(quarter, on)), record.state.in_(_COUNTED))
-        .group_by(by, record.market, record.service_line)
+        .group_by(*_BY_ENTERPRISE)
     )
+
+
+def _only(ids: Sequence[int] | None) -> list[ColumnElement[bool]]:
+    return [] if ids is None else [ContractRecord.enterprise_id.in_(ids)]

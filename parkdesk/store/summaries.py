@@ -30,7 +30,7 @@ from parkdesk.domain.summaries import (
     Source,
     SourceMarket,
 )
-from parkdesk.store.quarters import amounts_of
+from parkdesk.store.quarters import country_amounts
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.standing import in_force, standings
 from parkdesk.store.tables.certifications import CertificationRecord
@@ -60,7 +60,7 @@ def source_markets(session: Session, quarter: Quarter) -> tuple[SourceMarket, ..
     """Return the countries of the quarter's offshore execution, the largest first."""
     names = _countries(session)
     found = []
-    for code, amounts in amounts_of(session, quarter, ContractRecord.country_code).items():
+    for code, amounts in country_amounts(session, quarter).items():
         cents = sum(one.executed_usd_cents for one in amounts if one.market is Market.OFFSHORE)
         if cents:
             found.append(SourceMarket(code, names.get(code, Name(code, code)), cents))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -27,8 +27,8 @@ from parkdesk.domain.statistics import (
 )
 from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.quarters import (
-    amounts_of,
     concerned_in,
+    country_amounts,
     due_rule,
     enterprise_amounts,
     expected_in,
@@ -36,7 +36,6 @@ from parkdesk.store.quarters import (
     people_of,
     totals_of,
 )
-from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
@@ -44,6 +43,7 @@ from parkdesk.usecases.core import query
 from parkdesk.usecases.return_counts import ReturnCounts, return_counts
 
 _CHUNK = 500
+_NOTHING = Totals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def quarter_figures(work: Work, quarter: Quarter, on: dt.date | None = None) -> 
     """
     session = work.session
     previous, year_before = quarter.previous(), quarter.year_before()
-    by_country = amounts_of(session, quarter, ContractRecord.country_code, on)
+    by_country = country_amounts(session, quarter, on)
     amounts = _by_market_and_line(by_country)
     people = people_of(session, quarter, on=on)
     in_both = [people_in_both(session, quarter, base, on) for base in (previous, year_before)]
@@ -154,7 +154,7 @@ def quarter_series(work: Work, last: Quarter, quarters: int) -> tuple[PastQuarte
 @query(Permission.STATISTICS_READ)
 def quarter_amounts(work: Work, quarter: Quarter) -> tuple[Amount, ...]:
     """Return a quarter's signed and executed amounts by market and service line."""
-    return _by_market_and_line(amounts_of(work.session, quarter, ContractRecord.country_code))
+    return _by_market_and_line(country_amounts(work.session, quarter))
 
 
 @query(Permission.STATISTICS_READ)
@@ -168,9 +168,11 @@ def quarter_enterprises(
         .order_by(EnterpriseRecord.sort_key, EnterpriseRecord.id)
     ).all()
     rows: list[QuarterRow] = []
+    # In one pass over the contracts: by some hundred enterprises each would be a pass of its own.
+    amounts = _three(work.session, quarter, None, on)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        found = _rows(work, quarter, chunk, on)
+        found = _rows(work, quarter, chunk, amounts, on)
         rows.extend(found[id_] for id_ in chunk)
         work.progress.step(min(start + _CHUNK, len(ids)), len(ids))
     return tuple(rows)
@@ -181,7 +183,7 @@ def quarter_rows(
     work: Work, quarter: Quarter, ids: Sequence[int], on: dt.date | None = None
 ) -> dict[int, QuarterRow]:
     """Return the quarter of these enterprises, by their numbers."""
-    return _rows(work, quarter, ids, on)
+    return _rows(work, quarter, ids, _three(work.session, quarter, ids, on), on)
 
 
 @query(Permission.STATISTICS_READ)
@@ -190,7 +192,7 @@ def quarter_row(
 ) -> QuarterRow:
     """Return one enterprise's quarter."""
     work.get(EnterpriseRecord, enterprise_id)
-    return _rows(work, quarter, [enterprise_id], on)[enterprise_id]
+    return quarter_rows(work, quarter, [enterprise_id], on)[enterprise_id]
 
 
 @query(Permission.STATISTICS_READ)
@@ -239,7 +241,7 @@ def _countries(by_country: dict[str, tuple[Amount, ...]]) -> tuple[CountryAmount
 
 
 def _totals(session: Session, quarter: Quarter, on: dt.date | None = None) -> Totals:
-    amounts = _by_market_and_line(amounts_of(session, quarter, ContractRecord.market, on))
+    amounts = _by_market_and_line(country_amounts(session, quarter, on))
     return totals_of(amounts, people_of(session, quarter, on=on))
 
 
@@ -248,9 +250,22 @@ def _totals_or_none(session: Session, quarter: Quarter, on: dt.date | None) -> T
     return None if totals == Totals() else totals
 
 
+def _three(
+    session: Session, quarter: Quarter, ids: Sequence[int] | None, on: dt.date | None
+) -> list[Mapping[int, Totals]]:
+    """Return the amounts of enterprises in a quarter, the one before and that of a year before."""
+    three = (quarter, quarter.previous(), quarter.year_before())
+    return [enterprise_amounts(session, one, ids, on) for one in three]
+
+
 def _rows(
-    work: Work, quarter: Quarter, ids: Sequence[int], on: dt.date | None = None
+    work: Work,
+    quarter: Quarter,
+    ids: Sequence[int],
+    amounts: Sequence[Mapping[int, Totals]],
+    on: dt.date | None = None,
 ) -> dict[int, QuarterRow]:
+    """Return the rows of enterprises, `amounts` as `_three` gives them."""
     session = work.session
     due_on = due_rule(session).due_on(quarter)
     returns = {
@@ -263,10 +278,7 @@ def _rows(
         )
         if on is None or one.received_on is None or one.received_on <= on
     }
-    now, previous, year = (
-        enterprise_amounts(session, one, ids, on)
-        for one in (quarter, quarter.previous(), quarter.year_before())
-    )
+    now, previous, year = amounts
     found = session.execute(
         select(
             EnterpriseRecord.id,
@@ -289,9 +301,9 @@ def _rows(
             record.version if record else None,
             record.received_on if record else None,
             record.note if record else "",
-            now.get(id_, Totals()) + _people(record),
-            previous.get(id_, Totals()),
-            year.get(id_, Totals()),
+            now.get(id_, _NOTHING) + _people(record) if record else now.get(id_, _NOTHING),
+            previous.get(id_, _NOTHING),
+            year.get(id_, _NOTHING),
         )
     return rows
 

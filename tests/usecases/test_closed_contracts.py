@@ -7,10 +7,10 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
+from parkdesk.domain.statistics import Totals
 from parkdesk.store.closed_quarters import closed_quarters
-from parkdesk.store.quarters import amounts_of, totals_of
+from parkdesk.store.quarters import enterprise_amounts
 from parkdesk.store.tables.closings import ReopeningRecord
-from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.usecases.contract_changes import ChangeContract, change_contract
 from parkdesk.usecases.contract_details import contract_detail
 from parkdesk.usecases.contract_executions import (
@@ -35,8 +35,7 @@ EXECUTION = SaveExecution(D(2026, 8, 20), 3_000_000, "SH-1")
 
 def sums(work, quarter):
     work.session.flush()
-    amounts = amounts_of(work.session, quarter, ContractRecord.enterprise_id)
-    totals = totals_of(one for found in amounts.values() for one in found)
+    totals = sum(enterprise_amounts(work.session, quarter, None).values(), Totals())
     return totals.contracts, totals.signed_usd_cents, totals.executed_usd_cents
 
 
