@@ -73,6 +73,9 @@ _INSTALL_POSTGRESQL = (
     " code=$?; rm -f {0}; exit $code"
 ).format(_CLUSTER_RULE)  # fmt: skip
 
+# The reference validator of PDF/A and PDF/UA, one file; requirements/verapdf.txt pins it.
+_INSTALL_MAVEN = ["maven", "default-jre-headless"]
+
 # What speaks to a database is tested once more on PostgreSQL.
 ON_POSTGRESQL = ("tests/store", "tests/usecases", "tests/cli", "tests/scenarios")
 
@@ -306,18 +309,27 @@ def run_checks(*, quick: bool, rest: "list[str]") -> int:
     heading("The environment")
     set_up("dev")
     counts = Counts()
+    prints = tempfile.mkdtemp(prefix="parkdesk-prints-")
     checks = {
         "ruff: rules": lambda: child("-m", "ruff", "check"),
         "ruff: layout": lambda: child("-m", "ruff", "format", "--check"),
         "mypy": lambda: child("-m", "mypy"),
         "tests on SQLite": lambda: run_tests(
-            counts, "sqlite", ["tests"], ["--cov", "--cov-report=", *rest]
+            counts,
+            "sqlite",
+            ["tests"],
+            ["--cov", "--cov-report=", *rest],
+            PARKDESK_TEST_PRINTS=prints,
         ),
+        "PDF/A and PDF/UA": lambda: test_prints(prints, rest),
         "what they go through": lambda: check_floors(rest),
         "tests on PostgreSQL": lambda: test_on_postgresql(counts, rest),
         "the built program": lambda: test_built_program(quick=quick),
     }
-    lines = [make_check(title, check) for title, check in checks.items()]
+    try:
+        lines = [make_check(title, check) for title, check in checks.items()]
+    finally:
+        shutil.rmtree(prints, ignore_errors=True)
     heading("Summary ({:.0f} s)".format(time.monotonic() - started))
     for line in lines:
         say("  " + line)
@@ -361,7 +373,9 @@ def heading(title: str) -> None:
     say("\n==== {} {}".format(title, "=" * (72 - len(title))))
 
 
-def run_tests(counts: Counts, backend: str, folders: "list[str]", rest: "list[str]") -> int:
+def run_tests(
+    counts: Counts, backend: str, folders: "list[str]", rest: "list[str]", **settings: str
+) -> int:
     """Run pytest on one kind of database, two tests at a time."""
     named = [word for word in rest if (ROOT / word.partition("::")[0]).exists()]
     present = [folder for folder in folders if (ROOT / folder).exists()] if not named else []
@@ -370,7 +384,7 @@ def run_tests(counts: Counts, backend: str, folders: "list[str]", rest: "list[st
         words = ["-m", "pytest", "-q", "-n", "2", "--backend", backend, "--junitxml", str(report)]
         # The laws take the same examples in every run by this word, and no clock judges one of
         # them: how fast a busy machine draws them is no finding.
-        code = child(*words, *present, *rest, QT_QPA_PLATFORM="offscreen", CI="true")
+        code = child(*words, *present, *rest, QT_QPA_PLATFORM="offscreen", CI="true", **settings)
         if report.exists():
             counts.add(report.read_text("utf-8"))
     return code
@@ -381,6 +395,42 @@ def check_floors(rest: "list[str]") -> int:
     if rest:
         raise NotRunError("only a part of the tests was asked for.")
     return child("tests/floors.py")
+
+
+def test_prints(folder: str, rest: "list[str]") -> int:
+    """Let veraPDF examine what the tests printed, as PDF/A-2b and as PDF/UA-1."""
+    if rest:
+        raise NotRunError("only a part of the tests was asked for.")
+    if not (shutil.which("java") and shutil.which("mvn")):
+        if sys.platform != "linux":
+            raise NotRunError("Java and Maven are not installed here.")
+        bring(_INSTALL_MAVEN, "Java, which the validator of PDF/A runs on")
+    jar = validator()
+    if jar is None:
+        say("The validator is not the file that requirements/verapdf.txt names.")
+        return 1
+    return child("tests/verapdf.py", str(jar), folder)
+
+
+def validator() -> "Path | None":
+    """Return the validator's file, fetched once, or None where another one came.
+
+    NotRunError where none can be had.
+    """
+    artifact, wanted = (ROOT / "requirements" / "verapdf.txt").read_text("utf-8").split()
+    _group, name, version = artifact.split(":")
+    jar = VENV / "verapdf" / "{}-{}.jar".format(name, version)
+    if not jar.exists():
+        words = ["mvn", "-q", "-B", "dependency:copy", "-Dartifact=" + artifact]
+        done = subprocess.run(
+            [*words, "-DoutputDirectory=" + str(jar.parent)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            encoding="utf-8", errors="replace",
+        )  # fmt: skip
+        if done.returncode:
+            raise NotRunError("Maven could not bring veraPDF: {}".format(last_line(done.stdout)))
+    found = hashlib.sha256(jar.read_bytes()).hexdigest()
+    return jar if found == wanted else None
 
 
 def test_on_postgresql(counts: Counts, rest: "list[str]") -> int:

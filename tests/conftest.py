@@ -8,6 +8,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 pytest_plugins = [
     "tests.backends",
     "tests.guards",
+    "tests.kept_prints",
     "tests.parks",
     "tests.old_parks",
     "tests.demo_park",

@@ -172,3 +172,20 @@ def test_ci_does_what_the_readme_says():
 def test_every_library_of_the_program_is_among_the_licences():
     named = (ROOT / "licences" / "README.md").read_text("utf-8")
     assert [name for name in _pins("run") if not re.search(rf"\b{re.escape(name)}\b", named)] == []
+
+
+def test_a_validator_that_is_not_the_pinned_file_is_not_run(tmp_path, monkeypatch, capsys):
+    folder = tmp_path / ".venv" / "verapdf"
+    folder.mkdir(parents=True)
+    (folder / "greenfield-apps-1.28.2.jar").write_bytes(b"another")
+    monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert dev.test_prints(str(tmp_path), []) == 1
+    assert "requirements/verapdf.txt" in capsys.readouterr().out
+
+
+def test_prints_are_not_examined_where_java_cannot_be_had(monkeypatch):
+    monkeypatch.setattr(dev.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(dev.sys, "platform", "win32")
+    with pytest.raises(dev.NotRunError, match="Java"):
+        dev.test_prints("prints", [])

@@ -21,9 +21,10 @@ from parkdesk.i18n.chain import (
     usd,
 )
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import BODY, NOTE, Flow
-from parkdesk.reports.paper import About, Paper, Sheet, Type
+from parkdesk.reports.paper import Paper, Sheet, Type
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 LANGUAGES = ("zh_CN", "en")
@@ -84,7 +85,7 @@ def _paper(report: ChainReport, language: str) -> Paper:
     flow = Flow(paper)
     _head(flow, report, title)
     picture = draw(report.links, Room(style.TEXT_WIDTH, _PICTURE, 15.0, 4.0, 0.27))
-    flow.block(_PICTURE + 30, lambda sheet, top: _picture(paper, sheet, picture, top))
+    flow.block(_PICTURE + 30, lambda sheet, top: _figure(paper, sheet, picture, top))
     if report.left_out:
         flow.paragraph(report.left_out, NOTE)
     flow.new_page()
@@ -103,7 +104,8 @@ def _paper(report: ChainReport, language: str) -> Paper:
 
 def _head(flow: Flow, report: ChainReport, title: str) -> None:
     sheet, top = flow.sheet, style.PAGE_HEIGHT - 50
-    sheet.text(style.MARGIN, top - style.TITLE, title, _TITLE)
+    with sheet.heading(1):
+        sheet.text(style.MARGIN, top - style.TITLE, title, _TITLE)
     said = tr("{park} · {filters}", park=report.park, filters=report.filters)
     sheet.text(
         style.MARGIN,
@@ -112,6 +114,14 @@ def _head(flow: Flow, report: ChainReport, title: str) -> None:
         BODY,
     )
     flow.at(top - style.TITLE - 36)
+
+
+def _figure(paper: Paper, sheet: Sheet, picture: Picture, top: float) -> None:
+    """Draw the picture; the tables after it are what is read of it."""
+    says = tr("The industry chain as a picture; the tables after it hold every link.")
+    right, bottom = style.MARGIN + style.TEXT_WIDTH, top - _PICTURE - 30
+    with sheet.figure(says, (style.MARGIN, bottom, right, top)):
+        _picture(paper, sheet, picture, top)
 
 
 def _picture(paper: Paper, sheet: Sheet, picture: Picture, top: float) -> None:
@@ -133,7 +143,7 @@ def _band(sheet: Sheet, band: Band, base: float) -> None:
     part = all(one.origins == {Origin.FINAL_CUSTOMER} for one in band.links)
     start = (style.MARGIN + band.x0, base - band.top0)
     end = (style.MARGIN + band.x1, base - band.top1)
-    colour = style.ACCENT_SOFT if part else style.SERIES[2]
+    colour = style.ACCENT_SOFT if part else style.BAND
     sheet.band(start, end, max(band.width, _THINNEST), colour)
 
 
@@ -203,7 +213,8 @@ def _furnish(paper: Paper, report: ChainReport, title: str) -> None:
     right = style.MARGIN + style.TEXT_WIDTH
     foot = "  ·  ".join((title, tr("Data as at {at}", at=instant_text(report.at))))
     for number, sheet in enumerate(paper.sheets, 1):
-        sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
-        sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
         page = tr("Page {n} of {total}", n=number, total=len(paper.sheets))
-        sheet.text_right(right, style.FOOT - 12, page, _FOOTER)
+        with sheet.furniture():
+            sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
+            sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
+            sheet.text_right(right, style.FOOT - 12, page, _FOOTER)

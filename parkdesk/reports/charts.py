@@ -11,6 +11,7 @@ from parkdesk.domain.charts import (
     RankedBars,
     SmallMultiples,
     Timeline,
+    apart,
     axis,
 )
 from parkdesk.reports import style, words
@@ -44,43 +45,74 @@ class Box:
         """The upper edge."""
         return self.y + self.height
 
+    @property
+    def corners(self) -> tuple[float, float, float, float]:
+        """Left, lower, right and upper edge."""
+        return self.x, self.y, self.x + self.width, self.top
+
 
 def draw_bars(paper: Paper, sheet: Sheet, chart: BarChart, box: Box) -> None:
     """Draw stacked or grouped columns with their axis and the total over each."""
-    totals = chart.totals() if chart.categories else ()
-    ticks = axis(max(totals, default=0), scale=chart.scale)
-    plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
-    step = plot.width / max(len(chart.categories), 1)
-    for index, category in enumerate(chart.categories):
-        middle = plot.x + (index + 0.5) * step
-        sheet.text_centred(middle, box.y + 2, category, _LABEL)
-        column = [series.values[index] for series in chart.series]
-        if chart.stacked:
-            top = _pile(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
-            sheet.text_centred(middle, top + 4, chart.label(totals[index]), _VALUE)
-        else:
-            _group(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
+    with sheet.figure(spoken(chart), box.corners):
+        totals = chart.totals() if chart.categories else ()
+        ticks = axis(max(totals, default=0), scale=chart.scale)
+        plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
+        step = plot.width / max(len(chart.categories), 1)
+        for index, category in enumerate(chart.categories):
+            middle = plot.x + (index + 0.5) * step
+            sheet.text_centred(middle, box.y + 2, category, _LABEL)
+            column = [series.values[index] for series in chart.series]
+            if chart.stacked:
+                top = _pile(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
+                sheet.text_centred(middle, top + 4, chart.label(totals[index]), _VALUE)
+            else:
+                _group(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
 
 
 def draw_lines(paper: Paper, sheet: Sheet, chart: LineChart, box: Box) -> None:
-    """Draw lines with a dot at each value; the last value stands beside its line."""
-    largest = max((max(series.values, default=0) for series in chart.series), default=0)
-    ticks = axis(largest, scale=chart.scale)
-    plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
-    step = plot.width / max(len(chart.categories), 1)
-    for index, category in enumerate(chart.categories):
-        sheet.text_centred(plot.x + (index + 0.5) * step, box.y + 2, category, _LABEL)
-    for number, series in enumerate(chart.series):
-        colour = style.SERIES[number % len(style.SERIES)]
-        points = [
-            (plot.x + (index + 0.5) * step, plot.y + plot.height * value / ticks[-1])
-            for index, value in enumerate(series.values)
-        ]
-        if len(points) > 1:
-            sheet.path(points, colour, 1.4)
-        for (x, y), value in zip(points, series.values, strict=True):
-            sheet.dot(x, y, 2.2, colour)
-            sheet.text_centred(x, y + 5, chart.label(value), _VALUE)
+    """Draw lines with a dot at each value; of several only the last value stands, behind each."""
+    with sheet.figure(spoken(chart), box.corners):
+        largest = max((max(series.values, default=0) for series in chart.series), default=0)
+        ticks = axis(largest, scale=chart.scale)
+        plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
+        several = len(chart.series) > 1
+        if several:
+            last = [chart.label(one.values[-1]) for one in chart.series if one.values]
+            room = max((paper.width(text, _VALUE) for text in last), default=0) + 4
+            plot = Box(plot.x, plot.y, plot.width - room, plot.height)
+        step = plot.width / max(len(chart.categories), 1)
+        for index, category in enumerate(chart.categories):
+            sheet.text_centred(plot.x + (index + 0.5) * step, box.y + 2, category, _LABEL)
+        ends: list[tuple[float, float, str]] = []
+        for number, series in enumerate(chart.series):
+            points = [
+                (plot.x + (index + 0.5) * step, plot.y + plot.height * value / ticks[-1])
+                for index, value in enumerate(series.values)
+            ]
+            texts = [chart.label(value) for value in series.values]
+            _draw_line(sheet, points, [] if several else texts, _series(number))
+            ends += [(*points[-1], texts[-1])] if several and points else []
+        _say_ends(sheet, ends, plot)
+
+
+def _draw_line(
+    sheet: Sheet, points: list[tuple[float, float]], texts: list[str], colour: style.Colour
+) -> None:
+    """Draw a line with a dot at each value, and over each its text where there is one."""
+    if len(points) > 1:
+        sheet.path(points, colour, 1.4)
+    for x, y in points:
+        sheet.dot(x, y, 2.2, colour)
+    for (x, y), text in zip(points, texts, strict=False):
+        sheet.text_centred(x, y + 5, text, _VALUE)
+
+
+def _say_ends(sheet: Sheet, ends: list[tuple[float, float, str]], plot: Box) -> None:
+    """Write the last values behind their lines: over several lines they would cross each other."""
+    height = _VALUE.size + 1
+    places = apart([y for _x, y, _text in ends], height, plot.y, plot.top)
+    for (x, _y, text), place in zip(ends, places, strict=True):
+        sheet.text(x + 5, place - _VALUE.size / 3, text, _VALUE)
 
 
 def draw_chart(paper: Paper, sheet: Sheet, chart: Chart, box: Box) -> None:
@@ -90,11 +122,28 @@ def draw_chart(paper: Paper, sheet: Sheet, chart: Chart, box: Box) -> None:
     elif isinstance(chart, SmallMultiples):
         draw_multiples(paper, sheet, chart, box)
     else:
-        below = _legend(paper, sheet, chart, box)
-        if isinstance(chart, BarChart):
-            draw_bars(paper, sheet, chart, below)
-        else:
-            draw_lines(paper, sheet, chart, below)
+        with sheet.figure(spoken(chart), box.corners):
+            below = _legend(paper, sheet, chart, box)
+            if isinstance(chart, BarChart):
+                draw_bars(paper, sheet, chart, below)
+            else:
+                draw_lines(paper, sheet, chart, below)
+
+
+def spoken(chart: BarChart | LineChart | RankedBars) -> str:
+    """Return what is read to who cannot see a chart: its title and every value in it."""
+    if isinstance(chart, RankedBars):
+        values = [f"{row.name} {chart.label(row.value)} {row.note}".strip() for row in chart.rows]
+        return f"{chart.title}: {'; '.join(values)}"
+    rows = [
+        f"{series.name}: "
+        + ", ".join(
+            f"{category} {chart.label(value)}"
+            for category, value in zip(chart.categories, series.values, strict=True)
+        )
+        for series in chart.series
+    ]
+    return f"{chart.title}: {'; '.join(rows)}"
 
 
 def chart_height(chart: Chart) -> float:
@@ -106,20 +155,21 @@ def chart_height(chart: Chart) -> float:
 
 def draw_ranking(paper: Paper, sheet: Sheet, chart: RankedBars, box: Box) -> None:
     """Draw bars one under the other, each with its name, its value and its note."""
-    longest = max((row.value for row in chart.rows), default=0)
-    values = [chart.label(row.value) for row in chart.rows]
-    numbers = max((paper.width(text, _VALUE) for text in values), default=0) + 8
-    notes = max((paper.width(row.note, _LABEL) for row in chart.rows), default=0) + 8
-    bars = box.width - _RANK_NAMES - numbers - notes
-    for place, row in enumerate(chart.rows):
-        y = box.top - (place + 1) * _RANK_ROW
-        name = shortened(paper, row.name, _NAME, _RANK_NAMES - 6)
-        sheet.text(box.x, y + 4, name, _NAME)
-        width = bars * row.value / longest if longest > 0 else 0
-        if width > 0:
-            sheet.rect(box.x + _RANK_NAMES, y + 2.5, width, _RANK_ROW - 6, style.SERIES[0])
-        sheet.text_right(box.x + box.width - notes, y + 4, values[place], _VALUE)
-        sheet.text_right(box.x + box.width, y + 4, row.note, _LABEL)
+    with sheet.figure(spoken(chart), box.corners):
+        longest = max((row.value for row in chart.rows), default=0)
+        values = [chart.label(row.value) for row in chart.rows]
+        numbers = max((paper.width(text, _VALUE) for text in values), default=0) + 8
+        notes = max((paper.width(row.note, _LABEL) for row in chart.rows), default=0) + 8
+        bars = box.width - _RANK_NAMES - numbers - notes
+        for place, row in enumerate(chart.rows):
+            y = box.top - (place + 1) * _RANK_ROW
+            name = shortened(paper, row.name, _NAME, _RANK_NAMES - 6)
+            sheet.text(box.x, y + 4, name, _NAME)
+            width = bars * row.value / longest if longest > 0 else 0
+            if width > 0:
+                sheet.rect(box.x + _RANK_NAMES, y + 2.5, width, _RANK_ROW - 6, style.SERIES[0])
+            sheet.text_right(box.x + box.width - notes, y + 4, values[place], _VALUE)
+            sheet.text_right(box.x + box.width, y + 4, row.note, _LABEL)
 
 
 def draw_multiples(paper: Paper, sheet: Sheet, chart: SmallMultiples, box: Box) -> None:
@@ -138,7 +188,7 @@ def _legend(paper: Paper, sheet: Sheet, chart: BarChart | LineChart, box: Box) -
         return box
     x, y = box.x, box.top - _SWATCH
     for number, series in enumerate(chart.series):
-        sheet.rect(x, y, _SWATCH, _SWATCH, _series(number))
+        _bar(sheet, x, y, _SWATCH, _SWATCH, number)
         sheet.text(x + _SWATCH + 4, y + 0.5, series.name, _LABEL)
         x += _SWATCH + 4 + paper.width(series.name, _LABEL) + 14
     return Box(box.x, box.y, box.width, box.height - _SWATCH - 6)
@@ -151,25 +201,31 @@ def timeline_height(timeline: Timeline) -> float:
 
 def draw_timeline(paper: Paper, sheet: Sheet, timeline: Timeline, box: Box) -> None:
     """Draw the months across and one line a mark, from the first day to its own."""
-    left = box.x + _NAMES + _DETAILS + 6
-    # The last label hangs over the last line; a date may stand behind the last dot.
-    width = box.x + box.width - left - 44
-    foot = box.top - timeline_height(timeline) + 2
-    for month in timeline.months():
-        x = left + width * timeline.permille(month) / 1000
-        sheet.line(x, foot, x, box.top - 10, style.HAIR, 0.75)
-        sheet.text_centred(x, box.top - 7, words.month_name(month.month), _LABEL)
-    for number, mark in enumerate(timeline.marks):
-        y = box.top - _TIMELINE_HEAD - _TIMELINE_ROW * (number + 0.5)
-        end = left + width * timeline.permille(mark.day) / 1000
-        colour = style.TONES[mark.tone]
-        name = shortened(paper, mark.name, _NAME, _NAMES)
-        sheet.text(box.x, y - 2.8, name, _NAME)
-        detail = shortened(paper, mark.detail, _LABEL, _DETAILS)
-        sheet.text_right(left - 6, y - 2.6, detail, _LABEL)
-        sheet.line(left, y, end, y, colour, 1.8)
-        sheet.dot(end, y, 3.2, colour)
-        sheet.text(end + 6, y - 2.6, f"{mark.day:%m-%d}", Type(_LABEL.size, colour=colour))
+    with sheet.figure(_spoken_timeline(timeline), box.corners):
+        left = box.x + _NAMES + _DETAILS + 6
+        # The last label hangs over the last line; a date may stand behind the last dot.
+        width = box.x + box.width - left - 44
+        foot = box.top - timeline_height(timeline) + 2
+        for month in timeline.months():
+            x = left + width * timeline.permille(month) / 1000
+            sheet.line(x, foot, x, box.top - 10, style.HAIR, 0.75)
+            sheet.text_centred(x, box.top - 7, words.month_name(month.month), _LABEL)
+        for number, mark in enumerate(timeline.marks):
+            y = box.top - _TIMELINE_HEAD - _TIMELINE_ROW * (number + 0.5)
+            end = left + width * timeline.permille(mark.day) / 1000
+            colour = style.TONES[mark.tone]
+            name = shortened(paper, mark.name, _NAME, _NAMES)
+            sheet.text(box.x, y - 2.8, name, _NAME)
+            detail = shortened(paper, mark.detail, _LABEL, _DETAILS)
+            sheet.text_right(left - 6, y - 2.6, detail, _LABEL)
+            sheet.line(left, y, end, y, colour, 1.8)
+            sheet.dot(end, y, 3.2, colour)
+            sheet.text(end + 6, y - 2.6, f"{mark.day:%m-%d}", Type(_LABEL.size, colour=colour))
+
+
+def _spoken_timeline(timeline: Timeline) -> str:
+    marks = [f"{mark.name} {mark.detail} {mark.day.isoformat()}" for mark in timeline.marks]
+    return f"{timeline.title}: {'; '.join(marks)}"
 
 
 def shortened(paper: Paper, text: str, kind: Type, width: float) -> str:
@@ -199,7 +255,7 @@ def _pile(
     for number, value in enumerate(column):
         height = plot.height * value / largest
         if height > 0:
-            sheet.rect(middle - width / 2, y, width, height, _series(number))
+            _bar(sheet, middle - width / 2, y, width, height, number)
         y += height
     return y
 
@@ -212,7 +268,16 @@ def _group(
         height = plot.height * value / largest
         left = middle - width / 2 + number * each
         if height > 0:
-            sheet.rect(left, plot.y, each * 0.9, height, _series(number))
+            _bar(sheet, left, plot.y, each * 0.9, height, number)
+
+
+def _bar(sheet: Sheet, x: float, y: float, width: float, height: float, number: int) -> None:
+    """Fill a bar; a softer one has an edge, so that it is told from the paper and the others."""
+    sheet.rect(x, y, width, height, _series(number))
+    if number % len(style.SERIES):
+        right, top = x + width, y + height
+        around = [(x, y), (right, y), (right, top), (x, top), (x, y)]
+        sheet.path(around, style.ACCENT, 0.5)
 
 
 def _series(number: int) -> style.Colour:

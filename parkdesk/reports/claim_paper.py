@@ -11,8 +11,9 @@ from parkdesk.domain.errors import Refused
 from parkdesk.i18n import instant_text, label, language, tr
 from parkdesk.i18n.claims import programme_title
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.flow import NOTE, Flow
-from parkdesk.reports.paper import About, Anchor, Paper, Type
+from parkdesk.reports.paper import Anchor, Paper, Type
 
 LANGUAGES = ("zh_CN", "en")
 TITLE = Type(16.0, bold=True)
@@ -88,9 +89,10 @@ def begin_form(
     flow.sheet.text(style.MARGIN, y, paper.lines(document_text(head), LABEL, room)[0], LABEL)
     flow.sheet.text_right(right, y, number, LABEL)
     y -= 12
-    for line in paper.lines(title, TITLE, width):
-        y -= TITLE.leading
-        flow.sheet.text_centred(size[0] / 2, y, line, TITLE)
+    with flow.sheet.heading(1):
+        for line in paper.lines(title, TITLE, width):
+            y -= TITLE.leading
+            flow.sheet.text_centred(size[0] / 2, y, line, TITLE)
     y -= 22
     body = Type(style.BODY)
     applicant = tr("Applicant: {enterprise}", enterprise=head.enterprise)
@@ -112,7 +114,7 @@ def unconfirmed_note(flow: Flow, width: float, *, confirmed: bool) -> None:
             flow,
             width,
             tr(
-                "To be confirmed (待核实): these headings are a workable set; nobody has compared"
+                "To be confirmed: these headings are a workable set; nobody has compared"
                 " them with the official annex yet."
             ),
         )
@@ -125,7 +127,7 @@ def own_form_note(flow: Flow, width: float) -> None:
         width,
         tr(
             "The park's own form: no official annex for claims of this kind is known. To be"
-            " confirmed (待核实) against the notice of the year."
+            " confirmed against the notice of the year."
         ),
     )
 
@@ -164,20 +166,21 @@ def furnish(paper: Paper, head: ClaimHead, *, whole: bool = False) -> None:
     total = len(paper.sheets)
     running = ""
     for number, sheet in enumerate(paper.sheets, 1):
-        right = sheet.size[0] - style.MARGIN
-        if sheet.anchors:
-            running = sheet.anchors[0].title
-        elif running:
-            # Pages are taken apart: each says what it goes on with.
-            y = sheet.size[1] - _FIRST
-            sheet.text(style.MARGIN, y, tr("{caption} (continued)", caption=running), LABEL)
-            sheet.text_right(right, y, tr("NO. {number}", number=head.number), LABEL)
-        sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
-        page = tr("Page {n} of {total}", n=number, total=total)
-        room = right - style.MARGIN - paper.width(page, FOOT) - 16
-        said = paper.lines("  ·  ".join(parts), FOOT, room)[0]
-        sheet.text(style.MARGIN, style.FOOT - 12, said, FOOT)
-        sheet.text_right(right, style.FOOT - 12, page, FOOT)
+        with sheet.furniture():
+            right = sheet.size[0] - style.MARGIN
+            if sheet.anchors:
+                running = sheet.anchors[0].title
+            elif running:
+                # Pages are taken apart: each says what it goes on with.
+                y = sheet.size[1] - _FIRST
+                sheet.text(style.MARGIN, y, tr("{caption} (continued)", caption=running), LABEL)
+                sheet.text_right(right, y, tr("NO. {number}", number=head.number), LABEL)
+            sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
+            page = tr("Page {n} of {total}", n=number, total=total)
+            room = right - style.MARGIN - paper.width(page, FOOT) - 16
+            said = paper.lines("  ·  ".join(parts), FOOT, room)[0]
+            sheet.text(style.MARGIN, style.FOOT - 12, said, FOOT)
+            sheet.text_right(right, style.FOOT - 12, page, FOOT)
 
 
 def finished(paper: Paper, out: BinaryIO, progress: Progress) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ from parkdesk.domain.summaries import Figure, FigureKey, Unit
 from parkdesk.i18n import instant_text, label, list_text, number_text, quarter_text, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import words
+from parkdesk.reports.about import About
 from parkdesk.reports.flow import NOTE, Flow
-from parkdesk.reports.paper import About, Paper
+from parkdesk.reports.paper import Paper
 from parkdesk.reports.record_paper import TAGS, furnish, quiet, title_band, write_record
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 

@@ -11,8 +11,9 @@ from typing import BinaryIO
 from parkdesk.domain.contract_print import ContractPrint
 from parkdesk.i18n import amount_text, date_text, instant_text, label, money_text, tr
 from parkdesk.i18n.enterprise_sheets import in_language
+from parkdesk.reports.about import About
 from parkdesk.reports.flow import Flow
-from parkdesk.reports.paper import About, Paper
+from parkdesk.reports.paper import Paper
 from parkdesk.reports.record_paper import TAGS, furnish, quiet, title_band, write_record
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
@@ -82,7 +83,7 @@ def _pairs(printed: ContractPrint) -> list[tuple[str, str]]:
             tr("Offshore or onshore"),
             f"{label(one.market)} · {in_language(printed.country_zh, printed.country_en)}",
         ),
-        (tr("Final customer"), one.final_customer),
+        (tr("Final client"), one.final_customer),
         (tr("Subject"), one.subject),
         (tr("Service line"), label(one.service_line)),
         (tr("Service code"), in_language(printed.service_code, printed.service_code_en)),

@@ -26,10 +26,11 @@ from parkdesk.i18n.enterprises import park_pairs, registration_pairs, status_cou
 from parkdesk.reports import enterprise_sheet_sections as sections
 from parkdesk.reports import enterprise_sheet_subjects as subjects
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.enterprise_sheet_history import history
 from parkdesk.reports.flow import NOTE, Flow
-from parkdesk.reports.paper import About, Paper, Sheet, Type
+from parkdesk.reports.paper import Paper, Sheet, Type
 from parkdesk.reports.record_paper import (
     FOOTER,
     LABEL,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from parkdesk.reports import style
 from parkdesk.reports.paper import Anchor, Link, Paper, Sheet, Type
+from parkdesk.reports.structure import Element
 
 HEADING = Type(style.HEADING, bold=True)
 SUBHEADING = Type(style.SUBHEADING, bold=True)
@@ -102,13 +103,15 @@ class Flow:
         """Write a paragraph, split over pages where it must be."""
         lines = list(self.paper.lines(text, kind, style.TEXT_WIDTH - indent))
         self.place(min(len(lines), _KEEP_LINES) * kind.leading)
+        element = self.paper.root.child("P")
         while lines:
             fit = max(int(self.room() / kind.leading), 1)
             if len(lines) - fit == 1 and fit > _KEEP_LINES:
                 fit -= 1
-            for line in lines[:fit]:
-                self.sheet.text(style.MARGIN + indent, self.y - kind.size, line, kind)
-                self.y -= kind.leading
+            with self.sheet.part(element):
+                for line in lines[:fit]:
+                    self.sheet.text(style.MARGIN + indent, self.y - kind.size, line, kind)
+                    self.y -= kind.leading
             lines = lines[fit:]
             if lines:
                 self.new_page()
@@ -122,7 +125,8 @@ class Flow:
             self.y += heading.height - kind.size * 2.1
         top = self.y - (heading.height - kind.size * 2.1)
         base = top - kind.size
-        self.sheet.text(style.MARGIN, base, heading.text, kind)
+        with self.sheet.heading(heading.level + 1):
+            self.sheet.text(style.MARGIN, base, heading.text, kind)
         if heading.note:
             self.sheet.text_right(style.MARGIN + style.TEXT_WIDTH, base, heading.note, NOTE)
         anchor = Anchor(heading.anchor, top + 12, heading.text, heading.level)
@@ -132,8 +136,14 @@ class Flow:
         self._fresh = False
 
 
-def write_contents(paper: Paper, sheet: Sheet, top: float, entries: list[Entry]) -> float:
-    """Write the list of contents with its page numbers and links; return where it ends."""
+def write_contents(
+    paper: Paper, sheet: Sheet, top: float, entries: list[Entry], part: Element
+) -> float:
+    """Write the list of contents with its page numbers and links; return where it ends.
+
+    `part` is what of the document's structure the list is: it may have kept its place before the
+    headings were known.
+    """
     numbers = {id(page): number for number, page in enumerate(paper.sheets, 1)}
     right = style.MARGIN + style.TEXT_WIDTH
     y = top
@@ -143,12 +153,14 @@ def write_contents(paper: Paper, sheet: Sheet, top: float, entries: list[Entry])
         left = style.MARGIN + 16 * entry.level
         number = str(numbers[id(entry.sheet)])
         title = paper.lines(entry.title, kind, right - left - 40)[0]
-        sheet.text(left, y, title, kind)
-        sheet.text_right(right, y, number, Type(style.BODY))
+        element = part.child("TOCI").child("Link")
+        with sheet.part(element):
+            sheet.text(left, y, title, kind)
+            sheet.text_right(right, y, number, Type(style.BODY))
         end = left + paper.width(title, kind) + 6
         sheet.line(end, y + 2, right - 22, y + 2, style.HAIR, 0.5)
         rect = (style.MARGIN, y - 4, right, y + kind.size + 2)
-        sheet.links.append(Link(rect, entry.anchor, entry.title))
+        sheet.links.append(Link(rect, entry.anchor, entry.title, element))
     return y
 
 

@@ -96,6 +96,21 @@ class _Drawing:
         sheet.line(MARGIN, top, self._months + self._width, top, style.LINE)
 
     def _draw_row(self, sheet: Sheet, row: BarRow, low: float, *, begins: bool) -> None:
+        box = (MARGIN, low, self._months + self._width, low + _ROW)
+        with sheet.figure(self._spoken(row), box):
+            self._draw_certificate(sheet, row, low, begins=begins)
+
+    def _spoken(self, row: BarRow) -> str:
+        """Return what a row shows, for who cannot see its bar: the enterprise is named in each."""
+        checks = [
+            f"{tr('Yearly check done') if one.done else tr('Yearly check to come')}"
+            f" {date_text(one.due_on)}"
+            for one in self._checks(row)
+        ]
+        said = [row.enterprise, certificate_name(row), row.number, _standing(row), *checks]
+        return " · ".join(said)
+
+    def _draw_certificate(self, sheet: Sheet, row: BarRow, low: float, *, begins: bool) -> None:
         paper, base = self._on.paper, low + (_ROW - style.CELL) / 2 + 1
         if begins:
             sheet.line(MARGIN, low + _ROW, self._months + self._width, low + _ROW, style.LINE)
@@ -125,10 +140,9 @@ class _Drawing:
         return [one for one in row.bar.checks if first <= one.due_on <= last]
 
     def _draw_words(self, sheet: Sheet, row: BarRow, left: float, low: float) -> None:
-        last = date_text(row.bar.expires_on) if row.bar.expires_on else tr("no expiry")
         kind = Type(style.TINY - 0.6)
         room = self._months + self._width - left - 6
-        text = shortened(self._on.paper, f"{status_text(row.bar.status)} · {last}", kind, room)
+        text = shortened(self._on.paper, _standing(row), kind, room)
         width = self._on.paper.width(text, kind)
         for check in self._checks(row):
             # A sign on the words would hide a figure of the date.
@@ -157,6 +171,11 @@ class _Drawing:
     def _word(self, sheet: Sheet, x: float, y: float, text: str) -> float:
         sheet.text(x, y + 2.5, text, _SMALL)
         return x + self._on.paper.width(text, _SMALL) + 14
+
+
+def _standing(row: BarRow) -> str:
+    last = date_text(row.bar.expires_on) if row.bar.expires_on else tr("no expiry")
+    return f"{status_text(row.bar.status)} · {last}"
 
 
 def _draw_piece(sheet: Sheet, x: float, y: float, width: float, look: Look) -> None:

@@ -8,7 +8,8 @@ from io import BytesIO
 
 from parkdesk.i18n import instant_text, tr
 from parkdesk.reports import style
-from parkdesk.reports.paper import About, Paper, Sheet, Type
+from parkdesk.reports.about import About
+from parkdesk.reports.paper import Paper, Sheet, Type
 
 SIZES = {"A4": (841.89, 595.28), "A3": (1190.55, 841.89)}
 """Width and height in points, lying."""
@@ -59,7 +60,8 @@ class LyingPaper:
         """Add a page with its heading."""
         sheet = self.paper.new_sheet()
         top = self.height - MARGIN
-        sheet.text(MARGIN, top - 12, self._heading.title, _TITLE)
+        with sheet.heading(1):
+            sheet.text(MARGIN, top - 12, self._heading.title, _TITLE)
         sheet.text(MARGIN, top - 27, self._heading.subtitle, _SUBTITLE)
         sheet.text_right(self.width - MARGIN, top - 12, self._heading.park, _SUBTITLE)
         return sheet
@@ -69,10 +71,11 @@ class LyingPaper:
         sheets = self.paper.sheets
         made = tr("As known on {instant}", instant=instant_text(self._heading.at))
         for number, sheet in enumerate(sheets, 1):
-            sheet.line(MARGIN, MARGIN + 12, self.width - MARGIN, MARGIN + 12, style.LINE)
-            sheet.text(MARGIN, MARGIN, made, _FOOT)
-            page = tr("Page {n} of {total}", n=number, total=len(sheets))
-            sheet.text_right(self.width - MARGIN, MARGIN, page, _FOOT)
+            with sheet.furniture():
+                sheet.line(MARGIN, MARGIN + 12, self.width - MARGIN, MARGIN + 12, style.LINE)
+                sheet.text(MARGIN, MARGIN, made, _FOOT)
+                page = tr("Page {n} of {total}", n=number, total=len(sheets))
+                sheet.text_right(self.width - MARGIN, MARGIN, page, _FOOT)
         out = BytesIO()
         self.paper.finish(out, lambda _done, _total: None)
         return out.getvalue()

@@ -7,8 +7,9 @@ from io import BytesIO
 
 from parkdesk.i18n import instant_text, speaking, tr
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.claim_paper import require_language
-from parkdesk.reports.paper import About, Paper, Sheet, Type
+from parkdesk.reports.paper import Paper, Sheet, Type
 
 MILLIMETRE = 72 / 25.4
 FROM_EDGE = 20
@@ -49,7 +50,8 @@ def render_offset_page(
             instant_text(at),
         )
         y = style.PAGE_HEIGHT - 150
-        sheet.text_centred(style.PAGE_WIDTH / 2, y, title, _NAME)
+        with sheet.heading(1):
+            sheet.text_centred(style.PAGE_WIDTH / 2, y, title, _NAME)
         for text in lines:
             for line in paper.lines(text, _TEXT, style.TEXT_WIDTH):
                 y -= 20

@@ -8,22 +8,18 @@ name pages that come later.
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO
 
-from reportlab.lib.utils import TimeStamp
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-
-from parkdesk.domain.calendar import CHINA
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.breaking import break_lines
 from parkdesk.reports.fonts import Face, Faces, faces, printable
+from parkdesk.reports.pdf_file import PdfFile
+from parkdesk.reports.structure import ARTIFACT, Element, Mark, bounds, document
 from parkdesk.reports.style import Colour
 
 _ARC = 0.5523
@@ -51,6 +47,8 @@ class Link:
     rect: tuple[float, float, float, float]
     anchor: str
     says: str
+    element: Element | None = None
+    """What of the document's structure it belongs to."""
 
 
 @dataclass(slots=True)
@@ -64,20 +62,66 @@ class Anchor:
 
 
 class Sheet:
-    """One page being drawn; points from the lower left corner, as in PDF."""
+    """One page being drawn; points from the lower left corner, as in PDF.
 
-    def __init__(self, paper: Paper, size: tuple[float, float]) -> None:
+    A text that belongs to no named part of the document is a paragraph of its own, read in the
+    order of drawing; lines and areas belong to the text only inside a `figure`.
+    """
+
+    def __init__(self, paper: Paper, size: tuple[float, float], place: int) -> None:
         self._paper = paper
+        self._place = place
         self.size = size
         self._fill: Colour | None = None
         self._stroke: Colour | None = None
+        self._part: Element | None = None
+        self._open: Element | None = None
+        self._pieces = 0
         self.code: list[str] = []
         self.links: list[Link] = []
         self.anchors: list[Anchor] = []
 
+    @contextmanager
+    def part(self, element: Element) -> Iterator[None]:
+        """Draw what belongs to one part of the document, such as a heading or a cell."""
+        before, self._part = self._part, element
+        yield
+        self._part = before
+
+    @contextmanager
+    def heading(self, level: int) -> Iterator[None]:
+        """Write a heading; level 1 is the document's own title, or a section's."""
+        with self.part(self._paper.root.child(f"H{level}")):
+            yield
+
+    @contextmanager
+    def furniture(self) -> Iterator[None]:
+        """Draw what is on every page and read to nobody: running heads, feet, watermarks."""
+        with self.part(ARTIFACT):
+            yield
+
+    @contextmanager
+    def figure(self, says: str, box: tuple[float, float, float, float]) -> Iterator[None]:
+        """Draw a picture; `says` is read instead of it, `box` is left, bottom, right, top.
+
+        A picture within a picture is a part of that.
+        """
+        if self._part is not None and self._part.kind == "Figure":
+            yield
+            return
+        with self.part(self._paper.root.child("Figure", says, bounds(*box))):
+            yield
+
+    def close(self) -> None:
+        """End the piece of the page that is being drawn."""
+        if self._open is not None:
+            self.code.append("EMC")
+            self._open = None
+
     def text(self, x: float, y: float, text: str, kind: Type) -> None:
         """Write a line that begins at `x`, its base line at `y`."""
         if text:
+            self._begin_text()
             self._colour(kind.colour)
             show = self._paper.shown(text, kind)
             self.code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {show} ET")
@@ -90,8 +134,10 @@ class Sheet:
         """Write a line centred on `x`."""
         self.text(x - self._paper.width(text, kind) / 2, y, text, kind)
 
-    def texts(self, pieces: list[tuple[float, float, str, Type]]) -> None:
-        """Write many short lines at once: a table's row."""
+    def texts(self, element: Element, pieces: list[tuple[float, float, str, Type]]) -> None:
+        """Write the lines of one part, such as a table's cell, at once."""
+        if pieces:
+            self._begin(element if self._part is None else self._part)
         shown = self._paper.shown
         for x, y, text, kind in pieces:
             if kind.colour is not self._fill:
@@ -104,6 +150,7 @@ class Sheet:
         cos, sin = math.cos(turn), math.sin(turn)
         half, rise = self._paper.width(text, kind) / 2, kind.size * 0.36
         left, low = x - half * cos + rise * sin, y - half * sin - rise * cos
+        self._begin_text()
         self._colour(kind.colour)
         place = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}"
         self.code.append(f"BT {place} Tm {self._paper.shown(text, kind)} ET")
@@ -112,11 +159,13 @@ class Sheet:
         self, x1: float, y1: float, x2: float, y2: float, colour: Colour, width: float = 0.5
     ) -> None:
         """Draw a straight line."""
+        self._begin_drawing()
         self._pen(colour)
         self.code.append(f"{width:.2f} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
 
     def path(self, points: list[tuple[float, float]], colour: Colour, width: float) -> None:
         """Draw a line through all the points."""
+        self._begin_drawing()
         self._pen(colour)
         (x, y), *rest = points
         steps = " ".join(f"{px:.2f} {py:.2f} l" for px, py in rest)
@@ -124,6 +173,7 @@ class Sheet:
 
     def rect(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """Fill a rectangle; `x`, `y` is its lower left corner."""
+        self._begin_drawing()
         self._colour(colour)
         self.code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
@@ -132,6 +182,7 @@ class Sheet:
         radius: float = 5.0,
     ) -> None:  # fmt: skip
         """Fill a rectangle with round corners and draw its border."""
+        self._begin_drawing()
         self._colour(fill)
         if border is not None:
             self._pen(border)
@@ -142,6 +193,7 @@ class Sheet:
         self, x: float, y: float, width: float, height: float, colour: Colour, dash: str = ""
     ) -> None:
         """Draw a rectangle's border; `dash` is a pattern as PDF writes it, such as `2 2`."""
+        self._begin_drawing()
         self._pen(colour)
         self.code.append(
             f"[{dash}] 0 d 0.75 w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S [] 0 d"
@@ -149,6 +201,7 @@ class Sheet:
 
     def polygon(self, points: list[tuple[float, float]], fill: Colour, border: Colour) -> None:
         """Fill the shape between the points and draw its border."""
+        self._begin_drawing()
         self._colour(fill)
         self._pen(border)
         (x, y), *rest = points
@@ -159,6 +212,7 @@ class Sheet:
         self, x: float, y: float, width: float, height: float, colour: Colour, step: float = 4.0
     ) -> None:
         """Fill a rectangle with slanting lines, `step` apart, cut at its edges."""
+        self._begin_drawing()
         self._pen(colour)
         lines = []
         at = x - height
@@ -172,6 +226,7 @@ class Sheet:
         self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour
     ) -> None:
         """Fill a flow from one upper left corner to another upper right one, `width` high."""
+        self._begin_drawing()
         (x0, y0), (x1, y1) = start, end
         middle = (x0 + x1) / 2
         self._colour(colour)
@@ -183,19 +238,42 @@ class Sheet:
 
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """Fill a circle."""
+        self._begin_drawing()
         self._colour(colour)
         box = _rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
         self.code.append(f"{box} f")
 
     def under(self, draw: Callable[[Sheet], None]) -> None:
-        """Draw something below everything that is on the sheet already."""
-        code, self.code = self.code, []
+        """Draw something below everything that is on the sheet already; it is read to nobody."""
+        self.close()
+        code, self.code = self.code, ["q"]
         fill, stroke = self._fill, self._stroke
-        self.code.append("q")
-        draw(self)
-        self.code.append("Q")
-        self.code.extend(code)
+        self._fill = self._stroke = None
+        with self.furniture():
+            draw(self)
+        self.close()
+        self.code += ["Q", *code]
         self._fill, self._stroke = fill, stroke
+
+    def _begin_text(self) -> None:
+        # A second text of a figure goes on in its piece; two paragraphs are two.
+        self._begin(self._part or self._paper.root.child("P"))
+
+    def _begin_drawing(self) -> None:
+        part = self._part
+        self._begin(part if part is not None and part.kind == "Figure" else ARTIFACT)
+
+    def _begin(self, element: Element) -> None:
+        if element is self._open:
+            return
+        self.close()
+        self._open = element
+        if element is ARTIFACT:
+            self.code.append("/Artifact BMC")
+            return
+        element.kids.append(Mark(self._place, self._pieces))
+        self.code.append(f"/{element.kind} <</MCID {self._pieces}>> BDC")
+        self._pieces += 1
 
     def _colour(self, colour: Colour) -> None:
         if colour is not self._fill:
@@ -206,18 +284,6 @@ class Sheet:
         if colour is not self._stroke:
             self._stroke = colour
             self.code.append(self._paper.operator(colour, "RG"))
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a PDF says of itself; the instant comes from the data, never from a clock."""
-
-    title: str
-    author: str
-    subject: str
-    language: str
-    at: dt.datetime
-    keywords: str = ""
 
 
 @dataclass(slots=True)
@@ -238,7 +304,8 @@ class Paper:
     ) -> None:
         self._faces: Faces = faces()
         self._size = size
-        self._canvas = _canvas(about, self._faces.regular.name, size)
+        self._file = PdfFile(about, self._faces.regular.name, size)
+        self.root = document()
         self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._shown: dict[tuple[str, float, bool], str] = {}
         self._broken: dict[tuple[str, float, bool], tuple[str, ...]] = {}
@@ -253,8 +320,16 @@ class Paper:
 
     def new_sheet(self, size: tuple[float, float] | None = None) -> Sheet:
         """Add a page at the end, of the paper's own size where nothing is said."""
-        self.sheets.append(Sheet(self, size or self._size))
+        self.sheets.append(Sheet(self, size or self._size, len(self.sheets)))
         return self.sheets[-1]
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Draw what is thrown away: to see how much room it takes."""
+        sheets, parts = len(self.sheets), len(self.root.kids)
+        yield
+        del self.sheets[sheets:]
+        del self.root.kids[parts:]
 
     def width(self, text: str, kind: Type) -> float:
         """Return how wide a line is, in points."""
@@ -292,7 +367,8 @@ class Paper:
         key = (text, kind.size, kind.bold)
         found = self._shown.get(key)
         if found is None:
-            found = self._shown[key] = self._encode(self.clean(text, kind), kind)
+            clean = self.clean(text, kind)
+            found = self._shown[key] = self._file.encode(clean, self._face(kind).name, kind.size)
         return found
 
     def operator(self, colour: Colour, name: str) -> str:
@@ -304,72 +380,10 @@ class Paper:
 
     def finish(self, out: BinaryIO, progress: Callable[[int, int], None]) -> None:
         """Write the PDF; `progress(done, total)` may raise to stop."""
-        canvas = self._canvas
-        for number, sheet in enumerate(self.sheets):
-            progress(number, len(self.sheets))
-            for anchor in sheet.anchors:
-                canvas.bookmarkPage(anchor.name, fit="XYZ", left=0, top=anchor.y, zoom=0)
-                if anchor.title:
-                    canvas.addOutlineEntry(
-                        anchor.title, anchor.name, anchor.level, closed=anchor.level > 0
-                    )
-            for link in sheet.links:
-                canvas.linkAbsolute(link.says, link.anchor, link.rect, Border="[0 0 0]")
-            # The operators are ready; ReportLab has no public door for them.
-            canvas._code.extend(sheet.code)  # noqa: SLF001
-            canvas.setPageSize(sheet.size)
-            canvas.showPage()
-        canvas.addPageLabel(0, style="ARABIC", start=1)
-        # ReportLab writes text parts to what it is given; bytes in one piece are what we promise.
-        whole = BytesIO()
-        canvas._filename = whole  # noqa: SLF001
-        canvas.save()
-        progress(len(self.sheets), len(self.sheets))
-        out.write(whole.getvalue())
+        self._file.write(self.sheets, self.root, out, progress)
 
     def _face(self, kind: Type) -> Face:
         return self._faces.bold if kind.bold else self._faces.regular
-
-    def _encode(self, text: str, kind: Type) -> str:
-        font: Any = pdfmetrics.getFont(self._face(kind).name)
-        document = self._canvas._doc  # noqa: SLF001
-        parts = []
-        for subset, piece in font.splitString(text, document):
-            name = font.getSubsetInternalName(subset, document)
-            parts.append(f"{name} {kind.size:g} Tf ({self._canvas._escape(piece)}) Tj")  # noqa: SLF001
-        return " ".join(parts)
-
-
-def _canvas(about: About, font: str, size: tuple[float, float]) -> Any:  # noqa: ANN401
-    # Without a first font of ours ReportLab puts Helvetica, not embedded, into every file. Any,
-    # because the published types know neither that argument as text nor the document inside.
-    canvas: Any = cast("Any", Canvas)(
-        BytesIO(), size, invariant=1, pageCompression=1,
-        initialFontName=font, lang=about.language, pdfVersion=(1, 7),
-    )  # fmt: skip
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject(about.subject)
-    canvas.setKeywords(about.keywords)
-    canvas.setCreator("ParkDesk")
-    canvas.setProducer("ParkDesk")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
-    document = canvas._doc  # noqa: SLF001
-    document._timeStamp = _stamp(about.at)  # noqa: SLF001
-    # The file's identity is made of what it says, not of SOURCE_DATE_EPOCH on this machine.
-    document.signature = hashlib.md5(repr(about).encode(), usedforsecurity=False)
-    return canvas
-
-
-def _stamp(at: dt.datetime) -> TimeStamp:
-    stamp = TimeStamp(invariant=True)
-    local = at.astimezone(CHINA)
-    stamp.t = at.timestamp()
-    stamp.lt = local.timetuple()
-    stamp.YMDhms = tuple(stamp.lt)[:6]
-    stamp.tzname, stamp.dhh, stamp.dmm = "CST", 8, 0
-    return stamp
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:

@@ -12,9 +12,10 @@ from parkdesk.domain.charts import Chart, ChartTable, table_of
 from parkdesk.domain.errors import Refused
 from parkdesk.i18n import instant_text, speaking, tr
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.charts import Box, chart_height, draw_chart, shortened
 from parkdesk.reports.flow import BODY, Flow
-from parkdesk.reports.paper import About, Paper, Sheet, Type
+from parkdesk.reports.paper import Paper, Sheet, Type
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 LANGUAGES = ("zh_CN", "en")
@@ -68,7 +69,8 @@ def _paper(report: ChartsReport, language: str) -> Paper:
     )
     flow = Flow(paper)
     sheet, top = flow.sheet, style.PAGE_HEIGHT - 50
-    sheet.text(style.MARGIN, top - style.TITLE, title, _TITLE)
+    with sheet.heading(1):
+        sheet.text(style.MARGIN, top - style.TITLE, title, _TITLE)
     said = tr("{park} · {filters}", park=report.park, filters=report.period)
     sheet.text(
         style.MARGIN,
@@ -111,6 +113,8 @@ def _furnish(paper: Paper, report: ChartsReport, title: str) -> None:
     for number, sheet in enumerate(paper.sheets, 1):
         page = tr("Page {n} of {total}", n=number, total=len(paper.sheets))
         room = style.TEXT_WIDTH - paper.width(page, _FOOTER) - 20
-        sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
-        sheet.text(style.MARGIN, style.FOOT - 12, shortened(paper, said, _FOOTER, room), _FOOTER)
-        sheet.text_right(right, style.FOOT - 12, page, _FOOTER)
+        foot = shortened(paper, said, _FOOTER, room)
+        with sheet.furniture():
+            sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
+            sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
+            sheet.text_right(right, style.FOOT - 12, page, _FOOTER)

@@ -32,8 +32,9 @@ from parkdesk.i18n.payments import (
     whole_text,
 )
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.flow import BODY, NOTE, Flow
-from parkdesk.reports.paper import About, Paper, Type
+from parkdesk.reports.paper import Paper, Type
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 _TITLE = Type(16.0, bold=True)
@@ -66,7 +67,7 @@ def render_notice(paper: NoticePaper, language_code: str) -> bytes:
         if not paper.calendar_known:
             flow.paragraph(
                 tr(
-                    "To be confirmed (待核实): the State Council's notice of holidays was not known"
+                    "To be confirmed: the State Council's notice of holidays was not known"
                     " for every year counted over; only weekends were."
                 ),
                 NOTE,
@@ -252,7 +253,8 @@ def _begin(head: PaperHead, title: str) -> Flow:
     page.text(style.MARGIN, y, park, _LABEL)
     page.text_right(_RIGHT, y, head.number, _LABEL)
     y -= 26
-    page.text(style.MARGIN, y, title, _TITLE)
+    with page.heading(1):
+        page.text(style.MARGIN, y, title, _TITLE)
     y -= 12
     page.line(style.MARGIN, y, _RIGHT, y, style.ACCENT, 0.75)
     flow.at(y - 10)

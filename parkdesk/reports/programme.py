@@ -28,8 +28,9 @@ from parkdesk.i18n.programme_rows import (
 from parkdesk.i18n.programme_sources import SourceList, sources_of
 from parkdesk.i18n.programmes import enumerated
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.flow import NOTE, Flow
-from parkdesk.reports.paper import About, Paper, Type
+from parkdesk.reports.paper import Paper, Type
 from parkdesk.reports.record_paper import TAGS, furnish, quiet, title_band, write_record
 from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
 
@@ -147,7 +148,7 @@ def _clauses(flow: Flow, programme: Programme) -> None:
         Column(tr("Clause")),
         Column(tr("Wording"), share=5),
         Column(tr("Standing")),
-        Column(tr("Document"), share=2),
+        Column(tr("Document number"), share=2),
     )
     rows = [
         Row((line.name, line.text, _standing(line.confirmed), line.document))
@@ -185,7 +186,7 @@ def _sources(flow: Flow, sources: SourceList) -> None:
     flow.heading(tr("Sources"), 0, "sources")
     columns = (
         Column(tr("Number")),
-        Column(tr("Document"), share=2),
+        Column(tr("Document number"), share=2),
         Column(tr("What was read"), share=5),
         Column(tr("Day")),
     )

@@ -16,6 +16,7 @@ from parkdesk.i18n import N_, instant_text, label, speaking, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import quarterly_sections as sections
 from parkdesk.reports import style, words
+from parkdesk.reports.about import About
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import (
     BODY,
@@ -26,13 +27,14 @@ from parkdesk.reports.flow import (
     write_contents,
 )
 from parkdesk.reports.fonts import missing_signs
-from parkdesk.reports.paper import About, Anchor, Paper, Sheet, Type
+from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
 from parkdesk.reports.quarterly_certificates import certificates
 from parkdesk.reports.quarterly_cover import draw_cover
 from parkdesk.reports.quarterly_subsidies import subsidies
+from parkdesk.reports.structure import Element
 from parkdesk.reports.tables import Column, Row, Table, draw_table
 
-TEMPLATE = "quarterly-3"
+TEMPLATE = "quarterly-4"
 LANGUAGES = ("zh_CN", "en")
 _TAGS = {"zh_CN": "zh-CN", "en": "en"}
 _FOOTER = Type(style.TINY, colour=style.MUTED)
@@ -142,6 +144,8 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
     flow.at(0)
     flow.new_page()
     contents = flow.sheet
+    # The list is read where it stands, though it is written when the headings are known.
+    part = paper.root.child("TOC")
     flow.at(style.TOP - _contents_height())
     for section in _SECTIONS:
         section(flow, summary)
@@ -150,7 +154,7 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
     if flow.room() < _ANNEX_ROOM:
         flow.new_page()
     sections.enterprises(flow, summary)
-    _contents(flow, contents)
+    _contents(flow, contents, part)
     _furnish(paper, summary, code)
     return paper
 
@@ -159,13 +163,14 @@ def _contents_height() -> float:
     return 24 + contents_height(_LEVELS) + 14
 
 
-def _contents(flow: Flow, sheet: Sheet) -> None:
+def _contents(flow: Flow, sheet: Sheet, part: Element) -> None:
     # The room was left before the headings were known: they are a fixed set.
     assert tuple(entry.level for entry in flow.entries) == _LEVELS, flow.entries
     title = tr("Contents")
-    sheet.text(style.MARGIN, style.TOP - 14, title, HEADING)
+    with sheet.part(part.child("Caption")):
+        sheet.text(style.MARGIN, style.TOP - 14, title, HEADING)
     sheet.anchors.append(Anchor("contents", style.TOP, title, 0))
-    write_contents(flow.paper, sheet, style.TOP - 24, flow.entries)
+    write_contents(flow.paper, sheet, style.TOP - 24, flow.entries, part)
 
 
 def _method(flow: Flow, summary: QuarterlySummary, code: str) -> None:
@@ -179,7 +184,7 @@ def _method(flow: Flow, summary: QuarterlySummary, code: str) -> None:
         flow.paragraph(text, BODY, indent=12)
         flow.space(3)
     columns = (
-        Column(tr("Document"), share=1),
+        Column(tr("Document number"), share=1),
         Column(tr("Title"), share=3),
         Column(tr("Standing")),
     )
@@ -305,18 +310,19 @@ def _furnish(paper: Paper, summary: QuarterlySummary, code: str) -> None:
     quarter = words.quarter_title(summary.quarter)
     foot = _foot(summary, code)
     for number, sheet in enumerate(paper.sheets, 1):
-        if summary.draft:
-            sheet.under(_watermark)
-        if number > 1:
-            y = style.PAGE_HEIGHT - 40
-            room = style.TEXT_WIDTH - paper.width(quarter, NOTE) - 16
-            sheet.text(style.MARGIN, y, shortened(paper, title, NOTE, room), NOTE)
-            sheet.text_right(_RIGHT, y, quarter, NOTE)
-            sheet.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
-        sheet.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
-        sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
-        page = tr("Page {n} of {total}", n=number, total=total)
-        sheet.text_right(_RIGHT, style.FOOT - 12, page, _FOOTER)
+        with sheet.furniture():
+            if summary.draft:
+                sheet.under(_watermark)
+            if number > 1:
+                y = style.PAGE_HEIGHT - 40
+                room = style.TEXT_WIDTH - paper.width(quarter, NOTE) - 16
+                sheet.text(style.MARGIN, y, shortened(paper, title, NOTE, room), NOTE)
+                sheet.text_right(_RIGHT, y, quarter, NOTE)
+                sheet.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
+            sheet.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
+            sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
+            page = tr("Page {n} of {total}", n=number, total=total)
+            sheet.text_right(_RIGHT, style.FOOT - 12, page, _FOOTER)
 
 
 def _foot(summary: QuarterlySummary, code: str) -> str:

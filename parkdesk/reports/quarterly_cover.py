@@ -77,7 +77,6 @@ class Cover:
 def draw_cover(flow: Flow, summary: QuarterlySummary) -> None:
     """Draw page 1."""
     cover = Cover(flow, summary)
-    draw_signatures(cover.sheet, summary.signatures, SIGN_HEIGHT)
     y = _heading(cover)
     y = _cards(cover, y)
     y = _strip(cover, y)
@@ -90,6 +89,7 @@ def draw_cover(flow: Flow, summary: QuarterlySummary) -> None:
     needed += _MORE_HEIGHT if count > len(expiring) else 0
     _exceptions(cover, y, needed)
     _expiries(cover, timeline, count)
+    draw_signatures(cover.sheet, summary.signatures, SIGN_HEIGHT)
 
 
 def _heading(cover: Cover) -> float:
@@ -97,7 +97,8 @@ def _heading(cover: Cover) -> float:
     sheet.rect(0, style.PAGE_HEIGHT - style.BAND, style.PAGE_WIDTH, style.BAND, style.ACCENT)
     y = style.PAGE_HEIGHT - 67
     title = tr("Quarterly compliance summary")
-    sheet.text(style.MARGIN, y, title, Type(style.TITLE, bold=True))
+    with sheet.heading(1):
+        sheet.text(style.MARGIN, y, title, Type(style.TITLE, bold=True))
     sheet.anchors.append(Anchor("cover", style.PAGE_HEIGHT, title, 0))
     quarter = words.quarter_title(summary.quarter)
     sheet.text_right(_RIGHT, y, quarter, Type(12.5, bold=True, colour=style.ACCENT))
@@ -353,12 +354,11 @@ def _exceptions(cover: Cover, top: float, below: float) -> None:
 
 
 def _height(cover: Cover, table: Table) -> float:
-    trial = Flow(cover.paper)
-    trial.at(style.TOP)
-    draw_table(trial, table)
-    height = style.TOP - trial.y
-    del cover.paper.sheets[-1]
-    return height
+    with cover.paper.trial():
+        trial = Flow(cover.paper)
+        trial.at(style.TOP)
+        draw_table(trial, table)
+    return style.TOP - trial.y
 
 
 def _timeline(summary: QuarterlySummary, lines: tuple[CertificateLine, ...]) -> Timeline:

@@ -49,9 +49,10 @@ def title_band(flow: Flow, park: str, kind: str, title: str, about: Iterable[str
     page.text(style.MARGIN, y, park, LABEL)
     page.text_right(RIGHT, y, kind, LABEL)
     y -= 24
-    for line in flow.paper.lines(title, _NAME, style.TEXT_WIDTH):
-        page.text(style.MARGIN, y, line, _NAME)
-        y -= _NAME.leading
+    with page.heading(1):
+        for line in flow.paper.lines(title, _NAME, style.TEXT_WIDTH):
+            page.text(style.MARGIN, y, line, _NAME)
+            y -= _NAME.leading
     page.text(style.MARGIN, y + 4, _BETWEEN.join(about), Type(style.BODY, bold=True))
     y -= 10
     page.line(style.MARGIN, y, RIGHT, y, style.ACCENT, 0.75)
@@ -63,13 +64,14 @@ def furnish(paper: Paper, title: str, foot: Iterable[str], beside: str = "") -> 
     total, words = len(paper.sheets), _BETWEEN.join(foot)
     room = style.TEXT_WIDTH - (paper.width(beside, NOTE) + _GAP if beside else 0)
     for number, page in enumerate(paper.sheets, 1):
-        if number > 1:
-            y = style.PAGE_HEIGHT - 40
-            page.text(style.MARGIN, y, shortened(paper, title, NOTE, room), NOTE)
-            if beside:
-                page.text_right(RIGHT, y, beside, NOTE)
-            page.line(style.MARGIN, y - 7, RIGHT, y - 7, style.ACCENT, 0.75)
-        page.line(style.MARGIN, style.FOOT, RIGHT, style.FOOT, style.LINE)
-        page.text(style.MARGIN, style.FOOT - 12, words, FOOTER)
-        place = tr("Page {n} of {total}", n=number, total=total)
-        page.text_right(RIGHT, style.FOOT - 12, place, FOOTER)
+        with page.furniture():
+            if number > 1:
+                y = style.PAGE_HEIGHT - 40
+                page.text(style.MARGIN, y, shortened(paper, title, NOTE, room), NOTE)
+                if beside:
+                    page.text_right(RIGHT, y, beside, NOTE)
+                page.line(style.MARGIN, y - 7, RIGHT, y - 7, style.ACCENT, 0.75)
+            page.line(style.MARGIN, style.FOOT, RIGHT, style.FOOT, style.LINE)
+            page.text(style.MARGIN, style.FOOT - 12, words, FOOTER)
+            place = tr("Page {n} of {total}", n=number, total=total)
+            page.text_right(RIGHT, style.FOOT - 12, place, FOOTER)

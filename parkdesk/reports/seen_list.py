@@ -14,9 +14,10 @@ from typing import BinaryIO
 from parkdesk.domain.errors import Refused
 from parkdesk.i18n import instant_text, number_text, speaking, tr, trn
 from parkdesk.reports import style
+from parkdesk.reports.about import About
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import BODY, NOTE, Flow
-from parkdesk.reports.paper import About, Paper, Type
+from parkdesk.reports.paper import Paper, Type
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 LANGUAGES = ("zh_CN", "en")
@@ -105,7 +106,8 @@ def _paper(report: ListPrint, language: str) -> Paper:
 
 def _head(flow: Flow, report: ListPrint, width: float) -> None:
     sheet, base = flow.sheet, _LANDSCAPE[1] - _FIRST - style.TITLE
-    sheet.text(style.MARGIN, base, report.title, _TITLE)
+    with sheet.heading(1):
+        sheet.text(style.MARGIN, base, report.title, _TITLE)
     sheet.text_right(style.MARGIN + width, base, report.park, BODY)
     counted = trn("{n} row", "{n} rows", report.total)
     said = "  ·  ".join((report.day, counted, tr("order: {column}", column=report.order)))
@@ -155,7 +157,8 @@ def _furnish(paper: Paper, report: ListPrint, width: float) -> None:
     for number, sheet in enumerate(paper.sheets, 1):
         page = tr("Page {n} of {total}", n=number, total=len(paper.sheets))
         room = width - paper.width(page, _FOOTER) - 20
-        sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
         foot = shortened(paper, said, _FOOTER, room)
-        sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
-        sheet.text_right(right, style.FOOT - 12, page, _FOOTER)
+        with sheet.furniture():
+            sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
+            sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
+            sheet.text_right(right, style.FOOT - 12, page, _FOOTER)

@@ -14,6 +14,7 @@ from parkdesk.i18n import tr
 from parkdesk.reports import style
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.paper import Anchor, Link, Paper, Type
+from parkdesk.reports.structure import HEADER_CELL, Element
 
 _CELL = Type(style.CELL)
 _BOLD = Type(style.CELL, bold=True)
@@ -167,6 +168,8 @@ class _Drawing:
         titles: tuple[str | Cell, ...] = tuple(column.title for column in table.columns)
         self._head = Row(titles, bold=True)
         self._head_lines = self._lay(self._head)
+        self._element = flow.paper.root.child("Table")
+        self._cells: list[Element] = []
 
     def draw(self) -> None:
         rows = self._table.rows_and_total
@@ -176,7 +179,7 @@ class _Drawing:
         top_height = self._caption_height() + self._height(self._head_lines)
         most = style.TOP - style.BOTTOM - 80
         self._flow.place(min(top_height + first, most))
-        self._begin(self._table.caption)
+        self._begin_first()
         ahead = self._heights(rows[kept + 1 :])
         for index, row in enumerate(rows):
             after = ahead if index == kept else self._begun(rows, index + 1) if row.heads else 0.0
@@ -223,9 +226,11 @@ class _Drawing:
             else:
                 self._split(row, lines)
                 return
+        self._new_row("TD")
         self._row(row, lines)
 
     def _split(self, row: Row, lines: _Laid) -> None:
+        self._new_row("TD")
         while lines and any(lines):
             fit = int((self._flow.room() - 2 * style.CELL_PAD_Y) / _LEADING)
             if fit < min(_LEAST_LINES, max(map(len, lines))):
@@ -243,19 +248,39 @@ class _Drawing:
         self._flow.new_page()
         self._flow.place(0)
         caption = self._table.caption
-        self._begin(tr("{caption} (continued)", caption=caption) if caption else tr("(continued)"))
+        said = tr("{caption} (continued)", caption=caption) if caption else tr("(continued)")
+        # Read once, where the table begins: what each page says again is furniture.
+        with self._flow.sheet.furniture():
+            self._say(said)
+            self._heads()
+
+    def _begin_first(self) -> None:
+        """Write the caption and the heads as parts of the table."""
+        caption = self._table.caption
+        if caption:
+            with self._flow.sheet.part(self._element.child("Caption")):
+                self._say(caption)
+        self._new_row("TH")
+        self._heads()
+
+    def _new_row(self, kind: str) -> None:
+        row = self._element.child("TR")
+        attributes = HEADER_CELL if kind == "TH" else ""
+        self._cells = [row.child(kind, attributes=attributes) for _width in self._widths]
 
     def _caption_height(self) -> float:
         return _CAPTION.leading + 4 if self._table.caption else 0.0
 
-    def _begin(self, caption: str) -> None:
+    def _say(self, caption: str) -> None:
         flow = self._flow
-        right = style.MARGIN + self._width
-        if caption:
-            flow.sheet.text(style.MARGIN, flow.y - style.SMALL, caption, _CAPTION)
-            if self._table.unit:
-                flow.sheet.text_right(right, flow.y - style.SMALL, self._table.unit, NOTE)
-            flow.y -= _CAPTION.leading + 4
+        flow.sheet.text(style.MARGIN, flow.y - style.SMALL, caption, _CAPTION)
+        if self._table.unit:
+            right = style.MARGIN + self._width
+            flow.sheet.text_right(right, flow.y - style.SMALL, self._table.unit, NOTE)
+        flow.y -= _CAPTION.leading + 4
+
+    def _heads(self) -> None:
+        flow = self._flow
         height = self._height(self._head_lines)
         flow.sheet.rect(style.MARGIN, flow.y - height, self._width, height, style.HEAD)
         self._row(self._head, self._head_lines)
@@ -287,26 +312,30 @@ class _Drawing:
         flow = self._flow
         top = flow.y
         base = top - style.CELL_PAD_Y - style.CELL * 1.06
-        pieces = []
         for index, (cell, cell_lines) in enumerate(zip(row.cells, lines, strict=True)):
             kind = cell.kind if isinstance(cell, Cell) else _BOLD if row.bold else _CELL
-            for number, text in enumerate(cell_lines):
-                if text:
-                    x = self._x(index, text, kind)
-                    pieces.append((x, base - number * _LEADING, text, kind))
+            pieces = [
+                (self._x(index, text, kind), base - number * _LEADING, text, kind)
+                for number, text in enumerate(cell_lines)
+                if text
+            ]
             if isinstance(cell, Cell) and cell.link:
-                self._link(cell, index, top, len(cell_lines))
-        flow.sheet.texts(pieces)
+                element = self._link(cell, index, top, len(cell_lines))
+            else:
+                element = self._cells[index]
+            flow.sheet.texts(element, pieces)
         flow.y -= self._height(lines)
         flow.sheet.line(style.MARGIN, flow.y, style.MARGIN + self._width, flow.y, style.HAIR)
         if row.anchor:
             flow.sheet.anchors.append(Anchor(row.anchor, top + 20))
 
-    def _link(self, cell: Cell, index: int, top: float, lines: int) -> None:
+    def _link(self, cell: Cell, index: int, top: float, lines: int) -> Element:
         left = self._lefts[index]
         bottom = top - lines * _LEADING - style.CELL_PAD_Y
         rect = (left, bottom, left + self._widths[index], top)
-        self._flow.sheet.links.append(Link(rect, cell.link, cell.text))
+        element = self._cells[index].child("Link")
+        self._flow.sheet.links.append(Link(rect, cell.link, cell.text, element))
+        return element
 
     def _x(self, index: int, text: str, kind: Type) -> float:
         align = self._table.columns[index].align

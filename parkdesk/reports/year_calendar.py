@@ -6,7 +6,7 @@ import datetime as dt
 
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.year_calendar import MONTHS, WEEK, YearCounts, YearSheet, weeks_of
-from parkdesk.i18n import number_text, speaking, tr
+from parkdesk.i18n import date_text, number_text, speaking, tr
 from parkdesk.reports import style
 from parkdesk.reports.lying import MARGIN, Heading, LyingPaper
 from parkdesk.reports.paper import Sheet, Type
@@ -70,7 +70,19 @@ class _Drawing:
             low = top - line * (row + _HEAD + 1)
             for column, day in enumerate(week):
                 if day is not None:
-                    self._draw_day(sheet, day, left + cell * column, low, cell, line)
+                    box = (left + cell * column, low, left + cell * (column + 1), low + line)
+                    with sheet.figure(self._spoken(day), box):
+                        self._draw_day(sheet, day, box[0], low, cell, line)
+
+    def _spoken(self, day: dt.date) -> str:
+        """Return what a day shows, for who cannot see that it is marked."""
+        count = self._counts.on(day)
+        said = [date_text(day)]
+        if count:
+            said.append(tr("{n} due", n=number_text(count)))
+        if day == self._today:
+            said.append(tr("Today"))
+        return " · ".join(said)
 
     def _draw_day(
         self, sheet: Sheet, day: dt.date, x: float, y: float, width: float, height: float

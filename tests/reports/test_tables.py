@@ -6,8 +6,9 @@ from pypdf import PdfReader
 
 from parkdesk.i18n import speaking
 from parkdesk.reports import quarterly, style
+from parkdesk.reports.about import About
 from parkdesk.reports.flow import Flow
-from parkdesk.reports.paper import About, Paper, Type
+from parkdesk.reports.paper import Paper, Type
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table, fitted
 from tests.reports.sample import make_summary
 

@@ -24,6 +24,9 @@ SENTENCES = {
     "document-unknown": N_("No document with these bytes was issued from this park."),
     "edition-needs-reason": N_("A further edition needs a reason: what was corrected?"),
     "font-unreadable": N_("The font file {file} cannot be read: install ParkDesk again."),
+    "resource-unreadable": N_(
+        "The program's own file {file} cannot be read: install ParkDesk again."
+    ),
     "language-not-printed": N_("Documents are issued in Chinese or English."),
     "number-issued-already": N_("{number} has been issued in this language already."),
     "printer-refused": N_("The printer {name} does not take the pages: check it, then try again."),
