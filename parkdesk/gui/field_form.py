@@ -151,6 +151,13 @@ class DeclaresFields:
         """Add any widget across the form."""
         self.grid.addWidget(widget, self.grid.rowCount(), 0, 1, 2)
 
+    def beside(self, name: str, shown: QWidget) -> None:
+        """Add what is only read where a field would stand, under its name."""
+        place = self.grid.rowCount()
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self.grid.addWidget(label(name, "label", wrap=True), place, 0, top)
+        self.grid.addWidget(shown, place, 1)
+
     def add(self, field: FieldT) -> FieldT:
         """Add a field made elsewhere."""
         place = self.grid.rowCount()

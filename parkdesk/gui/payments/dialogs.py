@@ -119,7 +119,7 @@ class BankSheetDialog(FormDialog):
         sheet = self._sheets.get(self.template.value())
         unsure = sheet is not None and not sheet.mark.confirmed
         self.template.set_hint(
-            tr("To be confirmed (待核实): compare the headings with your bank's own sheet.")
+            tr("To be confirmed: compare the headings with your bank's own sheet.")
             if unsure
             else ""
         )

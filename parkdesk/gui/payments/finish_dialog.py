@@ -45,7 +45,7 @@ class FinishClaimDialog(FormDialog):
             typed=False,
         )
         self.said = text_label("", wrap=True)
-        self.wide(self.said)
+        self.beside(tr("What ends"), self.said)
         self.why = self.multiline("reason", tr("Why"), required=True, lines=2)
         self.claim.changed.connect(self._tell)
         self.claim.set_value(found[0].claim_id)

@@ -50,7 +50,7 @@ class MakeBatchDialog(FormDialog):
         self.claims = self.add(CheckListField("claim_ids", tr("Claims"), required=True))
         self.claims.set_hint(tr("Space ticks a claim, Ctrl+A all or none."))
         self.sums = text_label("", wrap=True)
-        self.wide(self.sums)
+        self.beside(tr("In the batch"), self.sums)
         self.text("note", tr("Remarks"))
         self.programme.changed.connect(self._load)
         self.levels.changed.connect(self._show_lines)

@@ -39,6 +39,8 @@ class SheetColumnsField(Field[tuple[SheetColumn, ...]]):
         table.setHorizontalHeaderLabels([tr("Column"), tr("Heading in the file")])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        table.horizontalHeader().setDefaultAlignment(left)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, 190)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

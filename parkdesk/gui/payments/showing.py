@@ -97,7 +97,7 @@ def batch_facts(detail: BatchDetail) -> list[tuple[str, str]]:
             (tr("Two-person exception"), detail.exceptions),
             (tr("Pays again"), row.follows),
             (tr("Paid again by"), detail.followed_by),
-            (tr("Document"), detail.programme_document),
+            (tr("Document number"), detail.programme_document),
             (tr("Remarks"), detail.note),
         )
         if value
