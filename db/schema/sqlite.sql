@@ -1086,6 +1086,8 @@ CREATE INDEX ix_enterprise_code_id ON enterprise (code, id);
 
 CREATE INDEX ix_enterprise_entered_on_id ON enterprise (entered_on, id);
 
+CREATE INDEX ix_enterprise_entered_on_left_on_status ON enterprise (entered_on, left_on, status);
+
 CREATE INDEX ix_enterprise_head_office_id ON enterprise (head_office_id);
 
 CREATE INDEX ix_enterprise_headcount_id ON enterprise (headcount, id);

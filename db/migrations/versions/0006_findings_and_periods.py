@@ -550,6 +550,13 @@ def upgrade() -> None:
             batch_op.f("ix_finding_waiver_finding_id_id"), ["finding_id", "id"], unique=False
         )
 
+    with op.batch_alter_table("enterprise", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_entered_on_left_on_status"),
+            ["entered_on", "left_on", "status"],
+            unique=False,
+        )
+
     with op.batch_alter_table("reopening", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(

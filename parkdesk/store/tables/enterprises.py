@@ -22,6 +22,8 @@ class EnterpriseRecord(Versioned, Record):
         Index(None, "status", "id"),
         Index(None, "service_line", "id"),
         Index(None, "entered_on", "id"),
+        # Who came and who left is counted from this alone.
+        Index(None, "entered_on", "left_on", "status"),
         Index(None, "headcount", "id"),
         Index(None, "market", "id"),
         # What is typed into the register's search is looked for in these.
