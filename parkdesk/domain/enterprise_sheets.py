@@ -142,8 +142,8 @@ class SubsidyLine:
     requested_cents: int
     approved_cents: int
     paid_cents: int
-    returned_cents: int | None = None
-    """Money that came back (追回); None where nobody records it."""
+    returned_cents: int = 0
+    """What came back of it by the day: the receipts of clawbacks (追回)."""
     limit_cents: int | None = None
     """What one enterprise may get in all; None where the programme names no such limit."""
     caps: tuple[Cap, ...] = ()
@@ -178,20 +178,19 @@ class SubsidySums:
     approved_cents: int = 0
     paid_cents: int = 0
     granted_cents: int = 0
-    returned_cents: int | None = None
+    returned_cents: int = 0
 
 
 def subsidy_sums(lines: Iterable[SubsidyLine]) -> SubsidySums:
-    """Return the sums of an account; what came back is None where no line knows it."""
+    """Return the sums of an account."""
     several = tuple(lines)
-    known = [one.returned_cents for one in several if one.returned_cents is not None]
     return SubsidySums(
         claims=sum(one.claims for one in several),
         requested_cents=sum(one.requested_cents for one in several),
         approved_cents=sum(one.approved_cents for one in several),
         paid_cents=sum(one.paid_cents for one in several),
         granted_cents=sum(one.granted_cents for one in several),
-        returned_cents=sum(known) if known else None,
+        returned_cents=sum(one.returned_cents for one in several),
     )
 
 

@@ -69,14 +69,14 @@ def _verdict_text(verdict: Verdict | None) -> str:
 
 def conditions_text(conditions: Sequence[ConditionChange]) -> str:
     """Return in words which conditions of the applicant came to fail, and how they stood."""
-    return "\n".join(
-        tr(
-            "{now} At the approval: {before}",
-            now=line_text(one.now),
-            before=tr("not kept") if one.before is None else line_text(one.before),
-        )
-        for one in conditions
-    )
+    return "\n".join(map(_condition_text, conditions))
+
+
+def _condition_text(one: ConditionChange) -> str:
+    now = line_text(one.now)
+    if one.before is None:
+        return tr("{now} How it stood at the approval was not recorded.", now=now)
+    return tr("{now} At the approval: {before}", now=now, before=line_text(one.before))
 
 
 def returned_text(one: Returned) -> str:

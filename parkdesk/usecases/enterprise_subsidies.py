@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.certification_funding import FundingCounter
@@ -23,6 +23,7 @@ from parkdesk.store.budgets import budget_of
 from parkdesk.store.claim_hands import EDITED
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
+from parkdesk.store.tables.clawbacks import ClawbackReceiptRecord, ClawbackRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.certification_funding import enterprise_funding
@@ -41,15 +42,16 @@ def subsidy_lines(
 ) -> tuple[SubsidyLine, ...]:
     """Return a line for each programme that was asked or has granted by the day, newest first.
 
-    No programme of the packs names a sum that one enterprise may get, and no claim-back is
-    recorded: both stay unknown here. What limits is the sum for a person, the number of funded
-    certificates where a programme names it, and the park's budget.
+    No programme of the packs names a sum that one enterprise may get: it stays unknown here. What
+    limits is the sum for a person, the number of funded certificates where a programme names it,
+    and the park's budget.
     """
     found: dict[int, list[ClaimLine]] = defaultdict(list)
     for claim, line in _claims(work, enterprise_id, on or work.today):
         if line.state is not ClaimState.DRAFT:
             found[claim.programme_id].append(line)
     granted = _granted(work, enterprise_id, on)
+    came_back = _came_back(work, enterprise_id, on or work.today)
     paid_out = {id_ for id_, counter in granted.items() if counter.items}
     records = work.session.scalars(
         select(ProgrammeRecord)
@@ -57,8 +59,25 @@ def subsidy_lines(
         .order_by(ProgrammeRecord.year.desc(), ProgrammeRecord.code, ProgrammeRecord.edition)
     )
     return tuple(
-        _account_line(work, record, found[record.id], granted.get(record.id)) for record in records
+        replace(
+            _account_line(work, record, found[record.id], granted.get(record.id)),
+            returned_cents=came_back.get(record.id, 0),
+        )
+        for record in records
     )
+
+
+def _came_back(work: Work, enterprise_id: int, day: dt.date) -> dict[int, int]:
+    """Return what was received of clawbacks by the day, by the programme of their claims."""
+    receipt, clawback = ClawbackReceiptRecord, ClawbackRecord
+    found = work.session.execute(
+        select(ClaimRecord.programme_id, func.sum(receipt.amount_cents))
+        .join(clawback, clawback.id == receipt.clawback_id)
+        .join(ClaimRecord, ClaimRecord.id == clawback.claim_id)
+        .where(clawback.enterprise_id == enterprise_id, receipt.received_on <= day)
+        .group_by(ClaimRecord.programme_id)
+    )
+    return {programme: int(cents) for programme, cents in found}
 
 
 def _granted(work: Work, enterprise_id: int, on: dt.date | None) -> dict[int, FundingCounter]:

@@ -27,6 +27,7 @@ from parkdesk.usecases.clawbacks import (
     replan_clawback,
     withdraw_clawback,
 )
+from parkdesk.usecases.enterprise_subsidies import subsidy_lines
 from parkdesk.usecases.rosters import check_roster
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
@@ -105,6 +106,21 @@ def test_money_comes_back_by_person_and_every_sum_foots(paid):
         "ZH-2026-0001-01",
         "ZH-2026-0001-02",
     ]
+
+
+def test_the_account_of_the_enterprise_says_what_came_back_by_a_day(paid):
+    claim, desk = paid
+    enterprise = pay.claim_record(desk, claim).enterprise_id
+    with desk.work(read_only=True) as work:
+        (row, *_others) = recoverable_rows(work, claim.id)
+    clawback = begin(desk, claim, {row.row_id: row.room_cents})
+    receive(desk, clawback, row.room_cents // 3)
+    with desk.work(read_only=True) as work:
+        (line,) = subsidy_lines(work, enterprise)
+        assert line.returned_cents == row.room_cents // 3
+        assert line.paid_cents == 3 * CAP
+        before = subsidy_lines(work, enterprise, work.today - dt.timedelta(days=1))
+    assert before == ()
 
 
 def test_no_more_is_asked_back_than_was_paid_and_not_asked_before(paid):

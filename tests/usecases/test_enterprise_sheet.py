@@ -188,7 +188,7 @@ def test_the_account_says_what_was_known_on_the_day(act_as):
         assert claim.number == key.number
         assert claim.state is ClaimState.PAID
         assert line.requested_cents == line.approved_cents == line.paid_cents == stories.CAP
-        assert (line.limit_cents, line.left_cents, line.returned_cents) == (None, None, None)
+        assert (line.limit_cents, line.left_cents, line.returned_cents) == (None, None, 0)
         assert line.open_cents == 0
         assert [cap.cents for cap in line.caps] == [stories.CAP]
         yesterday = work.today - dt.timedelta(days=1)
@@ -209,9 +209,9 @@ def test_the_quota_of_certificates_is_what_the_programme_names_and_how_well_it_i
     assert quota_text(replace(line, limit_cents=10_000, approved_cents=4_000)) == "60.00"
 
 
-def test_sums_know_what_came_back_only_where_a_line_does():
+def test_sums_foot_with_what_came_back():
     line = SubsidyLine(1, 2026, "甲", "A", "", 2, 5, 300, 200, 100)
-    assert subsidy_sums([line, line]).returned_cents is None
+    assert subsidy_sums([line, line]).returned_cents == 0
     sums = subsidy_sums([line, replace(line, returned_cents=40, limit_cents=500)])
     assert (sums.claims, sums.requested_cents, sums.returned_cents) == (4, 600, 40)
     assert replace(line, limit_cents=500).left_cents == 300

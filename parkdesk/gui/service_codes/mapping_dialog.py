@@ -146,10 +146,11 @@ class MappingDialog(FormDialog):
             ),
             Column(tr("Why"), self._why, muted=True, width=126, grows=True, yields=2),
             Column(
-                tr("Enterprises' services"),
+                tr("Services in force"),
                 lambda row: number_text(row.used),
                 numeric=True,
                 width=92,
+                tip=tr("Services of enterprises that have not ended: they are moved."),
                 yields=1,
             ),
         )

@@ -381,6 +381,7 @@ def _code_columns() -> tuple[Column[CodeRow], ...]:
             lambda row: number_text(row.used),
             numeric=True,
             width=80,
+            tip=tr("All that ever had the code, those that have ended too"),
             yields=2,
         ),
         Column(

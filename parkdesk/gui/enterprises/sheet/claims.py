@@ -87,7 +87,9 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
         Column(tr("Year"), lambda row: str(row.year), width=50),
         Column(tr("Programme"), programme_name, width=172, grows=True),
         Column(tr("Claims"), lambda row: number_text(row.claims), numeric=True, width=52),
-        Column(tr("Asked for"), lambda row: _amount(row.requested_cents), numeric=True, width=104),
+        Column(
+            tr("Applied for"), lambda row: _amount(row.requested_cents), numeric=True, width=104
+        ),
         Column(tr("Approved"), lambda row: _amount(row.approved_cents), numeric=True, width=104),
         Column(tr("Paid"), lambda row: _amount(row.paid_cents), numeric=True, width=104),
         Column(
@@ -95,7 +97,7 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
             lambda row: _amount(row.returned_cents),
             numeric=True,
             width=64,
-            tip=tr("Money that came back; a dash where nobody records it"),
+            tip=tr("What was received of clawbacks"),
             yields=2,
         ),
         Column(
@@ -145,7 +147,7 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
             numeric=True, width=52,
         ),
         Column(
-            tr("Asked for"), lambda row: _amount(row.requested_cents), "requested",
+            tr("Applied for"), lambda row: _amount(row.requested_cents), "requested",
             numeric=True, width=96,
         ),
         Column(
