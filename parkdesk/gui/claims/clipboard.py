@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
@@ -11,13 +10,28 @@ from PySide6.QtWidgets import QTableView
 
 from parkdesk.domain.trainees import RosterField
 
+_CELL = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)|([^\t\n]*)')
+
 
 def read_table(text: str) -> list[list[str]]:
-    """Return the rows of a table as Excel, WPS and LibreOffice put it on the clipboard."""
+    """Return the rows of a table as Excel, WPS and LibreOffice put it on the clipboard.
+
+    They put quotes around a cell that has several lines, and double those within; a cell that only
+    begins with a quote stands there as it is, and must not swallow the rows behind it.
+    """
     if not text.strip():
         return []
-    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
-    table = [[cell.strip() for cell in row] for row in rows]
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    table: list[list[str]] = [[]]
+    place = 0
+    while place <= len(plain):
+        cell = _CELL.match(plain, place)
+        assert cell is not None  # a cell may be empty
+        quoted, bare = cell.groups()
+        table[-1].append((bare if quoted is None else quoted.replace('""', '"')).strip())
+        if plain[cell.end() : cell.end() + 1] == "\n":
+            table.append([])
+        place = cell.end() + 1
     while table and not any(table[-1]):
         table.pop()
     return table
