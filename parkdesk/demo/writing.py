@@ -8,7 +8,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from parkdesk.demo import chain, names, plan, rows
+from parkdesk.demo import chain, months, names, plan, rows
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.contract_reports import report_contracts
@@ -44,6 +44,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseRecord,
     EnterpriseStatusRecord,
 )
+from parkdesk.store.tables.period_returns import AskedReturnRecord, PeriodReturnRecord
 from parkdesk.store.tables.platforms import PlatformServiceRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord, ServiceCodeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
@@ -157,6 +158,7 @@ def _write_register(
     with desk.work(read_only=False) as work:
         work.action = ACTION
         work.insert_many(ExchangeRateRecord, [rows.rate(one) for one in rates])
+        _insert(work, AskedReturnRecord, months.asked())
     for batch in plan.batches(size, everybody):
         with desk.work(read_only=False) as work:
             work.action = ACTION
@@ -212,6 +214,7 @@ def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Num
     write_certificates(work, batch.certificates, holders, numbers.certification)
     _write_contracts(work, batch, order, rates, numbers)
     _insert(work, QuarterReturnRecord, (rows.quarter_return(one) for one in batch.returns))
+    _insert(work, PeriodReturnRecord, months.period_returns(batch.returns))
     _insert(
         work,
         PlatformServiceRecord,

@@ -29,6 +29,10 @@ class CheckCode(StrEnum):
     EXECUTED_ABOVE_SIGNED = "executed-above-signed"
     HEADCOUNT_JUMP = "headcount-jump"
     EXECUTED_JUMP = "executed-jump"
+    MONTHS_MISSING = "months-missing"
+    """Of a month of the quarter that the office asks for; a quarter is closed all the same."""
+    MONTHS_DISAGREE = "months-disagree"
+    """The quarter's return says otherwise than those of its months."""
     SIGNALS_OPEN = "signals-open"
     BATCHES_UNPAID = "batches-unpaid"
 
@@ -41,6 +45,8 @@ OF_ENTERPRISES = (
     CheckCode.EXECUTED_WITHOUT_PEOPLE,
     CheckCode.HEADCOUNT_JUMP,
     CheckCode.EXECUTED_JUMP,
+    CheckCode.MONTHS_MISSING,
+    CheckCode.MONTHS_DISAGREE,
 )
 """The checks that find enterprises of the quarter's list."""
 

@@ -46,6 +46,7 @@ _SUBJECTS = {
     "enterprise_status": HistorySubject.ENTERPRISE,
     "enterprise_stop": HistorySubject.TITLES,
     "paper": HistorySubject.PAPERS,
+    "period_return": HistorySubject.RETURNS,
     "platform_service": HistorySubject.SERVICES,
     "quarter_return": HistorySubject.RETURNS,
     "subsidy_account": HistorySubject.CONTACTS,

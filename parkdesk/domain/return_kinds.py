@@ -81,6 +81,17 @@ def is_asked(asked: Iterable[Asked], period: Period) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodCorrection:
+    """A change of a return that was handed in (更正说明); nothing after: it was taken back."""
+
+    before: Return
+    after: Return | None
+    reason: str
+    at: dt.datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """A figure of a longer period that its parts say otherwise."""
 

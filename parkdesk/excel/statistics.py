@@ -1,12 +1,15 @@
-"""The columns of quarterly returns: import, template, and the front of the exported quarter."""
+"""The columns of returns: import, template, and the front of the exported period."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput
+from parkdesk.domain.periods import PeriodKind, kind_of, parse_period
+from parkdesk.domain.return_kinds import ReturnField
 from parkdesk.excel.cells import CellFault, read_code, read_integer, read_text, text_of
 from parkdesk.excel.columns import Column, Format
 from parkdesk.i18n import N_
@@ -107,6 +110,53 @@ RETURN_COLUMNS: tuple[Column, ...] = (
     Column(N_("Form"), "form", text_of(60), Format.CODE, synonyms=("表号", "季报表号"), width=36),
 )
 """Order of the template; a file may have any of them in any order."""
+
+_READERS = {PeriodKind.MONTH: "not-a-month", PeriodKind.YEAR: "not-a-year"}
+_PERIODS = {
+    PeriodKind.MONTH: (N_("Month"), ("月份", "填报月份", "报告期", "所属月份"), "2026-07"),
+    PeriodKind.YEAR: (N_("Year"), ("年度", "填报年度", "年份", "所属年度"), "2026"),
+}
+
+
+def _reader(kind: PeriodKind) -> Callable[[Cell], str | None]:
+    def read(cell: Cell) -> str | None:
+        # A year may stand in its cell as a number.
+        text = read_text(cell)
+        if text is None:
+            return None
+        try:
+            period = parse_period(unicodedata.normalize("NFKC", text).removesuffix(".0"))
+        except InvalidInput:
+            raise CellFault(_READERS[kind]) from None
+        if kind_of(period) is not kind:
+            raise CellFault(_READERS[kind])
+        return str(period)
+
+    return read
+
+
+def period_columns(kind: PeriodKind, fields: Collection[ReturnField]) -> tuple[Column, ...]:
+    """Return the columns of a month's or a year's form: the figures that it holds, and no others.
+
+    A quarter's are `RETURN_COLUMNS`.
+    """
+    if kind is PeriodKind.QUARTER:
+        return RETURN_COLUMNS
+    heading, synonyms, example = _PERIODS[kind]
+    figures = {one.value for one in ReturnField} - {one.value for one in fields}
+    period = Column(heading, "period", _reader(kind), synonyms=synonyms, example=example, width=10)
+    return tuple(
+        period if one.field == "quarter" else one
+        for one in RETURN_COLUMNS
+        if one.field not in figures
+    )
+
+
+PERIOD_LIST_COLUMNS: tuple[Column, ...] = (
+    Column(N_("Fill state"), "fill", width=12),
+    Column(N_("Handed in on"), "received_on", format=Format.DATE, width=14),
+)
+"""What an exported month or year says besides its form; it can be filled in and read back."""
 
 QUARTER_COLUMNS: tuple[Column, ...] = (
     *RETURN_COLUMNS,

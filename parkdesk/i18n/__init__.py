@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -18,6 +18,7 @@ from functools import cache
 from parkdesk.domain.calendar import CHINA, Quarter
 from parkdesk.domain.errors import InvalidInput, ParkDeskError
 from parkdesk.domain.money import minor_digits
+from parkdesk.domain.periods import Month, Period, Year
 from parkdesk.i18n.catalogues import catalogue
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "money_text",
     "number_text",
     "percent_text",
+    "period_text",
     "problem",
     "quarter_text",
     "rate_text",
@@ -46,6 +48,11 @@ _state: dict[str, gettext.NullTranslations | str] = {
     "language": "en",
     "catalogue": gettext.NullTranslations(),
 }
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Not the calendar's names: those follow the language of the machine."""
 _aside: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("aside", default=None)
 
 
@@ -79,12 +86,21 @@ def language() -> str:
 def tr(text: str, /, **places: object) -> str:
     """Return `text` in the person's language, its named places filled."""
     found = _catalogue().gettext(text)
-    return found.format(**places) if places else found
+    return _filled(found, places) if places else found
 
 
 def trn(one: str, many: str, n: int, /, **places: object) -> str:
     """Return the form for `n`; `{n}` is filled with thousands separators."""
-    return _catalogue().ngettext(one, many, n).format(n=number_text(n), **places)
+    return _filled(_catalogue().ngettext(one, many, n), {"n": number_text(n), **places})
+
+
+def _filled(sentence: str, places: Mapping[str, object]) -> str:
+    """Fill the places of a sentence; a name that ends in a full stop, K.K., brings its own."""
+    said = sentence.format(**places)
+    for value in places.values():
+        if type(value) is str and value.endswith("."):
+            said = said.replace(f"{value}.", value)
+    return said
 
 
 def message(error: ParkDeskError) -> str:
@@ -98,7 +114,7 @@ def problem(code: str, /, **facts: object) -> str:
     """Return the sentence of a code, with its facts."""
     sentence = _catalogue().gettext(_sentences().get(code, code))
     try:
-        return sentence.format(**{name: _place(name, value) for name, value in facts.items()})
+        return _filled(sentence, {name: _place(name, value) for name, value in facts.items()})
     except KeyError:
         return sentence
 
@@ -114,6 +130,18 @@ def quarter_text(quarter: Quarter) -> str:
     if language() == "zh_CN":
         return f"{quarter.year}年第{quarter.number}季度"
     return f"Q{quarter.number} {quarter.year}"
+
+
+def period_text(period: Period) -> str:
+    """Return 2026年7月 or July 2026 of a month, 2026年 or 2026 of a year, the text of a quarter."""
+    if isinstance(period, Quarter):
+        return quarter_text(period)
+    chinese = language() == "zh_CN"
+    if isinstance(period, Year):
+        return f"{period.year}年" if chinese else str(period)
+    if chinese:
+        return f"{period.year}年{period.number}月"
+    return f"{_MONTHS[period.number - 1]} {period.year}"
 
 
 def date_text(day: dt.date | None) -> str:
@@ -163,9 +191,11 @@ def list_text(words: Iterable[str]) -> str:
 
 
 def money_text(minor: int | None, currency: str = "CNY") -> str:
-    """Return ¥ 4,500.00, or USD 1,200.00; an em dash for none."""
+    """Return ¥ 4,500.00, US$ 1,200.00 or JPY 1,200; an em dash for none."""
     if minor is None:
         return "—"
+    if currency == "USD":
+        return tr("US$ {amount}", amount=amount_text(minor, currency))
     sign = "¥" if currency == "CNY" else currency
     return f"{sign} {amount_text(minor, currency)}"
 
@@ -187,8 +217,8 @@ def _fact(value: object) -> object:
         return instant_text(value)
     if isinstance(value, dt.date):
         return date_text(value)
-    if isinstance(value, Quarter):
-        return quarter_text(value)
+    if isinstance(value, Month | Quarter | Year):
+        return period_text(value)
     if isinstance(value, tuple):
         return list_text(str(_fact(one)) for one in value)
     return value

@@ -1,4 +1,4 @@
-"""The list of whom to call about a quarter's returns (催报清单), with room for what was said."""
+"""The list of whom to call about a period's returns (催报清单), with room for what was said."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.overdue import OverdueReturn
-from parkdesk.i18n import date_text, label, number_text, quarter_text, speaking, tr
+from parkdesk.domain.periods import Period
+from parkdesk.i18n import date_text, label, number_text, speaking, tr
+from parkdesk.i18n.returns import overdue_title
 from parkdesk.reports.record_paper import quiet
 from parkdesk.reports.seen_list import ListPrint, PrintedColumn, render_list
 
@@ -19,7 +20,7 @@ class OverduePrint:
     """The list as it is printed; whose numbers are whole says so."""
 
     park: str
-    quarter: Quarter
+    period: Period
     rows: Sequence[OverdueReturn]
     at: dt.datetime
     by: str
@@ -41,14 +42,14 @@ def _report(found: OverduePrint) -> ListPrint:
     due = found.rows[0].due_on if found.rows else None
     return ListPrint(
         park=found.park,
-        title=tr("Returns of {quarter} to call about", quarter=quarter_text(found.quarter)),
+        title=overdue_title(found.period),
         columns=(
             PrintedColumn(tr("Serial"), numeric=True),
             PrintedColumn(tr("Enterprise"), grows=True),
             PrintedColumn(tr("Contact")),
             PrintedColumn(tr("Telephone")),
             PrintedColumn(tr("Mobile")),
-            PrintedColumn(tr("Return")),
+            PrintedColumn(tr("Fill state")),
             PrintedColumn(tr("Days late"), numeric=True),
             PrintedColumn(tr("Called on, answer"), grows=True),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from sqlalchemy import select
@@ -34,6 +35,31 @@ def stored_return(session: Session, enterprise_id: int, period: Period) -> Retur
         select(record).where(record.enterprise_id == enterprise_id, record.period == str(period))
     )
     assert found is None or isinstance(found, QuarterReturnRecord | PeriodReturnRecord)
+    return found
+
+
+def returns_of(session: Session, period: Period, ids: Sequence[int]) -> dict[int, ReturnRow]:
+    """Return what these enterprises entered for a period, by their numbers."""
+    record = table_of(period)
+    found: dict[int, ReturnRow] = {}
+    for one in session.scalars(
+        select(record).where(record.period == str(period), record.enterprise_id.in_(ids))
+    ):
+        assert isinstance(one, QuarterReturnRecord | PeriodReturnRecord)
+        found[one.enterprise_id] = one
+    return found
+
+
+def returns_in(session: Session, periods: Iterable[Period]) -> list[ReturnRow]:
+    """Return everything that was entered for these periods, of whatever kind they are."""
+    wanted: dict[ReturnTable, list[str]] = {}
+    for period in sorted(periods, key=str):
+        wanted.setdefault(table_of(period), []).append(str(period))
+    found: list[ReturnRow] = []
+    for table, names in wanted.items():
+        for one in session.scalars(select(table).where(table.period.in_(names))):
+            assert isinstance(one, QuarterReturnRecord | PeriodReturnRecord)
+            found.append(one)
     return found
 
 

@@ -33,6 +33,7 @@ NAMES = {
     "paper": "file_name",
     "park": "name",
     "payment_batch": "number",
+    "period_return": "period",
     "programme": "title",
     "quarter_return": "quarter",
     "saved_view": "name",

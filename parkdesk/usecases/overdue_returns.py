@@ -1,4 +1,4 @@
-"""Whom to call about a quarter's returns (催报): who has not handed in, with contact and telephone.
+"""Whom to call about a period's returns (催报): who has not handed in, with contact and telephone.
 
 Numbers are masked; the list to call by shows them whole, to whom the role grants it, and each look
 is in the trail.
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contacts import Duty, duties_of
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_phone
 from parkdesk.domain.overdue import OverdueReturn
+from parkdesk.domain.periods import Period, kind_of
 from parkdesk.domain.statistics import ReturnState, fill_state
+from parkdesk.store.period_returns import table_of
 from parkdesk.store.quarters import due_rule, not_filed_in
 from parkdesk.store.tables.contacts import ContactRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -36,34 +36,34 @@ class _Reached:
 
 
 @query(Permission.STATISTICS_READ)
-def overdue_returns(work: Work, quarter: Quarter) -> tuple[OverdueReturn, ...]:
-    """Return who has not handed in a quarter's return, in dictionary order, numbers masked."""
-    return tuple(_row(work, quarter, *one, masked=True) for one in _owing(work.session, quarter))
+def overdue_returns(work: Work, period: Period) -> tuple[OverdueReturn, ...]:
+    """Return who has not handed in a period's return, in dictionary order, numbers masked."""
+    return tuple(_row(work, period, *one, masked=True) for one in _owing(work.session, period))
 
 
 @command(Permission.IDENTITY_REVEAL)
-def overdue_phone_list(work: Work, quarter: Quarter) -> tuple[OverdueReturn, ...]:
+def overdue_phone_list(work: Work, period: Period) -> tuple[OverdueReturn, ...]:
     """Return the same list with whole numbers; each enterprise looked at is in the trail."""
-    found = _owing(work.session, quarter)
+    found = _owing(work.session, period)
     for enterprise, _state, _reached in found:
         work.note(EnterpriseRecord.__tablename__, enterprise.id, {"revealed": "contact"})
-    return tuple(_row(work, quarter, *one, masked=False) for one in found)
+    return tuple(_row(work, period, *one, masked=False) for one in found)
 
 
 def _owing(
-    session: Session, quarter: Quarter
+    session: Session, period: Period
 ) -> list[tuple[EnterpriseRecord, ReturnState | None, _Reached]]:
-    record = QuarterReturnRecord
+    record = table_of(period)
     owing = session.scalars(
         select(EnterpriseRecord)
-        .where(not_filed_in(quarter))
+        .where(not_filed_in(period))
         .order_by(EnterpriseRecord.sort_key, EnterpriseRecord.id)
     ).all()
     ids = [one.id for one in owing]
     drafts = set(
         session.scalars(
             select(record.enterprise_id).where(
-                record.quarter == str(quarter), record.state == ReturnState.DRAFT
+                record.period == str(period), record.state == ReturnState.DRAFT
             )
         )
     )
@@ -94,14 +94,14 @@ def _main(enterprise: EnterpriseRecord) -> _Reached:
 
 def _row(
     work: Work,
-    quarter: Quarter,
+    period: Period,
     enterprise: EnterpriseRecord,
     state: ReturnState | None,
     reached: _Reached,
     *,
     masked: bool,
 ) -> OverdueReturn:
-    due_on = due_rule(work.session).due_on(quarter)
+    due_on = due_rule(work.session, kind_of(period)).due_on(period)
     return OverdueReturn(
         enterprise.id,
         enterprise.name,

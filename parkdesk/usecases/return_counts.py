@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.periods import Period, kind_of
 from parkdesk.domain.shares import WHOLE, permille
 from parkdesk.domain.statistics import FillState
 from parkdesk.store.quarters import due_rule, expected_in, fill_is
@@ -56,19 +57,19 @@ class ReturnCounts:
 
 @query(Permission.STATISTICS_READ)
 def return_counts(
-    work: Work, quarter: Quarter | None = None, on: dt.date | None = None
+    work: Work, period: Period | None = None, on: dt.date | None = None
 ) -> ReturnCounts:
-    """Return the counts of a quarter, of the last full one where none is named.
+    """Return the counts of a period, of the last full quarter where none is named.
 
     As at a day: of the returns handed in by then.
     """
     day = on or work.today
-    quarter = quarter or Quarter.last_full(day)
+    period = period or Quarter.last_full(day)
     session = work.session
-    owed = expected_in(quarter, on)
-    filed = fill_is(FillState.SUBMITTED, quarter, late=False, on=on)
-    due = due_rule(session)
-    due_on = due.due_on(quarter)
+    owed = expected_in(period, on)
+    filed = fill_is(FillState.SUBMITTED, period, late=False, on=on)
+    due = due_rule(session, kind_of(period))
+    due_on = due.due_on(period)
 
     def count(*where: ColumnElement[bool]) -> int:
         counted = select(func.count()).select_from(EnterpriseRecord).where(*where)

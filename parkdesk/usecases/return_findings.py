@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import CheckCode, CheckRule
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.periods import parts_of
+from parkdesk.domain.return_kinds import disagreements, is_asked
 from parkdesk.domain.statistics import FillState, ReturnState
 from parkdesk.store.closing_rules import check_rules
+from parkdesk.store.period_returns import asked_returns, figures_of, returns_in
+from parkdesk.store.quarters import not_filed_in
+from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
@@ -27,7 +32,48 @@ def enterprises_found(work: Work, quarter: Quarter) -> dict[CheckCode, dict[int,
     for row in quarter_enterprises(work, quarter):
         for code in _found(row, before.get(row.id), rules):
             found.setdefault(code, {})[row.id] = row.enterprise
-    return found
+    return found | _of_months(work.session, quarter)
+
+
+def _of_months(session: Session, quarter: Quarter) -> dict[CheckCode, dict[int, str]]:
+    """Return who owes a return of a month that is asked for, and whose months say otherwise.
+
+    An enterprise that missed two months is found once: it is the one to call.
+    """
+    asked = asked_returns(session)
+    months = [one for one in parts_of(quarter) if is_asked(asked, one)]
+    record = EnterpriseRecord
+    owing = or_(*(not_filed_in(month) for month in months), false())
+    missing = session.execute(
+        select(record.id, record.name).where(owing).order_by(record.sort_key, record.id)
+    )
+    filed = {
+        (one.enterprise_id, one.period): figures_of(one)
+        for one in returns_in(session, [quarter, *parts_of(quarter)])
+        if one.state == ReturnState.SUBMITTED
+    }
+    differing = [
+        id_
+        for id_, period in filed
+        if period == str(quarter)
+        and disagreements(
+            filed[id_, period], [filed.get((id_, str(part))) for part in parts_of(quarter)]
+        )
+    ]
+    return {
+        CheckCode.MONTHS_MISSING: {row.id: row.name for row in missing},
+        CheckCode.MONTHS_DISAGREE: _named(session, differing),
+    }
+
+
+def _named(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    record = EnterpriseRecord
+    found = session.execute(
+        select(record.id, record.name)
+        .where(record.id.in_(ids))
+        .order_by(record.sort_key, record.id)
+    )
+    return {row.id: row.name for row in found}
 
 
 def _people_before(session: Session, quarter: Quarter) -> dict[int, int]:

@@ -19,7 +19,8 @@ _THINGS = {
     "certification": N_("certificate records"),
     "claim": N_("claims"),
     "contract": N_("contracts"),
-    "paper": N_("documents"),
+    "paper": N_("papers"),
+    "period_return": N_("returns of months and years"),
     "platform_service": N_("platform services"),
     "quarter_return": N_("returns"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from parkdesk.gui.statistics.words import compared_text, compared_tone, dollars_text
+from parkdesk.gui.statistics.words import compared_text, dollars_text
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import date_text, number_text, tr
@@ -41,7 +41,7 @@ class FigureCards(QWidget):
         for name in (*_AMOUNTS, "headcount"):
             figure = figures.compared(name)
             text = dollars_text(figure.now) if name in _AMOUNTS else number_text(figure.now)
-            self.cards[name].say(text, compared_text(figure), compared_tone(figure))
+            self.cards[name].say(text, compared_text(figure))
         self._show_returns(figures.returns)
 
     def blank(self) -> None:

@@ -16,12 +16,12 @@ from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.gui.widgets.reading_area import ReadingArea
 from parkdesk.gui.widgets.texts import label
-from parkdesk.i18n import date_text, language, quarter_text, tr
+from parkdesk.i18n import date_text, language, period_text, tr
 from parkdesk.i18n import label as word
 from parkdesk.usecases.indicators import list_indicators
 
 if TYPE_CHECKING:
-    from parkdesk.domain.calendar import Quarter
+    from parkdesk.domain.periods import Period
     from parkdesk.gui.runner import Runner
 
 _OF_COLUMN = OF_FIGURE | {
@@ -66,11 +66,11 @@ class DefinitionsDialog(QDialog):
     """Every indicator at the left, what the chosen one means at the right."""
 
     def __init__(
-        self, parent: QWidget, found: Sequence[Indicator], quarter: Quarter, code: str
+        self, parent: QWidget, found: Sequence[Indicator], quarter: Period, code: str
     ) -> None:
         super().__init__(parent)
         self.found = tuple(found)
-        title = tr("What the figures of {quarter} mean", quarter=quarter_text(quarter))
+        title = tr("What the figures of {quarter} mean", quarter=period_text(quarter))
         self.setWindowTitle(title)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Indicators"))
@@ -140,8 +140,8 @@ class DefinitionsDialog(QDialog):
         )
 
 
-def open_definitions(runner: Runner, owner: QWidget, quarter: Quarter, name: str) -> None:
-    """Show the meanings that hold at a quarter's end, that of the figure `name` first.
+def open_definitions(runner: Runner, owner: QWidget, quarter: Period, name: str) -> None:
+    """Show the meanings that hold at a period's end, that of the figure `name` first.
 
     A name that is no column's is the code of an indicator.
     """

@@ -1,4 +1,4 @@
-"""The form of a quarterly return (季报), one enterprise after the other."""
+"""The form of a return (月报、季报、年报), one enterprise after the other."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from typing import Any
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.statistics import PEOPLE, FillState, Return
+from parkdesk.domain.periods import Period, kind_of
+from parkdesk.domain.statistics import FillState, Return
 from parkdesk.gui.actions import button
 from parkdesk.gui.forms import NO_CODES, FormDialog
 from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
+from parkdesk.gui.statistics.period_words import end_of_period, in_period, return_title
 from parkdesk.gui.statistics.words import dollars_text
 from parkdesk.gui.widgets.texts import label
-from parkdesk.i18n import number_text, quarter_text, tr
+from parkdesk.i18n import number_text, period_text, tr
+from parkdesk.usecases.period_returns import PeriodRow
 from parkdesk.usecases.return_entry import KnownPeople, ReturnToEnter, next_return
 from parkdesk.usecases.returns import SaveReturn, save_return
+from parkdesk.usecases.statistics import QuarterRow
 
 _CLOSING_KEY = "Ctrl+Shift+Return"
 
@@ -32,12 +35,11 @@ class ReturnDialog(FormDialog):
     """
 
     def __init__(
-        self, runner: Runner, parent: QWidget | None, given: ReturnToEnter, quarter: Quarter
+        self, runner: Runner, parent: QWidget | None, given: ReturnToEnter, period: Period
     ) -> None:
-        super().__init__(
-            runner, parent, tr("Return of {quarter}", quarter=quarter_text(quarter)), width=620
-        )
-        self._quarter = quarter
+        super().__init__(runner, parent, return_title(period), width=620)
+        self._period = period
+        self._asked = tuple(one.value for one in given.fields)
         self._goes_on = False
         self.enterprise = label("", "subtitle", wrap=True)
         self.amounts = label("", "count", wrap=True)
@@ -55,13 +57,13 @@ class ReturnDialog(FormDialog):
         self.show_return(given)
 
     def _declare(self) -> None:
-        people, college = tr("persons"), tr("Of these with junior college or above")
-        self.section(tr("At the end of the quarter"))
-        self.headcount = self.number("headcount", tr("People employed"), unit=people, required=True)
-        self.number("graduates", college, unit=people, required=True)
-        self.section(tr("In the quarter"))
-        self.number("new_hires", tr("New people"), unit=people, required=True)
-        self.number("new_graduates", college, unit=people, required=True)
+        kind = kind_of(self._period)
+        self.section(end_of_period(kind))
+        self._declare_people("headcount", tr("People employed"))
+        self._declare_people("graduates", tr("Of them junior college or above"))
+        self.section(in_period(kind))
+        self._declare_people("new_hires", tr("New people"))
+        self._declare_people("new_graduates", tr("Of them junior college or above"))
         self.multiline(
             "note",
             tr("Remarks"),
@@ -75,8 +77,13 @@ class ReturnDialog(FormDialog):
             hint=tr("Needed where a return that was handed in changes: what stood there is kept."),
         )
         self._help = DefinesFigures(self, self._explain)
-        for name in PEOPLE:
+        for name in self._asked:
             self._help.watch(self.fields[name].editor, partial(str, name))
+
+    def _declare_people(self, name: str, title: str) -> None:
+        """Declare a figure where the period's form holds it."""
+        if name in self._asked:
+            self.number(name, title, unit=tr("persons"), required=True)
 
     def _put_into_foot(self, made: QPushButton) -> None:
         """Put a button before the one that saves; the foot is the form's last row."""
@@ -92,17 +99,13 @@ class ReturnDialog(FormDialog):
         self._row = row
         self._has_next = given.more and row.entered is None
         self.enterprise.setText(row.enterprise)
-        self.amounts.setText(
-            tr(
-                "From its contracts: signed US$ {signed}, executed US$ {executed}.",
-                signed=dollars_text(row.totals.signed_usd_cents),
-                executed=dollars_text(row.totals.executed_usd_cents),
-            )
-        )
+        self.amounts.setText(_amounts_text(row))
+        self.amounts.setVisible(bool(self.amounts.text()))
         known = given.known if row.entered is None else None
         entered = row.entered or Return(*((known.headcount, known.graduates) if known else ()))
-        self.headcount.set_hint(_known_text(known))
-        self.fill({name: getattr(entered, name) for name in PEOPLE})
+        first = self.fields[self._asked[0]]
+        first.set_hint(_known_text(known))
+        self.fill({name: getattr(entered, name) for name in self._asked})
         self.fill({"note": row.note, "submit": row.fill is not FillState.DRAFT, "reason": ""})
         self._ask_why(corrects=row.fill is FillState.SUBMITTED)
         self._name_buttons()
@@ -113,7 +116,7 @@ class ReturnDialog(FormDialog):
         self.reason.name_label.setVisible(corrects)
 
     def _explain(self, name: str) -> None:
-        open_definitions(self.runner, self, self._quarter, name)
+        open_definitions(self.runner, self, self._period, name)
 
     def _name_buttons(self) -> None:
         action = tr("Save and next") if self._has_next else tr("Save")
@@ -140,11 +143,11 @@ class ReturnDialog(FormDialog):
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Enter or correct."""
         values = self.values()
-        entered = Return(*(values[name] for name in PEOPLE))
+        entered = Return(**{name: values[name] for name in self._asked})
         form = SaveReturn(entered, values["submit"], values["note"], values["reason"])
         row = self._row
         return self.runner.run(
-            self, save_return, row.id, self._quarter, row.return_version, form, confirmed
+            self, save_return, row.id, self._period, row.return_version, form, confirmed
         )
 
     def _accepted(self, result: object) -> None:
@@ -155,7 +158,7 @@ class ReturnDialog(FormDialog):
         self.set_untouched()
         # What is typed before the next enterprise is here would be meant for that one.
         self._area.setEnabled(False)
-        request = self.runner.run(self, next_return, self._row.id, self._quarter)
+        request = self.runner.run(self, next_return, self._row.id, self._period)
         request.done(self._go_on).refused(self._cannot_go_on)
 
     def _go_on(self, given: ReturnToEnter | None) -> None:
@@ -168,7 +171,7 @@ class ReturnDialog(FormDialog):
         self.save_button.setEnabled(True)
         self.show_problems({})
         self.show_return(given)
-        self.headcount.focus()
+        self.fields[self._asked[0]].focus()
 
     def _cannot_go_on(self, _error: Exception) -> bool:
         # This return is saved; what is wrong is said over the page.
@@ -178,14 +181,24 @@ class ReturnDialog(FormDialog):
         return False
 
 
+def _amounts_text(row: QuarterRow | PeriodRow) -> str:
+    if isinstance(row, PeriodRow):
+        return ""
+    return tr(
+        "From its contracts: signed US$ {signed}, executed US$ {executed}.",
+        signed=dollars_text(row.totals.signed_usd_cents),
+        executed=dollars_text(row.totals.executed_usd_cents),
+    )
+
+
 def _known_text(known: KnownPeople | None) -> str:
-    if known is None:
+    if known is None or known.headcount is None:
         return ""
     count = number_text(known.headcount)
-    if known.quarter is None:
+    if known.period is None:
         return tr("{count} in the register: correct it where it has changed.", count=count)
     return tr(
         "{count} in {quarter}: correct it where it has changed.",
         count=count,
-        quarter=quarter_text(known.quarter),
+        quarter=period_text(known.period),
     )

@@ -1,11 +1,15 @@
-"""How a list of quarterly returns is imported."""
+"""How a list of returns is imported."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from parkdesk.domain.calendar import Quarter
-from parkdesk.excel.statistics import RETURN_COLUMNS
+from parkdesk.domain.periods import Period, PeriodKind, kind_of
+from parkdesk.domain.return_kinds import ReturnField
+from parkdesk.excel.statistics import RETURN_COLUMNS, period_columns
 from parkdesk.gui.imports.spec import ImportSpec
-from parkdesk.i18n import quarter_text, tr, trn
+from parkdesk.i18n import period_text, quarter_text, tr, trn
 from parkdesk.usecases.return_imports import import_returns, preview_return_import
 
 
@@ -30,6 +34,34 @@ def return_import(quarter: Quarter) -> ImportSpec:
                 tr(
                     "A blank cell changes nothing; what is imported counts as handed in. An"
                     " exported quarter can be filled in and imported."
+                ),
+            )
+        ),
+    )
+
+
+def period_import(period: Period, fields: Collection[ReturnField]) -> ImportSpec:
+    """Return how a list of returns of months or years is imported; a row names its own, or none."""
+    monthly = kind_of(period) is PeriodKind.MONTH
+    return ImportSpec(
+        title=tr("Import monthly returns") if monthly else tr("Import yearly returns"),
+        things=tr("monthly returns") if monthly else tr("yearly returns"),
+        counted=lambda n: trn("{n} return", "{n} returns", n),
+        columns=period_columns(kind_of(period), fields),
+        preview=preview_return_import,
+        apply=import_returns,
+        template=tr("Monthly returns template") if monthly else tr("Yearly returns template"),
+        args=(period,),
+        intro="\n".join(
+            (
+                tr(
+                    "A row is the return of one enterprise, found by its code or else its name;"
+                    " without a period it is of {period}.",
+                    period=period_text(period),
+                ),
+                tr(
+                    "A blank cell changes nothing; what is imported counts as handed in. An"
+                    " exported list can be filled in and imported."
                 ),
             )
         ),

@@ -1,4 +1,4 @@
-"""Whom to call about a quarter's returns: looked at, printed, saved as a PDF or a workbook."""
+"""Whom to call about a period's returns: looked at, printed, saved as a PDF or a workbook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.overdue import OverdueReturn
 from parkdesk.excel.statistics import OVERDUE_COLUMNS
 from parkdesk.gui.actions import ActionButton, PageAction
@@ -14,11 +15,13 @@ from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.preview_dialog import PreviewDialog
 from parkdesk.gui.summaries.rendering import Printed
-from parkdesk.i18n import quarter_text, tr
+from parkdesk.i18n import tr
+from parkdesk.i18n.returns import overdue_title
 from parkdesk.usecases.overdue_returns import overdue_phone_list, overdue_returns
 
 if TYPE_CHECKING:
     from parkdesk.desk import Progress  # type: ignore[attr-defined]
+    from parkdesk.domain.periods import Period
     from parkdesk.gui.page import Page
     from parkdesk.gui.runner import Request
     from parkdesk.reports.overdue_returns import OverduePrint
@@ -27,10 +30,10 @@ if TYPE_CHECKING:
 class OverdueDialog(PreviewDialog[tuple[OverdueReturn, ...]]):
     """The list with masked numbers; with whole ones on demand, which the trail tells."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, period: Period | None = None) -> None:
         self._page = page
-        self._quarter = page.shell.quarter
-        title = tr("Returns of {quarter} to call about", quarter=quarter_text(self._quarter))
+        self._period: Period = period or page.shell.quarter
+        title = overdue_title(self._period)
         super().__init__(page.runner, page, title, page.shell.notify)
         self.viewer.outline.hide()
         self.whole = QCheckBox(tr("Whole telephone numbers (the look is kept in the trail)"))
@@ -55,21 +58,23 @@ class OverdueDialog(PreviewDialog[tuple[OverdueReturn, ...]]):
         desk = self.runner.desk
         assert desk is not None
         report = OverduePrint(
-            self._page.shell.park.name, self._quarter, found, desk.clock(), desk.actor.name
+            self._page.shell.park.name, self._period, found, desk.clock(), desk.actor.name
         )
         return self.runner.call(self, print_overdue, report, spoken)
 
     def export_spec(self) -> Export:
         """Return what an export of the list is: with whole numbers where they are in view."""
         asked = overdue_phone_list if self.whole.isChecked() else overdue_returns
-        return Export(self._title(), OVERDUE_COLUMNS, asked, (self._quarter,))
+        return Export(self._title(), OVERDUE_COLUMNS, asked, (self._period,))
 
     def _collect(self) -> None:
         asked = overdue_phone_list if self.whole.isChecked() else overdue_returns
-        self.gather(asked, self._quarter)
+        self.gather(asked, self._period)
 
     def _title(self) -> str:
-        return tr("Returns to call about {quarter}", quarter=str(self._quarter))
+        if isinstance(self._period, Quarter):
+            return tr("Returns to call about {quarter}", quarter=str(self._period))
+        return tr("Returns to call about, {period}", period=str(self._period))
 
     def _export(self) -> None:
         ask_export(self._page, self.export_spec())

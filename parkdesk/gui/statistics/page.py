@@ -24,7 +24,7 @@ from parkdesk.gui.statistics.dialog import ReturnDialog
 from parkdesk.gui.statistics.importing import return_import
 from parkdesk.gui.statistics.overdue_dialog import OverdueDialog
 from parkdesk.gui.statistics.panel import QuarterPanel
-from parkdesk.gui.statistics.take_back_dialog import TakeBackDialog
+from parkdesk.gui.statistics.take_back_dialog import ask_delete
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import label, quarter_text, tr, trn
@@ -94,12 +94,12 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self._name_quarter()
         self._make_actions()
         self.fill = self.add_choice(
-            tr("All fill states"),
+            tr("All return states"),
             [(NOT_FILED, tr("Not handed in")), *((one, label(one)) for one in FillState)],
             key="fill",
         )
         self.found = self.add_choice(
-            tr("Whatever the checks say"),
+            tr("All check results"),
             [(one, label(one)) for one in OF_ENTERPRISES],
             key="check",
         )
@@ -154,6 +154,13 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.calling = PageAction(
             self, tr("To call about…"), self.open_overdue, key="Ctrl+Shift+O", icon="people"
         )
+        self.periods = PageAction(
+            self,
+            tr("Months and years…"),
+            lambda: self.shell.open_page("returns"),
+            key="Ctrl+Shift+M",
+            icon="calendar",
+        )
         self.explaining = PageAction(
             self, tr("What the figures mean…"), self.explain, key="Ctrl+Shift+D"
         )
@@ -165,6 +172,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         )
         for action in (self.explaining, self.form_of_one, self.forms):
             self.add_key(action)
+        self.add_action(self.periods)
         self.add_action(self.calling)
         self.add_action(self.import_list)
         self.add_action(self.export)
@@ -370,26 +378,5 @@ class StatisticsPage(RegistryPage[QuarterRow]):
         self.runner.run(self, return_to_enter, self._row.id, quarter).done(opened)
 
     def _ask_delete(self) -> None:
-        row = self._row
-        if row is None or row.return_version is None:
-            return
-        quarter, version = self.shell.quarter, row.return_version
-        if row.fill is FillState.SUBMITTED:
-            dialog = TakeBackDialog(self.runner, self, row, quarter)
-            dialog.saved.connect(lambda _none: self.shell.notify(tr("Return taken back")))
-            dialog.open()
-            return
-
-        def delete() -> None:
-            request = self.runner.run(self, delete_return, row.id, quarter, version)
-            request.done(lambda _none: self.shell.notify(tr("Return deleted")))
-
-        self.banner.show_text(
-            tr(
-                "Delete the return of {enterprise} for {quarter}?",
-                enterprise=row.enterprise,
-                quarter=quarter_text(quarter),
-            ),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
-        )
+        if self._row is not None:
+            ask_delete(self, self._row, self.shell.quarter)

@@ -21,21 +21,12 @@ def growth_text(growth: Growth) -> str:
     return label(growth.mark) if growth.permille is None else arrow_text(growth.permille)
 
 
-def compared_tone(figure: Compared) -> str:
-    """Return the role of the text under a figure: good or bad where both rates agree."""
-    rates = {_sign(figure.quarter_on_quarter), _sign(figure.year_on_year)}
-    if rates == {1}:
-        return "good"
-    return "bad" if rates == {-1} else "muted"
-
-
-def _sign(growth: Growth) -> int:
-    rate = growth.permille or 0
-    return (rate > 0) - (rate < 0)
-
-
 def compared_text(figure: Compared) -> str:
-    """Return both growth rates of a figure, a line each."""
+    """Return both growth rates of a figure, a line each.
+
+    The arrow says the direction; no colour judges it, here as on the workbench and in the tables.
+    Only the quarterly report does, which knows of each of its figures what is good.
+    """
     quarter = tr("QoQ {growth}", growth=growth_text(figure.quarter_on_quarter))
     year = tr("YoY {growth}", growth=growth_text(figure.year_on_year))
     return f"{quarter}\n{year}"

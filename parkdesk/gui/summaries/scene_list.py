@@ -6,6 +6,14 @@ What each opens is in `scenes`; here is nothing that a window needs to be loaded
 from __future__ import annotations
 
 QUARTERLY: tuple[tuple[str, str], ...] = (
+    ("returns-asked", "returns"),
+    ("returns-correct", "returns"),
+    ("returns-corrections", "returns"),
+    ("returns-import", "returns"),
+    ("returns-overdue", "returns"),
+    ("returns-return", "returns"),
+    ("returns-take-back", "returns"),
+    ("returns-year", "returns"),
     ("statistics-check", "statistics"),
     ("statistics-correct", "statistics"),
     ("statistics-corrections", "statistics"),

@@ -8,7 +8,8 @@ from typing import Any
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import CheckCode, ReopeningState
-from parkdesk.domain.statistics import FillState
+from parkdesk.domain.periods import Year
+from parkdesk.domain.statistics import NOT_FILED, FillState
 from parkdesk.gui.scene_steps import afterwards, press, sought
 from parkdesk.gui.summaries.reopen_dialogs import reopening_dialog
 from parkdesk.usecases.reopenings import ReopeningRow
@@ -20,7 +21,7 @@ _ASKED_AT = dt.datetime(2026, 10, 12, 1, 30, tzinfo=dt.UTC)
 
 def open_quarterly(name: str, page: Any) -> None:  # noqa: ANN401
     """Open what a picture of `scene_list` shows, on the whole list."""
-    if name.startswith("statistics"):
+    if name.startswith(("statistics", "returns")):
         page.clear_filters()
     _STEPS[name](page)
 
@@ -31,6 +32,18 @@ def _filed(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
 
     def then() -> None:
         sought(page.table.records.row(0), "a return that is handed in")
+        page.table.select_place(0)
+        afterwards(lambda: act(page))
+
+    afterwards(then)
+
+
+def _missing(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
+    """Choose an enterprise whose return is missing, then act."""
+    page.fill.set_value(NOT_FILED)
+
+    def then() -> None:
+        sought(page.table.records.row(0), "a return that is missing")
         page.table.select_place(0)
         afterwards(lambda: act(page))
 
@@ -60,6 +73,14 @@ def _asked(page: Any, by: int) -> None:  # noqa: ANN401
 
 
 _STEPS: Mapping[str, Callable[[Any], object]] = {
+    "returns-asked": lambda page: page.open_asked(),
+    "returns-correct": lambda page: _filed(page, lambda page: press(page.acts.enter)),
+    "returns-corrections": lambda page: page.panel.tabs.setCurrentIndex(1),
+    "returns-import": lambda page: press(page.acts.import_list),
+    "returns-overdue": lambda page: press(page.calling),
+    "returns-return": lambda page: _missing(page, lambda page: press(page.acts.enter)),
+    "returns-take-back": lambda page: _filed(page, lambda page: press(page.acts.delete)),
+    "returns-year": lambda page: page.show_period(Year(2025)),
     "statistics-check": lambda page: page.show_check(CheckCode.RETURNS_MISSING),
     "statistics-correct": lambda page: _filed(page, lambda page: press(page.enter)),
     "statistics-corrections": lambda page: page.panel.tabs.setCurrentIndex(2),

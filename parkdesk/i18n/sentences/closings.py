@@ -24,7 +24,7 @@ SENTENCES = {
         "This form is of another version; the one in use is version {version}: hand out a new one."
     ),
     "not-a-return-form": N_(
-        "This is no code of a quarterly return's form: leave it as the program wrote it, or blank."
+        "This is no code of a return's form: leave it as the program wrote it, or blank."
     ),
     "decline-needs-reason": N_("Say why it is not opened."),
     "quarter-closed": N_(
@@ -70,6 +70,8 @@ LABELS_OF_CHECKS = {
     CheckCode.EXECUTED_ABOVE_SIGNED: N_("Contracts executed above what was signed"),
     CheckCode.HEADCOUNT_JUMP: N_("People doubled or halved"),
     CheckCode.EXECUTED_JUMP: N_("Execution doubled or halved"),
+    CheckCode.MONTHS_MISSING: N_("Enterprises with a month's return not handed in"),
+    CheckCode.MONTHS_DISAGREE: N_("Quarterly returns that differ from their months"),
     CheckCode.SIGNALS_OPEN: N_("Claims with open signals"),
     CheckCode.BATCHES_UNPAID: N_("Payment batches not settled"),
 }

@@ -6,17 +6,21 @@ from parkdesk.i18n import N_
 SENTENCES = {
     "code-of-another": N_("The code {code} is that of {enterprise}: which of the two is meant?"),
     "headcount-jump": N_(
-        "The quarter before, {enterprise} had {before} people. Say in the remarks what happened, or"
-        " save anyway."
+        "The period before, {then}, {enterprise} had {before} people. Say in the remarks what"
+        " happened, or save anyway."
+    ),
+    "headcount-jump-in-a-year": N_(
+        "A year before, in {then}, {enterprise} had {before} people. Say in the remarks what"
+        " happened, or save anyway."
     ),
     "more-than-headcount": N_("More than the people employed."),
     "more-than-new-hires": N_("More than the new people."),
     "negative-number": N_("A number below zero cannot stand here."),
     "new-hires-above-headcount": N_(
-        "More people came than are employed at the end of the quarter. Say in the remarks why, or"
+        "More people came than are employed at the end of the period. Say in the remarks why, or"
         " save anyway."
     ),
-    "return-outside-residence": N_("{enterprise} was not in the park in this quarter."),
+    "return-outside-residence": N_("{enterprise} was not in the park in this period."),
 }
 
 LABELS = {
