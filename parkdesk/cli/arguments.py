@@ -226,7 +226,7 @@ def _add_export(commands: _Commands) -> None:
 
 
 def _add_documents(commands: _Commands) -> None:
-    documents = _command(commands, "documents", tr("list, add or save an enterprise's documents"))
+    documents = _command(commands, "documents", tr("list, add or save an enterprise's papers"))
     jobs: _Commands = documents.add_subparsers(dest="job", required=True, metavar=tr("JOB"))
     listing = _command(jobs, "list", tr("list them, the missing ones first"))
     adding = _command(jobs, "add", tr("add a file; its name says what it is"))

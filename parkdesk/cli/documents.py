@@ -96,8 +96,8 @@ def _export(desk: Desk, enterprise_id: int, asked: argparse.Namespace, console: 
         written += 1
     console.say(
         trn(
-            "{n} document was written to {folder}.",
-            "{n} documents were written to {folder}.",
+            "{n} paper was written to {folder}.",
+            "{n} papers were written to {folder}.",
             written,
             folder=folder,
         )

@@ -35,11 +35,17 @@ def enter_contacts(team: Team, everybody: Sequence[Tenant]) -> None:
     with team.at(people.CLERK, TODAY).work(read_only=False) as work:
         work.action = "make_demonstration_park"
         keep_known_accounts(work)
-    with team.at(people.CLERK, TODAY).work(read_only=False) as work:
-        for tenant in everybody[:_TOLD]:
-            _people(work, tenant)
-            if tenant.number % 3 == 1:
-                _account(work, tenant)
+    told = everybody[:_TOLD]
+    # The trail names a unit of work by its first command, so each kind of entry has its own.
+    for enter, tenants in (
+        (_people, told),
+        (_main_contact, told),
+        (_account, told[::3]),
+        (_subsidy_account, told[::9]),
+    ):
+        with team.at(people.CLERK, TODAY).work(read_only=False) as work:
+            for tenant in tenants:
+                enter(work, tenant)
 
 
 def _people(work: Work, tenant: Tenant) -> None:
@@ -56,6 +62,9 @@ def _people(work: Work, tenant: Tenant) -> None:
             duties,
         )
         add_contact(work, tenant.number, form)
+
+
+def _main_contact(work: Work, tenant: Tenant) -> None:
     version = work.get(EnterpriseRecord, tenant.number).version
     main = SaveContact(
         tenant.contact,
@@ -75,8 +84,12 @@ def _account(work: Work, tenant: Tenant) -> None:
         codes.bank_account(tenant.number + (1 if tenant.number == _SCENE else _OTHERS)),
         AccountPurpose.GENERAL,
     )
-    id_ = add_bank_account(work, tenant.number, form, _SAID)
-    if tenant.number % 9 == 1 and tenant.number != _SCENE:
-        book = enterprise_accounts(work, tenant.number)
-        row = next(one for one in book.rows if one.id == id_)
-        pay_subsidies_to(work, id_, row.version, book.enterprise_version, _SAID)
+    add_bank_account(work, tenant.number, form, _SAID)
+
+
+def _subsidy_account(work: Work, tenant: Tenant) -> None:
+    if tenant.number == _SCENE:
+        return
+    book = enterprise_accounts(work, tenant.number)
+    row = book.rows[-1]
+    pay_subsidies_to(work, row.id, row.version, book.enterprise_version, _SAID)

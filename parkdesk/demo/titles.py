@@ -39,14 +39,21 @@ def grant_titles(team: Team, everybody: Sequence[Tenant]) -> None:
         star = add_title_kind(
             work, SaveTitleKind("园区年度之星", "Star of the park", "云园办〔2020〕3号（虚构）", 12)
         )
-        for tenant in told:
-            if tenant.fate is not Fate.APPLIED:
-                withdrawn += _titles(work, tenant, star)
-                _income(work, tenant)
+    # The trail names a unit of work by its first command, so each kind of entry has its own.
+    inside = [tenant for tenant in told if tenant.fate is not Fate.APPLIED]
+    with team.at(people.CLERK, TODAY).work(read_only=False) as work:
+        for tenant in inside:
+            withdrawn += _titles(work, tenant, star)
+    for enter in (_membership, _income):
+        with team.at(people.CLERK, TODAY).work(read_only=False) as work:
+            for tenant in inside:
+                enter(work, tenant)
     # A reason is of a whole unit of work: what has one stands alone.
     for id_ in withdrawn:
         with team.at(people.CLERK, TODAY).work(read_only=False) as work:
-            withdraw_title(work, id_, 1, dt.date(2026, 3, 2), "云商服〔2026〕4号（虚构），复核未通过")
+            withdraw_title(
+                work, id_, 1, dt.date(2026, 3, 2), "云商服〔2026〕4号（虚构），复核未通过"
+            )
     for tenant in told:
         _stops(team, tenant)
 
@@ -78,12 +85,18 @@ def _titles(work: Work, tenant: Tenant, star: str) -> list[int]:
             withdrawn.append(id_)
     if number in {_SCENE, 4, 9}:
         granted = dt.date(2026, 1, 20)
-        grant_title(work, SaveTitle(number, star, granted, "云园办〔2026〕2号（虚构）", "园区管委会"))
+        grant_title(
+            work, SaveTitle(number, star, granted, "云园办〔2026〕2号（虚构）", "园区管委会")
+        )
+    return withdrawn
+
+
+def _membership(work: Work, tenant: Tenant) -> None:
+    number = tenant.number
     if number in _ROLES or number % 4 == 0:
         role = _ROLES.get(number, AllianceRole.MEMBER)
         since = max(dt.date(2021, 4, 1), tenant.entered_on)
         join_alliance(work, SaveMembership(number, _ALLIANCES[number % 2], role, since))
-    return withdrawn
 
 
 def _income(work: Work, tenant: Tenant) -> None:

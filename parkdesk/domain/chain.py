@@ -1,6 +1,6 @@
 """The industry chain (产业链) of the park: who gives work to whom, at which place, for how much.
 
-Three places: the final client (终端客户), the general provider (总提供商) who contracts with it,
+Three places: the final client (最终客户), the general provider (总提供商) who contracts with it,
 the subcontractor (分包商) who works for a provider. A link always leads one place on, so money
 that passes through two hands is in two links: totals are made for each stage, never over both.
 """
@@ -24,7 +24,7 @@ class Place(StrEnum):
     """Where somebody stands in the chain, towards one deal."""
 
     FINAL_CLIENT = "final-client"
-    """终端客户."""
+    """最终客户."""
     GENERAL_PROVIDER = "general-provider"
     """总提供商."""
     SUBCONTRACTOR = "subcontractor"

@@ -81,10 +81,10 @@ CONTRACT_COLUMNS: tuple[Column, ...] = (
         width=14,
     ),
     Column(
-        N_("Final customer"),
+        N_("Final client"),
         "final_customer",
         text_of(200),
-        synonyms=("最终客户",),
+        synonyms=("最终客户", "Final customer"),
         width=24,
     ),
     Column(

@@ -173,11 +173,17 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
         width=10,
     ),
     Column(
-        N_("College graduates"),
+        N_("Junior college or above"),
         "graduates",
         read_integer,
         Format.INTEGER,
-        synonyms=("大学(含大专)以上", "其中大学(含大专)以上", "大专以上人数", "大专以上"),
+        synonyms=(
+            "大学(含大专)以上",
+            "其中大学(含大专)以上",
+            "大专以上人数",
+            "大专以上",
+            "College graduates",
+        ),
         width=12,
     ),
     Column(

@@ -135,7 +135,7 @@ class AsAtDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Read as at a day"),
+            tr("Show as at a day"),
             save_text=tr("Show"),
             width=420,
             intro=tr("Nothing is changed: lists and records are shown as they stood on that day."),

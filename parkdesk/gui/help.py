@@ -47,7 +47,7 @@ JOB = (
     N_("Certificates: record each CMMI or ISO certificate; ParkDesk watches the expiry."),
     N_("Subsidy claims: begin one, paste the roster, mend what is marked, submit."),
     N_("Another person pre-checks the claim, a third one approves it; either may return it."),
-    N_("Reports: look at the quarter's figures, freeze them, print the PDF."),
+    N_("Reports: look at the quarter's figures, close the quarter, print the PDF."),
 )
 
 

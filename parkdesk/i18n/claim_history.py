@@ -6,11 +6,11 @@ from parkdesk.i18n import N_
 
 FIELDS = {
     "answer_by_on": N_("Day to answer by"),
-    "applied_cents": N_("Asked for"),
+    "applied_cents": N_("Applied for"),
     "approved_reason": N_("Why less is approved"),
     "archive_number": N_("File number"),
     "archived_on": N_("Archived on"),
-    "asked_cents": N_("Asked for"),
+    "asked_cents": N_("Applied for"),
     "bank_slip": N_("Bank slip"),
     "drawn": N_("Claims drawn"),
     "event": N_("Occasion"),

@@ -94,7 +94,7 @@ def people_text(form: SaveEnterprise) -> str:
     if not form.graduates:
         return number_text(heads)
     share = percent_text(permille(form.graduates, heads))
-    return tr("{heads} (college and above {share})", heads=number_text(heads), share=share)
+    return tr("{heads} (junior college or above {share})", heads=number_text(heads), share=share)
 
 
 def _short(account: str | None) -> str:

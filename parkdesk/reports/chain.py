@@ -10,7 +10,7 @@ from typing import BinaryIO
 from parkdesk.domain.chain import STAGES, Chain, Link, Origin
 from parkdesk.domain.chain_layout import Band, Node, Picture, Room, draw
 from parkdesk.domain.errors import Refused
-from parkdesk.i18n import instant_text, number_text, speaking, tr
+from parkdesk.i18n import amount_text, instant_text, number_text, speaking, tr
 from parkdesk.i18n.chain import (
     column_title,
     node_name,
@@ -206,7 +206,7 @@ def _row(one: Link, report: ChainReport, total: int) -> Row:
 
 
 def _dollars(cents: int) -> str:
-    return usd(cents).removeprefix("USD ")
+    return amount_text(cents, "USD")
 
 
 def _furnish(paper: Paper, report: ChainReport, title: str) -> None:

@@ -79,7 +79,7 @@ def _letter(flow: Flow, notice: CorrectionNotice) -> None:
         day = date_text(notice.answer_by)
         flow.paragraph(tr("To be answered by {day}.", day=day), _STRONG)
     else:
-        flow.paragraph(tr("No day to answer by was set."))
+        flow.paragraph(tr("No deadline for the answer was set."))
     flow.space(6)
     flow.paragraph(tr("What the reviewer wrote"), _STRONG)
     flow.paragraph(notice.words, indent=12)

@@ -117,7 +117,7 @@ def subsidies(flow: Flow, sheet: EnterprisePrint) -> None:
         Column(tr("Kind of claim"), share=1),
         Column(tr("State")),
         Column(tr("Heads or items"), Align.RIGHT),
-        Column(tr("Asked for"), Align.POINT),
+        Column(tr("Applied for"), Align.POINT),
         Column(tr("Recommended"), Align.POINT),
         Column(tr("Approved"), Align.POINT),
         Column(tr("Paid"), Align.POINT),
@@ -148,7 +148,7 @@ def _account(flow: Flow, sheet: EnterprisePrint) -> None:
     columns = (
         Column(tr("Year")),
         Column(tr("Programme"), share=1),
-        Column(tr("Asked for"), Align.POINT),
+        Column(tr("Applied for"), Align.POINT),
         Column(tr("Approved"), Align.POINT),
         Column(tr("Paid"), Align.POINT),
         Column(tr("Came back"), Align.POINT),
@@ -329,7 +329,7 @@ def returns(flow: Flow, sheet: EnterprisePrint) -> None:
         Column(tr("Due on")),
         Column(tr("Handed in on")),
         Column(tr("People"), Align.RIGHT),
-        Column(tr("College and above"), Align.RIGHT),
+        Column(tr("Junior college or above"), Align.RIGHT),
         Column(tr("New people"), Align.RIGHT),
     )
     bad = Type(style.CELL, bold=True, colour=style.TONES[Tone.BAD])

@@ -87,7 +87,7 @@ def _people(fact: PeopleFact) -> str:
     if fact.graduates is None:
         return heads
     return tr(
-        "{heads}, of them college and above {graduates}",
+        "{heads}, of them junior college or above {graduates}",
         heads=heads,
         graduates=number_text(fact.graduates),
     )
@@ -328,7 +328,7 @@ def papers(flow: Flow, sheet: EnterprisePrint) -> None:
     """Write the documents that are there, and those that are asked for and missing."""
     if not sheet.papers:
         return
-    flow.heading(tr("Documents"), 0, "papers")
+    flow.heading(tr("Papers"), 0, "papers")
     missing = Type(style.CELL, bold=True, colour=style.TONES[Tone.WARN])
     columns = (
         Column(tr("Kind of paper"), share=1),

@@ -7,6 +7,7 @@ import datetime as dt
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.gantt import BarRow, Check, Look, Span, TimelineSheet, pieces
 from parkdesk.i18n import date_text, label, speaking, tr
+from parkdesk.i18n.timelines import month_mark
 from parkdesk.reports import style
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.due import certificate_name
@@ -90,7 +91,7 @@ class _Drawing:
             x = self._x(tick.day)
             colour = style.MUTED if tick.begins_year else style.HAIR
             sheet.line(x, foot, x, top + 10, colour, 0.75 if tick.begins_year else 0.5)
-            sheet.text(x + 2, top + 3, str(tick.day.month), _SMALL)
+            sheet.text(x + 2, top + 3, month_mark(tick.day), _SMALL)
             if tick.begins_year or not place:
                 sheet.text(x + 2, top + 13, str(tick.day.year), _YEAR)
         sheet.line(MARGIN, top, self._months + self._width, top, style.LINE)

@@ -92,8 +92,8 @@ def test_the_picture_joins_up_what_contracts_and_people_tell(page):
 
 def test_the_foot_says_what_table_and_picture_add_up_to(page):
     text = page.totals.text()
-    assert "USD 1,200,000.00 in 2 links" in text
-    assert "USD 105,000.00 in 2 links" in text
+    assert "US$ 1,200,000.00 in 2 links" in text
+    assert "US$ 105,000.00 in 2 links" in text
     drawn = sum(one.value for one in page.canvas.picture.bands)
     assert drawn == sum(one.amount_usd_cents for one in page.table.in_order()) == 1_305_000_00
 

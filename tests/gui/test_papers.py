@@ -125,7 +125,7 @@ def test_files_are_dropped_and_filed_with_one_enter(tab, qtbot, desk, owner, tmp
         QTest.keyClick(dialog.save_button, Qt.Key.Key_Return)
     assert {row.slot.code for row in kept(desk, owner)} == {"business-licence", "lease"}
     settle(qtbot, tab)
-    qtbot.waitUntil(lambda: "2 documents" in tab.count.text())
+    qtbot.waitUntil(lambda: "2 papers" in tab.count.text())
 
 
 def test_a_file_whose_name_says_nothing_is_asked_for_first(tab, qtbot, desk, owner, tmp_path):

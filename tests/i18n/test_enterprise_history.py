@@ -39,7 +39,7 @@ def line(table, *changes, currency=""):
         ("contract_execution", Change("amount_minor", "5000", "450000"), "USD",
          "Amount: 50.00 → 4,500.00"),
         ("contract", Change("amount_minor", "", "36000000"), "JPY", "Amount: 36,000,000"),
-        ("contract", Change("amount_usd_cents", "", "12345"), "JPY", "Amount in US$: USD 123.45"),
+        ("contract", Change("amount_usd_cents", "", "12345"), "JPY", "Amount in US$: US$ 123.45"),
         ("claim", Change("paid_cents", "", "450000"), "", "Paid: ¥ 4,500.00"),
         ("claim", Change("materials", "[]", '["id-copy","audit"]'), "",
          "Papers handed in: — → 2 papers"),

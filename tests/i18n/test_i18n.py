@@ -69,6 +69,20 @@ def test_a_percentage_is_written_in_one_way(code, written, text):
         assert "99.5%" in i18n.problem("shares-not-whole", sum_permille=995)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Aoi K.K.", "Sold to Aoi K.K. Nothing is left."),
+        ("Aoi Ltd", "Sold to Aoi Ltd. Nothing is left."),
+    ],
+)
+def test_a_name_with_a_full_stop_brings_no_second_one(name, said):
+    sentence = "Sold to {client}. Nothing is left."
+    assert i18n.tr(sentence, client=name) == said
+    assert i18n.trn(sentence, sentence, 2, client=name) == said
+    assert i18n.problem(sentence, client=name) == said
+
+
 @pytest.mark.parametrize(("code", "text"), [("zh_CN", "持平"), ("en", "unchanged")])
 def test_no_growth_is_said_in_words(code, text):
     with i18n.speaking(code):

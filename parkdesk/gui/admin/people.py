@@ -95,7 +95,7 @@ class PeopleSection(RegistryPage[AccountRow]):
             (
                 (tr("Sign-in name"), row.login),
                 (tr("Role"), role_text(row.role)),
-                (tr("Password"), tr("has one") if row.has_password else tr("has none")),
+                (tr("Password"), tr("set") if row.has_password else tr("has none")),
                 (tr("Account of the computer"), row.os_account),
                 (tr("Locked until"), instant_text(row.locked_until)),
                 (tr("Last sign-in"), instant_text(row.last_sign_in_at)),

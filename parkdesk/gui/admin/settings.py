@@ -37,7 +37,7 @@ class SettingsSection(Page):
             tr("Language"),
             list(LANGUAGES.items()),
             required=True,
-            hint=tr("The window is made again in the other language at once."),
+            hint=tr("The window changes language at once."),
         )
         self.scheme = self.form.choice(
             "scheme",

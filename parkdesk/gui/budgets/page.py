@@ -196,7 +196,7 @@ def _what_if_words(programme: ProgrammeBudget, found: WhatIf) -> tuple[str, Tone
             )
         )
     if not programme.shares_known:
-        lines.append(tr("How the levels share the money is not known (待核实)."))
+        lines.append(tr("How the levels share the money is not known; to be confirmed."))
     return "\n".join(lines), Tone.BAD if short else Tone.ACCENT
 
 
@@ -222,7 +222,7 @@ def _columns() -> tuple[Column[BudgetLine], ...]:
             yields=2,
         ),
         Column(
-            tr("Asked for"),
+            tr("Applied for"),
             _money(lambda one: one.pending_cents),
             numeric=True,
             width=120,

@@ -65,7 +65,7 @@ class FundingDialog(FormDialog):
         self.amount = self.money("amount_cents", tr("Amount granted"), required=True)
         self.money("cost_cents", tr("Fees paid"), hint=tr("Certification or appraisal alone."))
         self.date("granted_on", tr("Granted on"), today=today, required=True)
-        self.text("document_number", tr("Document"), required=True, longest=120)
+        self.text("document_number", tr("Document number"), required=True, longest=120)
         self.add(EvidenceField("evidence", tr("Evidence")))
         self.multiline("note", tr("Remarks"), lines=2)
         open_ones = [one.programme_id for one in view.counters if one.open_for_claims]

@@ -85,7 +85,7 @@ class KindsDialog(QDialog):
         self.add = make(
             add_kind, tr("Add a kind of the park's own"), self._open_new, key="Ctrl+N", icon="plus"
         )
-        self.retire = make(retire_kind, tr("Offer no more"), self._retire)
+        self.retire = make(retire_kind, tr("Offer no longer"), self._retire)
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
@@ -149,7 +149,7 @@ class KindsDialog(QDialog):
         self.edit.setEnabled(may and (kind is not None or rule is not None))
         self.retire.setEnabled(may and kind is not None)
         retired = kind is not None and kind.retired_on is not None
-        self.retire.setText(tr("Offer again") if retired else tr("Offer no more"))
+        self.retire.setText(tr("Offer again") if retired else tr("Offer no longer"))
 
     def _kind(self) -> KindRow | None:
         return self.kinds.current() if self.tabs.currentIndex() == 0 else None
@@ -191,7 +191,7 @@ class KindsDialog(QDialog):
                 kind.certificates,
             ),
             Tone.WARN,
-            offers=((tr("Offer no more"), lambda: self._do_retire(kind, retired=True)),),
+            offers=((tr("Offer no longer"), lambda: self._do_retire(kind, retired=True)),),
         )
 
     def _do_retire(self, kind: KindRow, *, retired: bool) -> None:

@@ -64,11 +64,7 @@ class SurveillanceDialog(FormDialog):
             ),
         )
         self.multiline("note", tr("Remarks"), lines=2)
-        waiting = {SurveillanceState.UNKNOWN, SurveillanceState.MISSED}
-        open_days = [one.due_on for one in detail.surveillance if one.state in waiting]
-        open_days += [one.due_on for one in detail.surveillance]
-        if open_days:
-            self.due_on.set_value(open_days[0])
+        self.due_on.set_value(_next_open(detail))
         self.outcome.set_value(SurveillanceOutcome.PASSED)
         self.outcome.changed.connect(self._follow)
         self._follow()
@@ -88,6 +84,24 @@ class SurveillanceDialog(FormDialog):
         return self.runner.run(
             self, record_surveillance, SaveSurveillance(row.id, row.version, **values)
         )
+
+
+_FIRST_ASKED = (
+    {SurveillanceState.UNKNOWN, SurveillanceState.MISSED},
+    {SurveillanceState.TO_COME},
+)
+"""What is over and not known, or did not take place, comes before what is still to come."""
+
+
+def _next_open(detail: CertificationDetail) -> dt.date | None:
+    """Return the audit to write down next; None where all are: one to correct is chosen then."""
+    days = (
+        one.due_on
+        for states in _FIRST_ASKED
+        for one in detail.surveillance
+        if one.state in states
+    )
+    return next(days, None)
 
 
 def _step_text(due_on: dt.date, state: SurveillanceState) -> str:

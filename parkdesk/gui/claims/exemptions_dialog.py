@@ -81,7 +81,7 @@ class ExemptionsDialog(ClaimDialog):
         self.choice("account_id", tr("For whom"), people, required=True)
         self.date("first_on", tr("First day"), today=today, required=True)
         self.date("last_on", tr("Last day"), today=today, required=True)
-        self.text("document_number", tr("Document"), required=True)
+        self.text("document_number", tr("Document number"), required=True)
         self.multiline("reason", tr("Reason"), required=True, lines=2)
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
@@ -149,7 +149,7 @@ def _columns(today: dt.date) -> tuple[Column[ExemptionRow], ...]:
             width=186,
             key="days",
         ),
-        Column(tr("Document"), lambda row: row.document_number, width=140, key="document"),
+        Column(tr("Document number"), lambda row: row.document_number, width=140, key="document"),
         Column(
             tr("State"),
             lambda row: _state_text(row, today),

@@ -288,7 +288,7 @@ def _facts(detail: ClaimDetail) -> list[tuple[str, str]]:
     row = detail.row
     facts = [
         (tr("Programme"), programme_title(detail.programme)),
-        (tr("Document"), detail.programme.document or tr("template, no document")),
+        (tr("Document number"), detail.programme.document or tr("template, no document")),
         (tr("Kind of claim"), label(row.kind)),
         (tr("People"), number_text(row.heads)),
         (tr("Payable"), number_text(row.eligible_heads)),

@@ -55,7 +55,7 @@ class ClaimScans(QObject):
         dialog = self._dialog(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
-                tr("Scans and documents")
+                tr("Scans and papers")
                 + " (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.doc *.docx *.xls *.xlsx *.ofd)",
                 tr("All files (*)"),
             ]

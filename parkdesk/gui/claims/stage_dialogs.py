@@ -40,7 +40,7 @@ class ReviewDialog(ClaimDialog):
                 ]
             )
         )
-        self.amount = self.money("amount", tr("Found to be right"), required=True)
+        self.amount = self.money("amount", tr("Confirmed amount"), required=True)
         found = [step.amount_cents for step in detail.steps if step.level is not None]
         proposed = found[-1] if found else detail.row.recommended_cents
         self.amount.set_value(proposed)

@@ -42,7 +42,7 @@ class BarsDialog(ListDialog[BarRow]):
         super().__init__(
             runner,
             parent,
-            tr("Persons barred from claims"),
+            tr("Persons barred from claiming"),
             "PersonBars",
             tr(
                 "Nobody hands in a claim for them until the day. A bar is about new claims: those"

@@ -102,7 +102,7 @@ class AssistStrip(QDialog):
     def _fill(self) -> None:
         for step in self._sheet.steps:
             named = _screen_text(step)
-            text = f"{_name_text(step)}：{clip_text(self._sheet, step)}"
+            text = tr("{name}: {text}", name=_name_text(step), text=clip_text(self._sheet, step))
             item = QListWidgetItem(text)
             item.setToolTip(f"{named}\n{text}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -207,5 +207,5 @@ def _told_text(sheet: AssistSheet, step: AssistStep) -> str:
         sent = _value_text(sheet, step.field.field, step.sent)
         told.append(tr("Sent before: {value}", value=sent))
     if not step.field.certainty.confirmed:
-        told.append(tr("The screen's order is to be confirmed (待核实)."))
+        told.append(tr("The order of the screen is to be confirmed."))
     return "\n".join(told)

@@ -41,7 +41,7 @@ class ChangeDialog(FormDialog):
         self.date("starts_on", tr("New beginning of work"), today=today)
         self.date("ends_on", tr("New end of work"), today=today)
         self.text("client", tr("Client"), required=True)
-        self.text("final_customer", tr("Final customer"))
+        self.text("final_customer", tr("Final client"))
         self.text("subject", tr("Subject"))
         self.text("reason", tr("Reason"), required=True)
         self.fill(

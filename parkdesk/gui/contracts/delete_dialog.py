@@ -43,8 +43,7 @@ class DeleteDialog(FormDialog):
             save_text=tr("Delete"),
             width=520,
             intro=tr(
-                "Contract {number} with {client}. It can be brought back under More, Deleted"
-                " contracts.",
+                "Contract {number} ({client}) can be brought back under More, Deleted contracts.",
                 number=row.number,
                 client=row.client,
             ),

@@ -62,7 +62,7 @@ class ContractDialog(FormDialog):
             [(one.code, one.name_zh if chinese else one.name_en) for one in countries],
             required=True,
         )
-        self.text("final_customer", tr("Final customer"))
+        self.text("final_customer", tr("Final client"))
         self.line = self.choice(
             "service_line",
             tr("Service line"),

@@ -102,7 +102,7 @@ class EvidenceDialog(BesideDialog):
 
     def _show(self, rows: tuple[PaperRow, ...]) -> None:
         there = sum(row.state is PaperState.PRESENT for row in rows)
-        self.count.setText(trn("{n} document", "{n} documents", there))
+        self.count.setText(trn("{n} paper", "{n} papers", there))
         self.table.show_rows(rows)
         if not rows:
             self.preview.show_nothing()

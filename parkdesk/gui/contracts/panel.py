@@ -173,7 +173,7 @@ def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
             detail.service_code if language() == "zh_CN" else detail.service_code_en,
         ),
         (tr("Layer"), label(detail.layer) if detail.layer else ""),
-        (tr("Final customer"), detail.final_customer),
+        (tr("Final client"), detail.final_customer),
         (tr("Subject"), detail.subject),
         (tr("Date of signing"), date_text(row.signed_on)),
         (

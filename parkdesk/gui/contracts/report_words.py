@@ -59,7 +59,7 @@ def _names() -> dict[str, str]:
         "subject": tr("Subject"),
         "client": tr("Client"),
         "country_code": tr("Country or region"),
-        "final_customer": tr("Final customer"),
+        "final_customer": tr("Final client"),
         "market": tr("Offshore or onshore"),
         "service_line": tr("Service line"),
         "service_code": tr("Service code"),

@@ -143,7 +143,7 @@ class EnterpriseDialog(FormDialog):
         self.building = self.text("building", tr("Premises"))
         self.area = self.number("area_sqm", tr("Area"), unit="m²")
         self.headcount = self.number("headcount", tr("People employed"))
-        self.graduates = self.number("graduates", tr("College and above"))
+        self.graduates = self.number("graduates", tr("Junior college or above"))
 
     def _declare_contact(self) -> None:
         self.section(tr("Contact and bank"))

@@ -6,7 +6,7 @@ import re
 
 from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.gui.enterprises.words import certificate_text, growth_text
-from parkdesk.i18n import amount_text, date_text, tr
+from parkdesk.i18n import date_text, money_text, tr
 from parkdesk.i18n.enterprises import capital_text, people_text, premises_text
 from parkdesk.usecases.enterprise_details import EnterpriseDetail
 
@@ -42,7 +42,7 @@ def _executed(detail: EnterpriseDetail) -> str:
     now, before = detail.executed_usd_cents, detail.executed_year_before_usd_cents
     if not now and not before:
         return ""
-    return f"USD {amount_text(now, 'USD')}  {growth_text(now, before)}"
+    return f"{money_text(now, 'USD')}  {growth_text(now, before)}"
 
 
 def contact_pairs(form: SaveEnterprise) -> list[tuple[str, str]]:

@@ -270,7 +270,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
     def _show_counts(self, counts: EnterpriseCounts) -> None:
         parts = [
             tr("{count} in the park", count=number_text(counts.resident)),
-            tr("offshore by the market recorded: {count}", count=number_text(counts.offshore)),
+            tr("{count} with an offshore market", count=number_text(counts.offshore)),
         ]
         if counts.unrecorded:
             parts.append(tr("no market recorded: {count}", count=number_text(counts.unrecorded)))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.park_figures import FigureSource, FigureUnit, ParkFigureKey, spec_of
 from parkdesk.gui.actions import button
-from parkdesk.gui.figures.words import days_text, value_text
+from parkdesk.gui.figures.words import counted_text, days_text, value_text
 from parkdesk.gui.key_names import sequence
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
@@ -175,11 +175,10 @@ class RowsDialog(QDialog):
         self.total = total
         self.foot.setText(
             trn(
-                "Total of {n} row: {total} {unit}",
-                "Total of {n} rows: {total} {unit}",
+                "Total of {n} row: {total}",
+                "Total of {n} rows: {total}",
                 count,
-                total=value_text(total, self.spec.unit),
-                unit=label(self.spec.unit),
+                total=counted_text(total, self.spec.unit),
             )
         )
 

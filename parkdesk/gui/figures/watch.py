@@ -60,7 +60,7 @@ class WatchSection(FiguresSection):
         self._wanted = ""
         self.side = ChoiceBox()
         self.side.setAccessibleName(tr("Where it stands"))
-        self.side.addItem(tr("All who are asked"), None)
+        self.side.addItem(tr("All enterprises compared"), None)
         for one in (Side.BELOW, Side.NEAR, Side.ABOVE):
             self.side.addItem(label(one), one)
         self.side.currentIndexChanged.connect(self._show_side)
@@ -211,7 +211,7 @@ def _about(line: LineWatch) -> str:
     }
     about = texts[line.line.measure]
     if line.line.measure is WatchMeasure.OFFSHORE:
-        about += " " + tr("Who executed nothing offshore is not asked.")
+        about += " " + tr("Enterprises without offshore execution are left out.")
     source = in_language(line.line.source_zh, line.line.source)
     mark = label(line.line.mark)
     if source:

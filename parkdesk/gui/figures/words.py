@@ -36,6 +36,13 @@ def value_text(value: int | None, unit: FigureUnit) -> str:
     return dollars_text(value) if unit is FigureUnit.USD_CENTS else number_text(value)
 
 
+def counted_text(value: int, unit: FigureUnit) -> str:
+    """Return a figure with its unit, as a sentence says it."""
+    if unit is FigureUnit.USD_CENTS:
+        return tr("US$ {amount}", amount=value_text(value, unit))
+    return f"{value_text(value, unit)} {label(unit)}"
+
+
 def beside_text(beside: Beside) -> str:
     """Return the growth; a star where only those who are in both were compared."""
     star = "" if beside.like in {None, beside.now} or beside.growth.percent is None else "*"

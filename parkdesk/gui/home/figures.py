@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIGURES = (
     ("executed_offshore_usd_cents", N_("Offshore executed, US$")),
     ("signed_offshore_usd_cents", N_("Offshore signed, US$")),
-    ("headcount", N_("People at work")),
+    ("headcount", N_("People employed")),
     ("contracts", N_("Number of contracts")),
 )
 

@@ -51,8 +51,8 @@ class SheetColumnsField(Field[tuple[SheetColumn, ...]]):
             moved = QShortcut(sequence(keys), table)
             moved.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             moved.activated.connect(lambda step=step: self.move_row(step))
-        self.add_button(button(tr("Up"), lambda: self.move_row(-1)))
-        self.add_button(button(tr("Down"), lambda: self.move_row(1)))
+        self.add_button(button(tr("Move up"), lambda: self.move_row(-1)))
+        self.add_button(button(tr("Move down"), lambda: self.move_row(1)))
         table.itemChanged.connect(lambda _item: self.typed())
 
     def value(self) -> tuple[SheetColumn, ...]:

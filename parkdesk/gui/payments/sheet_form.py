@@ -63,7 +63,7 @@ class SheetForm(FormDialog):
         self._row, self._copy = row, copy
         form = form_of(row.sheet)
         self.text("name", tr("Name"), required=True, longest=60)
-        self.text("name_en", tr("Name in English"), longest=60)
+        self.text("name_en", tr("English name"), longest=60)
         self.format = self.choice(
             "format",
             tr("Kind of file"),

@@ -256,7 +256,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             grows=True,
         ),
         Column(
-            tr("Document"),
+            tr("Document number"),
             lambda row: row.programme.document or "—",
             sort="document",
             width=118,
@@ -323,7 +323,7 @@ def _marks(programme: Programme) -> str:
 def _facts(row: ProgrammeRow) -> list[tuple[str, str]]:
     programme, budget = row.programme, row.budget
     return [
-        (tr("Document"), programme.document),
+        (tr("Document number"), programme.document),
         (tr("Notice issued on"), date_text(programme.issued_on)),
         (tr("Level"), label(programme.level)),
         (tr("Edition"), str(programme.version)),

@@ -149,7 +149,7 @@ def release_facts(draft: ProgrammeDraft) -> list[tuple[str, str]]:
     passed = sum(result.passed for result in draft.results)
     return [
         (tr("Programme"), programme_title(programme)),
-        (tr("Document"), programme.document or tr("template, no document")),
+        (tr("Document number"), programme.document or tr("template, no document")),
         (tr("Edition"), str(programme.version)),
         (tr("Figures to be confirmed"), number_text(programme.unconfirmed())),
         (

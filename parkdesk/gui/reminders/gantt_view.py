@@ -32,6 +32,7 @@ from parkdesk.gui.table_model import Column, Load, WindowedModel
 from parkdesk.gui.theme import ROW_HEIGHT, SMALL_PX, SPACE, sized, theme, tokens
 from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.i18n import date_text, tr
+from parkdesk.i18n.timelines import month_mark
 from parkdesk.reports.due import certificate_name
 
 HEAD = 40
@@ -195,7 +196,7 @@ class GanttView(QAbstractScrollArea):
             painter.setPen(QPen(line, 1))
             painter.drawLine(x, HEAD // 2 if not tick.begins_year else 4, x, bottom)
             painter.setPen(colors.color("muted"))
-            painter.drawText(x + 4, HEAD - 7, str(tick.day.month))
+            painter.drawText(x + 4, HEAD - 7, month_mark(tick.day))
             if tick.begins_year or x == months:
                 painter.setFont(sized(SMALL_PX, QFont.Weight.DemiBold))
                 painter.setPen(colors.color("ink"))

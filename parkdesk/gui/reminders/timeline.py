@@ -79,7 +79,11 @@ class TimelineSection(Page):
             self, tr("Save as PDF (A4)…"), partial(self._ask_pdf, "A4"), key="Ctrl+P", icon="pdf"
         )
         self.a3 = PageAction(
-            self, tr("Save as PDF (A3)…"), partial(self._ask_pdf, "A3"), key="Ctrl+Shift+P", icon="pdf"
+            self,
+            tr("Save as PDF (A3)…"),
+            partial(self._ask_pdf, "A3"),
+            key="Ctrl+Shift+P",
+            icon="pdf",
         )
         self.add_action(self.a4)
         self.add_action(self.a3)

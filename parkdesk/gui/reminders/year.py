@@ -58,7 +58,9 @@ class YearSection(Page):
         self.due = ShortTable[DueOn]("DueOnDay", _columns(), most=14)
         self.due.opened.connect(self._open)
         self.months.entered.connect(self.due.setFocus)
-        self.pdf = PageAction(self, tr("Save as PDF (A4)…"), self._ask_pdf, key="Ctrl+P", icon="pdf")
+        self.pdf = PageAction(
+            self, tr("Save as PDF (A4)…"), self._ask_pdf, key="Ctrl+P", icon="pdf"
+        )
         self.add_action(self.pdf)
         self.body.addLayout(self._filter_row())
         splitter = QSplitter()

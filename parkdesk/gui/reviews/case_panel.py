@@ -163,15 +163,15 @@ class CasePanel(QFrame):
                     payable=number_text(row.eligible_heads),
                 ),
             ),
-            (tr("Asked for"), money_text(row.asked_cents)),
+            (tr("Applied for"), money_text(row.asked_cents)),
             (tr("To be passed"), money_text(granted - cut)),
             (tr("Handed in"), date_text(row.submitted_at.date()) if row.submitted_at else ""),
         ]
         if left is not None:
             after = tr(
                 "{left}, afterwards {after}",
-                left=amount_text(left),
-                after=amount_text(left - granted + cut),
+                left=money_text(left),
+                after=money_text(left - granted + cut),
             )
             pairs.append((tr("Budget left"), after))
         return pairs

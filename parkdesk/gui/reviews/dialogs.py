@@ -47,7 +47,7 @@ class CutDialog(FormDialog):
             parent,
             tr("Cut the amount of a row"),
             width=520,
-            save_text=tr("Take over"),
+            save_text=tr("Cut"),
             intro=tr(
                 "Row {n}, {name}: {amount} may be passed.",
                 n=row.position,

@@ -90,7 +90,7 @@ class ReviewQueue(RecordTable[ReviewRow]):
         if row.cleanness.open_signals:
             return tr("{n} open", n=number_text(row.cleanness.open_signals))
         if row.cleanness.lacking_papers:
-            return tr("Lacking {n}", n=number_text(row.cleanness.lacking_papers))
+            return tr("{n} missing", n=number_text(row.cleanness.lacking_papers))
         if row.cleanness.failed_conditions:
             return tr("Not met {n}", n=number_text(row.cleanness.failed_conditions))
         return tr("Again") if row.again else tr("Clean")

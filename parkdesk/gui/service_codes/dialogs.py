@@ -34,7 +34,7 @@ class EditionDialog(FormDialog):
         super().__init__(runner, parent, title, width=600)
         self._edits = edits
         self.text("title", tr("Title"), required=True)
-        self.text("title_en", tr("English title"))
+        self.text("title_en", tr("English name"))
         self.text(
             "document", tr("Document number"), hint=tr("As on the document: GB/T 46403-2025.")
         )

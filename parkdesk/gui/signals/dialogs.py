@@ -124,7 +124,7 @@ class LimitsDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Where questions begin"),
+            tr("Limits for signals"),
             width=560,
             intro=tr(
                 "No public document sets these figures: they are the park's own, and only ask."
@@ -137,7 +137,7 @@ class LimitsDialog(FormDialog):
             field = self.number(
                 limit.code,
                 _titles()[limit.code],
-                hint=tr("Comes with {n}", n=number_text(limit.value)),
+                hint=tr("Default: {n}", n=number_text(limit.value)),
             )
             field.set_value(limit.own_value)
             self._fields[limit.code] = field

@@ -28,7 +28,7 @@ class OpenParkScreen(StartCard):
 
     def __init__(self, place: str = "") -> None:
         super().__init__(
-            tr("Open a park that is there"),
+            tr("Open an existing park"),
             tr(
                 "A data folder lies on a disk of this computer. Several desks share a PostgreSQL"
                 " server: its address is like postgresql://name@host/park."

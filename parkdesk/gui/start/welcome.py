@@ -32,7 +32,7 @@ CHOICES = (
     (
         "open",
         "folder",
-        N_("Open a park that is there"),
+        N_("Open an existing park"),
         N_("A data folder on this computer, or a server in the office."),
     ),
     (

@@ -30,7 +30,7 @@ class AskReopeningDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Open {quarter} again", quarter=quarter_text(quarter)),
+            tr("Reopen {quarter}", quarter=quarter_text(quarter)),
             save_text=tr("Ask"),
             intro=tr(
                 "Another person has to agree. The closed edition stays as it is; once the quarter"
@@ -54,7 +54,7 @@ class AnswerReopeningDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Open {quarter} again?", quarter=quarter_text(asked.quarter)),
+            tr("Reopen {quarter}?", quarter=quarter_text(asked.quarter)),
             save_text=tr("Agree"),
         )
         self._asked = asked
@@ -94,7 +94,7 @@ class OwnReopeningDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Open {quarter} again", quarter=quarter_text(asked.quarter)),
+            tr("Reopen {quarter}", quarter=quarter_text(asked.quarter)),
             save_text=tr("Take back"),
             intro=tr("You asked for this: another person who may close quarters has to answer."),
         )

@@ -68,7 +68,7 @@ class TitlesPage(RegistryPage[TitleRow]):
         self.open = PageAction(self, tr("Open the enterprise page"), self._open, key="F2")
         self.open.setEnabled(False)
         self.add_key(self.open)
-        self.kinds = make(add_title_kind, tr("Kinds of titles…"), self._open_kinds, icon="settings")
+        self.kinds = make(add_title_kind, tr("Kinds of title…"), self._open_kinds, icon="settings")
         self.import_list = make(
             import_titles, tr("Import Excel"), self.open_import, key="Ctrl+Shift+I", icon="import"
         )

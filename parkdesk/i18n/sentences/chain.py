@@ -31,6 +31,6 @@ LABELS = {
     Measure.SIGNED: N_("Signed amount"),
     Measure.EXECUTED: N_("Executed amount"),
     Origin.CONTRACT: N_("contract register"),
-    Origin.FINAL_CUSTOMER: N_("final customer of a contract"),
+    Origin.FINAL_CUSTOMER: N_("final client of a contract"),
     Origin.ENTERED: N_("entered"),
 }

@@ -283,7 +283,7 @@ LABELS_ROSTER_FIELD: dict[Enum, str] = {
     RosterField.ASSESSMENT: N_("Assessment"),
     RosterField.SCORE_TENTHS: N_("Score"),
     RosterField.DIPLOMA_NUMBER: N_("Diploma number"),
-    RosterField.REQUESTED_CENTS: N_("Amount asked for (yuan)"),
+    RosterField.REQUESTED_CENTS: N_("Amount applied for (yuan)"),
     RosterField.NOTE: N_("Remarks"),
 }
 LABELS_ID_PROBLEMS = dict(_ID_PROBLEMS)

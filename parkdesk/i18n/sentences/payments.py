@@ -215,7 +215,7 @@ LABELS_RETURN: dict[Enum, str] = {
 }
 LABELS_BAR: dict[Enum, str] = {
     BarState.COMING: N_("To come"),
-    BarState.HOLDING: N_("Barred from claims"),
+    BarState.HOLDING: N_("Barred from claiming"),
     BarState.OVER: N_("Bar over"),
     BarState.LIFTED: N_("Lifted"),
 }

@@ -46,7 +46,7 @@ LABELS_ROLE: dict[Enum, str] = {
 LABELS_CONDITION: dict[Enum, str] = {
     Condition.INCOME: N_("Income from advanced technology services"),
     Condition.OFFSHORE: N_("Income from offshore outsourcing"),
-    Condition.GRADUATES: N_("Junior college and above"),
+    Condition.GRADUATES: N_("Share of junior college or above"),
     Condition.CERTIFICATE: N_("International qualification"),
     Condition.AREA: N_("Place of registration"),
 }

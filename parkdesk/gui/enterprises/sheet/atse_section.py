@@ -154,7 +154,7 @@ class IncomeDialog(FormDialog):
         )
         self._enterprise_id = enterprise_id
         self._found = found
-        self.money("total_cents", tr("Whole income"))
+        self.money("total_cents", tr("Total income"))
         self.money("ats_cents", tr("Advanced technology services"))
         self.money("service_trade_cents", tr("The service-trade class of them"))
         self.money("offshore_cents", tr("Offshore outsourcing"))
@@ -251,7 +251,7 @@ def remedy_words(finding: Finding) -> str:
 def _columns() -> tuple[Column[_Line], ...]:
     return (
         Column(
-            tr("Document"),
+            tr("Document number"),
             lambda line: clause_words(line.rule, line.finding),
             width=200,
             # The word "to be confirmed" ends it.

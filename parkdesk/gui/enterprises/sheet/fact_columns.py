@@ -29,7 +29,7 @@ def _fact(row: FactRow) -> Any:  # noqa: ANN401 (each table knows its own kind)
 
 
 def _holds(row: FactRow) -> str:
-    return tr("yes") if row.holds else ""
+    return tr("Yes") if row.holds else ""
 
 
 def _from(title: str) -> Column[FactRow]:
@@ -70,7 +70,7 @@ def _people() -> FactColumns:
     return (
         _from(tr("Counted on")),
         Column(tr("People"), lambda row: number_text(_fact(row).headcount), numeric=True, width=80),
-        Column(tr("College and above"), _graduates, numeric=True, width=120),
+        Column(tr("Junior college or above"), _graduates, numeric=True, width=120),
         Column(tr("Share"), share_text, numeric=True, width=80),
         *_rest(),
     )

@@ -43,7 +43,7 @@ class FactDialog(FormDialog):
         corrects: FactRow | None = None,
     ) -> None:
         named = label(kind)
-        title = tr("{fact}: correct", fact=named) if corrects else tr("{fact}: add", fact=named)
+        title = tr("Correct: {fact}", fact=named) if corrects else tr("Add: {fact}", fact=named)
         super().__init__(runner, parent, title, width=520, intro=_intro(kind))
         self._today = today
         self._enterprise_id = enterprise_id
@@ -90,7 +90,7 @@ class FactDialog(FormDialog):
         """Ask for a count of people."""
         self.date("from_on", tr("Counted on"), today=self._today, required=True)
         self.number("headcount", tr("People employed"), required=True)
-        self.number("graduates", tr("College and above"), hint=tr("Empty: not known"))
+        self.number("graduates", tr("Junior college or above"), hint=tr("Empty: not known"))
         self._declare_rest()
 
     def declare_capital(self) -> None:

@@ -57,7 +57,7 @@ class GrantsTab(SheetTab):
                 ),
                 Column(tr("Programme"), self._programme, "programme", width=170, grows=True),
                 Column(
-                    tr("Document"),
+                    tr("Document number"),
                     lambda row: row.document_number,
                     "document",
                     width=224,

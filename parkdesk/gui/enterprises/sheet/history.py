@@ -17,6 +17,7 @@ from parkdesk.gui.widgets.choice_filter import ChoiceFilter
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.i18n import instant_text, label, tr
+from parkdesk.i18n.actors import actor_text
 from parkdesk.i18n.enterprise_history import change_text, field_text, told_changes, value_text
 from parkdesk.usecases.enterprise_history import HistoryFilter, enterprise_history
 
@@ -85,7 +86,7 @@ class HistoryTab(SheetTab):
         if line is None:
             self.panel.show_nothing()
             return
-        who = tr("{name} · {when}", name=line.actor, when=instant_text(line.at))
+        who = tr("{name} · {when}", name=actor_text(line.actor), when=instant_text(line.at))
         self.panel.show_title(action_text(line.action), who)
         pairs = [(tr("Record"), record_text(line))]
         if line.reason:
@@ -117,7 +118,7 @@ def _told(line: HistoryLine) -> str:
 def _columns() -> tuple[Column[HistoryLine], ...]:
     return (
         Column(tr("When"), lambda row: instant_text(row.at), width=140),
-        Column(tr("Who"), lambda row: row.actor, width=84),
+        Column(tr("Who"), lambda row: actor_text(row.actor), width=84),
         Column(tr("Action"), lambda row: action_text(row.action), width=130, grows=True),
         Column(tr("Record"), record_text, muted=True, width=140, grows=True),
         Column(tr("Field: old → new"), _told, width=300, grows=True),

@@ -98,7 +98,7 @@ class OverviewTab(ScrollingTab):
     def _make_cards(self) -> None:
         self.executed = FigureCard(tr("Executed offshore this year"))
         self.signed = FigureCard(tr("Signed this year"))
-        self.subsidies = FigureCard(tr("Granted this programme year"))
+        self.subsidies = FigureCard(tr("Approved this programme year"))
         self.certificates = FigureCard(tr("Certificates in force"))
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)

@@ -123,9 +123,9 @@ class PapersTab(SheetTab):
         missing = sum(row.is_missing for row in self.rows)
         older = sum(row.state in OLDER for row in self.rows)
         self.older.setVisible(older > 0)
-        words = trn("{n} document", "{n} documents", there)
+        words = trn("{n} paper", "{n} papers", there)
         self.count.setText(
-            tr("{documents}, {n} missing", documents=words, n=missing) if missing else words
+            tr("{papers}, {n} missing", papers=words, n=missing) if missing else words
         )
         self.sheet.name_tab("papers", there)
         self.table.show_rows(shown)
@@ -166,7 +166,7 @@ class PapersTab(SheetTab):
         dialog.setFileMode(mode)
         dialog.setNameFilters(
             [
-                tr("Scans and documents")
+                tr("Scans and papers")
                 + " (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.doc *.docx *.xls *.xlsx *.ofd)",
                 tr("All files (*)"),
             ]
@@ -220,7 +220,7 @@ class PapersTab(SheetTab):
         dialog.open()
 
     def _filed(self, numbers: tuple[int, ...]) -> None:
-        self.sheet.shell.notify(trn("{n} document added", "{n} documents added", len(numbers)))
+        self.sheet.shell.notify(trn("{n} paper added", "{n} papers added", len(numbers)))
 
     # One paper
 

@@ -79,11 +79,14 @@ def _columns() -> tuple[Column[ReturnLine], ...]:
         Column(tr("Handed in on"), lambda row: date_text(row.received_on), width=110),
         Column(tr("People"), lambda row: _number(row.headcount), numeric=True, width=90),
         Column(
-            tr("College and above"), lambda row: _number(row.graduates), numeric=True, width=120
+            tr("Junior college or above"),
+            lambda row: _number(row.graduates),
+            numeric=True,
+            width=120,
         ),
         Column(tr("New people"), lambda row: _number(row.new_hires), numeric=True, width=90),
         Column(
-            tr("New, college and above"),
+            tr("New, junior college or above"),
             lambda row: _number(row.new_graduates),
             numeric=True,
             width=140,

@@ -106,7 +106,7 @@ def _stop(row: StopRow) -> Stop:
 
 def _columns() -> tuple[Column[StopRow], ...]:
     return (
-        Column(tr("Document"), lambda row: row.document_number, width=186, key="document"),
+        Column(tr("Document number"), lambda row: row.document_number, width=186, key="document"),
         Column(
             tr("State"),
             lambda row: label(row.state),

@@ -113,7 +113,7 @@ SHEET_TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "papers",
-        N_("Documents"),
+        N_("Papers"),
         "parkdesk.gui.enterprises.sheet.papers:PapersTab",
         Permission.ENTERPRISE_READ,
     ),

@@ -166,7 +166,7 @@ class MembershipDialog(FormDialog):
         ).set_value(AllianceRole.MEMBER)
         self.date("since_on", tr("Member since"), today=today, required=True)
         self.date("until_on", tr("Member until"), today=today)
-        self.text("number", tr("Number of the paper"))
+        self.text("number", tr("Document number"))
         self.multiline("note", tr("Remarks"), lines=2)
         if edits is not None:
             names = ("alliance", "role", "since_on", "until_on", "number", "note")

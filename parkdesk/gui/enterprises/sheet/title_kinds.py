@@ -29,7 +29,7 @@ class TitleKindsDialog(FormDialog):
 
     def __init__(self, runner: Runner, parent: QWidget | None) -> None:
         super().__init__(
-            runner, parent, tr("Kinds of titles"), save_text=tr("Add the kind"), width=960
+            runner, parent, tr("Kinds of title"), save_text=tr("Add the kind"), width=960
         )
         self._edits: TitleKind | None = None
         self.list: RowsSection[TitleKind] = RowsSection(
@@ -124,5 +124,5 @@ def _months(kind: TitleKind) -> str:
 
 def _offered(kind: TitleKind) -> str:
     if kind.retired_on is None:
-        return tr("yes")
+        return tr("Yes")
     return tr("not since {day}", day=date_text(kind.retired_on))

@@ -109,7 +109,7 @@ class TitlesTab(ScrollingTab):
         self.edit = make(edit_title, tr("Correct"), self._edit)
         self.withdraw = make(withdraw_title, tr("Withdraw…"), self._withdraw)
         self.delete = make(delete_title, tr("Delete"), self._ask_delete)
-        self.kinds = make(add_title_kind, tr("Kinds of titles…"), self._open_kinds)
+        self.kinds = make(add_title_kind, tr("Kinds of title…"), self._open_kinds)
         self.join = make(join_alliance, tr("Join an alliance…"), self._join, icon="plus")
         self.change = make(edit_membership, tr("Correct"), self._change)
         self.leave_out = make(delete_membership, tr("Delete"), self._ask_leave_out)
@@ -298,7 +298,7 @@ def _membership_columns() -> tuple[Column[MembershipRow], ...]:
         Column(tr("Role in it"), lambda row: label(row.role), width=120, key="role"),
         Column(tr("Member since"), lambda row: date_text(row.since_on), width=100, key="since"),
         Column(tr("Member until"), lambda row: date_text(row.until_on), width=100, key="until"),
-        Column(tr("Number of the paper"), lambda row: row.number or "—", width=150, key="number"),
+        Column(tr("Document number"), lambda row: row.number or "—", width=150, key="number"),
         Column(
             tr("Remarks"),
             lambda row: row.note or "—",
