@@ -143,7 +143,7 @@ def _band(sheet: Sheet, band: Band, base: float) -> None:
     part = all(one.origins == {Origin.FINAL_CUSTOMER} for one in band.links)
     start = (style.MARGIN + band.x0, base - band.top0)
     end = (style.MARGIN + band.x1, base - band.top1)
-    colour = style.ACCENT_SOFT if part else style.BAND
+    colour = style.ACCENT_SOFT if part else style.STREAM
     sheet.band(start, end, max(band.width, _THINNEST), colour)
 
 

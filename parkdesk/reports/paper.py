@@ -19,7 +19,7 @@ from parkdesk.reports.about import About
 from parkdesk.reports.breaking import break_lines
 from parkdesk.reports.fonts import Face, Faces, faces, printable
 from parkdesk.reports.pdf_file import PdfFile
-from parkdesk.reports.structure import ARTIFACT, Element, Mark, bounds, document
+from parkdesk.reports.structure import ARTIFACT, Element, bounds
 from parkdesk.reports.style import Colour
 
 _ARC = 0.5523
@@ -76,7 +76,7 @@ class Sheet:
         self._stroke: Colour | None = None
         self._part: Element | None = None
         self._open: Element | None = None
-        self._pieces = 0
+        self.pieces = 0
         self.code: list[str] = []
         self.links: list[Link] = []
         self.anchors: list[Anchor] = []
@@ -136,13 +136,14 @@ class Sheet:
 
     def texts(self, element: Element, pieces: list[tuple[float, float, str, Type]]) -> None:
         """Write the lines of one part, such as a table's cell, at once."""
-        if pieces:
-            self._begin(element if self._part is None else self._part)
-        shown = self._paper.shown
+        if not pieces:
+            return
+        self._begin(self._part or element)
+        write, shown = self.code.append, self._paper.shown
         for x, y, text, kind in pieces:
             if kind.colour is not self._fill:
                 self._colour(kind.colour)
-            self.code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown(text, kind)} ET")
+            write(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown(text, kind)} ET")
 
     def text_turned(self, x: float, y: float, text: str, kind: Type, degrees: float) -> None:
         """Write a line turned round its middle, which lies at `x`, `y`."""
@@ -264,16 +265,18 @@ class Sheet:
         self._begin(part if part is not None and part.kind == "Figure" else ARTIFACT)
 
     def _begin(self, element: Element) -> None:
-        if element is self._open:
+        before = self._open
+        if element is before:
             return
-        self.close()
         self._open = element
+        end = "" if before is None else "EMC "
         if element is ARTIFACT:
-            self.code.append("/Artifact BMC")
+            self.code.append(end + "/Artifact BMC")
             return
-        element.kids.append(Mark(self._place, self._pieces))
-        self.code.append(f"/{element.kind} <</MCID {self._pieces}>> BDC")
-        self._pieces += 1
+        piece = self.pieces
+        self.pieces = piece + 1
+        element.shows(self._place, piece)
+        self.code.append(f"{end}/{element.kind} <</MCID {piece}>> BDC")
 
     def _colour(self, colour: Colour) -> None:
         if colour is not self._fill:
@@ -305,7 +308,7 @@ class Paper:
         self._faces: Faces = faces()
         self._size = size
         self._file = PdfFile(about, self._faces.regular.name, size)
-        self.root = document()
+        self.root = Element("Document")
         self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._shown: dict[tuple[str, float, bool], str] = {}
         self._broken: dict[tuple[str, float, bool], tuple[str, ...]] = {}
@@ -326,10 +329,11 @@ class Paper:
     @contextmanager
     def trial(self) -> Iterator[None]:
         """Draw what is thrown away: to see how much room it takes."""
-        sheets, parts = len(self.sheets), len(self.root.kids)
+        root, self.root = self.root, Element("Document")
+        sheets = len(self.sheets)
         yield
         del self.sheets[sheets:]
-        del self.root.kids[parts:]
+        self.root = root
 
     def width(self, text: str, kind: Type) -> float:
         """Return how wide a line is, in points."""

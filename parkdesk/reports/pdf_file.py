@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from parkdesk.domain.calendar import CHINA
 from parkdesk.reports.about import About
 from parkdesk.reports.archive import make_archivable
+from parkdesk.reports.packing import Packing
 from parkdesk.reports.structure import Annotation, Element, Structure
 
 if TYPE_CHECKING:
@@ -85,15 +86,50 @@ class PdfFile:
         canvas.addPageLabel(0, style="ARABIC", start=1)
         document = canvas._doc  # noqa: SLF001
         make_archivable(document, self._about)
-        catalogue = document.Catalog
-        catalogue.StructTreeRoot = Structure(root, document, len(sheets)).write()
-        catalogue.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFName("true")[1:]})
+        structure = self._reserved(root)
+        document.format = lambda: self._packed(structure, [sheet.pieces for sheet in sheets])
         # ReportLab writes text parts to what it is given; bytes in one piece are what we promise.
         whole = BytesIO()
         canvas._filename = whole  # noqa: SLF001
         canvas.save()
         progress(len(sheets), len(sheets))
         out.write(whole.getvalue())
+
+    def _reserved(self, root: Element) -> Structure:
+        """Return the structure with numbers that ReportLab's own objects leave free."""
+        document = self._canvas._doc  # noqa: SLF001
+        structure = Structure(root, document.objectcounter + 1)
+        document.objectcounter += structure.count
+        for name, place in structure.links().items():
+            note = document.idToObject[document.annotationName(name)]
+            note.structure = len(document.Pages.pages) + place
+        catalogue = document.Catalog
+        catalogue.StructTreeRoot = f"{structure.first} 0 R"
+        catalogue.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        return structure
+
+    def _packed(self, structure: Structure, pieces: list[int]) -> bytes:
+        """Return the file: what ReportLab made as it writes it, the structure packed."""
+        document = self._canvas._doc  # noqa: SLF001
+        root, info = (
+            document.Reference(one).format(document).decode()
+            for one in (document.Catalog, document.info)
+        )
+        packing = Packing()
+        number = 0
+        # Objects may name others that are numbered only then, so the end is looked at each time.
+        while number < document.objectcounter:
+            number += 1
+            name = document.numberToId.get(number)
+            if name is not None:
+                written = pdfdoc.PDFIndirectObject(name, document.idToObject[name])
+                packing.add(number, written.format(document))
+        numbers = document.idToObjectNumberAndVersion
+        links = {name: numbers[document.annotationName(name)][0] for name in structure.links()}
+        pages = [numbers[f"Page{page}"][0] for page in range(1, len(pieces) + 1)]
+        objects = structure.objects(pages, pieces, links)
+        free = packing.pack(structure.first, objects, document.objectcounter + 1)
+        return packing.finish(free, root, info, document.signature.digest())
 
     def _sheet(self, number: int, sheet: Sheet, root: Element) -> None:
         canvas = self._canvas
@@ -110,6 +146,7 @@ class PdfFile:
         canvas._code.extend(sheet.code)  # noqa: SLF001
         canvas.setPageSize(sheet.size)
         canvas.showPage()
+        sheet.code.clear()
         page = canvas._doc.Pages.pages[-1]  # noqa: SLF001
         page.StructParents = number
         page.Tabs = pdfdoc.PDFName("S")
@@ -121,7 +158,7 @@ class PdfFile:
         note = _LinkNote(link.rect, link.says, goal, Border="[0 0 0]")
         canvas._addAnnotation(note, name)  # noqa: SLF001
         element = link.element or root.child("Link", link.says)
-        element.kids.append(Annotation(number, name))
+        element.add(Annotation(number, name))
 
 
 def _canvas(about: About, font: str, size: tuple[float, float]) -> Any:  # noqa: ANN401

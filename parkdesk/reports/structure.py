@@ -2,15 +2,14 @@
 
 PDF calls it the logical structure (ISO 32000-1, 14.7 and 14.8): a tree of elements, each of which
 knows the marked pieces of the pages that show it. What no element shows is an artifact: rules,
-backgrounds, running heads and feet.
+backgrounds, running heads and feet. A pack of a thousand pages has two hundred thousand elements,
+most of them cells with one piece, so these are kept small and written in one go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
-
-from reportlab.pdfbase import pdfdoc
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 
 class Mark(NamedTuple):
@@ -21,7 +20,7 @@ class Mark(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """A link's rectangle on a page, by the name ReportLab keeps it under."""
+    """A link's rectangle on a page, by the name it is kept under."""
 
     page: int
     name: str
@@ -33,41 +32,45 @@ class Element:
     `alt` is what is said instead of a figure; `attributes` are written as PDF wants them.
     """
 
-    __slots__ = ("alt", "attributes", "kids", "kind", "number", "parent")
+    __slots__ = ("alt", "attributes", "kids", "kind", "number", "page", "parent", "piece")
 
-    def __init__(self, kind: str, parent: Element | None, alt: str, attributes: str) -> None:
+    def __init__(
+        self, kind: str, parent: Element | None = None, alt: str = "", attributes: str = ""
+    ) -> None:
         self.kind = kind
         self.parent = parent
         self.alt = alt
         self.attributes = attributes
-        self.kids: list[Element | Mark | Annotation] = []
+        self.page = self.piece = -1
+        self.kids: list[Element | Mark | Annotation] | None = None
         self.number = 0
 
     def child(self, kind: str, alt: str = "", attributes: str = "") -> Element:
         """Add a part at the end and return it."""
         element = Element(kind, self, alt, attributes)
-        self.kids.append(element)
+        self.add(element)
         return element
 
-    def first_page(self) -> int:
-        """Return the page on which this part begins; a part that shows nothing has none: -1."""
-        for kid in self.kids:
-            page = kid.first_page() if isinstance(kid, Element) else kid.page
-            if page >= 0:
-                return page
-        return -1
+    def add(self, kid: Element | Mark | Annotation) -> None:
+        """Add a part, a further piece of a page, or a link at the end."""
+        if self.kids is None:
+            self.kids = [kid]
+        else:
+            self.kids.append(kid)
+
+    def shows(self, page: int, piece: int) -> None:
+        """Note that a piece of a page shows this part; the first one is kept without a mark."""
+        if self.page < 0 and self.kids is None:
+            self.page, self.piece = page, piece
+        else:
+            self.add(Mark(page, piece))
 
 
-ARTIFACT = Element("Artifact", None, "", "")
+ARTIFACT = Element("Artifact")
 """What belongs to no part of the text."""
 
 HEADER_CELL = "/A <</O /Table /Scope /Column>>"
 """The attribute of a heading over a column."""
-
-
-def document() -> Element:
-    """Return the root of a new document's tree."""
-    return Element("Document", None, "", "")
 
 
 def bounds(left: float, bottom: float, right: float, top: float) -> str:
@@ -75,108 +78,97 @@ def bounds(left: float, bottom: float, right: float, top: float) -> str:
     return f"/A <</O /Layout /BBox [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
 
 
-class _Raw(pdfdoc.PDFObject):  # type: ignore[misc,unused-ignore]
-    """An object of the file that says itself what it is when the file is written."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, says: Callable[[], str]) -> None:
-        self._says = says
-
-    def format(self, _document: object) -> bytes:
-        return self._says().encode("latin-1")
-
-
 class Structure:
-    """The tree of one document on its way into the file of ReportLab's `document`."""
+    """The tree of one document as objects of a file, numbered from `first` without a gap."""
 
-    def __init__(self, root: Element, document: Any, pages: int) -> None:  # noqa: ANN401
-        self._root = root
-        self._document = document
-        self._pages = pages
-        self._owners: list[list[Element]] = [[] for _page in range(pages)]
-        self._linked: list[tuple[str, Element]] = []
-        self._elements = list(self._walk(root))
+    def __init__(self, root: Element, first: int) -> None:
+        self.first = first
+        self._elements = _in_order(root)
+        for number, element in enumerate(self._elements, first + 2):
+            element.number = number
 
-    def write(self) -> Any:  # noqa: ANN401
-        """Add the tree to the file and return what its catalogue refers to."""
-        for element in self._elements:
-            element.number = self._add(f"element{id(element)}", self._says(element))
-        numbers = self._add("parents", self._parents)
-        root = _Raw(
-            lambda: (
-                f"<</Type /StructTreeRoot /K {self._root.number} 0 R"
-                f" /ParentTree {numbers} 0 R /ParentTreeNextKey {self._pages + len(self._linked)}>>"
-            )
+    @property
+    def count(self) -> int:
+        """How many objects there are; the first one is what the catalogue refers to."""
+        return len(self._elements) + 2
+
+    def links(self) -> dict[str, int]:
+        """Return the links' names, each with its place among them."""
+        names = (
+            kid.name
+            for element in self._elements
+            for kid in element.kids or ()
+            if isinstance(kid, Annotation)
         )
-        self._document.Reference(root, "structure")
-        self._root_number = self._number("structure")
-        for place, (name, _element) in enumerate(self._linked):
-            self._document.idToObject[self._document.annotationName(name)].structure = (
-                self._pages + place
-            )
-        return root
+        return {name: place for place, name in enumerate(names)}
 
-    def _walk(self, element: Element) -> Iterator[Element]:
-        yield element
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                yield from self._walk(kid)
-            elif isinstance(kid, Mark):
-                owners = self._owners[kid.page]
-                owners.extend([element] * (kid.number + 1 - len(owners)))
-                owners[kid.number] = element
-            else:
-                self._linked.append((kid.name, element))
+    def objects(
+        self, pages: Sequence[int], pieces: Sequence[int], links: Mapping[str, int]
+    ) -> list[str]:
+        """Return the objects; `pages` and `links` are the numbers of these, `pieces` how many.
 
-    def _add(self, name: str, says: Callable[[], str]) -> int:
-        self._document.Reference(_Raw(says), name)
-        return self._number(name)
+        The tree's root comes first, then its index from pieces and links to elements.
+        """
+        owners = [[0] * count for count in pieces]
+        linked: list[int] = []
+        written = [_written(element, self.first, pages, links, owners, linked)
+                   for element in self._elements]  # fmt: skip
+        entries = [f"{page} [{_references(row)}]" for page, row in enumerate(owners)]
+        entries += [f"{len(pages) + place} {owner} 0 R" for place, owner in enumerate(linked)]
+        root = (
+            f"<</Type /StructTreeRoot /K {self.first + 2} 0 R /ParentTree {self.first + 1} 0 R"
+            f" /ParentTreeNextKey {len(entries)}>>"
+        )
+        return [root, "<</Nums [" + "\n".join(entries) + "]>>", *written]
 
-    def _number(self, name: str) -> int:
-        number: int = self._document.idToObjectNumberAndVersion[name][0]
-        return number
 
-    def _page(self, page: int) -> int:
-        return self._number(f"Page{page + 1}")
-
-    def _says(self, element: Element) -> Callable[[], str]:
-        return lambda: self._element(element)
-
-    def _element(self, element: Element) -> str:
-        parent = element.parent.number if element.parent else self._root_number
-        parts = [f"<</Type /StructElem /S /{element.kind} /P {parent} 0 R"]
-        if element.alt:
-            parts.append(f"/Alt {_text(element.alt)}")
-        if element.attributes:
-            parts.append(element.attributes)
-        page = element.first_page() if any(isinstance(kid, Mark) for kid in element.kids) else -1
-        if page >= 0:
-            parts.append(f"/Pg {self._page(page)} 0 R")
+def _in_order(root: Element) -> list[Element]:
+    found: list[Element] = []
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        found.append(element)
         if element.kids:
-            parts.append("/K [" + " ".join(self._kid(kid, page) for kid in element.kids) + "]")
-        return " ".join(parts) + ">>"
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+    return found
 
-    def _kid(self, kid: Element | Mark | Annotation, page: int) -> str:
+
+def _written(
+    element: Element, root: int, pages: Sequence[int], links: Mapping[str, int],
+    owners: list[list[int]], linked: list[int],
+) -> str:  # fmt: skip
+    """Return one element's object, and note in `owners` and `linked` what it owns."""
+    number = element.number
+    parent = root if element.parent is None else element.parent.number
+    home, inside = element.page, ""
+    more = element.alt and f"/Alt {_text(element.alt)}"
+    if home >= 0:
+        owners[home][element.piece] = number
+        if not element.kids:
+            inside = f"/Pg {pages[home]} 0 R/K {element.piece}"
+            return f"<</S/{element.kind}/P {parent} 0 R{more}{element.attributes}{inside}>>"
+        inside = f"{element.piece} "
+    elif element.kids and isinstance(element.kids[0], Mark):
+        home = element.kids[0].page
+    for kid in element.kids or ():
         if isinstance(kid, Element):
-            return f"{kid.number} 0 R"
-        if isinstance(kid, Annotation):
-            number = self._number(self._document.annotationName(kid.name))
-            return f"<</Type /OBJR /Pg {self._page(kid.page)} 0 R /Obj {number} 0 R>>"
-        if kid.page == page:
-            return str(kid.number)
-        return f"<</Type /MCR /Pg {self._page(kid.page)} 0 R /MCID {kid.number}>>"
+            inside += f"{kid.number} 0 R "
+        elif isinstance(kid, Mark):
+            owners[kid.page][kid.number] = number
+            inside += (
+                f"{kid.number} " if kid.page == home
+                else f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>"
+            )  # fmt: skip
+        else:
+            linked.append(number)
+            inside += f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {links[kid.name]} 0 R>>"
+    page = f"/Pg {pages[home]} 0 R" if home >= 0 else ""
+    kids = f"/K [{inside}]" if inside else ""
+    return f"<</S/{element.kind}/P {parent} 0 R{more}{element.attributes}{page}{kids}>>"
 
-    def _parents(self) -> str:
-        lines = [
-            f"{page} [{' '.join(f'{owner.number} 0 R' for owner in owners)}]"
-            for page, owners in enumerate(self._owners)
-        ]
-        lines += [
-            f"{self._pages + place} {element.number} 0 R"
-            for place, (_name, element) in enumerate(self._linked)
-        ]
-        return "<</Nums [\n" + "\n".join(lines) + "]>>"
+
+def _references(numbers: Sequence[int]) -> str:
+    return " ".join([f"{number} 0 R" for number in numbers])
 
 
 def _text(text: str) -> str:

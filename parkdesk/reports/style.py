@@ -35,7 +35,7 @@ ACCENT_SOFT = Colour(0xE3, 0xF2, 0xF1)
 WATERMARK = Colour(0xEC, 0xEE, 0xF1)
 SERIES = (ACCENT, Colour(0x54, 0x9A, 0x9A), Colour(0xB6, 0xD4, 0xD4))
 """The second still stands out from the paper as a line; every softer bar has an edge."""
-BAND = Colour(0xC9, 0xDD, 0xDB)
+STREAM = Colour(0xC9, 0xDD, 0xDB)
 """What flows between two boxes; words stand on it."""
 TONES = {
     Tone.ACCENT: ACCENT,

@@ -54,7 +54,8 @@ def _text(piece: object, letters: object) -> str:
 def _walk(element, depth, shown, pages) -> Iterator[Part]:
     home = pages[element["/Pg"].indirect_reference.idnum] if "/Pg" in element else -1
     text, below = [], []
-    for kid in (one.get_object() for one in element.get("/K", [])):
+    kids = element.get("/K", [])
+    for kid in (one.get_object() for one in (kids if isinstance(kids, list) else [kids])):
         if isinstance(kid, int):
             text.append(shown.get((home, kid), ""))
         elif kid.get("/Type") == "/MCR":
