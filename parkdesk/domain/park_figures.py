@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.calendar import DateRange, Quarter, add_months
@@ -251,47 +251,21 @@ class DaySum:
     executed: int = 0
     waiting: int = 0
 
+    def is_of(self, spec: FigureSpec) -> bool:
+        """Whether a figure of contracts counts it: its market, its service line."""
+        return spec.market in {None, self.market} and spec.line in {None, self.line}
 
-@dataclass(frozen=True, slots=True)
-class ContractSums:
-    """Sums of contracts over any days; they add up like numbers."""
-
-    contracts: int = 0
-    signed: int = 0
-    executed: int = 0
-    waiting: int = 0
-
-    def __add__(self, other: ContractSums) -> ContractSums:
-        return ContractSums(
-            *(getattr(self, one.name) + getattr(other, one.name) for one in fields(self))
-        )
-
-
-def summed(
-    days: Iterable[DaySum], within: DateRange, fits: Callable[[DaySum], bool] | None = None
-) -> ContractSums:
-    """Return the sums of the days within, of those that fit."""
-    contracts = signed = executed = waiting = 0
-    first, last = within.first, within.last
-    for one in days:
-        if first <= one.day <= last and (fits is None or fits(one)):
-            contracts += one.contracts
-            signed += one.signed
-            executed += one.executed
-            waiting += one.waiting
-    return ContractSums(contracts, signed, executed, waiting)
+    def amount_of(self, spec: FigureSpec) -> int:
+        """Return what it adds to a figure that counts it."""
+        if spec.source is FigureSource.EXECUTED:
+            return self.executed
+        return self.contracts if spec.unit is FigureUnit.CONTRACTS else self.signed
 
 
 def amount_of(spec: FigureSpec, days: Iterable[DaySum], within: DateRange) -> int:
     """Return a figure of contracts over the days within."""
-
-    def fits(one: DaySum) -> bool:
-        return spec.market in {None, one.market} and spec.line in {None, one.line}
-
-    sums = summed(days, within, fits)
-    if spec.source is FigureSource.EXECUTED:
-        return sums.executed
-    return sums.contracts if spec.unit is FigureUnit.CONTRACTS else sums.signed
+    first, last = within.first, within.last
+    return sum(one.amount_of(spec) for one in days if first <= one.day <= last and one.is_of(spec))
 
 
 # A figure with what it is compared with

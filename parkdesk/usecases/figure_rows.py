@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -16,9 +16,17 @@ from parkdesk.domain.calendar import DateRange, Quarter
 from parkdesk.domain.contracts import Market, ServiceLine
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.park_figures import FigureSource, ParkFigureKey, Periods, periods_of, spec_of
+from parkdesk.domain.park_figures import (
+    DaySum,
+    FigureSource,
+    ParkFigureKey,
+    Periods,
+    periods_of,
+    spec_of,
+)
 from parkdesk.domain.shares import permille
 from parkdesk.store.figure_rows import Chosen, rows_of, total_of, values_by
+from parkdesk.store.park_sums import day_sums
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord, CountryRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.service_codes import ServiceCodeRecord
@@ -47,6 +55,15 @@ class Dimension(StrEnum):
     MARKET = "market"
     COUNTRY = "country"
     MONTH = "month"
+
+
+_OF_DAYS: Mapping[Dimension, Callable[[DaySum], str]] = {
+    Dimension.LINE: lambda one: one.line.value,
+    Dimension.MARKET: lambda one: one.market.value,
+    Dimension.COUNTRY: lambda one: one.country,
+    Dimension.MONTH: lambda one: f"{one.day:%Y-%m}",
+}
+"""What the sums of days are told apart by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +148,8 @@ def figure_breakdown(
     if chosen.spec.source not in _OF_CONTRACTS:
         raise InvalidInput({"dimension": "not-of-contracts"})
     record = ContractRecord
+    if dimension in _OF_DAYS and chosen.enterprise_id is None:
+        return _lines(work.session, dimension, _from_days(work.session, chosen, dimension))
     if dimension is Dimension.MONTH:
         executed = chosen.spec.source is FigureSource.EXECUTED
         column = (ContractExecutionRecord if executed else record).counted_on
@@ -145,6 +164,15 @@ def figure_breakdown(
         }
         values = dict(values_by(work.session, chosen, columns[dimension]))
     return _lines(work.session, dimension, values)
+
+
+def _from_days(session: Session, chosen: Chosen, dimension: Dimension) -> dict[str, int]:
+    """Return a figure by what the sums of days know: they are read like a short list."""
+    values: dict[str, int] = defaultdict(int)
+    for one in day_sums(session, chosen.days):
+        if chosen.country in {"", one.country} and one.is_of(chosen.spec):
+            values[_OF_DAYS[dimension](one)] += one.amount_of(chosen.spec)
+    return values
 
 
 def _days_of(periods: Periods, part: FigurePart) -> DateRange:
@@ -184,6 +212,8 @@ def _by_month(values: Mapping[dt.date, int]) -> dict[str, int]:
 def _lines(
     session: Session, dimension: Dimension, values: Mapping[Any, int]
 ) -> tuple[BreakdownLine, ...]:
+    # What waits for its rate is in no amount yet.
+    values = {key: value for key, value in values.items() if value}
     names = _names(session, dimension, values)
     whole = sum(values.values())
     lines = [

@@ -7,9 +7,16 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import ContractState
-from parkdesk.domain.park_figures import ParkFigureKey
+from parkdesk.domain.park_figures import SPECS, FigureSource, ParkFigureKey
 from parkdesk.domain.summaries import FigureKey
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.usecases.figure_rows import (
+    Dimension,
+    FigureChoice,
+    FigurePart,
+    figure_breakdown,
+    figure_rows,
+)
 from parkdesk.usecases.park_figures import park_figures, park_series
 from parkdesk.usecases.quarter_summaries import quarter_summary
 from parkdesk.usecases.statistics import quarter_enterprises, quarter_figures, quarter_rows
@@ -86,3 +93,18 @@ def test_the_enterprises_of_a_quarter_add_up_and_are_those_asked_one_by_one(live
     assert sum(row.totals.signed_usd_cents for row in rows) == figures.totals.signed_usd_cents
     executed = sum(row.totals.executed_usd_cents for row in rows)
     assert executed == figures.totals.executed_usd_cents > 0
+
+
+@pytest.mark.parametrize("dimension", list(Dimension))
+def test_a_figure_is_taken_apart_alike_by_the_sums_and_by_the_rows(lively, dimension):
+    for spec in SPECS:
+        if spec.source not in {FigureSource.SIGNED, FigureSource.EXECUTED}:
+            continue
+        for part in (FigurePart.QUARTER, FigurePart.YEAR):
+            for country in ("", "HK"):
+                choice = FigureChoice(spec.key, Q3, part, country=country)
+                kept, real = both(lively, figure_breakdown, choice, dimension)
+                assert kept == real
+                with lively.work(read_only=True) as work:
+                    total = figure_rows(work, choice, 0, 1).total
+                assert sum(one.value for one in kept) == total
