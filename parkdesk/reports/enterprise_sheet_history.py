@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parkdesk.domain.enterprise_print import EnterprisePrint
 from parkdesk.i18n import instant_text, label, number_text, tr
+from parkdesk.i18n.actors import actor_text
 from parkdesk.i18n.enterprise_history import change_text, told_changes
 from parkdesk.reports.flow import Flow
 from parkdesk.reports.tables import Column, Row, Table, draw_table
@@ -31,7 +32,7 @@ def history(flow: Flow, sheet: EnterprisePrint) -> None:
         Row(
             (
                 instant_text(one.at),
-                one.actor,
+                actor_text(one.actor),
                 _joined(label(one.subject), one.record),
                 tr("; ").join(change_text(one, change) for change in told_changes(one)),
                 one.reason,

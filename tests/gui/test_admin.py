@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 import parkdesk.usecases
 from parkdesk.desk import NewPark, create_park
+from parkdesk.domain.identity import SYSTEM
 from parkdesk.gui.admin import trail_words
 from parkdesk.gui.admin.people import AccountDialog
 from parkdesk.gui.admin.trail_words import ACTIONS
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
+from parkdesk.i18n import speaking
 from parkdesk.usecases.core import UseCase
 from parkdesk.usecases.identity import list_accounts, park_detail
 
@@ -120,6 +122,23 @@ def test_the_settings_show_what_is_in_force(admin):
     section = admin.sections["settings"]
     assert section.scheme.value() == "light"
     assert section.language.value() == "en"
+
+
+def test_what_the_program_did_by_itself_is_told_and_found_by_its_name(admin, qtbot):
+    admin.show_section("trail")
+    section = admin.sections["trail"]
+    records = section.table.records
+    qtbot.waitUntil(lambda: records.is_settled and records.total > 0)
+    whole = records.total
+    (column,) = (one for one in records.columns if one.sort == "actor")
+    with speaking("zh_CN"):
+        section.actor.set_plain("园务通")
+        qtbot.waitUntil(lambda: records.is_settled and 0 < records.total < whole)
+        rows = [records.row(at) for at in range(records.total)]
+        assert {row.actor for row in rows} == {SYSTEM.name}
+        assert column.text(rows[0]) == "园务通"
+        section.actor.set_plain("")
+        qtbot.waitUntil(lambda: records.is_settled and records.total == whole)
 
 
 def test_every_command_has_its_words_in_the_trail():

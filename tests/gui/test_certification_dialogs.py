@@ -205,6 +205,20 @@ def test_a_missed_audit_is_asked_and_the_certifiers_notice_suspends(qtbot, page,
     assert detail_of(desk, ids["iso"]).row.status is CertificationStatus.SUSPENDED
 
 
+def test_the_form_opens_on_the_next_audit_that_nobody_has_written_down(qtbot, page, desk, ids):
+    show(qtbot, page, ids["iso"])
+    qtbot.waitUntil(page.surveillance.isEnabled)
+    page.surveillance.trigger()
+    dialog = dialog_of(qtbot, page, SurveillanceDialog)
+    days = [one.due_on for one in detail_of(desk, ids["iso"]).surveillance]
+    assert dialog.due_on.value() == days[0]
+    dialog.fields["done_on"].set_value(days[0])
+    accepted(qtbot, page, dialog)
+    page.surveillance.trigger()
+    again = dialog_of(qtbot, page, SurveillanceDialog)
+    assert again.due_on.value() == days[1]
+
+
 def test_a_grant_is_recorded_counted_and_deleted(qtbot, page, desk, ids):
     show(qtbot, page, ids["cmmi"])
     page.panel.tabs.setCurrentIndex(3)

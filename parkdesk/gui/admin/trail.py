@@ -19,6 +19,7 @@ from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import instant_text, number_text, tr
+from parkdesk.i18n.actors import actor_named, actor_text
 from parkdesk.usecases.trail import TrailCheck, TrailFilter, TrailRow, check_trail, list_trail
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class TrailSection(RegistryPage[TrailRow]):
                 Column(
                     tr("When"), lambda row: instant_text(row.at), sort="id", width=140, key="at"
                 ),
-                Column(tr("Who"), lambda row: row.actor, sort="actor", width=110, yields=1),
+                Column(
+                    tr("Who"), lambda row: actor_text(row.actor), sort="actor", width=110, yields=1
+                ),
                 Column(
                     tr("Action"),
                     lambda row: action_text(row.action),
@@ -98,7 +101,7 @@ class TrailSection(RegistryPage[TrailRow]):
         if row is None:
             self.panel.show_nothing()
             return
-        who = tr("{name} · {when}", name=row.actor, when=instant_text(row.at))
+        who = tr("{name} · {when}", name=actor_text(row.actor), when=instant_text(row.at))
         self.panel.show_title(action_text(row.action), who)
         pairs = [(tr("Record"), record_text(row))]
         if row.reason:
@@ -114,7 +117,7 @@ class TrailSection(RegistryPage[TrailRow]):
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[TrailRow]) -> None:
         criteria = TrailFilter(
-            actor=self.actor.words(),
+            actor=actor_named(self.actor.words()),
             action=self.action.value() or "",
             table=self.table_name.value() or "",
         )

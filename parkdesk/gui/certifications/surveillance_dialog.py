@@ -96,10 +96,7 @@ _FIRST_ASKED = (
 def _next_open(detail: CertificationDetail) -> dt.date | None:
     """Return the audit to write down next; None where all are: one to correct is chosen then."""
     days = (
-        one.due_on
-        for states in _FIRST_ASKED
-        for one in detail.surveillance
-        if one.state in states
+        one.due_on for states in _FIRST_ASKED for one in detail.surveillance if one.state in states
     )
     return next(days, None)
 
