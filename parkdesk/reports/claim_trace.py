@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.claim_print import ClaimPrint, PrintedRow
 from parkdesk.domain.eligibility_rules import Rule, TraceLine, Verdict
-from parkdesk.i18n import amount_text, label, language, tr, trn
+from parkdesk.i18n import amount_text, date_text, label, language, tr, trn
 from parkdesk.i18n.claims import line_basis_text, line_text, remedy_text
 from parkdesk.reports import style
 from parkdesk.reports.claim_paper import LYING_WIDTH, begin_form
@@ -31,7 +32,7 @@ def write_trace(paper: Paper, claim: ClaimPrint) -> None:
         tr(
             "Each amount is the sum of its row's lines. The rules were run on {at}; a figure that"
             " nobody has read in a document is marked as to be confirmed.",
-            at=claim.head.printed_at.strftime("%Y-%m-%d"),
+            at=date_text(day_in_china(claim.head.printed_at)),
         ),
         NOTE,
     )

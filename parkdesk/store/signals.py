@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain import signals
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.programmes import Track
 from parkdesk.domain.signals import (
@@ -186,7 +187,7 @@ def _of_firm(work: Work, claim: ClaimRecord, limits: SignalLimits) -> Iterator[S
     enterprise = work.get(EnterpriseRecord, claim.enterprise_id)
     year = work.get(ProgrammeRecord, claim.programme_id).year
     heads = sources.people_of_year(work.session, claim.enterprise_id, year)
-    submitted = (claim.submitted_at or work.now).date()
+    submitted = day_in_china(claim.submitted_at or work.now)
     if claim.track == Track.ENTERPRISE.value:
         asked = signals.heads_above_staff(heads, enterprise.headcount, year, limits.heads_permille)
         if asked is not None:

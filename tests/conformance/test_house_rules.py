@@ -54,6 +54,11 @@ RULES = (
         },
     ),
     Rule(
+        "day-of-an-instant",
+        r"(_at|\.at|now)(\)| or [\w.]+\))?\.(date\(\)|strftime)",
+        "instants are UTC, and till eight in the morning that is yesterday here: day_in_china",
+    ),
+    Rule(
         "commit",
         r"\.commit\(|\.rollback\(",
         "open_work commits when the block ends well; nobody else does",

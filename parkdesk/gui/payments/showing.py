@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.money import major_units, rmb_capitals
 from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payment_returns import ReturnState
@@ -126,7 +127,7 @@ def batch_columns() -> tuple[Column[BatchRow], ...]:
             "made",
             width=126,
             yields=2,
-            value=lambda row: row.made_at.date(),
+            value=lambda row: day_in_china(row.made_at),
         ),
         Column(
             tr("Programme"),

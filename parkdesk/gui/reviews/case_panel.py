@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claim_amounts import Cut
 from parkdesk.domain.eligibility import deciding_line
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
@@ -165,7 +166,10 @@ class CasePanel(QFrame):
             ),
             (tr("Applied for"), money_text(row.asked_cents)),
             (tr("To be passed"), money_text(granted - cut)),
-            (tr("Handed in"), date_text(row.submitted_at.date()) if row.submitted_at else ""),
+            (
+                tr("Handed in"),
+                date_text(day_in_china(row.submitted_at)) if row.submitted_at else "",
+            ),
         ]
         if left is not None:
             after = tr(

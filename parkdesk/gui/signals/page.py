@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.signals import SignalKind, SignalState
 from parkdesk.gui.actions import PageAction, action_for
@@ -250,7 +251,7 @@ def _columns() -> tuple[Column[SignalRow], ...]:
             width=130,
             muted=True,
             yields=3,
-            value=lambda row: row.found_at.date(),
+            value=lambda row: day_in_china(row.found_at),
         ),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programme_choices import ProgrammeChoice
 from parkdesk.domain.verifications import CheckOutcome, VerificationState
@@ -302,7 +303,7 @@ def _columns() -> tuple[Column[VerificationListRow], ...]:
             "drawn",
             width=126,
             yields=1,
-            value=lambda row: row.drawn_at.date(),
+            value=lambda row: day_in_china(row.drawn_at),
         ),
         Column(
             tr("Programme"),
