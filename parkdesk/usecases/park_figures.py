@@ -175,6 +175,7 @@ class _Gathered:
         self._stock = stock_of(session)
         self._begins = (first_day(session), self._stock.begins)
         self._sums: dict[DateRange, tuple[DaySum, ...]] = {}
+        self._counted: dict[tuple[Quarter, Quarter], tuple[Totals, Totals, Totals]] = {}
         self._meanings = _meanings(session)
 
     def figure(self, spec: FigureSpec) -> ParkFigure:
@@ -236,6 +237,12 @@ class _Gathered:
 
     def _people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, Totals, Totals]:
         """Return the people of a quarter, and of those in both: now, and then."""
+        found = self._counted.get((quarter, other))
+        if found is None:
+            found = self._counted[quarter, other] = self._ask_people(quarter, other)
+        return found
+
+    def _ask_people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, Totals, Totals]:
         session, on = self.session, self._on
 
         def ask() -> tuple[Totals, Totals, Totals]:
