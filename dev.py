@@ -74,7 +74,7 @@ _INSTALL_POSTGRESQL = (
 ).format(_CLUSTER_RULE)  # fmt: skip
 
 # The reference validator of PDF/A and PDF/UA, one file; requirements/verapdf.txt pins it.
-_INSTALL_MAVEN = ["maven", "default-jre-headless"]
+_INSTALL_MAVEN = ["maven", "default-jre-headless", "qpdf"]
 
 # What speaks to a database is tested once more on PostgreSQL.
 ON_POSTGRESQL = ("tests/store", "tests/usecases", "tests/cli", "tests/scenarios")
@@ -401,10 +401,10 @@ def test_prints(folder: str, rest: "list[str]") -> int:
     """Let veraPDF examine what the tests printed, as PDF/A-2b and as PDF/UA-1."""
     if rest:
         raise NotRunError("only a part of the tests was asked for.")
-    if not (shutil.which("java") and shutil.which("mvn")):
+    if not all(shutil.which(name) for name in ("java", "mvn", "qpdf")):
         if sys.platform != "linux":
-            raise NotRunError("Java and Maven are not installed here.")
-        bring(_INSTALL_MAVEN, "Java, which the validator of PDF/A runs on")
+            raise NotRunError("Java, Maven and qpdf are not installed here.")
+        bring(_INSTALL_MAVEN, "Java for the validator of PDF/A, and qpdf")
     jar = validator()
     if jar is None:
         say("The validator is not the file that requirements/verapdf.txt names.")

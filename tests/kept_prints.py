@@ -52,11 +52,13 @@ def _keep(folder: Path, content: bytes) -> None:
 
 
 def _kind() -> str | None:
+    """Return the print that is being drawn: the outermost, where one is drawn by another."""
+    found = None
     frame = sys._getframe()
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
         name = frame.f_code.co_name
         if module.startswith("parkdesk.reports.") and name.startswith("render_"):
-            return f"{module.rpartition('.')[2]}.{name}"
+            found = f"{module.rpartition('.')[2]}.{name}"
         frame = frame.f_back
-    return None
+    return found

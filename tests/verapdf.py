@@ -27,6 +27,16 @@ def kinds() -> set[str]:
     }
 
 
+def damaged(files: list[Path]) -> Iterator[tuple[str, str]]:
+    """Yield each file in which qpdf finds an error or a warning."""
+    for file in files:
+        said = subprocess.run(
+            ["qpdf", "--check", str(file)], capture_output=True, check=False, encoding="utf-8"
+        )
+        if said.returncode:
+            yield file.name, (said.stderr or said.stdout).strip()
+
+
 def found(jar: Path, profile: str, files: list[Path]) -> Iterator[tuple[str, str]]:
     """Yield each file that fails, with the clause and what is wrong."""
     command = ["java", "-cp", str(jar), "org.verapdf.apps.GreenfieldCliWrapper"]
@@ -59,8 +69,9 @@ def main(jar: Path, folder: Path) -> int:
     for kind in sorted(missing):
         say(f"No test printed {kind}.")
     wrong = bool(missing)
-    for profile, name in PROFILES.items():
-        failures = list(found(jar, profile, files))
+    checks = {name: found(jar, profile, files) for profile, name in PROFILES.items()}
+    for name, failing in {"qpdf": damaged(files), **checks}.items():
+        failures = list(failing)
         for file, text in failures:
             say(f"{name}: {file}: {text}")
         bad = len(Counter(file for file, _text in failures))
