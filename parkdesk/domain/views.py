@@ -37,6 +37,7 @@ LISTS: Mapping[str, Permission] = {
     "returns": Permission.STATISTICS_READ,
     "signals": Permission.CLAIM_READ,
     "statistics": Permission.STATISTICS_READ,
+    "titles": Permission.ENTERPRISE_READ,
     "trail": Permission.TRAIL_READ,
     "verifications": Permission.CLAIM_READ,
 }

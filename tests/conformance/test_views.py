@@ -43,6 +43,6 @@ def test_lists_speak_in_keys(lists):
     assert wrong == []
 
 
-def test_every_list_with_views_is_a_page(lists):
+def test_every_page_that_is_a_list_has_views_and_every_view_a_page(lists):
     keys = {page.view_key for page in lists}
-    assert set(LISTS) <= keys
+    assert keys == set(LISTS)

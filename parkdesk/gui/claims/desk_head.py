@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from parkdesk.domain.stops import StopState
@@ -18,6 +17,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.stage_line import StageLine
+from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import label
 from parkdesk.usecases.claim_lists import ClaimDetail
 
@@ -30,12 +30,18 @@ class DeskHead:
     def __init__(self, page: Page, back: PageAction, leave: _Slot, papers: _Slot) -> None:
         outer = page.layout()
         assert isinstance(outer, QVBoxLayout)
-        head = outer.findChild(QHBoxLayout)
-        assert head is not None
+        head = page.head
         self._page = page
         self.crumb = button("", leave, icon="chevron-left", role="link")
         self.crumb.setToolTip(back.toolTip())
-        outer.insertWidget(0, self.crumb, alignment=Qt.AlignmentFlag.AlignLeft)
+        # What kind of claim it is stands here: beside the title it would take the name's room.
+        self.kind = text_label("", "count")
+        above = QHBoxLayout()
+        above.setSpacing(SPACE * 2)
+        above.addWidget(self.crumb)
+        above.addWidget(self.kind)
+        above.addStretch()
+        outer.insertLayout(0, above)
         outer.setSpacing(SPACE * 2)
         self.chip, self.stop_chip = Chip(), Chip()
         head.insertWidget(1, self.chip)
@@ -51,7 +57,8 @@ class DeskHead:
     def show(self, detail: ClaimDetail) -> None:
         """Show how a claim stands, its rows apart."""
         row = detail.row
-        self._page.set_title(row.enterprise, label(row.kind))
+        self._page.set_title(row.enterprise)
+        self.kind.setText(label(row.kind))
         self.crumb.setText(crumb_text(detail))
         self.chip.say(label(row.state), STATE_TONES[row.state])
         self.stop_chip.say(label(StopState.HOLDING) if detail.stops else "", Tone.BAD)

@@ -104,6 +104,7 @@ class ContractPanel(DetailPanel):
         self.name_tab(self._execution_tab, tr("Executions {count}", count=len(detail.executions)))
         self.name_tab(self._change_tab, tr("Changes {count}", count=len(detail.changes)))
         self.executions.show_rows(detail.executions)
+        self._of_one.setVisible(bool(detail.executions))
         self.changes.show_rows(detail.changes)
 
     def show_reports(self, standing: ReportStanding) -> None:
@@ -124,10 +125,13 @@ class ContractPanel(DetailPanel):
         box = QVBoxLayout(tab)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
+        # What is done with one of them has no place where there is none.
+        self._of_one = QWidget()
         row = FlowRow()
+        self._of_one.setLayout(row)
         for action in actions:
             row.add(ActionButton(action))
-        box.addLayout(row)
+        box.addWidget(self._of_one)
         box.addWidget(self.executions)
         box.addStretch()
         return tab

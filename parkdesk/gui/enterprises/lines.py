@@ -15,6 +15,7 @@ from parkdesk.gui.widgets.texts import label
 
 _BETWEEN = " · "
 _UNBROKEN = "\u00a0"
+_DOT_FIRST = f" ·{_UNBROKEN}"
 _PIECE = 24
 """Letters of a part that stays on one line in the narrowest panel."""
 
@@ -30,9 +31,12 @@ class Line:
 
 
 def _in_pieces(remark: str) -> str:
-    """Let a remark be broken between its parts: never inside an amount or before a date."""
+    """Let a remark be broken between its parts: never inside an amount or before a date.
+
+    The dot goes with what follows it: at the end of a line it would hang over nothing.
+    """
     parts = remark.split(_BETWEEN)
-    return _BETWEEN.join(
+    return _DOT_FIRST.join(
         part.replace(" ", _UNBROKEN) if len(part) <= _PIECE else part for part in parts
     )
 

@@ -234,7 +234,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
 def _totals_text(totals: PlatformTotals) -> str:
     satisfied = totals.satisfied_permille
     return tr(
-        "{enterprises} enterprises · {hours} hours · satisfied {satisfied}",
+        "{enterprises} enterprises · {hours} hours\nsatisfied {satisfied}",
         enterprises=number_text(totals.enterprises),
         hours=hours_text(totals.hours_tenths),
         satisfied="—" if satisfied is None else percent_text(satisfied),

@@ -39,6 +39,7 @@ class TitlesPage(RegistryPage[TitleRow]):
     """Every title of every enterprise, and one of them at the right."""
 
     tables: ClassVar[frozenset[str]] = frozenset({"title", "title_kind", "enterprise"})
+    view_key: ClassVar[str] = "titles"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
