@@ -53,7 +53,7 @@ def _lend(team: Team, told: Sequence[Tenant]) -> None:
     if len(told) < _BORROWER:
         return
     undertaking = _undertaking(told[_SCENE - 1])
-    borrowed = _file("承诺书(扫描).pdf", undertaking, 1)
+    borrowed = _file("承诺书（扫描）.pdf", undertaking, 1)
     owner = Owner(OwnerKind.ENTERPRISE, _BORROWER)
     with team.at(people.CLERK, TODAY, 20).work(read_only=False) as work:
         add_papers(work, (NewPaper(owner, "undertaking", borrowed, twin_confirmed=True),))

@@ -104,7 +104,7 @@ def _person(
 ) -> PrintedRow:
     reading = id_number.read(row.id_number, work.today)
     born = reading.birth
-    shown = "" if born is None else f"{born:%Y-%m}" if whole else f"{born:%Y}"
+    shown = "" if born is None else f"{born:%Y-%m}" if whole else f"{born:%Y}-**"
     number = row.id_number if whole else mask_id_number(row.id_number)
     # What was typed for a number and not understood may hold a part of it.
     unread = {

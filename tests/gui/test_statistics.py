@@ -276,7 +276,9 @@ def test_saving_goes_on_to_the_next_enterprise_without_a_return(qtbot, page, des
     dialog = dialog_of(qtbot, page, ReturnDialog)
     assert dialog.enterprise.text() == "太湖软件外包有限公司"
     assert dialog.fields["headcount"].value() is None
-    assert "Ctrl+Enter" in dialog.save_button.text()
+    assert dialog.save_button.text() == "Save and next"
+    assert "Ctrl+Enter: Save and next" in dialog.foot_note.text()
+    assert "Ctrl+Shift+Enter" in dialog.close_button.toolTip()
     enter(dialog, headcount=100, graduates=90, new_hires=10, new_graduates=9)
     qtbot.waitUntil(lambda: dialog.enterprise.text() == "凌云信息有限公司")
     # What the quarter before says is the default; what came in the quarter is not guessed.

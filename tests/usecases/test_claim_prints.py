@@ -110,7 +110,7 @@ def test_numbers_are_masked_unless_somebody_who_may_asks(act_as, desk):
     with desk.work(read_only=True) as work:
         row = claim_print(work, claim.id).rows[0]
     assert row.person.id_number == f"3201{'*' * 10}{number[-4:]}"
-    assert row.born == "1998", "the month would give back what the mask took"
+    assert row.born == "1998-**", "the month would give back what the mask took"
     with desk.work(read_only=False) as work:
         whole = claim_print_whole(work, claim.id)
     assert whole.whole

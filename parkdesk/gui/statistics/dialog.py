@@ -46,9 +46,9 @@ class ReturnDialog(FormDialog):
         self.wide(self.enterprise)
         self.wide(self.amounts)
         self._declare()
-        self.close_button = button(
-            tr("{action} ({key})", action=tr("Save and close"), key="Ctrl+Shift+Enter"),
-            self.submit_and_close,
+        self.close_button = button(tr("Save and close"), self.submit_and_close)
+        self.close_button.setToolTip(
+            tr("{action} ({key})", action=tr("Save and close"), key="Ctrl+Shift+Enter")
         )
         self.close_button.setAutoDefault(False)
         self._put_into_foot(self.close_button)
@@ -120,13 +120,12 @@ class ReturnDialog(FormDialog):
 
     def _name_buttons(self) -> None:
         action = tr("Save and next") if self._has_next else tr("Save")
-        self.save_button.setText(tr("{action} ({key})", action=action, key="Ctrl+Enter"))
+        self.save_button.setText(action)
         self.save_button.setToolTip(
             tr("Save, then enter the next enterprise that has no return") if self._has_next else ""
         )
         self.close_button.setVisible(self._has_next)
-        # Three buttons with their keys leave no room for more words.
-        self.foot_note.setVisible(not self._has_next)
+        self.foot_note.setText(self._all_keys())
 
     # Saving
 

@@ -57,9 +57,10 @@ class OverdueDialog(PreviewDialog[tuple[OverdueReturn, ...]]):
 
         desk = self.runner.desk
         assert desk is not None
-        report = OverduePrint(
-            self._page.shell.park.name, self._period, found, desk.clock(), desk.actor.name
-        )
+        park = self._page.shell.park
+        # The print may speak another language than the window.
+        name = park.name_en if spoken == "en" and park.name_en else park.name
+        report = OverduePrint(name, self._period, found, desk.clock(), desk.actor.name)
         return self.runner.call(self, print_overdue, report, spoken)
 
     def export_spec(self) -> Export:

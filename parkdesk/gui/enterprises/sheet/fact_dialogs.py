@@ -90,7 +90,7 @@ class FactDialog(FormDialog):
         """Ask for a count of people."""
         self.date("from_on", tr("Counted on"), today=self._today, required=True)
         self.number("headcount", tr("People employed"), required=True)
-        self.number("graduates", tr("Junior college or above"), hint=tr("Empty: not known"))
+        self.number("graduates", tr("Junior college or above"), hint=tr("Empty: not known."))
         self._declare_rest()
 
     def declare_capital(self) -> None:
@@ -116,13 +116,13 @@ class FactDialog(FormDialog):
             tr("Lease to"),
             today=self._today,
             base=first.value,
-            hint=tr("+3y: three years from the first day"),
+            hint=tr("+3y: three years from the first day."),
         )
         self.date(
             "until_on",
             tr("Given up on"),
             today=self._today,
-            hint=tr("Last day in these rooms; empty: still there"),
+            hint=tr("Last day in these rooms; empty: still there."),
         )
         self._declare_rest()
 
@@ -137,7 +137,7 @@ class FactDialog(FormDialog):
         """Ask for a former name."""
         self.text("name", tr("Former name"), required=True)
         self.date("until_on", tr("Until"), today=self._today, required=True)
-        self.date("from_on", tr("From"), today=self._today, hint=tr("Empty: not known"))
+        self.date("from_on", tr("From"), today=self._today, hint=tr("Empty: not known."))
         self._declare_rest()
 
     def declare_number(self) -> None:
@@ -153,7 +153,7 @@ class FactDialog(FormDialog):
         self.text("note", tr("Remarks"))
 
     def _declare_rest(self) -> None:
-        self.text("source", tr("Read from"), hint=tr("Paper, return or web page it was read from"))
+        self.text("source", tr("Read from"), hint=tr("Paper, return or web page it was read from."))
         self.text("note", tr("Remarks"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.enterprise_sheets import ServiceUsed
+from parkdesk.domain.platforms import BEST_SATISFACTION
 from parkdesk.gui.enterprises.sheet.rows_table import RowsTable
 from parkdesk.gui.enterprises.sheet.tab import SheetTab
 from parkdesk.gui.table_model import Column
@@ -67,11 +68,19 @@ def _columns() -> tuple[Column[ServiceUsed], ...]:
         ),
         Column(tr("People"), lambda row: number_text(row.people), "people", numeric=True, width=80),
         Column(
-            tr("Fee, ¥"), lambda row: amount_text(row.fee_cents), "fee", numeric=True, width=120
+            tr("Fee, ¥"),
+            lambda row: amount_text(row.fee_cents) if row.fee_cents else tr("free"),
+            "fee",
+            numeric=True,
+            width=120,
         ),
         Column(
             tr("Satisfaction"),
-            lambda row: "—" if row.satisfaction is None else str(row.satisfaction),
+            lambda row: (
+                tr("not asked")
+                if row.satisfaction is None
+                else f"{row.satisfaction} / {BEST_SATISFACTION}"
+            ),
             numeric=True,
             width=90,
         ),
