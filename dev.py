@@ -428,7 +428,8 @@ def validator() -> "Path | None":
             encoding="utf-8", errors="replace",
         )  # fmt: skip
         if done.returncode:
-            raise NotRunError("Maven could not bring veraPDF: {}".format(last_line(done.stdout)))
+            said = [line for line in done.stdout.splitlines() if "[ERROR]" in line]
+            raise NotRunError("Maven could not bring veraPDF: {}".format((said or ["no word"])[0]))
     found = hashlib.sha256(jar.read_bytes()).hexdigest()
     return jar if found == wanted else None
 
