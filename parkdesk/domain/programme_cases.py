@@ -267,7 +267,7 @@ def _certificate(programme: Programme, facts: _Facts, day: dt.date) -> RowVerdic
         **_paid(facts),
     )
     elsewhere = [
-        FundedEvent(-place, EventType.FIRST, programme.code, "", programme.year, 0)
+        FundedEvent(-place, EventType.FIRST, programme.code, "", programme.year, 0, day)
         for place in range(1, before + 1)
     ]
     return judge_certificates(programme, [item], elsewhere, day)[0]
