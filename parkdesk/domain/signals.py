@@ -84,6 +84,7 @@ class SignalLimits:
     run_length: int = 5
     young_months: int = 12
     young_heads: int = 20
+    young_yuan: int = 500_000
     contract_months: int = 12
 
 
@@ -251,18 +252,26 @@ def heads_above_staff(heads: int, staff: int | None, year: int, permille: int) -
 
 
 def young_firm(
-    founded_on: dt.date | None, submitted_on: dt.date, heads: int, limits: SignalLimits
+    founded_on: dt.date | None,
+    submitted_on: dt.date,
+    limits: SignalLimits,
+    *,
+    heads: int = 0,
+    amount_cents: int = 0,
 ) -> Signal | None:
-    """Ask about a first claim of many people by a firm founded shortly before.
+    """Ask about a first claim of many people, or of much money, by a firm founded shortly before.
 
-    Whether it is the first claim is for the caller to know.
+    A claim with a roster is measured by its `heads`, one with items by its amount. Whether it is
+    the first claim is for the caller to know.
     """
-    if founded_on is None or founded_on > submitted_on or heads < limits.young_heads:
+    large = heads >= limits.young_heads or amount_cents >= limits.young_yuan * 100
+    if founded_on is None or founded_on > submitted_on or not large:
         return None
     months = months_inclusive(founded_on, submitted_on)
     if months >= limits.young_months:
         return None
-    facts: dict[str, SignalFact] = {"founded": founded_on, "months": months, "heads": heads}
+    facts: dict[str, SignalFact] = {"founded": founded_on, "months": months}
+    facts |= {"heads": heads} if heads else {"amount_cents": amount_cents}
     return Signal(SignalKind.YOUNG_FIRM, "first", facts)
 
 

@@ -72,6 +72,7 @@ def _signal_name(code: str) -> str:
         "run-length": tr("Signal: diploma numbers in a row"),
         "young-months": tr("Signal: a firm is young, months"),
         "young-heads": tr("Signal: a young firm's large claim, persons"),
+        "young-yuan": tr("Signal: a young firm's large claim, yuan"),
         "contract-months": tr("Signal: a short labour contract, months"),
     }
     return names.get(code, code)

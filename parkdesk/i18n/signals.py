@@ -15,6 +15,8 @@ def question_text(kind: SignalKind, facts: Mapping[str, SignalFact]) -> str:
     if "resemblance" in facts:
         places["resemblance"] = Resemblance(str(facts["resemblance"]))
     many = "count" in facts and kind is not SignalKind.NUMBERS_RUN
+    if kind is SignalKind.YOUNG_FIRM and "heads" not in facts:
+        return problem("signal:young-firm-items", **places)
     return problem(f"{'signals' if many else 'signal'}:{kind.value}", **places)
 
 

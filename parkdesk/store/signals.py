@@ -135,9 +135,10 @@ def _signals(work: Work, claim: ClaimRecord) -> Iterator[Signal]:
     if ClaimKind(claim.track).track is not None:
         yield from signals.gathered(_of_roster(work, claim, limits))
         yield from _of_pairs(work, claim)
-        yield from _of_firm(work, claim, limits)
+        yield from _of_staff(work, claim, limits)
     else:
         yield from _of_invoices(work, claim)
+    yield from _of_young_firm(work, claim, limits)
     yield from _of_papers(work, claim)
     yield from _of_account(work, claim)
 
@@ -183,19 +184,27 @@ def _of_pairs(work: Work, claim: ClaimRecord) -> Iterator[Signal]:
         yield Signal(SignalKind.OLD_NUMBER, str(person), {"name": name}, position)
 
 
-def _of_firm(work: Work, claim: ClaimRecord, limits: SignalLimits) -> Iterator[Signal]:
+def _of_staff(work: Work, claim: ClaimRecord, limits: SignalLimits) -> Iterator[Signal]:
+    if claim.track != Track.ENTERPRISE.value:
+        return
     enterprise = work.get(EnterpriseRecord, claim.enterprise_id)
     year = work.get(ProgrammeRecord, claim.programme_id).year
     heads = sources.people_of_year(work.session, claim.enterprise_id, year)
+    asked = signals.heads_above_staff(heads, enterprise.headcount, year, limits.heads_permille)
+    if asked is not None:
+        yield asked
+
+
+def _of_young_firm(work: Work, claim: ClaimRecord, limits: SignalLimits) -> Iterator[Signal]:
+    if not sources.is_first_claim(work.session, claim):
+        return
+    founded = work.get(EnterpriseRecord, claim.enterprise_id).founded_on
     submitted = day_in_china(claim.submitted_at or work.now)
-    if claim.track == Track.ENTERPRISE.value:
-        asked = signals.heads_above_staff(heads, enterprise.headcount, year, limits.heads_permille)
-        if asked is not None:
-            yield asked
-    if sources.is_first_claim(work.session, claim):
-        young = signals.young_firm(enterprise.founded_on, submitted, claim.heads, limits)
-        if young is not None:
-            yield young
+    roster = ClaimKind(claim.track).track is not None
+    size = {"heads": claim.heads} if roster else {"amount_cents": claim.requested_cents}
+    asked = signals.young_firm(founded, submitted, limits, **size)
+    if asked is not None:
+        yield asked
 
 
 def _of_papers(work: Work, claim: ClaimRecord) -> Iterator[Signal]:

@@ -194,8 +194,17 @@ def test_more_heads_than_staff_are_asked_about(heads, staff, asked):
 )
 def test_a_young_firm_with_many_heads_is_asked_about(founded, heads, asked):
     submitted = dt.date(2026, 10, 11)
-    found = signals.young_firm(founded, submitted, heads, SignalLimits())
+    found = signals.young_firm(founded, submitted, SignalLimits(), heads=heads)
     assert (found is not None) == asked
+
+
+@pytest.mark.parametrize(("cents", "asked"), [(50_000_000, True), (49_999_999, False), (0, False)])
+def test_a_young_firm_with_much_money_for_items_is_asked_about(cents, asked):
+    founded, submitted = dt.date(2026, 3, 2), dt.date(2026, 10, 11)
+    found = signals.young_firm(founded, submitted, SignalLimits(), amount_cents=cents)
+    assert (found is not None) == asked
+    if found is not None:
+        assert found.facts == {"founded": founded, "months": 7, "amount_cents": cents}
 
 
 @given(st.integers(0, 60), st.integers(1, 30))

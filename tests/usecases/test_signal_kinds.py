@@ -10,6 +10,8 @@ from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.identity import Role
 from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.domain.signals import SignalKind, SignalState
+from parkdesk.i18n import speaking
+from parkdesk.i18n.signals import question_text
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.usecases.claim_scans import ClaimScan, file_scans
 from parkdesk.usecases.signals import refresh_signals, signals_of_claim
@@ -92,6 +94,20 @@ def test_a_young_firm_with_a_large_first_claim_is_asked_about(clerk):
     }
     again = story.submit(clerk, story.add_claim(clerk, [person(99)], enterprise=firm))
     assert SignalKind.YOUNG_FIRM not in {kind for kind, _row, _facts in asked(clerk, again)}
+
+
+def test_a_young_firm_with_a_large_first_claim_for_items_is_asked_about(clerk):
+    firm = story.add_enterprise(clerk)
+    with clerk.work(read_only=False) as work:
+        work.get(EnterpriseRecord, firm).founded_on = dt.date(2026, 3, 1)
+    large = journey.cost(1, cost_cents=120_000_000)
+    claim = journey.begin(clerk, ClaimKind.PLATFORM, [large], enterprise=firm)
+    claim = story.submit(clerk, claim)
+    ((kind, _row, facts),) = asked(clerk, claim)
+    assert (kind, facts["months"]) == (SignalKind.YOUNG_FIRM, 7)
+    assert facts["amount_cents"] >= 50_000_000
+    with speaking("en"):
+        assert "yuan, by a firm founded on 2026-03-01" in question_text(kind, facts)
 
 
 def test_an_invoice_of_another_claim_is_asked_about(clerk):

@@ -160,5 +160,6 @@ def _titles() -> dict[str, str]:
         "run-length": tr("Diploma numbers in a row"),
         "young-months": tr("A firm is young for (months)"),
         "young-heads": tr("A first claim is large from (people)"),
+        "young-yuan": tr("A first claim of items is large from (yuan)"),
         "contract-months": tr("Contract, where the programme has no rule (months)"),
     }

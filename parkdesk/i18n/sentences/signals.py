@@ -66,6 +66,10 @@ SENTENCES = {
     "signal:young-firm": N_(
         "The first claim, for {heads} people, by a firm founded on {founded}, {months} months ago."
     ),
+    "signal:young-firm-items": N_(
+        "The first claim, for {amount_cents} yuan, by a firm founded on {founded}, {months} months"
+        " ago."
+    ),
     # The same of many rows at once.
     "signals:contract-short": N_("{count} contracts are shorter than the programme's usual year."),
     "signals:retirement-age": N_("{count} people were of the age of retirement when hired."),
