@@ -18,6 +18,7 @@ from parkdesk.gui.widgets.reading_area import ReadingArea
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import date_text, language, period_text, tr
 from parkdesk.i18n import label as word
+from parkdesk.i18n.indicator_sources import indicator_source
 from parkdesk.usecases.indicators import list_indicators
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class DefinitionsDialog(QDialog):
                 (tr("Unit"), word(one.unit)),
                 (tr("Formula"), one.said("formula", spoken)),
                 (tr("Rounding"), one.said("rounding", spoken)),
-                (tr("Source"), one.source),
+                (tr("Source"), indicator_source(one.source)),
                 (tr("Valid from and to"), holds),
             ]
         )
