@@ -13,9 +13,11 @@ from parkdesk.demo.size import QUARTERS
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.statistics import PEOPLE, Return, ReturnState
 from parkdesk.domain.summaries import Signatures
+from parkdesk.store.tables.contracts import ContractExecutionRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.closing_checks import closing_checks
+from parkdesk.usecases.contract_executions import SaveExecution, edit_execution
 from parkdesk.usecases.reopenings import answer_to_reopening, ask_reopening
 from parkdesk.usecases.returns import SaveReturn, save_return
 from parkdesk.usecases.summaries import freeze_quarter
@@ -63,6 +65,21 @@ def _correct(team: Team, day: dt.date) -> None:
         form = SaveReturn(now, reason="重复计算的人员已剔除")
         questions = frozenset({"headcount-jump", "new-hires-above-headcount"})
         save_return(work, record.enterprise_id, _FIRST, record.version, form, questions)
+        _correct_receipt(work)
+
+
+def _correct_receipt(work: Work) -> None:
+    """Put the receipt number of the quarter's first execution right: the chain names it."""
+    record = ContractExecutionRecord
+    one = work.session.scalars(
+        select(record)
+        .where(record.counted_on.between(_FIRST.first, _FIRST.last), record.receipt_no != "")
+        .order_by(record.id)
+        .limit(1)
+    ).one()
+    note = "收汇凭证号录入有误，已按凭证更正"
+    form = SaveExecution(one.executed_on, one.amount_minor, f"{one.receipt_no}A", note)
+    edit_execution(work, one.id, one.version, form, _ASKED_OF_EXECUTIONS)
 
 
 def _first_return(work: Work) -> QuarterReturnRecord:
@@ -87,6 +104,10 @@ def _close_second(team: Team, day: dt.date) -> None:
     _close(team, day, _SECOND)
 
 
+_ASKED_OF_EXECUTIONS = frozenset(
+    {"executed-above-signed", "no-rate-yet", "outside-execution-window"}
+)
+"""An old execution is corrected: what would be asked of a new one is known."""
 MILESTONES: tuple[tuple[dt.date, Callable[[Team, dt.date], None]], ...] = (
     (dt.date(2026, 4, 17), _close_first),
     (dt.date(2026, 5, 11), _open_again),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.enterprise_history import HistoryLine
 from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 from parkdesk.domain.programme_figures import Mark
 from parkdesk.domain.statistics import Return
@@ -201,6 +202,26 @@ class MovedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkWrite:
+    """Rows that were written in one go, as an import writes them; the trail keeps their count."""
+
+    at: dt.datetime
+    by: str
+    table: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContractMoves:
+    """What was done to a quarter's contracts between two of its editions, in its order."""
+
+    lines: tuple[HistoryLine, ...] = ()
+    """Of contracts, executions and changes: which, what it was and is, who, when and why."""
+    bulk: tuple[BulkWrite, ...] = ()
+    """Imports, of whatever quarters."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChainLink:
     """One step in the life of a closed quarter, complete in itself."""
 
@@ -221,6 +242,8 @@ class ChainLink:
     checks: tuple[ClosingCheck, ...] = ()
     restated: Restatement | None = None
     moved: tuple[MovedFigure, ...] = ()
+    contracts: ContractMoves = ContractMoves()
+    """Of an edition: since the one before it; of an opening that is not closed yet: so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from parkdesk.i18n import instant_text, label, list_text, number_text, quarter_t
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import words
 from parkdesk.reports.about import About
+from parkdesk.reports.closing_contracts import draw_contracts
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.paper import Paper
 from parkdesk.reports.record_paper import TAGS, furnish, quiet, title_band, write_record
@@ -91,6 +92,7 @@ def _link(flow: Flow, number: int, link: ChainLink) -> None:
         _restated(flow, link.restated)
     _checks(flow, link)
     _moved(flow, link.moved)
+    draw_contracts(flow, link.contracts, follows=link.step is ChainStep.CLOSED)
     flow.space(6)
 
 

@@ -12,12 +12,15 @@ from parkdesk.domain.closing import (
     ChainLink,
     ChainStep,
     ClosingChain,
+    ContractMoves,
     ReopeningState,
     in_order,
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.summaries import QuarterlySummary, snapshot_code
 from parkdesk.domain.summary_changes import moved_figures
+from parkdesk.store import trail
+from parkdesk.store.chain_contracts import contracts_moved
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.return_corrections import restatements
 from parkdesk.store.tables.closings import ClosingRecord, ReopeningRecord
@@ -28,6 +31,7 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 from parkdesk.usecases.summaries import snapshot
 
+_NONE_MOVED = ContractMoves()
 _ANSWERS = {
     ReopeningState.AGREED: ChainStep.AGREED,
     ReopeningState.CLOSED: ChainStep.AGREED,
@@ -49,8 +53,8 @@ def closing_chain(work: Work, quarter: Quarter) -> ClosingChain:
         )
     }
     links = [
-        *_closings(work, list(editions.values())),
-        *_openings(session, quarter, editions),
+        *_closings(work, quarter, list(editions.values())),
+        *_openings(work, quarter, editions),
         *_corrections(session, quarter),
         *_documents(session, editions),
     ]
@@ -66,7 +70,7 @@ def closing_chain(work: Work, quarter: Quarter) -> ClosingChain:
     )
 
 
-def _closings(work: Work, editions: list[SnapshotRecord]) -> Iterator[ChainLink]:
+def _closings(work: Work, quarter: Quarter, editions: list[SnapshotRecord]) -> Iterator[ChainLink]:
     backups = {
         one.snapshot_id: one.backup
         for one in work.session.scalars(
@@ -76,8 +80,10 @@ def _closings(work: Work, editions: list[SnapshotRecord]) -> Iterator[ChainLink]
         )
     }
     before: QuarterlySummary | None = None
+    since = 0
     for record in editions:
         summary = snapshot(work, record.id)
+        head = _trail_number(record)
         yield ChainLink(
             ChainStep.CLOSED,
             record.frozen_at,
@@ -88,17 +94,24 @@ def _closings(work: Work, editions: list[SnapshotRecord]) -> Iterator[ChainLink]
             follows=summary.follows,
             words=record.reason,
             backup=backups.get(record.id, ""),
-            trail_number=int(record.trail_head.partition(" ")[0] or 0),
+            trail_number=head,
             checks=summary.checks,
             moved=() if before is None else moved_figures(before, summary),
+            contracts=_NONE_MOVED
+            if before is None
+            else contracts_moved(work, quarter, since, head),
         )
-        before = summary
+        before, since = summary, head
+
+
+def _trail_number(record: SnapshotRecord) -> int:
+    return int(record.trail_head.partition(" ")[0] or 0)
 
 
 def _openings(
-    session: Session, quarter: Quarter, editions: dict[int, SnapshotRecord]
+    work: Work, quarter: Quarter, editions: dict[int, SnapshotRecord]
 ) -> Iterator[ChainLink]:
-    rows = session.scalars(
+    rows = work.session.scalars(
         select(ReopeningRecord)
         .where(ReopeningRecord.quarter == str(quarter))
         .order_by(ReopeningRecord.id)
@@ -108,7 +121,19 @@ def _openings(
         yield ChainLink(ChainStep.ASKED, one.asked_at, one.asked_by_name, edition, words=one.reason)
         step = _ANSWERS.get(ReopeningState(one.state))
         if step is not None and one.answered_at is not None:
-            yield ChainLink(step, one.answered_at, one.answered_by_name, edition, words=one.words)
+            moves = _NONE_MOVED
+            if one.state == ReopeningState.AGREED:
+                # Not closed anew yet: what is corrected so far has no edition to be told in.
+                since = _trail_number(editions[one.snapshot_id])
+                moves = contracts_moved(work, quarter, since, trail.head(work.session)[0])
+            yield ChainLink(
+                step,
+                one.answered_at,
+                one.answered_by_name,
+                edition,
+                words=one.words,
+                contracts=moves,
+            )
 
 
 def _corrections(session: Session, quarter: Quarter) -> Iterator[ChainLink]:

@@ -37,7 +37,7 @@ class ReturnDialog(FormDialog):
     def __init__(
         self, runner: Runner, parent: QWidget | None, given: ReturnToEnter, period: Period
     ) -> None:
-        super().__init__(runner, parent, return_title(period), width=620)
+        super().__init__(runner, parent, return_title(period), width=720)
         self._period = period
         self._asked = tuple(one.value for one in given.fields)
         self._goes_on = False

@@ -53,10 +53,7 @@ class PeriodPanel(DetailPanel):
         self.warning.setVisible(row.fill is FillState.OVERDUE)
         entered = row.entered is not None
         monthly = kind_of(period) is PeriodKind.MONTH
-        pairs = [
-            (figure_word(one.field), _of_month(one) if monthly else _of_year(one))
-            for one in detail.figures
-        ]
+        pairs = [pair for one in detail.figures for pair in _beside(one, monthly=monthly)]
         if entered:
             pairs.append((tr("Handed in on"), date_text(row.received_on)))
         if row.note:
@@ -94,23 +91,16 @@ def _number(value: int | None) -> str:
     return "—" if value is None else number_text(value)
 
 
-def _of_month(row: FigureBeside) -> str:
-    beside = tr(
-        "month before {before}, a year before {year_before}, its quarter {whole}",
-        before=_number(row.before),
-        year_before=_number(row.year_before),
-        whole=_number(row.whole),
-    )
-    return f"{_number(row.now)}\n{beside}"
-
-
-def _of_year(row: FigureBeside) -> str:
-    beside = tr(
-        "year before {before}, its quarters {parts}",
-        before=_number(row.before),
-        parts=_number(row.parts),
-    )
-    return f"{_number(row.now)}\n{beside}"
+def _beside(row: FigureBeside, *, monthly: bool) -> list[tuple[str, str]]:
+    """Return a figure, and under it those that it is compared with, as far as they are known."""
+    beside = [
+        (tr("month before") if monthly else tr("year before"), row.before),
+        (tr("a year before"), row.year_before if monthly else None),
+        (tr("in its quarter"), row.whole),
+        (tr("in its quarters"), row.parts),
+    ]
+    known = [(f"\u2003{name}", number_text(value)) for name, value in beside if value is not None]
+    return [(figure_word(row.field), _number(row.now)), *known]
 
 
 def _corrected() -> tuple[Column[PeriodCorrection], ...]:
