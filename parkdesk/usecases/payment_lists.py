@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from parkdesk.domain import payments
+from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_account
@@ -52,6 +53,8 @@ class BatchFilter:
     state: BatchState | None = None
     unsettled: bool = False
     """Only those that are neither settled nor cancelled."""
+    unsettled_for: Quarter | None = None
+    """Of these, only those made by the end of this quarter: what its closing asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,14 @@ class WrittenSheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """Why a step is not for this person: the code of the refusal, and what they did before."""
+
+    code: str
+    step: ClaimState | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BatchDetail:
     """One batch in full."""
 
@@ -133,7 +144,7 @@ class BatchDetail:
     note: str
     followed_by: str
     """Number of the batch that pays its failures again."""
-    withheld: Refused | None
+    withheld: Withheld | None
     """Why who asks may not approve it, although others may; None where they may, or nobody can."""
 
 
@@ -172,6 +183,8 @@ def _where(criteria: BatchFilter) -> list[ColumnElement[bool]]:
         where.append(record.state == criteria.state.value)
     if criteria.unsettled:
         where.append(record.state.not_in(_ENDED))
+    if criteria.unsettled_for is not None:
+        where.append(unsettled_batch(criteria.unsettled_for))
     text = criteria.text.strip()
     if text:
         enterprise = EnterpriseRecord
@@ -250,14 +263,14 @@ def batch_detail(work: Work, batch_id: int) -> BatchDetail:
     )
 
 
-def _withheld(work: Work, record: PaymentBatchRecord, lines: Sequence[LineRow]) -> Refused | None:
+def _withheld(work: Work, record: PaymentBatchRecord, lines: Sequence[LineRow]) -> Withheld | None:
     if record.state != BatchState.MADE.value or not work.actor.may(Permission.CLAIM_PAY):
         return None
     claims = claims_by_id(work.session, [line.claim_id for line in lines])
     try:
         require_may_approve(work, record.made_by_id, claims.values())
     except Refused as refused:
-        return refused
+        return Withheld(refused.code, refused.params.get("step"))
     return None
 
 

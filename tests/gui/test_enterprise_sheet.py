@@ -14,6 +14,7 @@ from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
 from parkdesk.gui.enterprises.sheet.print_dialog import SheetPrintDialog
 from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS
 from parkdesk.gui.summaries import printing as printing_module
+from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.enterprise_details import enterprise_form
 from parkdesk.usecases.enterprises import (
@@ -211,6 +212,35 @@ def test_a_commit_elsewhere_comes_into_the_tab_in_view(sheet, filled, qtbot, run
     qtbot.waitUntil(lambda: tab.table.records.total == 2)
     assert sheet.tabs.tabText(sheet.tabs.currentIndex()) == "Contracts 2"
     settle(qtbot, sheet)
+
+
+_NOT_TOLD_BEFORE = {"findings", "history", "overview", "facts"}
+"""Tabs without a count, and findings, which are looked for when they are to be seen."""
+
+
+@pytest.mark.parametrize("on", [None, dt.date(2025, 12, 31)])
+def test_every_tab_says_its_count_before_it_is_opened(full_runner, qtbot, on):
+    workspace = Workspace(full_runner)
+    qtbot.addWidget(workspace)
+    workspace.resize(1280, 720)
+    workspace.show()
+    page = workspace.open_page("enterprise", 1)
+    settle(qtbot, page)
+    page.shell.read_as_at(on)
+    settle(qtbot, page)
+    names = page.tabs._strip._names
+    told = {
+        spec.key: names[place].count
+        for place, spec in enumerate(SHEET_TABS)
+        if spec.key not in _NOT_TOLD_BEFORE
+    }
+    assert None not in told.values()
+    assert sum(told.values()) > 0
+    for place, spec in enumerate(SHEET_TABS):
+        page.tabs.setCurrentIndex(place)
+        settle(qtbot, page)
+        if spec.key in told:
+            assert (spec.key, names[place].count) == (spec.key, told[spec.key])
 
 
 def test_the_history_is_filtered_and_told_field_by_field(sheet, filled, qtbot):

@@ -40,6 +40,7 @@ from parkdesk.gui.payments.showing import (
     may_follow,
     next_step,
     sheet_columns,
+    withheld_text,
 )
 from parkdesk.gui.payments.words import BATCH_TONES
 from parkdesk.gui.registry_page import RegistryPage
@@ -278,8 +279,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         }
         for action, (step, use_case) in needs.items():
             action.setEnabled(step in allowed and self.runner.can(use_case))
-        withheld = detail.withheld if detail else None
-        self.approve.withhold(message(withheld) if withheld is not None else "")
+        self.approve.withhold(withheld_text(detail))
         line = self.lines.current()
         self.answer.setEnabled(
             BatchAction.ANSWER in allowed

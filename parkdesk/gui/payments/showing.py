@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parkdesk.domain.calendar import day_in_china
+from parkdesk.domain.errors import Refused
 from parkdesk.domain.money import major_units, rmb_capitals
 from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payment_returns import ReturnState
@@ -41,6 +42,12 @@ def is_entered(line: LineRow) -> bool:
     return line.returned is not None and line.returned.state is ReturnState.ENTERED
 
 
+def withheld_text(detail: BatchDetail | None) -> str:
+    """Return why who is signed in may not approve a batch; empty where nothing forbids it."""
+    withheld = detail.withheld if detail is not None else None
+    return message(Refused(withheld.code, step=withheld.step)) if withheld is not None else ""
+
+
 def next_step(detail: BatchDetail) -> tuple[str, Tone]:
     """Return what the batch waits for, or how it ended."""
     row = detail.row
@@ -56,7 +63,7 @@ def next_step(detail: BatchDetail) -> tuple[str, Tone]:
     if row.state is BatchState.CANCELLED:
         return detail.ending, Tone.NEUTRAL
     if detail.withheld is not None:
-        return tr("Waits for a second person. {why}", why=message(detail.withheld)), Tone.WARN
+        return tr("Waits for a second person. {why}", why=withheld_text(detail)), Tone.WARN
     before = {
         BatchState.MADE: (
             tr("Waits for a second person: not {maker}.", maker=row.made_by),

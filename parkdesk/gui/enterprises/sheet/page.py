@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,6 +36,7 @@ from parkdesk.usecases.enterprise_sheet import (
     enterprise_beside,
     enterprise_head,
 )
+from parkdesk.usecases.enterprise_tab_counts import enterprise_tab_counts
 from parkdesk.usecases.enterprises import edit_enterprise
 
 if TYPE_CHECKING:
@@ -246,6 +247,13 @@ class EnterpriseSheet(Page):
             wanted = (self.enterprise_id, self.on)
             request = self.runner.run(self, enterprise_head, *wanted)
             request.done(partial(self._show_head, wanted)).refused(partial(self._gone, wanted))
+            counting = self.runner.run(self, enterprise_tab_counts, *wanted)
+            counting.done(partial(self._show_counts, wanted)).refused(is_gone)
+
+    def _show_counts(self, wanted: Wanted, counts: Mapping[str, int]) -> None:
+        if wanted == (self.enterprise_id, self.on):
+            for key, count in counts.items():
+                self.name_tab(key, count)
 
     def _show_head(self, wanted: Wanted, head: EnterpriseHead) -> None:
         if wanted != (self.enterprise_id, self.on):
