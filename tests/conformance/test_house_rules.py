@@ -31,6 +31,9 @@ class Rule:
 
 _EVERY_TEXT = ("**/*.py", "**/*.md", "**/*.toml", "**/*.txt", "**/*.in", "**/*.spec", ".ci/run")
 
+_WORDS = ("resources/i18n/**/*.po", "docs/**/*.md", "README*.md", "CHANGELOG.md")
+"""What people read: the words of the program, its manual, and what a release tells."""
+
 RULES = (
     Rule(
         "nested-event-loop",
@@ -80,9 +83,31 @@ RULES = (
     ),
     Rule(
         "one-word",
-        r"颁发日期|颁证日期|有效期至|到期日期|登录名|操作记录|操作留痕|(?<!花)名册",
-        "a thing is called one word: 发证日期, 到期日, 用户名, 审计日志, 花名册",
-        files=("resources/i18n/**/*.po", "docs/**/*.md", "README*.md"),
+        r"颁发日期|颁证日期|有效期至|到期日期|登录名|操作记录|操作留痕|(?<!花)名册|责任人"
+        r"|离岸比例|营业额|约定金额|银行表|可靠程度|追缴|失效|终端客户|自编键|季度统计表",
+        "a thing is called one word: 发证日期, 到期日, 用户名, 审计日志, 花名册, 经办人, 离岸占比,"
+        " 服务外包收入, 现签约额（含变更）, 代发表, 核实情况, 追回, 已过期, 最终客户, 自编代码, 季报",
+        files=(*_WORDS, "db/seed/**/*.csv", "db/seed/**/*.toml"),
+    ),
+    Rule(
+        "one-word-in-english",
+        r"^msgid(_plural)? .*(College and above|college and above|or more of education"
+        r"|[Ff]inal customer|Asked for\"|[Ll]apsed|junior college and|\(待核实\)|Offer no more)",
+        "a thing is called one word in English too, and none of it is Chinese: junior college or"
+        " above, final client, applied for, expired, to be confirmed, offer no longer, owner",
+        files=("resources/i18n/**/*.po",),
+    ),
+    Rule(
+        "full-width",
+        r"[\u4e00-\u9fff] ?\((?!\*|\{pattern\})|「|」",
+        "brackets and quotation marks of a Chinese sentence are full-width: （）, “”",
+        files=("resources/i18n/**/*.po", "docs/manual/zh_CN/**/*.md", "README.zh_CN.md"),
+    ),
+    Rule(
+        "document-number",
+        r"[\u4e00-\u9fff]\[(19|20)\d\d\]",
+        "GB/T 9704 writes the year of a document's number in 〔〕: 财企〔2013〕52号",
+        files=(*_WORDS, "db/seed/**/*.csv", "db/seed/**/*.toml", "parkdesk/demo/**/*.py"),
     ),
     Rule(
         "key-names",

@@ -13,12 +13,11 @@ from parkdesk.usecases.certification_funding import FundingView, ProgrammeCounte
 
 
 def programme_text(one: ProgrammeCounter) -> str:
-    """Return year and document of a programme, or its title where it names no document."""
-    return tr(
-        "{year} · {programme}",
-        year=one.year,
-        programme=one.document or in_language(one.title, one.title_en),
-    )
+    """Return year and document of a programme, or its title where it has no document."""
+    # A title names its year itself.
+    if not one.document:
+        return in_language(one.title, one.title_en)
+    return tr("{year} · {programme}", year=one.year, programme=one.document)
 
 
 def items_text(counter: FundingCounter) -> str:

@@ -191,7 +191,7 @@ def figures_words(found: AtseYear) -> str:
         )
     paper = found.income.form.paper if found.income is not None else ""
     words = tr(
-        "Whole income {total} · such services {ats} · offshore {offshore} · junior college and"
+        "Total income {total} · such services {ats} · offshore {offshore} · junior college or"
         " above {people}",
         total=money(figures.total_cents),
         ats=money(figures.ats_cents),
