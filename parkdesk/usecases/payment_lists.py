@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from parkdesk.domain import payments
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Permission
@@ -18,6 +19,7 @@ from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payment_returns import Returned, ReturnState
 from parkdesk.domain.payments import BatchState, BatchTotals, LineState
+from parkdesk.store.closing_rows import unsettled_batch
 from parkdesk.store.claim_money import claims_by_id
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.payment_checks import live_levels, require_may_approve
@@ -270,7 +272,8 @@ def _withheld(work: Work, record: PaymentBatchRecord, lines: Sequence[LineRow]) 
     try:
         require_may_approve(work, record.made_by_id, claims.values())
     except Refused as refused:
-        return Withheld(refused.code, refused.params.get("step"))
+        step = refused.params.get("step")
+        return Withheld(refused.code, step if isinstance(step, ClaimState) else None)
     return None
 
 
