@@ -15,6 +15,7 @@ from parkdesk.demo.contract_reports import report_contracts
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
+from parkdesk.demo.findings import begin_watching, tend_findings
 from parkdesk.demo.item_claims import ask_for_items
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.levels import follow_the_city
@@ -108,7 +109,10 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     told_claims, more = plan.claims_of(size, everybody)
     # The summary of a crowd would be as long as the crowd.
     agree_on_rules(desk)
-    travel(team, told_claims, freeze=size.enterprises <= TOLD_AT_LENGTH)
+    told_whole = size.enterprises <= TOLD_AT_LENGTH
+    travel(team, told_claims, freeze=told_whole)
+    if told_whole:
+        begin_watching(team)
     done = size.enterprises + sum(len(claim.rows) for claim in told_claims)
     say(done)
     pay_and_verify(team)
@@ -125,6 +129,8 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
         submit_at_once(team, claim)
         done += len(claim.rows)
         say(done)
+    if told_whole:
+        tend_findings(team)
     say(total)
 
 

@@ -156,6 +156,16 @@ class Followed:
     ended: tuple[tuple[Stored, Ending], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at the registers changed."""
+
+    enterprises: int = 0
+    new: int = 0
+    changed: int = 0
+    ended: int = 0
+
+
 def follow(stored: Sequence[Stored], outcome: Outcome, asked: Iterable[RuleCode]) -> Followed:
     """Lay what is found beside what is kept of one enterprise.
 

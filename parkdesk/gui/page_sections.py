@@ -69,7 +69,7 @@ SECTIONS = (
     SectionSpec(
         "findings",
         "worklist",
-        N_("Findings"),
+        N_("Worklist of findings"),
         Permission.COMPLIANCE_READ,
         N_("compliance answer waive owner"),
     ),

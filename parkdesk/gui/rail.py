@@ -28,7 +28,7 @@ WIDEST = 240
 LOOSE, TIGHT, TIGHTEST = 0, 1, 2
 """How close the pages stand: closer in a low window, so that none has to be scrolled to."""
 _BETWEEN = {LOOSE: 2, TIGHT: 1, TIGHTEST: 0}
-_OVER_GROUP = {LOOSE: SPACE * 2, TIGHT: SPACE * 2, TIGHTEST: SPACE + 2}
+_OVER_GROUP = {LOOSE: SPACE * 2, TIGHT: SPACE * 2, TIGHTEST: SPACE // 2}
 NUMBERED = 9
 """The first nine pages have Ctrl+1 to Ctrl+9."""
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from parkdesk.gui.contracts.scene_list import CONTRACTS
+from parkdesk.gui.findings.scene_list import FINDINGS
 from parkdesk.gui.payments.scene_list import MONEY
 from parkdesk.gui.scene_steps import afterwards, press, sought
 from parkdesk.gui.summaries.scene_list import QUARTERLY
@@ -377,6 +378,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("reminder-reopen", "reminders", lambda page: _touched(page, "reopen")),
     Scene("reminder-rules", "reminders", lambda page: press(page.worklist.rules)),
     Scene("reminder-snooze", "reminders", lambda page: _touched(page, "snooze")),
+    *(Scene(*one) for one in FINDINGS),
     Scene("reminders-timeline", "reminders", lambda page: page.show_section("timeline")),
     Scene("reminders-year", "reminders", lambda page: page.show_section("year")),
     Scene("review-cut", "review", lambda page: press(page.cut)),

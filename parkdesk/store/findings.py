@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -25,6 +24,7 @@ from parkdesk.domain.findings import (
     FindingState,
     Followed,
     Found,
+    Looked,
     Outcome,
     Stored,
     follow,
@@ -42,16 +42,6 @@ from parkdesk.store.work import Work
 
 _CHUNK = 500
 _RANKS = {level: rank for rank, level in enumerate(Level)}
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a look at the registers changed."""
-
-    enterprises: int = 0
-    new: int = 0
-    changed: int = 0
-    ended: int = 0
 
 
 def look_again(work: Work) -> Looked:

@@ -134,6 +134,15 @@ TILES = (
         _LOOKING,
     ),
     Tile(
+        "findings",
+        N_("Findings to answer today"),
+        N_("By the office or the enterprises"),
+        Permission.COMPLIANCE_READ,
+        "findings",
+        "worklist",
+        "bad",
+    ),
+    Tile(
         "notices-open",
         N_("Notices running"),
         N_("Public, objections may come"),
@@ -202,10 +211,19 @@ def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
             lambda found: arrived({"returns-missing": found.missing})
         )
     _count_lists(runner, owner, arrived)
+    _count_findings(runner, owner, arrived)
     if runner.can(contract_counts):
         runner.run(owner, contract_counts).done(
             lambda found: arrived({"contracts-to-do": found.to_do})
         )
+
+
+def _count_findings(runner: Runner, owner: QObject, arrived: Counted) -> None:
+    """Count the findings that wait; the registers are looked at when their page opens."""
+    from parkdesk.usecases.finding_lists import count_findings
+
+    if runner.can(count_findings):
+        runner.run(owner, count_findings).done(lambda n: arrived({"findings": n}))
 
 
 def _count_lists(runner: Runner, owner: QObject, arrived: Counted) -> None:

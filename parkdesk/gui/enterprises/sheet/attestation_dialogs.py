@@ -49,11 +49,11 @@ class AttestationDialog(FormDialog):
                 required=True,
             )
         )
-        self.day = self.date("attested_on", tr("Signed on"), today=today, required=True)
-        self.by = self.text("attested_by", tr("Signed by"), required=True)
+        self.day = self.date("attested_on", tr("Attested on"), today=today, required=True)
+        self.by = self.text("attested_by", tr("Attested by"), required=True)
         self.paper = self.choice(
             "paper_id",
-            tr("Document"),
+            tr("Signed paper"),
             [(one.id, one.file_name) for one in known.papers],
             typed=False,
             empty=tr("No paper"),
@@ -88,9 +88,7 @@ class WithdrawDialog(FormDialog):
             parent,
             tr("Take the attestation back"),
             width=500,
-            intro=tr(
-                "{measure}, {year}", measure=measure_text(row.measure), year=str(row.year)
-            ),
+            intro=tr("{measure}, {year}", measure=measure_text(row.measure), year=str(row.year)),
         )
         self._row = row
         self.reason = self.multiline("reason", tr("Reason"), required=True, lines=3)
@@ -100,6 +98,4 @@ class WithdrawDialog(FormDialog):
         """Take it back."""
         del confirmed
         row = self._row
-        return self.runner.run(
-            self, withdraw_attestation, row.id, row.version, self.reason.value()
-        )
+        return self.runner.run(self, withdraw_attestation, row.id, row.version, self.reason.value())

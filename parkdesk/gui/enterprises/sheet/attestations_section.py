@@ -32,9 +32,13 @@ class AttestationsSection(QWidget):
         self._known: Attestations | None = None
         make = partial(action_for, tab, tab.runner)
         self.add = make(
-            record_attestation, tr("Record attestation…"), self._add, key="Ctrl+Shift+N", icon="plus"
+            record_attestation,
+            tr("Record attestation…"),
+            self._add,
+            key="Ctrl+Shift+N",
+            icon="plus",
         )
-        self.back = make(withdraw_attestation, tr("Take back…"), self._withdraw)
+        self.back = make(withdraw_attestation, tr("Take it back…"), self._withdraw)
         for action in (self.add, self.back):
             tab.sheet.add_key(action)
         self.list: RowsSection[AttestationRow] = RowsSection(
@@ -81,7 +85,7 @@ def _columns() -> tuple[Column[AttestationRow], ...]:
     return (
         Column(tr("Year"), lambda row: str(row.year), width=60, key="year"),
         Column(
-            tr("Measure"),
+            tr("Measure attested"),
             lambda row: measure_text(row.measure),
             width=200,
             key="measure",
@@ -89,15 +93,21 @@ def _columns() -> tuple[Column[AttestationRow], ...]:
         ),
         Column(
             tr("State"),
-            lambda row: tr("Holds") if row.withdrawn_on is None else tr("Taken back"),
+            lambda row: tr("Is attested") if row.withdrawn_on is None else tr("Taken back"),
             tone=lambda row: Tone.GOOD if row.withdrawn_on is None else Tone.NEUTRAL,
             width=90,
             key="state",
         ),
-        Column(tr("Signed on"), lambda row: date_text(row.attested_on), width=96, key="signed-on"),
-        Column(tr("Signed by"), lambda row: row.attested_by, width=110, key="signed-by"),
         Column(
-            tr("Document"), lambda row: row.file_name or "—", width=200, key="document", grows=True
+            tr("Attested on"), lambda row: date_text(row.attested_on), width=96, key="signed-on"
+        ),
+        Column(tr("Attested by"), lambda row: row.attested_by, width=110, key="signed-by"),
+        Column(
+            tr("Signed paper"),
+            lambda row: row.file_name or "—",
+            width=200,
+            key="document",
+            grows=True,
         ),
         Column(
             tr("Remarks"),

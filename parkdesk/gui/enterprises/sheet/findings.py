@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.enterprise_sheets import Finding
 from parkdesk.gui import pages
-from parkdesk.gui.actions import ActionButton, PageAction, action_for
+from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.enterprises.sheet.attestations_section import AttestationsSection
 from parkdesk.gui.enterprises.sheet.rows_section import RowsSection
 from parkdesk.gui.enterprises.sheet.scrolling import ScrollingTab
@@ -142,7 +142,8 @@ class FindingsTab(ScrollingTab):
 
     def _print(self) -> None:
         if self.enterprise_id is not None:
-            FindingsPrintDialog(self.runner, self, self.enterprise_id).open()
+            notify = self.sheet.shell.notify
+            FindingsPrintDialog(self.runner, self, self.enterprise_id, notify).open()
 
 
 def _columns() -> tuple[Column[FindingRow], ...]:
@@ -154,7 +155,7 @@ def _columns() -> tuple[Column[FindingRow], ...]:
             width=80,
             key="level",
         ),
-        Column(tr("Rule"), lambda row: row.rule.value, width=64, key="rule", yields=2),
+        Column(tr("Rule no."), lambda row: row.rule.value, width=64, key="rule", yields=2),
         Column(tr("Finding"), row_text, width=420, key="finding", grows=True),
         Column(
             tr("State"),

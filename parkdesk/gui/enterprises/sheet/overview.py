@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from parkdesk.domain.enterprise_sheets import Finding, SheetFacts, YearFigures
 from parkdesk.domain.summaries import Level
 from parkdesk.gui.actions import action_for, button
-from parkdesk.gui.enterprises.sheet.findings import LEVEL_TONES
 from parkdesk.gui.enterprises.sheet.scrolling import ScrollingTab
 from parkdesk.gui.enterprises.words import growth_text
+from parkdesk.gui.findings.words import LEVEL_TONES
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import Facts
