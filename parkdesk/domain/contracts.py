@@ -168,10 +168,11 @@ def check_contract(
     contract: Contract, countries: Mapping[str, Country], residence: Residence, today: dt.date
 ) -> Verdict:
     """Check a contract as it is registered."""
-    problems = {
-        field: "required" for field in ("number", "client") if not getattr(contract, field).strip()
-    }
-    problems |= _amount_problems(contract.amount_minor)
+    problems = _amount_problems(contract.amount_minor)
+    if not contract.number.strip():
+        problems["number"] = "required"
+    if not contract.client.strip():
+        problems["client"] = "required"
     if contract.client_country not in countries:
         problems["client_country"] = "unknown-country"
     if not is_currency(contract.currency):

@@ -31,8 +31,9 @@ class ClosedQuarters:
 
     def counted_on(self, day: dt.date) -> dt.date:
         """Return the day that figures count it on: itself, or the first day that is open after."""
-        quarter = Quarter.of(day)
-        if quarter not in self.quarters:
+        # Most lists meet no closed quarter at all.
+        quarter = Quarter.of(day) if self.quarters else None
+        if quarter is None or quarter not in self.quarters:
             return day
         while quarter in self.quarters:
             quarter = quarter.shifted(1)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -32,7 +31,7 @@ from parkdesk.domain.contracts import COUNTED
 from parkdesk.store.base import Record
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.executed import waiting_by
-from parkdesk.store.sums_touched import SAYS_HOW_MUCH, SAYS_WHERE, touched_by
+from parkdesk.store.sums_touched import SAYS_HOW_MUCH, SAYS_WHERE, chunks, touched_by
 from parkdesk.store.tables.contract_days import ContractDayRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 
@@ -48,7 +47,6 @@ _OWN_DAY: Mapping[type[Record], str] = {
 }
 """The tables that are summed, with the day that counts where none is given."""
 _TABLES = frozenset(record.__tablename__ for record in _OWN_DAY)
-_CHUNK = 300
 
 
 @dataclass(slots=True)
@@ -95,7 +93,7 @@ def follow(work: Work) -> None:
 def remake(session: Session, days: Collection[dt.date]) -> None:
     """Read the sums of days again, from the contracts and executions that count on them."""
     kept = ContractDayRecord
-    for chunk in _chunks(days):
+    for chunk in chunks(days):
         session.connection().execute(delete(kept.__table__).where(kept.day.in_(chunk)))  # type: ignore[arg-type]
         _write(
             session,
@@ -197,15 +195,9 @@ def _days_of(
 ) -> Iterator[dt.date]:
     """Yield the days of rows; of contracts that stand elsewhere, those of their executions too."""
     table = record.__table__.c
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         yield from session.scalars(select(table.counted_on).where(table.id.in_(chunk)).distinct())
         if whole:
             execution = ContractExecutionRecord
             of_chunk = select(execution.counted_on).where(execution.contract_id.in_(chunk))
             yield from session.scalars(of_chunk.distinct())
-
-
-def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(sorted(values))
-    while chunk := list(islice(rest, _CHUNK)):
-        yield chunk

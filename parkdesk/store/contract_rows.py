@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Protocol
 
 from parkdesk.domain.contract_forms import SaveContract
 from parkdesk.domain.contracts import ContractState, Residence, ServiceLine, market_of
@@ -11,10 +11,29 @@ from parkdesk.domain.service_codes import Layer
 from parkdesk.store.closed_quarters import ClosedQuarters
 from parkdesk.store.conversion import Converted, RateKey, as_converted, convert
 from parkdesk.store.tables.contracts import ContractRecord
-from parkdesk.store.tables.enterprises import EnterpriseRecord
 
 
-def residence_of(enterprise: EnterpriseRecord | None) -> Residence | None:
+class Owner(Protocol):
+    """What is asked of the enterprise of a contract: its record, or a list's own short row."""
+
+    @property
+    def id(self) -> int:
+        """Number of its row."""
+
+    @property
+    def sort_key(self) -> str:
+        """Its dictionary order."""
+
+    @property
+    def entered_on(self) -> dt.date:
+        """Since when it is in the park."""
+
+    @property
+    def left_on(self) -> dt.date | None:
+        """Its last day there; None while it stays."""
+
+
+def residence_of(enterprise: Owner | None) -> Residence | None:
     """Return when an enterprise belonged to the park."""
     return None if enterprise is None else Residence(enterprise.entered_on, enterprise.left_on)
 
@@ -43,7 +62,7 @@ def form_of(record: ContractRecord) -> SaveContract:
 
 def columns_of(
     form: SaveContract,
-    enterprise: EnterpriseRecord,
+    enterprise: Owner,
     record: ContractRecord | None,
     known_rates: dict[RateKey, str],
     closed: ClosedQuarters,

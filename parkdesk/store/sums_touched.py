@@ -90,13 +90,13 @@ def _said(change: Mapping[str, Any], column: str) -> list[Any]:
 def _as_they_stand(session: Session, touched: Touched, executions: Collection[int]) -> None:
     """Add the days of executions as they are now, and the enterprises of all contracts."""
     record, execution = ContractRecord, ContractExecutionRecord
-    for ids in _chunks(executions):
+    for ids in chunks(executions):
         for contract_id, day in session.execute(
             select(execution.contract_id, execution.counted_on).where(execution.id.in_(ids))
         ):
             touched.contracts.add(contract_id)
             touched.days.add(day)
-    for ids in _chunks(touched.contracts):
+    for ids in chunks(touched.contracts):
         touched.enterprises.update(
             session.scalars(select(record.enterprise_id).where(record.id.in_(ids)))
         )
@@ -107,15 +107,16 @@ def _days_as_they_stand(
 ) -> None:
     """Add the days contracts count on; of those that stand elsewhere now, their executions' too."""
     record, execution = ContractRecord, ContractExecutionRecord
-    for ids in _chunks({*whole, *own}):
+    for ids in chunks({*whole, *own}):
         touched.days.update(session.scalars(select(record.counted_on).where(record.id.in_(ids))))
-    for ids in _chunks(whole):
+    for ids in chunks(whole):
         touched.days.update(
             session.scalars(select(execution.counted_on).where(execution.contract_id.in_(ids)))
         )
 
 
-def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:
-    rest = iter(sorted(ids))
+def chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
+    """Yield values in order, some hundred at a time: an IN list has an end."""
+    rest = iter(sorted(values))
     while chunk := list(islice(rest, _CHUNK)):
         yield chunk

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
-from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contract_forms import SaveContract, examine
 from parkdesk.domain.enterprises import name_key
-from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.imports import (
     Change,
@@ -21,11 +19,9 @@ from parkdesk.domain.imports import (
     Imported,
     Preview,
     Problem,
-    RowPreview,
     Severity,
     Sheet,
     SheetRow,
-    Value,
 )
 from parkdesk.domain.money import minor_digits
 from parkdesk.domain.stops import StopEffect
@@ -33,8 +29,7 @@ from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_keeping import FOLLOWED_KEEPS, kept_fields
 from parkdesk.store.contract_reports import renew_report_state
 from parkdesk.store.contract_rows import columns_of, form_of, residence_of
-from parkdesk.store.contract_standing import LATE
-from parkdesk.store.conversion import NOT_CONVERTED, rates
+from parkdesk.store.conversion import rates
 from parkdesk.store.enterprise_finding import EnterprisesByName
 from parkdesk.store.service_code_rows import codes_of_contracts
 from parkdesk.store.stops import forbidden, refusal_of
@@ -45,11 +40,11 @@ from parkdesk.store.tables.contracts import (
 )
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
+from parkdesk.usecases.contract_doubts import late_or_unconverted, minor_amount
 from parkdesk.usecases.contract_lists import list_countries
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow, pages
 
-_EVERY = 100
-_PAGE = 500
 _FIELDS = (
     "client",
     "final_customer",
@@ -69,19 +64,33 @@ _SHOWN = {
     "service_code_id": "service_code",
 }
 """The column where a problem of a field of the form is shown."""
-_NOTHING_CONFIRMED: frozenset[str] = frozenset()
+_OF_HOME = (
+    EnterpriseRecord.id,
+    EnterpriseRecord.name,
+    EnterpriseRecord.sort_key,
+    EnterpriseRecord.entered_on,
+    EnterpriseRecord.left_on,
+)
+
+
+_BLANK: dict[str, Any] = {
+    "enterprise_id": None,
+    "number": "",
+    "client": "",
+    "country_code": "",
+    "service_line": None,
+    "currency": "",
+    "amount_minor": None,
+    "signed_on": None,
+}
+_EMPTY = SaveContract(**_BLANK)
 
 
 @dataclass(slots=True)
-class _Planned:
-    """What one row comes to."""
+class _Planned(PlannedRow[ContractRecord]):
+    """What one row comes to, with the contract as its form would hold it."""
 
-    row: SheetRow
-    form: SaveContract
-    record: ContractRecord | None = None
-    columns: dict[str, Any] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
-    change: Change = Change.NEW
+    form: SaveContract = _EMPTY
 
 
 @query(Permission.CONTRACT_EDIT)
@@ -92,32 +101,33 @@ def preview_contract_import(work: Work, sheet: Sheet) -> Preview:
 
 @command(Permission.CONTRACT_EDIT)
 def import_contracts(
-    work: Work, sheet: Sheet, confirmed: frozenset[str] = _NOTHING_CONFIRMED
+    work: Work, sheet: Sheet, confirmed: frozenset[str] = NOTHING_CONFIRMED
 ) -> Imported:
     """Write the whole list, or nothing of it."""
     plan = _Plan(work, sheet)
-    preview = Preview((), tuple(plan.problems))
-    if preview.stops:
-        raise Refused("import-has-problems", count=preview.stops)
-    if preview.asks and "import-has-doubts" not in confirmed:
-        raise NeedsConfirmation("import-has-doubts", count=preview.asks)
-    new = [{"version": 1, **one.columns} for one in plan.planned if one.change is Change.NEW]
-    work.insert_many(ContractRecord, new)
+    done = plan.write(confirmed)
     for one in plan.planned:
         if one.record is not None and one.differences:
-            for name, value in one.columns.items():
-                if getattr(one.record, name) != value:
-                    setattr(one.record, name, value)
             renew_report_state(work.session, one.record)
-    counts = [one.change for one in plan.planned]
-    return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME))
+    return done
 
 
-class _Plan:
-    """The rows of a list, each with what it would do."""
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What a list needs of an enterprise: 100,000 records with all they can would be slow."""
+
+    id: int
+    name: str
+    sort_key: str
+    entered_on: dt.date
+    left_on: dt.date | None
+
+
+class _Plan(ListPlan[_Planned]):
+    record = ContractRecord
 
     def __init__(self, work: Work, sheet: Sheet) -> None:
-        self._work = work
+        super().__init__(work)
         self._enterprises = EnterprisesByName(work.session)
         self._countries = {one.code: one for one in list_countries(work)}
         self._country_of = {
@@ -130,52 +140,31 @@ class _Plan:
         self._rates = rates(work.session)
         self._closed = closed_quarters(work.session)
         self._codes = codes_of_contracts(work.session)
-        self._homes = {one.id: one for one in work.session.scalars(select(EnterpriseRecord))}
-        self._stops = forbidden(work.session, StopEffect.CONTRACTS, work.today)
+        self._homes = {row.id: _Home(*row) for row in work.session.execute(select(*_OF_HOME))}
+        self._owners: dict[tuple[str, str], tuple[int | None, tuple[Problem, ...]]] = {}
+        self._stops = forbidden(work.session, StopEffect.CONTRACTS, self.today)
         self._records = self._stored(sheet)
         self._followed = self._with_followers()
-        self._seen: dict[str, int] = {}
-        self.problems: list[Problem] = list(sheet.problems)
-        self.planned: list[_Planned] = []
-        unread = {(problem.row, problem.field) for problem in sheet.problems}
-        for done, row in enumerate(sheet.rows, 1):
-            found = [one for one in self._take(row) if (one.row, one.field) not in unread]
-            self.problems += map(sheet.located, found)
-            if done % _EVERY == 0:
-                work.progress.step(done, len(sheet.rows))
-        self.problems.sort(key=lambda problem: problem.row)
-
-    def preview(self) -> Preview:
-        """Return what a person is shown."""
-        rows = tuple(
-            RowPreview(one.row.number, one.change, one.form.number, one.differences)
-            for one in self.planned
-        )
-        return Preview(rows, tuple(self.problems))
+        self.take_all(sheet)
 
     def _stored(self, sheet: Sheet) -> dict[str, ContractRecord]:
         numbers = sorted({str(row.values.get("number") or "") for row in sheet.rows})
         found: dict[str, ContractRecord] = {}
-        for start in range(0, len(numbers), _PAGE):
-            chunk = numbers[start : start + _PAGE]
-            records = self._work.session.scalars(
-                select(ContractRecord).where(ContractRecord.number.in_(chunk))
+        for page in pages(numbers):
+            records = self.work.session.scalars(
+                select(ContractRecord).where(ContractRecord.number.in_(page))
             )
             found.update((one.number, one) for one in records)
         return found
 
-    def _take(self, row: SheetRow) -> Iterator[Problem]:
-        number = row.number
+    def take(self, row: SheetRow) -> Iterable[Problem]:
+        """Plan the contract of a row."""
         planned, problems = self._form(row)
         self.planned.append(planned)
-        yield from problems
-        contract = planned.form.number
-        first = self._seen.setdefault(contract, number)
-        if contract and first != number:
-            yield Problem(number, "number", "twice-in-file", {"row": first})
-            return
-        if not problems:
-            yield from self._examine(planned)
+        again = self.twice(planned.number, row.number) if planned.number else None
+        if again is not None:
+            return [*problems, again]
+        return problems or self._examine(planned)
 
     def _form(self, row: SheetRow) -> tuple[_Planned, list[Problem]]:
         values = row.values
@@ -193,7 +182,7 @@ class _Plan:
         given["number"] = str(values.get("number") or "") if record is None else record.number
         # A new one is made anew: copying a form field by field takes as long as judging it.
         form = replace(form, **given) if record else SaveContract(**(_BLANK | given))
-        planned = _Planned(row, form, record)
+        planned = _Planned(row, form.number, record, form=form)
         if record is not None:
             planned.differences = tuple(_differences(form_of(record), form))
             planned.change = Change.CHANGED if planned.differences else Change.SAME
@@ -203,11 +192,18 @@ class _Plan:
         code, name = (str(row.values.get(one) or "") for one in ("code", "enterprise"))
         if not name:
             return {}
-        found = self._enterprises.find(code, name)
-        if found is None:
-            problems.append(Problem(row.number, "enterprise", "unknown-enterprise"))
-        problems += self._enterprises.contradiction(row.number, code, name)
+        known = self._owners.get((code, name))
+        if known is None:
+            known = self._owners[code, name] = self._owner(code, name)
+        found, wrong = known
+        problems += [replace(one, row=row.number) for one in wrong]
         return {"enterprise_id": found}
+
+    def _owner(self, code: str, name: str) -> tuple[int | None, tuple[Problem, ...]]:
+        """Return whom a code and a name mean, and what is wrong with them in any row."""
+        found = self._enterprises.find(code, name)
+        unknown = [Problem(0, "enterprise", "unknown-enterprise")] if found is None else []
+        return found, (*unknown, *self._enterprises.contradiction(0, code, name))
 
     def _country(self, row: SheetRow, problems: list[Problem]) -> dict[str, Any]:
         word = str(row.values.get("country_code") or "")
@@ -241,8 +237,7 @@ class _Plan:
     def _examine(self, planned: _Planned) -> Iterator[Problem]:
         form, number = planned.form, planned.row.number
         enterprise = self._homes.get(form.enterprise_id or 0)
-        today = self._work.today
-        verdict = examine(form, residence_of(enterprise), self._countries, today, self._codes)
+        verdict = examine(form, residence_of(enterprise), self._countries, self.today, self._codes)
         for name, code in verdict.problems.items():
             yield Problem(number, _SHOWN.get(name, name), code)
         facts = {"enterprise": enterprise.name if enterprise else "", "day": form.signed_on}
@@ -256,60 +251,40 @@ class _Plan:
         ):
             code, facts_of_stop = refusal_of(enterprise.name, stop, StopEffect.CONTRACTS)
             yield Problem(number, "enterprise", code, facts_of_stop)
-        planned.columns = columns_of(form, enterprise, planned.record, self._rates, self._closed)
+        columns = columns_of(form, enterprise, planned.record, self._rates, self._closed)
+        planned.columns = columns
         if planned.change is not Change.SAME:
-            yield from self._asked(planned)
+            day, record = columns["signed_on"], planned.record
+            yield from late_or_unconverted(
+                number,
+                day,
+                form.currency,
+                columns,
+                record,
+                shown=("signed_on", "currency"),
+                moved=record is None or record.signed_on != day,
+            )
         if planned.record is not None and planned.differences:
-            yield from self._kept(planned, planned.record)
+            yield from self._kept(planned.row.number, columns, planned.record)
 
-    def _asked(self, planned: _Planned) -> Iterator[Problem]:
-        """Yield what a person has to know before: a closed quarter, a month without a rate."""
-        form, columns, record = planned.form, planned.columns, planned.record
-        day = columns["signed_on"]
-        if (record is None or record.signed_on != day) and columns["counted_on"] != day:
-            facts: dict[str, Value] = {
-                "day": day,
-                "quarter": str(Quarter.of(day)),
-                "next_quarter": str(Quarter.of(columns["counted_on"])),
-            }
-            yield Problem(planned.row.number, "signed_on", LATE, facts, Severity.ASK)
-        waited = record is not None and record.usd_rate == NOT_CONVERTED
-        if columns["usd_rate"] == NOT_CONVERTED and not waited:
-            facts = {"currency": form.currency, "month": f"{day:%Y-%m}"}
-            yield Problem(planned.row.number, "currency", "no-rate-yet", facts, Severity.ASK)
-
-    def _kept(self, planned: _Planned, record: ContractRecord) -> Iterator[Problem]:
+    def _kept(self, row: int, columns: dict[str, Any], record: ContractRecord) -> Iterator[Problem]:
         """Yield what a list may not move: it was reported, executed, or counted and closed."""
-        kept = kept_fields(self._work.session, record, planned.columns, self._closed)
+        kept = kept_fields(self.work.session, record, columns, self._closed)
         for name, code in kept.items():
-            yield Problem(planned.row.number, _SHOWN.get(name, name), code)
+            yield Problem(row, _SHOWN.get(name, name), code)
         if record.id in self._followed:
             for name in FOLLOWED_KEEPS:
-                planned.columns.pop(name)
+                columns.pop(name)
 
     def _with_followers(self) -> set[int]:
         """Return the contracts of the list that were executed or changed."""
         ids = [one.id for one in self._records.values()]
         found: set[int] = set()
-        for start in range(0, len(ids), _PAGE):
-            chunk = ids[start : start + _PAGE]
+        for page in pages(ids):
             for record in (ContractExecutionRecord, ContractChangeRecord):
-                of_chunk = select(record.contract_id).where(record.contract_id.in_(chunk))
-                found.update(self._work.session.scalars(of_chunk.distinct()))
+                of_page = select(record.contract_id).where(record.contract_id.in_(page))
+                found.update(self.work.session.scalars(of_page.distinct()))
         return found
-
-
-_BLANK: dict[str, Any] = {
-    "enterprise_id": None,
-    "number": "",
-    "client": "",
-    "country_code": "",
-    "service_line": None,
-    "currency": "",
-    "amount_minor": None,
-    "signed_on": None,
-}
-_EMPTY = SaveContract(**_BLANK)
 
 
 def _amount(row: SheetRow, currency: str, problems: list[Problem]) -> dict[str, Any]:
@@ -317,12 +292,11 @@ def _amount(row: SheetRow, currency: str, problems: list[Problem]) -> dict[str, 
     amount = row.values.get("amount")
     if not isinstance(amount, Decimal):
         return {}
-    digits = minor_digits(currency)
-    minor = amount.scaleb(digits)
-    if minor != minor.to_integral_value():
-        problems.append(Problem(row.number, "amount", "too-many-decimals", {"limit": digits}))
+    minor = minor_amount(row.number, amount, currency)
+    if isinstance(minor, Problem):
+        problems.append(minor)
         return {}
-    return {"amount_minor": int(minor)}
+    return {"amount_minor": minor}
 
 
 def _differences(before: SaveContract, after: SaveContract) -> Iterator[Difference]:

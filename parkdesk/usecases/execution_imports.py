@@ -11,9 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import Contract, ContractState, Execution, check_execution
-from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.imports import (
     Change,
@@ -21,19 +19,16 @@ from parkdesk.domain.imports import (
     Imported,
     Preview,
     Problem,
-    RowPreview,
     Severity,
     Sheet,
     SheetRow,
     Value,
 )
-from parkdesk.domain.money import major_units, minor_digits
+from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_reports import renew_report_state
-from parkdesk.store.contract_standing import LATE
 from parkdesk.store.conversion import (
-    NOT_CONVERTED,
     as_converted,
     convert,
     execution_window,
@@ -41,12 +36,12 @@ from parkdesk.store.conversion import (
 )
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.work import Work
+from parkdesk.usecases.contract_doubts import late_or_unconverted, minor_amount
 from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow, pages
 
-_EVERY = 500
 _PAGE = 500
-_NOTHING_CONFIRMED: frozenset[str] = frozenset()
 _Key = tuple[int, object, object]
 
 
@@ -74,16 +69,10 @@ class _Signed:
 
 
 @dataclass(slots=True)
-class _Planned:
-    """What one row comes to; without columns it has problems."""
+class _Planned(PlannedRow[ContractExecutionRecord]):
+    """What one row comes to, with the contract that it names."""
 
-    row: SheetRow
-    number: str
     contract: _Signed | None = None
-    record: ContractExecutionRecord | None = None
-    columns: dict[str, Any] | None = None
-    differences: tuple[Difference, ...] = ()
-    change: Change = Change.NEW
 
 
 @query(Permission.CONTRACT_EDIT)
@@ -94,30 +83,14 @@ def preview_execution_import(work: Work, sheet: Sheet) -> Preview:
 
 @command(Permission.CONTRACT_EDIT)
 def import_executions(
-    work: Work, sheet: Sheet, confirmed: frozenset[str] = _NOTHING_CONFIRMED
+    work: Work, sheet: Sheet, confirmed: frozenset[str] = NOTHING_CONFIRMED
 ) -> Imported:
     """Write the whole list, or nothing of it."""
     plan = _Plan(work, sheet)
-    preview = Preview((), tuple(plan.problems))
-    if preview.stops:
-        raise Refused("import-has-problems", count=preview.stops)
-    if preview.asks and "import-has-doubts" not in confirmed:
-        raise NeedsConfirmation("import-has-doubts", count=preview.asks)
-    new = [
-        {"version": 1, **one.columns}
-        for one in plan.planned
-        if one.change is Change.NEW and one.columns is not None
-    ]
-    work.insert_many(ContractExecutionRecord, new)
-    for one in plan.planned:
-        if one.record is not None and one.differences and one.columns is not None:
-            for name, value in one.columns.items():
-                if getattr(one.record, name) != value:
-                    setattr(one.record, name, value)
+    done = plan.write(confirmed)
     for contract in plan.reported():
         renew_report_state(work.session, contract)
-    counts = [one.change for one in plan.planned]
-    return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME))
+    return done
 
 
 @query(Permission.CONTRACT_READ)
@@ -155,41 +128,21 @@ def _executed(work: Work, contracts: Mapping[int, tuple[str, str]]) -> list[List
     return [one for id_ in contracts for one in by_contract[id_]]
 
 
-class _Plan:
-    """The rows of a list, each with what it would do.
-
-    Everything stored is read before, in a few questions: a row costs no question of its own.
-    """
+class _Plan(ListPlan[_Planned]):
+    record = ContractExecutionRecord
 
     def __init__(self, work: Work, sheet: Sheet) -> None:
-        self._work = work
+        super().__init__(work)
         self._rates = rates(work.session)
         self._closed = closed_quarters(work.session)
-        rule = execution_window(work.session, work.today)
-        self._window = rule.days(work.today) if rule else None
+        rule = execution_window(work.session, self.today)
+        self._window = rule.days(self.today) if rule else None
         self._contracts = self._stored(sheet)
         self._executed: dict[int, int] = defaultdict(int)
         self._by_receipt: dict[_Key, ContractExecutionRecord] = {}
         self._by_day: dict[_Key, ContractExecutionRecord] = {}
         self._read_executions()
-        self._seen: dict[_Key, int] = {}
-        self.problems: list[Problem] = list(sheet.problems)
-        self.planned: list[_Planned] = []
-        unread = {(problem.row, problem.field) for problem in sheet.problems}
-        for done, row in enumerate(sheet.rows, 1):
-            found = [one for one in self._take(row) if (one.row, one.field) not in unread]
-            self.problems += map(sheet.located, found)
-            if done % _EVERY == 0:
-                work.progress.step(done, len(sheet.rows))
-        self.problems.sort(key=lambda problem: problem.row)
-
-    def preview(self) -> Preview:
-        """Return what a person is shown."""
-        rows = tuple(
-            RowPreview(one.row.number, one.change, one.number, one.differences)
-            for one in self.planned
-        )
-        return Preview(rows, tuple(self.problems))
+        self.take_all(sheet)
 
     def reported(self) -> list[ContractRecord]:
         """Return the contracts that were reported and that the list moves."""
@@ -198,15 +151,14 @@ class _Plan:
             for one in self.planned
             if one.contract is not None and one.contract.reported and one.change is not Change.SAME
         }
-        return [self._work.get(ContractRecord, id_) for id_ in sorted(moved)]
+        return [self.work.get(ContractRecord, id_) for id_ in sorted(moved)]
 
     def _stored(self, sheet: Sheet) -> dict[str, _Signed]:
         numbers = sorted({str(row.values.get("number") or "") for row in sheet.rows})
         found: dict[str, _Signed] = {}
-        for start in range(0, len(numbers), _PAGE):
-            chunk = numbers[start : start + _PAGE]
-            rows = self._work.session.execute(
-                select(*_COLUMNS).where(ContractRecord.number.in_(chunk))
+        for page in pages(numbers):
+            rows = self.work.session.execute(
+                select(*_COLUMNS).where(ContractRecord.number.in_(page))
             )
             found.update((row.number, _signed(row)) for row in rows)
         return found
@@ -214,10 +166,9 @@ class _Plan:
     def _read_executions(self) -> None:
         table = ContractExecutionRecord
         ids = sorted(one.id for one in self._contracts.values())
-        for start in range(0, len(ids), _PAGE):
-            chunk = ids[start : start + _PAGE]
-            for one in self._work.session.scalars(
-                select(table).where(table.contract_id.in_(chunk)).order_by(table.id)
+        for page in pages(ids):
+            for one in self.work.session.scalars(
+                select(table).where(table.contract_id.in_(page)).order_by(table.id)
             ):
                 self._executed[one.contract_id] += one.amount_minor
                 if one.receipt_no:
@@ -225,9 +176,10 @@ class _Plan:
                 else:
                     self._by_day[one.contract_id, one.executed_on, one.amount_minor] = one
 
-    def _take(self, row: SheetRow) -> Iterator[Problem]:
+    def take(self, row: SheetRow) -> Iterator[Problem]:
+        """Plan the execution of a row."""
         number = str(row.values.get("number") or "")
-        planned = _Planned(row, number, self._contracts.get(number))
+        planned = _Planned(row, number, contract=self._contracts.get(number))
         self.planned.append(planned)
         contract = planned.contract
         if contract is None:
@@ -241,12 +193,11 @@ class _Plan:
         if currency not in (None, contract.currency):
             facts: dict[str, Value] = {"currency": contract.currency}
             yield Problem(row.number, "currency", "currency-of-contract", facts)
-        digits = minor_digits(contract.currency)
-        minor = amount.scaleb(digits)
-        if minor != minor.to_integral_value():
-            yield Problem(row.number, "amount", "too-many-decimals", {"limit": digits})
+        minor = minor_amount(row.number, amount, contract.currency)
+        if isinstance(minor, Problem):
+            yield minor
             return
-        yield from self._plan(planned, contract, day, int(minor))
+        yield from self._plan(planned, contract, day, minor)
 
     def _plan(
         self, planned: _Planned, contract: _Signed, day: dt.date, minor: int
@@ -254,9 +205,9 @@ class _Plan:
         values = planned.row.values
         receipt_no = str(values.get("receipt_no") or "").strip()
         key: _Key = (contract.id, receipt_no, None) if receipt_no else (contract.id, day, minor)
-        first = self._seen.setdefault(key, planned.row.number)
-        if first != planned.row.number:
-            yield Problem(planned.row.number, "number", "twice-in-file", {"row": first})
+        again = self.twice(key, planned.row.number)
+        if again is not None:
+            yield again
             return
         record = (self._by_receipt if receipt_no else self._by_day).get(key)
         planned.record = record
@@ -305,7 +256,7 @@ class _Plan:
             return
         before = self._executed[contract.id] - (record.amount_minor if record else 0)
         self._executed[contract.id] = before + execution.amount_minor
-        verdict = check_execution(contract.facts, execution, before, self._work.today, self._window)
+        verdict = check_execution(contract.facts, execution, before, self.today, self._window)
         for name, code in verdict.problems.items():
             yield Problem(number, name, code, {"signed_on": contract.facts.signed_on})
         for code in verdict.questions:
@@ -314,8 +265,17 @@ class _Plan:
             moved = {one.field for one in planned.differences} & {"executed_on", "amount"}
             for name in sorted(moved):
                 yield Problem(number, name, "in-closed-quarter")
-        if not verdict.problems:
-            yield from self._asked(planned, contract, execution.executed_on)
+        if not verdict.problems and planned.columns is not None:
+            day = execution.executed_on
+            yield from late_or_unconverted(
+                number,
+                day,
+                contract.currency,
+                planned.columns,
+                record,
+                shown=("executed_on", "executed_on"),
+                moved=record is None or record.executed_on != day,
+            )
 
     def _facts_asked(self, contract: _Signed) -> dict[str, Value]:
         window = self._window
@@ -324,23 +284,6 @@ class _Plan:
             "first": window.first if window else None,
             "last": window.last if window else None,
         }
-
-    def _asked(self, planned: _Planned, contract: _Signed, day: dt.date) -> Iterator[Problem]:
-        """Yield what a person has to know before: a closed quarter, a month without a rate."""
-        columns, record = planned.columns, planned.record
-        assert columns is not None
-        moved = record is None or record.executed_on != day
-        if moved and columns["counted_on"] != day:
-            facts: dict[str, Value] = {
-                "day": day,
-                "quarter": str(Quarter.of(day)),
-                "next_quarter": str(Quarter.of(columns["counted_on"])),
-            }
-            yield Problem(planned.row.number, "executed_on", LATE, facts, Severity.ASK)
-        waited = record is not None and record.usd_rate == NOT_CONVERTED
-        if columns["usd_rate"] == NOT_CONVERTED and not waited:
-            facts = {"currency": contract.currency, "month": f"{day:%Y-%m}"}
-            yield Problem(planned.row.number, "executed_on", "no-rate-yet", facts, Severity.ASK)
 
 
 _COLUMNS = (
@@ -360,19 +303,12 @@ _COLUMNS = (
 
 
 def _signed(row: Row[*tuple[Any, ...]]) -> _Signed:
-    changed = row.changed_amount_minor
-    facts = Contract(
-        row.number,
-        row.client,
-        row.country_code,
-        row.signed_on,
-        row.starts_on,
-        row.ends_on,
-        row.amount_minor if changed is None else changed,
-        row.currency,
-    )
-    in_force = row.state == ContractState.REGISTERED
-    return _Signed(row.id, row.currency, in_force, row.reported_on is not None, facts)
+    id_, number, client, country, signed_on, starts_on, ends_on, *rest = row
+    signed_minor, changed, currency, state, reported_on = rest
+    agreed = signed_minor if changed is None else changed
+    in_force = state == ContractState.REGISTERED
+    contract = Contract(number, client, country, signed_on, starts_on, ends_on, agreed, currency)
+    return _Signed(id_, currency, in_force, reported_on is not None, contract)
 
 
 _ASKED_AT = {"executed-above-signed": "amount", "outside-execution-window": "executed_on"}
