@@ -25,8 +25,8 @@ def icon(name: str, token: str = "ink", size: int = SIZE) -> QIcon:  # noqa: S10
     result = QIcon()
     for scale in _SCALES:
         result.addPixmap(pixmap(name, tokens().color(token).name(), size, scale))
-        muted = pixmap(name, tokens().muted, size, scale)
-        result.addPixmap(muted, QIcon.Mode.Disabled)
+        faint = pixmap(name, tokens().faint, size, scale)
+        result.addPixmap(faint, QIcon.Mode.Disabled)
     return result
 
 

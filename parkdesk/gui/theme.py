@@ -57,6 +57,8 @@ class Tokens:
 
     ink: str
     muted: str
+    faint: str
+    """Words of what cannot be used now: fainter than any that can, and still to be read."""
     line: str
     canvas: str
     card: str
@@ -93,6 +95,7 @@ class Tokens:
 LIGHT = Tokens(
     ink="#1B1F24",
     muted="#5B6675",
+    faint="#858E9B",
     line="#E4E7EC",
     canvas="#F5F7FA",
     card="#FFFFFF",
@@ -120,6 +123,7 @@ LIGHT = Tokens(
 DARK = Tokens(
     ink="#E6EAEE",
     muted="#9BA7B4",
+    faint="#737F8C",
     line="#2E3742",
     canvas="#14191F",
     card="#1B2129",
@@ -147,6 +151,7 @@ DARK = Tokens(
 HIGH_CONTRAST = Tokens(
     ink="#FFFFFF",
     muted="#E0E0E0",
+    faint="#3FF23F",
     line="#FFFFFF",
     canvas="#000000",
     card="#000000",
