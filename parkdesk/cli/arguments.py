@@ -148,6 +148,7 @@ def _parser() -> _Parser:
     _add_export(commands)
     _add_documents(commands)
     _add_report(commands)
+    _add_verify(commands)
     _add_reminders(commands)
     _add_search(commands)
     _add_database(commands)
@@ -260,6 +261,11 @@ def _add_report(commands: _Commands) -> None:
         help=tr("an enterprise as at a day: 2026-06-30"),
     )
     report.add_argument("-o", "--output", type=Path, required=True, metavar=tr("FILE.pdf"))
+
+
+def _add_verify(commands: _Commands) -> None:
+    verify = _command(commands, "verify", tr("say whether a PDF is one that this park issued"))
+    verify.add_argument("file", type=Path, metavar=tr("FILE.pdf"))
 
 
 def _add_reminders(commands: _Commands) -> None:

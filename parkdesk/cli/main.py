@@ -29,6 +29,7 @@ _COMMANDS = {
     "report": "parkdesk.cli.report",
     "reminders": "parkdesk.cli.reminders",
     "search": "parkdesk.cli.search",
+    "verify": "parkdesk.cli.verify",
     "db": "parkdesk.cli.db",
     "screenshots": "parkdesk.cli.screenshots",
 }

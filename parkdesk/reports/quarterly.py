@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.summaries import ANSWER_WITHIN, EXPIRY_HORIZON, Level, QuarterlySummary, Rule
-from parkdesk.i18n import N_, instant_text, label, speaking, tr
+from parkdesk.i18n import N_, instant_text, label, language, speaking, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import quarterly_sections as sections
 from parkdesk.reports import style, words
@@ -28,6 +28,7 @@ from parkdesk.reports.flow import (
 )
 from parkdesk.reports.fonts import missing_signs
 from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
+from parkdesk.reports.qr import draw_qr
 from parkdesk.reports.quarterly_certificates import certificates
 from parkdesk.reports.quarterly_cover import draw_cover
 from parkdesk.reports.quarterly_subsidies import subsidies
@@ -37,6 +38,9 @@ from parkdesk.reports.tables import Column, Row, Table, draw_table
 TEMPLATE = "quarterly-4"
 LANGUAGES = ("zh_CN", "en")
 _TAGS = {"zh_CN": "zh-CN", "en": "en"}
+_QR = 30.0
+"""The side of the code in the right margin: its modules are 0.36 mm wide and more."""
+_QR_LEFT, _QR_LOW = style.PAGE_WIDTH - 46.0, 24.0
 _FOOTER = Type(style.TINY, colour=style.MUTED)
 _RIGHT = style.MARGIN + style.TEXT_WIDTH
 _SECTIONS: tuple[Callable[[Flow, QuarterlySummary], None], ...] = (
@@ -309,6 +313,7 @@ def _furnish(paper: Paper, summary: QuarterlySummary, code: str) -> None:
     title = f"{tr('Quarterly compliance summary')}  ·  {words.park_name(summary)}"
     quarter = words.quarter_title(summary.quarter)
     foot = _foot(summary, code)
+    issued = summary.number(language())
     for number, sheet in enumerate(paper.sheets, 1):
         with sheet.furniture():
             if summary.draft:
@@ -321,6 +326,8 @@ def _furnish(paper: Paper, summary: QuarterlySummary, code: str) -> None:
                 sheet.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
             sheet.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
             sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
+            if issued:
+                draw_qr(sheet, f"{issued} {code}", _QR_LEFT, _QR_LOW, _QR)
             page = tr("Page {n} of {total}", n=number, total=total)
             sheet.text_right(_RIGHT, style.FOOT - 12, page, _FOOTER)
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from sqlalchemy import func, select
@@ -18,6 +16,13 @@ from sqlalchemy import func, select
 from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import answered
+from parkdesk.domain.editions import (
+    IssuedRow,
+    SnapshotRow,
+    Verdict,
+    Verification,
+    claimed_number,
+)
 from parkdesk.domain.errors import InvalidInput, NotFound, Refused
 from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.indicators import holding_on
@@ -63,55 +68,6 @@ __all__ = [
 
 LANGUAGES = ("zh_CN", "en")
 _NO_COMMENTS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotRow:
-    """A frozen edition of a quarter."""
-
-    id: int
-    quarter: Quarter
-    edition: int
-    code: str
-    sha256: str
-    frozen_at: dt.datetime
-    frozen_by: str
-    reason: str
-    issued: int
-    """How many documents were issued from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedRow:
-    """A document that was issued."""
-
-    id: int
-    number: str
-    snapshot_id: int
-    quarter: Quarter
-    edition: int
-    language: str
-    sha256: str
-    template: str
-    issued_at: dt.datetime
-    issued_by: str
-
-
-class Verdict(StrEnum):
-    """What a check of a document's bytes says."""
-
-    GENUINE = "genuine"
-    SUPERSEDED = "superseded"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The outcome of a check; the rows say which document it is and which edition followed."""
-
-    verdict: Verdict
-    document: IssuedRow | None = None
-    superseded_by: SnapshotRow | None = None
 
 
 @query(Permission.SUMMARY_READ)
@@ -277,21 +233,31 @@ def issued_bytes(work: Work, issued_id: int) -> bytes:
 
 @query(Permission.SUMMARY_READ)
 def verify_document(work: Work, content: bytes) -> Verification:
-    """Say whether bytes are a document that was issued here, and whether a later one followed."""
+    """Say whether bytes are a document that was issued here, and whether a later one followed.
+
+    Bytes that name themselves one and are not those that were kept have been altered.
+    """
     sha256 = canonical.digest(content)
     record = work.session.scalar(
         select(IssuedDocumentRecord).filter_by(sha256=sha256).order_by(IssuedDocumentRecord.id)
     )
     if record is None:
-        return Verification(Verdict.UNKNOWN)
-    edition = work.get(SnapshotRecord, record.snapshot_id)
-    document = _issued_row(record, edition)
+        return _altered(work, claimed_number(content))
+    document = _issued_row(record, work.get(SnapshotRecord, record.snapshot_id))
     newest = next(iter(list_snapshots(work, document.quarter)), None)
     if newest is None:
         raise NotFound(table="snapshot", id=record.snapshot_id)
     if newest.edition > document.edition:
         return Verification(Verdict.SUPERSEDED, document, newest)
     return Verification(Verdict.GENUINE, document)
+
+
+def _altered(work: Work, number: str | None) -> Verification:
+    record = work.session.scalar(select(IssuedDocumentRecord).filter_by(number=number))
+    if record is None:
+        return Verification(Verdict.UNKNOWN)
+    document = _issued_row(record, work.get(SnapshotRecord, record.snapshot_id))
+    return Verification(Verdict.ALTERED, document)
 
 
 def _snapshot_row(record: SnapshotRecord, issued: int) -> SnapshotRow:

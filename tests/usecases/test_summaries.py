@@ -303,7 +303,10 @@ def test_an_issued_document_is_registered_and_verified(quarter_of_two):
     assert (row.number, row.template, row.issued_by) == ("HG-2026-Q3-001", TEMPLATE, "王敏")
     assert read(desk, issued_bytes, row.id) == pdf == printed(desk, edition.id)
     assert read(desk, verify_document, pdf).verdict is Verdict.GENUINE
-    assert read(desk, verify_document, pdf + b" ").verdict is Verdict.UNKNOWN
+    altered = read(desk, verify_document, pdf + b" ")
+    assert (altered.verdict, altered.document.number) == (Verdict.ALTERED, "HG-2026-Q3-001")
+    assert read(desk, verify_document, b"%PDF of another house").verdict is Verdict.UNKNOWN
+    assert read(desk, verify_document, b"HG-2026-Q4-001").verdict is Verdict.UNKNOWN
     again = do(desk, issue_quarterly, edition.id, pdf, "zh_CN", TEMPLATE)
     assert again == row
     english = printed(desk, edition.id, "en")

@@ -1,0 +1,28 @@
+"""`parkdesk verify`: say whether a PDF is a document that this park issued."""
+
+from __future__ import annotations
+
+import argparse
+
+from parkdesk.cli.console import Console
+from parkdesk.cli.opening import open_park
+from parkdesk.domain.editions import Verdict
+from parkdesk.domain.errors import Unavailable
+from parkdesk.i18n.issued import verification_text
+from parkdesk.usecases.summaries import verify_document
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Say it in a sentence; 0 where it is genuine and no later edition followed, otherwise 1."""
+    try:
+        content = asked.file.read_bytes()
+    except OSError as error:
+        raise Unavailable("cannot-read", reason=error.strerror or str(error)) from error
+    desk = open_park(asked)
+    try:
+        with desk.work(read_only=True) as work:
+            found = verify_document(work, content)
+    finally:
+        desk.close()
+    console.say(verification_text(found))
+    return 0 if found.verdict is Verdict.GENUINE else 1
