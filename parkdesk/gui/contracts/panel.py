@@ -158,9 +158,10 @@ def _warning(detail: ContractDetail) -> str:
 def _facts(detail: ContractDetail) -> list[tuple[str, str]]:
     row = detail.row
     executed = money_text(row.executed_minor, row.currency)
+    share = percent_text(row.executed_permille)
     pairs = [
         (tr("Amount with changes"), money_text(row.amount_minor, row.currency)),
-        (tr("Executed"), f"{executed} ({percent_text(row.executed_permille)})"),
+        (tr("Executed"), tr("{amount} ({share})", amount=executed, share=share)),
         (tr("Left to execute"), money_text(row.amount_minor - row.executed_minor, row.currency)),
     ]
     if detail.changes:

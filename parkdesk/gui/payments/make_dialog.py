@@ -132,7 +132,7 @@ class MakeBatchDialog(FormDialog):
             parts.append(tr("held back: {why}", why=line_text(row.conditions[0].now)))
         elif row.held_rows:
             words = trn("{n} row held", "{n} rows held", row.held_rows)
-            parts.append(f"{words} ({money_text(row.held_cents)})")
+            parts.append(tr("{words} ({amount})", words=words, amount=money_text(row.held_cents)))
         if row.account_changed:
             parts.append(tr("account changed since the approval"))
         return "  ·  ".join(parts)

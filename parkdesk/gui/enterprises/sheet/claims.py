@@ -61,7 +61,7 @@ class ClaimsTab(SheetTab):
         sums = subsidy_sums(lines)
         self.sums.setText(
             tr(
-                "All years: asked for {requested}, approved {approved}, paid {paid},"
+                "All years: applied for {requested}, approved {approved}, paid {paid},"
                 " for certificates {granted}. A dash means: no programme names such a limit, or"
                 " nobody records it.",
                 requested=money_text(sums.requested_cents),
@@ -144,7 +144,7 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
         Column(tr("Kind of claim"), lambda row: label(row.kind), "track", width=138),
         Column(
             tr("Heads or items"), lambda row: number_text(row.heads), "heads",
-            numeric=True, width=52,
+            numeric=True, width=52, yields=2,
         ),
         Column(
             tr("Applied for"), lambda row: _amount(row.requested_cents), "requested",
