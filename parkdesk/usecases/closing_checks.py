@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.calendar import Quarter, end_of_day
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import CheckCode, ClosingCheck
-from parkdesk.domain.contracts import COUNTED
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.payments import BatchState
-from parkdesk.domain.signals import SignalState
 from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.domain.summary_laws import broken_laws
+from parkdesk.store.closing_rows import above_signed, open_signal, unsettled_batch
 from parkdesk.store.closing_rules import check_rules
 from parkdesk.store.tables.claims import ClaimRecord
-from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.payments import PaymentBatchRecord
 from parkdesk.store.tables.signals import SignalRecord
 from parkdesk.store.work import Work
@@ -26,7 +24,6 @@ from parkdesk.usecases.quarter_summaries import quarter_summary
 from parkdesk.usecases.return_findings import enterprises_found
 
 _NAMED = 5
-_UNPAID = (BatchState.MADE.value, BatchState.APPROVED.value, BatchState.SENT.value)
 
 
 @query(Permission.SUMMARY_READ)
@@ -57,40 +54,24 @@ def checks_of_draft(
 
 
 def _above_signed(session: Session, quarter: Quarter) -> Sequence[str]:
-    """Return the contracts executed in the quarter of which more was executed than agreed."""
-    record, execution = ContractRecord, ContractExecutionRecord
-    moved = select(execution.contract_id).where(
-        execution.counted_on.between(quarter.first, quarter.last)
-    )
-    agreed = func.coalesce(record.changed_amount_minor, record.amount_minor)
+    record = ContractRecord
     return session.scalars(
-        select(record.number)
-        .join(execution, execution.contract_id == record.id)
-        .where(record.state.in_(sorted(COUNTED)), record.id.in_(moved))
-        .group_by(record.id, record.number, record.changed_amount_minor, record.amount_minor)
-        .having(func.sum(execution.amount_minor) > agreed)
-        .order_by(record.number)
+        select(record.number).where(above_signed(quarter)).order_by(record.number)
     ).all()
 
 
 def _signals(session: Session, quarter: Quarter) -> Sequence[str]:
-    """Return the claims of the open signals, of those handed in by the quarter's end."""
+    """Return the claims of the open signals: one that has two is named twice."""
     return session.scalars(
         select(ClaimRecord.number)
         .join(SignalRecord, SignalRecord.claim_id == ClaimRecord.id)
-        .where(
-            SignalRecord.state == SignalState.OPEN,
-            ClaimRecord.submitted_at < end_of_day(quarter.last),
-        )
+        .where(open_signal(quarter))
         .order_by(ClaimRecord.number, SignalRecord.id)
     ).all()
 
 
 def _unpaid(session: Session, quarter: Quarter) -> Sequence[str]:
-    """Return the batches made by the quarter's end that are not settled."""
     record = PaymentBatchRecord
     return session.scalars(
-        select(record.number)
-        .where(record.state.in_(_UNPAID), record.made_at < end_of_day(quarter.last))
-        .order_by(record.number)
+        select(record.number).where(unsettled_batch(quarter)).order_by(record.number)
     ).all()

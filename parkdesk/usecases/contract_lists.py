@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.calendar import DateRange
+from parkdesk.domain.calendar import DateRange, Quarter
 from parkdesk.domain.contracts import (
     COUNTED,
     ContractState,
@@ -21,6 +21,7 @@ from parkdesk.domain.contracts import (
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.store.closing_rows import above_signed
 from parkdesk.store.contract_register import ContractRow, register_rows
 from parkdesk.store.contracts_as_at import state_was
 from parkdesk.store.conversion import NOT_CONVERTED, execution_window
@@ -71,6 +72,8 @@ class ContractFilter:
     losing: bool = False
     """Only those with an execution that the state system soon takes no more, not reported."""
     enterprise_id: int | None = None
+    above_signed_in: Quarter | None = None
+    """Executed in this quarter, and in all more than was agreed: what its closing asks about."""
     to_do: bool = False
     """Only those with an amount without a rate or an execution without a receipt."""
     on: dt.date | None = None
@@ -206,6 +209,8 @@ def _worked_on(criteria: ContractFilter) -> Iterator[ColumnElement[bool]]:
             ContractExecutionRecord.counted_on.between(days.first, days.last)
         )
         yield ContractRecord.id.in_(executed)
+    if criteria.above_signed_in is not None:
+        yield above_signed(criteria.above_signed_in)
     if criteria.to_do:
         yield _to_do()
 

@@ -19,8 +19,8 @@ from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payment_returns import Returned, ReturnState
 from parkdesk.domain.payments import BatchState, BatchTotals, LineState
-from parkdesk.store.closing_rows import unsettled_batch
 from parkdesk.store.claim_money import claims_by_id
+from parkdesk.store.closing_rows import unsettled_batch
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.payment_checks import live_levels, require_may_approve
 from parkdesk.store.payment_hold_rows import hold_rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.claims import ClaimAction, ClaimState, require_another_person
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
@@ -21,6 +22,7 @@ from parkdesk.domain.signals import (
     require_open,
 )
 from parkdesk.store.claim_hands import handled_by
+from parkdesk.store.closing_rows import open_signal
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.signals import (
     claims_to_look_at,
@@ -47,6 +49,8 @@ class SignalFilter:
     claim_id: int | None = None
     mine: bool = False
     """Only what the person who asks has taken."""
+    open_for: Quarter | None = None
+    """Open, of claims handed in by the end of this quarter: what its closing asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,8 @@ def _where(work: Work, criteria: SignalFilter) -> list[ColumnElement[bool]]:
         where.append(SignalRecord.claim_id == criteria.claim_id)
     if criteria.mine:
         where.append(SignalRecord.owner_id == work.actor.id)
+    if criteria.open_for is not None:
+        where.append(open_signal(criteria.open_for))
     text = criteria.text.strip()
     if text:
         where.append(SignalRecord.claim_id.in_(_claims_named(text)))

@@ -39,9 +39,11 @@ from parkdesk.usecases.execution_imports import export_executions, import_execut
 from parkdesk.usecases.rates import enter_rate
 
 if TYPE_CHECKING:
+    from parkdesk.domain.closing import CheckCode
     from parkdesk.gui.pages import Shell
 
 SIGNED, EXECUTED, LOSING = "signed", "executed", "losing"
+ABOVE_SIGNED = "above-signed"
 RATES = "rates"
 
 
@@ -149,6 +151,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             [
                 (SIGNED, tr("Signed in the quarter in view")),
                 (EXECUTED, tr("Executed in the quarter in view")),
+                (ABOVE_SIGNED, tr("Of these, executed above what was signed")),
                 (TO_DO, tr("Rate or receipt missing")),
                 (LOSING, tr("Executions soon past reporting")),
             ],
@@ -170,6 +173,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             self.state.value(),
             signed_in=days if what == SIGNED else None,
             executed_in=days if what == EXECUTED else None,
+            above_signed_in=self.shell.quarter if what == ABOVE_SIGNED else None,
             report_state=self.reported.value(),
             to_do=what == TO_DO,
             losing=what == LOSING,
@@ -182,6 +186,10 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.search.setText(enterprise)
         self.period.set_value(what)
         self.reload()
+
+    def show_check(self, _check: CheckCode) -> None:
+        """Show the contracts that the closing of the quarter in view asks about, and only them."""
+        self.show_period(ABOVE_SIGNED)
 
     def show_detail(self, record_id: int | None) -> None:
         """Load a contract into the panel."""
@@ -201,7 +209,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         return request.done(arrived)
 
     def _quarter_changed(self, _quarter: object) -> None:
-        if self.period.value() in {SIGNED, EXECUTED}:
+        if self.period.value() in {SIGNED, EXECUTED, ABOVE_SIGNED}:
             self.reload()
 
     def _show(self, detail: ContractDetail) -> None:

@@ -13,7 +13,6 @@ from parkdesk.domain.payment_holds import HoldRow
 from parkdesk.domain.payments import (
     BatchAction,
     BatchKey,
-    BatchState,
     LineState,
     batch_actions,
 )
@@ -42,6 +41,7 @@ from parkdesk.gui.payments.showing import (
     sheet_columns,
     withheld_text,
 )
+from parkdesk.gui.payments.states import FOR_CLOSING, batch_filter, state_options
 from parkdesk.gui.payments.words import BATCH_TONES
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
@@ -85,10 +85,8 @@ from parkdesk.usecases.payments import (
 )
 
 if TYPE_CHECKING:
+    from parkdesk.domain.closing import CheckCode
     from parkdesk.gui.pages import Shell
-
-UNSETTLED = "unsettled"
-"""A choice of the list: neither settled nor cancelled."""
 
 
 class PaymentsPage(RegistryPage[BatchRow]):
@@ -104,11 +102,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         self._detail: BatchDetail | None = None
         self.set_title(tr("Payment batches"))
         self._make_actions()
-        self.state = self.add_choice(
-            tr("All states"),
-            [(UNSETTLED, tr("Not settled")), *((one.value, label(one)) for one in BatchState)],
-            key="state",
-        )
+        self.state = self.add_choice(tr("All states"), state_options(), key="state")
         self.search = self.add_search(tr("Batch, claim or enterprise"))
         self.end_filters()
         self.set_list(batch_columns(), self._load, Sort("made", descending=True))
@@ -120,6 +114,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         )
         self._make_panel()
         self.table.opened.connect(lambda _row: self._do_next())
+        shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
         offer_to_finish(self)
 
@@ -220,10 +215,16 @@ class PaymentsPage(RegistryPage[BatchRow]):
 
     def criteria(self) -> BatchFilter:
         """Return what the filters say."""
-        state = self.state.value()
-        if state == UNSETTLED:
-            return BatchFilter(self.search.words(), unsettled=True)
-        return BatchFilter(self.search.words(), BatchState(state) if state else None)
+        return batch_filter(self.search.words(), self.state.value(), self.shell.quarter)
+
+    def show_check(self, _check: CheckCode) -> None:
+        """Show what the closing of the quarter in view asks about, and only that."""
+        self.clear_filters()
+        self.state.set_value(FOR_CLOSING)
+
+    def _quarter_changed(self, _quarter: object) -> None:
+        if self.state.value() == FOR_CLOSING:
+            self.reload()
 
     def refresh(self) -> None:
         """Fetch the batches again, and what can be ended."""

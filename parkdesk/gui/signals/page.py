@@ -35,11 +35,14 @@ from parkdesk.usecases.signals import (
 )
 
 if TYPE_CHECKING:
+    from parkdesk.domain.closing import CheckCode
     from parkdesk.gui.forms import FormDialog
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
 
 _MINE = "mine"
+OPEN_FOR_CLOSING = "open-for-closing"
+"""A choice of the list: what the check before a closing counts."""
 
 
 class SignalsPage(RegistryPage[SignalRow]):
@@ -70,6 +73,7 @@ class SignalsPage(RegistryPage[SignalRow]):
         self.panel.add_foot(self.reopen)
         self.set_detail(self.panel, widths=(860, 320))
         self.table.opened.connect(lambda _row: self.answer.trigger())
+        shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
         self._count()
 
@@ -91,7 +95,12 @@ class SignalsPage(RegistryPage[SignalRow]):
 
     def _make_filters(self) -> None:
         self.state = self.add_choice(
-            tr("All states"), [(one, label(one)) for one in SignalState], key="state"
+            tr("All states"),
+            [
+                *((one, label(one)) for one in SignalState),
+                (OPEN_FOR_CLOSING, tr("Open, handed in by the end of the quarter in view")),
+            ],
+            key="state",
         )
         # What waits for somebody is what an office opens this page for.
         self.state.come_with(SignalState.OPEN)
@@ -104,11 +113,14 @@ class SignalsPage(RegistryPage[SignalRow]):
 
     def criteria(self) -> SignalFilter:
         """Return what the filters say."""
+        state = self.state.value()
+        for_closing = state == OPEN_FOR_CLOSING
         return SignalFilter(
             self.search.words(),
-            self.state.value(),
+            state if isinstance(state, SignalState) else None,
             self.kind.value(),
             mine=self.owner.value() == _MINE,
+            open_for=self.shell.quarter if for_closing else None,
         )
 
     def show_claim(self, number: str) -> None:
@@ -153,6 +165,15 @@ class SignalsPage(RegistryPage[SignalRow]):
             if claims
             else tr("No claim has changed since the last look.")
         )
+
+    def show_check(self, _check: CheckCode) -> None:
+        """Show what the closing of the quarter in view asks about, and only that."""
+        self.clear_filters()
+        self.state.set_value(OPEN_FOR_CLOSING)
+
+    def _quarter_changed(self, _quarter: object) -> None:
+        if self.state.value() == OPEN_FOR_CLOSING:
+            self.reload()
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[SignalRow]) -> object:
         request = self.runner.run(self, list_signals, self.criteria(), sort, offset, limit)

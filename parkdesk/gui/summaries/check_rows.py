@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from parkdesk.domain.closing import CheckCode, CheckSeverity, ClosingCheck
-from parkdesk.domain.signals import SignalState
+from parkdesk.domain.closing import OF_ENTERPRISES, CheckCode, CheckSeverity, ClosingCheck
 from parkdesk.gui.actions import button
-from parkdesk.gui.contracts.page import EXECUTED
 from parkdesk.gui.key_names import sequence
-from parkdesk.gui.payments.page import UNSETTLED
-from parkdesk.gui.statistics.page import ShowsPeriod
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.texts import label
@@ -23,28 +19,23 @@ from parkdesk.i18n import list_text, number_text, tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
-    from parkdesk.gui.widgets.choice_filter import ChoiceFilter
 
+LISTS = dict.fromkeys(OF_ENTERPRISES, "statistics") | {
+    CheckCode.EXECUTED_ABOVE_SIGNED: "contracts",
+    CheckCode.SIGNALS_OPEN: "signals",
+    CheckCode.BATCHES_UNPAID: "payments",
+}
+"""The page with the rows of each check. Figures that do not add up have none: they are named."""
 TONES = {CheckSeverity.BLOCKS: Tone.BAD, CheckSeverity.ASKS: Tone.WARN}
 Open = Callable[[CheckCode], object]
 
 
 @runtime_checkable
 class ShowsCheck(Protocol):
-    """A page that can show the enterprises that a check found."""
+    """A page that can show what a check found."""
 
     def show_check(self, check: CheckCode) -> None:
         """Show them alone."""
-
-
-@runtime_checkable
-class FiltersByState(Protocol):
-    """A list with a filter of states."""
-
-    state: ChoiceFilter[object]
-
-    def clear_filters(self) -> None:
-        """Show the whole list."""
 
 
 class CheckRow(QWidget):
@@ -60,6 +51,7 @@ class CheckRow(QWidget):
         row.addWidget(label(counted, "section", wrap=True), 1)
         row.addWidget(Chip(word(check.severity), TONES[check.severity]))
         self.button = self._button(number, opened)
+        self.button.setVisible(check.code in LISTS)
         row.addWidget(self.button)
 
     def _button(self, number: int, opened: Open) -> QPushButton:
@@ -69,7 +61,8 @@ class CheckRow(QWidget):
             lambda: opened(self.check.code),
         )
         made.setAutoDefault(False)
-        QShortcut(sequence(key), self).activated.connect(made.click)
+        if self.check.code in LISTS:
+            QShortcut(sequence(key), self).activated.connect(made.click)
         return made
 
 
@@ -89,22 +82,7 @@ def fine_text(checks: Sequence[ClosingCheck]) -> str:
 
 
 def open_list(shell: Shell, check: CheckCode) -> None:
-    """Go to the list of what a check found, filtered to it."""
-    if check is CheckCode.SIGNALS_OPEN:
-        _filtered(shell.open_page("signals"), SignalState.OPEN)
-    elif check is CheckCode.BATCHES_UNPAID:
-        _filtered(shell.open_page("payments"), UNSETTLED)
-    elif check is CheckCode.EXECUTED_ABOVE_SIGNED:
-        contracts: object = shell.open_page("contracts")
-        if isinstance(contracts, ShowsPeriod):
-            contracts.show_period(EXECUTED)
-    else:
-        page: object = shell.open_page("statistics")
-        if isinstance(page, ShowsCheck):
-            page.show_check(check)
-
-
-def _filtered(page: object, state: object) -> None:
-    if isinstance(page, FiltersByState):
-        page.clear_filters()
-        page.state.set_value(state)
+    """Go to the list of what a check found, filtered to exactly that."""
+    page: object = shell.open_page(LISTS[check])
+    if isinstance(page, ShowsCheck):
+        page.show_check(check)
