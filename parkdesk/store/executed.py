@@ -12,9 +12,9 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 
-from parkdesk.domain.contracts import COUNTED
+from parkdesk.domain.contracts import COUNTED, Market
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 
@@ -40,6 +40,22 @@ def executed_by(
         .join(record, record.id == found.c.contract_id)
         .where(record.state.in_(_COUNTED), *where)
         .group_by(*columns)
+    )
+
+
+def executed_by_enterprise(
+    first: dt.date, last: dt.date, enterprises: Collection[int] | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Return enterprise, what it executed in US cents, and the part of it that was offshore."""
+    record = ContractRecord
+    found = _by_contract(first, last, enterprises)
+    offshore = case((record.market == Market.OFFSHORE, found.c.cents), else_=0)
+    return (
+        select(record.enterprise_id, func.sum(found.c.cents), func.sum(offshore))
+        .select_from(found)
+        .join(record, record.id == found.c.contract_id)
+        .where(record.state.in_(_COUNTED))
+        .group_by(record.enterprise_id)
     )
 
 

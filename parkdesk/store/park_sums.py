@@ -12,9 +12,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from threading import Lock, RLock
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Dialect, Row, func, literal, select
@@ -24,7 +23,7 @@ from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.park_figures import DaySum
 from parkdesk.store.contract_days import from_rows
-from parkdesk.store.executed import executed_by
+from parkdesk.store.executed import executed_by_enterprise
 from parkdesk.store.sums_touched import Touched, touched_since
 from parkdesk.store.tables.contract_days import ContractDayRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
@@ -42,8 +41,7 @@ _SUMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EnterpriseSums:
+class EnterpriseSums(NamedTuple):
     """What one enterprise signed and executed in a period, in US cents."""
 
     contracts: int = 0
@@ -185,19 +183,16 @@ def _ask_enterprises(
     record = ContractRecord
     days = (period.first, period.last)
     only = [] if ids is None else [record.enterprise_id.in_(ids)]
-    counted = record.state.in_(_COUNTED)
-    sums: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for id_, contracts, cents in session.execute(
-        select(record.enterprise_id, func.count(), func.sum(record.amount_usd_cents))
-        .where(record.counted_on.between(*days), counted, *only)
-        .group_by(record.enterprise_id)
-    ):
-        found = sums[id_]
-        found[0], found[1] = contracts, int(cents)
-    by = (record.enterprise_id, record.market)
-    for id_, market, cents in session.execute(executed_by(by, *days, enterprises=ids)):
-        found = sums[id_]
-        found[2] += int(cents)
-        if market == Market.OFFSHORE:
-            found[3] += int(cents)
-    return {id_: EnterpriseSums(*values) for id_, values in sums.items()}
+    signed = {
+        id_: (contracts, int(cents))
+        for id_, contracts, cents in session.execute(
+            select(record.enterprise_id, func.count(), func.sum(record.amount_usd_cents))
+            .where(record.counted_on.between(*days), record.state.in_(_COUNTED), *only)
+            .group_by(record.enterprise_id)
+        )
+    }
+    found = {
+        id_: EnterpriseSums(*signed.pop(id_, (0, 0)), int(cents), int(offshore))
+        for id_, cents, offshore in session.execute(executed_by_enterprise(*days, ids))
+    }
+    return found | {id_: EnterpriseSums(*values) for id_, values in signed.items()}
