@@ -8,6 +8,7 @@ from parkdesk.cli.console import Console
 from parkdesk.cli.opening import open_park
 from parkdesk.domain.editions import Verdict
 from parkdesk.domain.errors import Unavailable
+from parkdesk.i18n import label
 from parkdesk.i18n.issued import verification_text
 from parkdesk.usecases.summaries import verify_document
 
@@ -24,5 +25,6 @@ def run(asked: argparse.Namespace, console: Console) -> int:
             found = verify_document(work, content)
     finally:
         desk.close()
-    console.say(verification_text(found))
+    # What a script looks at stands first.
+    console.say(f"{label(found.verdict)}\t{verification_text(found)}")
     return 0 if found.verdict is Verdict.GENUINE else 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from parkdesk.reports import style
@@ -289,13 +289,6 @@ class Sheet:
             self.code.append(self._paper.operator(colour, "RG"))
 
 
-@dataclass(slots=True)
-class Missing:
-    """The signs no face could write, in the order they were met."""
-
-    signs: dict[str, None] = field(default_factory=dict)
-
-
 class Paper:
     """All the sheets of one document, and the measured and encoded texts they share.
 
@@ -313,13 +306,13 @@ class Paper:
         self._shown: dict[tuple[str, float, bool], str] = {}
         self._broken: dict[tuple[str, float, bool], tuple[str, ...]] = {}
         self._operators: dict[tuple[Colour, str], str] = {}
-        self._missing = Missing()
+        self._missing: set[str] = set()
         self.sheets: list[Sheet] = []
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The signs that stand as 〓 because no face has them."""
-        return tuple(sorted(self._missing.signs))
+        return tuple(sorted(self._missing))
 
     def new_sheet(self, size: tuple[float, float] | None = None) -> Sheet:
         """Add a page at the end, of the paper's own size where nothing is said."""
@@ -363,7 +356,7 @@ class Paper:
         if all(ord(sign) in face.widths for sign in text):
             return text
         text, missing = printable(text, face)
-        self._missing.signs.update(dict.fromkeys(missing))
+        self._missing.update(missing)
         return text
 
     def shown(self, text: str, kind: Type) -> str:

@@ -300,3 +300,18 @@ def test_what_is_due_becomes_a_calendar_file(parkdesk, demo, tmp_path):
     assert 0 < len(Calendar.from_ical(one.read_bytes()).walk("VEVENT")) < len(events)
     answer = parkdesk("reminders", one, "--enterprise", "nobody", "--data", demo)
     assert answer.code == 1
+
+
+def test_a_summary_is_known_again_and_a_changed_one_is_not(parkdesk, demo, tmp_path):
+    paper = tmp_path / "q.pdf"
+    parkdesk("report", "quarterly", "2026Q3", "-o", paper, "--data", demo)
+    answer = parkdesk("verify", paper, "--data", demo)
+    assert (answer.code, answer.err) == (0, "")
+    assert "Genuine: HG-2026-Q3-001" in answer.out
+    paper.write_bytes(paper.read_bytes() + b"\n")
+    answer = parkdesk("verify", paper, "--data", demo)
+    assert answer.code == 1
+    assert "Altered" in answer.out
+    answer = parkdesk("verify", tmp_path / "nothing.pdf", "--data", demo)
+    assert answer.code == 1
+    assert "cannot" in answer.sentence.lower()
