@@ -153,7 +153,7 @@ def test_the_sheet_is_asked_for_with_a_reason_and_a_place(qtbot, made, runner, d
     page.sheet.trigger()
     dialog = dialog_of(qtbot, page, BankSheetDialog)
     qtbot.waitUntil(lambda: dialog.template.value() is not None)
-    assert "待核实" in dialog.template._hint.text()
+    assert "To be confirmed" in dialog.template._hint.text()
     dialog.submit()
     asked = dialog_of(qtbot, page, QFileDialog)
     assert asked.defaultSuffix() in {"xlsx", "csv"}

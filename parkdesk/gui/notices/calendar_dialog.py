@@ -38,7 +38,7 @@ class CalendarDialog(FormDialog):
         self.year = self.choice(
             "year", tr("Year"), [(one, str(one)) for one in years], required=True, typed=False
         )
-        self.text("document", tr("Document number"), required=True)
+        self.text("document", tr("Document"), required=True)
         # Examples in digits, month and day as the sentence above says: the same in every language.
         self.text("off", tr("Days off"), required=True, placeholder="1.1-1.3, 2.15-2.23")
         self.text("worked", tr("Weekend days worked"), placeholder="1.4, 2.14")
@@ -62,5 +62,5 @@ def _columns() -> tuple[Column[CalendarYear], ...]:
             numeric=True,
             width=130,
         ),
-        Column(tr("Document number"), lambda one: one.document, width=200, grows=True),
+        Column(tr("Document"), lambda one: one.document, width=200, grows=True),
     )

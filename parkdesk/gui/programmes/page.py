@@ -252,7 +252,8 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             tr("Programme"),
             lambda row: programme_title(row.programme),
             sort="title",
-            width=224,
+            # Two of one year are told apart by the ends of their names: marks wait for that room.
+            width=300,
             grows=True,
         ),
         Column(
@@ -375,8 +376,9 @@ def _paper_widgets(programme: Programme) -> list[QWidget]:
                 name = tr("{paper} (for each person)", paper=name)
             if material.requirement is Requirement.CONDITIONAL:
                 name = tr("{paper}: {condition}", paper=name, condition=need_text(material))
-            mark = "✓" if material.mark.confirmed else "?"
-            shown = text_label(f"{mark} {name}", "", wrap=True)
+            if not material.mark.confirmed:
+                name = tr("{text} (to be confirmed)", text=name)
+            shown = text_label(name, "", wrap=True)
             shown.setToolTip(label(material.mark))
             widgets.append(shown)
     return widgets
