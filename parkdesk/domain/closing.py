@@ -188,6 +188,8 @@ class ChainStep(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     AGREED = "agreed"
+    APPROVED_OUTSIDE = "approved-outside"
+    """Opened by one person on a written approval: nobody else could agree in the program."""
     CORRECTED = "corrected"
 
 
@@ -236,6 +238,10 @@ class ChainLink:
     """Code of the edition whose place it takes."""
     words: str = ""
     """The reason, or the answer."""
+    approver: str = ""
+    """Who approved an opening in writing, outside the program."""
+    paper: str = ""
+    """Number and day of that approval."""
     backup: str = ""
     trail_number: int = 0
     """The newest entry of the trail when it was closed; 0: not a closing."""

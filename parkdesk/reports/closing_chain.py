@@ -71,7 +71,8 @@ def _explain(flow: Flow) -> None:
     flow.paragraph(
         tr(
             "A closed quarter is a frozen edition that is never edited; its SHA-256 names it. It is"
-            " opened by two people, one who asks and another who agrees; what is corrected then"
+            " opened by two people, one who asks and another who agrees, or on a written approval"
+            " where one person alone may close quarters; what is corrected then"
             " goes into the next edition, which names the one before. What comes while a quarter is"
             " closed is in no figure of it: the next closing tells of it."
         ),
@@ -102,6 +103,15 @@ def _lines(link: ChainLink) -> list[str]:
         said.append(tr("Takes the place of the edition {code}.", code=link.follows))
     if link.words:
         said.append(_words(link))
+    if link.approver:
+        said.append(
+            tr(
+                "Approved in writing by {approver}, {paper}. Nobody else could agree in the"
+                " program: one person worked with it who may close quarters.",
+                approver=link.approver,
+                paper=link.paper,
+            )
+        )
     if link.step is ChainStep.ISSUED:
         said.append(tr("Document {number}", number=link.code))
     elif link.code:

@@ -127,11 +127,13 @@ def _openings(
                 since = _trail_number(editions[one.snapshot_id])
                 moves = contracts_moved(work, quarter, since, trail.head(work.session)[0])
             yield ChainLink(
-                step,
+                ChainStep.APPROVED_OUTSIDE if one.outside_approver else step,
                 one.answered_at,
                 one.answered_by_name,
                 edition,
                 words=one.words,
+                approver=one.outside_approver,
+                paper=one.outside_paper,
                 contracts=moves,
             )
 

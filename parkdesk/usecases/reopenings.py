@@ -1,4 +1,8 @@
-"""Opening a closed quarter again (反关账): one person asks with a reason, another one agrees."""
+"""Opening a closed quarter again (反关账): one person asks with a reason, another one agrees.
+
+Where nobody else may close quarters in the program, a written approval from outside takes the place
+of the other person: who approved and the paper's number and day stand in the chain.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.closings import newest_snapshot, reopening_under_way
 from parkdesk.store.return_corrections import newest_edition
 from parkdesk.store.tables.closings import ReopeningRecord
+from parkdesk.store.tables.identity import AccountRecord, RolePermissionRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -34,6 +39,20 @@ class ReopeningRow:
     answered_at: dt.datetime | None
     answered_by: str
     words: str
+    outside_approver: str = ""
+    """Who approved it in writing, where nobody else could answer in the program."""
+    outside_paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideApproval:
+    """A written approval of somebody who does not work with the program."""
+
+    reason: str
+    approver: str
+    """Name and office."""
+    paper: str
+    """Number and day of the paper."""
 
 
 @query(Permission.SUMMARY_READ)
@@ -67,6 +86,46 @@ def ask_reopening(work: Work, quarter: Quarter, reason: str) -> ReopeningRow:
     reason = reason.strip()
     if not reason:
         raise InvalidInput({"reason": "reopening-needs-reason"})
+    return _row(work.add(_asked(work, quarter, reason)))
+
+
+@query(Permission.SUMMARY_READ)
+def others_who_answer(work: Work) -> int:
+    """Return how many other people may answer: who sign in and may close quarters."""
+    account, granted = AccountRecord, RolePermissionRecord
+    may = select(granted.role_code).where(granted.permission == Permission.SUMMARY_FREEZE.value)
+    counted = select(func.count()).where(
+        account.active.is_(True), account.id != work.actor.id, account.role_code.in_(may)
+    )
+    return work.session.scalar(counted) or 0
+
+
+@command(Permission.SUMMARY_FREEZE)
+def open_on_outside_approval(work: Work, quarter: Quarter, form: OutsideApproval) -> ReopeningRow:
+    """Open a closed quarter on a written approval, where nobody else in the program could agree.
+
+    Refused while somebody else may close quarters: that person answers. The approver is never
+    whoever opens.
+    """
+    if others_who_answer(work):
+        raise Refused("reopening-has-another")
+    texts = {"reason": form.reason, "approver": form.approver, "paper": form.paper}
+    problems = {name: "required" for name, text in texts.items() if not text.strip()}
+    if form.approver.strip() == work.actor.name:
+        problems["approver"] = "approver-is-oneself"
+    if problems:
+        raise InvalidInput(problems)
+    record = _asked(work, quarter, form.reason.strip())
+    record.state = ReopeningState.AGREED.value
+    record.answered_at = work.now
+    record.answered_by_name = work.actor.name
+    record.outside_approver = form.approver.strip()
+    record.outside_paper = form.paper.strip()
+    return _row(work.add(record))
+
+
+def _asked(work: Work, quarter: Quarter, reason: str) -> ReopeningRecord:
+    """Return a request of this person; refused where there is nothing to open."""
     edition = newest_snapshot(work.session, quarter)
     if edition is None:
         raise Refused("quarter-not-closed", quarter=quarter)
@@ -76,7 +135,7 @@ def ask_reopening(work: Work, quarter: Quarter, reason: str) -> ReopeningRow:
         code = "reopening-asked-already" if asked else "quarter-open-already"
         raise Refused(code, quarter=quarter, person=found.asked_by_name)
     work.reason = work.reason or reason
-    record = ReopeningRecord(
+    return ReopeningRecord(
         quarter=str(quarter),
         snapshot_id=edition.id,
         state=ReopeningState.ASKED.value,
@@ -85,7 +144,6 @@ def ask_reopening(work: Work, quarter: Quarter, reason: str) -> ReopeningRow:
         asked_by_id=work.actor.id,
         asked_by_name=work.actor.name,
     )
-    return _row(work.add(record))
 
 
 @command(Permission.SUMMARY_FREEZE)
@@ -132,4 +190,6 @@ def _row(record: ReopeningRecord) -> ReopeningRow:
         record.answered_at,
         record.answered_by_name,
         record.words,
+        record.outside_approver,
+        record.outside_paper,
     )

@@ -185,6 +185,7 @@ ACTIONS = {
     "save_materials": N_("Papers of a claim recorded"),
     "save_papers": N_("Checklist of a claim saved"),
     "save_programme": N_("Draft of a programme saved"),
+    "open_on_outside_approval": N_("Closed quarter opened on a written approval"),
     "save_asked": N_("What returns are asked for changed"),
     "save_return": N_("Return entered"),
     "save_roster": N_("Roster saved"),

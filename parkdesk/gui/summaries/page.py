@@ -122,7 +122,12 @@ class SummariesPage(Page):
 
     def reopen(self) -> None:
         """Ask that the quarter be opened again, or answer who asked."""
-        dialog = reopening_dialog(self.runner, self, self.shell.quarter, self.reopening)
+        from parkdesk.usecases.reopenings import others_who_answer
+
+        self.runner.run(self, others_who_answer).done(self._open_reopening)
+
+    def _open_reopening(self, others: int) -> None:
+        dialog = reopening_dialog(self.runner, self, self.shell.quarter, self.reopening, others)
         if dialog is None:
             # Who asked and why stands beside; somebody who may close quarters has to answer.
             self.shell.notify(tr("Another person who may close quarters has to answer."))

@@ -13,9 +13,11 @@ from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.i18n import instant_text, quarter_text, tr
 from parkdesk.usecases.reopenings import (
+    OutsideApproval,
     ReopeningRow,
     answer_to_reopening,
     ask_reopening,
+    open_on_outside_approval,
     withdraw_reopening,
 )
 
@@ -45,6 +47,33 @@ class AskReopeningDialog(FormDialog):
         del confirmed
         reason = self.values()["reason"]
         return self.runner.run(self, ask_reopening, self._quarter, reason)
+
+
+class OutsideApprovalDialog(FormDialog):
+    """Opens a quarter on a written approval: for an office in which nobody else may agree."""
+
+    def __init__(self, runner: Runner, parent: QWidget, quarter: Quarter) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Open {quarter} again", quarter=quarter_text(quarter)),
+            save_text=tr("Open again"),
+            intro=tr(
+                "Nobody else may close quarters here, so nobody can agree in the program. Let your"
+                " superior approve in writing, and keep the signed paper: who approved and the"
+                " paper stand in the closing chain and in its print."
+            ),
+        )
+        self._quarter = quarter
+        self.multiline("reason", tr("What has to be corrected, and why"), lines=3, required=True)
+        self.text("approver", tr("Who approved it"), required=True, hint=tr("Name and office"))
+        self.text("paper", tr("Approval"), required=True, hint=tr("Number and day of the paper"))
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Open the quarter."""
+        del confirmed
+        form = OutsideApproval(**self.values())
+        return self.runner.run(self, open_on_outside_approval, self._quarter, form)
 
 
 class AnswerReopeningDialog(FormDialog):
@@ -109,9 +138,14 @@ class OwnReopeningDialog(FormDialog):
 
 
 def reopening_dialog(
-    runner: Runner, parent: QWidget, quarter: Quarter, asked: ReopeningRow | None
+    runner: Runner, parent: QWidget, quarter: Quarter, asked: ReopeningRow | None, others: int = 1
 ) -> FormDialog | None:
-    """Return the form that this person can do something with now; None where there is nothing."""
+    """Return the form that this person can do something with now; None where there is nothing.
+
+    `others` is how many other people may answer.
+    """
+    if asked is None and not others and runner.can(open_on_outside_approval):
+        return OutsideApprovalDialog(runner, parent, quarter)
     if asked is None:
         return AskReopeningDialog(runner, parent, quarter)
     assert runner.desk is not None

@@ -26,6 +26,7 @@ QUARTERLY: tuple[tuple[str, str], ...] = (
     ("summary-chain", "summaries"),
     ("summary-freeze", "summaries"),
     ("summary-reopen", "summaries"),
+    ("summary-reopen-alone", "summaries"),
     ("summary-reopen-answer", "summaries"),
     ("summary-reopen-own", "summaries"),
 )

@@ -72,6 +72,13 @@ def _asked(page: Any, by: int) -> None:  # noqa: ANN401
     sought(dialog, "a request to answer").open()
 
 
+def _alone(page: Any) -> None:  # noqa: ANN401
+    """Open the form of an office with nobody else; nothing is written for it."""
+    quarter = page.shell.quarter.previous()
+    dialog = reopening_dialog(page.runner, page, quarter, None, 0)
+    sought(dialog, "a form for an office of one person").open()
+
+
 _STEPS: Mapping[str, Callable[[Any], object]] = {
     "returns-asked": lambda page: page.open_asked(),
     "returns-correct": lambda page: _filed(page, lambda page: press(page.acts.enter)),
@@ -93,6 +100,7 @@ _STEPS: Mapping[str, Callable[[Any], object]] = {
     "summary-chain": lambda page: _in_corrected(page, lambda page: press(page.chaining)),
     "summary-freeze": lambda page: press(page.freezing),
     "summary-reopen": lambda page: _in_corrected(page, lambda page: press(page.opening)),
+    "summary-reopen-alone": _alone,
     "summary-reopen-answer": lambda page: _asked(page, -1),
     "summary-reopen-own": lambda page: _asked(page, page.runner.desk.actor.id),
 }

@@ -257,6 +257,15 @@ def _words(choice: Choice) -> str:
 
 
 def _reopening_sentence(reopening: ReopeningRow) -> str:
+    if reopening.outside_approver:
+        return tr(
+            "The quarter is open for a correction: opened by {person}, approved in writing by"
+            " {approver} ({paper}). Correct, then close it anew. Why: {reason}",
+            person=reopening.asked_by,
+            approver=reopening.outside_approver,
+            paper=reopening.outside_paper,
+            reason=reopening.reason,
+        )
     if reopening.state is ReopeningState.AGREED:
         return tr(
             "The quarter is open for a correction: {asked} asked, {agreed} agreed. Correct, then"

@@ -6,6 +6,7 @@ from parkdesk.domain.return_checks import Presence
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "approver-is-oneself": N_("Whoever opens the quarter cannot have approved it: name who did."),
     "asked-by-another": N_("Only the person who asked can take it back."),
     "check-needs-comment": N_("Say what is known about it: the comment is kept in the edition."),
     "closing-blocked": N_(
@@ -34,6 +35,9 @@ SENTENCES = {
     "quarter-open-already": N_("{quarter} is open already: correct, then close it anew."),
     "reopening-asked-already": N_(
         "{person} has already asked for {quarter} to be opened: another person has to answer."
+    ),
+    "reopening-has-another": N_(
+        "Somebody else may close quarters here: that person answers in the program."
     ),
     "reopening-needs-another": N_(
         "Whoever asks for a quarter to be opened cannot agree to it: another person has to."
@@ -92,6 +96,7 @@ LABELS_OF_STEPS = {
     ChainStep.DECLINED: N_("Opening declined"),
     ChainStep.WITHDRAWN: N_("Request taken back"),
     ChainStep.AGREED: N_("Opened again"),
+    ChainStep.APPROVED_OUTSIDE: N_("Opened again on a written approval"),
     ChainStep.CORRECTED: N_("Return corrected"),
 }
 
