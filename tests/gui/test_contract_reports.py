@@ -187,7 +187,7 @@ def test_the_strip_is_over_all_windows_and_says_what_is_not_confirmed(qtbot, str
     assert strip.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
     assert not strip.isModal()
     qtbot.keyClick(strip, Qt.Key.Key_F8)
-    assert "待核实" in strip.told.text()
+    assert "to be confirmed" in strip.told.text()
 
 
 @OVER_ALL

@@ -250,7 +250,7 @@ def test_after_an_import_one_goes_on_at_the_first_that_came(qtbot, page, tmp_pat
 
 def test_the_head_says_what_offshore_counts(qtbot, page):
     assert page.count.text() == (
-        "3 in the park · offshore by the market recorded: 1 · no market recorded: 2"
+        "3 in the park · 1 with an offshore market · no market recorded: 2"
     )
 
 
