@@ -109,7 +109,35 @@ def _say_empty(flow: Flow, table: Table) -> None:
 
 
 def fitted(paper: Paper, table: Table, width: float) -> list[float]:
-    """Return the widths of the columns: as wide as their texts, the rest to those with a share."""
+    """Return the widths of the columns: as wide as their texts, the rest to those with a share.
+
+    No word of a title is broken as long as another column has room to give for it.
+    """
+    return _whole_titles(paper, table, _shared(paper, table, width))
+
+
+def _whole_titles(paper: Paper, table: Table, widths: list[float]) -> list[float]:
+    """Take what the words of titles lack from columns with a share, by what each has to spare."""
+    least = [
+        max((paper.width(word, _BOLD) for word in column.title.split()), default=0.0)
+        + 2 * style.CELL_PAD_X
+        for column in table.columns
+    ]
+    lacking = sum(max(need - size, 0.0) for need, size in zip(least, widths, strict=True))
+    spare = [
+        max(size - need, 0.0) if column.share else 0.0
+        for column, need, size in zip(table.columns, least, widths, strict=True)
+    ]
+    if not lacking or sum(spare) < lacking:
+        return widths
+    given = lacking / sum(spare)
+    return [
+        max(size, need) - more * given
+        for size, need, more in zip(widths, least, spare, strict=True)
+    ]
+
+
+def _shared(paper: Paper, table: Table, width: float) -> list[float]:
     natural = [
         max(paper.width(text, kind) for text, kind in _column(table, index)) + 2 * style.CELL_PAD_X
         for index in range(len(table.columns))

@@ -58,6 +58,21 @@ def test_widths_fill_the_room_and_no_column_starves(paper):
     assert min(widths[:2]) > 90
 
 
+@pytest.mark.parametrize("title", ["补正办法说明", "What would do"])
+def test_no_word_of_a_title_is_broken_where_a_neighbour_has_room(paper, title):
+    rows = [Row(("1", "名" * 9, "缺" * 300, "据" * 60, "改"))]
+    columns = (
+        Column("No.", Align.RIGHT),
+        *(Column(name, share=share) for name, share in (("b", 2), ("c", 4), ("d", 2), (title, 2))),
+    )
+    widths = fitted(paper, Table(columns, rows), style.TEXT_WIDTH)
+    assert sum(widths) == pytest.approx(style.TEXT_WIDTH)
+    bold = Type(style.CELL, bold=True)
+    for column, width in zip(columns, widths, strict=True):
+        for word in column.title.split():
+            assert len(paper.lines(word, bold, width - 2 * style.CELL_PAD_X + 0.01)) == 1
+
+
 def test_a_table_without_rows_says_so(paper):
     draw_table(Flow(paper), Table((Column("a"),), [], "Table 1", empty="Nothing came."))
     assert "Nothing came." in finished(paper).pages[0].extract_text()

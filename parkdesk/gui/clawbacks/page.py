@@ -313,7 +313,7 @@ def _receipt_columns() -> tuple[Column[ReceiptRow], ...]:
         Column(tr("Bank's serial number"), lambda one: one.bank_reference, width=110, yields=2),
         Column(
             tr("Remarks"),
-            lambda one: tr("taken back") if one.corrected else one.note,
+            lambda one: tr("taken back") if one.corrected else one.note or "—",
             width=110,
             grows=True,
             yields=1,

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from parkdesk.domain.contracts import Market
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import date_text, money_text, tr
@@ -53,7 +54,11 @@ class ExecutionDialog(FormDialog):
         self.text(
             "receipt_no",
             tr("Receipt number"),
-            placeholder=tr("Foreign exchange receipt; empty while it is missing"),
+            placeholder=(
+                tr("Foreign exchange receipt; empty while it is missing")
+                if row.market is Market.OFFSHORE
+                else tr("Empty while it is missing")
+            ),
             longest=80,
         )
         self.text("note", tr("Remarks"))

@@ -336,7 +336,8 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             tone=lambda line: TONES[line.state],
             width=84,
         ),
-        Column(tr("What"), lambda line: item_text(line.nearest), width=150, key="what", grows=True),
+        # The last words say what is to be done: lesser columns wait until they stand.
+        Column(tr("What"), lambda line: item_text(line.nearest), width=280, key="what", grows=True),
         Column(
             tr("In all"),
             lambda line: number_text(line.count),

@@ -264,7 +264,7 @@ def _columns() -> tuple[Column[SignalRow], ...]:
             tone=lambda row: TONES[row.state],
             width=90,
         ),
-        Column(tr("Owner"), lambda row: row.owner, key="owner", width=80, yields=1),
+        Column(tr("Owner"), lambda row: row.owner or "—", key="owner", width=80, yields=1),
         Column(
             tr("Found"),
             lambda row: instant_text(row.found_at),

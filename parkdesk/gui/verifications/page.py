@@ -308,7 +308,8 @@ def _columns() -> tuple[Column[VerificationListRow], ...]:
         Column(
             tr("Programme"),
             lambda row: in_language(row.programme, row.programme_en),
-            width=180,
+            # Programmes are told apart by the ends of their names: the day waits for that room.
+            width=260,
             grows=True,
             key="programme",
         ),
