@@ -88,8 +88,20 @@ def contract_lines(session: Session, quarter: Quarter) -> tuple[ContractLine, ..
         .group_by(execution.contract_id)
         .subquery()
     )
+    record = ContractRecord
     rows = session.execute(
-        select(ContractRecord, EnterpriseRecord.name, sums.c.now, sums.c.to_date)
+        select(
+            record.number,
+            EnterpriseRecord.name,
+            record.client,
+            record.country_code,
+            record.service_line,
+            record.market,
+            record.signed_on,
+            record.amount_usd_cents,
+            sums.c.now,
+            sums.c.to_date,
+        )
         .join(EnterpriseRecord, EnterpriseRecord.id == ContractRecord.enterprise_id)
         .outerjoin(sums, sums.c.contract_id == ContractRecord.id)
         .where(*where)
@@ -97,18 +109,29 @@ def contract_lines(session: Session, quarter: Quarter) -> tuple[ContractLine, ..
     )
     return tuple(
         ContractLine(
-            number=record.number,
-            enterprise=name,
-            client=record.client,
-            country=names.get(record.country_code, Name(record.country_code, record.country_code)),
-            service_line=ServiceLine(record.service_line),
-            offshore=record.market == Market.OFFSHORE,
-            signed_on=record.signed_on,
-            signed_usd_cents=record.amount_usd_cents,
+            number=number,
+            enterprise=enterprise,
+            client=client,
+            country=names.get(country, Name(country, country)),
+            service_line=ServiceLine(line),
+            offshore=market == Market.OFFSHORE,
+            signed_on=signed_on,
+            signed_usd_cents=signed,
             executed_usd_cents=int(now or 0),
             executed_to_date_usd_cents=int(to_date or 0),
         )
-        for record, name, now, to_date in rows
+        for (
+            number,
+            enterprise,
+            client,
+            country,
+            line,
+            market,
+            signed_on,
+            signed,
+            now,
+            to_date,
+        ) in rows
     )
 
 
