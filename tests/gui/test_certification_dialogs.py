@@ -273,7 +273,7 @@ def test_the_enterprises_page_shows_its_grants_and_counters(qtbot, page, desk, r
     qtbot.waitUntil(lambda: runner.is_idle and bool(sheet.findChildren(GrantsTab)))
     tab = sheet.findChildren(GrantsTab)[0]
     qtbot.waitUntil(lambda: tab.table.records.total == 1)
-    assert any("1 of 3 items" in text for text in words(tab))
+    qtbot.waitUntil(lambda: any("1 of 3 items" in text for text in words(tab)))
 
 
 # Kinds

@@ -114,7 +114,7 @@ def test_who_may_not_see_numbers_is_not_offered_them(qtbot, act_as, open_as, sub
 def test_a_heading_that_is_typed_stands_on_the_form(qtbot, act_as, open_as, submitted):
     dialog = printing(qtbot, open_as(act_as(Role.REVIEWER), submitted))
     dialog.choose(ClaimForm.HIRED)
-    assert "待核实" in pages(qtbot, dialog)
+    assert "Tobeconfirmed" in pages(qtbot, dialog)
     dialog.wording.trigger()
     qtbot.waitUntil(lambda: dialog.findChild(FormHeadingsDialog) is not None)
     form = dialog.findChild(FormHeadingsDialog)
@@ -125,7 +125,7 @@ def test_a_heading_that_is_typed_stands_on_the_form(qtbot, act_as, open_as, subm
     qtbot.waitUntil(lambda: dialog.runner.is_idle)
     text = pages(qtbot, dialog)
     assert "附件二录用人员名册" in text
-    assert "待核实" not in text
+    assert "Tobeconfirmed" not in text
 
 
 def test_a_clerk_is_not_offered_the_headings(qtbot, act_as, open_as, submitted):
