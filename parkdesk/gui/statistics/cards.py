@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from parkdesk.gui.statistics.closed_dialog import figure_text
 from parkdesk.gui.statistics.words import compared_text, dollars_text
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import date_text, number_text, tr
+from parkdesk.usecases.closed_figures import ClosedFigures
 from parkdesk.usecases.return_counts import ReturnCounts
 from parkdesk.usecases.statistics import QuarterFigures
 
@@ -43,6 +45,14 @@ class FigureCards(QWidget):
             text = dollars_text(figure.now) if name in _AMOUNTS else number_text(figure.now)
             self.cards[name].say(text, compared_text(figure))
         self._show_returns(figures.returns)
+
+    def show_closed(self, found: ClosedFigures) -> None:
+        """Show what a closed quarter was closed with, and beside it what it would be now."""
+        for figure in found.figures:
+            if figure.differs:
+                now = tr("{figure} by now", figure=figure_text(figure.name, figure.now))
+                note = now + "\n" + tr("not in the closed edition")
+                self.cards[figure.name].say(figure_text(figure.name, figure.closed), note, "warn")
 
     def blank(self) -> None:
         """Show nothing until other figures come."""

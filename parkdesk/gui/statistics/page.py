@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 
-from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import OF_ENTERPRISES, CheckCode, Restatement
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import NOT_FILED, FillState
@@ -18,6 +17,7 @@ from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.statistics.cards import FigureCards
+from parkdesk.gui.statistics.closed_quarter import ClosedQuarter
 from parkdesk.gui.statistics.columns import quarter_columns
 from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
 from parkdesk.gui.statistics.dialog import ReturnDialog
@@ -29,7 +29,6 @@ from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import label, quarter_text, tr, trn
 from parkdesk.usecases.quarter_lists import QuarterFilter, list_quarter
-from parkdesk.usecases.reopenings import closed_edition
 from parkdesk.usecases.return_entry import ReturnToEnter, return_to_enter
 from parkdesk.usecases.return_forms import return_forms
 from parkdesk.usecases.return_imports import import_returns
@@ -82,6 +81,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self._row: QuarterRow | None = None
+        self.closed = ClosedQuarter(self)
         self.as_at_note = tr(
             "What was signed, executed and handed in by that day, in the quarter in view and in"
             " those it is compared with. A return corrected since shows the corrected figures."
@@ -222,19 +222,12 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     def _load_figures(self) -> None:
         request = self.runner.run(self, quarter_figures, self.shell.quarter, self.shell.on)
         request.done(self.of_day(self._show_figures))
-        closed = self.runner.run(self, closed_edition, self.shell.quarter)
-        closed.done(partial(self._say_closed, self.shell.quarter))
-
-    def _say_closed(self, quarter: Quarter, edition: int) -> None:
-        """Say beside the title that a quarter is closed: what comes now moves no figure of it."""
-        if edition and quarter == self.shell.quarter:
-            closed = tr("Closed as edition {n}", n=edition)
-            self.set_title(tr("Quarterly statistics"), f"{quarter_text(quarter)} · {closed}")
+        self.closed.ask()
 
     def _show_figures(self, figures: QuarterFigures) -> None:
         if figures.quarter != self.shell.quarter or self._not_begun():
             return
-        self.cards.show_figures(figures)
+        self.closed.show_live(figures)
         if figures.totals.unconverted:
             self.banner.show_text(
                 trn(

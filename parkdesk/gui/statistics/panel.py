@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import Quarter, day_in_china
 from parkdesk.domain.closing import Restatement
-from parkdesk.domain.statistics import FillState, Return, Totals
+from parkdesk.domain.statistics import FillState, Totals
 from parkdesk.gui.short_table import ShortTable
-from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text
+from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text, people_moved
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
@@ -172,16 +172,6 @@ def _correction_columns() -> tuple[Column[Restatement], ...]:
     return (
         Column(tr("On"), lambda row: date_text(day_in_china(row.at)), width=84),
         Column(tr("By"), lambda row: row.by, width=56, yields=1),
-        Column(tr("People"), _people_moved, numeric=True, width=84),
+        Column(tr("People"), people_moved, numeric=True, width=84),
         Column(tr("Why"), lambda row: row.reason, width=120, grows=True),
     )
-
-
-def _people_moved(row: Restatement) -> str:
-    return f"{_headcount(row.before)} → {_headcount(row.after)}"
-
-
-def _headcount(told: Return | None) -> str:
-    if told is None or told.headcount is None:
-        return "—"
-    return number_text(told.headcount)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.statistics import Compared, FillState, Growth
+from parkdesk.domain.closing import Restatement
+from parkdesk.domain.statistics import Compared, FillState, Growth, Return
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import arrow_text, label, number_text, tr
 
@@ -35,3 +36,12 @@ def compared_text(figure: Compared) -> str:
 def dollars_text(usd_cents: int) -> str:
     """Return whole US dollars with separators; cents are for the contract, not for a summary."""
     return number_text((usd_cents + _CENTS // 2) // _CENTS)
+
+
+def people_moved(row: Restatement) -> str:
+    """Return the people before and after a return was changed; a dash for no return."""
+    return f"{_headcount(row.before)} → {_headcount(row.after)}"
+
+
+def _headcount(told: Return | None) -> str:
+    return "—" if told is None or told.headcount is None else number_text(told.headcount)

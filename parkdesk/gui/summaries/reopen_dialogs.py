@@ -56,8 +56,8 @@ class OutsideApprovalDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Open {quarter} again", quarter=quarter_text(quarter)),
-            save_text=tr("Open again"),
+            tr("Reopen {quarter}", quarter=quarter_text(quarter)),
+            save_text=tr("Reopen"),
             intro=tr(
                 "Nobody else may close quarters here, so nobody can agree in the program. Let your"
                 " superior approve in writing, and keep the signed paper: who approved and the"

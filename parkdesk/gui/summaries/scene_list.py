@@ -22,6 +22,7 @@ QUARTERLY: tuple[tuple[str, str], ...] = (
     ("statistics-overdue", "statistics"),
     ("statistics-past", "statistics"),
     ("statistics-return", "statistics"),
+    ("statistics-since", "statistics"),
     ("statistics-take-back", "statistics"),
     ("summary-chain", "summaries"),
     ("summary-freeze", "summaries"),

@@ -62,6 +62,18 @@ def _in_corrected(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN
     afterwards(then)
 
 
+def _in_closed(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
+    """Go to the newest closed quarter, act, and leave the picker where it was."""
+    shell, now = page.shell, page.shell.quarter
+    shell.quarter_picker.pick(now.previous())
+
+    def then() -> None:
+        act(page)
+        afterwards(lambda: shell.quarter_picker.pick(now))
+
+    afterwards(then)
+
+
 def _asked(page: Any, by: int) -> None:  # noqa: ANN401
     """Open the form about a request that somebody made; nothing is written for it."""
     asked = ReopeningRow(
@@ -95,7 +107,8 @@ _STEPS: Mapping[str, Callable[[Any], object]] = {
     "statistics-import": lambda page: press(page.import_list),
     "statistics-overdue": lambda page: press(page.calling),
     "statistics-past": lambda page: page.panel.tabs.setCurrentIndex(1),
-    "statistics-return": lambda page: press(page.enter),
+    "statistics-return": lambda page: _missing(page, lambda page: press(page.enter)),
+    "statistics-since": lambda page: _in_closed(page, lambda page: page.closed.open()),
     "statistics-take-back": lambda page: _filed(page, lambda page: press(page.delete)),
     "summary-chain": lambda page: _in_corrected(page, lambda page: press(page.chaining)),
     "summary-freeze": lambda page: press(page.freezing),
