@@ -1,5 +1,7 @@
 """Keeps prints that tests make, for `tests/verapdf.py` to look at: the first and the longest.
 
+And the last one with rare signs, which another face writes.
+
 Only where the run names a folder for them in `PARKDESK_TEST_PRINTS`.
 """
 
@@ -44,6 +46,8 @@ def _keep(folder: Path, content: bytes) -> None:
         return
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     name = f"{kind}@{language()}-{worker}"
+    if b"HanaMinB" in content:
+        (folder / f"{name}-rare.pdf").write_bytes(content)
     before = _longest.get(name)
     if before is None or len(content) > before:
         _longest[name] = len(content)

@@ -1,5 +1,8 @@
 """The faces every print uses, and what they can write.
 
+Noto Sans SC has the signs of GB 2312, GBK and Extension A; HanaMinB has the 60,000 rarer ones that
+people and places are named with, and is read only when a text has one.
+
 ReportLab draws an empty box for a sign that a face does not have, without a word. So every text
 is measured here first, and a sign without a glyph becomes 〓 (the typesetter's mark for a missing
 sort) and is remembered, for the list that is shown before printing. No sign is ever dropped.
@@ -9,8 +12,10 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -23,10 +28,12 @@ _FILES = {
     "NotoSansSC": "fonts/NotoSansSC_400Regular.ttf",
     "NotoSansSC-Bold": "fonts/NotoSansSC_700Bold.ttf",
 }
+_RARE = ("HanaMinB", "fonts/HanaMinB.ttf")
 _BLOCK = 100
 """The most lines one bfchar block may have."""
 _loading = threading.Lock()
 _loaded: list[Faces] = []
+_rare: list[Face] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +65,35 @@ def faces() -> Faces:
     return _loaded[0]
 
 
+def rare_face() -> Face:
+    """Return the face of the rare signs, read once; it has one weight."""
+    with _loading:
+        if not _rare:
+            _rare.append(_read(*_RARE))
+    return _rare[0]
+
+
+def widths_for(text: str, face: Face) -> Mapping[int, int]:
+    """Return the widths of all signs of a printable text, those of the rare ones among them."""
+    if all(ord(sign) in face.widths for sign in text):
+        return face.widths
+    return ChainMap(face.widths, rare_face().widths)
+
+
 def missing_signs(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the signs in `texts` that no face has, each once, in code order.
 
     To be shown with their records before printing: a rare sign in a person's name is common.
     """
-    covered = faces().regular.widths.keys()
-    signs = set().union(*texts)
+    regular = faces().regular
+    signs = {sign for sign in set().union(*texts) if not regular.covers(sign)}
     return tuple(
-        sorted(sign for sign in signs if ord(sign) not in covered and not _invisible(sign))
+        sorted(sign for sign in signs if not _invisible(sign) and not rare_face().covers(sign))
     )
 
 
 def printable(text: str, face: Face) -> tuple[str, tuple[str, ...]]:
-    """Return `text` with 〓 for what `face` cannot write, and the signs that were replaced.
+    """Return `text` with 〓 for what neither `face` nor the rare one has, and what was replaced.
 
     Line ends and tabs become spaces; marks without a width of their own (joiners, direction
     marks) are no signs and leave.
@@ -83,7 +105,11 @@ def printable(text: str, face: Face) -> tuple[str, tuple[str, ...]]:
             kept.append(sign)
         elif sign.isspace():
             kept.append(" ")
-        elif not _invisible(sign):
+        elif _invisible(sign):
+            continue
+        elif rare_face().covers(sign):
+            kept.append(sign)
+        else:
             kept.append(MISSING_SORT)
             missing.append(sign)
     return "".join(kept), tuple(missing)
@@ -102,8 +128,21 @@ def _read(name: str, file: str) -> Face:
         font = TTFont(name, str(path))
     except (TTFError, OSError) as error:
         raise Unavailable("font-unreadable", file=path.name) from error
+    _mend_widths(font.face)
     pdfmetrics.registerFont(font)
     return Face(name, font.face.charWidths)
+
+
+def _mend_widths(face: Any) -> None:  # noqa: ANN401
+    """Give the glyphs that share the last width of the file that width in the file's own unit.
+
+    ReportLab 5.1 keeps it for them in thousandths, so that a subset of a face with another unit
+    says other widths than its file.
+    """
+    own = [width for width, _bearing in face.hmetrics if isinstance(width, int)]
+    face.hmetrics = [
+        (width if isinstance(width, int) else own[-1], bearing) for width, bearing in face.hmetrics
+    ]
 
 
 def to_unicode(name: str, subset: Sequence[int]) -> str:

@@ -12,18 +12,17 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import BinaryIO
 
 from parkdesk.reports import style
 from parkdesk.reports.about import About
 from parkdesk.reports.breaking import break_lines
-from parkdesk.reports.fonts import Face, Faces, faces, printable
+from parkdesk.reports.fonts import Face, Faces, faces, printable, rare_face, widths_for
 from parkdesk.reports.pdf_file import PdfFile
+from parkdesk.reports.shapes import rounded
 from parkdesk.reports.structure import ARTIFACT, Element, bounds
 from parkdesk.reports.style import Colour
-
-_ARC = 0.5523
-"""How far a Bézier handle reaches for a quarter of a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,7 @@ class Sheet:
         if border is not None:
             self._pen(border)
         ending = "b" if border is not None else "f"
-        self.code.append(f"0.75 w {_rounded(x, y, width, height, radius)} {ending}")
+        self.code.append(f"0.75 w {rounded(x, y, width, height, radius)} {ending}")
 
     def box(
         self, x: float, y: float, width: float, height: float, colour: Colour, dash: str = ""
@@ -241,7 +240,7 @@ class Sheet:
         """Fill a circle."""
         self._begin_drawing()
         self._colour(colour)
-        box = _rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
+        box = rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
         self.code.append(f"{box} f")
 
     def under(self, draw: Callable[[Sheet], None]) -> None:
@@ -333,8 +332,8 @@ class Paper:
         known = self._widths[kind.bold]
         width = known.get(text)
         if width is None:
-            widths = self._face(kind).widths
             signs = self.clean(text, kind)
+            widths = widths_for(signs, self._face(kind))
             width = known[text] = sum([widths[ord(sign)] for sign in signs]) / 1000
         return width * kind.size
 
@@ -347,7 +346,10 @@ class Paper:
         found = self._broken.get(key)
         if found is None:
             clean = "\n".join(self.clean(part, kind) for part in text.split("\n"))
-            found = self._broken[key] = break_lines(clean, self._face(kind).widths, units)
+            signs = clean.replace("\n", "")
+            found = self._broken[key] = break_lines(
+                clean, widths_for(signs, self._face(kind)), units
+            )
         return found
 
     def clean(self, text: str, kind: Type) -> str:
@@ -364,9 +366,16 @@ class Paper:
         key = (text, kind.size, kind.bold)
         found = self._shown.get(key)
         if found is None:
-            clean = self.clean(text, kind)
-            found = self._shown[key] = self._file.encode(clean, self._face(kind).name, kind.size)
+            found = self._shown[key] = " ".join(
+                self._file.encode(run, name, kind.size) for name, run in self._runs(text, kind)
+            )
         return found
+
+    def _runs(self, text: str, kind: Type) -> Iterator[tuple[str, str]]:
+        """Yield the pieces of a text with the face that writes each."""
+        face = self._face(kind)
+        for usual, signs in groupby(self.clean(text, kind), face.covers):
+            yield (face if usual else rare_face()).name, "".join(signs)
 
     def operator(self, colour: Colour, name: str) -> str:
         """Return a colour operator."""
@@ -381,18 +390,3 @@ class Paper:
 
     def _face(self, kind: Type) -> Face:
         return self._faces.bold if kind.bold else self._faces.regular
-
-
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    right, top, reach = x + width, y + height, radius * (1 - _ARC)
-    far = right - radius
-    return (
-        f"{x + radius:.2f} {y:.2f} m {far:.2f} {y:.2f} l "
-        f"{right - reach:.2f} {y:.2f} {right:.2f} {y + reach:.2f} {right:.2f} {y + radius:.2f} c "
-        f"{right:.2f} {top - radius:.2f} l "
-        f"{right:.2f} {top - reach:.2f} {right - reach:.2f} {top:.2f} {far:.2f} {top:.2f} c "
-        f"{x + radius:.2f} {top:.2f} l "
-        f"{x + reach:.2f} {top:.2f} {x:.2f} {top - reach:.2f} {x:.2f} {top - radius:.2f} c "
-        f"{x:.2f} {y + radius:.2f} l "
-        f"{x:.2f} {y + reach:.2f} {x + reach:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h"
-    )

@@ -8,9 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from parkdesk.domain.errors import Unavailable
-from parkdesk.reports import archive, style
+from parkdesk.reports import archive, fonts, style
 from parkdesk.reports.about import About
 from parkdesk.reports.flow import Flow
+from parkdesk.reports.fonts import faces
 from parkdesk.reports.paper import Link, Paper, Type
 from parkdesk.reports.quarterly import render_quarterly
 from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
@@ -196,3 +197,32 @@ def test_nothing_of_the_summary_but_its_heads_and_feet_is_kept_from_the_reader(s
     assert all(
         "·" in text or "季度" in text or "（续）" in text or len(text) < 30 for text in kept
     ), kept
+
+
+def test_rare_signs_of_names_are_written_found_and_in_the_file():
+    paper = Paper(ABOUT)
+    flow = Flow(paper)
+    names = ["王𪛖", "𠀀𠀁某", "李𬱖"]
+    draw_table(flow, Table((Column("姓名"), Column("说明", share=1)), [
+        Row((name, f"{name}在园区工作。" * 30)) for name in names
+    ]))  # fmt: skip
+    content = written(paper)
+    assert paper.missing == ()
+    assert [part.text for part in parts(content) if part.kind == "TD"][::2] == names
+    text = PdfReader(BytesIO(content)).pages[0].extract_text()
+    assert all(name in text for name in names)
+    assert b"HanaMinB" in content
+
+
+def test_the_rare_face_is_not_in_a_file_that_does_not_need_it(summary):
+    assert b"HanaMin" not in summary
+
+
+def test_a_damaged_rare_face_is_one_sentence(monkeypatch, tmp_path):
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "HanaMinB.ttf").write_bytes(b"no font")
+    faces()
+    monkeypatch.setattr(fonts, "_rare", [])
+    monkeypatch.setattr(fonts.resources, "path", lambda name: tmp_path / name)
+    with pytest.raises(Unavailable, match="font-unreadable"):
+        Paper(ABOUT).new_sheet().text(60, 700, "王𪛖", Type())

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkdesk.reports.breaking import break_lines
-from parkdesk.reports.fonts import faces, printable
+from parkdesk.reports.fonts import faces, missing_signs, printable, widths_for
 
 WIDE = 1000
 
@@ -44,6 +44,15 @@ def test_no_sign_is_lost_and_every_line_fits(text, signs):
 
 def test_a_sign_without_a_glyph_is_shown_as_missing_never_dropped():
     face = faces().regular
-    text, missing = printable("龘𪛖\u200b\t王", face)
+    text, missing = printable("龘\U00030000\u200b\t王", face)
     assert text == "龘〓 王"
-    assert missing == ("𪛖",)
+    assert missing == ("\U00030000",)
+
+
+def test_a_rare_sign_is_written_by_the_face_that_has_it():
+    face = faces().regular
+    assert printable("王𪛖", face) == ("王𪛖", ())
+    assert missing_signs(["王𪛖", "龘"]) == ()
+    widths = widths_for("王𪛖", face)
+    assert widths[ord("王")] == face.widths[ord("王")]
+    assert widths[ord("𪛖")] == 1000
