@@ -57,7 +57,7 @@ class OutsideApprovalDialog(FormDialog):
             runner,
             parent,
             tr("Reopen {quarter}", quarter=quarter_text(quarter)),
-            save_text=tr("Reopen"),
+            save_text=tr("Reopen the quarter"),
             intro=tr(
                 "Nobody else may close quarters here, so nobody can agree in the program. Let your"
                 " superior approve in writing, and keep the signed paper: who approved and the"
