@@ -16,9 +16,11 @@ from parkdesk.gui.runner import Runner
 from parkdesk.gui.signals.pair_dialog import PairDialog
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.workspace import Workspace
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.usecases.claim_lists import claim_counts, claim_detail
 from parkdesk.usecases.claim_papers import claim_papers, save_materials
 from parkdesk.usecases.claimants import Condition, claimant_check
+from parkdesk.usecases.claims import precheck_claim
 from parkdesk.usecases.condition_answers import answer_conditions
 from parkdesk.usecases.papers import NewPaper, add_papers
 from parkdesk.usecases.rosters import load_roster
@@ -27,6 +29,7 @@ from tests import papers
 from tests.gui.keys import Person
 from tests.pages import shown
 from tests.usecases.claim_stories import CAP, add_claim, add_enterprise, person, submit
+from tests.usecases.payment_stories import with_rules
 from tests.usecases.test_signals import nearly
 
 MOST_KEYS = 27
@@ -248,6 +251,23 @@ def test_a_reviewer_answers_an_open_condition_and_says_where_it_was_looked_up(
     assert not again.fields["violations"].editor.isEnabled()
     assert "已在统一平台查询" in again.fields["violations"]._hint.text()
     again.done(0)
+
+
+def test_a_claim_that_a_higher_level_has_to_review_first_is_not_approved(qtbot, act_as, at_one):
+    with_rules(
+        act_as(Role.ADMINISTRATOR),
+        "\n[review_levels]\nvalue = ['district', 'city']\nmark = 'C'\n",
+    )
+    clerk, reviewer, manager = (act_as(role) for role in (Role.CLERK, Role.REVIEWER, Role.MANAGER))
+    claim = handed_in(clerk, 1, [person(1)])
+    assert at_one(reviewer, claim).passing.isEnabled()  # The pre-check comes before it.
+    with reviewer.work(read_only=False) as work:
+        cents = work.get(ClaimRecord, claim.id).requested_cents
+        precheck_claim(work, claim.id, claim.version, cents)
+    page = at_one(manager, claim)
+    assert not page.passing.isEnabled()
+    assert "has still to review" in page.passing.toolTip()
+    assert "has still to review" in page.panel.asks.text.text()
 
 
 def test_a_missing_paper_and_a_failed_condition_are_named_before_a_claim_passes(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claim_amounts import Cut
+from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import deciding_line
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
 from parkdesk.domain.signals import SignalState
@@ -237,6 +238,17 @@ def _signals_of(row: ReviewedRow) -> str:
     return number_text(row.signals) if row.signals else ""
 
 
+def level_words(case: ReviewCase) -> str:
+    """Return which level has to review before the claim is approved; empty for none."""
+    detail = case.detail
+    if detail.row.state is not ClaimState.PRECHECKED or not detail.levels_left:
+        return ""
+    return tr(
+        "A higher level has still to review it ({level}): open the claim and record the finding.",
+        level=label_of(detail.levels_left[0]),
+    )
+
+
 def _asks(case: ReviewCase) -> tuple[str, Tone]:
     """Return what somebody has to look at before the claim passes."""
     said = [
@@ -245,6 +257,7 @@ def _asks(case: ReviewCase) -> tuple[str, Tone]:
         if one.state is SignalState.OPEN
     ]
     said += [words for words, _tone in paper_doubts(case.detail)]
+    said += [level_words(case)] if level_words(case) else []
     if failed := len(failing(case.claimant)):
         said.append(
             trn(

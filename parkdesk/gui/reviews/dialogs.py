@@ -46,7 +46,7 @@ class CutDialog(FormDialog):
             runner,
             parent,
             tr("Cut the amount of a row"),
-            width=520,
+            width=560,
             save_text=tr("Cut"),
             intro=tr(
                 "Row {n}, {name}: {amount} may be passed.",

@@ -19,7 +19,7 @@ from parkdesk.gui.claims.doubts import condition_doubts
 from parkdesk.gui.claims.step_rows import step_rows
 from parkdesk.gui.claims.stepping import step_dialog
 from parkdesk.gui.page import Page
-from parkdesk.gui.reviews.case_panel import CasePanel
+from parkdesk.gui.reviews.case_panel import CasePanel, level_words
 from parkdesk.gui.reviews.dialogs import CutDialog, NoteDialog, PassDialog
 from parkdesk.gui.reviews.group import GroupPass
 from parkdesk.gui.reviews.papers_panel import ReviewPapers
@@ -83,6 +83,7 @@ class ReviewPage(Page):
         self.queue.opened.connect(lambda _row: self.panel.next_row())
         self.panel.row_changed.connect(self._row_chosen)
         self.papers.all_seen.connect(self.groups.case_seen)
+        self.queue.sample_shown.connect(self._enable)
         self._enable()
         self.refresh()
 
@@ -212,6 +213,9 @@ class ReviewPage(Page):
             (self.passing, approve_claim),
         ):
             action.setEnabled(here and can(use_case))
+        # A drawn group is passed as a whole, whichever claim is in view.
+        alone = case is not None and self.queue.sample is None
+        self.passing.withhold(level_words(case) if alone and case is not None else "")
         self.cut.setEnabled(here and self._row is not None and self._row.before_cents > 0)
         self.answer.setEnabled(self._open_signal() is not None and can(answer_signal))
         self.claim.setEnabled(here)

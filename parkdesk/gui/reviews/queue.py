@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import Tone
@@ -13,7 +15,13 @@ from parkdesk.usecases.reviews import ReviewRow, Sample
 
 
 class ReviewQueue(RecordTable[ReviewRow]):
-    """Claims that are in memory already; the one in view stays chosen when they come anew."""
+    """Claims that are in memory already; the one in view stays chosen when they come anew.
+
+    Signals:
+        sample_shown: a group was drawn, an opened one counted, or the group is no more.
+    """
+
+    sample_shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +49,7 @@ class ReviewQueue(RecordTable[ReviewRow]):
         """Mark the claims of a group, and those of it that are to be opened."""
         self.sample = sample
         self.records.refresh()
+        self.sample_shown.emit()
 
     def go_to(self, claim_id: int) -> None:
         """Bring a claim into view, now or when the rows are there."""
