@@ -185,9 +185,10 @@ class KindsDialog(QDialog):
             return
         self.banner.show_text(
             trn(
-                "{n} certificate is of this kind. It stays as it is; the kind is offered no more.",
+                "{n} certificate is of this kind. It stays as it is; the kind is offered no"
+                " longer.",
                 "{n} certificates are of this kind. They stay as they are; the kind is offered no"
-                " more.",
+                " longer.",
                 kind.certificates,
             ),
             Tone.WARN,

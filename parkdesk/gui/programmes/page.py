@@ -265,7 +265,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             yields=4,
         ),
         Column(
-            tr("Sources"),
+            tr("Standing"),
             lambda row: _marks(row.programme),
             tone=lambda row: Tone.WARN if row.programme.unconfirmed() else Tone.GOOD,
             width=118,

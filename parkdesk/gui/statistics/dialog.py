@@ -60,10 +60,10 @@ class ReturnDialog(FormDialog):
         kind = kind_of(self._period)
         self.section(end_of_period(kind))
         self._declare_people("headcount", tr("People employed"))
-        self._declare_people("graduates", tr("Of them junior college or above"))
+        self._declare_people("graduates", tr("Of these, junior college or above"))
         self.section(in_period(kind))
         self._declare_people("new_hires", tr("New people"))
-        self._declare_people("new_graduates", tr("Of them junior college or above"))
+        self._declare_people("new_graduates", tr("Of these, junior college or above"))
         self.multiline(
             "note",
             tr("Remarks"),

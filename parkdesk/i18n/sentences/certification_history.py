@@ -36,7 +36,7 @@ SENTENCES = {
         "The programme does not name this kind of certificate: is the grant right?"
     ),
     "kind-not-own": N_("This kind comes with the program: set the park's own values instead."),
-    "kind-retired": N_("This kind is offered no more: offer it again or choose another."),
+    "kind-retired": N_("This kind is offered no longer: offer it again or choose another."),
     "kind-taken": N_("There is a kind with this short name already."),
     "nearer-to-another-surveillance": N_(
         "This day is more than half a year from the day due: is another surveillance meant?"

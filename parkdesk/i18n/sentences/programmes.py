@@ -241,7 +241,7 @@ LABELS_CASE_FACT: dict[Enum, str] = {
     CaseFact.TURNOVER_USD: N_("Turnover of the year (US$)"),
     CaseFact.OFFSHORE_USD: N_("Offshore part of it (US$)"),
     CaseFact.STAFF: N_("Staff"),
-    CaseFact.GRADUATES: N_("Of them junior college or above"),
+    CaseFact.GRADUATES: N_("Of these, junior college or above"),
     CaseFact.HEADS: N_("Heads claimed for in all"),
     CaseFact.LAST_VIOLATION: N_("Day of the last violation"),
     CaseFact.CERTIFICATE: N_("Certificate (short name)"),
