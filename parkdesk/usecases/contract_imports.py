@@ -26,6 +26,7 @@ from parkdesk.domain.imports import (
 from parkdesk.domain.money import minor_digits
 from parkdesk.domain.stops import StopEffect
 from parkdesk.store.closed_quarters import closed_quarters
+from parkdesk.store.contract_doubts import late_or_unconverted, minor_amount
 from parkdesk.store.contract_keeping import FOLLOWED_KEEPS, kept_fields
 from parkdesk.store.contract_reports import renew_report_state
 from parkdesk.store.contract_rows import columns_of, form_of, residence_of
@@ -40,10 +41,9 @@ from parkdesk.store.tables.contracts import (
 )
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.contract_doubts import late_or_unconverted, minor_amount
 from parkdesk.usecases.contract_lists import list_countries
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow, pages
+from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow
 
 _FIELDS = (
     "client",
@@ -150,7 +150,7 @@ class _Plan(ListPlan[_Planned]):
     def _stored(self, sheet: Sheet) -> dict[str, ContractRecord]:
         numbers = sorted({str(row.values.get("number") or "") for row in sheet.rows})
         found: dict[str, ContractRecord] = {}
-        for page in pages(numbers):
+        for page in self.pages(numbers):
             records = self.work.session.scalars(
                 select(ContractRecord).where(ContractRecord.number.in_(page))
             )
@@ -280,7 +280,7 @@ class _Plan(ListPlan[_Planned]):
         """Return the contracts of the list that were executed or changed."""
         ids = [one.id for one in self._records.values()]
         found: set[int] = set()
-        for page in pages(ids):
+        for page in self.pages(ids):
             for record in (ContractExecutionRecord, ContractChangeRecord):
                 of_page = select(record.contract_id).where(record.contract_id.in_(page))
                 found.update(self.work.session.scalars(of_page.distinct()))

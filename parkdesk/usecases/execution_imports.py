@@ -27,6 +27,7 @@ from parkdesk.domain.imports import (
 from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.store.closed_quarters import closed_quarters
+from parkdesk.store.contract_doubts import late_or_unconverted, minor_amount
 from parkdesk.store.contract_reports import renew_report_state
 from parkdesk.store.conversion import (
     as_converted,
@@ -36,10 +37,9 @@ from parkdesk.store.conversion import (
 )
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.contract_doubts import late_or_unconverted, minor_amount
 from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow, pages
+from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow
 
 _PAGE = 500
 _Key = tuple[int, object, object]
@@ -156,7 +156,7 @@ class _Plan(ListPlan[_Planned]):
     def _stored(self, sheet: Sheet) -> dict[str, _Signed]:
         numbers = sorted({str(row.values.get("number") or "") for row in sheet.rows})
         found: dict[str, _Signed] = {}
-        for page in pages(numbers):
+        for page in self.pages(numbers):
             rows = self.work.session.execute(
                 select(*_COLUMNS).where(ContractRecord.number.in_(page))
             )
@@ -166,7 +166,7 @@ class _Plan(ListPlan[_Planned]):
     def _read_executions(self) -> None:
         table = ContractExecutionRecord
         ids = sorted(one.id for one in self._contracts.values())
-        for page in pages(ids):
+        for page in self.pages(ids):
             for one in self.work.session.scalars(
                 select(table).where(table.contract_id.in_(page)).order_by(table.id)
             ):

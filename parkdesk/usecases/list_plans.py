@@ -6,7 +6,7 @@ Then everything is written, or nothing. What a row means is told by the plan of 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
@@ -86,6 +86,13 @@ class ListPlan(ABC, Generic[PlannedT]):
         first = self._seen.setdefault(key, row)
         return None if first == row else Problem(row, "number", "twice-in-file", {"row": first})
 
+    @staticmethod
+    def pages(values: Iterable[ValueT]) -> Iterator[list[ValueT]]:
+        """Yield values some hundred at a time: a database takes no list of all of them."""
+        rest = iter(values)
+        while page := list(islice(rest, _PAGE)):
+            yield page
+
     def preview(self) -> Preview:
         """Return what a person is shown."""
         rows = tuple(
@@ -114,13 +121,6 @@ class ListPlan(ABC, Generic[PlannedT]):
                 _change(one.record, one.columns)
         counts = [one.change for one in self.planned]
         return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME))
-
-
-def pages(values: Iterable[ValueT]) -> Iterator[Sequence[ValueT]]:
-    """Yield values some hundred at a time: a list of all would be longer than a database takes."""
-    rest = iter(values)
-    while page := list(islice(rest, _PAGE)):
-        yield page
 
 
 def _change(record: Any, columns: dict[str, Any]) -> None:  # noqa: ANN401 (any record)
