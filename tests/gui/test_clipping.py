@@ -55,6 +55,22 @@ def kinds(stage):
     return [one.kind for one in findings(stage)]
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("a service-outsourcing fund", False),
+        ("a serviceoutsourcing fund", True),
+        ("no. 2026-10-12-000000-11", True),
+    ],
+)
+def test_a_line_is_broken_after_the_hyphen_of_a_word_alone(stage, text, cut):
+    made = QLabel(text)
+    made.setWordWrap(True)
+    room = made.fontMetrics().horizontalAdvance("outsourcing") + 4
+    put(made, stage, 0, 0, room, 150)
+    assert (Kind.WORDS in kinds(stage)) is cut
+
+
 @pytest.mark.parametrize("made", [QLabel, QPushButton])
 def test_words_wider_than_their_place_are_found(stage, made):
     put(made(LONG), stage, 0, 0, 120, 40)

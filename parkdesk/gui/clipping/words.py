@@ -32,8 +32,9 @@ _CONTENTS: dict[type[QAbstractButton], QStyle.SubElement] = {
     QCheckBox: QStyle.SubElement.SE_CheckBoxContents,
     QRadioButton: QStyle.SubElement.SE_RadioButtonContents,
 }
-_UNBROKEN = re.compile(r"[!-~\u00c0-\u024f]+")
-"""What a line is never broken in; between Chinese characters it may be."""
+_UNBROKEN = re.compile(r"(?:[!-,.-~\u00c0-\u024f]|-(?![A-Za-z]))+-?")
+"""What a line is never broken in: it may be between Chinese characters, and after a hyphen that
+letters follow."""
 _FIELD_MARGIN = 2
 """What a line edit leaves free at each side of its text."""
 

@@ -51,8 +51,9 @@ class CheckRow(QWidget):
         row.addWidget(label(counted, "section", wrap=True), 1)
         row.addWidget(Chip(word(check.severity), TONES[check.severity]))
         self.button = self._button(number, opened)
-        self.button.setVisible(check.code in LISTS)
         row.addWidget(self.button)
+        # Not before it has its place: it would flash up as a window of its own.
+        self.button.setVisible(check.code in LISTS)
 
     def _button(self, number: int, opened: Open) -> QPushButton:
         key = f"Alt+{number}"
