@@ -25,8 +25,8 @@ def _refused_rows(look: Look, one: ClaimFacts) -> None:
         said: Facts = {"number": one.number, "count": one.refused_rows}
         look.finds(rule, one.number, "claims", one.id, one.submitted_on, said)
     else:
-        code = "claim-corrected" if one.is_open else "claim-decided"
-        look.settles(rule, one.number, code, number=one.number)
+        ending = "claim-corrected" if one.is_open else "claim-decided"
+        look.settles(rule, one.number, ending, number=one.number)
 
 
 def _left_early(look: Look, one: ClaimFacts) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from parkdesk.domain.compliance_rules import (
     ComplianceRule,
@@ -58,14 +57,13 @@ def compliance_catalogue(work: Work) -> tuple[RuleLine, ...]:
     """Return every rule in the order of the catalogue."""
     book = rule_book(work.session)
     record = FindingRecord
-    standing: Counter[str] = Counter()
-    ended: Counter[str] = Counter()
-    for code, is_standing, count in work.session.execute(
-        select(record.rule_code, record.ended_key == NEVER, func.count()).group_by(
-            record.rule_code, record.ended_key == NEVER
+    stands = func.sum(case((record.ended_key == NEVER, 1), else_=0))
+    counts = {
+        code: (int(standing), int(every) - int(standing))
+        for code, standing, every in work.session.execute(
+            select(record.rule_code, stands, func.count()).group_by(record.rule_code)
         )
-    ):
-        (standing if is_standing else ended)[code] += count
+    }
     lines = []
     for code, rule in book.rules.items():
         own = [one for one in book.parameters if one.rule is code]
@@ -76,8 +74,7 @@ def compliance_catalogue(work: Work) -> tuple[RuleLine, ...]:
                 tuple(parameter_on(own, code, name, work.today) for name in names),
                 tuple(sorted(own, key=lambda one: one.from_on, reverse=True)),
                 tuple(one for one in book.measures if one.rule is code),
-                standing[code.value],
-                ended[code.value],
+                *counts.get(code.value, (0, 0)),
             )
         )
     return tuple(lines)

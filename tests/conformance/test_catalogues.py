@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 import parkdesk.domain
 from parkdesk import paths
 from parkdesk.domain.charts import Tone
+from parkdesk.domain.compliance_rules import RuleCode
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.indicators import IndicatorCode
 from parkdesk.domain.programme_keys import ValueKind
@@ -26,6 +27,7 @@ PO_FILES = sorted((paths.resource_files() / "i18n").glob("*/*.po"))
 UNSHOWN: dict[type[Enum], str] = {
     IndicatorCode: "its name is data, in both languages",
     Permission: "an administrator gives roles, never single permissions",
+    RuleCode: "its number is printed as it is, its sentence is data in both languages",
     Tone: "what a colour means in a chart",
     ValueKind: "how a figure of a programme is typed, by which its form is chosen",
     Unit: "how a figure is written, by which a sentence is chosen",

@@ -93,6 +93,8 @@ class FindingsSection(RegistryPage[FindingRow]):
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.shell.quarter_changed.connect(self._quarter_changed)
         self._enable()
+        self._count()
+        self._follow_registers()
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
@@ -172,6 +174,10 @@ class FindingsSection(RegistryPage[FindingRow]):
         """Look at what changed since the last look, then fetch rows, detail and count again."""
         super().refresh()
         self._count()
+        self._follow_registers()
+
+    def _follow_registers(self) -> None:
+        """Look at what was saved elsewhere since, where this person may write what is found."""
         if self.runner.can(refresh_findings):
             self.runner.run(self, refresh_findings).named(tr("Looking at the registers…"))
 

@@ -5,6 +5,7 @@ from parkdesk.domain.findings import (
     FindingAct,
     FindingAnswer,
     FindingStanding,
+    FindingState,
     QuarterMark,
 )
 from parkdesk.i18n import N_
@@ -129,6 +130,11 @@ LABELS_PARAMETER = {
     ParameterName.GRACE_DAYS: N_("Days of grace"),
     ParameterName.KEPT_DAYS: N_("Days in the list"),
     ParameterName.DUE_MMDD: N_("Day of the year"),
+}
+LABELS_STATE = {
+    FindingState.OPEN: N_("To be answered"),
+    FindingState.ANSWERED: N_("Answered, still so"),
+    FindingState.ENDED: N_("Closed by itself"),
 }
 LABELS_STANDING = {
     FindingStanding.OVERDUE: N_("Answer overdue"),
