@@ -22,7 +22,8 @@ from parkdesk.store.tables.contracts import ContractRecord, ContractReportRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
-_LONGEST_NAME = 100
+LONGEST_NAME = 100
+"""Of whoever reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _problems(work: Work, record: ContractRecord, form: RecordReport) -> dict[st
         problems["reported_on"] = "in-the-future"
     elif form.reported_on < (record.reported_on or record.signed_on):
         problems["reported_on"] = "report-before-signature"
-    if len(form.reported_by) > _LONGEST_NAME:
+    if len(form.reported_by) > LONGEST_NAME:
         problems["reported_by"] = "too-long"
     return problems
 

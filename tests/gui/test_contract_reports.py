@@ -14,7 +14,11 @@ from parkdesk.gui.contracts.change_dialog import ChangeDialog
 from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.evidence_dialog import EvidenceDialog
 from parkdesk.gui.contracts.print_dialog import ContractPrintDialog
-from parkdesk.gui.contracts.report_dialog import ReportDialog, WithdrawReportDialog
+from parkdesk.gui.contracts.report_dialog import (
+    ReportDialog,
+    ReportManyDialog,
+    WithdrawReportDialog,
+)
 from parkdesk.gui.papers.dialogs import FilingDialog
 from parkdesk.i18n import set_language
 from parkdesk.reports.specimen import Specimen, print_specimen
@@ -58,6 +62,24 @@ def report(desk, id_):
     with desk.work(read_only=False) as work:
         version = contract_detail(work, id_).row.version
         report_contract(work, id_, version, RecordReport(D(2026, 9, 1), "李丽"))
+
+
+def test_those_chosen_are_reported_in_one_go(qtbot, page, desk, id_):
+    with desk.work(read_only=False) as work:
+        owner = contract_detail(work, id_).row.enterprise_id
+        for number in range(2, 140):
+            other = register_contract(work, contract(owner, number=f"JB-{number}"))
+    page.refresh()
+    settle(qtbot, page)
+    page.table.selectAll()
+    qtbot.waitUntil(page.acts.report_many.isEnabled, timeout=LONG)
+    page.acts.report_many.trigger()
+    dialog = dialog_of(qtbot, page, ReportManyDialog)
+    Person(qtbot).press("Ctrl+Return")
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=LONG)
+    settle(qtbot, page)
+    for one in (id_, other):
+        assert detail_of(desk, one).row.report_state is ReportState.REPORTED
 
 
 def test_a_reporting_is_recorded_with_two_keys(qtbot, page, desk, id_):

@@ -163,6 +163,7 @@ ACTIONS = {
     "renew_certification": N_("Certificate renewed"),
     "renew_recovery_code": N_("Recovery code replaced"),
     "reopen_contract": N_("Contract reopened"),
+    "report_contracts": N_("Several contracts reported"),
     "report_contract": N_("Contract reported"),
     "restore_contract": N_("Deleted contract brought back"),
     "withdraw_report": N_("Reporting taken back"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
 from parkdesk.domain.contracts import ContractState, Country, ReportState
+from parkdesk.domain.paging import WHOLE_LIST
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.contracts.assist_strip import AssistStrip
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
@@ -16,9 +18,13 @@ from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.evidence_dialog import EvidenceDialog
 from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
 from parkdesk.gui.contracts.print_dialog import ContractPrintDialog
-from parkdesk.gui.contracts.report_dialog import ReportDialog, WithdrawReportDialog
+from parkdesk.gui.contracts.report_dialog import (
+    ReportDialog,
+    ReportManyDialog,
+    WithdrawReportDialog,
+)
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import date_text, money_text, tr
+from parkdesk.i18n import date_text, list_text, money_text, number_text, tr, trn
 from parkdesk.usecases.contract_assist import AssistSheet, assist_sheet
 from parkdesk.usecases.contract_changes import change_contract
 from parkdesk.usecases.contract_deletions import (
@@ -31,8 +37,9 @@ from parkdesk.usecases.contract_executions import (
     edit_execution,
     record_execution,
 )
-from parkdesk.usecases.contract_lists import list_countries
+from parkdesk.usecases.contract_lists import ContractRow, list_contracts, list_countries
 from parkdesk.usecases.contract_prints import contract_print
+from parkdesk.usecases.contract_report_lists import ReportedMany, report_contracts
 from parkdesk.usecases.contract_reports import (
     ReportStanding,
     report_contract,
@@ -49,6 +56,7 @@ if TYPE_CHECKING:
     from parkdesk.usecases.core import UseCase
     from parkdesk.usecases.service_code_lists import NamedCode
 
+_NAMED = 5
 _CLOSED = frozenset({ContractState.FINISHED, ContractState.TERMINATED})
 
 
@@ -65,6 +73,9 @@ class ContractActions:
         self.edit = make(edit_contract, tr("Correct"), self._edit, key="F2")
         self.change = make(change_contract, tr("Change"), self._change, key="F4")
         self.report = make(report_contract, tr("Report…"), self._report, key="Ctrl+U")
+        self.report_many = make(
+            report_contracts, tr("Report those chosen…"), self._report_many, key="Ctrl+Alt+U"
+        )
         self.withdraw = make(withdraw_report, tr("Take the reporting back…"), self._withdraw)
         self.assist = make(assist_sheet, tr("Assist strip"), self.open_strip, key="F8")
         self.print = make(contract_print, tr("Print…"), self._print, key="Ctrl+P")
@@ -85,6 +96,7 @@ class ContractActions:
         """What stands behind the button More, in the order of a contract's life."""
         return (
             self.report,
+            self.report_many,
             self.withdraw,
             self.assist,
             self.print,
@@ -107,6 +119,7 @@ class ContractActions:
         self._enable(self.change, change_contract, is_open)
         stands = row is not None and row.report_state is ReportState.REPORTED
         self._enable(self.report, report_contract, counts and not stands)
+        self._enable(self.report_many, report_contracts, detail is not None)
         self._enable(self.withdraw, withdraw_report, reported)
         self._enable(self.assist, assist_sheet, counts)
         self.print.setEnabled(detail is not None and self._runner.can(contract_print))
@@ -234,6 +247,35 @@ class ContractActions:
         dialog = ReportDialog(self._runner, page, detail, standing, page.shell.today)
         dialog.saved.connect(lambda _none: page.shell.notify(tr("Reporting recorded")))
         dialog.open()
+
+    def _report_many(self) -> None:
+        """Report the rows that are chosen in the list, by Shift or Ctrl with the arrows."""
+        page = self._page
+        places = sorted(one.row() for one in page.table.selectionModel().selectedRows())
+        loaded = page.table.selected()
+        if len(loaded) == len(places):
+            self._open_report_many(loaded)
+            return
+        # Ctrl+A chooses rows that nobody has scrolled to yet: they are fetched first.
+        order = page.table.records.order
+        request = self._runner.run(page, list_contracts, page.criteria(), order, 0, WHOLE_LIST)
+        request.named(tr("Collecting the rows")).done(
+            lambda found: self._open_report_many([found.rows[one] for one in places])
+        )
+
+    def _open_report_many(self, chosen: Sequence[ContractRow]) -> None:
+        page = self._page
+        dialog = ReportManyDialog(self._runner, page, chosen, page.shell.today)
+        dialog.saved.connect(self._reported_many)
+        dialog.open()
+
+    def _reported_many(self, done: ReportedMany) -> None:
+        told = trn("{n} contract reported", "{n} contracts reported", done.reported)
+        if done.passed_over:
+            names = list_text(done.passed_over[:_NAMED])
+            count = number_text(len(done.passed_over))
+            told = tr("{told}; passed over: {count} ({names})", told=told, count=count, names=names)
+        self._page.shell.notify(told)
 
     def _withdraw(self) -> None:
         if self._detail is not None:

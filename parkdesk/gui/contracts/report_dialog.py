@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,10 @@ from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.i18n import tr, trn
 from parkdesk.usecases.contract_details import ContractDetail
+from parkdesk.usecases.contract_lists import ContractRow
+from parkdesk.usecases.contract_report_lists import report_contracts
 from parkdesk.usecases.contract_reports import (
+    LONGEST_NAME,
     RecordReport,
     ReportStanding,
     report_contract,
@@ -69,6 +73,44 @@ class ReportDialog(FormDialog):
         row = self._contract.row
         form = RecordReport(**self.values())
         return self.runner.run(self, report_contract, row.id, row.version, form)
+
+
+class ReportManyDialog(FormDialog):
+    """Records that several contracts were reported on one day, each as it stands here."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        chosen: Sequence[ContractRow],
+        today: dt.date,
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Record the reporting of several contracts"),
+            width=560,
+            intro=trn(
+                "{n} contract is chosen. It is kept as it stands now; drafts, and what was"
+                " reported as it stands, are passed over.",
+                "{n} contracts are chosen. Each is kept as it stands now; drafts, and what was"
+                " reported as it stands, are passed over.",
+                len(chosen),
+            ),
+        )
+        self._versions = {one.id: one.version for one in chosen}
+        self.date("reported_on", tr("Reported on"), today=today, required=True)
+        self.text(
+            "reported_by", tr("Reported by"), placeholder=tr("Empty: you"), longest=LONGEST_NAME
+        )
+        self.fill({"reported_on": today})
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Record them all, or none."""
+        del confirmed
+        form = RecordReport(**self.values())
+        request = self.runner.run(self, report_contracts, self._versions, form)
+        return request.named(tr("Recording the reporting"))
 
 
 class WithdrawReportDialog(FormDialog):

@@ -23,5 +23,6 @@ CONTRACTS: tuple[str, ...] = (
     "contract-print",
     "contract-rates",
     "contract-report",
+    "contract-report-many",
     "contract-withdraw",
 )

@@ -81,6 +81,12 @@ def _draft(row: ContractRow) -> bool:
     return row.state is ContractState.DRAFT
 
 
+def _several(page: ContractsPage) -> None:
+    """Choose the whole list as far as it is loaded, then report it."""
+    page.table.selectAll()
+    press(page.acts.report_many)
+
+
 _OPENS: Mapping[str, Opens] = {
     "contract-assist": _of(_unreported, _step_on),
     "contract-change": _of(_in_force, lambda page: press(page.change)),
@@ -99,5 +105,6 @@ _OPENS: Mapping[str, Opens] = {
     "contract-print": _of(_executed, lambda page: press(page.acts.print)),
     "contract-rates": lambda page: press(page.rates),
     "contract-report": _of(_differs, lambda page: press(page.acts.report)),
+    "contract-report-many": _several,
     "contract-withdraw": _of(_reported, lambda page: press(page.acts.withdraw)),
 }

@@ -58,6 +58,10 @@ SENTENCES = {
     "report-before-signature": N_(
         "A reporting lies neither before the signature nor before the last reporting."
     ),
+    "report-before-one": N_(
+        "The day lies before contract {number} was signed or last reported: leave that one out, or"
+        " choose a later day."
+    ),
     "reported-as-it-stands": N_("Contract {number} was reported on {day} and has not moved since."),
     "reported-moves-by-change": N_("Reported already: this moves by a change only."),
     "signed-outside-residence": N_("{enterprise} was not in the park on {day}."),
