@@ -88,7 +88,7 @@ class FindingsSection(RegistryPage[FindingRow]):
         self.panel.add_foot(self.open, key_shown=True)
         for action in (self.due, self.back):
             self.panel.add_foot(action)
-        self.set_detail(self.panel, widths=(800, 340))
+        self.set_detail(self.panel, widths=(840, 320))
         self.table.opened.connect(lambda _row: self.answer.trigger())
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.shell.quarter_changed.connect(self._quarter_changed)
@@ -310,9 +310,9 @@ def _columns() -> tuple[Column[FindingRow], ...]:
         ),
         Column(tr("Rule no."), lambda row: row.rule.value, sort="rule", width=64, yields=3),
         Column(
-            tr("Enterprise"), lambda row: row.enterprise, sort="enterprise", width=150, grows=True
+            tr("Enterprise"), lambda row: row.enterprise, sort="enterprise", width=130, grows=True
         ),
-        Column(tr("Finding"), row_text, key="finding", width=320, grows=True),
+        Column(tr("Finding"), row_text, key="finding", width=280, grows=True),
         Column(
             tr("State"),
             lambda row: label(row.standing),

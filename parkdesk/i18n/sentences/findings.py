@@ -133,13 +133,13 @@ LABELS_PARAMETER = {
 }
 LABELS_STATE = {
     FindingState.OPEN: N_("To be answered"),
-    FindingState.ANSWERED: N_("Answered, still so"),
+    FindingState.ANSWERED: N_("Answered"),
     FindingState.ENDED: N_("Closed by itself"),
 }
 LABELS_STANDING = {
     FindingStanding.OVERDUE: N_("Answer overdue"),
     FindingStanding.OPEN: N_("To be answered"),
-    FindingStanding.ANSWERED: N_("Answered, still so"),
+    FindingStanding.ANSWERED: N_("Answered"),
     FindingStanding.WAIVED: N_("Waived"),
     FindingStanding.ENDED: N_("Closed by itself"),
 }

@@ -47,6 +47,7 @@ class AttestationDialog(FormDialog):
                 tr("Measures"),
                 [(one.code, measure_text(one)) for one in known.measures],
                 required=True,
+                across=1,
             )
         )
         self.day = self.date("attested_on", tr("Attested on"), today=today, required=True)
