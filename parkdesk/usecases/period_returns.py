@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.periods import Period, kind_of, parts_of, whole_of
+from parkdesk.domain.periods import Period, PeriodKind, kind_of, parts_of, period_of, whole_of
 from parkdesk.domain.return_kinds import FLOWS, ReturnField, ReturnFormRule
 from parkdesk.domain.statistics import (
     PEOPLE,
@@ -90,9 +90,9 @@ class PeriodFigures:
 
 @dataclass(frozen=True, slots=True)
 class PeriodFilter:
-    """Which enterprises of a period to list."""
+    """Which enterprises of a period to list; the last full month where none is named."""
 
-    period: Period
+    period: Period | None = None
     text: str = ""
     fill: FillState | None = None
     not_filed: bool = False
@@ -104,15 +104,16 @@ def list_period(
     work: Work, criteria: PeriodFilter, sort: Sort, offset: int, limit: int
 ) -> Window[PeriodRow]:
     """Return the enterprises in view of a period: those that owe a return or have one."""
+    period = criteria.period or period_of(PeriodKind.MONTH, work.today).previous()
     return fetch_window(
         work.session,
         EnterpriseRecord.id,
-        _where(work, criteria),
+        _where(work, period, criteria),
         SORTS,
         sort,
         offset,
         limit,
-        lambda ids: _rows(work, criteria.period, ids),
+        lambda ids: _rows(work, period, ids),
     )
 
 
@@ -141,8 +142,8 @@ def period_figures(work: Work, period: Period) -> PeriodFigures:
     )
 
 
-def _where(work: Work, criteria: PeriodFilter) -> list[ColumnElement[bool]]:
-    period, record = criteria.period, table_of(criteria.period)
+def _where(work: Work, period: Period, criteria: PeriodFilter) -> list[ColumnElement[bool]]:
+    record = table_of(period)
     returned = select(record.enterprise_id).where(record.period == str(period))
     where = [or_(expected_in(period), EnterpriseRecord.id.in_(returned))]
     text = criteria.text.strip()
