@@ -26,19 +26,17 @@ class TabName:
 
 
 class TabStrip(QTabBar):
-    """Names tabs with their counts; shorter, then with the count of the tab in view alone.
+    """Names tabs with their counts; shorter, then without any count, where there is no room.
 
-    That is done where they would have to scroll, which hides some.
-
-    What a shortened name stands for is its tool tip. Counts come one by one, as tabs are opened:
-    the room for those to come is kept, so that the names stay as they are.
+    That is done where they would have to scroll, which hides some. All have their counts or none:
+    what is left out is the tool tip. The room for those to come is kept, so that the names stay
+    as they are.
     """
 
     def __init__(self, names: Sequence[TabName]) -> None:
         super().__init__()
         self._names = tuple(names)
         self._room = 0
-        self.currentChanged.connect(self._fit)
 
     def set_count(self, place: int, count: int | None) -> None:
         """Write a count beside a name; None and nothing write none."""
@@ -53,8 +51,7 @@ class TabStrip(QTabBar):
     def _fit(self) -> None:
         for short, counted in ((False, True), (True, True), (True, False)):
             for place, name in enumerate(self._names[: self.count()]):
-                in_view = place == self.currentIndex()
-                words = name.words(short=short, counted=counted or in_view)
+                words = name.words(short=short, counted=counted)
                 if self.tabText(place) != words:
                     self.setTabText(place, words)
                 whole = name.words(short=False, counted=True)
