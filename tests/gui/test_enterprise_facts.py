@@ -52,7 +52,7 @@ def texts(section, place):
 
 def test_facts_stand_in_small_tables(tab):
     people = tab.sections[FactKind.PEOPLE]
-    assert texts(people, 0)[:5] == ["2026-10-12", "35", "30", "85.7%", "yes"]
+    assert texts(people, 0)[:5] == ["2026-10-12", "35", "30", "85.7%", "Yes"]
     assert texts(people, 2)[5] == "2024 年报"
     assert tab.line.isVisible()
     assert not tab.sections[FactKind.NUMBER].none.isHidden()
