@@ -86,8 +86,6 @@ class FindingsSection(RegistryPage[FindingRow]):
         self.panel.add_tab(tr("What was said"), self.history)
         self.panel.add_foot(self.answer, primary=True, key_shown=True)
         self.panel.add_foot(self.open, key_shown=True)
-        for action in (self.due, self.back):
-            self.panel.add_foot(action)
         self.set_detail(self.panel, widths=(840, 320))
         self.table.opened.connect(lambda _row: self.answer.trigger())
         self.table.selectionModel().selectionChanged.connect(self._enable)
@@ -105,11 +103,13 @@ class FindingsSection(RegistryPage[FindingRow]):
         self.due = make(move_due_day, tr("Another day…"), self._ask_due, key="F8")
         self.back = make(reopen_findings, tr("Take it back…"), self._ask_back)
         self.sheet = PageAction(self, tr("Open enterprise"), self._open_enterprise)
-        for action in (self.answer, self.open, self.due, self.back, self.sheet):
+        for action in (self.answer, self.open, self.sheet):
             self.add_key(action)
         self.look = make(
             refresh_findings, tr("Look at the registers"), self.look_again, key="F9", icon="refresh"
         )
+        self.add_action(self.back)
+        self.add_action(self.due, key_shown=True)
         self.add_action(self.waive, key_shown=True)
         self.add_action(self.assign, key_shown=True)
         self.add_action(self.look, primary=True, key_shown=True)
