@@ -91,5 +91,6 @@ def _subsidy_account(work: Work, tenant: Tenant) -> None:
     if tenant.number == _SCENE:
         return
     book = enterprise_accounts(work, tenant.number)
-    row = book.rows[-1]
-    pay_subsidies_to(work, row.id, row.version, book.enterprise_version, _SAID)
+    # Its newest account is one beside the main one, and so has an id.
+    id_, version = next((one.id, one.version) for one in reversed(book.rows) if one.id is not None)
+    pay_subsidies_to(work, id_, version, book.enterprise_version, _SAID)

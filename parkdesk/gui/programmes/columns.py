@@ -70,7 +70,9 @@ def clause_columns() -> tuple[Column[PartRow], ...]:
         Column(tr("Clause"), lambda row: row.name, key="number", width=120),
         Column(tr("Wording"), lambda row: row.text, key="text", width=520, grows=True),
         _confirmed(),
-        Column(tr("Document number"), lambda row: row.document, key="document", width=170, muted=True),
+        Column(
+            tr("Document number"), lambda row: row.document, key="document", width=170, muted=True
+        ),
     )
 
 
