@@ -91,7 +91,9 @@ def _allot(team: Team) -> None:
     with team.at(people.MANAGER, dt.date(2026, 8, 20)).work(read_only=False) as work:
         programme = this_years(work).id
         for level, cents in _ALLOTTED.items():
-            set_level_budget(work, SaveLevelBudget(programme, level, cents, "云财预〔2026〕31号"), 0)
+            set_level_budget(
+                work, SaveLevelBudget(programme, level, cents, "云财预〔2026〕31号"), 0
+            )
 
 
 def _object(team: Team, claim_id: int) -> None:
