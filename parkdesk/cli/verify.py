@@ -6,7 +6,7 @@ import argparse
 
 from parkdesk.cli.console import Console
 from parkdesk.cli.opening import open_park
-from parkdesk.domain.editions import Verdict
+from parkdesk.domain.editions import Authenticity
 from parkdesk.domain.errors import Unavailable
 from parkdesk.i18n import label
 from parkdesk.i18n.issued import verification_text
@@ -27,4 +27,4 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         desk.close()
     # What a script looks at stands first.
     console.say(f"{label(found.verdict)}\t{verification_text(found)}")
-    return 0 if found.verdict is Verdict.GENUINE else 1
+    return 0 if found.verdict is Authenticity.GENUINE else 1

@@ -44,7 +44,7 @@ class IssuedRow:
     issued_by: str
 
 
-class Verdict(StrEnum):
+class Authenticity(StrEnum):
     """What a check of a document's bytes says (真、已被更正、被改动、未知)."""
 
     GENUINE = "genuine"
@@ -58,7 +58,7 @@ class Verdict(StrEnum):
 class Verification:
     """The outcome of a check; the rows say which document it is and which edition followed."""
 
-    verdict: Verdict
+    verdict: Authenticity
     document: IssuedRow | None = None
     superseded_by: SnapshotRow | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.editions import Verdict, Verification
+from parkdesk.domain.editions import Authenticity, Verification
 from parkdesk.i18n import instant_text, tr
 
 
@@ -17,7 +17,7 @@ def verification_text(found: Verification) -> str:
         "at": instant_text(document.issued_at),
         "name": document.issued_by,
     }
-    if found.verdict is Verdict.ALTERED:
+    if found.verdict is Authenticity.ALTERED:
         return tr(
             "Altered: this file says that it is {number}, edition {n}, issued {at} by {name}, but"
             " its bytes are not those that were issued.",

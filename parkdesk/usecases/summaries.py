@@ -17,9 +17,9 @@ from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import answered
 from parkdesk.domain.editions import (
+    Authenticity,
     IssuedRow,
     SnapshotRow,
-    Verdict,
     Verification,
     claimed_number,
 )
@@ -51,9 +51,9 @@ from parkdesk.usecases.quarter_summaries import quarter_summary
 
 __all__ = [
     "LANGUAGES",
+    "Authenticity",
     "IssuedRow",
     "SnapshotRow",
-    "Verdict",
     "Verification",
     "freeze_quarter",
     "issue_quarterly",
@@ -248,16 +248,16 @@ def verify_document(work: Work, content: bytes) -> Verification:
     if newest is None:
         raise NotFound(table="snapshot", id=record.snapshot_id)
     if newest.edition > document.edition:
-        return Verification(Verdict.SUPERSEDED, document, newest)
-    return Verification(Verdict.GENUINE, document)
+        return Verification(Authenticity.SUPERSEDED, document, newest)
+    return Verification(Authenticity.GENUINE, document)
 
 
 def _altered(work: Work, number: str | None) -> Verification:
     record = work.session.scalar(select(IssuedDocumentRecord).filter_by(number=number))
     if record is None:
-        return Verification(Verdict.UNKNOWN)
+        return Verification(Authenticity.UNKNOWN)
     document = _issued_row(record, work.get(SnapshotRecord, record.snapshot_id))
-    return Verification(Verdict.ALTERED, document)
+    return Verification(Authenticity.ALTERED, document)
 
 
 def _snapshot_row(record: SnapshotRecord, issued: int) -> SnapshotRow:

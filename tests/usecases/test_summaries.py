@@ -29,7 +29,7 @@ from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.usecases.programmes import set_programme_budget
 from parkdesk.usecases.summaries import (
-    Verdict,
+    Authenticity,
     freeze_quarter,
     issue_quarterly,
     issued_bytes,
@@ -302,11 +302,11 @@ def test_an_issued_document_is_registered_and_verified(quarter_of_two):
     row = do(desk, issue_quarterly, edition.id, pdf, "zh_CN", TEMPLATE)
     assert (row.number, row.template, row.issued_by) == ("HG-2026-Q3-001", TEMPLATE, "王敏")
     assert read(desk, issued_bytes, row.id) == pdf == printed(desk, edition.id)
-    assert read(desk, verify_document, pdf).verdict is Verdict.GENUINE
+    assert read(desk, verify_document, pdf).verdict is Authenticity.GENUINE
     altered = read(desk, verify_document, pdf + b" ")
-    assert (altered.verdict, altered.document.number) == (Verdict.ALTERED, "HG-2026-Q3-001")
-    assert read(desk, verify_document, b"%PDF of another house").verdict is Verdict.UNKNOWN
-    assert read(desk, verify_document, b"HG-2026-Q4-001").verdict is Verdict.UNKNOWN
+    assert (altered.verdict, altered.document.number) == (Authenticity.ALTERED, "HG-2026-Q3-001")
+    assert read(desk, verify_document, b"%PDF of another house").verdict is Authenticity.UNKNOWN
+    assert read(desk, verify_document, b"HG-2026-Q4-001").verdict is Authenticity.UNKNOWN
     again = do(desk, issue_quarterly, edition.id, pdf, "zh_CN", TEMPLATE)
     assert again == row
     english = printed(desk, edition.id, "en")
@@ -322,7 +322,7 @@ def test_a_document_of_an_older_edition_is_superseded(quarter_of_two, act_as):
     open_again(act_as, QUARTER)
     newer = do(desk, close, QUARTER, None, "更正从业人员")
     found = read(desk, verify_document, pdf)
-    assert found.verdict is Verdict.SUPERSEDED
+    assert found.verdict is Authenticity.SUPERSEDED
     assert found.superseded_by.id == newer.id
     assert found.superseded_by.reason == "更正从业人员"
 

@@ -63,7 +63,7 @@ class ClaimFilingDialog(FilingDialog):
             tick.changed.connect(self._say_replaced)
         self._say_replaced()
         across = sum(_ACROSS)
-        self.beside.setSizes([self.width() * part // across for part in _ACROSS])
+        self.panes.setSizes([self.width() * part // across for part in _ACROSS])
         self.set_untouched()
 
     def options_of(self, filing: Filing) -> list[tuple[Target, str]]:

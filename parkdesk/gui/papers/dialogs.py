@@ -157,14 +157,14 @@ class FilingDialog(FormDialog):
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
         at = outer.indexOf(self._area)
-        self.beside = beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.setChildrenCollapsible(False)
+        self.panes = panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setChildrenCollapsible(False)
         outer.removeWidget(self._area)
-        beside.addWidget(self._area)
+        panes.addWidget(self._area)
         self.preview.setContentsMargins(SPACE * 2, 0, SPACE * 6, 0)
-        beside.addWidget(self.preview)
-        beside.setSizes([_WIDE * 2 // 5, _WIDE * 3 // 5])
-        outer.insertWidget(at, beside, 1)
+        panes.addWidget(self.preview)
+        panes.setSizes([_WIDE * 2 // 5, _WIDE * 3 // 5])
+        outer.insertWidget(at, panes, 1)
 
     def _watch_focus(self) -> None:
         for place, field in enumerate(self.slots):

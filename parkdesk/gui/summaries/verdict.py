@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parkdesk.domain.editions import Verdict, Verification
+from parkdesk.domain.editions import Authenticity, Verification
 from parkdesk.domain.errors import Unavailable
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n.issued import verification_text
 
 _TONES = {
-    Verdict.GENUINE: Tone.GOOD,
-    Verdict.SUPERSEDED: Tone.WARN,
-    Verdict.ALTERED: Tone.BAD,
-    Verdict.UNKNOWN: Tone.BAD,
+    Authenticity.GENUINE: Tone.GOOD,
+    Authenticity.SUPERSEDED: Tone.WARN,
+    Authenticity.ALTERED: Tone.BAD,
+    Authenticity.UNKNOWN: Tone.BAD,
 }
 
 

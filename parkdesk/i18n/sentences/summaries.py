@@ -1,6 +1,6 @@
 """Sentences and words of the quarterly summary."""
 
-from parkdesk.domain.editions import Verdict
+from parkdesk.domain.editions import Authenticity
 from parkdesk.domain.summaries import FigureKey, Level, Rule
 from parkdesk.i18n import N_
 
@@ -39,10 +39,10 @@ SENTENCES = {
 }
 
 LABELS = {
-    Verdict.GENUINE: N_("Genuine"),
-    Verdict.SUPERSEDED: N_("Corrected by a later edition"),
-    Verdict.ALTERED: N_("Altered"),
-    Verdict.UNKNOWN: N_("Unknown"),
+    Authenticity.GENUINE: N_("Genuine"),
+    Authenticity.SUPERSEDED: N_("Corrected by a later edition"),
+    Authenticity.ALTERED: N_("Altered"),
+    Authenticity.UNKNOWN: N_("Unknown"),
     FigureKey.RESIDENTS: N_("Enterprises in the park"),
     FigureKey.OFFSHORE_EXECUTED: N_("Offshore execution"),
     FigureKey.CMMI_3_AND_UP: N_("CMMI level 3 and up, valid"),
