@@ -72,7 +72,10 @@ FOLLOWS = ("id", "version", "pinyin", "initials", "sort_key", "enterprise_sort_k
 # What a change of a contract moved besides the amount is told by the contract's own entry.
 MOVED = ("moved",)
 # What the program remembers for itself, or what the entry itself says.
-OWN = ("at", "claim_version", "enterprise_version", "facts", "fingerprint", "trace")
+OWN = (
+    "at", "claim_version", "due_set", "enterprise_version", "facts", "fingerprint", "next_on",
+    "page", "rank", "trace",
+)  # fmt: skip
 ENDS = ("_id", "_key", "_hash", "_at", "_by", "_sha256", "_by_name")
 
 

@@ -178,7 +178,7 @@ TILES = (
         Permission.STATISTICS_READ,
         "figures",
         f"watch/{WATCHED_LINE}/{Side.BELOW}",
-        roles=frozenset({Role.CLERK, *_LOOKING}),
+        roles=frozenset({Role.CLERK, Role.REVIEWER, Role.AUDITOR}),
     ),
 )
 """A tile's list has as many rows as the tile says."""
