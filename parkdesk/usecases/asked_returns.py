@@ -108,7 +108,7 @@ def save_asked(work: Work, forms: tuple[SaveAsked, ...]) -> None:
     if problems:
         raise InvalidInput(problems, **facts)
     for form, wanted in planned:
-        _save(work, form, wanted)
+        _keep_asked(work, form, wanted)
 
 
 def _wanted(work: Work, form: SaveAsked) -> Asked | None:
@@ -171,7 +171,7 @@ def _starts_anew(newest: AskedReturnRecord, wanted: Asked | None) -> bool:
     return wanted is not None and newest.asked_to is not None and wanted.first > newest.asked_to
 
 
-def _save(work: Work, form: SaveAsked, wanted: Asked | None) -> None:
+def _keep_asked(work: Work, form: SaveAsked, wanted: Asked | None) -> None:
     record = _newest(work, form.kind)
     if record is not None:
         work.get(AskedReturnRecord, record.id, version=form.version)

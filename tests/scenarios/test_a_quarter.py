@@ -26,7 +26,7 @@ from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprise
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
 from parkdesk.usecases.returns import SaveReturn, save_return
 from parkdesk.usecases.summaries import (
-    Verdict,
+    Authenticity,
     issue_quarterly,
     snapshot,
     verify_document,
@@ -114,8 +114,8 @@ def test_from_an_own_list_to_the_signed_page(act_as, book):
     with manager.work(read_only=False) as work:
         issue_quarterly(work, edition.id, paper, "zh_CN", TEMPLATE)
     with act_as(Role.AUDITOR).work(read_only=True) as work:
-        assert verify_document(work, paper).verdict is Verdict.GENUINE
-        assert verify_document(work, paper + b" ").verdict is Verdict.UNKNOWN
+        assert verify_document(work, paper).verdict is Authenticity.GENUINE
+        assert verify_document(work, paper + b" ").verdict is Authenticity.ALTERED
         trail = check_trail(work)
     assert trail.broken_at is None
 

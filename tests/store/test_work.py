@@ -164,13 +164,15 @@ INSERTING = {
     "bulk_insert.py",
     "contract_days.py",
     "documents.py",
+    "findings.py",
     "programme_seeds.py",
     "seed.py",
     "trail.py",
     "work.py",
 }
 """Modules of the store that write rows past the session; each gives numbers of its own, or writes
-reference data that is never deleted, or sums that are made anew and that nothing refers to."""
+reference data that is never deleted, or what is made anew and that nothing refers to: sums, and
+when an enterprise is looked at for findings again."""
 
 
 def test_nothing_else_writes_rows_past_the_unit_of_work():
