@@ -20,6 +20,9 @@ from parkdesk.usecases.attestations import (
     withdraw_attestation,
 )
 
+_YEARS = 6
+"""This year and those before for which one may still be handed in."""
+
 
 class AttestationDialog(FormDialog):
     """Asks what was attested for which year, on which day, by whom, with which paper."""
@@ -40,7 +43,10 @@ class AttestationDialog(FormDialog):
             intro=tr("What the enterprise signed: one day and one person, for several measures."),
         )
         self._enterprise_id = enterprise_id
-        self.year = self.number("year", tr("Year"), required=True)
+        years = range(today.year, today.year - _YEARS, -1)
+        self.year = self.choice(
+            "year", tr("Year"), [(one, str(one)) for one in years], required=True, typed=False
+        )
         self.measures = self.add(
             SetField(
                 "measures",
