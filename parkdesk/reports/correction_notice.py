@@ -112,7 +112,11 @@ def _row(at: int, mark: NoticeMark, notice: CorrectionNotice) -> Row:
     bases = dict.fromkeys(line_basis_text(line, programme) for line in mark.lines)
     if mark.material is not None:
         bases = {_paper_basis(mark, notice): None}
-    remedies = dict.fromkeys(text for line in mark.lines if (text := remedy_text(line)))
+    # What is met needs no remedy, though it says what would have been one.
+    unmet = [line for line in mark.lines if not line.verdict.payable]
+    remedies = dict.fromkeys(text for line in unmet if (text := remedy_text(line)))
+    if mark.mark.subject is MarkSubject.PAPER:
+        remedies = {tr("Hand this paper in."): None}
     wrong = "\n".join(part for part in (named, found) if part)
     return Row((str(at), _what(mark), wrong, "\n".join(bases) or "—", "\n".join(remedies) or "—"))
 

@@ -17,10 +17,12 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.certification_funding import enterprise_funding
 from parkdesk.usecases.contacts import enterprise_contacts
 from parkdesk.usecases.core import query
+from parkdesk.usecases.enterprise_findings import beside_rules, enterprise_findings
 from parkdesk.usecases.enterprise_holdings import certificates_held, services_used
 from parkdesk.usecases.enterprise_returns import returns_handed_in
 from parkdesk.usecases.enterprise_services import services_of_enterprise
 from parkdesk.usecases.enterprise_subsidies import claims_made
+from parkdesk.usecases.finding_lists import findings_of_enterprise
 from parkdesk.usecases.paper_lists import enterprise_papers
 from parkdesk.usecases.titles import enterprise_titles
 
@@ -65,7 +67,19 @@ def enterprise_tab_counts(
     }
     if work.actor.may(Permission.CONTRACT_READ):
         counts["contracts"] = _contracts(work, enterprise_id, on or work.today)
+    if work.actor.may(enterprise_findings.needs):
+        counts["findings"] = _findings(work, enterprise_id, on)
     return counts
+
+
+def _findings(work: Work, enterprise_id: int, on: dt.date | None) -> int:
+    noted = enterprise_findings.function(work, enterprise_id, on)
+    if on is not None:
+        return len(noted)
+    count = len(beside_rules(noted))
+    if work.actor.may(findings_of_enterprise.needs):
+        count += len(findings_of_enterprise.function(work, enterprise_id))
+    return count
 
 
 def _contracts(work: Work, enterprise_id: int, day: dt.date) -> int:

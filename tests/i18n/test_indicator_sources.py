@@ -1,4 +1,4 @@
-"""The sources of the indicators: each has its English words, and no words are left over."""
+"""The sources of indicators, forms and reporting days: each has its English words, and no words are left over."""
 
 import csv
 
@@ -10,9 +10,11 @@ from parkdesk.paths import database_files
 
 
 def test_every_source_that_comes_with_the_program_is_said_in_english():
-    path = database_files() / "seed" / "indicators.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        named = {row["source"] for row in csv.DictReader(file)}
+    named = set()
+    for name in ("indicators", "reporting_calendar", "return_forms"):
+        path = database_files() / "seed" / f"{name}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            named |= {row["source"] for row in csv.DictReader(file)}
     assert set(english_sources()) == named
     assert all(text.isascii() for text in english_sources().values())
 

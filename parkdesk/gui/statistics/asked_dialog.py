@@ -13,6 +13,7 @@ from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.statistics.period_words import figure_word
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import list_text, tr
+from parkdesk.i18n.indicator_sources import indicator_source
 from parkdesk.usecases.asked_returns import AskedKind, SaveAsked, save_asked
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ def _form_text(known: AskedKind) -> str:
     figures = list_text(figure_word(one) for one in known.form.fields)
     form = tr("Form {code}: {figures}.", code=known.form.code, figures=figures)
     if not known.form.certainty.confirmed:
-        form += " " + tr("To be confirmed: {source}.", source=known.form.source)
+        form += " " + tr("To be confirmed: {source}.", source=indicator_source(known.form.source))
     due = tr(
         "Due on day {day} of the month after it ends ({source}).",
         day=known.due_day,
-        source=known.due_source,
+        source=indicator_source(known.due_source),
     )
     return f"{form}\n{due}"

@@ -16,7 +16,7 @@ from parkdesk.gui.findings.words import LEVEL_TONES, STANDING_TONES, row_text
 from parkdesk.gui.table_model import Column
 from parkdesk.i18n import date_text, label, tr
 from parkdesk.i18n.enterprise_sheets import finding_text
-from parkdesk.usecases.enterprise_findings import enterprise_findings
+from parkdesk.usecases.enterprise_findings import beside_rules, enterprise_findings
 from parkdesk.usecases.finding_lists import FindingRow, findings_of_enterprise
 from parkdesk.usecases.findings import refresh_findings
 
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
 
 _TABS = {"finding-lease-ended": "facts", "finding-stopped": "titles"}
 """Findings that another tab of the same page shows."""
-_OF_RULES = frozenset(
-    {
-        "certificate-expiring",
-        "certificate-suspended",
-        "finding-certificate-expired",
-        "finding-lease-ended",
-        "finding-receipts-missing",
-        "finding-return-overdue",
-        "finding-return-was-late",
-    }
-)
-"""What a rule of the catalogue says too, of today: it is told once."""
 
 
 class FindingsTab(ScrollingTab):
@@ -118,7 +106,7 @@ class FindingsTab(ScrollingTab):
 
     def _show_others(self, found: tuple[Finding, ...]) -> None:
         if self.on is None:
-            found = tuple(one for one in found if one.code not in _OF_RULES)
+            found = beside_rules(found)
         self.others.show_rows(found)
         self._counts[1] = len(found)
         self._tell_count()

@@ -134,7 +134,6 @@ class OverviewTab(ScrollingTab):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.sheet.name_tab("findings", len(found))
         grave = [one for one in found if one.level is not Level.HINT]
         for finding in grave[:MOST_FINDINGS]:
             self.findings.addWidget(Callout(finding_text(finding), LEVEL_TONES[finding.level]))
