@@ -272,3 +272,22 @@ def total_of(years: Iterable[ContractYear]) -> ContractYear:
         for name in sums:
             sums[name] += getattr(year, name)
     return ContractYear(**{**sums, "year": 0})
+
+
+_OF_RULES = frozenset(
+    {
+        "certificate-expiring",
+        "certificate-suspended",
+        "finding-certificate-expired",
+        "finding-lease-ended",
+        "finding-receipts-missing",
+        "finding-return-overdue",
+        "finding-return-was-late",
+    }
+)
+"""What a rule of the catalogue says too, of today: it is told once."""
+
+
+def beside_rules(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return what no rule of the catalogue says of today."""
+    return tuple(one for one in found if one.code not in _OF_RULES)

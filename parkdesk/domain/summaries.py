@@ -180,7 +180,8 @@ class EnterpriseLine:
 
     name: str
     code: str
-    service_line: ServiceLine
+    service_line: ServiceLine | None
+    """None: not registered; a list may bring enterprises without one."""
     staff: int | None
     executed_usd_cents: int
     certificate: str

@@ -302,7 +302,7 @@ def enterprises(flow: Flow, summary: QuarterlySummary) -> None:
     rows = [
         Row(
             (
-                line.name, line.code, line.service_line.value, line.certificate or "—",
+                line.name, line.code, line.service_line or "—", line.certificate or "—",
                 "—" if line.staff is None else number_text(line.staff),
                 words.dollars(line.executed_usd_cents), label(line.fill_state),
             ),

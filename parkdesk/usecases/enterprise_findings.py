@@ -34,19 +34,6 @@ from parkdesk.usecases.stops import enterprise_stops
 Found = Iterator[Finding]
 Look = Callable[[Work, EnterpriseRecord, dt.date | None], Found]
 
-_OF_RULES = frozenset(
-    {
-        "certificate-expiring",
-        "certificate-suspended",
-        "finding-certificate-expired",
-        "finding-lease-ended",
-        "finding-receipts-missing",
-        "finding-return-overdue",
-        "finding-return-was-late",
-    }
-)
-"""What a rule of the catalogue says too, of today: it is told once."""
-
 
 @query(Permission.ENTERPRISE_READ)
 def enterprise_findings(
@@ -185,8 +172,3 @@ _LOOKS: tuple[tuple[Permission, Look], ...] = (
     (Permission.ENTERPRISE_READ, _of_leases),
     (Permission.ENTERPRISE_READ, _of_identifier),
 )
-
-
-def beside_rules(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return what no rule of the catalogue says of today."""
-    return tuple(one for one in found if one.code not in _OF_RULES)

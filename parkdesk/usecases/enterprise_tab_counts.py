@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from parkdesk.domain.enterprise_sheets import beside_rules
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.papers import PaperState
 from parkdesk.domain.statistics import FillState
@@ -17,7 +18,7 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.certification_funding import enterprise_funding
 from parkdesk.usecases.contacts import enterprise_contacts
 from parkdesk.usecases.core import query
-from parkdesk.usecases.enterprise_findings import beside_rules, enterprise_findings
+from parkdesk.usecases.enterprise_findings import enterprise_findings
 from parkdesk.usecases.enterprise_holdings import certificates_held, services_used
 from parkdesk.usecases.enterprise_returns import returns_handed_in
 from parkdesk.usecases.enterprise_services import services_of_enterprise

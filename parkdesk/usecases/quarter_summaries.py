@@ -184,7 +184,7 @@ def _enterprises(
     session: Session, rows: tuple[QuarterRow, ...], best: dict[str, str]
 ) -> tuple[EnterpriseLine, ...]:
     found = session.execute(select(EnterpriseRecord.id, EnterpriseRecord.service_line))
-    lines = {id_: ServiceLine(line) for id_, line in found}
+    lines = {id_: ServiceLine(line) if line else None for id_, line in found}
     return tuple(
         EnterpriseLine(
             name=row.enterprise,

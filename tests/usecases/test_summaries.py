@@ -367,3 +367,15 @@ def test_the_draft_asks_as_often_for_thirty_enterprises_as_for_two(quarter_of_tw
                 )
             )  # fmt: skip
     assert statements() == before
+
+
+def test_an_enterprise_without_a_business_line_is_in_the_summary_all_the_same(quarter_of_two):
+    desk = quarter_of_two
+    with desk.work(read_only=False) as work:
+        for record in work.session.scalars(select(EnterpriseRecord)):
+            record.service_line = ""
+    draft = read(desk, quarter_summary, QUARTER)
+    assert {line.service_line for line in draft.enterprises} == {None}
+    edition = do(desk, close, QUARTER)
+    assert read(desk, snapshot, edition.id).enterprises == draft.enterprises
+    assert printed(desk, edition.id).startswith(b"%PDF")

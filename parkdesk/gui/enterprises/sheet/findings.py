@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from parkdesk.domain.enterprise_sheets import Finding
+from parkdesk.domain.enterprise_sheets import Finding, beside_rules
 from parkdesk.gui import pages
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.enterprises.sheet.attestations_section import AttestationsSection
@@ -16,7 +16,7 @@ from parkdesk.gui.findings.words import LEVEL_TONES, STANDING_TONES, row_text
 from parkdesk.gui.table_model import Column
 from parkdesk.i18n import date_text, label, tr
 from parkdesk.i18n.enterprise_sheets import finding_text
-from parkdesk.usecases.enterprise_findings import beside_rules, enterprise_findings
+from parkdesk.usecases.enterprise_findings import enterprise_findings
 from parkdesk.usecases.finding_lists import FindingRow, findings_of_enterprise
 from parkdesk.usecases.findings import refresh_findings
 
