@@ -1,4 +1,4 @@
-"""The sources of indicators, forms and reporting days: each has its English words, and no words are left over."""
+"""Sources of indicators, forms and reporting days: each has its English words, none is left over."""
 
 import csv
 
