@@ -1,4 +1,4 @@
-"""Sources of indicators, forms and reporting days: each has its English words, none is left over."""
+"""Sources of indicators, forms and reporting days have their English words, none is left over."""
 
 import csv
 
