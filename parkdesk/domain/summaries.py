@@ -176,12 +176,11 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseLine:
-    """One enterprise of the quarter, with what it executed offshore in it."""
+    """One enterprise of the quarter, with what it executed offshore; its line may be unknown."""
 
     name: str
     code: str
     service_line: ServiceLine | None
-    """None: not registered; a list may bring enterprises without one."""
     staff: int | None
     executed_usd_cents: int
     certificate: str
