@@ -542,6 +542,7 @@ CREATE TABLE claim_person (
 	diploma_no VARCHAR NOT NULL,
 	job VARCHAR NOT NULL,
 	service_line VARCHAR NOT NULL,
+	employer VARCHAR DEFAULT '' NOT NULL,
 	hired_on DATE,
 	contract_first_on DATE,
 	contract_last_on DATE,

@@ -14,6 +14,7 @@ from parkdesk.domain.errors import Refused
 from parkdesk.domain.imports import Severity
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Track
+from parkdesk.domain.trainee_columns import fields_of
 from parkdesk.excel.roster import RosterFile, read_roster
 from parkdesk.i18n import money_text, tr, trn
 from parkdesk.i18n.claims import line_text
@@ -34,10 +35,11 @@ def bring(desk: Desk, asked: argparse.Namespace, console: Console) -> int:
     claim = _claim(desk, asked.claim) if asked.claim else None
     programme = _programme(desk, claim, asked)
     enterprise_id = claim.enterprise_id if claim else _enterprise(desk, asked)
-    file = read_roster(asked.file, programme.programme.year, progress=console.progress)
     track = claim.track if claim else Track(asked.track)
     if track is None:
         raise Refused("claim-without-roster")
+    year, fields = programme.programme.year, fields_of(track)
+    file = read_roster(asked.file, year, fields=fields, progress=console.progress)
     with desk.work(read_only=True) as work:
         checked = check_roster(work, programme.id, track, file.rows)
     _tell(file, checked, console)

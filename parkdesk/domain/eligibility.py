@@ -308,6 +308,7 @@ _ENDED = frozenset({ClaimState.REJECTED, ClaimState.WITHDRAWN})
 _CELLS_OF_RULES = attrgetter(
     "degree",
     "graduated_on",
+    "employer",
     "hired_on",
     "contract_first",
     "contract_last",

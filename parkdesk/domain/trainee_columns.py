@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
+from parkdesk.domain.programme_figures import Track
 from parkdesk.domain.trainees import (
     BLANK_VALUES,
     NAMED_FIELDS,
@@ -17,9 +18,16 @@ from parkdesk.domain.trainees import (
     read_beside,
 )
 
+ENTERPRISE_FIELDS = tuple(one for one in RosterField if one is not RosterField.EMPLOYER)
+"""The columns of an enterprise's own roster: who hired its people is the claimant."""
 _NOTHING_UNREAD: Mapping[str, str] = {}
 _ALONE_UNREADABLE = object()
 _new = object.__new__
+
+
+def fields_of(track: Track | None) -> tuple[RosterField, ...]:
+    """Return the columns that a roster of the track has, in their order."""
+    return tuple(RosterField) if track is Track.INSTITUTION else ENTERPRISE_FIELDS
 
 
 def typed_rows(columns: Mapping[str, Sequence[str]], year: int) -> tuple[Trainee, ...]:

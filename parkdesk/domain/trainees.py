@@ -50,6 +50,8 @@ class RosterField(StrEnum):
     DEGREE = "degree"
     SCHOOL = "school"
     GRADUATED_ON = "graduated_on"
+    EMPLOYER = "employer"
+    """录用企业: asked of an institution's people alone."""
     HIRED_ON = "hired_on"
     CONTRACT_FIRST = "contract_first"
     CONTRACT_LAST = "contract_last"
@@ -89,6 +91,7 @@ class Trainee:
     degree: Degree | None = None
     school: str = ""
     graduated_on: dt.date | None = None
+    employer: str = ""
     hired_on: dt.date | None = None
     contract_first: dt.date | None = None
     contract_last: dt.date | None = None

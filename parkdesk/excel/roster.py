@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import overload
@@ -105,6 +105,27 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
         "毕业日期",
         "毕业年月",
         example="2025-06-30",
+    ),
+    _column(
+        _F.EMPLOYER,
+        N_("Hired by"),
+        "录用企业",
+        "签约企业",
+        "用人单位",
+        "录用单位",
+        "签约单位",
+        "就业单位",
+        "就业企业",
+        "用人企业",
+        "聘用单位",
+        "聘用企业",
+        "工作单位",
+        "录用企业名称",
+        "签约企业名称",
+        "用人单位名称",
+        "Employer",
+        example="太湖软件有限公司",
+        width=24,
     ),
     _column(
         _F.HIRED_ON,
@@ -251,6 +272,11 @@ ROSTER_COLUMNS: tuple[Column, ...] = (
 """In the order of the grid. The choices' Chinese words are the ones that the rows are read by."""
 
 
+def columns_of(fields: Collection[RosterField]) -> tuple[Column, ...]:
+    """Return the columns of a roster that has these fields."""
+    return tuple(column for column in ROSTER_COLUMNS if RosterField(column.field) in fields)
+
+
 @dataclass(frozen=True, slots=True)
 class RosterFile:
     """A roster as read: its people, the row each stands in, and what the file held besides.
@@ -267,15 +293,17 @@ def read_roster(
     path: Path,
     year: int,
     *,
+    fields: Collection[RosterField] = tuple(RosterField),
     sheet: str = "",
     meanings: Meanings | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> RosterFile:
     """Read a roster from a workbook or delimited text; `year` completes dates without one.
 
+    `fields` are those that the roster has: another column of the file is left out, and named.
     `meanings` are what the enterprise's own headings were said to mean.
     """
-    columns = columns_meaning(meanings or {})
+    columns = columns_meaning(meanings or {}, fields)
     found = read_columns(path, columns, sheet=sheet, progress=progress)
     texts = {
         field: ["" if value is None else str(value) for value in values]
@@ -289,7 +317,9 @@ def read_roster(
     return RosterFile(typed_rows(texts, year), tuple(found.numbers), found.sheet)
 
 
-def columns_meaning(meanings: Meanings) -> tuple[Column, ...]:
+def columns_meaning(
+    meanings: Meanings, fields: Collection[RosterField] = tuple(RosterField)
+) -> tuple[Column, ...]:
     """Return the columns with the headings that an enterprise's lists have for them besides."""
     own: dict[str, list[str]] = defaultdict(list)
     for heading, field in meanings.items():
@@ -299,7 +329,7 @@ def columns_meaning(meanings: Meanings) -> tuple[Column, ...]:
         replace(column, synonyms=(*column.synonyms, *own[column.field]))
         if column.field in own
         else column
-        for column in ROSTER_COLUMNS
+        for column in columns_of(fields)
     )
 
 

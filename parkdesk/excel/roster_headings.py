@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from parkdesk.domain import id_number
@@ -14,6 +14,7 @@ from parkdesk.excel.cells import plain
 from parkdesk.excel.roster import ROSTER_COLUMNS
 
 Heads = tuple[RosterField | None, ...]
+_ALL = tuple(RosterField)
 _KNOWN_MAKE_HEADINGS = 2
 """Two known headings make a row of headings: one alone may be somebody's remark."""
 _LONG_NUMBER = re.compile(r"[0-9A-Za-z]*\d{7,}[0-9A-Za-z]*", re.ASCII)
@@ -44,13 +45,20 @@ class UnknownHeading:
         return plain(self.heading)[:LONGEST_HEADING]
 
 
-def headed(cells: Sequence[str], meanings: Meanings | None = None) -> Heads | None:
+def headed(
+    cells: Sequence[str],
+    meanings: Meanings | None = None,
+    fields: Collection[RosterField] = _ALL,
+) -> Heads | None:
     """Return what each of a table's first cells heads; None where they are no headings.
 
-    A column that heads what another one heads already has no place: the first one counts.
+    A column that heads what another one heads already has no place: the first one counts. Nor
+    has one that heads none of `fields`, those of the roster.
     """
     found = _meant(cells, meanings or {})
-    return found if sum(field is not None for field in found) >= _KNOWN_MAKE_HEADINGS else None
+    if sum(field is not None for field in found) < _KNOWN_MAKE_HEADINGS:
+        return None
+    return tuple(field if field in fields else None for field in found)
 
 
 def looks_headed(table: Sequence[Sequence[str]]) -> bool:
@@ -63,11 +71,12 @@ def looks_headed(table: Sequence[Sequence[str]]) -> bool:
 
 
 def unknown_headings(
-    table: Sequence[Sequence[str]], meanings: Meanings
+    table: Sequence[Sequence[str]], meanings: Meanings, fields: Collection[RosterField] = _ALL
 ) -> tuple[UnknownHeading, ...]:
     """Return the headings of a table's first row that have to be asked about, in their order."""
     cells = table[0]
     taken = {field for field in _meant(cells, meanings) if field is not None}
+    taken |= {field for field in _ALL if field not in fields}
     spellings = known_spellings()
     found: list[UnknownHeading] = []
     for place, cell in enumerate(cells):
@@ -83,10 +92,12 @@ def unknown_headings(
     return tuple(found)
 
 
-def free_fields(cells: Sequence[str], meanings: Meanings) -> tuple[RosterField, ...]:
+def free_fields(
+    cells: Sequence[str], meanings: Meanings, fields: Sequence[RosterField] = _ALL
+) -> tuple[RosterField, ...]:
     """Return the columns of the roster that no heading fills yet."""
     taken = {field for field in _meant(cells, meanings) if field is not None}
-    return tuple(field for field in RosterField if field not in taken)
+    return tuple(field for field in fields if field not in taken)
 
 
 def known_spellings() -> dict[str, RosterField]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parkdesk.domain.claim_returns import Standing
+from parkdesk.domain.trainees import Trainee
 from parkdesk.store import rosters
 from parkdesk.store.claim_item_rows import item_rows
 from parkdesk.store.claim_lines import rows_of
@@ -20,6 +21,7 @@ from parkdesk.store.tables.claims import ClaimPersonRecord, ClaimRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.work import Work
 
+_LATER = "employer"
 Files = dict[tuple[int, ...], list[tuple[str, str]]]
 
 
@@ -27,7 +29,7 @@ def standing(work: Work, claim: ClaimRecord) -> Standing:
     """Return how a claim stands now: what a later one is compared with, and with what it was."""
     rows: Mapping[int, object]
     if rows_of(claim) is ClaimPersonRecord:
-        rows = {id_: asdict(row) for id_, row in rosters.roster_rows(work.session, claim.id)}
+        rows = {id_: _cells(row) for id_, row in rosters.roster_rows(work.session, claim.id)}
     else:
         rows = {id_: asdict(item) for id_, item in item_rows(work.session, claim.id)}
     paper, condition = ClaimMaterialRecord, ClaimConditionRecord
@@ -41,6 +43,16 @@ def standing(work: Work, claim: ClaimRecord) -> Standing:
         ),
         {rows: _hash(work, files) for rows, files in _scans(work, claim).items()},
     )
+
+
+def _cells(row: Trainee) -> dict[str, Any]:
+    """Return what a row's hash is made of.
+
+    An empty cell of a column that later releases brought is left out: the rows that were returned
+    before must not look changed.
+    """
+    cells = asdict(row)
+    return cells if row.employer else {name: cells[name] for name in cells if name != _LATER}
 
 
 def _by_code(work: Work, query: Select[*tuple[Any, ...]]) -> dict[str, str]:

@@ -53,7 +53,10 @@ _BINDING = tuple(state.value for state in ClaimState if state.binding)
 _REFUSED = tuple(verdict.value for verdict in Verdict if not verdict.payable)
 
 # The domain's field and the column it lies in; the rest is written by the use-cases.
-_SAME = ("name", "school", "graduated_on", "hired_on", "service_line", "course", "assessment")
+_SAME = (
+    *("name", "school", "graduated_on", "employer", "hired_on", "service_line", "course"),
+    "assessment",
+)
 _COLUMNS = {name: name for name in _SAME} | {
     "id_number": "id_number",
     "degree": "education",

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from parkdesk.domain.eligibility import Judge
 from parkdesk.domain.programmes import Track
+from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS as FIELDS
 from parkdesk.domain.trainees import BLANK, RosterField, ServiceLine
 from parkdesk.gui.claims.grid import RosterGrid
-from parkdesk.gui.claims.model import FIELDS, RosterModel
+from parkdesk.gui.claims.model import RosterModel
 from parkdesk.gui.claims.sheet import RosterSheet
 from tests.gui.test_roster_model import TEMPLATE, parse_programme, tomllib
 from tests.usecases.claim_stories import person

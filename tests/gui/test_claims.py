@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.identity import Role
+from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS as FIELDS
 from parkdesk.domain.trainees import RosterField
 from parkdesk.gui.claims.amount_dialog import AmountDialog
 from parkdesk.gui.claims.dialogs import NewClaimDialog
-from parkdesk.gui.claims.model import FIELDS
 from parkdesk.gui.claims.papers_dialog import PapersDialog, Said
 from parkdesk.gui.claims.return_dialog import ReturnDialog
 from parkdesk.gui.forms import FormDialog

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import Judge, OtherClaim, Verdict
 from parkdesk.domain.programmes import Track, parse_programme
+from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS as FIELDS
 from parkdesk.domain.trainees import RosterField
 from parkdesk.gui.claims.grid import RosterGrid
-from parkdesk.gui.claims.model import FIELDS, RosterModel
+from parkdesk.gui.claims.model import RosterModel
 from parkdesk.gui.claims.sheet import RosterSheet
 from tests.usecases.claim_stories import person
 

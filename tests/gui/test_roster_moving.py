@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 
 from parkdesk.domain.eligibility import Verdict
 from parkdesk.domain.identity import Role
+from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS as FIELDS
 from parkdesk.domain.trainees import RosterField
-from parkdesk.gui.claims.model import FIELDS
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.rosters import load_roster

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.domain.trainees import RosterField
-from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
+from parkdesk.gui.claims.model import MARK, RosterModel
 from parkdesk.gui.claims.words import VERDICT_TONES
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.theme import tokens
@@ -65,7 +65,7 @@ class RosterDelegate(QStyledItemDelegate):
                 painter.setFont(font)
             flags = Qt.AlignmentFlag.AlignCenter
         else:
-            cell = FIELDS[column - 1]
+            cell = model.fields[column - 1]
             found = model.cell_verdict(place, cell)
             if found is not None:
                 ink, ground = colors.tone(VERDICT_TONES[found])
@@ -90,7 +90,7 @@ class RosterDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("grid-editor")
         editor.setMaxLength(200)
-        place, cell = index.row(), FIELDS[index.column() - 1]
+        place, cell = index.row(), _field(index)
         editor.textEdited.connect(lambda text: self.typed.emit(place, cell, text))
         return editor
 
@@ -100,14 +100,14 @@ class RosterDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         editor.setText(text)
         editor.selectAll()
-        if text and FIELDS[index.column() - 1] is RosterField.ID_NUMBER:
+        if text and _field(index) is RosterField.ID_NUMBER:
             self.number_opened.emit(index.row())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         rect: QRect = option.rect
-        wide = max(rect.width(), 170 if FIELDS[index.column() - 1] is RosterField.ID_NUMBER else 90)
+        wide = max(rect.width(), 170 if _field(index) is RosterField.ID_NUMBER else 90)
         editor.setGeometry(QRect(rect.left(), rect.top(), wide, rect.height()))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -122,3 +122,9 @@ class RosterDelegate(QStyledItemDelegate):
                 self.closeEditor.emit(editor, hint)
                 return True
         return super().eventFilter(editor, event)
+
+
+def _field(index: Index) -> RosterField:
+    model = index.model()
+    assert isinstance(model, RosterModel), "the roster's own model"
+    return model.fields[index.column() - 1]

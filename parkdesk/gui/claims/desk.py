@@ -206,6 +206,7 @@ class ClaimDesk(Page):
         self.masked = roster.masked
         self._known_people = roster.known_people
         self.sheet = sheet_of(roster, detail, self.shell.today)
+        self.files.fields = self.sheet.fields
         self.long.follow(roster)
         self.desk_head.say_open(self.sheet.open_places)
         self._put_sheet(self.sheet, editable=not roster.masked)

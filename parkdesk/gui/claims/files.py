@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from parkdesk.desk import Progress  # type: ignore[attr-defined]  # the desk's own part
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.roster_headings import Meanings
-from parkdesk.domain.trainees import Trainee
+from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS
+from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.excel.roster import (
-    ROSTER_COLUMNS,
     RosterFile,
+    columns_of,
     export_rows,
     read_roster,
 )
@@ -24,6 +25,8 @@ from parkdesk.gui.claims.pasting import HeadingQuestion
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr
+
+Fields = tuple[RosterField, ...]
 
 
 class RosterFiles(QObject):
@@ -46,6 +49,8 @@ class RosterFiles(QObject):
         self._waiting: tuple[Path, int] | None = None
         self.meanings: Meanings = {}
         """What the enterprise's own headings mean."""
+        self.fields: Fields = ENTERPRISE_FIELDS
+        """The columns of the roster that is shown."""
 
     def choose_import(self, year: int) -> QFileDialog:
         """Ask which list is to be read; `year` completes dates without one."""
@@ -58,7 +63,7 @@ class RosterFiles(QObject):
 
     def read_file(self, path: Path, year: int) -> None:
         """Read a roster; what its headings mean is asked where nobody has said it yet."""
-        request = self._runner.call(self, _read, path, year, dict(self.meanings))
+        request = self._runner.call(self, _read, path, year, dict(self.meanings), self.fields)
         request.named(tr("Reading {file}…", file=path.name))
         request.done(lambda file: self._arrived(path, year, file))
         request.refused(lambda error: self._refused(path, year, error))
@@ -82,12 +87,12 @@ class RosterFiles(QObject):
 
     def write_template(self, path: Path) -> None:
         """Write the empty list."""
-        request = self._runner.call(self, _write_template, path)
+        request = self._runner.call(self, _write_template, path, self.fields)
         request.done(lambda _nothing: self.wrote.emit(path.name))
 
     def write_rows(self, path: Path, rows: Sequence[Trainee]) -> None:
         """Write people as a list, their identity numbers masked."""
-        request = self._runner.call(self, _write_rows, path, rows)
+        request = self._runner.call(self, _write_rows, path, rows, self.fields)
         request.named(tr("Writing {file}…", file=path.name))
         request.done(lambda _nothing: self.wrote.emit(path.name))
 
@@ -107,10 +112,11 @@ class RosterFiles(QObject):
         return named and self._asked(path, year, heads)
 
     def _asked(self, path: Path, year: int, heads: list[str]) -> bool:
-        unknown = unknown_headings([heads], self.meanings)
+        unknown = unknown_headings([heads], self.meanings, self.fields)
         if unknown:
             self._waiting = path, year
-            self.asks.emit(HeadingQuestion(unknown, free_fields(heads, self.meanings)))
+            free = free_fields(heads, self.meanings, self.fields)
+            self.asks.emit(HeadingQuestion(unknown, free))
         return bool(unknown)
 
     def _choose_target(self, name: str, write: Callable[[Path], None]) -> QFileDialog:
@@ -123,14 +129,16 @@ class RosterFiles(QObject):
         return dialog
 
 
-def _read(path: Path, year: int, meanings: Meanings, *, progress: Progress) -> RosterFile:
-    return read_roster(path, year, meanings=meanings, progress=progress.step)
+def _read(
+    path: Path, year: int, meanings: Meanings, fields: Fields, *, progress: Progress
+) -> RosterFile:
+    return read_roster(path, year, fields=fields, meanings=meanings, progress=progress.step)
 
 
-def _write_template(path: Path) -> None:
-    write_template(path, ROSTER_COLUMNS, title=tr("Roster"))
+def _write_template(path: Path, fields: Fields) -> None:
+    write_template(path, columns_of(fields), title=tr("Roster"))
 
 
-def _write_rows(path: Path, rows: Sequence[Trainee], *, progress: Progress) -> None:
+def _write_rows(path: Path, rows: Sequence[Trainee], fields: Fields, *, progress: Progress) -> None:
     shown, step = export_rows(rows), progress.step
-    write_list(path, ROSTER_COLUMNS, shown, title=tr("Roster"), masked=True, progress=step)
+    write_list(path, columns_of(fields), shown, title=tr("Roster"), masked=True, progress=step)

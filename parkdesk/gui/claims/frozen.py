@@ -6,11 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from parkdesk.domain.trainees import RosterField
 from parkdesk.gui.claims.delegate import RosterDelegate
-from parkdesk.gui.claims.model import FIELDS, MARK
+from parkdesk.gui.claims.model import MARK, NAME
 
-NAME = FIELDS.index(RosterField.NAME) + 1
 _KEPT = (MARK, NAME)
 
 
@@ -73,6 +71,11 @@ class FrozenColumns(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setMinimumSectionSize(1)
+        self.model().modelReset.connect(self._keep)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Hide what is not kept: another roster may have more columns."""
         for column in range(self.model().columnCount()):
             self.setColumnHidden(column, column not in _KEPT)
 

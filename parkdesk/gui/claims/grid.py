@@ -21,11 +21,11 @@ from parkdesk.domain.trainees import BLANK, RosterField, Trainee
 from parkdesk.excel.roster_headings import Heads
 from parkdesk.gui.claims.clipboard import copied
 from parkdesk.gui.claims.delegate import RosterDelegate
-from parkdesk.gui.claims.frozen import NAME, FrozenColumns
-from parkdesk.gui.claims.model import FIELDS, MARK, RosterModel
+from parkdesk.gui.claims.frozen import FrozenColumns
+from parkdesk.gui.claims.model import MARK, NAME, RosterModel
 from parkdesk.gui.claims.moving import moved_to_edge
 from parkdesk.gui.claims.pasting import Pasting
-from parkdesk.gui.claims.widths import width_of
+from parkdesk.gui.claims.widths import widen_columns
 from parkdesk.gui.claims.words import import_words, left_out_words
 from parkdesk.gui.clipping import may_scroll
 from parkdesk.gui.composition import is_composing
@@ -104,9 +104,8 @@ class RosterGrid(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setMinimumSectionSize(36)
-        self.setColumnWidth(MARK, 40)
-        for place, cell in enumerate(FIELDS, 1):
-            self.setColumnWidth(place, width_of(cell))
+        widen_columns(self, self.records.fields)
+        self.records.columns_changed.connect(lambda: widen_columns(self, self.records.fields))
 
     @property
     def place(self) -> int:
@@ -115,10 +114,8 @@ class RosterGrid(QTableView):
 
     def go(self, place: int, cell: RosterField | None = None) -> None:
         """Make a row current, and a cell of it."""
-        column = (
-            FIELDS.index(cell) + 1 if cell is not None else max(self.currentIndex().column(), 1)
-        )
-        self._go_to(place, column)
+        column = max(self.currentIndex().column(), 1)
+        self._go_to(place, column if cell is None else self.records.column_of(cell))
 
     def _go_to(self, place: int, column: int) -> None:
         index = self.records.index(place, column)
@@ -175,7 +172,7 @@ class RosterGrid(QTableView):
         """Take the value above into the current cell and go on (Ctrl+')."""
         index = self.currentIndex()
         if index.row() > 0 and index.column() != MARK:
-            cell = FIELDS[index.column() - 1]
+            cell = self.records.fields[index.column() - 1]
             source = self.records.row_at(index.row() - 1)
             self._fill([index.row()], [cell], source, tr("value above"))
             self._move(1)
@@ -276,7 +273,7 @@ class RosterGrid(QTableView):
         indexes = self.selectedIndexes()
         places = sorted({index.row() for index in indexes})
         columns = sorted({index.column() for index in indexes} - {MARK})
-        return places, [FIELDS[column - 1] for column in columns]
+        return places, [self.records.fields[column - 1] for column in columns]
 
     def _step(self, edit: Callable[[], object]) -> None:
         before = self.records.rowCount()
@@ -310,10 +307,11 @@ class RosterGrid(QTableView):
     def _move(self, step: int) -> None:
         index = self.currentIndex()
         column, row = index.column() + step, index.row()
-        if column > len(FIELDS):
+        last = len(self.records.fields)
+        if column > last:
             column, row = 1, row + 1
         elif column <= MARK:
-            column, row = len(FIELDS), row - 1
+            column, row = last, row - 1
         if 0 <= row < self.records.rowCount():
             self.setCurrentIndex(self.records.index(row, column))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.eligibility import Judge, RosterTotals
 from parkdesk.domain.roster_faults import Fault, roster_faults
+from parkdesk.domain.trainee_columns import fields_of
 from parkdesk.domain.trainees import Trainee
 from parkdesk.excel.roster import RosterFile
 from parkdesk.gui.claims.dialogs import ClaimDialog
@@ -56,7 +57,8 @@ def sheet_of(roster: Roster, detail: ClaimDetail, today: dt.date) -> RosterSheet
     judge = Judge(detail.programme, detail.row.track, today)
     is_long = len(roster.rows) > MOST_TYPED
     kind = LongSheet if is_long else RosterSheet
-    sheet = kind(judge, detail.programme.year, detail.service_line)
+    fields = fields_of(detail.row.track)
+    sheet = kind(judge, detail.programme.year, detail.service_line, fields)
     if roster.open_ids is not None:
         opened = (at for at, id_ in enumerate(roster.ids) if id_ in roster.open_ids)
         sheet.open_places = frozenset(opened)

@@ -23,7 +23,8 @@ from parkdesk.i18n.claims import cell_text, line_text, mark_text
 Index = QModelIndex | QPersistentModelIndex
 MARK = 0
 """The column of the signs; the fields follow it."""
-FIELDS = tuple(RosterField)
+NAME = 1
+"""The column of the names, the first of every roster's."""
 _ROOT = QModelIndex()
 
 
@@ -32,9 +33,11 @@ class RosterModel(QAbstractTableModel):
 
     Signals:
         edited: a cell has been typed into.
+        columns_changed: another roster has other columns.
     """
 
     edited = Signal()
+    columns_changed = Signal()
 
     def __init__(self, sheet: RosterSheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +46,24 @@ class RosterModel(QAbstractTableModel):
         self.may_reveal = False
         """Whether an editor may show the whole identity number of a row."""
 
+    @property
+    def fields(self) -> tuple[RosterField, ...]:
+        """The roster's columns, in the order in which they follow the signs."""
+        return self.sheet.fields
+
+    def column_of(self, cell: RosterField) -> int:
+        """Return the column that shows a field."""
+        return self.fields.index(cell) + 1
+
     def show_sheet(self, sheet: RosterSheet, *, editable: bool) -> None:
         """Show another sheet."""
+        same = sheet.fields == self.fields
         self.beginResetModel()
         self.sheet = sheet
         self.editable = editable
         self.endResetModel()
+        if not same:
+            self.columns_changed.emit()
 
     def reset_rows(self) -> None:
         """Show the sheet after rows have come or gone."""
@@ -90,7 +105,7 @@ class RosterModel(QAbstractTableModel):
         verdict = self.verdict_at(place)
         if verdict is None:
             return ""
-        cell = None if column == MARK else FIELDS[column - 1]
+        cell = None if column == MARK else self.fields[column - 1]
         lines = [line for line in verdict.problems if cell is None or line.cell is cell]
         return "\n".join(line_text(line) for line in lines)
 
@@ -113,7 +128,7 @@ class RosterModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.sheet.rows) + grows
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(FIELDS) + 1
+        return 0 if parent.isValid() else len(self.fields) + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -122,7 +137,7 @@ class RosterModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             return "＋" if section >= len(self.sheet.rows) else str(section + 1)
-        return "" if section == MARK else label(FIELDS[section - 1])
+        return "" if section == MARK else label(self.fields[section - 1])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         if not index.isValid():
@@ -131,7 +146,7 @@ class RosterModel(QAbstractTableModel):
             return self.tip(index.row(), index.column())
         if index.column() == MARK:
             return self._sign(index.row(), role)
-        cell = FIELDS[index.column() - 1]
+        cell = self.fields[index.column() - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return self.shown(index.row(), cell)
         if role != Qt.ItemDataRole.EditRole:
@@ -142,7 +157,7 @@ class RosterModel(QAbstractTableModel):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or index.column() == MARK or not self.editable:
             return False
-        place, cell = index.row(), FIELDS[index.column() - 1]
+        place, cell = index.row(), self.fields[index.column() - 1]
         if self.says_nothing(cell, str(value)):
             return False
         words = tr("{column} of row {row}", column=label(cell), row=place + 1)

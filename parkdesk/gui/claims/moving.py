@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 
-from parkdesk.gui.claims.model import FIELDS
-
 if TYPE_CHECKING:
     from parkdesk.gui.claims.grid import RosterGrid
 
-_FIRST, _LAST = 1, len(FIELDS)
-"""The columns of the data: the sign before them is nobody's to choose."""
+_FIRST = 1
+"""The first column of the data: the sign before it is nobody's to choose."""
 _DOWN, _UP = Qt.Key.Key_Down, Qt.Key.Key_Up
 _LEFT, _RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
 _HOME, _END = Qt.Key.Key_Home, Qt.Key.Key_End
@@ -41,11 +39,12 @@ def _edge(grid: RosterGrid, key: int, *, control: bool) -> tuple[int, int] | Non
     row, column = max(at.row(), 0), max(at.column(), _FIRST)
     # The blank row at the end is for typing, not for taking along.
     last = max(len(grid.records.sheet.rows) - 1, 0)
+    outmost = len(grid.records.fields)
     if key == _HOME:
         return (0 if control else row, _FIRST)
     if key == _END:
-        return (last if control else row, _LAST)
-    edges = {_DOWN: (last, column), _UP: (0, column), _LEFT: (row, _FIRST), _RIGHT: (row, _LAST)}
+        return (last if control else row, outmost)
+    edges = {_DOWN: (last, column), _UP: (0, column), _LEFT: (row, _FIRST), _RIGHT: (row, outmost)}
     return edges.get(Qt.Key(key)) if control and key in edges else None
 
 

@@ -21,7 +21,6 @@ from parkdesk.excel.roster_headings import (
     unknown_headings,
 )
 from parkdesk.gui.claims.clipboard import read_table, without_place
-from parkdesk.gui.claims.model import FIELDS
 from parkdesk.gui.claims.words import import_words
 
 if TYPE_CHECKING:
@@ -59,12 +58,13 @@ class Pasting(QObject):
         table = read_table(QGuiApplication.clipboard().text())
         if not table:
             return
-        known = self.meanings or {}
+        known, fields = self.meanings or {}, self._grid.records.fields
         has_heads = headed(table[0], known) is not None or looks_headed(table)
-        unknown = unknown_headings(table, known) if has_heads and self.meanings is not None else ()
+        asked = has_heads and self.meanings is not None
+        unknown = unknown_headings(table, known, fields) if asked else ()
         if unknown:
             self._waiting = table
-            self.asks.emit(HeadingQuestion(unknown, free_fields(table[0], known)))
+            self.asks.emit(HeadingQuestion(unknown, free_fields(table[0], known, fields)))
         else:
             self._put(table)
 
@@ -77,7 +77,7 @@ class Pasting(QObject):
 
     def _put(self, table: Table) -> None:
         grid, known = self._grid, self.meanings or {}
-        heads = headed(table[0], known)
+        heads = headed(table[0], known, grid.records.fields)
         if heads is None and looks_headed(table):
             heads = tuple(known.get(plain(cell)) for cell in table[0])
         rows = table if heads is None else table[1:]
@@ -89,4 +89,4 @@ class Pasting(QObject):
         grid.say_left_out(tuple(name for name in left_out if plain(name) not in known))
 
     def _from_cursor(self) -> Heads:
-        return FIELDS[max(self._grid.currentIndex().column(), 1) - 1 :]
+        return self._grid.records.fields[max(self._grid.currentIndex().column(), 1) - 1 :]

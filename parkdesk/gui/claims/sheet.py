@@ -23,6 +23,7 @@ from parkdesk.domain.eligibility import (
 )
 from parkdesk.domain.person_bars import with_bar
 from parkdesk.domain.roster_faults import Fault, roster_faults
+from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS
 from parkdesk.domain.trainees import (
     BLANK,
     STICKY_FIELDS,
@@ -55,6 +56,8 @@ class RosterSheet:
     year: int
     service_line: ServiceLine | None = None
     """The enterprise's own, which a row that is begun by hand starts with."""
+    fields: tuple[RosterField, ...] = ENTERPRISE_FIELDS
+    """The columns that the roster has."""
     open_places: frozenset[int] | None = None
     """Rows, from 0, that a return has opened; None where all may be changed, and come and go."""
     rows: list[Trainee] = field(default_factory=list)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTableView
 
 from parkdesk.domain.programmes import Degree
 from parkdesk.domain.trainees import Assessment, RosterField, ServiceLine
+from parkdesk.gui.claims.model import MARK
 from parkdesk.gui.theme import TEXT_PX, sized
 from parkdesk.i18n import label
 
@@ -15,6 +19,7 @@ _WIDTHS = {
     RosterField.DEGREE: 62,
     RosterField.SCHOOL: 132,
     RosterField.GRADUATED_ON: 88,
+    RosterField.EMPLOYER: 150,
     RosterField.HIRED_ON: 88,
     RosterField.CONTRACT_FIRST: 92,
     RosterField.CONTRACT_LAST: 92,
@@ -33,6 +38,13 @@ _CHOICES = {
 }
 _MARGINS = 24
 """What a cell and a title leave free at both sides."""
+
+
+def widen_columns(view: QTableView, fields: Sequence[RosterField]) -> None:
+    """Give the column of the signs and those of the fields behind it their widths."""
+    view.setColumnWidth(MARK, 40)
+    for place, cell in enumerate(fields, MARK + 1):
+        view.setColumnWidth(place, width_of(cell))
 
 
 def width_of(cell: RosterField) -> int:

@@ -282,6 +282,7 @@ LABELS_ROSTER_FIELD: dict[Enum, str] = {
     RosterField.TRAINING_LAST: N_("Training to"),
     RosterField.ASSESSMENT: N_("Assessment"),
     RosterField.SCORE_TENTHS: N_("Score"),
+    RosterField.EMPLOYER: N_("Hired by"),
     RosterField.DIPLOMA_NUMBER: N_("Diploma number"),
     RosterField.REQUESTED_CENTS: N_("Amount applied for (yuan)"),
     RosterField.NOTE: N_("Remarks"),

@@ -137,6 +137,9 @@ class ClaimPersonRecord(Record):
     service_line: Mapped[str] = mapped_column(
         default="", comment="Kind of outsourcing work: ito, bpo, kpo, none or empty"
     )
+    employer: Mapped[str] = mapped_column(
+        default="", server_default="", comment="录用企业 of an institution's trainee, as written"
+    )
     hired_on: Mapped[dt.date | None] = mapped_column(comment="入职日期")
     contract_first_on: Mapped[dt.date | None] = mapped_column(comment="劳动合同起")
     contract_last_on: Mapped[dt.date | None] = mapped_column(comment="劳动合同止")
