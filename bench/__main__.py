@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.measure import Line, table
 from bench.park import Scale
+from parkdesk import collector
 
 NAMES = (
     "start",
@@ -30,6 +31,7 @@ NAMES = (
 def main() -> int:
     """Return 0 where every budget is kept."""
     asked = _read()
+    collector.set_pace()  # as in the program
     scale = Scale.full() if asked.full else Scale.small()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as scratch:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from parkdesk import collector
+
 
 def main() -> int:
     """Return the exit code."""
+    collector.set_pace()
     words = sys.argv[1:]
     if "--selftest" in words:
         from parkdesk.selftest import run as examine

@@ -161,7 +161,10 @@ class Judge:
         """
         if row.unread or others or same_as_row:
             return self._judged(row, others, same_as_row)
-        seen = self._seen(row)
+        return self._judged_alone(row)
+
+    def _judged_alone(self, row: Trainee) -> RowVerdict:
+        seen = None if row.unread else self._seen(row)
         if seen is None:
             return self._judged(row, (), 0)
         found = self._alike.get(seen)
@@ -183,6 +186,8 @@ class Judge:
         """
         known = others or {}
         repeats = repeated_rows(rows, person_of)
+        if not known and not repeats:
+            return tuple(map(self._judged_alone, rows))
         return tuple(
             self.judge(row, known.get(row.id_number, ()), repeats.get(place, 0))
             for place, row in enumerate(rows)

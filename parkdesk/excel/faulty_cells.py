@@ -27,7 +27,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 _ROW = re.compile(rb'row [^>]*?\br="(\d+)"')
 _FILLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="[A-Z]{1,3}(\d+)"[^>]*[^/]>')
 _FORMULAS = (b"<f>", b"<f ", b":f>", b":f ")
-_SUSPECTS = (b't="e"', *_FORMULAS)
+_ERROR = b't="e"'
 _LONGEST_ROW = 8 << 20
 _ODS_TAG = re.compile(
     r"<(table:table-row|table:table-cell|table:covered-table-cell|table:table)(?=[\s/>])([^>]*)>"
@@ -61,14 +61,17 @@ def faulty_cells(
 
 
 def _search_xlsx(pieces: Iterator[bytes], sheet: str, limits: Limits, step: Step) -> Faults:
-    hint, too_far = _beyond(limits.columns)
+    hint, too_far = _beyond(limits)
     found: Faults = {}
     for block in _whole_rows(pieces):
         step()
-        if hint.search(block) and too_far.search(block):
-            raise Refused("too-many-columns", sheet=sheet, limit=limits.columns)
-        _refuse_rows(block, sheet, limits)
-        if any(suspect in block for suspect in _SUSPECTS):
+        if hint.search(block):
+            if too_far.search(block):
+                raise Refused("too-many-columns", sheet=sheet, limit=limits.columns)
+            _refuse_rows(block, sheet, limits)
+        # Hardly a sheet without formulas has this letter at all: one look for it is the cheapest.
+        formulas = b"f" in block and any(formula in block for formula in _FORMULAS)
+        if formulas or _ERROR in block:
             found.update(_faults_in(block))
     return found
 
@@ -89,12 +92,13 @@ def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _beyond(columns: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return two patterns for a cell more than `columns` (27 to 701) to the right.
+def _beyond(limits: Limits) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return two patterns for a cell more than the columns (27 to 701) of `limits` to the right.
 
-    The first finds any such cell eight times as fast as the second, which asks for a filled one.
+    The first finds any such cell, and any row whose number has as many digits as the last one that
+    is allowed, eight times as fast as the second, which asks for a filled cell.
     """
-    first, second = divmod(columns - 1, 26)
+    first, second = divmod(limits.columns - 1, 26)
     lead, last = chr(ord("A") + first - 1), chr(ord("A") + second)
     names = ["[A-Z]{3}"]
     if lead < "Z":
@@ -102,7 +106,7 @@ def _beyond(columns: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     if last < "Z":
         names.append(f"{lead}[{chr(ord(last) + 1)}-Z]")
     name = "|".join(names)
-    quick = rf'r="(?:{name})\d'
+    quick = rf'r="(?:(?:{name})\d|\d{{{len(str(limits.rows))}}})'
     strict = rf'<(?:\w+:)?c\s[^>]*?\br="(?:{name})\d+"[^>]*[^/]>'
     return re.compile(quick.encode()), re.compile(strict.encode())
 
@@ -119,7 +123,7 @@ def _refuse_rows(block: bytes, sheet: str, limits: Limits) -> None:
 def _faults_in(block: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     for cell in _CELL.finditer(block):
         attributes, inner = cell[1], cell[2]
-        is_error = b't="e"' in attributes
+        is_error = _ERROR in attributes
         value = _VALUE.search(inner)
         uncalculated = _is_uncalculated(attributes, inner, value)
         place = _REFERENCE.search(attributes)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import overload
+from typing import cast, overload
 
 from parkdesk.domain.imports import Sheet
 from parkdesk.domain.masking import mask_id_number
@@ -306,7 +306,7 @@ def read_roster(
     columns = columns_meaning(meanings or {}, fields)
     found = read_columns(path, columns, sheet=sheet, progress=progress)
     texts = {
-        field: ["" if value is None else str(value) for value in values]
+        field: [value or "" for value in cast("Sequence[str | None]", values)]
         for field, values in found.values.items()
     }
     places = {number: place for place, number in enumerate(found.numbers)}

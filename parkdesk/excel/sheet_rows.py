@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, repeat, zip_longest
+from itertools import chain, islice, repeat, zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -164,24 +164,15 @@ class Reading:
 
     def _read_rows(self) -> None:
         done = self._headings.row + 1
-        rows = self._all_rows(done)
+        rows = chain(self._top[done:], self._table.rows)
         while block := list(islice(rows, BETWEEN_STEPS)):
             known = len(self._problems)
-            kept = [
-                (number, row)
-                for number, row in enumerate(block, done + 1)
-                if self._is_record(number, row)
-            ]
-            self._read_block([number for number, _row in kept], [row for _number, row in kept])
+            self._read_block(*self._records(block, done + 1))
             # Read column by column, they are told row by row.
             self._problems[known:] = sorted(self._problems[known:], key=_ROW_OF)
             done += len(block)
             self._step(done)
         self._step(self._table.height)
-
-    def _all_rows(self, start: int) -> Iterator[list[Cell]]:
-        yield from self._top[start:]
-        yield from self._table.rows
 
     def _step(self, done: int) -> None:
         self._progress(done, self._table.height)
@@ -193,6 +184,17 @@ class Reading:
         return bool(self._faults) and any(
             (row, place.index + first) in self._faults for place in self._headings.places
         )
+
+    def _records(
+        self, block: list[list[Cell]], first: int
+    ) -> tuple[Sequence[int], Sequence[list[Cell]]]:
+        """Return the rows of a block that are the list's, and the number of each in the sheet."""
+        numbers = range(first, first + len(block))
+        if _all_begin_with_text(block):
+            self._blank, self._pending = self._blank + self._pending, 0
+            return numbers, block
+        kept = [at for at, row in enumerate(block) if self._is_record(first + at, row)]
+        return [numbers[at] for at in kept], [block[at] for at in kept]
 
     def _is_record(self, number: int, row: list[Cell]) -> bool:
         """Return whether a row is one of the list's; a blank one and a line of totals are not."""
@@ -228,14 +230,21 @@ class Reading:
         seen: dict[str, Value],
         place: Place,
     ) -> None:
+        quickly = not self._faults
         for at, cell in enumerate(cells):
             if values[at] is not _UNSEEN:
                 continue
-            if type(cell) is str and cell in seen:
+            if type(cell) is not str:
+                values[at] = self._value(numbers[at], place, cell)
+                continue
+            if cell in seen:
                 values[at] = seen[cell]
                 continue
-            value = values[at] = self._value(numbers[at], place, cell)
-            if type(cell) is str and value is not None and len(seen) < _REMEMBERED:
+            value = _read_plain(cell, place.read) if quickly else None
+            if value is None:
+                value = self._value(numbers[at], place, cell)
+            values[at] = value
+            if value is not None and len(seen) < _REMEMBERED:
                 seen[cell] = value
 
     def _value(self, number: int, place: Place, cell: Cell) -> Value:
@@ -267,3 +276,23 @@ class Reading:
 
     def _note(self, problem: Problem) -> None:
         self._problems.append(replace(problem, sheet=self._table.name))
+
+
+def _all_begin_with_text(block: Sequence[list[Cell]]) -> bool:
+    """Return whether each row is surely one of the list's; `_is_record` looks at the others."""
+    leads = [row[0] if row else "" for row in block]
+    texts = [lead for lead in leads if isinstance(lead, str)]
+    if len(texts) < len(leads) or not all(map(str.strip, texts)):
+        return False
+    return _PERHAPS_TOTAL.search("\n".join(texts)) is None
+
+
+def _read_plain(cell: str, read: Callable[[Cell], Any]) -> Value:
+    """Return the value of a text that holds no error and no mask; None: `read_cell` says more."""
+    if not cell or cell[0] in "#E" or "*" in cell:
+        return None
+    try:
+        value: Value = read(cell)
+    except CellFault:
+        return None
+    return value

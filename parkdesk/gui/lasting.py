@@ -11,17 +11,16 @@ import gc
 
 from PySide6.QtCore import QObject
 
+from parkdesk import collector
 from parkdesk.gui.runner import Runner
 
-_YOUNG = 10_000
-"""Objects that are made before the youngest are looked at."""
 _YOUNG_AT_START = 200_000
 """The same until a workspace is there: nearly everything that a start makes is for good."""
 
 
 def begin() -> None:
     """Let the start make what it needs without looking at all of it again and again."""
-    gc.set_threshold(_YOUNG_AT_START, *gc.get_threshold()[1:])
+    collector.set_pace(_YOUNG_AT_START)
 
 
 class Lasting(QObject):
@@ -52,4 +51,4 @@ class Lasting(QObject):
         if self._expected:
             self._expected = False
             gc.freeze()
-            gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+            collector.set_pace()

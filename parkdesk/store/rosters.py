@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -130,9 +130,11 @@ def row_values(work: Work, row: Trainee) -> dict[str, Any]:
     return values
 
 
-def row_columns(rows: Sequence[Trainee], hashes: Mapping[str, bytes]) -> dict[str, list[Any]]:
+def row_columns(rows: Sequence[Trainee], hashes: Mapping[str, bytes]) -> dict[str, Sequence[Any]]:
     """Return what `row_values` does for many rows, by the column; `hashes` are `hashes_of` them."""
-    values = {column: [*map(attrgetter(name), rows)] for name, column in _COLUMNS.items()}
+    values: dict[str, Sequence[Any]] = {
+        column: [*map(attrgetter(name), rows)] for name, column in _COLUMNS.items()
+    }
     for name, kind in _CHOICES.items():
         words = {None: ""} | {member: member.value for member in kind}
         column = _COLUMNS[name]
@@ -157,12 +159,13 @@ def add_rows(
     Many are written in the order of their hashes: the index of a million of them is then walked
     through once, instead of being entered anywhere for each row.
     """
-    places: Sequence[int] = range(len(rows))
-    if len(rows) > _MANY:
-        places = sorted(places, key=lambda at: hashes.get(rows[at].id_number, b""))
-    columns = row_columns([rows[at] for at in places], hashes)
+    columns = row_columns(rows, hashes)
     columns["claim_id"] = [claim_id] * len(rows)
-    columns["position"] = [position + at for at in places]
+    columns["position"] = [*range(position, position + len(rows))]
+    if len(rows) > _MANY:
+        ranks = [hash_ or b"" for hash_ in columns["id_hash"]]
+        in_order = itemgetter(*sorted(range(len(rows)), key=ranks.__getitem__))
+        columns = {name: in_order(values) for name, values in columns.items()}
     work.insert_columns(ClaimPersonRecord, columns)
 
 

@@ -2,10 +2,14 @@
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parkdesk.domain.imports import Severity
+from parkdesk.excel.container import LIMITS
 from parkdesk.excel.mending import reread
 from parkdesk.excel.reading import read_sheet
+from parkdesk.excel.sheet_rows import Reading, Table
 from tests.excel.workbooks import (
     COLUMNS,
     GOOD,
@@ -276,3 +280,29 @@ def test_a_number_that_no_database_holds_is_a_problem_of_its_cell(tmp_path, colu
 def test_a_day_from_which_no_term_is_counted_is_a_problem(tmp_path, cell):
     path = save(tmp_path / "a.xlsx", [HEADINGS, [*ROW[:3], cell, *ROW[4:]]])
     assert problems(read_sheet(path, COLUMNS)) == [(2, "D", "day-too-far")]
+
+
+LEADS = st.one_of(
+    st.sampled_from(
+        ["", " ", "合计", "小 计", "Total", "合计：", "统计局", None, 7, True, "Ｔｏｔａｌ"]
+    ),
+    st.text(max_size=3),
+)
+
+
+@given(leads=st.lists(st.tuples(LEADS, st.sampled_from(["", " ", "云湖", 3, None])), max_size=12))
+def test_a_block_is_told_apart_as_its_rows_are(leads):
+    """What is found of a whole block at once is what `_is_record` says of each row."""
+    block = [["" if one is None else one for one in row] for row in leads]
+    quickly, slowly = (_reading() for _way in range(2))
+    numbers, rows = quickly._records(block, 5)
+    kept = [at for at, row in enumerate(block, 5) if slowly._is_record(at, row)]
+    assert list(numbers) == kept
+    assert list(rows) == [block[at - 5] for at in kept]
+    assert (quickly._blank, quickly._pending) == (slowly._blank, slowly._pending)
+    assert quickly._problems == slowly._problems
+
+
+def _reading() -> Reading:
+    table = Table("甲", iter([HEADINGS]), 1)
+    return Reading(table, COLUMNS, {}, lambda _done, _total: None, LIMITS)

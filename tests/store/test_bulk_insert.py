@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from parkdesk.domain.errors import Cancelled, Duplicate
+from parkdesk.store.bulk_insert import insert_columns
 from parkdesk.store.hash_sets import is_among
 from parkdesk.store.progress import Progress
 from parkdesk.store.tables.claims import TraineeRecord
@@ -37,6 +38,36 @@ def test_every_value_comes_back_as_it_was_given(desk):
     for given, row in zip(rows, found, strict=True):
         assert {name: getattr(row, name) for name in given} == given
         assert row.sex == "", "the plain default of a column that is not given"
+
+
+@pytest.mark.parametrize("sex", ["", "male", "it's %s {0} :x ?"])
+@pytest.mark.parametrize("born_on", [None, dt.date(1990, 1, 1)])
+def test_what_all_rows_have_alike_comes_back_as_well(desk, sex, born_on):
+    rows = [{**row, "sex": sex, "born_on": born_on} for row in people(3)]
+    with desk.work(read_only=False) as work:
+        work.insert_many(TraineeRecord, rows)
+    with desk.work(read_only=True) as work:
+        found = work.session.scalars(sa.select(TraineeRecord)).all()
+    assert [(row.sex, row.born_on) for row in found] == [(sex, born_on)] * 3
+
+
+def test_nothing_stays_nothing_where_the_database_has_a_default_of_its_own(desk):
+    table = sa.Table(
+        "bulk_trial",
+        sa.MetaData(),
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("state", sa.String, server_default="open"),
+        sa.Column("note", sa.String),
+        sa.Column("times", sa.Integer, default=7),
+    )
+    columns = {"id": [1, 2], "state": [None, None], "note": [None, None]}
+    with desk.work(read_only=False) as work:
+        connection = work.session.connection()
+        table.create(connection)
+        insert_columns(connection, table, columns, lambda _done: None)
+        found = connection.execute(sa.select(table)).all()
+        table.drop(connection)
+    assert [tuple(row) for row in found] == [(1, None, None, 7), (2, None, None, 7)]
 
 
 def test_what_is_added_after_them_has_a_number_of_its_own(desk):

@@ -1,4 +1,5 @@
 import datetime as dt
+import hashlib
 import json
 
 import pytest
@@ -99,6 +100,19 @@ def test_many_rows_are_one_entry_with_count_and_digest(desk):
         "rows": "inserted",
         "digest": trail.bulk_note(EnterpriseNameRecord, "", columns_of(rows)).change["digest"],
     }
+
+
+@pytest.mark.parametrize(
+    "values",
+    [['甲"\\乙'] * 3, [""], ["x", "x", "y"], [1, 1], [True, 1], [None, None]],
+)
+def test_the_digest_is_that_of_the_list_as_json(values):
+    digest = hashlib.sha256()
+    for name in ("enterprise_id", "name"):
+        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        digest.update(f"{name}\n{text}\n".encode())
+    note = trail.bulk_note(EnterpriseNameRecord, "", {"name": values, "enterprise_id": values})
+    assert note.change["digest"] == digest.hexdigest()
 
 
 def test_the_digest_does_not_depend_on_hidden_columns():
