@@ -77,8 +77,8 @@ def _correct_receipt(work: Work) -> None:
         .order_by(record.id)
         .limit(1)
     ).one()
-    note = "收汇凭证号录入有误，已按凭证更正"
-    form = SaveExecution(one.executed_on, one.amount_minor, f"{one.receipt_no}A", note)
+    reason = "收汇凭证号录入有误，已按凭证更正"
+    form = SaveExecution(one.executed_on, one.amount_minor, f"{one.receipt_no}A", one.note, reason)
     edit_execution(work, one.id, one.version, form, _ASKED_OF_EXECUTIONS)
 
 

@@ -45,6 +45,8 @@ class SaveExecution:
     amount_minor: int | None
     receipt_no: str = ""
     note: str = ""
+    reason: str = ""
+    """Why an execution is corrected; the trail and the chain of a closed quarter tell it."""
 
 
 @command(Permission.CONTRACT_EDIT)
@@ -71,9 +73,15 @@ def edit_execution(
     form: SaveExecution,
     confirmed: frozenset[str] = _NONE_CONFIRMED,
 ) -> None:
-    """Correct an execution; its day and amount stay where a closed quarter counted it."""
+    """Correct an execution; its day and amount stay where a closed quarter counted it.
+
+    Another day, amount or receipt needs a reason; a receipt that came, and remarks, do not.
+    """
     record = work.get(ContractExecutionRecord, execution_id, version=version)
     contract = work.get(ContractRecord, record.contract_id)
+    if _is_corrected(record, form) and not form.reason.strip():
+        raise InvalidInput({"reason": "execution-needs-reason"})
+    work.reason = form.reason.strip()
     if closed_quarters(work.session).holds(record.counted_on):
         kept = ("executed_on", "amount_minor")
         moved = [name for name in kept if getattr(form, name) != getattr(record, name)]
@@ -84,9 +92,16 @@ def edit_execution(
     renew_report_state(work.session, contract)
 
 
+def _is_corrected(record: ContractExecutionRecord, form: SaveExecution) -> bool:
+    """Return whether a form contradicts what stands there; a receipt that came does not."""
+    typed, stored = (form.executed_on, form.amount_minor), (record.executed_on, record.amount_minor)
+    receipt = record.receipt_no
+    return typed != stored or (receipt != "" and receipt != form.receipt_no.strip())
+
+
 @command(Permission.CONTRACT_EDIT)
-def delete_execution(work: Work, execution_id: int, version: int) -> None:
-    """Delete an execution that was entered by mistake.
+def delete_execution(work: Work, execution_id: int, version: int, reason: str) -> None:
+    """Delete an execution that was entered by mistake; the reason stands in the trail.
 
     Refused where a closed quarter counted it, and where papers hang on it: those are never lost.
     """
@@ -96,6 +111,9 @@ def delete_execution(work: Work, execution_id: int, version: int) -> None:
         raise Refused("execution-in-closed-quarter", day=record.executed_on, quarter=quarter)
     if _has_papers(work, execution_id):
         raise Refused("execution-has-papers", day=record.executed_on)
+    if not reason.strip():
+        raise InvalidInput({"reason": "execution-needs-reason"})
+    work.reason = reason.strip()
     contract = work.get(ContractRecord, record.contract_id)
     work.session.delete(record)
     renew_report_state(work.session, contract)

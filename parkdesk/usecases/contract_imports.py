@@ -101,9 +101,10 @@ def preview_contract_import(work: Work, sheet: Sheet) -> Preview:
 
 @command(Permission.CONTRACT_EDIT)
 def import_contracts(
-    work: Work, sheet: Sheet, confirmed: frozenset[str] = NOTHING_CONFIRMED
+    work: Work, sheet: Sheet, confirmed: frozenset[str] = NOTHING_CONFIRMED, reason: str = ""
 ) -> Imported:
-    """Write the whole list, or nothing of it."""
+    """Write the whole list, or nothing of it; the reason stands in the trail of each row."""
+    work.reason = reason.strip()
     plan = _Plan(work, sheet)
     done = plan.write(confirmed)
     for one in plan.planned:

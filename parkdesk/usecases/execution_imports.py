@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from parkdesk.domain.contracts import Contract, ContractState, Execution, check_execution
+from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.imports import (
     Change,
@@ -83,10 +84,16 @@ def preview_execution_import(work: Work, sheet: Sheet) -> Preview:
 
 @command(Permission.CONTRACT_EDIT)
 def import_executions(
-    work: Work, sheet: Sheet, confirmed: frozenset[str] = NOTHING_CONFIRMED
+    work: Work, sheet: Sheet, confirmed: frozenset[str] = NOTHING_CONFIRMED, reason: str = ""
 ) -> Imported:
-    """Write the whole list, or nothing of it."""
+    """Write the whole list, or nothing of it.
+
+    A list that corrects days or amounts needs a reason: one for the file, in the trail of each row.
+    """
     plan = _Plan(work, sheet)
+    work.reason = reason.strip()
+    if plan.corrects and not work.reason:
+        raise InvalidInput({"reason": "execution-needs-reason"})
     done = plan.write(confirmed)
     for contract in plan.reported():
         renew_report_state(work.session, contract)
@@ -143,6 +150,12 @@ class _Plan(ListPlan[_Planned]):
         self._by_day: dict[_Key, ContractExecutionRecord] = {}
         self._read_executions()
         self.take_all(sheet)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether a row says another day or amount than what stands there."""
+        moved = (one.differences for one in self.planned if one.change is Change.CHANGED)
+        return any(one.field != "note" for differences in moved for one in differences)
 
     def reported(self) -> list[ContractRecord]:
         """Return the contracts that were reported and that the list moves."""

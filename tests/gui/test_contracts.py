@@ -12,7 +12,7 @@ from parkdesk.gui.command_box.entries import found_entries
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
 from parkdesk.gui.contracts.delete_dialog import DeletedContractsDialog, DeleteDialog
 from parkdesk.gui.contracts.dialog import ContractDialog
-from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
+from parkdesk.gui.contracts.execution_dialog import DeleteExecutionDialog, ExecutionDialog
 from parkdesk.gui.contracts.rates_dialog import RatesDialog
 from parkdesk.gui.exporting import export_to
 from parkdesk.i18n import set_language
@@ -143,13 +143,19 @@ def test_an_execution_is_corrected_and_deleted(qtbot, page, desk, ids):
     assert again.fields["amount_minor"].value() == 100
     again.fields["amount_minor"].set_value(200)
     again.submit()
+    qtbot.waitUntil(lambda: bool(again.fields["reason"].problem))
+    again.fields["reason"].set_value("Typed wrong")
+    again.submit()
     qtbot.waitUntil(lambda: not again.isVisible())
     settle(qtbot, page)
     assert detail_of(desk, ids["dollars"]).row.executed_minor == 200
     page.panel.executions.select_place(0)
     qtbot.waitUntil(page.remove.isEnabled)
     page.remove.trigger()
-    page.banner._buttons[0].click()
+    removing = dialog_of(qtbot, page, DeleteExecutionDialog)
+    removing.fill({"reason": "Typed twice"})
+    removing.submit()
+    qtbot.waitUntil(lambda: not removing.isVisible())
     settle(qtbot, page)
     assert detail_of(desk, ids["dollars"]).executions == ()
 

@@ -264,7 +264,7 @@ def test_they_follow_every_use_case_that_moves_a_contract(desk):
     with desk.work(read_only=True) as work:
         assert sum(found.waiting for found in period_sums(work.session, YEAR)) == 0
     paid_id = do(record_execution, id_, SaveExecution(D(2026, 8, 20), 3_000, "SH-1"))
-    later = SaveExecution(D(2026, 9, 21), 4_000, "SH-1")
+    later = SaveExecution(D(2026, 9, 21), 4_000, "SH-1", reason="Other day")
     do(edit_execution, paid_id, version(ContractExecutionRecord, paid_id), later)
     change = ChangeContract(D(2026, 9, 1), 11_000_000, None, "More people")
     do(change_contract, id_, version(ContractRecord, id_), change)
@@ -279,8 +279,10 @@ def test_they_follow_every_use_case_that_moves_a_contract(desk):
         executed(number="HT-4", amount=Decimal(10)),
         executed(number="HT-1", receipt_no="SH-1", amount=Decimal(60), executed_on=D(2026, 9, 3)),
     )
-    assert do(import_executions, listed, frozenset({"import-has-doubts"})).changed == 1
-    do(delete_execution, paid_id, version(ContractExecutionRecord, paid_id))
+    assert (
+        do(import_executions, listed, frozenset({"import-has-doubts"}), "Other amount").changed == 1
+    )
+    do(delete_execution, paid_id, version(ContractExecutionRecord, paid_id), "Typed twice")
     merged = do(lambda work: merge_enterprises(work, request(work, (one, other)), EVERYTHING))
     do(undo_merge, merged, "Two firms after all")
 

@@ -51,9 +51,10 @@ def executions(work):
 def correct(desk):
     with desk.work(read_only=False) as work:
         first, second = executions(work)
-        form = SaveExecution(D(2026, 8, 20), 2_600_000, "SH-1")
+        form = SaveExecution(D(2026, 8, 20), 2_600_000, "SH-1", reason="银行回单金额")
         edit_execution(work, first.id, first.version, form)
-        delete_execution(work, second.id, second.version)
+    with desk.work(read_only=False) as work:
+        delete_execution(work, second.id, second.version, "重复登记")
         other = work.session.scalars(select(ContractRecord).filter_by(number="HT-2")).one()
         record_execution(work, other.id, SaveExecution(D(2026, 10, 8), 900_000, "SH-9"))
 
@@ -86,6 +87,7 @@ def test_the_next_edition_names_what_moved_in_its_quarter_alone(act_as, desk, cl
     assert deleted[2]["amount_minor"] == ("100000", "")
     line = links[-1].contracts.lines[0]
     assert (line.actor, line.currency) == ("王敏", "USD")
+    assert [one.reason for one in links[-1].contracts.lines] == ["银行回单金额", "重复登记"]
 
 
 def test_the_first_edition_follows_nothing(desk, closed):

@@ -127,11 +127,11 @@ def test_an_execution_of_a_closed_quarter_keeps_its_day_and_amount(work):
         ({"executed_on": D(2026, 10, 2)}, "executed_on"),
     ):
         with pytest.raises(InvalidInput) as refused:
-            edit_execution(work, executed, 1, replace(EXECUTION, **moved))
+            edit_execution(work, executed, 1, replace(EXECUTION, reason="录入有误", **moved))
         assert refused.value.problems == {field: "in-closed-quarter"}
-    edit_execution(work, executed, 1, replace(EXECUTION, receipt_no="SH-9"))
+    edit_execution(work, executed, 1, replace(EXECUTION, receipt_no="SH-9", reason="凭证号有误"))
     with pytest.raises(Refused) as refused:
-        delete_execution(work, executed, 2)
+        delete_execution(work, executed, 2, "重复登记")
     assert refused.value.code == "execution-in-closed-quarter"
 
 

@@ -106,8 +106,8 @@ def test_an_execution_keeps_its_papers_even_those_that_were_taken_out(work, exec
     owner = Owner(OwnerKind.CONTRACT_EXECUTION, execution)
     (paper,) = add_papers(work, (NewPaper(owner, "exchange-receipt", paper_file(pdf())),))
     with pytest.raises(Refused) as refused:
-        delete_execution(work, execution, 1)
+        delete_execution(work, execution, 1, "重复登记")
     assert refused.value.code == "execution-has-papers"
     remove_paper(work, paper, 1, "Another contract's")
     with pytest.raises(Refused):
-        delete_execution(work, execution, 1)
+        delete_execution(work, execution, 1, "重复登记")

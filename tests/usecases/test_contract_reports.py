@@ -123,11 +123,11 @@ def test_what_moves_after_the_reporting_is_named_until_it_is_reported_again(work
     assert [(one.part, one.sent, one.now) for one in found] == [("execution", None, 3_000_000)]
     report(work, id_)
     assert state_of(work, id_) is ReportState.REPORTED
-    edit_execution(work, executed, 1, replace(EXECUTION, receipt_no="SH-2"))
+    edit_execution(work, executed, 1, replace(EXECUTION, receipt_no="SH-2", reason="凭证号有误"))
     assert state_of(work, id_) is ReportState.DIFFERS
-    edit_execution(work, executed, 2, EXECUTION)
+    edit_execution(work, executed, 2, replace(EXECUTION, reason="恢复原号"))
     assert state_of(work, id_) is ReportState.REPORTED
-    delete_execution(work, executed, 3)
+    delete_execution(work, executed, 3, "重复登记")
     assert state_of(work, id_) is ReportState.DIFFERS
 
 

@@ -161,13 +161,44 @@ def test_a_day_the_state_system_no_longer_takes_is_asked(work):
 def test_editing_an_execution_does_not_count_it_twice(work):
     id_ = register_contract(work, contract(enterprise(work)))
     execution = record_execution(work, id_, replace(EXECUTION, amount_minor=9_000_000))
-    edit_execution(work, execution, 1, replace(EXECUTION, amount_minor=10_000_000))
+    edit_execution(
+        work, execution, 1, replace(EXECUTION, amount_minor=10_000_000, reason="录入有误")
+    )
     work.session.flush()
     assert contract_detail(work, id_).row.executed_minor == 10_000_000
     with pytest.raises(StaleRecord):
         edit_execution(work, execution, 1, EXECUTION)
-    delete_execution(work, execution, 2)
+    delete_execution(work, execution, 2, "重复登记")
     assert contract_detail(work, id_).row.executed_minor == 0
+
+
+@pytest.mark.parametrize(
+    "moved", [{"executed_on": D(2026, 8, 21)}, {"amount_minor": 5}, {"receipt_no": "SH-2"}]
+)
+def test_a_corrected_execution_has_a_reason_in_the_trail(work, moved):
+    id_ = register_contract(work, contract(enterprise(work)))
+    execution = record_execution(work, id_, replace(EXECUTION, receipt_no="SH-1"))
+    wrong = replace(EXECUTION, **{"receipt_no": "SH-1", **moved})
+    with pytest.raises(InvalidInput) as refused:
+        edit_execution(work, execution, 1, replace(wrong, reason="  "))
+    assert refused.value.problems == {"reason": "execution-needs-reason"}
+    edit_execution(work, execution, 1, replace(wrong, reason=" 按银行回单更正 "))
+    assert work.reason == "按银行回单更正"
+
+
+def test_a_receipt_that_came_and_remarks_are_no_correction(work):
+    id_ = register_contract(work, contract(enterprise(work)))
+    execution = record_execution(work, id_, replace(EXECUTION, receipt_no=""))
+    edit_execution(work, execution, 1, replace(EXECUTION, receipt_no="SH-1", note="回单已到"))
+    assert work.reason == ""
+
+
+def test_deleting_an_execution_needs_a_reason(work):
+    id_ = register_contract(work, contract(enterprise(work)))
+    execution = record_execution(work, id_, EXECUTION)
+    with pytest.raises(InvalidInput) as refused:
+        delete_execution(work, execution, 1, " ")
+    assert refused.value.problems == {"reason": "execution-needs-reason"}
 
 
 def test_a_change_keeps_the_signed_amount(work):
@@ -232,7 +263,7 @@ def test_a_contract_with_executions_is_not_deleted(work):
     with pytest.raises(Refused) as refused:
         delete_contract(work, id_, version_of(work, id_), "Entered by mistake")
     assert refused.value.code == "contract-has-executions"
-    delete_execution(work, execution, 1)
+    delete_execution(work, execution, 1, "重复登记")
     delete_contract(work, id_, version_of(work, id_), "Entered by mistake")
     work.session.flush()
     assert listed(work) == ()
@@ -315,10 +346,11 @@ def test_an_executions_note_moves_no_reported_amount(work):
     cents, _rate, version = usd_of(work, ContractExecutionRecord, id_)
     assert cents == 6_600_00
     next(rate)
-    edit_execution(work, id_, version, replace(form, note="更正备注", receipt_no="SH-2"))
+    noted = replace(form, note="更正备注", receipt_no="SH-2", reason="号")
+    edit_execution(work, id_, version, noted)
     cents, kept, version = usd_of(work, ContractExecutionRecord, id_)
     assert (cents, kept) == (6_600_00, "0.0066")
-    edit_execution(work, id_, version, replace(form, amount_minor=2_000_000))
+    edit_execution(work, id_, version, replace(form, amount_minor=2_000_000, reason="录入有误"))
     assert usd_of(work, ContractExecutionRecord, id_)[:2] == (14_000_00, "0.0070")
 
 

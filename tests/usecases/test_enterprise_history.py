@@ -96,7 +96,7 @@ def test_it_is_filtered_by_subject_and_paged(grown):
 
 def test_what_was_deleted_stays_in_it(grown):
     with grown.work(read_only=False) as work:
-        delete_execution(work, 1, 1)
+        delete_execution(work, 1, 1, "重复登记")
     with grown.work(read_only=False) as work:
         delete_contract(work, 1, 1, "Entered by mistake")
     found = read(grown, HistoryFilter(HistorySubject.CONTRACTS))

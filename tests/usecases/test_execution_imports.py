@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from parkdesk.domain.contracts import ReportState
-from parkdesk.domain.errors import NeedsConfirmation, Refused
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, Severity
 from parkdesk.domain.paging import Sort
 from parkdesk.usecases.contract_details import contract_detail
@@ -68,7 +68,11 @@ def test_a_receipt_that_is_there_is_corrected(work, id_):
         Decimal(30),
         Decimal(40),
     )
-    assert import_executions(work, given).changed == 1
+    with pytest.raises(InvalidInput) as refused:
+        import_executions(work, given)
+    assert refused.value.problems == {"reason": "execution-needs-reason"}
+    assert import_executions(work, given, reason=" 银行回单 ").changed == 1
+    assert work.reason == "银行回单"
     assert contract_detail(work, id_).row.executed_minor == 4_000
 
 

@@ -12,7 +12,12 @@ from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import date_text, money_text, tr
 from parkdesk.usecases.contract_details import ContractDetail, ExecutionRow
-from parkdesk.usecases.contract_executions import SaveExecution, edit_execution, record_execution
+from parkdesk.usecases.contract_executions import (
+    SaveExecution,
+    delete_execution,
+    edit_execution,
+    record_execution,
+)
 
 
 class ExecutionDialog(FormDialog):
@@ -63,6 +68,11 @@ class ExecutionDialog(FormDialog):
         )
         self.text("note", tr("Remarks"))
         if edits is not None:
+            self.text(
+                "reason",
+                tr("Reason of the correction"),
+                hint=tr("Needed where date, amount or receipt change."),
+            )
             self.fill(
                 {
                     "amount_minor": edits.amount_minor,
@@ -92,18 +102,44 @@ class ExecutionDialog(FormDialog):
         return self.runner.run(self, edit_execution, edits.id, edits.version, form, confirmed)
 
 
+class DeleteExecutionDialog(FormDialog):
+    """Asks why an execution that was entered by mistake is deleted."""
+
+    def __init__(self, runner: Runner, parent: QWidget | None, execution: ExecutionRow) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Delete execution"),
+            save_text=tr("Delete"),
+            intro=tr(
+                "The execution of {day} over {amount} is deleted. The trail keeps what stood there,"
+                " with the reason.",
+                day=date_text(execution.executed_on),
+                amount=money_text(execution.amount_minor, execution.currency),
+            ),
+        )
+        self._execution = execution
+        self.reason = self.multiline("reason", tr("Why"), lines=2, required=True)
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Delete it."""
+        del confirmed
+        one, reason = self._execution, self.values()["reason"]
+        return self.runner.run(self, delete_execution, one.id, one.version, reason)
+
+
 def _window_text(contract: ContractDetail) -> str:
     window = contract.window
     if window is None:
         return ""
     if window.days_left is None:
         return tr(
-            "The state system takes {first} to {last}.",
+            "The state system accepts dates from {first} to {last}.",
             first=date_text(window.days.first),
             last=date_text(window.days.last),
         )
     return tr(
-        "The state system takes {first} to {last}; last year's days for {days} more days.",
+        "The state system accepts dates from {first} to {last}; last year's for {days} more days.",
         first=date_text(window.days.first),
         last=date_text(window.days.last),
         days=window.days_left,

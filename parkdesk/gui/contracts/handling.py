@@ -16,7 +16,7 @@ from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
 from parkdesk.gui.contracts.delete_dialog import DeletedContractsDialog, DeleteDialog
 from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.evidence_dialog import EvidenceDialog
-from parkdesk.gui.contracts.execution_dialog import ExecutionDialog
+from parkdesk.gui.contracts.execution_dialog import DeleteExecutionDialog, ExecutionDialog
 from parkdesk.gui.contracts.print_dialog import ContractPrintDialog
 from parkdesk.gui.contracts.report_dialog import (
     ReportDialog,
@@ -24,7 +24,7 @@ from parkdesk.gui.contracts.report_dialog import (
     WithdrawReportDialog,
 )
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import date_text, list_text, money_text, number_text, tr, trn
+from parkdesk.i18n import list_text, number_text, tr, trn
 from parkdesk.usecases.contract_assist import AssistSheet, assist_sheet
 from parkdesk.usecases.contract_changes import change_contract
 from parkdesk.usecases.contract_deletions import (
@@ -274,7 +274,7 @@ class ContractActions:
         if done.passed_over:
             names = list_text(done.passed_over[:_NAMED])
             count = number_text(len(done.passed_over))
-            told = tr("{told}; passed over: {count} ({names})", told=told, count=count, names=names)
+            told = tr("{told}; skipped: {count} ({names})", told=told, count=count, names=names)
         self._page.shell.notify(told)
 
     def _withdraw(self) -> None:
@@ -336,19 +336,7 @@ class ContractActions:
 
     def _ask_remove(self) -> None:
         execution, page = self._execution(), self._page
-        if execution is None:
-            return
-
-        def delete() -> None:
-            request = self._runner.run(page, delete_execution, execution.id, execution.version)
-            request.done(lambda _none: page.shell.notify(tr("Execution deleted")))
-
-        page.banner.show_text(
-            tr(
-                "Delete the execution of {day} over {amount}?",
-                day=date_text(execution.executed_on),
-                amount=money_text(execution.amount_minor, execution.currency),
-            ),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
-        )
+        if execution is not None:
+            dialog = DeleteExecutionDialog(self._runner, page, execution)
+            dialog.saved.connect(lambda _none: page.shell.notify(tr("Execution deleted")))
+            dialog.open()

@@ -23,6 +23,7 @@ def contract_import() -> ImportSpec:
         intro=tr(
             "A row is the contract of the register with its number. A blank cell changes nothing."
         ),
+        asks_reason=True,
     )
 
 
@@ -40,4 +41,5 @@ def execution_import() -> ImportSpec:
             "A row is an execution of the contract with its number. One with the same receipt"
             " number is corrected; one with the same day and amount is there already."
         ),
+        asks_reason=True,
     )

@@ -17,6 +17,8 @@ CONTRACTS: tuple[str, ...] = (
     "contract-end",
     "contract-evidence",
     "contract-execute",
+    "contract-execution-correct",
+    "contract-execution-delete",
     "contract-executions",
     "contract-import-executions",
     "contract-new",

@@ -40,10 +40,15 @@ def _tab(place: int) -> Callable[[ContractsPage], object]:
     return lambda page: page.panel.tabs.setCurrentIndex(place)
 
 
-def _on_execution(page: ContractsPage) -> None:
-    page.panel.tabs.setCurrentIndex(_EXECUTIONS)
-    page.panel.executions.select_place(0)
-    afterwards(lambda: press(page.acts.evidence))
+def _on_execution(name: str) -> Callable[[ContractsPage], object]:
+    """Choose the contract's first execution, then do something with it."""
+
+    def act(page: ContractsPage) -> None:
+        page.panel.tabs.setCurrentIndex(_EXECUTIONS)
+        page.panel.executions.select_place(0)
+        afterwards(lambda: press(getattr(page.acts, name)))
+
+    return act
 
 
 def _step_on(page: ContractsPage) -> None:
@@ -97,8 +102,10 @@ _OPENS: Mapping[str, Opens] = {
     "contract-differs": _of(_differs, _tab(_REPORTING)),
     "contract-edit": lambda page: press(page.edit),
     "contract-end": _of(_in_force, lambda page: press(page.end)),
-    "contract-evidence": _of(_executed, _on_execution),
+    "contract-evidence": _of(_executed, _on_execution("evidence")),
     "contract-execute": _of(_in_force, lambda page: press(page.execute)),
+    "contract-execution-correct": _of(_executed, _on_execution("correct")),
+    "contract-execution-delete": _of(_executed, _on_execution("remove")),
     "contract-executions": _of(_executed, _tab(_EXECUTIONS)),
     "contract-import-executions": lambda page: press(page.import_executions),
     "contract-new": lambda page: press(page.new),

@@ -25,6 +25,7 @@ from parkdesk.gui.composition import is_composing
 from parkdesk.gui.imports.choose_step import ENDINGS, ChooseStep
 from parkdesk.gui.imports.draft import Draft
 from parkdesk.gui.imports.preview_step import PreviewStep
+from parkdesk.gui.imports.reason_line import ReasonLine
 from parkdesk.gui.imports.spec import ImportSpec, read, save_template
 from parkdesk.gui.key_names import sequence
 from parkdesk.gui.summaries import folders
@@ -68,6 +69,7 @@ class ImportDialog(QDialog):
         self.choose_step = ChooseStep(spec, self.choose_file, self.choose_template_place)
         self.preview_step = PreviewStep(spec)
         self.result_step = EmptyState()
+        self.correcting = ReasonLine(spec)
         self.steps = QStackedWidget()
         for step in (self.choose_step, self.preview_step, self.result_step):
             self.steps.addWidget(step)
@@ -205,9 +207,8 @@ class ImportDialog(QDialog):
         if is_composing() or self.draft is None:
             return
         self.banner.dismiss()
-        request = self._writing = self.runner.run(
-            self, self.spec.apply, *self.spec.args, self.draft.kept, self._confirmed
-        )
+        given = (self.draft.kept, self._confirmed, *self.correcting.given())
+        request = self._writing = self.runner.run(self, self.spec.apply, *self.spec.args, *given)
         self._wait_for(True)
         request.named(tr("Writing {things}", things=self.spec.things))
         request.done(self._applied).refused(self._refused)
@@ -270,6 +271,7 @@ class ImportDialog(QDialog):
         outer.addWidget(self.banner)
         outer.addWidget(BusyBar(self.runner, self))
         outer.addWidget(self.steps, 1)
+        outer.addWidget(self.correcting)
         outer.addLayout(foot)
 
     def _show_step(self, step: QWidget) -> None:
@@ -295,8 +297,10 @@ class ImportDialog(QDialog):
 
     def _follow(self) -> None:
         """Say on the button what it would do, and beside it why it cannot."""
+        looks = self.steps.currentWidget() is self.preview_step
         preview = self.preview
-        if preview is None or self.steps.currentWidget() is not self.preview_step:
+        self.correcting.follow(preview if looks else None)
+        if preview is None or not looks:
             self.reason.setText("")
             return
         changes = preview.count(Change.NEW) + preview.count(Change.CHANGED)

@@ -51,6 +51,8 @@ class ImportSpec:
     """A sentence on what is matched with what."""
     counted: Callable[[int], str] = _rows
     """So many of the things in words, for the button: “1 enterprise”, “300 enterprises”."""
+    asks_reason: bool = False
+    """A list that changes rows has a reason: `apply` takes it after what was confirmed."""
 
 
 def read(path: Path, columns: tuple[Column, ...], sheet: str, progress: Steps) -> Sheet:

@@ -40,10 +40,13 @@ SENTENCES = {
         "The execution of {day} stands in the figures of {quarter}, which is closed: open"
         " that quarter again first."
     ),
+    "execution-needs-reason": N_(
+        "Say why an execution is corrected: the trail and the closing chain tell it."
+    ),
     "in-closed-quarter": N_(
         "It stands in the figures of a closed quarter: open that quarter again first."
     ),
-    "moves-by-change": N_("Executed or changed already: this moves by a change only."),
+    "moves-by-change": N_("Already executed or changed: this can be altered only by a change."),
     "never-reported": N_("Contract {number} was never reported."),
     "no-rate-yet": N_(
         "There is no rate for {currency} in {month} yet: the amount is in no figure"
@@ -53,7 +56,7 @@ SENTENCES = {
     "nothing-moved": N_("The change changes nothing."),
     "number-given-again": N_("Number {number} was given to another contract meanwhile."),
     "outside-execution-window": N_(
-        "The state system now takes executions from {first} to {last} only."
+        "The state system now accepts only executions from {first} to {last}."
     ),
     "report-before-signature": N_(
         "A reporting lies neither before the signature nor before the last reporting."
@@ -63,7 +66,7 @@ SENTENCES = {
         " choose a later day."
     ),
     "reported-as-it-stands": N_("Contract {number} was reported on {day} and has not moved since."),
-    "reported-moves-by-change": N_("Reported already: this moves by a change only."),
+    "reported-moves-by-change": N_("Already reported: this can be altered only by a change."),
     "signed-outside-residence": N_("{enterprise} was not in the park on {day}."),
     "unknown-contract": N_("No contract of the register has this number."),
     "unknown-country": N_("This country or region is not in the list."),
