@@ -1,6 +1,6 @@
-"""Where the meanings of the indicators were read, in the language being spoken.
+"""Where the program's meanings, forms, days and figures of rules were read, in the language spoken.
 
-A meaning keeps its source in Chinese; the words of those that come with the program stand in
+Each keeps its source in Chinese; the words of those that come with the program stand in
 `db/seed/indicator_sources.csv` in English too. What a park wrote itself stays as it is written.
 """
 
@@ -23,5 +23,5 @@ def english_sources() -> Mapping[str, str]:
 
 
 def indicator_source(text: str) -> str:
-    """Return a source of a meaning in the language being spoken."""
+    """Return the source of a meaning, a form or a figure in the language being spoken."""
     return text if language() == "zh_CN" else english_sources().get(text, text)

@@ -146,7 +146,7 @@ def _memberships(flow: Flow, sheet: EnterprisePrint) -> None:
     columns = (
         Column(tr("Alliance"), share=1),
         Column(tr("Role")),
-        Column(tr("Since")),
+        Column(tr("Member since")),
         Column(tr("Until")),
         Column(tr("Status")),
     )

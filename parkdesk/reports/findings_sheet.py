@@ -83,7 +83,7 @@ def _finding(flow: Flow, number: int, one: PrintedFinding) -> None:
 
 
 def _said(one: PrintedFinding) -> list[str]:
-    said = [tr("So since {day}; {state}", day=date_text(one.since_on), state=label(one.standing))]
+    said = [tr("Since {day}; {state}", day=date_text(one.since_on), state=label(one.standing))]
     if one.owner:
         said.append(tr("Looked after by {person}", person=one.owner))
     if one.answer is not None:

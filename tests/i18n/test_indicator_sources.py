@@ -1,4 +1,4 @@
-"""Sources of indicators, forms and reporting days have their English words, none is left over."""
+"""Sources of indicators, forms, days and figures of rules have English words, none left over."""
 
 import csv
 
@@ -11,7 +11,13 @@ from parkdesk.paths import database_files
 
 def test_every_source_that_comes_with_the_program_is_said_in_english():
     named = set()
-    for name in ("indicators", "reporting_calendar", "return_forms"):
+    for name in (
+        "indicators",
+        "reporting_calendar",
+        "return_forms",
+        "compliance_parameters",
+        "reminder_rules",
+    ):
         path = database_files() / "seed" / f"{name}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             named |= {row["source"] for row in csv.DictReader(file)}

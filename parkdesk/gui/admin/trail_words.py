@@ -154,7 +154,7 @@ ACTIONS = {
     "record_sample_check": N_("Result of a check recorded"),
     "record_service": N_("Service recorded"),
     "record_surveillance": N_("Surveillance recorded"),
-    "refresh_findings": N_("Registers looked at for findings"),
+    "refresh_findings": N_("Registers searched for findings"),
     "refresh_signals": N_("Signals looked for"),
     "register_certification": N_("Certificate registered"),
     "register_contract": N_("Contract registered"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.compliance_rules import ParameterName
+from parkdesk.domain.compliance_rules import DAYS, ParameterName
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import label, tr
@@ -42,7 +42,7 @@ class FigureDialog(FormDialog):
             "value",
             tr("New value"),
             required=True,
-            hint=tr("In days; a day of the year as one number: 331 is 31 March."),
+            hint=tr("In days."),
         )
         self.from_on = self.date("from_on", tr("From this day"), today=today, required=True)
         self.source = self.text(
@@ -55,8 +55,11 @@ class FigureDialog(FormDialog):
         self.set_untouched()
 
     def _follow_name(self) -> None:
-        """Begin with the value that is in force."""
-        self.value.set_value(self._values[ParameterName(self.name.value())])
+        """Begin with the value that is in force, and say what it counts."""
+        name = ParameterName(self.name.value())
+        counted = tr("In days.") if name in DAYS else tr("A day as one number: 331 is 31 March.")
+        self.value.set_value(self._values[name])
+        self.value.set_hint(counted)
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Put the figure into force."""

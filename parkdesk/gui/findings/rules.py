@@ -17,6 +17,7 @@ from parkdesk.gui.table_model import Column
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, list_text, number_text, tr
 from parkdesk.i18n.findings import figure_text, measure_text, rule_text, source_text
+from parkdesk.i18n.indicator_sources import indicator_source
 from parkdesk.usecases.compliance_rules import RuleLine, compliance_catalogue, set_rule_figure
 
 if TYPE_CHECKING:
@@ -125,13 +126,17 @@ def _columns() -> tuple[Column[RuleLine], ...]:
             key="source",
         ),
         Column(
-            tr("Stand"), lambda line: number_text(line.found), numeric=True, width=70, key="found"
+            tr("Not closed"),
+            lambda line: number_text(line.found),
+            numeric=True,
+            width=84,
+            key="found",
         ),
         Column(
-            tr("Closed by itself"),
+            tr("Closed automatically"),
             lambda line: number_text(line.ended),
             numeric=True,
-            width=70,
+            width=130,
             key="ended",
             yields=1,
         ),
@@ -146,8 +151,8 @@ def _source(line: RuleLine) -> list[tuple[str, str]]:
         (tr("Concerns"), label(rule.concerns)),
         (tr("Asked from"), date_text(rule.valid_from)),
         (tr("Asked until"), date_text(rule.valid_to)),
-        (tr("Stand"), number_text(line.found)),
-        (tr("Closed by itself"), number_text(line.ended)),
+        (tr("Not closed"), number_text(line.found)),
+        (tr("Closed automatically"), number_text(line.ended)),
         *measures,
     ]
 
@@ -157,7 +162,7 @@ def _figures(line: RuleLine) -> list[tuple[str, str]]:
     dated = [
         (
             tr("{name} from {day}", name=label(one.name), day=date_text(one.from_on)),
-            list_text([figure_text(one), one.source]),
+            list_text([figure_text(one), indicator_source(one.source)]),
         )
         for one in line.history
     ]

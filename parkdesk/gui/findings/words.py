@@ -36,7 +36,7 @@ def finding_facts(detail: FindingDetail) -> list[tuple[str, str]]:
     return [
         (tr("Enterprise"), row.enterprise),
         (tr("Rule no."), row.rule.value),
-        (tr("So since"), date_text(row.since_on)),
+        (tr("Since"), date_text(row.since_on)),
         (tr("Found on"), date_text(row.found_on)),
         (tr("Answer by"), date_text(row.due_on)),
         (tr("Owner"), row.owner),

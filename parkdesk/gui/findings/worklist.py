@@ -83,7 +83,7 @@ class FindingsSection(RegistryPage[FindingRow]):
         self.panel = DetailPanel(tr("Choose a finding to see what it rests on."))
         self.facts, self.history = Facts(), Facts()
         self.panel.add_tab(tr("Finding"), self.facts)
-        self.panel.add_tab(tr("What was said"), self.history)
+        self.panel.add_tab(tr("Answers"), self.history)
         self.panel.add_foot(self.answer, primary=True, key_shown=True)
         self.panel.add_foot(self.open, key_shown=True)
         self.set_detail(self.panel, widths=(840, 320))

@@ -15,6 +15,7 @@ from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.i18n import date_text, label, number_text, tr
+from parkdesk.i18n.indicator_sources import indicator_source
 from parkdesk.usecases.reminders import set_reminder_rule
 
 
@@ -36,7 +37,7 @@ class RulesDialog(FormDialog):
             save_text=tr("Put into force"),
             intro=tr(
                 "A later rule takes over from its first day on; what was shown before stays as it"
-                " was. How early an expiry is told is a matter of the kind of certificate."
+                " was. The lead time of an expiry belongs to the kind of certificate."
             ),
         )
         self._rules = tuple(rules)
@@ -130,5 +131,5 @@ def _lead(rule: ReminderRule) -> str:
 
 def _source(rule: ReminderRule) -> str:
     if rule.certainty.confirmed:
-        return rule.source
-    return tr("{source} (to be confirmed)", source=rule.source)
+        return indicator_source(rule.source)
+    return tr("{source} (to be confirmed)", source=indicator_source(rule.source))

@@ -59,7 +59,7 @@ SENTENCES = {
     ),
     "finding:H-03": N_(
         "Executions of {first_on} to {until_on} in contracts not reported: {count}. The state"
-        " system takes them until {last_day_on}."
+        " system accepts them until {last_day_on}."
     ),
     "finding:H-04": N_(
         "Contracts of which more was executed than agreed: {count}, the oldest signed on"
@@ -134,14 +134,14 @@ LABELS_PARAMETER = {
 LABELS_STATE = {
     FindingState.OPEN: N_("To be answered"),
     FindingState.ANSWERED: N_("Answered"),
-    FindingState.ENDED: N_("Closed by itself"),
+    FindingState.ENDED: N_("Closed automatically"),
 }
 LABELS_STANDING = {
     FindingStanding.OVERDUE: N_("Answer overdue"),
     FindingStanding.OPEN: N_("To be answered"),
     FindingStanding.ANSWERED: N_("Answered"),
     FindingStanding.WAIVED: N_("Waived"),
-    FindingStanding.ENDED: N_("Closed by itself"),
+    FindingStanding.ENDED: N_("Closed automatically"),
 }
 LABELS_ANSWER = {
     FindingAnswer.UNDER_WAY: N_("Being put right"),
