@@ -153,7 +153,7 @@ def period_columns(kind: PeriodKind, fields: Collection[ReturnField]) -> tuple[C
 
 
 PERIOD_LIST_COLUMNS: tuple[Column, ...] = (
-    Column(N_("Fill state"), "fill", width=12),
+    Column(N_("Return state"), "fill", width=12),
     Column(N_("Handed in on"), "received_on", format=Format.DATE, width=14),
 )
 """What an exported month or year says besides its form; it can be filled in and read back."""

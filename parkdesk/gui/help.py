@@ -27,7 +27,7 @@ EVERYWHERE = (
     ("F2", N_("Edit the current record")),
     ("Ctrl+F", N_("Filter the list")),
     ("Alt+PgUp / Alt+PgDn", N_("The quarter before / after")),
-    ("F5", N_("Fetch the page again")),
+    ("F5", N_("Reload the page")),
     ("Ctrl+,", N_("Settings")),
     ("Ctrl+Shift+L", N_("Sign out")),
 )

@@ -36,7 +36,7 @@ FIELDS = {
     "position": N_("Serial"),
     "published_on": N_("Published on"),
     "reason_code": N_("Code of the reason"),
-    "received_cents": N_("Has come"),
+    "received_cents": N_("Received so far"),
     "reference": N_("Reference"),
     "redraw_reason": N_("Why it was drawn again"),
     "redraws_id": N_("Draw of the same before"),

@@ -49,7 +49,7 @@ def _report(found: OverduePrint) -> ListPrint:
             PrintedColumn(tr("Contact")),
             PrintedColumn(tr("Telephone")),
             PrintedColumn(tr("Mobile")),
-            PrintedColumn(tr("Fill state")),
+            PrintedColumn(tr("Return state")),
             PrintedColumn(tr("Days late"), numeric=True),
             PrintedColumn(tr("Called on, answer"), grows=True),
         ),

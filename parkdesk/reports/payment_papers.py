@@ -108,7 +108,7 @@ def render_batch(paper: BatchPaper, language_code: str) -> bytes:
                 (tr("Programme"), _named(paper.head)),
                 (tr("State"), label(paper.state)),
                 (tr("Total"), money_text(paper.total_cents)),
-                (tr("In capitals"), rmb_capitals(paper.total_cents)),
+                (tr("Amount in words"), rmb_capitals(paper.total_cents)),
                 (tr("Made by"), _hand(paper.made_by, paper.made_at)),
                 (tr("Approved by"), _hand(paper.approved_by, paper.approved_at)),
                 *(((tr("Two-person exception"), paper.exceptions),) if paper.exceptions else ()),

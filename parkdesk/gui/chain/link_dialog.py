@@ -32,8 +32,8 @@ class LinkDialog(FormDialog):
     ) -> None:
         title = tr("Correct link") if edits else tr("New link")
         intro = tr(
-            "For what no contract of the register tells: a subcontract with a firm outside the"
-            " park, or work whose contract is not kept here."
+            "For work that no contract in the register shows: a subcontract with a firm outside"
+            " the park, or work whose contract is not kept here."
         )
         super().__init__(runner, parent, title, width=620, intro=intro)
         self._edits = edits

@@ -71,7 +71,7 @@ class ConditionsDialog(ClaimDialog):
         if not claimant.lines:
             self.wide(Callout(tr("The programme names no condition."), Tone.NEUTRAL))
         if claimant.conditions:
-            self.section(tr("What no record tells"))
+            self.section(tr("Not found in any register"))
         for one in claimant.conditions:
             answers = editable or (self._reviews and one.met is None)
             self._declare(one, today, editable=answers)
@@ -91,7 +91,7 @@ class ConditionsDialog(ClaimDialog):
             (False, tr("violation found") if violations else tr("not met")),
         ]
         name = condition_name(one.code)
-        empty = tr("nobody has looked")
+        empty = tr("not checked yet")
         field = self.choice(one.code, name, said, typed=False, empty=empty)
         field.set_value(one.met)
         field.set_enabled(editable)

@@ -204,7 +204,7 @@ class ReasonDialog(ClaimDialog):
             save_text=label(action),
             intro=tr("The enterprise reads these words: say what is wrong and what would do.")
             if action is ClaimAction.REJECT
-            else tr("Say by which letter the applicant takes the claim back."),
+            else tr("Name the letter by which the applicant withdraws the claim."),
         )
         self._detail = detail
         self._use_case = reject_claim if action is ClaimAction.REJECT else withdraw_claim
@@ -257,7 +257,7 @@ class PaymentDialog(ClaimDialog):
 
 def _in_capitals(cents: int) -> list[tuple[str, str]]:
     text = capitals_text(cents)
-    return [(tr("In capitals"), text)] if text else []
+    return [(tr("Amount in words"), text)] if text else []
 
 
 def lacking_papers(detail: ClaimDetail) -> tuple[str, ...]:

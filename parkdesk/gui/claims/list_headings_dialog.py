@@ -45,11 +45,11 @@ class ListHeadingsDialog(ClaimDialog):
         options = [(field, label(field)) for field in question.free]
         for place, one in enumerate(question.unknown):
             choice = self.choice(
-                f"heading{place}", one.heading, options, empty=tr("leave this column out")
+                f"heading{place}", one.heading, options, empty=tr("Leave this column out")
             )
             choice.set_value(one.guess)
             if one.sample:
-                choice.set_hint(tr("Under it stands: {value}", value=one.sample))
+                choice.set_hint(tr("First value: {value}", value=one.sample))
             self.choices.append(choice)
         self.set_untouched()
 

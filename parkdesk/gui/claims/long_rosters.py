@@ -160,7 +160,7 @@ class ImportDialog(ClaimDialog):
         now = trn("{n} person", "{n} people", there)
         self.wide(Facts([(tr("In the file"), count), (tr("In the draft now"), now)]))
         if there:
-            text = tr("The people of the file take the place of all who are in the draft now.")
+            text = tr("The people in the file replace everyone now in the draft.")
             self.wide(Callout(text, Tone.WARN))
         self.set_untouched()
 

@@ -63,8 +63,8 @@ class OffsetDialog(FormDialog):
             parent,
             tr("Printer offset"),
             intro=tr(
-                "Forms that are printed into ready-made ones are moved by so much. It is kept for"
-                " you on this computer, for each printer."
+                "Moves what is printed onto ready-made forms by this much. It is kept for you on"
+                " this computer, for each printer."
             ),
             width=560,
         )

@@ -45,8 +45,8 @@ class BarsDialog(ListDialog[BarRow]):
             tr("Persons barred from claiming"),
             "PersonBars",
             tr(
-                "Nobody hands in a claim for them until the day. A bar is about new claims: those"
-                " handed in before it began stay. Bars of an enterprise stand on its own page."
+                "No claim can be submitted for them until that day. Claims submitted before the"
+                " bar began are not affected. Stops of an enterprise are on its own page."
             ),
         )
 
@@ -117,7 +117,7 @@ class BarPersonDialog(FormDialog):
             tr("Bar a person from claims"),
             save_text=tr("Bar the person"),
             width=560,
-            intro=tr("Somebody who was claimed for before, by the whole identity number."),
+            intro=tr("A person in an earlier claim, found by the full identity number."),
         )
         self.text("id_number", tr("Identity number"), required=True, longest=18)
         self.text("document_number", tr("Document number"), required=True)
@@ -143,7 +143,10 @@ class LiftBarDialog(FormDialog):
             tr("Lift the bar of {name}", name=row.name or row.id_number),
             save_text=tr("Lift the bar"),
             width=520,
-            intro=tr("Somebody else than who set it lifts it; the bar and the reason stay."),
+            intro=tr(
+                "Someone other than the person who set it must lift it; the bar and its reason"
+                " stay on record."
+            ),
         )
         self._row = row
         day = self.date("lifted_on", tr("Holds no longer from"), today=today, required=True)

@@ -43,7 +43,7 @@ class OpenClawbackDialog(FormDialog):
             runner,
             parent,
             tr("New clawback"),
-            save_text=tr("Ask the money back"),
+            save_text=tr("Claim the money back"),
             width=700,
             intro=tr("By person or item; no more than was paid and not asked back before."),
         )
@@ -64,7 +64,7 @@ class OpenClawbackDialog(FormDialog):
             required=True,
             typed=False,
         )
-        self.multiline("reason", tr("In words"), required=True, lines=2)
+        self.multiline("reason", tr("Explanation"), required=True, lines=2)
         self.day = day = self.date("decided_on", tr("Day of the order"), today=today, required=True)
         self.text("document_number", tr("Document number"))
         due = self.date("first_due_on", tr("First payment by"), today=today, required=True)
@@ -180,7 +180,7 @@ class ReceiptDialog(FormDialog):
             tr("Receipt for {clawback}", clawback=row.number),
             save_text=tr("Record the receipt"),
             width=520,
-            intro=tr("{amount} have still to come.", amount=money_text(row.left_cents)),
+            intro=tr("{amount} is still outstanding.", amount=money_text(row.left_cents)),
         )
         self._row = row
         self.money("amount_cents", tr("Amount"), required=True)

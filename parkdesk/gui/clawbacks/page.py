@@ -214,13 +214,13 @@ def _facts(detail: ClawbackDetail) -> list[tuple[str, str]]:
     pairs = [
         (tr("Claim"), row.claim),
         (tr("Reason"), label(row.reason_code)),
-        (tr("In words"), detail.reason),
+        (tr("Explanation"), detail.reason),
         (tr("Document number"), detail.document_number),
         (tr("Day of the order"), date_text(row.decided_on)),
         (tr("Asked back"), money_text(row.amount_cents)),
-        (tr("In capitals"), rmb_capitals(row.amount_cents)),
-        (tr("Has come"), money_text(row.received_cents)),
-        (tr("Still to come"), money_text(row.left_cents)),
+        (tr("Amount in words"), rmb_capitals(row.amount_cents)),
+        (tr("Received so far"), money_text(row.received_cents)),
+        (tr("Outstanding"), money_text(row.left_cents)),
     ]
     if row.next_due_on is not None:
         pairs.append((tr("Next payment by"), date_text(row.next_due_on)))
@@ -260,7 +260,7 @@ def _columns() -> tuple[Column[ClawbackRow], ...]:
             value=lambda row: major_units(row.amount_cents),
         ),
         Column(
-            tr("Still to come"),
+            tr("Outstanding"),
             lambda row: money_text(row.left_cents),
             numeric=True,
             width=112,
@@ -294,7 +294,12 @@ def _line_columns() -> tuple[Column[ClawbackLine], ...]:
         Column(tr("Person or item"), lambda one: one.name, width=100, grows=True),
         Column(tr("Paid"), lambda one: money_text(one.paid_cents), numeric=True, width=100),
         Column(tr("Asked back"), lambda one: money_text(one.amount_cents), numeric=True, width=100),
-        Column(tr("Has come"), lambda one: money_text(one.received_cents), numeric=True, width=100),
+        Column(
+            tr("Received so far"),
+            lambda one: money_text(one.received_cents),
+            numeric=True,
+            width=100,
+        ),
     )
 
 

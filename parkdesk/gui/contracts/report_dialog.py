@@ -47,8 +47,8 @@ class ReportDialog(FormDialog):
             tr("Record the reporting"),
             width=560,
             intro=tr(
-                "Contract {number} is kept as it stands now. From then on it moves by a change (F4)"
-                " only, and what differs from the reporting is shown.",
+                "Contract {number} is recorded as reported in its present form. After that it can"
+                " be altered only by a change (F4), and every difference from the report is shown.",
                 number=row.number,
             ),
         )
@@ -91,10 +91,10 @@ class ReportManyDialog(FormDialog):
             tr("Record the reporting of several contracts"),
             width=560,
             intro=trn(
-                "{n} contract is chosen. It is kept as it stands now; drafts, and what was"
-                " reported as it stands, are passed over.",
-                "{n} contracts are chosen. Each is kept as it stands now; drafts, and what was"
-                " reported as it stands, are passed over.",
+                "{n} contract is chosen. It is recorded as reported in its present form; drafts"
+                " and contracts already reported unchanged are skipped.",
+                "{n} contracts are chosen. Each is recorded as reported in its present form;"
+                " drafts and contracts already reported unchanged are skipped.",
                 len(chosen),
             ),
         )
@@ -143,7 +143,11 @@ class WithdrawReportDialog(FormDialog):
 def _differences_text(standing: ReportStanding) -> str:
     found = standing.differences
     lines = [
-        trn("{n} thing is not as it was sent:", "{n} things are not as they were sent:", len(found))
+        trn(
+            "{n} item differs from what was sent:",
+            "{n} items differ from what was sent:",
+            len(found),
+        )
     ]
     lines += [difference_text(one, standing.currency) for one in found[:_MOST]]
     if len(found) > _MOST:

@@ -31,7 +31,7 @@ class ReportTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
-        self._differing = SectionHeader(tr("Not as it was sent"))
+        self._differing = SectionHeader(tr("Changed since it was sent"))
         for part in (self._differing, self.differences):
             box.addWidget(part)
         box.addWidget(SectionHeader(tr("Reportings")))

@@ -34,10 +34,10 @@ def loss_text(counts: ContractCounts, today: dt.date) -> str:
     if loss is None or not counts.losing:
         return ""
     return trn(
-        "{n} contract has executions of {first} to {last} that are not reported as they stand:"
-        " the state system takes those days until {until} only, {days} days from now.",
-        "{n} contracts have executions of {first} to {last} that are not reported as they stand:"
-        " the state system takes those days until {until} only, {days} days from now.",
+        "{n} contract has executions from {first} to {last} not reported as they now are: the"
+        " state system accepts them only until {until}, {days} days from now.",
+        "{n} contracts have executions from {first} to {last} not reported as they now are: the"
+        " state system accepts them only until {until}, {days} days from now.",
         counts.losing,
         first=date_text(loss.days.first),
         last=date_text(loss.days.last),

@@ -74,7 +74,8 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         self.set_title(tr("Enterprises"))
         self.as_at_note = tr(
             "Names, status, people, premises, certificates and contracts are those of that day;"
-            " line and market have no days, they are today's. What is saved is saved as of today."
+            " service line and market are kept without dates and are today's. Anything saved is"
+            " saved as of today."
         )
         self._make_row_actions()
         self._make_page_actions()

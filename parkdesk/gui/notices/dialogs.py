@@ -49,7 +49,10 @@ class PublishDialog(FormDialog):
             tr("New public notice"),
             save_text=tr("Publish"),
             width=680,
-            intro=tr("The list is printed with masked identity numbers. Nothing is paid before."),
+            intro=tr(
+                "The list is printed with masked identity numbers. Nothing is paid before the"
+                " notice ends."
+            ),
         )
         self._found: Publishable | None = None
         self.programme = self.choice(
@@ -169,7 +172,7 @@ class ObjectionDialog(FormDialog):
             parent,
             tr("Objection to {notice}", notice=detail.row.number),
             width=560,
-            intro=tr("Nothing of what it is about is paid until it is decided."),
+            intro=tr("What it concerns is not paid until it is decided."),
         )
         self._row = detail.row
         self.choice(

@@ -181,7 +181,10 @@ class NoticesPage(RegistryPage[NoticeRow]):
             return detail.closing, Tone.NEUTRAL
         if row.open_objections:
             words = trn("{n} objection is open", "{n} objections are open", row.open_objections)
-            return tr("{objections}: nothing of it is paid.", objections=words), Tone.WARN
+            return tr(
+                "{objections}: nothing in this notice is paid until it is decided.",
+                objections=words,
+            ), Tone.WARN
         if row.last_on < self.shell.today:
             return tr("Over without an open objection: close it."), Tone.GOOD
         words = tr(

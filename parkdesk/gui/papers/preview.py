@@ -95,7 +95,7 @@ class PaperPreview(QWidget):
             return
         self._forget()
         if row.is_missing:
-            self._say(row_name(row), tr("Asked for, and not there yet."), ())
+            self._say(row_name(row), tr("Required, not filed yet."), ())
             # Where nothing can be added nobody is told how.
             adding = tr("Drop the file here, or add it with Ctrl+U.") if self._offered else ""
             self.panel.say(tr("This paper is missing"), adding, "pdf")

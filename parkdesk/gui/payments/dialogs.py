@@ -43,7 +43,10 @@ class ApproveBatchDialog(FormDialog):
         self.wide(text_label(rmb_capitals(row.total_cents), "count", wrap=True))
         self.digits = self.text("digits", tr("Last four digits"), required=True, longest=4)
         self.digits.set_hint(
-            tr("The four digits before the point of the total: they say you saw it.")
+            tr(
+                "The last four digits before the decimal point of the total, to show that you have"
+                " read it."
+            )
         )
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:

@@ -36,8 +36,8 @@ class MakeBatchDialog(FormDialog):
             save_text=tr("Make the batch"),
             width=720,
             intro=tr(
-                "Another person approves it; neither of you had the claims in hand before."
-                " Accounts are those of this moment."
+                "Another person must approve it, and neither of you may have handled the claims"
+                " before. Bank accounts are taken as they are now."
             ),
         )
         self._payable: Payable | None = None
@@ -158,7 +158,7 @@ class MakeBatchDialog(FormDialog):
             return ""
         if not self._payable.rows:
             return tr("Every claim of this programme that waits is in a batch already.")
-        return tr("What is ticked is paid nothing: no batch is made of it.")
+        return tr("Nothing ticked can be paid, so there is no batch to make.")
 
 
 def _summed(parts: Iterable[dict[str, int]]) -> dict[str, int]:

@@ -86,7 +86,7 @@ def batch_facts(detail: BatchDetail) -> list[tuple[str, str]]:
     row, totals = detail.row, detail.totals
     pairs = [
         (tr("Total"), money_text(row.total_cents)),
-        (tr("In capitals"), rmb_capitals(row.total_cents)),
+        (tr("Amount in words"), rmb_capitals(row.total_cents)),
         *(
             (label(state), _sum(totals.count(state), totals.cents(state)))
             for state in LineState

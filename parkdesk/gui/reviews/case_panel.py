@@ -158,9 +158,9 @@ class CasePanel(QFrame):
         pairs = [
             (tr("Programme"), programme_title(case.detail.programme)),
             (
-                tr("Heads"),
+                tr("People"),
                 tr(
-                    "{n} asked for, {payable} payable",
+                    "{n} applied for, {payable} payable",
                     n=number_text(row.heads),
                     payable=number_text(row.eligible_heads),
                 ),

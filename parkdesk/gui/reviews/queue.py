@@ -80,7 +80,7 @@ class ReviewQueue(RecordTable[ReviewRow]):
             Column(tr("Enterprise"), lambda row: row.enterprise, width=130, grows=True),
             Column(tr("Claim"), lambda row: row.number, width=104, yields=3),
             Column(
-                tr("Heads"),
+                tr("People"),
                 lambda row: number_text(row.heads),
                 numeric=True,
                 width=50,

@@ -29,7 +29,8 @@ class AskedDialog(FormDialog):
             parent,
             tr("What is asked for"),
             intro=tr(
-                "Quarterly returns are always asked for. Months and years are asked for besides."
+                "Quarterly returns are always asked for. Monthly and yearly ones can be asked for"
+                " as well."
             ),
             width=640,
         )

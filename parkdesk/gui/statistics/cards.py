@@ -72,7 +72,7 @@ class FigureCards(QWidget):
         if not returns.due_is_confirmed:
             note += "\n" + tr("(a day set by the park)")
         if returns.beyond:
-            note += "\n" + tr("{count} more, not owed", count=returns.beyond)
+            note += "\n" + tr("{count} more, not required", count=returns.beyond)
         card.say(filed, note, "bad" if returns.overdue else "muted")
 
     def _card(self, name: str, title: str, opened: Open) -> FigureCard:

@@ -50,8 +50,8 @@ class SinceClosingDialog(QDialog):
 
 def _closed_text(found: ClosedFigures) -> str:
     return tr(
-        "Closed as edition {n}, {code}, on {at} by {person}. What came since is in no figure of it:"
-        " the next closing tells of it, or the quarter is opened again.",
+        "Closed as edition {n}, {code}, on {at} by {person}. Later changes are not in its figures:"
+        " the next closing reports them, or the quarter is reopened.",
         n=found.edition,
         code=found.code,
         at=instant_text(found.closed_at),

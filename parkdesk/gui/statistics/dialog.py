@@ -68,13 +68,15 @@ class ReturnDialog(FormDialog):
             "note",
             tr("Remarks"),
             lines=2,
-            hint=tr("A word here answers a figure that looks odd."),
+            hint=tr("Explain a figure here that looks unusual."),
         )
         self.submitted = self.check("submit", tr("Handed in; without the tick it stays a draft"))
         self.reason = self.text(
             "reason",
             tr("Why it is corrected"),
-            hint=tr("Needed where a return that was handed in changes: what stood there is kept."),
+            hint=tr(
+                "Required when a return already handed in is changed; the earlier figures are kept."
+            ),
         )
         self._help = DefinesFigures(self, self._explain)
         for name in self._asked:

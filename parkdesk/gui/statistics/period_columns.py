@@ -40,7 +40,7 @@ def period_columns() -> tuple[Column[PeriodRow], ...]:
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=220, grows=True),
         Column(tr("Credit code"), lambda row: row.code, width=160, key="code", hidden=True),
         Column(
-            tr("Fill state"),
+            tr("Return state"),
             lambda row: label(row.fill),
             tone=lambda row: FILL_TONES[row.fill],
             width=92,

@@ -161,7 +161,10 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
             text = tr("Register enterprises first, or choose another period.")
             self.set_empty(tr("No enterprise in this period"), text, icon="statistics")
             return
-        text = tr("Quarterly returns are always asked for. Months and years are asked for besides.")
+        text = tr(
+            "Quarterly returns are always asked for. Monthly and yearly ones can be asked for as"
+            " well."
+        )
         self.set_empty(tr("No month or year is asked for"), text, self.asking, icon="statistics")
 
     # The list

@@ -33,7 +33,7 @@ class TakeBackDialog(FormDialog):
             _title(period),
             save_text=tr("Take back"),
             intro=tr(
-                "{enterprise} handed this return in. It counts no longer; what stood in it is kept"
+                "{enterprise} handed this return in. It will no longer count; its figures are kept"
                 " with the reason.",
                 enterprise=row.enterprise,
             ),

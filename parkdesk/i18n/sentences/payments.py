@@ -14,7 +14,7 @@ from parkdesk.domain.verifications import CheckOutcome, VerificationState
 from parkdesk.i18n import N_
 
 SENTENCES = {
-    "above-clawback": N_("Only {limit_cents} yuan have still to come back."),
+    "above-clawback": N_("Only {limit_cents} yuan is still outstanding."),
     "above-paid": N_("Enter 0 to {limit_cents} yuan: no more was paid."),
     "answer-day-missing": N_("The day of the payment is missing."),
     "answer-day-outside": N_("The day lies before the batch's approval, or in the future."),
@@ -104,7 +104,9 @@ SENTENCES = {
     "clawback-without-rows": N_("Choose at least one row, with an amount above 0."),
     "day-off-and-worked": N_("A day stands both under days off and under days worked."),
     "decided-in-future": N_("The day of the order lies in the future."),
-    "digits-differ": N_("These are not the last four digits before the point of the total."),
+    "digits-differ": N_(
+        "These are not the last four digits before the decimal point of the total."
+    ),
     "due-before-order": N_("The first payment is due before the order."),
     "finding-missing": N_("Say what was found, or why."),
     "claim-claimant-changed": N_(

@@ -45,18 +45,18 @@ SENTENCES = {
         " US$ {limit_usd_cents} and {limit_permille} are asked."
     ),
     "graduates-enough": N_(
-        "Junior college or more: {graduates} of {staff}, {share_permille}; at least"
+        "Junior college or above: {graduates} of {staff}, {share_permille}; at least"
         " {limit_permille}."
     ),
     "graduates-too-few": N_(
-        "Junior college or more: {graduates} of {staff}, {share_permille}, below {limit_permille}."
+        "Junior college or above: {graduates} of {staff}, {share_permille}, below {limit_permille}."
     ),
     "graduates-unknown": N_(
-        "Junior college or more: staff and graduates are not known; at least {limit_permille} are"
-        " asked."
+        "Junior college or above: staff and graduates are not known; at least {limit_permille} is"
+        " required."
     ),
     "clean-years-kept": N_("No violation in the last {years} years."),
-    "clean-years-unchecked": N_("Violations in the last {years} years: nobody has looked yet."),
+    "clean-years-unchecked": N_("Violations in the last {years} years: not checked yet."),
     "clean-years-over": N_("The last violation on {violation} is more than {years} years ago."),
     "clean-years-broken": N_("A violation on {violation}, within the last {years} years."),
     "clean-years-until": N_("From {until} on it would be over."),

@@ -27,7 +27,7 @@ def contact_columns() -> tuple[Column[ContactRow], ...]:
         Column(tr("Telephone"), lambda row: row.phone or "—", width=122, key="phone"),
         Column(tr("E-mail"), lambda row: row.email or "—", width=230, key="email", grows=True),
         Column(
-            tr("There for"),
+            tr("Responsible for"),
             lambda row: tr(", ").join(label(one) for one in row.duties) or "—",
             width=180,
             key="duties",

@@ -47,7 +47,7 @@ class ContactDialog(FormDialog):
         self.text("mobile", tr("Mobile"), hint=kept)
         self.text("phone", tr("Telephone"))
         self.text("email", tr("E-mail"))
-        self.add(SetField("duties", tr("There for"), [(one, label(one)) for one in Duty]))
+        self.add(SetField("duties", tr("Responsible for"), [(one, label(one)) for one in Duty]))
         if edits is not None:
             names = ("name", "post", "mobile", "phone", "email")
             given: dict[str, Any] = {name: getattr(edits, name) for name in names}

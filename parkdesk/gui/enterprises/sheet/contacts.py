@@ -158,7 +158,7 @@ class ContactsTab(ScrollingTab):
         self.former.setVisible(bool(found.former))
         words = [
             tr(
-                "The account {account} also stands with {enterprises}.",
+                "The account {account} is also registered for {enterprises}.",
                 account=short_number(row.account),
                 enterprises=tr(", ").join(row.also_of),
             )
