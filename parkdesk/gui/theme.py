@@ -60,6 +60,8 @@ class Tokens:
     faint: str
     """Words of what cannot be used now: fainter than any that can, and still to be read."""
     line: str
+    edge: str
+    """Round a field: an empty one is told from its ground by nothing else (WCAG 2.1, 1.4.11)."""
     canvas: str
     card: str
     hover: str
@@ -97,6 +99,7 @@ LIGHT = Tokens(
     muted="#5B6675",
     faint="#858E9B",
     line="#E4E7EC",
+    edge="#858E9B",
     canvas="#F5F7FA",
     card="#FFFFFF",
     hover="#EEF1F5",
@@ -125,6 +128,7 @@ DARK = Tokens(
     muted="#9BA7B4",
     faint="#737F8C",
     line="#2E3742",
+    edge="#667180",
     canvas="#14191F",
     card="#1B2129",
     hover="#252D37",
@@ -153,6 +157,7 @@ HIGH_CONTRAST = Tokens(
     muted="#E0E0E0",
     faint="#3FF23F",
     line="#FFFFFF",
+    edge="#FFFFFF",
     canvas="#000000",
     card="#000000",
     hover="#333333",

@@ -45,6 +45,21 @@ def test_a_chip_s_words_stand_out_from_the_chip(scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_edge_of_an_empty_field_stands_out_from_its_ground(scheme):
+    tokens = SCHEMES[scheme]
+    for ground in GROUNDS:
+        assert contrast(tokens.edge, getattr(tokens, ground)) >= LEAST_SIGNS, ground
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_chip_stands_out_from_a_selected_row(scheme):
+    """Its edge there is of its ink: the grounds of accent and good are those of the row."""
+    tokens = SCHEMES[scheme]
+    for tone in Tone:
+        assert contrast(tokens.tone(tone)[0], tokens.accent_soft) >= LEAST_WORDS, tone
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_what_cannot_be_used_is_fainter_and_can_be_read(scheme):
     tokens = SCHEMES[scheme]
     for ground in (getattr(tokens, name) for name in GROUNDS):

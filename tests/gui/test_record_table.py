@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QFont, QFontMetrics
 
 from parkdesk.domain.paging import Window
 from parkdesk.gui.table_model import Column, WindowedModel
-from parkdesk.gui.theme import SMALL_PX, Tone, sized
+from parkdesk.gui.theme import SCHEMES, SMALL_PX, Scheme, Tone, sized, theme
+from parkdesk.gui.widgets.lean_delegate import PAD
 from parkdesk.gui.widgets.record_table import RecordTable
 
 CHIP = "Return to be confirmed"
@@ -133,3 +134,28 @@ def test_the_first_rows_take_the_focus_from_the_empty_lists_button(table, qtbot)
     shown.records.refresh()
     qtbot.waitUntil(lambda: shown.records.total == 3)
     assert shown.window().focusWidget() is shown
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_chip_of_the_row_s_own_colour_keeps_its_shape_in_a_selected_row(
+    qtbot, qapp, scheme, monkeypatch
+):
+    monkeypatch.setattr(theme, "tokens", SCHEMES[scheme])
+    table = RecordTable()
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    chips = (Column("State", lambda _row: CHIP, tone=lambda _row: Tone.ACCENT, key="state"),)
+    model = WindowedModel(chips, Source(2).load, table)
+    table.set_model(model)
+    table.show()
+    model.reload()
+    qtbot.waitUntil(lambda: model.is_settled)
+    table.select_place(0)
+    picture = table.viewport().grab().toImage()
+    place = table.visualRect(model.index(0, 0))
+    edge = picture.pixelColor(place.left() + PAD, place.center().y())
+    ground = picture.pixelColor(place.left() + PAD // 2, place.center().y())
+    assert ground == SCHEMES[scheme].color("accent_soft")
+    # The end of a chip is half a circle: its pixels are not of the ink alone.
+    whole = abs(SCHEMES[scheme].color("accent").lightness() - ground.lightness())
+    assert abs(edge.lightness() - ground.lightness()) > whole / 2

@@ -9,8 +9,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -68,3 +72,22 @@ def test_the_focus_of_a_button_is_its_border_alone(
     row = image.height() // 2 - 7  # above the letter, within the frame that the style would draw
     seen = {image.pixel(x, row) for x in range(24, image.width())}
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QPlainTextEdit, QSpinBox])
+def test_an_empty_field_has_its_edge(qapp: QApplication, qtbot: QtBot, kind: type[QWidget]) -> None:
+    del qapp
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(240, 120)
+    first = QPushButton(window)
+    first.setGeometry(0, 0, 50, 18)
+    field = kind(window)
+    field.setGeometry(20, 30, 160, 60)
+    window.show()
+    first.setFocus()
+    image = field.grab().toImage()
+    middle = image.height() // 2
+    edge = theme.tokens().color("edge")
+    assert image.pixelColor(0, middle) == edge
+    assert image.pixelColor(image.width() - 1, middle) == edge

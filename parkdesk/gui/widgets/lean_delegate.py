@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,7 +41,7 @@ class LeanDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._elided: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._colors: dict[str, QColor] = {}
-        self._tones: dict[Tone, tuple[QColor, QBrush, QPen]] = {}
+        self._tones: dict[tuple[Tone, bool], tuple[QColor, QBrush, QPen]] = {}
         self._chip_font = sized(SMALL_PX, QFont.Weight.Medium)
         theme.changed.connect(self._forget)
 
@@ -69,14 +69,18 @@ class LeanDelegate(QStyledItemDelegate):
             found = self._colors[name] = tokens().color(name)
         return found
 
-    def _toned(self, tone: Tone) -> tuple[QColor, QBrush, QPen]:
-        """Return ink, ground and edge of a chip; on a ground like the card's it has an edge."""
-        found = self._tones.get(tone)
+    def _toned(self, tone: Tone, selected: bool) -> tuple[QColor, QBrush, QPen]:  # noqa: FBT001
+        """Return ink, ground and edge of a chip.
+
+        On a ground like the card's it has an edge; in a selected row, too: its ground is that
+        row's own (accent) or so near to it (good) that only coloured words would be left.
+        """
+        found = self._tones.get((tone, selected))
         if found is None:
             ink, ground = tokens().tone(tone)
-            on_card = ground == tokens().color("card")
-            edge = QPen(ink, 1) if on_card else QPen(Qt.PenStyle.NoPen)
-            found = self._tones[tone] = (ink, QBrush(ground), edge)
+            edged = selected or ground == tokens().color("card")
+            edge = QPen(ink, 1) if edged else QPen(Qt.PenStyle.NoPen)
+            found = self._tones[tone, selected] = (ink, QBrush(ground), edge)
         return found
 
     def draw_rows(self, painter: QPainter, table: QTableView, area: QRect) -> None:
@@ -125,7 +129,7 @@ class LeanDelegate(QStyledItemDelegate):
     ) -> None:
         tone = column.tone(row) if column.tone is not None else None
         if tone is not None:
-            self._chip(painter, rect, text, tone)
+            self._chip(painter, rect, text, self._toned(tone, selected))
             return
         painter.setFont(font)
         painter.setPen(self._color("muted" if column.muted and not selected else "ink"))
@@ -147,8 +151,10 @@ class LeanDelegate(QStyledItemDelegate):
             fitted = self._elided[key] = (shown, wide)
         return fitted
 
-    def _chip(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
-        ink, ground, edge = self._toned(tone)
+    def _chip(
+        self, painter: QPainter, rect: QRect, text: str, look: tuple[QColor, QBrush, QPen]
+    ) -> None:
+        ink, ground, edge = look
         painter.setFont(self._chip_font)
         shown, width = self._fitted(painter, text, rect.width() - CHIP_EDGES, chip=True)
         across = min(width + CHIP_PAD, rect.width())
@@ -156,7 +162,8 @@ class LeanDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(ground)
         painter.setPen(edge)
-        painter.drawRoundedRect(chip, 10, 10)
+        # A line as wide as a pixel is sharp where it runs through the middle of pixels.
+        painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         painter.setPen(ink)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
