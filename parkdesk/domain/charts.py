@@ -71,6 +71,18 @@ class LineChart:
         """Return a value as the axis writes it."""
         return chart_number(value, self.scale, self.decimals)
 
+    def ends(self) -> tuple[str, ...]:
+        """Return what stands behind each line's end: its last value, with its name among several.
+
+        The colours of lines are shades of one; a line that crosses others is told by its name.
+        """
+        several = len(self.series) > 1
+        return tuple(
+            f"{one.name} {self.label(one.values[-1])}" if several else self.label(one.values[-1])
+            for one in self.series
+            if one.values
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:

@@ -70,20 +70,19 @@ def draw_bars(paper: Paper, sheet: Sheet, chart: BarChart, box: Box) -> None:
 
 
 def draw_lines(paper: Paper, sheet: Sheet, chart: LineChart, box: Box) -> None:
-    """Draw lines with a dot at each value; of several only the last value stands, behind each."""
+    """Draw lines with a dot at each value; of several only the end of each is named, behind it."""
     with sheet.figure(spoken(chart), box.corners):
         largest = max((max(series.values, default=0) for series in chart.series), default=0)
         ticks = axis(largest, scale=chart.scale)
         plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
         several = len(chart.series) > 1
         if several:
-            last = [chart.label(one.values[-1]) for one in chart.series if one.values]
-            room = max((paper.width(text, _VALUE) for text in last), default=0) + 4
+            room = max((paper.width(text, _VALUE) for text in chart.ends()), default=0) + 4
             plot = Box(plot.x, plot.y, plot.width - room, plot.height)
         step = plot.width / max(len(chart.categories), 1)
         for index, category in enumerate(chart.categories):
             sheet.text_centred(plot.x + (index + 0.5) * step, box.y + 2, category, _LABEL)
-        ends: list[tuple[float, float, str]] = []
+        ends: list[tuple[float, float]] = []
         for number, series in enumerate(chart.series):
             points = [
                 (plot.x + (index + 0.5) * step, plot.y + plot.height * value / ticks[-1])
@@ -91,8 +90,8 @@ def draw_lines(paper: Paper, sheet: Sheet, chart: LineChart, box: Box) -> None:
             ]
             texts = [chart.label(value) for value in series.values]
             _draw_line(sheet, points, [] if several else texts, _series(number))
-            ends += [(*points[-1], texts[-1])] if several and points else []
-        _say_ends(sheet, ends, plot)
+            ends += points[-1:] if several else []
+        _say_ends(sheet, ends, chart.ends() if several else (), plot)
 
 
 def _draw_line(
@@ -107,11 +106,13 @@ def _draw_line(
         sheet.text_centred(x, y + 5, text, _VALUE)
 
 
-def _say_ends(sheet: Sheet, ends: list[tuple[float, float, str]], plot: Box) -> None:
-    """Write the last values behind their lines: over several lines they would cross each other."""
+def _say_ends(
+    sheet: Sheet, ends: list[tuple[float, float]], texts: tuple[str, ...], plot: Box
+) -> None:
+    """Write what lines end in behind them: over several lines it would cross the others."""
     height = _VALUE.size + 1
-    places = apart([y for _x, y, _text in ends], height, plot.y, plot.top)
-    for (x, _y, text), place in zip(ends, places, strict=True):
+    places = apart([y for _x, y in ends], height, plot.y, plot.top)
+    for (x, _y), text, place in zip(ends, texts, places, strict=True):
         sheet.text(x + 5, place - _VALUE.size / 3, text, _VALUE)
 
 

@@ -72,6 +72,18 @@ def test_the_table_says_what_the_chart_shows(chart, head, rows):
     assert found.rows == rows
 
 
+@pytest.mark.parametrize(
+    ("chart", "ends"),
+    [
+        pytest.param(LINES, ("Signed 250", "Executed 0"), id="lines that cross are named"),
+        pytest.param(SHORT, ("7",), id="the title names one alone"),
+        pytest.param(LineChart("", (), (Series("Signed", ()),)), (), id="nothing"),
+    ],
+)
+def test_a_line_ends_in_its_value(chart, ends):
+    assert chart.ends() == ends
+
+
 @given(st.lists(st.integers(0, 10**12), min_size=1, max_size=8), st.sampled_from([1, 7, 10**6]))
 def test_rounded_parts_add_up_to_the_rounded_sum(values, scale):
     texts = [Decimal(one.replace(",", "")) for one in footed(values, scale, 0)]

@@ -189,16 +189,14 @@ class ChartPainter:
     def _room_at_the_end(self, chart: LineChart) -> float:
         """Return what the last values need to the right of the lines, where nothing crosses."""
         metrics = QFontMetricsF(self._bold)
-        ends = [chart.label(one.values[-1]) for one in chart.series if one.values]
-        return max(map(metrics.horizontalAdvance, ends), default=0) + SPACE
+        return max(map(metrics.horizontalAdvance, chart.ends()), default=0) + SPACE
 
     def _say_ends(self, chart: LineChart, ends: Sequence[QPointF], plot: QRectF) -> None:
-        """Write the last value of each line behind its end, none on another."""
+        """Write name and last value of each line behind its end, none on another."""
         height = self._metrics.height()
         low, high = plot.top() - height, plot.bottom() + height / 2
         places = apart([end.y() for end in ends], height - 2, low, high)
-        texts = [chart.label(one.values[-1]) for one in chart.series if one.values]
-        for end, y, text in zip(ends, places, texts, strict=True):
+        for end, y, text in zip(ends, places, chart.ends(), strict=True):
             left = end.x() + _DOT + SPACE
             box = QRectF(left, y - height / 2, plot.right() + SPACE * 40 - left, height)
             self._text(text, box, bold=True)

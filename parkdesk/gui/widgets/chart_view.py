@@ -55,7 +55,8 @@ class ChartPicture(QWidget):
         del event
         painter = QPainter(self)
         if self.chart is not None:
-            room = QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -SPACE)
+            # Twice the ring's distance: a legend's first colour must not touch the ring.
+            room = QRectF(self.rect()).adjusted(SPACE * 2, SPACE, -SPACE * 2, -SPACE)
             ChartPainter(painter).draw(self.chart, room)
         if self.hasFocus():
             painter.setPen(QPen(tokens().color("focus"), 2))
