@@ -7,13 +7,13 @@ told: they follow from the programme's rules and the workflow when the claim is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from parkdesk.demo.draw import stream
 from parkdesk.demo.facts import head_office
-from parkdesk.demo.rosters import FLAWS, Setting, person
+from parkdesk.demo.rosters import FLAWS, Setting, person, with_employers
 from parkdesk.demo.size import TODAY, Size
 from parkdesk.demo.tenants import Fate, Tenant
 from parkdesk.domain.calendar import DateRange
@@ -305,13 +305,14 @@ def claims(size: Size, tenants: list[Tenant]) -> tuple[tuple[Claim, ...], Iterat
     number = 0
     for place, told in enumerate(_TOLD):
         if told.enterprise <= len(tenants):
-            made[place], number = _drawn(told, tenants[told.enterprise - 1], rng, number, made)
+            made[place], number = _drawn(told, tenants, rng, number, made)
     return tuple(made.values()), _bulk(size, tenants, rng, number)
 
 
 def _drawn(
-    told: _Told, tenant: Tenant, rng: Random, number: int, made: dict[int, Claim]
+    told: _Told, tenants: Sequence[Tenant], rng: Random, number: int, made: dict[int, Claim]
 ) -> tuple[Claim, int]:
+    tenant = tenants[told.enterprise - 1]
     setting = Setting(tenant, told.track, _WINDOWS[told.programme], told.begun_on)
     fresh = told.heads - len(told.again) - told.twice
     rows = [person(number + at, rng, setting) for at in range(max(fresh, 0))]
@@ -324,6 +325,8 @@ def _drawn(
             rows.insert(rng.randrange(len(rows)), _claimed_again(made[claim_at].rows[row_at], rows))
     if told.twice:
         rows.append(replace(next(row for row in rows if row.id_number), note="重复"))
+    if told.track is Track.INSTITUTION:
+        rows = with_employers(rows, setting, tenants)
     claim = Claim(
         told.enterprise, told.programme, told.track, told.begun_on, tuple(rows), told.steps
     )

@@ -7,7 +7,7 @@ two together: nothing here says whether a row can be paid, `domain.eligibility` 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -29,6 +29,7 @@ _WORK = {
     ServiceLine.KPO: WorkLine.KPO,
 }
 _ONE_DAY = dt.timedelta(days=1)
+_HIRING, _EVERY_OUTSIDER = 5, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,31 @@ def _contract_end(rng: Random, hired: dt.date) -> dt.date:
     if rng.randrange(40) == 0:
         return OPEN_ENDED
     return add_years(hired, rng.choice((2, 2, 3, 3, 3, 5))) - _ONE_DAY
+
+
+def with_employers(
+    rows: Sequence[Trainee], setting: Setting, tenants: Sequence[Tenant]
+) -> list[Trainee]:
+    """Return an institution's trainees with who hired them: most are enterprises of the park.
+
+    Nothing is drawn for it, so that whatever else is drawn stays as it is. Who failed has no
+    employer, and every seventh works outside the park.
+    """
+    line, outside = setting.tenant.company.line, FLAWS["employer-not-in-register"]
+    hiring = [
+        one.company.name
+        for one in tenants
+        if one.company.line is line and one.number != setting.tenant.number
+    ][:_HIRING]
+    found: list[Trainee] = []
+    for place, row in enumerate(rows):
+        if row.assessment is Assessment.FAILED:
+            found.append(FLAWS["employer-missing"](row, setting))
+        elif not hiring or place % _EVERY_OUTSIDER == _EVERY_OUTSIDER - 1:
+            found.append(outside(row, setting))
+        else:
+            found.append(replace(row, employer=hiring[place % len(hiring)]))
+    return found
 
 
 Flaw = Callable[[Trainee, Setting], Trainee]
@@ -219,5 +245,7 @@ FLAWS: Mapping[str, Flaw] = {
     "training-outside-window": _late_course,
     "amount-cut-to-cap": _set(requested_cents=600_000),
     "amount-asked": _set(requested_cents=300_000),
+    "employer-missing": _set(employer=""),
+    "employer-not-in-register": _set(employer="北汀云桥软件有限公司"),
 }
 """Ways to spoil a row, by the code that the rules answer with; repeats are made by the claims."""

@@ -26,7 +26,7 @@ from parkdesk.domain.trainees import Trainee
 RULES_OF_REASON: Mapping[str, frozenset[Rule]] = {
     "id-wrong": frozenset({Rule.ID_NUMBER}),
     "degree-unproven": frozenset({Rule.DEGREE}),
-    "contract-unproven": frozenset({Rule.CONTRACT}),
+    "contract-unproven": frozenset({Rule.CONTRACT, Rule.EMPLOYER}),
     "training-unproven": frozenset({Rule.TRAINING, Rule.ASSESSMENT}),
     "claimed-twice": frozenset({Rule.REPEAT}),
 }

@@ -27,7 +27,9 @@ from parkdesk.domain.eligibility_rules import (
     contract_months,
     earliest_end,
 )
-from parkdesk.domain.programmes import Programme, Repeat, Track
+from parkdesk.domain.employers import Employers
+from parkdesk.domain.enterprises import name_key
+from parkdesk.domain.programmes import Figure, Programme, Repeat, Track
 from parkdesk.domain.trainees import RosterField, Trainee
 
 __all__ = [
@@ -119,10 +121,17 @@ def repeated_rows(
 class Judge:
     """Applies one programme and track on one day; holds no state of a roster.
 
+    `employers` are the register's enterprises: an institution's rules ask who hired somebody.
     Rows in which the rules see the same are judged once, and share their reasoning.
     """
 
-    def __init__(self, programme: Programme, track: Track, today: dt.date) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        track: Track,
+        today: dt.date,
+        employers: Employers | None = None,
+    ) -> None:
         self._programme = programme
         self._track = track
         self._today = today
@@ -145,6 +154,10 @@ class Judge:
         self._work = None
         if programme.outsourcing_work is not None and programme.outsourcing_work.value:
             self._work = _kept(rules.work_line, programme.outsourcing_work)
+        self._employer = None
+        asked = programme.outsourcing_employer
+        if track is Track.INSTITUTION and asked is not None and asked.value:
+            self._employer = _kept(_employer_line, asked, employers or {})
         self._alike: dict[Hashable, RowVerdict] = {}
         cell = RosterField.ID_NUMBER
         self._claimed_once = TraceLine(
@@ -234,6 +247,7 @@ class Judge:
             self._degree(row.degree) if self._degree else None,
             self._hire(row.hired_on) if enterprise else None,
             self._contract(row.contract_first, row.contract_last) if self._contract else None,
+            self._employer(row.employer) if self._employer else None,
             self._work(row.service_line) if self._work else None,
             self._assessment(row.assessment, row.score_tenths),
             None
@@ -334,12 +348,17 @@ _LOOKING_AT: Mapping[RosterField, tuple[Rule, ...]] = {
     RosterField.HIRED_ON: (Rule.NEW_HIRE, Rule.GRADUATION, Rule.TRAINING),
     RosterField.CONTRACT_FIRST: (Rule.CONTRACT,),
     RosterField.CONTRACT_LAST: (Rule.CONTRACT,),
+    RosterField.EMPLOYER: (Rule.EMPLOYER,),
     RosterField.SERVICE_LINE: (Rule.WORK,),
     RosterField.TRAINING_FIRST: (Rule.TRAINING,),
     RosterField.TRAINING_LAST: (Rule.TRAINING,),
     RosterField.ASSESSMENT: (Rule.ASSESSMENT,),
     RosterField.SCORE_TENTHS: (Rule.ASSESSMENT,),
 }
+
+
+def _employer_line(asked: Figure[bool], employers: Employers, written: str) -> TraceLine:
+    return rules.employer_line(asked, written, employers.get(name_key(written)))
 
 
 def _kept(rule: Callable[..., LineT], *figures: object) -> Callable[..., LineT]:

@@ -19,6 +19,7 @@ from typing import TypeAlias
 from parkdesk.domain import id_number
 from parkdesk.domain.calendar import DateRange, add_months, months_inclusive
 from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.employers import Employer
 from parkdesk.domain.programmes import Counting, Degree, Figure
 from parkdesk.domain.trainees import OPEN_ENDED, Assessment, RosterField, ServiceLine
 
@@ -36,6 +37,7 @@ class Rule(StrEnum):
     DEGREE = "degree"
     NEW_HIRE = "new-hire"
     CONTRACT = "contract"
+    EMPLOYER = "employer"
     WORK = "work"
     ASSESSMENT = "assessment"
     AGE = "age"
@@ -208,6 +210,24 @@ def _contract_verdict(
     if last < earliest_end(first, months, Counting.FULL_DATES):
         return Verdict.WARN, "contract-on-the-edge"
     return Verdict.PASS, "contract-long-enough"
+
+
+def employer_line(basis: Figure[bool], written: str, known: Employer | None) -> TraceLine:
+    """Judge with whom an institution's trainee has signed: an outsourcing enterprise.
+
+    财企[2009]44号 asks that whom an institution trained signs for a year or more with such an
+    enterprise (S5, S33, A); the year is judged by `contract_line`. The register knows the park's
+    enterprises: of another one somebody has to see the papers.
+    """
+    cell = RosterField.EMPLOYER
+    if not written:
+        return TraceLine(Rule.EMPLOYER, Verdict.FAIL, "employer-missing", {}, basis, cell)
+    facts: dict[str, Fact] = {"employer": written}
+    if known is None:
+        code = "employer-not-in-register"
+        return TraceLine(Rule.EMPLOYER, Verdict.WARN, code, facts, basis, cell)
+    facts = {"employer": known.name, "line": known.line}
+    return TraceLine(Rule.EMPLOYER, Verdict.PASS, "employer-outsourcing", facts, basis, cell)
 
 
 def work_line(basis: Figure[bool], line: ServiceLine | None) -> TraceLine:

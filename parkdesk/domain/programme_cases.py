@@ -2,7 +2,8 @@
 
 A case keeps its facts as texts, as a clerk would type them (days 2026-05-11, amounts 4,500) or as
 the code of a choice. What a case does not name is a blank, except what no rule of money is about:
-the person's name and number, the invoice and the bank's slip are there unless the case says not.
+the person's name and number, an employer of the register, the invoice and the bank's slip are there
+unless the case says not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from parkdesk.domain import id_number, money
+from parkdesk.domain import contracts, id_number, money
 from parkdesk.domain.certification_claims import (
     CertificateItem,
     FundedEvent,
@@ -24,6 +25,7 @@ from parkdesk.domain.certifications import EventType
 from parkdesk.domain.claimants import ClaimantFacts, claimant_lines
 from parkdesk.domain.eligibility import Judge, RowVerdict
 from parkdesk.domain.eligibility_rules import Rule, TraceLine, Verdict
+from parkdesk.domain.employers import Employer, employers_by_key
 from parkdesk.domain.platform_claims import PlatformItem, judge_platform
 from parkdesk.domain.platforms import Platform
 from parkdesk.domain.programme_figures import ClaimKind, Degree, FeeKind, ItemKind
@@ -94,7 +96,12 @@ _PAID = (
 )
 FACTS_OF: Mapping[ClaimKind, tuple[RosterField | CaseFact, ...]] = {
     ClaimKind.ENTERPRISE: (*_PERSON, CaseFact.HEADS, *_CLAIMANT, CaseFact.JUDGED_ON),
-    ClaimKind.INSTITUTION: (*_PERSON, CaseFact.LAST_VIOLATION, CaseFact.JUDGED_ON),
+    ClaimKind.INSTITUTION: (
+        *_PERSON,
+        RosterField.EMPLOYER,
+        CaseFact.LAST_VIOLATION,
+        CaseFact.JUDGED_ON,
+    ),
     ClaimKind.CERTIFICATION: (
         CaseFact.CERTIFICATE,
         CaseFact.LEVEL,
@@ -128,6 +135,7 @@ CHOICES: Mapping[str, type[StrEnum]] = {
 
 _ADULT = dt.date(1995, 3, 7)
 _GIVEN = "there"
+_EMPLOYER = Employer("张三所在的服务外包企业", "", "", contracts.ServiceLine.ITO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +215,7 @@ class _Facts:
     def member(self, name: CaseFact) -> Any:  # noqa: ANN401 - a member of whichever enum
         return self._read(name, CHOICES[name.value])
 
-    def text(self, name: CaseFact, default: str = "") -> str:
+    def text(self, name: CaseFact | RosterField, default: str = "") -> str:
         return self.texts.get(name.value, default)
 
     def _read(self, name: CaseFact, read: Callable[[str], Any]) -> Any:  # noqa: ANN401
@@ -222,6 +230,7 @@ class _Facts:
 
 def _person(kind: ClaimKind, programme: Programme, facts: _Facts, day: dt.date) -> RowVerdict:
     typed = {field.value: facts.texts.get(field.value, "") for field in RosterField}
+    typed[RosterField.EMPLOYER.value] = _paper(facts, RosterField.EMPLOYER, _EMPLOYER.name)
     chosen = {name: typed.pop(name) for name in CHOICES if typed.get(name)}
     born = facts.day(CaseFact.BORN) or _ADULT
     row = typed_row({"name": "张三", "id_number": _number(born)} | _given(typed), programme.year)
@@ -235,7 +244,7 @@ def _person(kind: ClaimKind, programme: Programme, facts: _Facts, day: dt.date) 
         raise _UnreadError(next(iter(row.unread)))
     track = kind.track
     assert track is not None
-    return Judge(programme, track, day).judge(row)
+    return Judge(programme, track, day, employers_by_key([_EMPLOYER])).judge(row)
 
 
 def _whole(text: str) -> int:
@@ -288,13 +297,13 @@ def _paid(facts: _Facts) -> dict[str, Any]:
     }
 
 
-def _paper(facts: _Facts, name: CaseFact) -> str:
-    text = facts.text(name, _GIVEN)
+def _paper(facts: _Facts, name: CaseFact | RosterField, default: str = _GIVEN) -> str:
+    text = facts.text(name, default)
     return "" if text in NOT_THERE else text
 
 
 NOT_THERE = frozenset({"-", "无", "none"})
-"""What a case says of a paper that is missing."""
+"""What a case says of a paper, or of an employer, that is missing."""
 
 
 def _claimant_lines(

@@ -89,6 +89,7 @@ def _slots() -> tuple[Slot, ...]:
         Slot("counting", _TRAINING, kind.COUNTING, ("counting",), needed=True),
         Slot("degree", _TRAINING, kind.DEGREE, ("degree",)),
         Slot("outsourcing-work", _TRAINING, kind.TRUTH, ("outsourcing_work",)),
+        Slot("outsourcing-employer", _TRAINING, kind.TRUTH, ("outsourcing_employer",)),
         *(
             Slot(f"assessment-{track.value}", _TRAINING, kind.TRUTH, ("assessment", track.value))
             for track in Track

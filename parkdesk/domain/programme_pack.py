@@ -74,6 +74,8 @@ class Programme:
     counting: Figure[Counting]
     degree: Figure[Degree] | None
     outsourcing_work: Figure[bool] | None
+    outsourcing_employer: Figure[bool] | None
+    """Whether an institution's trainees must have signed with an outsourcing enterprise."""
     assessment: Mapping[Track, Figure[bool]]
     pass_score: Figure[int] | None
     retirement_age: Figure[int] | None
@@ -156,6 +158,7 @@ class Programme:
         yield "counting", self.counting
         yield "degree", self.degree
         yield "outsourcing-work", self.outsourcing_work
+        yield "outsourcing-employer", self.outsourcing_employer
         yield from ((f"assessment-{track.value}", one) for track, one in self.assessment.items())
         yield "pass-score", self.pass_score
         yield "retirement-age", self.retirement_age

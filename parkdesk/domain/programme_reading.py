@@ -83,6 +83,7 @@ class _Reader:
             counting=self._needed("counting", Counting),
             degree=self._figure("degree", Degree),
             outsourcing_work=self._figure("outsourcing_work", _truth),
+            outsourcing_employer=self._figure("outsourcing_employer", _truth),
             assessment=self._by_track("assessment", _truth),
             pass_score=self._figure("pass_score", _count),
             retirement_age=self._figure("retirement_age", _count),

@@ -43,6 +43,7 @@ _FIGURES = (
     "counting",
     "degree",
     "outsourcing_work",
+    "outsourcing_employer",
     "pass_score",
     "retirement_age",
     "repeat",

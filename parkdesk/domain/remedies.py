@@ -22,6 +22,7 @@ REMEDIES: Mapping[str, str] = {
         (
             *("name-missing", "id-missing", "degree-missing", "hired-missing", "work-missing"),
             *("contract-start-missing", "assessment-missing", "graduation-missing"),
+            "employer-missing",
             *("level-missing", "paid-missing"),
         ),
         _ENTER,
@@ -46,6 +47,7 @@ REMEDIES: Mapping[str, str] = {
     "degree-too-low": "remedy-degree",
     "hired-outside-window": "remedy-hire",
     "work-not-outsourcing": "remedy-work",
+    "employer-not-in-register": "remedy-employer",
     "assessment-failed": "remedy-assessment",
     "score-too-low": "remedy-score",
     "repeat-in-roster": "remedy-one-row",
@@ -76,7 +78,7 @@ REMEDIES: Mapping[str, str] = {
     **dict.fromkeys(("threshold-unknown", "heads-turnover-unknown"), "remedy-executions"),
     "graduates-too-few": "remedy-graduates",
     "graduates-unknown": "remedy-staff",
-    "claimant-barred": "remedy-stop",
+    **dict.fromkeys(("claimant-barred", "claimant-barred-until"), "remedy-stop"),
 }
 """The code of a line → that of the sentence, for lines without a remedy of their own."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from operator import methodcaller
 from typing import Any
 
 from parkdesk.gui.contracts.scene_list import CONTRACTS
@@ -204,6 +205,7 @@ def _touched(page: Any, action: str) -> None:  # noqa: ANN401
     open_touched(page, action)
 
 
+_section = partial(methodcaller, "show_section")
 _SHEET_TABS = (
     *("certificates", "chain", "claims", "contacts", "contracts", "facts", "findings", "grants"),
     *("history", "overview", "papers", "returns", "services", "titles"),
@@ -215,14 +217,12 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, page, partial(_money, name)) for name, page in MONEY),
     *(Scene(name, page, partial(_quarterly, name)) for name, page in QUARTERLY),
     Scene("admin-account", "admin", lambda page: press(page.sections["people"].add)),
-    Scene("admin-backups", "admin", lambda page: page.show_section("backups")),
-    Scene("admin-park", "admin", lambda page: page.show_section("park")),
-    Scene("admin-people", "admin", lambda page: page.show_section("people")),
+    *(Scene(f"admin-{one}", "admin", _section(one)) for one in ("backups", "park", "people")),
     Scene("admin-service-code", "admin", lambda page: _service_codes(page, "add_code")),
     Scene("admin-service-codes", "admin", lambda page: _service_codes(page)),
     Scene("admin-service-edition", "admin", lambda page: _service_codes(page, "new")),
     Scene("admin-service-mapping", "admin", lambda page: _service_codes(page, "mapping")),
-    Scene("admin-trail", "admin", lambda page: page.show_section("trail")),
+    Scene("admin-trail", "admin", _section("trail")),
     Scene("certification-check", "certifications", lambda page: press(page.check)),
     Scene("certification-checks", "certifications", lambda page: _certificate_tab(page, 2)),
     Scene("certification-edit", "certifications", lambda page: press(page.edit)),
@@ -248,6 +248,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("claim-conditions", "claims", lambda page: _claim(page, "RETURNED", "conditions")),
     Scene("claim-course", "claims", lambda page: _claims_register(page, "course")),
     Scene("claim-desk", "claims", lambda page: _claim(page, "DRAFT")),
+    Scene("claim-employers", "claims", lambda page: _claim(page, "DRAFT", "employers")),
     Scene("claim-exemptions", "claims", lambda page: _claims_register(page, "exemptions")),
     Scene("claim-faults", "claims", lambda page: _claim(page, "DRAFT", "faults")),
     Scene("claim-item", "claims", lambda page: _claim_items(page, "DRAFT", "add")),
@@ -379,8 +380,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("reminder-rules", "reminders", lambda page: press(page.worklist.rules)),
     Scene("reminder-snooze", "reminders", lambda page: _touched(page, "snooze")),
     *(Scene(*one) for one in FINDINGS),
-    Scene("reminders-timeline", "reminders", lambda page: page.show_section("timeline")),
-    Scene("reminders-year", "reminders", lambda page: page.show_section("year")),
+    *(Scene(f"reminders-{one}", "reminders", _section(one)) for one in ("timeline", "year")),
     Scene("review-cut", "review", lambda page: press(page.cut)),
     Scene("review-group", "review", lambda page: press(page.group)),
     Scene("review-note", "review", lambda page: press(page.note)),

@@ -129,6 +129,7 @@ def _rule_names() -> dict[str, str]:
         "counting": tr("Counting of its months"),
         "degree": tr("Degree, at least"),
         "outsourcing-work": tr("Does outsourcing work"),
+        "outsourcing-employer": tr("Trainees signed with an outsourcing enterprise"),
         "assessment-enterprise": tr("Assessment asked of new hires"),
         "assessment-institution": tr("Assessment asked of trainees"),
         "pass-score": tr("Pass mark"),

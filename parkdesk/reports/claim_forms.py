@@ -196,9 +196,10 @@ def _value(claim: ClaimPrint, row: PrintedRow, name: str) -> str:
         return str(row.line.position)
     if row.item is not None:
         return _ITEM[name](row)
-    if name in {"employer", "institution"}:
-        own = ClaimKind.ENTERPRISE if name == "employer" else ClaimKind.INSTITUTION
-        return claim.head.enterprise if claim.head.kind is own else ""
+    if name == "institution":
+        return claim.head.enterprise if claim.head.kind is ClaimKind.INSTITUTION else ""
+    if name == "employer" and claim.head.kind is ClaimKind.ENTERPRISE:
+        return claim.head.enterprise
     return _PERSON[name](row)
 
 
@@ -239,6 +240,7 @@ _PERSON: Mapping[str, Callable[[PrintedRow], str]] = {
     "school": _cell(RosterField.SCHOOL),
     "graduated": _cell(RosterField.GRADUATED_ON),
     "diploma": _cell(RosterField.DIPLOMA_NUMBER),
+    "employer": _cell(RosterField.EMPLOYER),
     "post": _cell(RosterField.POST),
     "hired": _cell(RosterField.HIRED_ON),
     "contract": _span(RosterField.CONTRACT_FIRST, RosterField.CONTRACT_LAST),

@@ -29,7 +29,7 @@ def standing(work: Work, claim: ClaimRecord) -> Standing:
     """Return how a claim stands now: what a later one is compared with, and with what it was."""
     rows: Mapping[int, object]
     if rows_of(claim) is ClaimPersonRecord:
-        rows = {id_: _cells(row) for id_, row in rosters.roster_rows(work.session, claim.id)}
+        rows = {id_: hashed_cells(row) for id_, row in rosters.roster_rows(work.session, claim.id)}
     else:
         rows = {id_: asdict(item) for id_, item in item_rows(work.session, claim.id)}
     paper, condition = ClaimMaterialRecord, ClaimConditionRecord
@@ -45,7 +45,7 @@ def standing(work: Work, claim: ClaimRecord) -> Standing:
     )
 
 
-def _cells(row: Trainee) -> dict[str, Any]:
+def hashed_cells(row: Trainee) -> dict[str, Any]:
     """Return what a row's hash is made of.
 
     An empty cell of a column that later releases brought is left out: the rows that were returned

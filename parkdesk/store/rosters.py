@@ -20,9 +20,11 @@ from parkdesk.domain import id_number
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.eligibility import Judge, OtherClaim, RowVerdict, Verdict
+from parkdesk.domain.employers import Employer
 from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainee_columns import made_of
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
+from parkdesk.store.employers import known_employers
 from parkdesk.store.hash_sets import is_among
 from parkdesk.store.person_bars import barred_rows
 from parkdesk.store.person_pairs import same_persons
@@ -327,10 +329,14 @@ def behind(claim_id: int, position: int) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The reasoning for every row, and the other claims of those who are in some, by number."""
+    """The reasoning for every row, and the other claims of those who are in some, by number.
+
+    `employers` are the register's enterprises, where the rules ask who hired somebody.
+    """
 
     verdicts: tuple[RowVerdict, ...]
     others: dict[str, tuple[OtherClaim, ...]]
+    employers: tuple[Employer, ...] = ()
 
 
 def judge_claim(work: Work, claim: ClaimRecord, rows: Sequence[Trainee]) -> tuple[RowVerdict, ...]:
@@ -359,8 +365,10 @@ def judge_listed(
     """Judge rows under a programme and track; `claim_id` is the claim that does not count."""
     others = others_for(work, claim_id, track.value, hashes)
     same = person_of(work, hashes)
-    verdicts = Judge(programme, track, work.today).judge_roster(rows, others, same)
-    return Judged(barred_rows(work, rows, verdicts, day_of_bars, hashes), others)
+    employers = known_employers(work.session) if track is Track.INSTITUTION else {}
+    verdicts = Judge(programme, track, work.today, employers).judge_roster(rows, others, same)
+    barred = barred_rows(work, rows, verdicts, day_of_bars, hashes)
+    return Judged(barred, others, tuple(dict.fromkeys(employers.values())))
 
 
 def day_of_bars(work: Work, claim: ClaimRecord) -> dt.date:

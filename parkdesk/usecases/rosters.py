@@ -16,6 +16,7 @@ from parkdesk.domain.eligibility import (
     RowVerdict,
     totals,
 )
+from parkdesk.domain.employers import Employer
 from parkdesk.domain.errors import NotFound, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.masking import mask_id_number
@@ -61,6 +62,8 @@ class Roster:
     """The rows by their number, for marks and cuts."""
     open_ids: frozenset[int] | None = None
     """Those that may be changed in a returned claim; None where all may, and rows come and go."""
+    employers: tuple[Employer, ...] = ()
+    """The register's enterprises by their names, where the roster says who hired somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def load_roster(work: Work, claim_id: int) -> Roster:
         may_edit and is_long,
         ids,
         claim_returns.open_rows(work.session, claim),
+        judged.employers,
     )
 
 

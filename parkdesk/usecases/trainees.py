@@ -36,6 +36,8 @@ class PersonClaim:
     state: ClaimState
     requested_cents: int
     approved_cents: int | None
+    employer: str = ""
+    """Who hired them (录用企业), where an institution's roster says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _claims(work: Work, hashes: Collection[bytes]) -> list[tuple[str, PersonClai
             ClaimPersonRecord.name.label("person"),
             ClaimPersonRecord.requested_cents,
             ClaimPersonRecord.approved_cents,
+            ClaimPersonRecord.employer,
             ClaimRecord.id,
             ClaimRecord.number,
             ClaimRecord.track,
@@ -212,6 +215,7 @@ def _claims(work: Work, hashes: Collection[bytes]) -> list[tuple[str, PersonClai
                 ClaimState(row.state),
                 row.requested_cents,
                 row.approved_cents,
+                row.employer,
             ),
         )
         for row in found

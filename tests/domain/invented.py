@@ -138,6 +138,7 @@ FIELDS = {
     "counting": figures(st.sampled_from(Counting)),
     "degree": known_or_not(st.sampled_from(Degree)),
     "outsourcing_work": known_or_not(st.booleans()),
+    "outsourcing_employer": known_or_not(st.booleans()),
     "assessment": st.dictionaries(st.sampled_from(Track), figures(st.booleans())),
     "pass_score": known_or_not(COUNTS),
     "retirement_age": known_or_not(COUNTS),

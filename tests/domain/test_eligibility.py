@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from parkdesk.domain import eligibility, id_number
 from parkdesk.domain.calendar import months_inclusive
 from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.contracts import ServiceLine as LineOfBusiness
 from parkdesk.domain.eligibility import Judge, OtherClaim, Rule, Verdict
+from parkdesk.domain.employers import Employer, employers_by_key
 from parkdesk.domain.programmes import (
     Counting,
     Degree,
@@ -25,6 +27,7 @@ from parkdesk.domain.programmes import (
     Track,
     parse_programme,
 )
+from parkdesk.domain.remedies import remedy_of
 from parkdesk.domain.trainees import OPEN_ENDED, Assessment, ServiceLine, Trainee
 
 TODAY = dt.date(2026, 10, 12)
@@ -56,9 +59,11 @@ GOOD = Trainee(
     contract_last=dt.date(2029, 5, 10),
     service_line=ServiceLine.ITO,
     course="对日软件开发",
+    employer="华夏软件有限公司",
 )
+EMPLOYER = Employer("华夏软件有限公司", "91320211MA1XK2AB1C", "hxrjyxgs", LineOfBusiness.ITO)
 JUDGE = Judge(THIS_YEAR, Track.ENTERPRISE, TODAY)
-SCHOOL = Judge(THIS_YEAR, Track.INSTITUTION, TODAY)
+SCHOOL = Judge(THIS_YEAR, Track.INSTITUTION, TODAY, employers_by_key([EMPLOYER]))
 
 
 def found(verdict, rule):
@@ -243,9 +248,65 @@ def test_an_institution_is_asked_for_the_assessment_and_not_for_the_hire():
     assert SCHOOL.judge(trained).verdict is Verdict.PASS
 
 
+@pytest.mark.parametrize(
+    ("written", "verdict", "code"),
+    [
+        ("", Verdict.FAIL, "employer-missing"),
+        ("华夏软件有限公司", Verdict.PASS, "employer-outsourcing"),
+        ("华夏 软件有限公司", Verdict.PASS, "employer-outsourcing"),
+        ("91320211MA1XK2AB1C", Verdict.PASS, "employer-outsourcing"),
+        ("外地软件有限公司", Verdict.WARN, "employer-not-in-register"),
+    ],
+)
+def test_an_institutions_trainee_signed_with_an_outsourcing_enterprise(written, verdict, code):
+    row = replace(GOOD, assessment=Assessment.PASSED, employer=written)
+    judged = SCHOOL.judge(row)
+    line = found(judged, Rule.EMPLOYER)
+    assert (line.verdict, line.code) == (verdict, code)
+    assert line.basis is THIS_YEAR.outsourcing_employer
+    assert judged.amount_cents == (0 if verdict is Verdict.FAIL else 50_000)
+    if code == "employer-outsourcing":
+        assert line.facts == {"employer": EMPLOYER.name, "line": LineOfBusiness.ITO}
+    assert remedy_of(line) == {
+        "employer-missing": "remedy-enter",
+        "employer-not-in-register": "remedy-employer",
+    }.get(code, "")
+
+
+def test_the_year_of_the_contract_is_asked_beside_the_enterprise():
+    row = replace(GOOD, assessment=Assessment.PASSED, contract_last=dt.date(2027, 3, 10))
+    verdict = SCHOOL.judge(row)
+    assert found(verdict, Rule.EMPLOYER).verdict is Verdict.PASS
+    assert found(verdict, Rule.CONTRACT).code == "contract-too-short"
+    assert verdict.verdict is Verdict.FAIL
+
+
+def test_nobody_is_asked_who_hired_them_on_the_other_track_nor_by_an_older_edition():
+    assert found(JUDGE.judge(replace(GOOD, employer="")), Rule.EMPLOYER) is None
+    older = replace(THIS_YEAR, outsourcing_employer=None)
+    passed = replace(GOOD, assessment=Assessment.PASSED, employer="")
+    verdict = Judge(older, Track.INSTITUTION, TODAY).judge(passed)
+    assert found(verdict, Rule.EMPLOYER) is None
+    assert verdict.verdict is Verdict.PASS
+
+
+def test_a_cell_of_the_employer_that_cannot_be_read_is_reported_once():
+    row = replace(GOOD, assessment=Assessment.PASSED, employer="", unread={"employer": "长" * 101})
+    assert [line.code for line in SCHOOL.judge(row).problems] == ["cell-not-readable"]
+
+
+def test_the_notice_of_2009_asks_for_it_and_what_only_follows_is_derived():
+    marks = {
+        path.stem: programme(path.stem).outsourcing_employer.mark for path in FOLDER.glob("*.toml")
+    }
+    assert marks["central-training-2009"] is Mark.DOCUMENT
+    assert marks["central-training-2013"] is Mark.DERIVED
+    assert marks["template-training-2026"] is Mark.UNVERIFIED
+
+
 def test_a_pass_score_decides_where_the_programme_names_one():
     scored = replace(THIS_YEAR, pass_score=Figure(60, Mark.UNVERIFIED))
-    judge = Judge(scored, Track.INSTITUTION, TODAY)
+    judge = Judge(scored, Track.INSTITUTION, TODAY, employers_by_key([EMPLOYER]))
     assert judge.judge(replace(GOOD, score_tenths=600)).verdict is Verdict.PASS
     assert judge.judge(replace(GOOD, score_tenths=599)).verdict is Verdict.FAIL
 
@@ -366,6 +427,7 @@ rows = st.builds(
     id_number=st.sampled_from(["", "1", number(), number("19500101")]),
     degree=st.none() | st.sampled_from(Degree),
     graduated_on=optional_days,
+    employer=st.sampled_from(["", EMPLOYER.name, "外地软件有限公司"]),
     hired_on=optional_days,
     contract_first=optional_days,
     contract_last=optional_days | st.just(OPEN_ENDED),
@@ -402,11 +464,12 @@ def test_following_the_only_remedy_makes_the_row_payable(row):
 
 @given(st.lists(rows, max_size=12), programmes, st.sampled_from(Track))
 def test_rows_that_look_alike_are_judged_as_each_would_be_alone(roster, year, track):
-    judge = Judge(year, track, TODAY)
+    known = employers_by_key([EMPLOYER])
+    judge = Judge(year, track, TODAY, known)
     # Those of a number that is right and of somebody born another day share their reasoning.
     twins = [replace(row, id_number=number("19900228")) for row in roster]
     judged = [judge.judge(row) for row in (*roster, *twins, *roster)]
-    alone = [Judge(year, track, TODAY).judge(row) for row in (*roster, *twins, *roster)]
+    alone = [Judge(year, track, TODAY, known).judge(row) for row in (*roster, *twins, *roster)]
     assert judged == alone
 
 

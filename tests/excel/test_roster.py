@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from parkdesk.domain import id_number
 from parkdesk.domain.errors import Refused
-from parkdesk.domain.programmes import Degree
+from parkdesk.domain.programmes import Degree, Track
+from parkdesk.domain.trainee_columns import fields_of
 from parkdesk.domain.trainees import (
     OPEN_ENDED,
     Assessment,
@@ -19,11 +20,12 @@ from parkdesk.domain.trainees import (
 )
 from parkdesk.excel.roster import (
     ROSTER_COLUMNS,
+    columns_of,
     export_rows,
     masked,
     read_roster,
 )
-from parkdesk.excel.roster_headings import headed
+from parkdesk.excel.roster_headings import free_fields, headed, unknown_headings
 from parkdesk.excel.writing import write_list, write_template
 from parkdesk.i18n import set_language
 
@@ -122,3 +124,33 @@ def test_two_headings_make_a_row_of_headings():
 def test_start_days_come_before_the_ends_that_count_from_them():
     row = typed_row({"contract_last": "+1y", "contract_first": "2026-05-11"}, 2026)
     assert row.contract_last == dt.date(2027, 5, 10)
+
+
+@pytest.mark.parametrize("heading", ["录用企业", "签约企业", "用人单位", "就业单位", "Employer"])
+def test_who_hired_a_person_is_read_under_the_headings_that_are_met(tmp_path, heading):
+    heads = ("姓名", "身份证号", heading)
+    path = workbook(tmp_path / "list.xlsx", [heads, ("王小明", NUMBER, "太湖软件有限公司")])
+    fields = fields_of(Track.INSTITUTION)
+    assert read_roster(path, 2026, fields=fields).rows[0].employer == "太湖软件有限公司"
+    assert headed(heads, fields=fields)[2] is RosterField.EMPLOYER
+
+
+def test_an_enterprises_own_list_leaves_it_out_and_names_it(tmp_path):
+    heads = ("姓名", "身份证号", "签约企业")
+    path = workbook(tmp_path / "list.xlsx", [heads, ("王小明", NUMBER, "太湖软件有限公司")])
+    fields = fields_of(Track.ENTERPRISE)
+    file = read_roster(path, 2026, fields=fields)
+    assert file.rows[0].employer == ""
+    assert file.sheet.ignored == ("签约企业",)
+    assert headed(heads, fields=fields)[2] is None
+    table = [heads, ("王小明", NUMBER, "太湖软件有限公司")]
+    assert unknown_headings(table, {}, fields) == ()
+    assert RosterField.EMPLOYER not in free_fields(heads[:2], {}, fields)
+
+
+def test_the_template_of_each_track_has_its_columns(tmp_path):
+    for track in Track:
+        path = tmp_path / f"{track.value}.xlsx"
+        write_template(path, columns_of(fields_of(track)), title="x")
+        first = [cell.value for cell in load_workbook(path).worksheets[0][1]]
+        assert headed([str(text) for text in first]) == fields_of(track)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parkdesk.domain.identity import Role
-from parkdesk.domain.trainees import RosterField
+from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS
 from parkdesk.i18n.claims import cell_text
 from parkdesk.usecases.rosters import load_roster
 from tests.gui import typing_clerk
@@ -44,7 +44,7 @@ def stored_cells(park, claim):
     """What a program started again finds in the first row, cell by cell."""
     with park.work(read_only=True) as work:
         rows = load_roster(work, claim.id).rows
-    return [cell_text(rows[0], cell).casefold() for cell in RosterField] if rows else []
+    return [cell_text(rows[0], cell).casefold() for cell in ENTERPRISE_FIELDS] if rows else []
 
 
 def words(count):

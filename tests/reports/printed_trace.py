@@ -331,6 +331,7 @@ _REMEDIES = (
 )
 _STATED_PAYABLE = {
     *("id-right", "id-unknown-region", "id-ends-in-zeros", "hired-in-future", "window-unknown"),
+    *("employer-not-in-register", "employer-outsourcing"),
     *("contract-open-ended", "work-outsourcing", "assessment-passed", "assessment-passed-score"),
     *("assessment-failed-not-asked", "assessment-score-only", "graduation-missing"),
     *("graduation-before-hire", "training-dates-right", "repeat-none", "repeat-in-draft"),
@@ -359,6 +360,7 @@ _CODES = {
         *("contract-ends-before-start", "contract-too-short", "contract-on-the-edge"),
         "contract-long-enough",
     ),
+    Rule.EMPLOYER: ("employer-missing", "employer-not-in-register", "employer-outsourcing"),
     Rule.WORK: ("work-missing", "work-not-outsourcing", "work-outsourcing"),
     Rule.ASSESSMENT: (
         *("assessment-passed", "assessment-passed-score", "assessment-failed"),

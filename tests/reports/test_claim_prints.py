@@ -16,7 +16,8 @@ from parkdesk.domain.errors import Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.money import rmb_capitals
 from parkdesk.domain.papers import MediaType
-from parkdesk.domain.programme_figures import ItemKind
+from parkdesk.domain.programme_figures import ItemKind, Track
+from parkdesk.domain.trainees import Assessment
 from parkdesk.gui.claims.case_file import render_case_file
 from parkdesk.i18n import amount_text
 from parkdesk.reports.claim_prints import render_forms, render_trace
@@ -277,3 +278,24 @@ def test_the_test_page_has_its_crosses_where_it_says():
             ]
             assert max(darkest) < 200, (x, y)
     document.close()
+
+
+def test_an_institutions_forms_name_who_hired_each_person(act_as, desk):
+    """On the person's own sheet, in the summary and in the annex, in both languages."""
+    clerk = act_as(Role.CLERK)
+    hired = person(1, assessment=Assessment.PASSED)
+    outside = person(2, assessment=Assessment.PASSED, employer="北汀云桥软件有限公司")
+    key = story.add_claim(clerk, (hired, outside), track=Track.INSTITUTION)
+    story.submit(clerk, key)
+    with desk.work(read_only=True) as work:
+        found = claim_print(work, key.id)
+    forms = plain(drawn(render_forms, found, "zh_CN"))
+    # Once on the sheet and once in the summary; the claimant itself is the institution.
+    assert forms.count("北汀云桥软件有限公司") == 2
+    assert "录用企业" in forms
+    trace = plain(drawn(render_trace, found, "zh_CN"))
+    assert f"录用企业：{hired.employer}，园区名册内企业（ITO）。" in trace
+    assert "北汀云桥软件有限公司，不在园区名册内，请核实是否为服务外包企业。" in trace
+    assert "Hiredby:北汀云桥软件有限公司,notinthepark'sregister" in plain(
+        drawn(render_trace, found, "en")
+    )

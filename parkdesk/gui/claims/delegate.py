@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.domain.trainees import RosterField
+from parkdesk.gui.claims.employer_list import EmployerList
 from parkdesk.gui.claims.model import MARK, RosterModel
 from parkdesk.gui.claims.words import VERDICT_TONES
 from parkdesk.gui.composition import is_composing
@@ -22,10 +23,11 @@ from parkdesk.gui.theme import tokens
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 6
 _NUMERIC = frozenset({RosterField.SCORE_TENTHS, RosterField.REQUESTED_CENTS})
+_NEXT = QAbstractItemDelegate.EndEditHint.EditNextItem
 _MOVES = {
-    Qt.Key.Key_Return: QAbstractItemDelegate.EndEditHint.EditNextItem,
-    Qt.Key.Key_Enter: QAbstractItemDelegate.EndEditHint.EditNextItem,
-    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Return: _NEXT,
+    Qt.Key.Key_Enter: _NEXT,
+    Qt.Key.Key_Tab: _NEXT,
     Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
 }
 
@@ -92,7 +94,14 @@ class RosterDelegate(QStyledItemDelegate):
         editor.setMaxLength(200)
         place, cell = index.row(), _field(index)
         editor.textEdited.connect(lambda text: self.typed.emit(place, cell, text))
+        if cell is RosterField.EMPLOYER:
+            known = _model(index).sheet.employers
+            EmployerList(editor, known, lambda: self._leave(editor, _NEXT))
         return editor
+
+    def _leave(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, hint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if not isinstance(editor, QLineEdit) or editor.isModified():
@@ -118,13 +127,16 @@ class RosterDelegate(QStyledItemDelegate):
             hint = _MOVES.get(Qt.Key(event.key()))
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if hint is not None and not control and isinstance(editor, QWidget):
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, hint)
+                self._leave(editor, hint)
                 return True
         return super().eventFilter(editor, event)
 
 
-def _field(index: Index) -> RosterField:
+def _model(index: Index) -> RosterModel:
     model = index.model()
     assert isinstance(model, RosterModel), "the roster's own model"
-    return model.fields[index.column() - 1]
+    return model
+
+
+def _field(index: Index) -> RosterField:
+    return _model(index).fields[index.column() - 1]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.eligibility import Judge, RosterTotals
+from parkdesk.domain.employers import employers_by_key
 from parkdesk.domain.roster_faults import Fault, roster_faults
 from parkdesk.domain.trainee_columns import fields_of
 from parkdesk.domain.trainees import Trainee
@@ -54,11 +55,12 @@ class LongSheet(RosterSheet):
 def sheet_of(roster: Roster, detail: ClaimDetail, today: dt.date) -> RosterSheet:
     """Return what the grid shows of a loaded roster."""
     assert detail.row.track is not None, "a claim without a roster has no rows to judge"
-    judge = Judge(detail.programme, detail.row.track, today)
+    employers = employers_by_key(roster.employers)
+    judge = Judge(detail.programme, detail.row.track, today, employers)
     is_long = len(roster.rows) > MOST_TYPED
     kind = LongSheet if is_long else RosterSheet
     fields = fields_of(detail.row.track)
-    sheet = kind(judge, detail.programme.year, detail.service_line, fields)
+    sheet = kind(judge, detail.programme.year, detail.service_line, fields, roster.employers)
     if roster.open_ids is not None:
         opened = (at for at, id_ in enumerate(roster.ids) if id_ in roster.open_ids)
         sheet.open_places = frozenset(opened)

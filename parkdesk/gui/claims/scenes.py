@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.papers import PaperFile
-from parkdesk.domain.trainees import Trainee
+from parkdesk.domain.programmes import Track
+from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.gui.claims.desk import ClaimDesk
 from parkdesk.gui.claims.pasting import HeadingQuestion
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     """Open the desk of the fullest claim of people in a state, and what an action of it asks."""
     wanted = ClaimState[state]
-    if action == ClaimAction.REVIEW.name:
+    if action == "employers":
+        _with_all_rows(page, lambda: _open_employers(_open_of_institution(page)))
+    elif action == ClaimAction.REVIEW.name:
         _with_all_rows(page, lambda: _open(_open_of_newest_programme(page, wanted), action))
     else:
         _with_all_rows(
@@ -82,6 +85,18 @@ def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk:
     rows = _in_state(page, state, items=False)
     newest = max(rows, key=lambda row: (row.programme_id, row.id), default=None)
     return page.open_claim(sought(newest, state.value).id)
+
+
+def _open_of_institution(page: ClaimsPage) -> ClaimDesk:
+    """Open the newest claim of an institution: its roster says who hired each person."""
+    found = (
+        row
+        for state in ClaimState
+        for row in _in_state(page, state, items=False)
+        if row.track is Track.INSTITUTION
+    )
+    newest = max(found, key=lambda row: row.id, default=None)
+    return page.open_claim(sought(newest, "institution").id)
 
 
 _LISTS = ("faults", "list-headings", "long-list")
@@ -180,6 +195,22 @@ def _open(desk: ClaimDesk | ItemDesk, action: str) -> None:
         elif action == "add":
             desk.add_item()
         _ask(desk, action)
+
+    desk.shown.connect(shown)
+
+
+def _open_employers(desk: ClaimDesk) -> None:
+    """Go to the first cell of who hired a person that needs a look."""
+
+    def shown() -> None:
+        desk.shown.disconnect(shown)
+        sheet = sought(desk.sheet, "roster")
+        places = [
+            place
+            for place, verdict in enumerate(sheet.verdicts)
+            if any(line.cell is RosterField.EMPLOYER for line in verdict.problems)
+        ]
+        desk.grid.go(sought(next(iter(places), None), "employer"), RosterField.EMPLOYER)
 
     desk.shown.connect(shown)
 

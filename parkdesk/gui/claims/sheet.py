@@ -21,6 +21,7 @@ from parkdesk.domain.eligibility import (
     repeated_rows,
     totals,
 )
+from parkdesk.domain.employers import Employer
 from parkdesk.domain.person_bars import with_bar
 from parkdesk.domain.roster_faults import Fault, roster_faults
 from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS
@@ -58,6 +59,8 @@ class RosterSheet:
     """The enterprise's own, which a row that is begun by hand starts with."""
     fields: tuple[RosterField, ...] = ENTERPRISE_FIELDS
     """The columns that the roster has."""
+    employers: tuple[Employer, ...] = ()
+    """The register's enterprises, where the roster says who hired somebody."""
     open_places: frozenset[int] | None = None
     """Rows, from 0, that a return has opened; None where all may be changed, and come and go."""
     rows: list[Trainee] = field(default_factory=list)

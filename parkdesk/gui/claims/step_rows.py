@@ -19,6 +19,7 @@ REASON_OF = {
     Rule.ID_NUMBER: "id-wrong",
     Rule.DEGREE: "degree-unproven",
     Rule.CONTRACT: "contract-unproven",
+    Rule.EMPLOYER: "contract-unproven",
     Rule.TRAINING: "training-unproven",
     Rule.ASSESSMENT: "training-unproven",
     Rule.REPEAT: "claimed-twice",

@@ -19,7 +19,7 @@ _WIDTHS = {
     RosterField.DEGREE: 62,
     RosterField.SCHOOL: 132,
     RosterField.GRADUATED_ON: 88,
-    RosterField.EMPLOYER: 150,
+    RosterField.EMPLOYER: 190,
     RosterField.HIRED_ON: 88,
     RosterField.CONTRACT_FIRST: 92,
     RosterField.CONTRACT_LAST: 92,

@@ -100,6 +100,7 @@ class PersonsPage(RegistryPage[PersonRow]):
                 (tr("Born"), "" if ledger.birth_year is None else str(ledger.birth_year)),
                 (tr("Sex"), "" if ledger.sex is None else label(ledger.sex)),
                 (tr("Other numbers"), list_text(ledger.other_numbers)),
+                (tr("Hired by"), list_text(_hired_by(ledger))),
                 (tr("Approved in all"), money_text(sum(_approved(ledger)))),
             ]
         )
@@ -118,6 +119,11 @@ class PersonsPage(RegistryPage[PersonRow]):
 
 def _approved(ledger: PersonLedger) -> list[int]:
     return [claim.approved_cents or 0 for claim in ledger.claims if claim.state.binding]
+
+
+def _hired_by(ledger: PersonLedger) -> tuple[str, ...]:
+    """Return who hired the person, as institutions' rosters have it, the newest first."""
+    return tuple(dict.fromkeys(claim.employer for claim in ledger.claims if claim.employer))
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

@@ -44,7 +44,7 @@ SENTENCES = {
     ),
     "claim-lacks-materials": N_("Required papers not handed in yet: {lacking}."),
     "claim-not-editable": N_("This claim is “{state}”: its roster can no longer be changed."),
-    "claim-nothing-payable": N_("None of the {rows} rows can be paid: mend at least one first."),
+    "claim-nothing-payable": N_("None of the {rows} rows can be paid: correct at least one first."),
     "claim-roster-empty": N_("The roster is empty: enter or paste the people first."),
     "claim-same-person": N_(
         "You have had this claim in hand yourself ({step}): another person must take this step."
@@ -114,6 +114,14 @@ SENTENCES = {
     "degree-enough": N_("Degree: {degree}, at least {limit}."),
     "degree-missing": N_("Degree: missing; at least {limit} is needed."),
     "degree-too-low": N_("Degree: {degree}, below {limit}."),
+    "employer-missing": N_(
+        "Hired by: missing; the contract must be with an outsourcing enterprise."
+    ),
+    "employer-not-in-register": N_(
+        "Hired by: {employer}, not in the park's register: check that it is an outsourcing"
+        " enterprise."
+    ),
+    "employer-outsourcing": N_("Hired by: {employer}, {line} in the park's register."),
     "graduation-after-hire": N_(
         "Graduation: {graduated}, after the hire on {hired}: check that the person was no student."
     ),
@@ -201,6 +209,7 @@ LABELS_RULE: dict[Enum, str] = {
     Rule.DEGREE: N_("Degree"),
     Rule.NEW_HIRE: N_("New hire"),
     Rule.CONTRACT: N_("Labour contract"),
+    Rule.EMPLOYER: N_("Hiring enterprise"),
     Rule.WORK: N_("Outsourcing work"),
     Rule.ASSESSMENT: N_("Assessment"),
     Rule.AGE: N_("Age"),

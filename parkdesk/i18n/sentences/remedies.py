@@ -13,6 +13,10 @@ SENTENCES = {
     "remedy-choose": N_("Choose “{what}”."),
     "remedy-cost": N_("Enter what was paid."),
     "remedy-degree": N_("“{limit}” or higher would do, as the diploma proves it."),
+    "remedy-employer": N_(
+        "Correct the name if it is an enterprise of the park; else compare the labour contract and"
+        " the enterprise's line of business."
+    ),
     "remedy-enter": N_("Enter “{what}”."),
     "remedy-event-once": N_(
         "Nothing in this claim helps: one occasion is paid for once under a programme."
