@@ -680,6 +680,7 @@ CREATE TABLE claim_step (
 	action VARCHAR NOT NULL,
 	state VARCHAR NOT NULL,
 	amount_cents BIGINT,
+	recommended_cents BIGINT,
 	reason VARCHAR NOT NULL,
 	level VARCHAR DEFAULT '' NOT NULL,
 	document_number VARCHAR DEFAULT '' NOT NULL,
@@ -969,6 +970,18 @@ CREATE TABLE contract_execution (
 CREATE INDEX ix_contract_execution_contract_id_executed_on_amount_minor_amount_usd_cents ON contract_execution (contract_id, executed_on, amount_minor, amount_usd_cents);
 
 CREATE INDEX ix_contract_execution_counted_on_contract_id_amount_usd_cents ON contract_execution (counted_on, contract_id, amount_usd_cents);
+
+CREATE TABLE contract_quarter (
+	first_on DATE NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	contracts INTEGER NOT NULL,
+	signed_usd_cents BIGINT NOT NULL,
+	executed_usd_cents BIGINT NOT NULL,
+	offshore_usd_cents BIGINT NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_contract_quarter PRIMARY KEY (id),
+	CONSTRAINT uq_contract_quarter_first_on_enterprise_id UNIQUE (first_on, enterprise_id)
+);
 
 CREATE TABLE contract_report (
 	contract_id INTEGER NOT NULL,

@@ -101,4 +101,7 @@ def claims_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, C
         if action in {ClaimAction.SUBMIT, ClaimAction.RETURN}:
             claim.amounts = {}
         claim.amounts[action] = step.amount_cents
+        if step.recommended_cents is not None:
+            # An answer that went past the pre-check: what stayed recommended is as of this step.
+            claim.amounts[ClaimAction.PRECHECK] = step.recommended_cents
     return found

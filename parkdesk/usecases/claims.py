@@ -138,7 +138,14 @@ def submit_claim(
         claim.prechecked_at = claim.prechecked_by_id = None
     claim.reviewer_id = handing.reviewer_id
     claim.answer = ""
-    claim_steps.take_step(work, claim, handing.action, state, amount_cents=sums.amount_cents)
+    claim_steps.take_step(
+        work,
+        claim,
+        handing.action,
+        state,
+        amount_cents=sums.amount_cents,
+        recommended_cents=claim.recommended_cents,
+    )
     look_through(work, claim)
     return key_of(claim)
 

@@ -190,6 +190,8 @@ def _stood(steps: Sequence[ClaimStepRecord], claim: ClaimRecord, after: dt.datet
             stood.recommended_cents = None
         elif action in _AMOUNTS:
             setattr(stood, _AMOUNTS[action], step.amount_cents)
+        if step.recommended_cents is not None:
+            stood.recommended_cents = step.recommended_cents
     return stood
 
 

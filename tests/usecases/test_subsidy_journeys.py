@@ -12,6 +12,7 @@ from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.programme_figures import Level
+from parkdesk.store.claims_as_at import sums_then
 from parkdesk.usecases.claim_lists import claim_detail
 from parkdesk.usecases.claim_papers import claim_papers, save_materials, see_originals
 from parkdesk.usecases.claim_payments import pay_claim
@@ -32,6 +33,7 @@ from parkdesk.usecases.claims import (
     withdraw_claim,
 )
 from parkdesk.usecases.condition_answers import answer_conditions
+from parkdesk.usecases.enterprise_subsidies import claims_made
 from tests.usecases import claim_stories as story
 from tests.usecases import journey_stories as journey
 
@@ -176,6 +178,12 @@ def test_an_answer_to_the_approver_goes_straight_back_to_the_approver(act_as, ki
     # What the pre-check cut stays cut, on the marked row too: nobody pre-checks it again.
     recommended = journey.amounts(clerk, claim.id)[Stage.RECOMMENDED]
     assert recommended == kept < whole
+    # As at today it reads as it does now: in the register, in the account, in the budget.
+    with manager.work(read_only=True) as work:
+        assert claim_detail(work, claim.id, work.today).row.recommended_cents == kept
+        (line,) = claims_made(work, found.row.enterprise_id, work.today)
+        then = sums_then(work.session, work.today)[found.row.programme_id]
+    assert (line.recommended_cents, then.pending_cents) == (kept, kept)
     claim = do(manager, approve_claim, claim, recommended)
     assert claim.state is ClaimState.PAYABLE
 

@@ -196,6 +196,9 @@ class ClaimStepRecord(Record):
     action: Mapped[str] = mapped_column(comment="submit, return, precheck, approve, …")
     state: Mapped[str] = mapped_column(comment="The state it led to")
     amount_cents: Mapped[Cents | None] = mapped_column(comment="The amount decided")
+    recommended_cents: Mapped[Cents | None] = mapped_column(
+        comment="What stayed recommended where an answer passed over the pre-check"
+    )
     reason: Mapped[str] = mapped_column(default="", comment="What the person wrote")
     level: Mapped[str] = mapped_column(
         default="", server_default="", comment="Whose finding it is, where a higher level reviewed"
