@@ -14,10 +14,11 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, cast
 
 from parkdesk.domain.calendar import Quarter
@@ -44,27 +45,53 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_WRITERS: dict[type, Callable[[Any], object]] = {}
+"""How a value of each kind met so far is written: a long summary has a quarter of a million."""
+
+
+def _plain(value: object) -> object:
+    kind = type(value)
+    write = _WRITERS.get(kind)
+    if write is None:
+        write = _WRITERS[kind] = _writer(kind)
+    return write(value)
+
+
 # One branch a kind of value.
-def _plain(value: object) -> object:  # noqa: C901, PLR0911
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, str | int):
-        return value
-    if isinstance(value, Quarter | Decimal):
-        return str(value)
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        young: frozenset[str] = getattr(type(value), "YOUNG", frozenset())
-        pairs = ((name, getattr(value, name)) for name in _fields(type(value)))
-        return {name: _plain(one) for name, one in pairs if one or name not in young}
-    raise TypeError(type(value).__name__)
+def _writer(kind: type) -> Callable[[Any], object]:  # noqa: PLR0911
+    if issubclass(kind, StrEnum):
+        return attrgetter("value")
+    if issubclass(kind, str | int | types.NoneType):
+        return _as_it_is
+    if issubclass(kind, Quarter | Decimal):
+        return str
+    if issubclass(kind, dt.datetime):
+        return _instant
+    if issubclass(kind, dt.date):
+        return dt.date.isoformat
+    if issubclass(kind, tuple):
+        return _list
+    if dataclasses.is_dataclass(kind):
+        return _object
+    raise TypeError(kind.__name__)
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _instant(value: dt.datetime) -> str:
+    return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+def _list(value: tuple[object, ...]) -> list[object]:
+    return [_plain(item) for item in value]
+
+
+def _object(value: object) -> dict[str, object]:
+    young: frozenset[str] = getattr(type(value), "YOUNG", frozenset())
+    pairs = ((name, getattr(value, name)) for name in _fields(type(value)))
+    return {name: _plain(one) for name, one in pairs if one or name not in young}
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from itertools import accumulate, count
 
 _HEADER = b"%PDF-1.7\n%\xe5\x9b\xad\xe5\x8a\xa1\xe9\x80\x9a\n"
@@ -15,6 +17,29 @@ _NOTHING = b"\0" * 5 + b"\xff\xff"
 """The entry of a number that no object has."""
 _A_PACK = 2000
 """So many objects are compressed together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Some objects that are compressed together; the first one's number, and where each begins."""
+
+    first: int
+    places: tuple[int, ...]
+    index_length: int
+    content: Future[bytes]
+
+
+def packed(first: int, objects: Sequence[str], pool: Executor) -> list[Pack]:
+    """Return the objects, numbered from `first`, as packs that the pool compresses meanwhile."""
+    found = []
+    for start in range(0, len(objects), _A_PACK):
+        part = objects[start : start + _A_PACK]
+        places = (0, *accumulate(len(written) + 1 for written in part[:-1]))
+        numbered = zip(count(first + start), places, strict=False)
+        index = " ".join([f"{number} {place}" for number, place in numbered]) + "\n"
+        content = (index + "\n".join(part)).encode("ascii")
+        found.append(Pack(first + start, places, len(index), pool.submit(zlib.compress, content)))
+    return found
 
 
 class Packing:
@@ -30,24 +55,16 @@ class Packing:
         self._note(number)
         self._put(written)
 
-    def pack(self, first: int, objects: Sequence[str], free: int) -> int:
-        """Add objects numbered from `first`, packed in objects numbered from `free`.
-
-        Returns the next free number.
-        """
-        for start in range(0, len(objects), _A_PACK):
-            part = objects[start : start + _A_PACK]
-            places = accumulate((len(written) + 1 for written in part), initial=0)
-            pack = b"\2" + free.to_bytes(4, "big")
-            entries = [pack + place.to_bytes(2, "big") for place in range(len(part))]
-            self._enter(first + start, b"".join(entries))
-            numbered = zip(count(first + start), places, part, strict=False)
-            index = " ".join([f"{number} {place}" for number, place, _written in numbered]) + "\n"
-            content = (index + "\n".join(part)).encode("ascii")
-            self._note(free)
-            self._write(free, f"/Type /ObjStm /N {len(part)} /First {len(index)}", content)
-            free += 1
-        return free
+    def pack(self, packs: Sequence[Pack], free: int) -> int:
+        """Add packs as objects numbered from `free`; return the next free number."""
+        for number, pack in enumerate(packs, free):
+            home = b"\2" + number.to_bytes(4, "big")
+            entries = [home + place.to_bytes(2, "big") for place in range(len(pack.places))]
+            self._enter(pack.first, b"".join(entries))
+            self._note(number)
+            says = f"/Type /ObjStm /N {len(pack.places)} /First {pack.index_length}"
+            self._write(number, says, pack.content.result())
+        return free + len(packs)
 
     def finish(self, free: int, root: str, info: str, identity: bytes) -> bytes:
         """Add the index of all objects and return the file; `free` is a number for the index."""
@@ -58,7 +75,7 @@ class Packing:
             free,
             f"/Type /XRef /Size {free + 1} /W [1 4 2] /Root {root} /Info {info}"
             f" /ID [<{mark}> <{mark}>]",
-            bytes(self._index),
+            zlib.compress(bytes(self._index)),
         )
         self._put(f"startxref\n{start}\n%%EOF\n".encode())
         return b"".join(self._parts)
@@ -73,9 +90,8 @@ class Packing:
         self._index[start : start + len(entries)] = entries
 
     def _write(self, number: int, says: str, content: bytes) -> None:
-        packed = zlib.compress(content)
-        head = f"{number} 0 obj\n<<{says} /Filter /FlateDecode /Length {len(packed)}>>\nstream\n"
-        self._put(head.encode() + packed + b"\nendstream\nendobj\n")
+        head = f"{number} 0 obj\n<<{says} /Filter /FlateDecode /Length {len(content)}>>\nstream\n"
+        self._put(head.encode() + content + b"\nendstream\nendobj\n")
 
     def _put(self, content: bytes) -> None:
         self._parts.append(content)

@@ -7,7 +7,9 @@ nowhere else.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -19,12 +21,14 @@ from reportlab.pdfgen.canvas import Canvas
 from parkdesk.domain.calendar import CHINA
 from parkdesk.reports.about import About
 from parkdesk.reports.archive import make_archivable
-from parkdesk.reports.packing import Packing
+from parkdesk.reports.packing import Packing, packed
 from parkdesk.reports.structure import Annotation, Element, Structure
 
 if TYPE_CHECKING:
     from parkdesk.reports.paper import Link, Sheet
 
+_COMPRESSING = 2
+"""Threads that compress: this takes a third of the time, and another processor may do it."""
 _PRINTED = 4
 """The flag of a link that it is there on paper too, which an archive wants of every note."""
 
@@ -35,6 +39,19 @@ class _Stream(pdfdoc.PDFStream):  # type: ignore[misc,unused-ignore]
     def format(self, document: Any) -> bytes:  # noqa: ANN401
         written: bytes = super().format(document)
         return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+class _PageStream(_Stream):
+    """What stands on a page, compressed by another thread while the file is put together."""
+
+    def __init__(self, content: Future[bytes]) -> None:
+        flate = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
+        super().__init__(pdfdoc.PDFDictionary({"Filter": flate}))
+        self._waiting = content
+
+    def format(self, document: Any) -> bytes:  # noqa: ANN401
+        self.content = self._waiting.result()
+        return super().format(document)
 
 
 class _LinkNote(pdfdoc.LinkAnnotation):  # type: ignore[misc,unused-ignore]
@@ -79,21 +96,35 @@ class PdfFile:
         progress: Callable[[int, int], None],
     ) -> None:
         """Write the sheets; `progress(done, total)` may raise to stop."""
+        pool = ThreadPoolExecutor(_COMPRESSING)
+        try:
+            out.write(self._whole(sheets, root, pool, progress))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _whole(
+        self,
+        sheets: Sequence[Sheet],
+        root: Element,
+        pool: Executor,
+        progress: Callable[[int, int], None],
+    ) -> bytes:
         canvas = self._canvas
         for number, sheet in enumerate(sheets):
             progress(number, len(sheets))
-            self._sheet(number, sheet, root)
+            self._sheet(number, sheet, root, pool)
         canvas.addPageLabel(0, style="ARABIC", start=1)
         document = canvas._doc  # noqa: SLF001
         make_archivable(document, self._about)
         structure = self._reserved(root)
-        document.format = lambda: self._packed(structure, [sheet.pieces for sheet in sheets])
+        pieces = [sheet.pieces for sheet in sheets]
+        document.format = lambda: self._packed(structure, pieces, pool)
         # ReportLab writes text parts to what it is given; bytes in one piece are what we promise.
         whole = BytesIO()
         canvas._filename = whole  # noqa: SLF001
         canvas.save()
         progress(len(sheets), len(sheets))
-        out.write(whole.getvalue())
+        return whole.getvalue()
 
     def _reserved(self, root: Element) -> Structure:
         """Return the structure with numbers that ReportLab's own objects leave free."""
@@ -108,9 +139,14 @@ class PdfFile:
         catalogue.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         return structure
 
-    def _packed(self, structure: Structure, pieces: list[int]) -> bytes:
+    def _packed(self, structure: Structure, pieces: list[int], pool: Executor) -> bytes:
         """Return the file: what ReportLab made as it writes it, the structure packed."""
         document = self._canvas._doc  # noqa: SLF001
+        numbers = document.idToObjectNumberAndVersion
+        links = {name: numbers[document.annotationName(name)][0] for name in structure.links()}
+        pages = [numbers[f"Page{page}"][0] for page in range(1, len(pieces) + 1)]
+        # Written first: meanwhile the pages are compressed beside.
+        packs = packed(structure.first, structure.objects(pages, pieces, links), pool)
         root, info = (
             document.Reference(one).format(document).decode()
             for one in (document.Catalog, document.info)
@@ -124,14 +160,10 @@ class PdfFile:
             if name is not None:
                 written = pdfdoc.PDFIndirectObject(name, document.idToObject[name])
                 packing.add(number, written.format(document))
-        numbers = document.idToObjectNumberAndVersion
-        links = {name: numbers[document.annotationName(name)][0] for name in structure.links()}
-        pages = [numbers[f"Page{page}"][0] for page in range(1, len(pieces) + 1)]
-        objects = structure.objects(pages, pieces, links)
-        free = packing.pack(structure.first, objects, document.objectcounter + 1)
+        free = packing.pack(packs, document.objectcounter + 1)
         return packing.finish(free, root, info, document.signature.digest())
 
-    def _sheet(self, number: int, sheet: Sheet, root: Element) -> None:
+    def _sheet(self, number: int, sheet: Sheet, root: Element, pool: Executor) -> None:
         canvas = self._canvas
         for anchor in sheet.anchors:
             canvas.bookmarkPage(anchor.name, fit="XYZ", left=0, top=anchor.y, zoom=0)
@@ -148,6 +180,8 @@ class PdfFile:
         canvas.showPage()
         sheet.code.clear()
         page = canvas._doc.Pages.pages[-1]  # noqa: SLF001
+        page.Contents = _PageStream(pool.submit(zlib.compress, page.stream.encode()))
+        page.stream = None
         page.StructParents = number
         page.Tabs = pdfdoc.PDFName("S")
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
