@@ -89,8 +89,9 @@ def _list(value: tuple[object, ...]) -> list[object]:
 
 
 def _object(value: object) -> dict[str, object]:
-    young: frozenset[str] = getattr(type(value), "YOUNG", frozenset())
-    pairs = ((name, getattr(value, name)) for name in _fields(type(value)))
+    kind: Any = type(value)
+    young: frozenset[str] = getattr(kind, "YOUNG", frozenset())
+    pairs = ((name, getattr(value, name)) for name in _fields(kind))
     return {name: _plain(one) for name, one in pairs if one or name not in young}
 
 
