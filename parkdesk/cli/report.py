@@ -12,7 +12,7 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.excel.saving import saved
 from parkdesk.i18n import date_text, language, quarter_text, tr
 from parkdesk.reports.enterprise_sheet import render_enterprise_sheet
-from parkdesk.reports.quarterly import TEMPLATE, render_quarterly
+from parkdesk.reports.quarterly import render_quarterly, template_of
 from parkdesk.usecases.closing_checks import closing_checks
 from parkdesk.usecases.enterprise_prints import enterprise_by_code, enterprise_print
 from parkdesk.usecases.summaries import (
@@ -119,5 +119,5 @@ def _printed(desk: Desk, edition: SnapshotRow, console: Console) -> bytes:
     # Whoever may only read gets the same paper; the register is not theirs to write.
     if desk.actor.may(issue_quarterly.needs):
         with desk.work(read_only=False) as work:
-            issue_quarterly(work, edition.id, content, language(), TEMPLATE)
+            issue_quarterly(work, edition.id, content, language(), template_of(summary))
     return content

@@ -15,7 +15,7 @@ from parkdesk.demo.contract_reports import report_contracts
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
-from parkdesk.demo.findings import begin_watching, tend_findings
+from parkdesk.demo.findings import attest_measures, begin_watching, tend_findings
 from parkdesk.demo.item_claims import ask_for_items
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.levels import follow_the_city
@@ -110,6 +110,8 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     # The summary of a crowd would be as long as the crowd.
     agree_on_rules(desk)
     told_whole = size.enterprises <= TOLD_AT_LENGTH
+    if told_whole:
+        attest_measures(team)
     travel(team, told_claims, freeze=told_whole)
     if told_whole:
         begin_watching(team)

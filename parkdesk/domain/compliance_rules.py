@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.programmes import Mark
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 
 
 class RuleCode(StrEnum):

@@ -17,9 +17,9 @@ from parkdesk.domain.contracts import ContractState, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus, Fact, SaveEnterprise, StatusChange
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.programmes import Track
+from parkdesk.domain.severity import Level
 from parkdesk.domain.shares import used_permille
 from parkdesk.domain.statistics import FillState
-from parkdesk.domain.summaries import Level
 
 
 @dataclass(frozen=True, slots=True)

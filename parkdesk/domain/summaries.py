@@ -18,18 +18,16 @@ from parkdesk.domain.calendar import Quarter, day_in_china
 from parkdesk.domain.certifications import IN_FORCE, CertificationStatus
 from parkdesk.domain.closing import ClosingCheck, Restatement
 from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.deviations import Deviation
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.indicators import Indicator
 from parkdesk.domain.platforms import PlatformTotals
-from parkdesk.domain.statistics import FillState, Growth, growth
+from parkdesk.domain.statistics import FillState, Growth, Totals, growth
+from parkdesk.domain.summary_findings import QuarterFindings
 
 EXPIRY_HORIZON = dt.timedelta(days=180)
 """How far ahead the summary looks for certificates that run out (A 7.3: 90 and 180 days)."""
 EXPIRY_SOON = dt.timedelta(days=90)
-ANSWER_WITHIN = dt.timedelta(days=30)
-"""Until when an exception is to be answered: the park's own term, printed as such."""
-OFFSHORE_FLOOR_PERMILLE = 500
-"""The line of the threshold watch where no programme gives one: 50 %, 财企 notices 2009 to 2013."""
 
 IN_TIME = (FillState.MISSING, FillState.DRAFT)
 """The states of a return that is not in and whose day has not passed."""
@@ -66,14 +64,6 @@ class Unit(StrEnum):
     PERMILLE = "permille"
     PERSONS = "persons"
     USD_CENTS = "usd-cents"
-
-
-class Level(StrEnum):
-    """How urgent an exception is, the worst first."""
-
-    SERIOUS = "serious"
-    WARNING = "warning"
-    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,46 +122,6 @@ class SourceMarket:
     country: str
     name: Name
     usd_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A named value of a sentence. The name's ending is its unit: `_on`, `_cents`, `_permille`."""
-
-    name: str
-    value: str | int
-
-
-class Rule(StrEnum):
-    """The rules an exception may rest on, by the number that the paper prints."""
-
-    CERTIFICATE_EXPIRED = "Z-01"
-    CERTIFICATE_EXPIRING = "Z-02"
-    CERTIFICATE_STOPPED = "Z-03"
-    CLAIM_ROWS_REFUSED = "P-01"
-    RETURN_MISSING = "T-01"
-    RETURN_LATE = "T-02"
-    RECEIPT_MISSING = "T-03"
-    OFFSHORE_SHARE_LOW = "M-01"
-
-    @property
-    def sentence(self) -> str:
-        """The code of the sentence that says what is wrong."""
-        return f"deviation-{self.name.lower().replace('_', '-')}"
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """Something that needs somebody (例外): what, whose, by which rule, until when."""
-
-    level: Level
-    subject: str
-    """The enterprise it is about."""
-    rule: Rule
-    facts: tuple[Fact, ...]
-    """What the rule's sentence names."""
-    owner: str
-    due_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +262,7 @@ class QuarterlySummary:
     """Everything the quarterly pack prints. `edition` 0 is a draft that nobody may sign."""
 
     YOUNG: ClassVar[frozenset[str]] = frozenset(
-        {"definitions", "checks", "corrected", "late", "follows"}
+        {"definitions", "checks", "corrected", "late", "follows", "findings", "totals"}
     )
     """Left out of the JSON while empty: an edition of before they were kept stays byte for byte."""
 
@@ -324,7 +274,8 @@ class QuarterlySummary:
     figures: tuple[Figure, ...]
     executed: tuple[ExecutedQuarter, ...]
     markets: tuple[SourceMarket, ...]
-    deviations: tuple[Deviation, ...]
+    deviations: tuple[Deviation, ...] = ()
+    """Of an edition of before findings were kept; empty since."""
     certificates: tuple[CertificateLine, ...] = ()
     enterprises: tuple[EnterpriseLine, ...] = ()
     contracts: tuple[ContractLine, ...] = ()
@@ -354,6 +305,10 @@ class QuarterlySummary:
     """What came for earlier, closed quarters since the last closing: it is told here."""
     follows: str = ""
     """The code of the edition that this one takes the place of."""
+    findings: QuarterFindings | None = None
+    """None: an edition of before findings were kept, with `deviations` in their place."""
+    totals: Totals | None = None
+    """All sums of the quarter, of onshore execution too; None: an edition of before."""
 
     @property
     def draft(self) -> bool:
@@ -371,6 +326,11 @@ class QuarterlySummary:
     def code(self) -> str:
         """The snapshot code, 7F3A-91C2-04BE: the start of the SHA-256 of the canonical JSON."""
         return snapshot_code(canonical.digest(canonical.encode(self)))
+
+    @property
+    def open_exceptions(self) -> int:
+        """How many findings stood at the quarter's end, or exceptions before those were kept."""
+        return len(self.deviations if self.findings is None else self.findings.standing)
 
     def figure(self, key: FigureKey) -> Figure | None:
         """Return one of the figures, or None where it is not known."""

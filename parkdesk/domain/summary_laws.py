@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.deviations import ordered_deviations
+from parkdesk.domain.findings import FindingStanding, QuarterMark
 from parkdesk.domain.summaries import (
-    Deviation,
     FigureKey,
-    Level,
     ProgrammeLine,
     QuarterlySummary,
     StaffQuarter,
 )
+from parkdesk.domain.summary_findings import QuarterFindings, ordered_lines
 
 
 def broken_laws(summary: QuarterlySummary) -> tuple[str, ...]:
@@ -20,11 +20,14 @@ def broken_laws(summary: QuarterlySummary) -> tuple[str, ...]:
         "executed-by-line": _executed_by_line(summary),
         "markets-add-up": _markets_add_up(summary),
         "contracts-add-up": _contracts_add_up(summary),
+        "totals-agree": _totals_agree(summary),
         "enterprises-add-up": _enterprises_add_up(summary),
         "claims-shrink": all(_shrinks(line) for line in summary.programmes),
         "subsidy-adds-up": _subsidy_adds_up(summary),
         "staff-parts": all(_staff_fits(line) for line in summary.staff),
         "deviations-in-order": summary.deviations == ordered_deviations(summary.deviations),
+        "findings-of-the-quarter": summary.findings is None
+        or _findings_fit(summary.findings, summary.quarter),
     }
     return tuple(code for code, holds in laws.items() if not holds)
 
@@ -57,6 +60,21 @@ def _contracts_add_up(summary: QuarterlySummary) -> bool:
     return total is None or not summary.contracts or listed == total
 
 
+def _totals_agree(summary: QuarterlySummary) -> bool:
+    """Return whether the sums that are kept are those of the figures, lines and contracts."""
+    totals = summary.totals
+    if totals is None:
+        return True
+    lines = totals.ito_usd_cents + totals.bpo_usd_cents + totals.kpo_usd_cents
+    listed = sum(line.executed_usd_cents for line in summary.contracts)
+    return (
+        lines == totals.executed_usd_cents
+        and (not summary.contracts or listed == totals.executed_usd_cents)
+        and _says(summary, FigureKey.SIGNED, totals.signed_usd_cents)
+        and _says(summary, FigureKey.OFFSHORE_EXECUTED, totals.executed_offshore_usd_cents)
+    )
+
+
 def _enterprises_add_up(summary: QuarterlySummary) -> bool:
     total = _executed_now(summary)
     listed = sum(line.executed_usd_cents for line in summary.enterprises)
@@ -85,18 +103,15 @@ def _staff_fits(line: StaffQuarter) -> bool:
     return 0 <= line.graduates <= line.staff and 0 <= line.graduates_hired <= line.hired
 
 
-def ordered_deviations(deviations: tuple[Deviation, ...]) -> tuple[Deviation, ...]:
-    """Return the exceptions as they are printed: the worst first, then the soonest due."""
-    levels = list(Level)
-    return tuple(
-        sorted(
-            deviations,
-            key=lambda item: (
-                levels.index(item.level),
-                item.due_on or dt.date.max,
-                item.rule.value,
-                item.subject,
-                tuple(str(fact.value) for fact in item.facts),
-            ),
-        )
-    )
+def _findings_fit(found: QuarterFindings, quarter: Quarter) -> bool:
+    """Return whether each was in the quarter, as it is marked, and stands in its order."""
+    if found.lines != ordered_lines(found.lines) or not found.as_at <= quarter.last:
+        return False
+    for line in found.lines:
+        closed = line.mark is QuarterMark.CLOSED
+        ended_in = line.ended_on is not None and quarter.first <= line.ended_on <= found.as_at
+        if line.found_on > found.as_at or closed is not ended_in:
+            return False
+        if closed is not (line.standing is FindingStanding.ENDED):
+            return False
+    return True

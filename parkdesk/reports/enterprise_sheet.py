@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.enterprise_print import EnterprisePrint
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.i18n import (
     date_text,
     instant_text,

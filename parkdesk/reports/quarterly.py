@@ -1,8 +1,9 @@
 """The quarterly compliance summary (季度合规汇总) as a PDF.
 
 The same summary gives the same bytes on any machine and day: nothing here reads a clock, a
-setting or a database. `TEMPLATE` names the layout; it changes whenever the layout does, so that
-a register of issued documents can say by which one a file was drawn.
+setting or a database. `template_of` names the layout; it changes whenever the layout does, so that
+a register of issued documents can say by which one a file was drawn. An edition of before findings
+were kept is drawn as it was then.
 """
 
 from __future__ import annotations
@@ -10,8 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
+from parkdesk.domain.deviations import ANSWER_WITHIN, Rule
 from parkdesk.domain.errors import Refused
-from parkdesk.domain.summaries import ANSWER_WITHIN, EXPIRY_HORIZON, Level, QuarterlySummary, Rule
+from parkdesk.domain.severity import Level
+from parkdesk.domain.summaries import (
+    EXPIRY_HORIZON,
+    QuarterlySummary,
+)
 from parkdesk.i18n import N_, instant_text, label, language, speaking, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import quarterly_sections as sections
@@ -31,11 +37,13 @@ from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
 from parkdesk.reports.qr import draw_qr
 from parkdesk.reports.quarterly_certificates import certificates
 from parkdesk.reports.quarterly_cover import draw_cover
+from parkdesk.reports.quarterly_findings import LEVELS_OF_ANNEXES, annexes, rules_of
 from parkdesk.reports.quarterly_subsidies import subsidies
 from parkdesk.reports.structure import Element
 from parkdesk.reports.tables import Column, Row, Table, draw_table
 
-TEMPLATE = "quarterly-4"
+TEMPLATE = "quarterly-5"
+_BEFORE_FINDINGS = "quarterly-4"
 LANGUAGES = ("zh_CN", "en")
 _TAGS = {"zh_CN": "zh-CN", "en": "en"}
 _QR = 30.0
@@ -87,6 +95,11 @@ _LEVELS = (0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0)
 """The levels of the headings that the contents list names, in order."""
 
 
+def template_of(summary: QuarterlySummary) -> str:
+    """Return the name of the layout in which a summary is drawn."""
+    return _BEFORE_FINDINGS if summary.findings is None else TEMPLATE
+
+
 def _quiet(_done: int, _total: int) -> None:
     return
 
@@ -115,6 +128,10 @@ def texts_of(summary: QuarterlySummary) -> Iterable[str]:
     for deviation in summary.deviations:
         yield from (deviation.subject, deviation.owner)
         yield from (str(fact.value) for fact in deviation.facts)
+    if summary.findings is not None:
+        for line in summary.findings.lines:
+            yield from (line.enterprise, line.owner)
+            yield from (str(fact.value) for fact in (*line.facts, *line.ending))
     yield from (line.name for line in summary.enterprises)
     for contract in summary.contracts:
         yield from (contract.number, contract.enterprise, contract.client)
@@ -140,7 +157,7 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
             subject=summary.number(language) or tr("Draft, not for issue"),
             language=_TAGS[language],
             at=summary.cut_off,
-            keywords=f"{TEMPLATE} {code}",
+            keywords=f"{template_of(summary)} {code}",
         )
     )
     flow = Flow(paper)
@@ -150,7 +167,8 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
     contents = flow.sheet
     # The list is read where it stands, though it is written when the headings are known.
     part = paper.root.child("TOC")
-    flow.at(style.TOP - _contents_height())
+    levels = _levels(summary)
+    flow.at(style.TOP - _contents_height(levels))
     for section in _SECTIONS:
         section(flow, summary)
     _method(flow, summary, code)
@@ -158,18 +176,24 @@ def _paper(summary: QuarterlySummary, language: str) -> Paper:
     if flow.room() < _ANNEX_ROOM:
         flow.new_page()
     sections.enterprises(flow, summary)
-    _contents(flow, contents, part)
+    if summary.findings is not None:
+        annexes(flow, summary)
+    _contents(flow, contents, part, levels)
     _furnish(paper, summary, code)
     return paper
 
 
-def _contents_height() -> float:
-    return 24 + contents_height(_LEVELS) + 14
+def _levels(summary: QuarterlySummary) -> tuple[int, ...]:
+    return _LEVELS if summary.findings is None else (*_LEVELS, *LEVELS_OF_ANNEXES)
 
 
-def _contents(flow: Flow, sheet: Sheet, part: Element) -> None:
+def _contents_height(levels: tuple[int, ...]) -> float:
+    return 24 + contents_height(levels) + 14
+
+
+def _contents(flow: Flow, sheet: Sheet, part: Element, levels: tuple[int, ...]) -> None:
     # The room was left before the headings were known: they are a fixed set.
-    assert tuple(entry.level for entry in flow.entries) == _LEVELS, flow.entries
+    assert tuple(entry.level for entry in flow.entries) == levels, flow.entries
     title = tr("Contents")
     with sheet.part(part.child("Caption")):
         sheet.text(style.MARGIN, style.TOP - 14, title, HEADING)
@@ -205,7 +229,10 @@ def _method(flow: Flow, summary: QuarterlySummary, code: str) -> None:
     caption = tr("Table 13  Documents that the figures rest on")
     flow.space(4)
     draw_table(flow, Table(columns, rows, caption, empty=tr("No programme was applied.")))
-    _rules(flow)
+    if summary.findings is None:
+        _rules(flow)
+    else:
+        rules_of(flow, summary.findings.rules)
     _statement(flow, summary, code)
 
 
@@ -230,7 +257,7 @@ def _definitions() -> Iterable[tuple[str, str]]:
         tr("The client is abroad. Hong Kong, Macao and Taiwan count as offshore."),
     )
     yield (
-        tr("Staff"),
+        tr("People employed"),
         tr("People at the end of the quarter; graduates have a college diploma or more."),
     )
     yield (
@@ -265,7 +292,7 @@ def _definitions() -> Iterable[tuple[str, str]]:
 
 
 def _rules(flow: Flow) -> None:
-    """Name the rules that the exceptions rest on."""
+    """Name the rules that the exceptions rested on before findings were kept."""
     flow.heading(tr("Rules of the exceptions"), 1, "rules")
     term = tr(
         "Serious exceptions and warnings are to be answered within {n} days after the cut-off: the"

@@ -6,8 +6,6 @@ How many exceptions and expiries stand here depends on the room; the rest is pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.charts import (
     BarChart,
@@ -23,71 +21,53 @@ from parkdesk.domain.summaries import (
     EXPIRY_SOON,
     LEADING,
     CertificateLine,
-    Deviation,
     Figure,
     FigureKey,
-    Level,
     QuarterlySummary,
 )
-from parkdesk.i18n import date_text, label, language, number_text, percent_text, tr, trn
+from parkdesk.i18n import label, language, number_text, percent_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_bars, draw_timeline, shortened, timeline_height
-from parkdesk.reports.flow import HEADING, NOTE, Flow
-from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
-from parkdesk.reports.quarterly_exceptions import (
-    brief,
-    exception_columns,
-    exception_rows,
-    foremost,
-    left_out,
+from parkdesk.reports.flow import NOTE, Flow
+from parkdesk.reports.paper import Anchor, Type
+from parkdesk.reports.quarterly_cover_base import RIGHT, SIGN_HEIGHT, Cover
+from parkdesk.reports.quarterly_cover_findings import (
+    SAID,
+    draw_findings,
+    is_calm,
+    said,
+    write_conclusion,
 )
+from parkdesk.reports.quarterly_exceptions import draw_exceptions, waits
 from parkdesk.reports.signing import draw_signatures
-from parkdesk.reports.tables import Table, draw_table
 
-SIGN_HEIGHT = 64.0
 _CARD_HEIGHT, _CARD_GAP = 68.0, 8.5
 _STRIP_HEIGHT = 33.0
-_CHART_HEIGHT = 118.0
-_MOST_EXPIRIES = 4
+_CHART_HEIGHT, _LOWER_CHART = 118.0, 92.0
+_MOST_EXPIRIES, _FEWER_EXPIRIES = 4, 3
+"""Where findings are kept, what they need of page 1 is taken from the chart and the timeline."""
 _MORE_HEIGHT = 11.0
 """The line that says how many more certificates expire."""
-_MOST_EXCEPTIONS = 6
 _TOP_MARKETS = 4
-_RIGHT = style.MARGIN + style.TEXT_WIDTH
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What draws page 1: the summary, and where its parts go."""
-
-    flow: Flow
-    summary: QuarterlySummary
-
-    @property
-    def paper(self) -> Paper:
-        """The paper drawn on."""
-        return self.flow.paper
-
-    @property
-    def sheet(self) -> Sheet:
-        """Page 1."""
-        return self.paper.sheets[0]
 
 
 def draw_cover(flow: Flow, summary: QuarterlySummary) -> None:
     """Draw page 1."""
-    cover = Cover(flow, summary)
+    cover, before = Cover(flow, summary), summary.findings is None
     y = _heading(cover)
     y = _cards(cover, y)
     y = _strip(cover, y)
     y = _conclusion(cover, y)
     y = _execution(cover, y - 12) - 12
-    expiring = summary.expiring()[:_MOST_EXPIRIES]
+    expiring = summary.expiring()[: _MOST_EXPIRIES if before else _FEWER_EXPIRIES]
     timeline = _timeline(summary, expiring)
     count = len(summary.expiring())
     needed = 26 + (timeline_height(timeline) if expiring else 16)
     needed += _MORE_HEIGHT if count > len(expiring) else 0
-    _exceptions(cover, y, needed)
+    if before:
+        draw_exceptions(cover, y, needed)
+    else:
+        draw_findings(cover, y, needed)
     _expiries(cover, timeline, count)
     draw_signatures(cover.sheet, summary.signatures, SIGN_HEIGHT)
 
@@ -101,7 +81,7 @@ def _heading(cover: Cover) -> float:
         sheet.text(style.MARGIN, y, title, Type(style.TITLE, bold=True))
     sheet.anchors.append(Anchor("cover", style.PAGE_HEIGHT, title, 0))
     quarter = words.quarter_title(summary.quarter)
-    sheet.text_right(_RIGHT, y, quarter, Type(12.5, bold=True, colour=style.ACCENT))
+    sheet.text_right(RIGHT, y, quarter, Type(12.5, bold=True, colour=style.ACCENT))
     y -= 21
     signed = summary.signatures
     parts = [
@@ -113,7 +93,7 @@ def _heading(cover: Cover) -> float:
     kind = Type(8.6, colour=style.MUTED)
     number = summary.number(language())
     shown = tr("No. {number}", number=number) if number else tr("Draft, not for issue")
-    sheet.text_right(_RIGHT, y, shown, kind)
+    sheet.text_right(RIGHT, y, shown, kind)
     room = style.TEXT_WIDTH - cover.paper.width(shown, kind) - 16
     # Who signs stands at the foot as well: where not everybody fits, the park stands alone.
     line = "  ·  ".join(parts)
@@ -199,25 +179,17 @@ def _strip(cover: Cover, top: float) -> float:
 
 
 def _conclusion(cover: Cover, top: float) -> float:
-    """Say the quarter in two lines: what moved, and what waits for whom."""
+    """Say the quarter in a few lines: what moved or went well, and what waits for whom."""
     summary = cover.summary
-    kind = Type(8.6)
-    lines = [_moved(summary), _waits(cover)]
+    before = summary.findings is None
+    lines = [("", _moved(summary)), ("", waits(cover))] if before else said(cover)
     if summary.reason:
         # The whole reason stands in the statement; page 1 has two lines for it.
         reason = tr("Edition {n}: {reason}", n=summary.edition, reason=summary.reason)
-        lines.insert(0, shortened(cover.paper, reason, kind, 1.9 * (style.TEXT_WIDTH - 22)))
-    wrapped = [
-        line for text in lines for line in cover.paper.lines(text, kind, style.TEXT_WIDTH - 22)
-    ]
-    height = 12 + kind.leading * len(wrapped)
-    y = top - _CARD_GAP - height
-    tone = Tone.WARN if summary.deviations else Tone.GOOD
-    cover.sheet.rect(style.MARGIN, y, style.TEXT_WIDTH, height, style.SOFT[tone])
-    cover.sheet.rect(style.MARGIN, y, 3, height, style.TONES[tone])
-    for number, line in enumerate(wrapped):
-        cover.sheet.text(style.MARGIN + 12, y + height - 15 - number * kind.leading, line, kind)
-    return y
+        reason = shortened(cover.paper, reason, SAID, 1.9 * (style.TEXT_WIDTH - 22))
+        lines.insert(0, ("", reason))
+    calm = not summary.deviations if before else is_calm(cover)
+    return write_conclusion(cover, top - _CARD_GAP, lines, Tone.GOOD if calm else Tone.WARN)
 
 
 def _moved(summary: QuarterlySummary) -> str:
@@ -235,50 +207,20 @@ def _moved(summary: QuarterlySummary) -> str:
     return tr("This quarter: {figures}.", figures=tr("; ").join(parts))
 
 
-def _waits(cover: Cover) -> str:
-    summary = cover.summary
-    count = {level: sum(1 for item in summary.deviations if item.level is level) for level in Level}
-    if not summary.deviations:
-        return tr("No exception is open.")
-    text = tr(
-        "To be dealt with: {serious} serious, {warnings} warnings, {hints} hints",
-        serious=count[Level.SERIOUS], warnings=count[Level.WARNING], hints=count[Level.HINT],
-    )  # fmt: skip
-    first = min(
-        (item for item in summary.deviations if item.due_on),
-        key=lambda item: item.due_on or day_in_china(summary.cut_off),
-        default=None,
-    )
-    if first is None:
-        return tr("{sentence}.", sentence=text)
-    return tr(
-        "{sentence}; the first is due on {day} ({subject}, {owner}).",
-        sentence=text, day=date_text(first.due_on), owner=first.owner,
-        subject=brief(cover.paper, first).subject,
-    )  # fmt: skip
-
-
-def _section(cover: Cover, y: float, title: str, anchor: str, note: str = "") -> float:
-    cover.sheet.text(style.MARGIN, y - 12, title, HEADING)
-    if note:
-        cover.sheet.text_right(_RIGHT, y - 12, note, Type(style.TINY, colour=style.MUTED))
-    cover.sheet.anchors.append(Anchor(anchor, y + 6, title, 1))
-    return y - 22
-
-
 def _execution(cover: Cover, top: float) -> float:
     title = tr("I. Execution ({unit})", unit=words.dollar_unit())
     note = tr("Offshore contracts, by the day of the bank receipt; HK, Macao, Taiwan are offshore")
-    y = _section(cover, top, title, "cover-execution", note)
+    y = cover.section(top, title, "cover-execution", note)
     if not cover.summary.executed:
         cover.sheet.text(style.MARGIN, y - 8, tr("Nothing was executed in these quarters."), NOTE)
         return y - 16
     chart = execution_chart(cover.summary)
     left = style.TEXT_WIDTH * 0.625
-    box = Box(style.MARGIN, y - _CHART_HEIGHT, left, _CHART_HEIGHT)
+    height = _CHART_HEIGHT if cover.summary.findings is None else _LOWER_CHART
+    box = Box(style.MARGIN, y - height, left, height)
     draw_bars(cover.paper, cover.sheet, chart, box)
     _legend(cover, style.MARGIN + left + 22, y - 8)
-    return y - _CHART_HEIGHT
+    return y - height
 
 
 def execution_chart(summary: QuarterlySummary) -> BarChart:
@@ -309,9 +251,10 @@ def _legend(cover: Cover, left: float, y: float) -> None:
         cover.sheet.rect(left, y - 7, 8, 8, style.SERIES[number])
         _amount_line(cover, left + 14, y - 6.5, name, (value, total))
         y -= 16
-    cover.sheet.line(left, y + 4, _RIGHT, y + 4, style.LINE)
+    cover.sheet.line(left, y + 4, RIGHT, y + 4, style.LINE)
     y -= 8
-    for market in summary.markets[:_TOP_MARKETS]:
+    top = _TOP_MARKETS if summary.findings is None else _TOP_MARKETS - 1
+    for market in summary.markets[:top]:
         name = market.name.zh if language() == "zh_CN" else market.name.en
         _amount_line(cover, left, y - 2, name, (market.usd_cents, total))
         y -= 14.2
@@ -321,44 +264,12 @@ def _amount_line(cover: Cover, left: float, y: float, name: str, amount: tuple[i
     value, total = amount
     scale = words.dollar_scale()
     share = percent_text(permille(value, total))
-    room = _RIGHT - 76 - left
+    room = RIGHT - 76 - left
     name = shortened(cover.paper, name, Type(style.CELL), room)
     cover.sheet.text(left, y, name, Type(style.CELL))
     shown = chart_number(value, scale, 0)
-    cover.sheet.text_right(_RIGHT - 40, y, shown, Type(style.CELL))
-    cover.sheet.text_right(_RIGHT, y, share, Type(style.CELL, colour=style.MUTED))
-
-
-def _exceptions(cover: Cover, top: float, below: float) -> None:
-    """Write as many exceptions as leave `below` points free for what comes after."""
-    summary = cover.summary
-    count = len(summary.deviations)
-    title = trn("II. Exceptions to be dealt with ({n})", "II. Exceptions to be dealt with ({n})",
-                count)  # fmt: skip
-    floor = style.FOOT + 14 + SIGN_HEIGHT + below + 8
-    anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
-
-    def listed(most: int) -> tuple[tuple[Deviation, ...], Table]:
-        chosen = foremost(summary.deviations, most)
-        rows = exception_rows(tuple(brief(cover.paper, item) for item in chosen), anchors)
-        return chosen, Table(exception_columns(), rows, empty=tr("No exception is open."))
-
-    shown, table = listed(_MOST_EXCEPTIONS)
-    # Rows are laid out on a sheet that is thrown away until they fit.
-    while len(shown) > 1 and top - 22 - _height(cover, table) < floor:
-        shown, table = listed(len(shown) - 1)
-    note = left_out(summary.deviations, shown)
-    y = _section(cover, top, title, "cover-exceptions", note)
-    cover.flow.at(y)
-    draw_table(cover.flow, table)
-
-
-def _height(cover: Cover, table: Table) -> float:
-    with cover.paper.trial():
-        trial = Flow(cover.paper)
-        trial.at(style.TOP)
-        draw_table(trial, table)
-    return style.TOP - trial.y
+    cover.sheet.text_right(RIGHT - 40, y, shown, Type(style.CELL))
+    cover.sheet.text_right(RIGHT, y, share, Type(style.CELL, colour=style.MUTED))
 
 
 def _timeline(summary: QuarterlySummary, lines: tuple[CertificateLine, ...]) -> Timeline:
@@ -384,7 +295,7 @@ def _expiries(cover: Cover, timeline: Timeline, count: int) -> None:
     title = tr("III. Certificates expiring within {n} days ({count})",
                n=EXPIRY_HORIZON.days, count=count)  # fmt: skip
     note = tr("green: renewal registered; red: less than 45 days left, none registered")
-    y = _section(cover, y, title, "cover-expiries", note if timeline.marks else "")
+    y = cover.section(y, title, "cover-expiries", note if timeline.marks else "")
     if not timeline.marks:
         cover.sheet.text(style.MARGIN, y - 8, tr("None."), NOTE)
         return

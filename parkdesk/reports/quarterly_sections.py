@@ -19,6 +19,7 @@ from parkdesk.reports.charts import Box, draw_lines
 from parkdesk.reports.flow import BODY, NOTE, Flow
 from parkdesk.reports.paper import Sheet, Type
 from parkdesk.reports.quarterly_exceptions import exception_columns, exception_rows
+from parkdesk.reports.quarterly_findings import findings_section
 from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
 
 _STAFF_CHART = 110.0
@@ -68,7 +69,10 @@ def _like_for_like() -> str:
 
 
 def exceptions(flow: Flow, summary: QuarterlySummary) -> None:
-    """Write every exception with its rule, its owner and the day it is due."""
+    """Write the findings, or what stood in their place before they were kept."""
+    if summary.findings is not None:
+        findings_section(flow, summary)
+        return
     count = len(summary.deviations)
     note = trn("{n} exception", "{n} exceptions", count)
     flow.heading(tr("2 Exceptions"), 0, "exceptions", note)

@@ -10,13 +10,12 @@ import datetime as dt
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.charts import Tone, chart_number
+from parkdesk.domain.deviations import Deviation, Fact
+from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import Growth, GrowthMark
 from parkdesk.domain.summaries import (
-    Deviation,
-    Fact,
     Figure,
     FigureKey,
-    Level,
     QuarterlySummary,
     Unit,
 )
@@ -95,15 +94,20 @@ def figure_value(figure: Figure) -> str:
 
 def amount_of(figure: Figure, value: int | None) -> str:
     """Return a value of the figure's kind, such as what it is compared with."""
+    return value_in(figure.unit, value)
+
+
+def value_in(unit: Unit, value: int | None) -> str:
+    """Return a value with its unit; an em dash where it is not known."""
     if value is None:
         return "—"
-    if figure.unit is Unit.USD_CENTS:
+    if unit is Unit.USD_CENTS:
         return tr("US$ {amount} k", amount=chart_number(value, dollar_scale(), 1))
-    if figure.unit is Unit.CNY_CENTS:
+    if unit is Unit.CNY_CENTS:
         return f"¥ {chart_number(value, 100, 0)}"
-    if figure.unit is Unit.PERMILLE:
+    if unit is Unit.PERMILLE:
         return percent_text(value)
-    return counted(figure.unit, value)
+    return counted(unit, value)
 
 
 def counted(unit: Unit, n: int) -> str:

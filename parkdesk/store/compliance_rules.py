@@ -16,7 +16,7 @@ from parkdesk.domain.compliance_rules import (
     RuleCode,
 )
 from parkdesk.domain.programmes import Mark
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.store.tables.compliance_rules import (
     AttestationMeasureRecord,
     ComplianceParameterRecord,

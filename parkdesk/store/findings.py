@@ -29,7 +29,7 @@ from parkdesk.domain.findings import (
     Stored,
     follow,
 )
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.store.compliance_facts import enterprise_facts
 from parkdesk.store.compliance_park import park_digest, park_facts
 from parkdesk.store.compliance_rules import rule_book

@@ -17,9 +17,9 @@ from parkdesk.domain.enterprise_facts import PremisesFact
 from parkdesk.domain.enterprise_sheets import CertificateLine, Finding, ordered_findings
 from parkdesk.domain.enterprises import EnterpriseStatus, Fact, IdentifierKind, identify
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.stops import StopState
-from parkdesk.domain.summaries import Level
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord

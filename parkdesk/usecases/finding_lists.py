@@ -27,7 +27,7 @@ from parkdesk.domain.findings import (
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.store.finding_choices import answering_accounts
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.signals import facts_of

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain.calendar import Quarter, add_months
 from parkdesk.domain.contracts import Market, ServiceLine
-from parkdesk.domain.identity import Permission, Role
+from parkdesk.domain.identity import Permission
 from parkdesk.domain.statistics import Compared, FillState
 from parkdesk.domain.summaries import (
     IN_TIME,
-    Deviation,
     EnterpriseLine,
     ExecutedQuarter,
     Figure,
@@ -27,8 +26,8 @@ from parkdesk.domain.summaries import (
     StaffQuarter,
     Unit,
 )
-from parkdesk.domain.summary_laws import ordered_deviations
-from parkdesk.store import deviations, summaries
+from parkdesk.store import summaries
+from parkdesk.store.quarter_findings import quarter_findings
 from parkdesk.store.quarters import expected_in, people_in_both, people_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import ParkRecord
@@ -71,7 +70,6 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         figures=(),
         executed=executed,
         markets=summaries.source_markets(session, quarter),
-        deviations=(),
         certificates=certificates,
         enterprises=_enterprises(session, rows, best),
         contracts=summaries.contract_lines(session, quarter),
@@ -83,18 +81,10 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         sources=summaries.sources(session, quarter),
         subsidy_persons=sum(line.persons_approved for line in programmes),
         budget_permille=summaries.budget_permille(session, quarter),
+        findings=quarter_findings(session, quarter, work.today),
+        totals=figures.totals,
     )
-    return _completed(work, draft, figures, rows)
-
-
-def _completed(
-    work: Work, draft: QuarterlySummary, figures: QuarterFigures, rows: tuple[QuarterRow, ...]
-) -> QuarterlySummary:
-    return dataclasses.replace(
-        draft,
-        figures=_figures(work, draft, figures),
-        deviations=_deviations(work, draft, rows),
-    )
+    return dataclasses.replace(draft, figures=_figures(work, draft, figures))
 
 
 def _figures(work: Work, draft: QuarterlySummary, figures: QuarterFigures) -> tuple[Figure, ...]:
@@ -209,24 +199,3 @@ def _returns(rows: tuple[QuarterRow, ...], due_on: dt.date) -> tuple[ReturnLine,
             received = row.received_on if submitted else None
             lines.append(ReturnLine(row.enterprise, row.fill, due_on, received))
     return tuple(lines)
-
-
-def _deviations(
-    work: Work, draft: QuarterlySummary, rows: tuple[QuarterRow, ...]
-) -> tuple[Deviation, ...]:
-    session, quarter, day = work.session, draft.quarter, work.today
-    people = deviations.owners(session)
-    clerk, reviewer = people[Role.CLERK], people[Role.REVIEWER]
-    executed = [
-        (row.enterprise, row.totals.executed_offshore_usd_cents, row.totals.executed_usd_cents)
-        for row in rows
-    ]
-    return ordered_deviations(
-        (
-            *deviations.of_certificates(draft.certificates, day, clerk),
-            *deviations.of_claims(session, quarter, day, reviewer),
-            *deviations.of_returns(draft.returns, day, clerk),
-            *deviations.of_receipts(session, quarter, day, clerk),
-            *deviations.of_shares(executed, day, reviewer),
-        )
-    )

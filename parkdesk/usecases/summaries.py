@@ -39,11 +39,12 @@ from parkdesk.store.closings import (
     newest_snapshot,
     open_reopening,
 )
-from parkdesk.store.deviations import owners
+from parkdesk.store.findings import look_again
 from parkdesk.store.indicator_rows import all_indicators
 from parkdesk.store.return_corrections import corrected_since, late_for
 from parkdesk.store.tables.closings import ReopeningRecord
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
+from parkdesk.store.usual_people import usual_people
 from parkdesk.store.work import Work
 from parkdesk.usecases.closing_checks import checks_of_draft
 from parkdesk.usecases.core import command, query
@@ -76,7 +77,7 @@ def usual_signatures(work: Work) -> Signatures:
 
     In a small office one person stands for several roles: they are proposed for one part alone.
     """
-    people = owners(work.session)
+    people = usual_people(work.session)
     usual = Signatures(work.actor.name, people[Role.REVIEWER], people[Role.MANAGER])
     return usual.of_different_people()
 
@@ -103,6 +104,9 @@ def freeze_quarter(
     if before is not None and not reason:
         raise InvalidInput({"reason": "edition-needs-reason"})
     work.reason = work.reason or reason
+    # What the registers show ended since somebody last looked is not printed as standing.
+    look_again(work)
+    work.session.flush()
     number, head = trail.head(work.session)
     draft = quarter_summary(work, quarter)
     checks = answered(checks_of_draft(work, quarter, draft), comments)

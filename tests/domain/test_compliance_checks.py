@@ -38,7 +38,7 @@ from parkdesk.domain.compliance_rules import (
 )
 from parkdesk.domain.contracts import ExecutionWindow
 from parkdesk.domain.programmes import Mark
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.domain.threshold_watch import WatchLine, WatchMeasure
 
 LONG_AGO = dt.date(2000, 1, 1)

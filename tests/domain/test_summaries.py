@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from parkdesk.domain import canonical
 from parkdesk.domain.certifications import CertificationStatus
-from parkdesk.domain.statistics import GrowthMark
+from parkdesk.domain.deviations import ordered_deviations
+from parkdesk.domain.statistics import GrowthMark, Totals
 from parkdesk.domain.summaries import (
     Figure,
     FigureKey,
@@ -15,8 +16,8 @@ from parkdesk.domain.summaries import (
     SourceMarket,
     Unit,
 )
-from parkdesk.domain.summary_laws import broken_laws, ordered_deviations
-from tests.reports.sample import CUT_OFF, empty_summary, make_summary
+from parkdesk.domain.summary_laws import broken_laws
+from tests.reports.sample import CUT_OFF, empty_summary, make_old_summary, make_summary
 
 
 def test_the_sample_keeps_every_law():
@@ -63,8 +64,32 @@ BREAKS = {
     },
     "subsidy-adds-up": lambda s: {"programmes": s.programmes[:1]},
     "staff-parts": lambda s: {"staff": (dataclasses.replace(s.staff[0], graduates=10**6),)},
-    "deviations-in-order": lambda s: {"deviations": s.deviations[::-1]},
+    "deviations-in-order": lambda _s: {"deviations": make_old_summary().deviations[::-1]},
+    "findings-of-the-quarter": lambda s: {
+        "findings": dataclasses.replace(s.findings, lines=s.findings.lines[::-1])
+    },
+    "totals-agree": lambda s: {"totals": dataclasses.replace(totals_of(s), kpo_usd_cents=1)},
 }
+
+
+def totals_of(summary):
+    """The sums that agree with a summary's figures and contracts."""
+    executed = sum(line.executed_usd_cents for line in summary.contracts)
+    return Totals(
+        signed_usd_cents=summary.figure(FigureKey.SIGNED).value,
+        executed_usd_cents=executed,
+        executed_offshore_usd_cents=summary.figure(FigureKey.OFFSHORE_EXECUTED).value,
+        ito_usd_cents=executed,
+    )
+
+
+def test_the_sums_that_are_kept_agree_with_everything_else():
+    summary = make_summary()
+    kept = totals_of(summary)
+    assert broken_laws(dataclasses.replace(summary, totals=kept)) == ()
+    for name in ("executed_usd_cents", "executed_offshore_usd_cents", "signed_usd_cents"):
+        wrong = dataclasses.replace(kept, **{name: getattr(kept, name) + 1})
+        assert broken_laws(dataclasses.replace(summary, totals=wrong)) == ("totals-agree",)
 
 
 @pytest.mark.parametrize("law", BREAKS)
@@ -94,6 +119,7 @@ def test_only_certificates_in_force_expire():
 
 @given(st.randoms())
 def test_exceptions_have_one_order(chance):
-    found = list(make_summary(enterprises=5, contracts=3).deviations)
+    found = list(make_old_summary(enterprises=5, contracts=3).deviations)
     chance.shuffle(found)
-    assert ordered_deviations(tuple(found)) == make_summary(enterprises=5, contracts=3).deviations
+    once = make_old_summary(enterprises=5, contracts=3).deviations
+    assert ordered_deviations(tuple(found)) == once

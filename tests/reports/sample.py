@@ -8,33 +8,39 @@ import random
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import CertificationStatus
+from parkdesk.domain.compliance_rules import RuleCode
 from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.deviations import Deviation, Fact, Rule, ordered_deviations
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
+from parkdesk.domain.findings import FindingStanding, QuarterMark
 from parkdesk.domain.platforms import Platform, PlatformTotals
+from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
     CertificateLine,
     ContractLine,
-    Deviation,
     EnterpriseLine,
     ExecutedQuarter,
-    Fact,
     Figure,
     FigureKey,
-    Level,
     Name,
     ProgrammeLine,
     QuarterlySummary,
     Rejection,
     ReturnLine,
-    Rule,
     Signatures,
     Source,
     SourceMarket,
     StaffQuarter,
     Unit,
 )
-from parkdesk.domain.summary_laws import ordered_deviations
+from parkdesk.domain.summary_findings import (
+    FindingLine,
+    FindingRule,
+    QuarterFindings,
+    kept_facts,
+    ordered_lines,
+)
 
 QUARTER = Quarter(2026, 3)
 CUT_OFF = dt.datetime(2026, 10, 12, 10, 0, tzinfo=dt.UTC)
@@ -90,7 +96,7 @@ def make_summary(enterprises: int = 40, contracts: int = 60, **differences) -> Q
             for code, name in sorted(_MARKETS.items(), key=lambda i: -markets.get(i[1].en, 0))
             if name.en in markets
         ),
-        deviations=_deviations(names) if names else (),
+        findings=make_findings(names),
         certificates=tuple(_certificate(chance, name) for name in names[::2]),
         enterprises=lines,
         contracts=contract_lines,
@@ -119,6 +125,71 @@ def make_summary(enterprises: int = 40, contracts: int = 60, **differences) -> Q
     return dataclasses.replace(summary, **differences)
 
 
+def make_old_summary(enterprises: int = 40, contracts: int = 60) -> QuarterlySummary:
+    """Return a summary as it was frozen before findings were kept."""
+    summary = make_summary(enterprises, contracts, findings=None)
+    names = [line.name for line in summary.enterprises]
+    return dataclasses.replace(summary, deviations=_deviations(names) if names else ())
+
+
+def make_findings(names: list[str], **differences) -> QuarterFindings:
+    """Return the findings of the quarter: every standing and mark, of several people."""
+    lines = ordered_lines(_finding(place, names) for place in range(len(FINDINGS) if names else 0))
+    found = QuarterFindings(
+        QUARTER.last, dt.date(2026, 4, 17), dt.date(2026, 10, 12), lines, 5, RULES
+    )
+    return dataclasses.replace(found, **differences)
+
+
+RULES = tuple(
+    FindingRule(code, level, f"{code.value} 的要求。", f"What {code.value} asks.", "园区自定",
+                "The park's own rule", code is not RuleCode.CERTIFICATE_EXPIRING, days)
+    for code, level, days in (
+        (RuleCode.CERTIFICATE_EXPIRED, Level.SERIOUS, 15),
+        (RuleCode.CERTIFICATE_EXPIRING, Level.WARNING, 20),
+        (RuleCode.RETURN_LATE, Level.HINT, 30),
+    )
+)  # fmt: skip
+FINDINGS = (
+    (RuleCode.CERTIFICATE_EXPIRED, "李倩", FindingStanding.OVERDUE, QuarterMark.REPEATED),
+    (RuleCode.CERTIFICATE_EXPIRED, "李倩", FindingStanding.OPEN, QuarterMark.NEW),
+    (RuleCode.CERTIFICATE_EXPIRED, "", FindingStanding.OPEN, QuarterMark.NEW),
+    (RuleCode.CERTIFICATE_EXPIRING, "周敏", FindingStanding.OPEN, QuarterMark.NEW),
+    (RuleCode.CERTIFICATE_EXPIRING, "周敏", FindingStanding.ANSWERED, QuarterMark.NEW),
+    (RuleCode.CERTIFICATE_EXPIRING, "周敏", FindingStanding.WAIVED, QuarterMark.REPEATED),
+    (RuleCode.RETURN_LATE, "", FindingStanding.OPEN, QuarterMark.REPEATED),
+    (RuleCode.CERTIFICATE_EXPIRING, "李倩", FindingStanding.ENDED, QuarterMark.CLOSED),
+    (RuleCode.RETURN_LATE, "李倩", FindingStanding.OPEN, QuarterMark.NEW),
+)
+
+
+def _finding(place: int, names: list[str]) -> FindingLine:
+    rule, owner, standing, mark = FINDINGS[place]
+    found_on = dt.date(2026, 4, 17) if mark is QuarterMark.REPEATED else dt.date(2026, 9, 10)
+    facts = {"certificate": "CMMI 3", "number": f"C-{place}", "expires_on": dt.date(2026, 9, 9)}
+    if rule is RuleCode.RETURN_LATE:
+        facts = {"quarter": "2026Q1", "received_on": dt.date(2026, 5, 4), "due_on": QUARTER.first}
+    ended = {7: dt.date(2026, 9, 20), 8: dt.date(2026, 10, 5)}.get(place)
+    ending = {"": "certificate-renewed", "on": ended} if ended else {}
+    return FindingLine(
+        finding_id=place + 1,
+        level=next(one.level for one in RULES if one.code is rule),
+        rule=rule,
+        enterprise=names[(3 * place) % len(names)],
+        facts=kept_facts(facts),
+        since_on=found_on,
+        found_on=found_on,
+        due_on=dt.date(2026, 9, 25) if standing is FindingStanding.OVERDUE
+        else dt.date(2026, 10, 20 + place),
+        owner=owner,
+        standing=standing,
+        mark=mark,
+        waived_until=dt.date(2026, 12, 31) if standing is FindingStanding.WAIVED else None,
+        ended_on=ended,
+        ending=kept_facts(ending),
+    )  # fmt: skip
+
+
 def empty_summary() -> QuarterlySummary:
     """Return a draft of a quarter in which nothing happened."""
     return QuarterlySummary(
@@ -130,7 +201,7 @@ def empty_summary() -> QuarterlySummary:
         figures=(),
         executed=(),
         markets=(),
-        deviations=(),
+        findings=make_findings([], looked_on=None, kept_since=None, found_since=0),
     )
 
 

@@ -54,9 +54,9 @@ from parkdesk.domain.errors import Refused
 from parkdesk.domain.papers import PaperState
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.programmes import Track
+from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.stops import StopEffect, StopState
-from parkdesk.domain.summaries import Level
 from parkdesk.domain.titles import AllianceRole, MembershipState, TitleState
 from parkdesk.reports.enterprise_sheet import LANGUAGES, render_enterprise_sheet
 

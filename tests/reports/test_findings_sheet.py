@@ -16,7 +16,7 @@ from parkdesk.domain.compliance_rules import (
 from parkdesk.domain.findings import FindingAnswer, FindingStanding
 from parkdesk.domain.findings_print import FindingsSheet, PrintedAttestation, PrintedFinding
 from parkdesk.domain.programmes import Mark
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.reports.findings_sheet import render_findings_sheet
 
 AT = dt.datetime(2026, 10, 12, 2, 0, tzinfo=dt.UTC)

@@ -13,22 +13,16 @@ from pypdf import PdfReader
 
 from parkdesk.domain import canonical
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.deviations import Deviation, Fact, Rule, ordered_deviations
 from parkdesk.domain.errors import Cancelled, Refused, Unavailable
+from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
-from parkdesk.domain.summaries import (
-    Deviation,
-    Fact,
-    Level,
-    ReturnLine,
-    Rule,
-    Source,
-)
-from parkdesk.domain.summary_laws import ordered_deviations
+from parkdesk.domain.summaries import QuarterlySummary, ReturnLine, Source
 from parkdesk.i18n import language, percent_text, speaking
 from parkdesk.reports import fonts, quarterly, style, words
-from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, unprintable
+from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, template_of, unprintable
 from parkdesk.reports.quarterly_exceptions import foremost, left_out
-from tests.reports.sample import empty_summary, make_summary
+from tests.reports.sample import empty_summary, make_old_summary, make_summary
 
 
 def rendered(summary, code="zh_CN") -> bytes:
@@ -60,7 +54,7 @@ def test_page_1_names_what_a_reader_looks_for(sample, code):
     assert sample.number(code) in first
     assert sample.code in first
     assert all(name in first for name in ("李芳", "王敏", "陈志远"))
-    assert sample.deviations[0].subject in first
+    assert sample.findings.standing[0].enterprise in "".join(first.split())
 
 
 def test_every_page_says_which_it_is_of_how_many(chinese):
@@ -181,10 +175,11 @@ def test_a_thousand_rows_repeat_their_header_on_every_page():
 
 def test_nothing_is_drawn_outside_the_page(sample):
     long = "一个名字长得任何表格都放不下的企业" * 12 + "有限公司"
-    deviations = tuple(dataclasses.replace(item, subject=long) for item in sample.deviations)
+    lines = tuple(dataclasses.replace(line, enterprise=long) for line in sample.findings.lines)
+    findings = dataclasses.replace(sample.findings, lines=lines)
     contracts = tuple(dataclasses.replace(line, client=long) for line in sample.contracts)
     summary = dataclasses.replace(
-        sample, park=long, deviations=deviations, contracts=contracts, reason=long
+        sample, park=long, findings=findings, contracts=contracts, reason=long
     )
     document = pdfium.PdfDocument(rendered(summary))
     for page in document:
@@ -281,15 +276,18 @@ def test_page_1_says_how_many_more_of_each_are_in_section_2(sample):
     with speaking("en"):
         assert left_out(found, foremost(found, 6)) == "In section 2 as well: 5 warnings, 1 hint"
         assert left_out(found, found) == ""
-    first = texts(rendered(dataclasses.replace(sample, deviations=found)))[0]
+    old = dataclasses.replace(make_old_summary(), deviations=found)
+    first = texts(rendered(old))[0]
     assert "另有警示 5 项、提示 1 项，见“2 例外”" in first
 
 
 def test_page_1_says_how_many_more_certificates_expire(sample, chinese):
-    more = len(sample.expiring()) - 4
+    more = len(sample.expiring()) - 3
     assert more > 0
     assert f"另有 {more} 项，见表 8" in texts(chinese)[0]
-    few = dataclasses.replace(sample, certificates=sample.expiring()[:4])
+    old = texts(rendered(make_old_summary()))[0]
+    assert f"另有 {more - 1} 项，见表 8" in old
+    few = dataclasses.replace(sample, certificates=sample.expiring()[:3])
     assert "见表 8" not in texts(rendered(few))[0]
 
 
@@ -326,8 +324,38 @@ def test_no_page_is_left_nearly_empty_before_the_annex(contracts):
     assert lowest < (style.TOP + style.BOTTOM) / 2 + 20
 
 
-def test_the_rule_of_expired_certificates_looks_back(chinese):
-    assert "证书在过去 180 天内已过期，未登记后续证书。" in "".join(texts(chinese))
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_edition_of_before_findings_is_drawn_as_it_was(code):
+    old = make_old_summary()
+    pdf = rendered(old, code)
+    assert template_of(old) == "quarterly-4"
+    assert f"quarterly-4 {old.code}" in PdfReader(BytesIO(pdf)).metadata.keywords
+    pages = texts(pdf)
+    whole = "".join(pages).replace("\n", "")
+    with speaking(code):
+        said = [words.deviation_sentence(one) for one in old.deviations]
+    assert all(one.replace(" ", "") in whole.replace(" ", "") for one in said)
+    assert old.deviations[0].subject in pages[0]
+    annex, head = {"zh_CN": ("附表 B", "待办"), "en": ("Annex B", "To do")}[code]
+    assert annex not in whole
+    assert head not in pages[0]
+    shown = {"zh_CN": "需要处理的例外（6 项）", "en": "Exceptions to be dealt with (6)"}[code]
+    assert shown in pages[0]
+
+
+def test_the_content_of_an_older_edition_is_read_and_written_in_the_same_bytes():
+    content = canonical.encode(make_old_summary())
+    assert b'"findings"' not in content
+    again = canonical.decode(QuarterlySummary, content)
+    assert again == make_old_summary()
+    assert canonical.encode(again) == content
+    now = make_summary()
+    assert canonical.decode(QuarterlySummary, canonical.encode(now)) == now
+
+
+def test_the_rule_of_expired_certificates_looked_back_before_findings_were_kept():
+    pages = texts(rendered(make_old_summary()))
+    assert "证书在过去 180 天内已过期，未登记后续证书。" in "".join(pages)
 
 
 def test_colours_are_where_they_should_be(chinese):

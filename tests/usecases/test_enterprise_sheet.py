@@ -16,9 +16,9 @@ from parkdesk.domain.errors import NotFound, NotPermitted
 from parkdesk.domain.identity import Actor, Permission, Role
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform, ServiceKind
+from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState, Return
 from parkdesk.domain.stops import SaveStop, StopEffect
-from parkdesk.domain.summaries import Level
 from parkdesk.i18n import speaking
 from parkdesk.i18n.enterprise_sheets import quota_text
 from parkdesk.store.tables.contracts import ContractRecord

@@ -12,10 +12,8 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
     FigureKey,
-    Level,
     QuarterlySummary,
     ReturnLine,
-    Rule,
     Signatures,
 )
 from parkdesk.domain.summary_laws import broken_laws
@@ -125,7 +123,8 @@ def test_a_new_parks_quarter_is_a_draft_that_says_nothing_happened(desk):
     summary = read(desk, quarter_summary, QUARTER)
     assert summary.draft
     assert broken_laws(summary) == ()
-    assert (summary.enterprises, summary.contracts, summary.deviations) == ((), (), ())
+    assert (summary.enterprises, summary.contracts, summary.findings.lines) == ((), (), ())
+    assert summary.findings.unknown
     assert summary.figure(FigureKey.RESIDENTS).value == 0
     assert summary.figure(FigureKey.STAFF).value is None
 
@@ -148,25 +147,11 @@ def test_the_draft_has_every_figure_and_its_lists(quarter_of_two):
     assert summary.enterprises[1].certificate == "ISO 27001"
 
 
-def test_the_exceptions_name_what_is_amiss_and_who_answers(quarter_of_two):
-    found = read(quarter_of_two, quarter_summary, QUARTER).deviations
-    assert {item.subject for item in found} == {NAMES[1]}
-    assert [item.rule for item in found] == [
-        Rule.CERTIFICATE_EXPIRED,
-        Rule.CERTIFICATE_EXPIRING,
-        Rule.OFFSHORE_SHARE_LOW,
-        Rule.RECEIPT_MISSING,
-    ]
-    assert found[0].level is Level.SERIOUS
-    assert found[0].owner == "李芳"
-    assert all(item.due_on for item in found)
-
-
-def test_a_return_that_is_not_in_yet_is_listed_and_no_exception(quarter_of_two):
+def test_a_return_that_is_not_in_yet_is_listed_and_no_finding(quarter_of_two):
     summary = read(quarter_of_two, quarter_summary, QUARTER)
     line = ReturnLine(NAMES[1], FillState.MISSING, dt.date(2026, 10, 15), None)
     assert summary.returns == (line,)
-    assert Rule.RETURN_MISSING not in {item.rule for item in summary.deviations}
+    assert summary.findings.lines == ()
 
 
 def test_the_share_of_the_budget_is_rounded_half_up(desk):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.findings import FindingStanding
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, label, list_text, period_text, tr
 from parkdesk.i18n.findings import ending_text, found_text

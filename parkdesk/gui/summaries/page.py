@@ -80,6 +80,7 @@ class SummariesPage(Page):
         self._language = language()
         self._order: _Order | None = None
         self._drawn: _Order | None = None
+        self._template = ""
         """The order whose file the viewer holds: no other may be saved, printed or issued."""
         self.panel = SidePanel()
         self.viewer = Viewer(runner, self._language)
@@ -146,15 +147,13 @@ class SummariesPage(Page):
 
     def issue(self) -> None:
         """Register the document in view and keep its bytes."""
-        from parkdesk.reports.quarterly import TEMPLATE
         from parkdesk.usecases.summaries import issue_quarterly
 
         file = self.file()
         if file is None or self.choice is None or self.choice.edition is None:
             return
-        self.runner.run(
-            self, issue_quarterly, self.choice.edition.id, file.content, self._language, TEMPLATE
-        ).done(self._issued)
+        what = self.choice.edition.id, file.content, self._language, self._template
+        self.runner.run(self, issue_quarterly, *what).done(self._issued)
 
     def file(self) -> PdfFile | None:
         """Return the file of what is chosen; None while another is still in view."""
@@ -216,15 +215,15 @@ class SummariesPage(Page):
         self.saving = PageAction(self, tr("Save as PDF…"), self.save, key="Ctrl+S", icon="pdf")
         self.issuing = action_for(
             self, self.runner, issue_quarterly, tr("Issue"), self.issue, icon="approve",
-            key="Ctrl+Shift+I",
+            key="Ctrl+Shift+G",
         )  # fmt: skip
         self.freezing = action_for(
             self, self.runner, freeze_quarter, tr("Close quarter…"), self.freeze, icon="lock",
-            key="Ctrl+Shift+S",
+            key="Ctrl+Shift+W",
         )  # fmt: skip
         self.opening = action_for(
             self, self.runner, ask_reopening, tr("Open again…"), self.reopen,
-            key="Ctrl+Shift+R",
+            key="Ctrl+Alt+W",
         )  # fmt: skip
         self.chaining = PageAction(self, tr("Closing chain…"), self.show_chain, key="Ctrl+Shift+K")
         for action in (self.checking, self.printing, self.saving, self.issuing, self.freezing):
@@ -313,7 +312,7 @@ class SummariesPage(Page):
             printed.file.close()
             return
         self.viewer.show_content(printed.file, keep_place=order.keep_place)
-        self._drawn = order
+        self._drawn, self._template = order, printed.template
         self._follow()
         if printed.missing:
             signs = "、".join(printed.missing)

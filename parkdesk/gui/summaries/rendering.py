@@ -19,16 +19,18 @@ class Printed:
 
     file: PdfFile
     missing: tuple[str, ...] = ()
+    template: str = ""
+    """The layout it was drawn in; empty: it was drawn before."""
 
 
 def print_summary(summary: QuarterlySummary, language: str, progress: Progress) -> Printed:
     """Render a summary; run in a thread."""
     # Imported here: ReportLab takes longer to load than the window may take to open.
-    from parkdesk.reports.quarterly import render_quarterly, unprintable
+    from parkdesk.reports.quarterly import render_quarterly, template_of, unprintable
 
     out = BytesIO()
     render_quarterly(summary, out, language, progress.step)
-    return Printed(PdfFile(out.getvalue()), unprintable(summary))
+    return Printed(PdfFile(out.getvalue()), unprintable(summary), template_of(summary))
 
 
 def open_file(content: bytes) -> Printed:

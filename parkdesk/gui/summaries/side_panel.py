@@ -26,7 +26,7 @@ from parkdesk.gui.summaries.viewer import LANGUAGE_NAMES
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.texts import SectionHeader, card, label, set_role
-from parkdesk.i18n import instant_text, tr
+from parkdesk.i18n import instant_text, number_text, tr
 from parkdesk.i18n import label as word
 from parkdesk.reports import words
 
@@ -123,7 +123,7 @@ class SidePanel(QScrollArea):
             text, tone = ("", Tone.NEUTRAL) if figure is None else words.year_change(figure)
             change.setText(text)
             set_role(change, _ROLES.get(tone.value, "muted"))
-        self.exceptions.setText(str(len(summary.deviations)))
+        self.exceptions.setText(number_text(summary.open_exceptions))
         self._fit()
 
     def say_state(
@@ -218,7 +218,7 @@ class SidePanel(QScrollArea):
             grid.addWidget(change, row, 2, right)
             self.figures[key] = value, change
         last = len(self.figures) + 1
-        grid.addWidget(label(tr("Exceptions"), "label"), last, 0)
+        grid.addWidget(label(tr("Compliance findings"), "label"), last, 0)
         grid.addWidget(self.exceptions, last, 1, right)
         return made
 

@@ -1,7 +1,9 @@
 """Sentences and words of the quarterly summary."""
 
 from parkdesk.domain.editions import Authenticity
-from parkdesk.domain.summaries import FigureKey, Level, Rule
+from parkdesk.domain.deviations import Rule
+from parkdesk.domain.severity import Level
+from parkdesk.domain.summaries import FigureKey
 from parkdesk.i18n import N_
 
 SENTENCES = {

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.domain.enterprise_sheets import Finding, SheetFacts, YearFigures
-from parkdesk.domain.summaries import Level
+from parkdesk.domain.severity import Level
 from parkdesk.gui.actions import action_for, button
 from parkdesk.gui.enterprises.sheet.scrolling import ScrollingTab
 from parkdesk.gui.enterprises.words import growth_text
