@@ -60,11 +60,19 @@ def what_if(budgets: Sequence[LevelBudget], added: Mapping[str, int]) -> tuple[L
     )
 
 
-def require_covered(budgets: Sequence[LevelBudget], wanted: Mapping[str, int]) -> None:
-    """Refuse a batch that would pass what a level allotted.
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """What a level lacks for a payment; `level` is empty where the whole programme lacks it."""
 
-    `wanted` are the sums of the batch by level; what was paid and what stands in other batches
-    comes first.
+    level: str
+    asked_cents: int
+    room_cents: int
+
+
+def shortage(budgets: Sequence[LevelBudget], wanted: Mapping[str, int]) -> Shortage | None:
+    """Return the first level that allotted less than is wanted of it; None where all is covered.
+
+    What was paid and what stands in batches comes first.
     """
     for one in budgets:
         asked = wanted.get(one.level, 0)
@@ -72,10 +80,19 @@ def require_covered(budgets: Sequence[LevelBudget], wanted: Mapping[str, int]) -
             continue
         room = one.allocated_cents - one.paid_cents - one.under_way_cents
         if asked > room:
-            facts = {"asked_cents": asked, "room_cents": max(room, 0)}
-            if not one.level:
-                raise Refused("batch-above-whole-budget", **facts)
-            raise Refused("batch-above-budget", level=Level(one.level), **facts)
+            return Shortage(one.level, asked, max(room, 0))
+    return None
+
+
+def require_covered(budgets: Sequence[LevelBudget], wanted: Mapping[str, int]) -> None:
+    """Refuse a batch that would pass what a level allotted; `wanted` are its sums by level."""
+    lacking = shortage(budgets, wanted)
+    if lacking is None:
+        return
+    facts = {"asked_cents": lacking.asked_cents, "room_cents": lacking.room_cents}
+    if not lacking.level:
+        raise Refused("batch-above-whole-budget", **facts)
+    raise Refused("batch-above-budget", level=Level(lacking.level), **facts)
 
 
 def require_still_covered(budgets: Sequence[LevelBudget], levels: Collection[str]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkdesk.domain.budgets import LevelBudget, require_covered, split_levels, what_if
+from parkdesk.domain.budgets import LevelBudget, require_covered, shortage, split_levels, what_if
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.programme_figures import Level
 
@@ -48,6 +48,18 @@ def test_a_batch_within_what_was_allotted(wanted, room):
     with pytest.raises(Refused) as refused:
         require_covered([CENTRAL, CITY], wanted)
     assert refused.value.params["room_cents"] == room
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from(["", "central"]))
+def test_what_lacks_is_never_more_than_was_asked(asked, allotted, level):
+    budget = LevelBudget(level, allotted, paid_cents=1_000, under_way_cents=500)
+    found = shortage([budget], {level: asked})
+    room = max(allotted - 1_500, 0)
+    if asked and asked > allotted - 1_500:
+        assert found is not None
+        assert (found.level, found.asked_cents, found.room_cents) == (level, asked, room)
+    else:
+        assert found is None
 
 
 @given(st.integers(0, 10**9), st.integers(0, 1000))

@@ -310,6 +310,39 @@ def test_a_batch_cannot_pass_what_a_level_allotted(act_as, cashiers):
     assert pay.make(maker, claim, levels=frozenset({"central"})).total_cents == CAP
 
 
+def test_a_payment_outside_a_batch_above_an_allotment_is_asked_about(act_as, cashiers):
+    """The money has left already: it is recorded once somebody has said so."""
+    _maker, payer = cashiers
+    pay.with_rules(act_as(Role.ADMINISTRATOR), SHARES)
+    claim = pay.approved_claim(act_as)
+    with act_as(Role.ADMINISTRATOR).work(read_only=False) as work:
+        form = SaveLevelBudget(story.programme_id(payer), "city", CAP // 2 - 1)
+        set_level_budget(work, form, 0)
+    with pytest.raises(NeedsConfirmation) as asked, payer.work(read_only=False) as work:
+        pay_claim(work, claim.id, claim.version, TODAY, 2 * CAP)
+    assert asked.value.code == "payment-above-budget"
+    assert asked.value.params == {
+        "level": "city",
+        "asked_cents": CAP // 2,
+        "room_cents": CAP // 2 - 1,
+    }
+    with payer.work(read_only=False) as work:
+        said = frozenset({"payment-above-budget"})
+        paid = pay_claim(work, claim.id, claim.version, TODAY, 2 * CAP, said)
+    assert paid.state is ClaimState.PAID
+
+
+def test_a_payment_outside_a_batch_above_the_whole_budget_is_asked_about(act_as, cashiers):
+    _maker, payer = cashiers
+    claim = pay.approved_claim(act_as)
+    with act_as(Role.ADMINISTRATOR).work(read_only=False) as work:
+        work.get(ProgrammeRecord, story.programme_id(payer)).budget_cents = CAP - 1
+    with pytest.raises(NeedsConfirmation) as asked, payer.work(read_only=False) as work:
+        pay_claim(work, claim.id, claim.version, TODAY, 2 * CAP)
+    assert asked.value.code == "payment-above-whole-budget"
+    assert asked.value.params["room_cents"] == CAP - 1
+
+
 def test_an_allotment_that_was_lowered_stops_the_approval(act_as, cashiers):
     maker, payer = cashiers
     admin = act_as(Role.ADMINISTRATOR)

@@ -113,7 +113,8 @@ SENTENCES = {
         "Conditions of the applicant have come to fail since the approval: nothing is paid before"
         " they are met, or the claim is decided anew."
     ),
-    "claimant-barred": N_("Barred from claiming from {first} on by {document}."),
+    "claimant-barred": N_("Stopped from claiming by {document} from {first} until it is lifted."),
+    "claimant-barred-until": N_("Stopped from claiming by {document} from {first} to {last}."),
     "follow-up-changed": N_(
         "By the rules as they stand now these get less than what failed, or fail a condition:"
         " {claims}. Make a new batch of them."
@@ -142,6 +143,14 @@ SENTENCES = {
     "objection-outside-notice": N_("The notice runs from {first} to {last}."),
     "objection-says-nothing": N_("Write down what is objected."),
     "objections-open": N_("{objections} objections are still open: decide them first."),
+    "payment-above-budget": N_(
+        "{level}: {asked_cents} yuan of this payment are the level's, but only {room_cents} are"
+        " left of what was allotted. Has the money left all the same?"
+    ),
+    "payment-above-whole-budget": N_(
+        "Only {room_cents} yuan are left of the programme's budget for this payment of"
+        " {asked_cents}. Has the money left all the same?"
+    ),
     "person-not-known": N_("Nobody with this number was ever claimed for here."),
     "person-barred": N_("Barred from being claimed for until {until} by {document}."),
     "published-before-approval": N_(
