@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.orm import Session
 
-from parkdesk.store.contract_days import remake_all
+from parkdesk.store.contract_sums import remake_all
 
 EXECUTIONS = 3
 """Of each contract."""

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from parkdesk import paths
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.domain.identity import SYSTEM, Actor, Permission, Role, SignInMode
-from parkdesk.store import backup, contract_days, migrate, seed
+from parkdesk.store import backup, contract_sums, migrate, seed
 from parkdesk.store.certification_days import fill_days
 from parkdesk.store.documents import Documents, FolderDocuments, TableDocuments
 from parkdesk.store.engine import make_engine
@@ -229,8 +229,8 @@ def _mend_sums(location: Location) -> None:
     engine = make_engine(location.url)
     try:
         with open_work(engine, SYSTEM, system_clock, _documents(location, engine)) as work:
-            if contract_days.difference(work.session) is not None:
-                contract_days.remake_all(work.session)
+            if contract_sums.difference(work.session) is not None:
+                contract_sums.remake_all(work.session)
     finally:
         engine.dispose()
 

@@ -7,6 +7,8 @@ whatever it reads as. What a share reads as stays on its own side too.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,6 +95,34 @@ def side_of(line: WatchLine, part: int, whole: int) -> Side:
     if not above(part, whole, limit) if line.over else below(part, whole, limit):
         return Side.BELOW
     return Side.ABOVE if above(part, whole, limit + line.near) else Side.NEAR
+
+
+def count_sides(line: WatchLine, pairs: Collection[tuple[int, int]]) -> Counter[Side]:
+    """Return how many parts of a whole stand on each side of a line, as `side_of` says of each.
+
+    A park has a hundred thousand of them, and seven lines: they are counted in one go.
+    """
+    if line.measure is WatchMeasure.TURNOVER:
+        first, last = line.limit + line.over, line.limit + line.near
+        known = len(pairs)
+        below_it = sum(part < first for part, _whole in pairs)
+        above_it = sum(part > last for part, _whole in pairs)
+    else:
+        limit, near = line.limit, line.limit + line.near
+        known = sum(whole > 0 for _part, whole in pairs)
+        if line.over:
+            below_it = sum(whole > 0 and WHOLE * part <= limit * whole for part, whole in pairs)
+        else:
+            below_it = sum(whole > 0 and WHOLE * part < limit * whole for part, whole in pairs)
+        above_it = sum(whole > 0 and WHOLE * part > near * whole for part, whole in pairs)
+    return Counter(
+        {
+            Side.BELOW: below_it,
+            Side.NEAR: known - below_it - above_it,
+            Side.ABOVE: above_it,
+            Side.NO_DATA: len(pairs) - known,
+        }
+    )
 
 
 def watched(line: WatchLine, part: int, whole: int) -> Watched:

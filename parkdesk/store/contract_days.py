@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,12 +31,9 @@ from parkdesk.domain.contracts import COUNTED
 from parkdesk.store.base import Record
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.executed import waiting_by
-from parkdesk.store.sums_touched import SAYS_HOW_MUCH, SAYS_WHERE, chunks, touched_by
+from parkdesk.store.sums_touched import SAYS_HOW_MUCH, SAYS_WHERE, chunks
 from parkdesk.store.tables.contract_days import ContractDayRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
-
-if TYPE_CHECKING:
-    from parkdesk.store.work import Work
 
 _COUNTED = sorted(COUNTED)
 _KEY = ("day", "market", "service_line", "country_code")
@@ -46,48 +43,43 @@ _OWN_DAY: Mapping[type[Record], str] = {
     ContractExecutionRecord: "executed_on",
 }
 """The tables that are summed, with the day that counts where none is given."""
-_TABLES = frozenset(record.__tablename__ for record in _OWN_DAY)
 
 
 @dataclass(slots=True)
 class MovedDays:
-    """The days that the bulk writes of a unit of work have touched: the trail names none of them.
+    """Days and enterprises that the bulk writes of a unit of work touched: the trail names none.
 
     What is written row by row is told by what the trail has gathered.
     """
 
     days: set[dt.date] = field(default_factory=set)
+    enterprises: set[int] = field(default_factory=set)
+    contracts: set[int] = field(default_factory=set)
+    """Contracts of new executions: whose they are is asked at the end."""
 
     def inserted(self, record: type[Record], columns: Mapping[str, Sequence[Any]]) -> None:
-        """Know the days of new rows."""
+        """Know the days of new rows, and whose they are."""
         own_day = _OWN_DAY.get(record)
-        if own_day is not None:
-            self.days.update(columns.get("counted_on", columns[own_day]))
+        if own_day is None:
+            return
+        self.days.update(columns.get("counted_on", columns[own_day]))
+        if record is ContractRecord:
+            self.enterprises.update(columns["enterprise_id"])
+        else:
+            self.contracts.update(columns["contract_id"])
 
     def standing(
         self, session: Session, record: type[Record], ids: Iterable[int], columns: Iterable[str]
     ) -> None:
-        """Know the days of rows as they stand: before a write, and after it."""
+        """Know the days of rows as they stand, and whose: before a write, and after it."""
         if record not in _OWN_DAY:
             return
         moved = set(columns)
         if moved & (SAYS_WHERE | SAYS_HOW_MUCH | {"contract_id"}):
             whole = record is ContractRecord and bool(moved & SAYS_WHERE)
-            self.days.update(_days_of(session, record, ids, whole=whole))
-
-
-def follow(work: Work) -> None:
-    """Make the sums of the days anew that a unit of work has touched; its rows are written."""
-    rows = [
-        (note.table, note.row_id, note.change)
-        for note in work.noted
-        if note.table in _TABLES and note.row_id is not None
-    ]
-    days = work.moved_days.days
-    if rows:
-        days = days | touched_by(work.session, rows).days
-    if days:
-        remake(work.session, days)
+            rows = tuple(ids)
+            self.days.update(_days_of(session, record, rows, whole=whole))
+            self.enterprises.update(_owners_of(session, record, rows))
 
 
 def remake(session: Session, days: Collection[dt.date]) -> None:
@@ -201,3 +193,17 @@ def _days_of(
             execution = ContractExecutionRecord
             of_chunk = select(execution.counted_on).where(execution.contract_id.in_(chunk))
             yield from session.scalars(of_chunk.distinct())
+
+
+def _owners_of(session: Session, record: type[Record], ids: Iterable[int]) -> Iterator[int]:
+    """Yield the enterprises of contracts, or of the contracts of executions."""
+    owner = select(ContractRecord.enterprise_id).distinct()
+    for chunk in chunks(ids):
+        if record is ContractRecord:
+            found = owner.where(ContractRecord.id.in_(chunk))
+        else:
+            execution = ContractExecutionRecord
+            found = owner.join(execution, execution.contract_id == ContractRecord.id).where(
+                execution.id.in_(chunk)
+            )
+        yield from session.scalars(found)

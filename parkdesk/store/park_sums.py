@@ -1,29 +1,34 @@
 """What the park's contracts come to over a period: by day, and by enterprise.
 
 The sums of days lie beside the rows (`contract_days.py`), so a reader asks them like a short list.
-Those by enterprise are as many as there are enterprises at work: they are asked once for a period,
-stay in a reader's memory, and after a save only the enterprises that the trail names are read
-again. A bulk write names no rows: after it they are read anew. A writer's own changes are pending,
-so a writer reads the rows themselves.
+Those by enterprise do, too, a quarter at a time (`contract_quarters.py`); as they are as many as
+there are enterprises at work, those of a period stay in a reader's memory, and after a save only
+the enterprises that the trail names are read again. A bulk write names no rows: after it they are
+read anew. A writer's own changes are pending, so a writer reads the rows themselves.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from threading import Lock, RLock
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Dialect, Row, func, literal, select
+from sqlalchemy import Dialect, Row, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.calendar import DateRange
+from parkdesk.domain.calendar import DateRange, Quarter
 from parkdesk.domain.contracts import COUNTED, Market, ServiceLine
 from parkdesk.domain.park_figures import DaySum
 from parkdesk.store.contract_days import from_rows
-from parkdesk.store.executed import executed_by_enterprise
+from parkdesk.store.contract_quarters import (
+    EnterpriseSums,
+    kept_sums,
+    sums_of_rows,
+    together,
+)
 from parkdesk.store.sums_touched import Touched, touched_since
 from parkdesk.store.tables.contract_days import ContractDayRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
@@ -39,15 +44,6 @@ _SUMS = (
     ContractDayRecord.executed_usd_cents,
     ContractDayRecord.waiting,
 )
-
-
-class EnterpriseSums(NamedTuple):
-    """What one enterprise signed and executed in a period, in US cents."""
-
-    contracts: int = 0
-    signed: int = 0
-    executed: int = 0
-    executed_offshore: int = 0
 
 
 class _Known:
@@ -180,19 +176,36 @@ def _day_sum(row: Row[*tuple[Any, ...]]) -> DaySum:
 def _ask_enterprises(
     session: Session, period: DateRange, ids: Collection[int] | None = None
 ) -> dict[int, EnterpriseSums]:
-    record = ContractRecord
-    days = (period.first, period.last)
-    only = [] if ids is None else [record.enterprise_id.in_(ids)]
-    signed = {
-        id_: (contracts, int(cents))
-        for id_, contracts, cents in session.execute(
-            select(record.enterprise_id, func.count(), func.sum(record.amount_usd_cents))
-            .where(record.counted_on.between(*days), record.state.in_(_COUNTED), *only)
-            .group_by(record.enterprise_id)
-        )
-    }
-    found = {
-        id_: EnterpriseSums(*signed.pop(id_, (0, 0)), int(cents), int(offshore))
-        for id_, cents, offshore in session.execute(executed_by_enterprise(*days, ids))
-    }
-    return found | {id_: EnterpriseSums(*values) for id_, values in signed.items()}
+    """Return the sums: for a reader whole quarters as they are kept, the rest from the rows."""
+    if not _reads_only(session):
+        return sums_of_rows(session, period, ids)
+    whole, rest = [], []
+    for part in _by_quarter(period):
+        quarter = Quarter.of(part.first)
+        if _counts_besides(session, quarter, part):
+            rest.append(part)
+        else:
+            whole.append(quarter)
+    kept = kept_sums(session, whole, ids)
+    return together([kept, *(sums_of_rows(session, one, ids) for one in rest)])
+
+
+def _by_quarter(period: DateRange) -> Iterator[DateRange]:
+    """Yield the part of each quarter that lies in a period."""
+    quarter = Quarter.of(period.first)
+    while quarter.first <= period.last:
+        yield DateRange(max(quarter.first, period.first), min(quarter.last, period.last))
+        quarter = quarter.shifted(1)
+
+
+def _counts_besides(session: Session, quarter: Quarter, part: DateRange) -> bool:
+    """Return whether anything counts on a day of the quarter that is not in the part.
+
+    A quarter that has not ended mostly has nothing after today: it is taken whole.
+    """
+    day = ContractDayRecord.day
+    before = and_(day >= quarter.first, day < part.first)
+    after = and_(day > part.last, day <= quarter.last)
+    return (
+        session.scalar(select(ContractDayRecord.id).where(or_(before, after)).limit(1)) is not None
+    )

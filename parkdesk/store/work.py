@@ -27,7 +27,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.errors import NotFound, NotPermitted, StaleRecord
 from parkdesk.domain.identity import Actor
-from parkdesk.store import contract_days, trail
+from parkdesk.store import contract_days, contract_sums, trail
 from parkdesk.store.base import Record, vault_of
 from parkdesk.store.bulk_insert import Columns, columns_of, insert_columns
 from parkdesk.store.documents import Documents
@@ -260,7 +260,7 @@ def open_work(
                 _require_account(session, actor)
             yield work
             session.flush()  # the trail's entries are written once all changes are known
-            contract_days.follow(work)
+            contract_sums.follow(work)
             trail.write(work)
     except StaleDataError as error:
         raise StaleRecord from error

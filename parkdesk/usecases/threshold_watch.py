@@ -6,7 +6,6 @@ Nothing of it is stored: a share or a floor is worked out whenever it is asked f
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,11 +24,12 @@ from parkdesk.domain.threshold_watch import (
     Watched,
     WatchLine,
     WatchMeasure,
+    count_sides,
     holds_on,
-    side_of,
     watched,
 )
 from parkdesk.store.figure_rows import residents_on
+from parkdesk.store.kept_until import KeptUntil
 from parkdesk.store.park_sums import enterprise_sums
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -82,9 +82,8 @@ def threshold_watch(
     held = _Held(work.session, quarter, year, on)
     found = []
     for line in _lines(work.session, year):
-        parts = held.parts(line)
-        sides = Counter(side_of(line, *pair) for pair in parts.values() if _asks(line, pair))
-        apart = len(parts) - sum(sides.values()) + sides[Side.NO_DATA]
+        sides = count_sides(line, held.asked(line).values())
+        apart = held.residents - sum(sides.values()) + sides[Side.NO_DATA]
         found.append(
             LineWatch(
                 line,
@@ -106,8 +105,8 @@ def count_below(work: Work, quarter: Quarter | None, code: str) -> int:
     line = next((one for one in _lines(work.session, year) if one.code == code), None)
     if line is None:
         return 0
-    parts = _Held(work.session, quarter, year, None).parts(line)
-    return sum(_asks(line, pair) and side_of(line, *pair) is Side.BELOW for pair in parts.values())
+    asked = _Held(work.session, quarter, year, None).asked(line)
+    return count_sides(line, asked.values())[Side.BELOW]
 
 
 @query(Permission.STATISTICS_READ)
@@ -119,12 +118,12 @@ def watch_rows(
     line = next((one for one in _lines(work.session, year) if one.code == code), None)
     if line is None:
         raise NotFound(table=ThresholdLineRecord.__tablename__, code=code)
-    parts = _Held(work.session, quarter, year, on).parts(line)
+    asked = _Held(work.session, quarter, year, on).asked(line)
     names = dict(work.session.execute(select(EnterpriseRecord.id, EnterpriseRecord.name)).all())
     rows = [
         WatchRow(id_, names[id_], *pair, watched(line, *pair))
-        for id_, pair in parts.items()
-        if _asks(line, pair) and id_ in names
+        for id_, pair in asked.items()
+        if id_ in names
     ]
     known = [one for one in rows if one.watched.side is not Side.NO_DATA]
     return tuple(
@@ -145,9 +144,10 @@ def _year(work: Work, quarter: Quarter, on: dt.date | None) -> DateRange:
     return periods_of(quarter, until).year
 
 
-def _asks(line: WatchLine, pair: tuple[int, int]) -> bool:
-    """Whether a line asks somebody at all: no offshore share of who does no offshore work."""
-    return line.measure is WatchMeasure.GRADUATES or pair[0] > 0
+_RESIDENTS: KeptUntil[frozenset[int]] = KeptUntil(EnterpriseRecord)
+"""Who is in the park on a day, until an enterprise is saved."""
+_PEOPLE: KeptUntil[dict[int, tuple[int, int]]] = KeptUntil(QuarterReturnRecord)
+"""Graduates and all people of the returns of a quarter, until a return is saved."""
 
 
 class _Held:
@@ -160,26 +160,47 @@ class _Held:
         self._quarter = quarter
         self._year = year
         self._on = on
-        self._residents = session.scalars(
-            select(EnterpriseRecord.id).where(residents_on(year.last))
-        ).all()
-        self._people: Mapping[int, tuple[int, int]] | None = None
+        self._here = _RESIDENTS.get(session, year.last, lambda: _residents(session, year.last))
+        self._found: dict[tuple[WatchMeasure, DateRange], Mapping[int, tuple[int, int]]] = {}
 
-    def parts(self, line: WatchLine) -> Mapping[int, tuple[int, int]]:
-        """Return the part and the whole of every enterprise in the park at the period's end."""
-        found: Mapping[int, tuple[int, int]]
-        if line.measure is WatchMeasure.GRADUATES:
-            if self._people is None:
-                self._people = _people(self._session, self._quarter, self._on)
-            found = self._people
-        else:
-            sums = enterprise_sums(self._session, line.period(self._year))
-            turnover = line.measure is WatchMeasure.TURNOVER
-            found = {
-                id_: (one.executed if turnover else one.executed_offshore, one.executed)
-                for id_, one in sums.items()
+    @property
+    def residents(self) -> int:
+        """How many are in the park at the period's end."""
+        return len(self._here)
+
+    def asked(self, line: WatchLine) -> Mapping[int, tuple[int, int]]:
+        """Return the part and the whole of everybody in the park whom a line asks.
+
+        It asks no offshore share of who does no offshore work, and nothing of who is not known.
+        """
+        key = line.measure, line.period(self._year)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._ask(*key)
+        return found
+
+    def _ask(self, measure: WatchMeasure, days: DateRange) -> Mapping[int, tuple[int, int]]:
+        session, here = self._session, self._here
+        if measure is WatchMeasure.GRADUATES:
+            quarter, on = self._quarter, self._on
+            people = _PEOPLE.get(session, (quarter, on), lambda: _people(session, quarter, on))
+            return {id_: pair for id_, pair in people.items() if id_ in here}
+        sums = enterprise_sums(session, days).items()
+        if measure is WatchMeasure.TURNOVER:
+            return {
+                id_: (executed, executed)
+                for id_, (_contracts, _signed, executed, _offshore) in sums
+                if executed > 0 and id_ in here
             }
-        return {id_: found.get(id_, (0, 0)) for id_ in self._residents}
+        return {
+            id_: (offshore, executed)
+            for id_, (_contracts, _signed, executed, offshore) in sums
+            if offshore > 0 and id_ in here
+        }
+
+
+def _residents(session: Session, day: dt.date) -> frozenset[int]:
+    return frozenset(session.scalars(select(EnterpriseRecord.id).where(residents_on(day))))
 
 
 def _people(session: Session, quarter: Quarter, on: dt.date | None) -> dict[int, tuple[int, int]]:

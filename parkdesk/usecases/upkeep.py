@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from parkdesk.domain.errors import NotFound, Refused, Unavailable
 from parkdesk.domain.identity import Permission
-from parkdesk.store import contract_days
+from parkdesk.store import contract_sums
 from parkdesk.store.tables.certification_history import (
     CertificationCheckRecord,
     CertificationFundingRecord,
@@ -38,7 +38,7 @@ def check_data(work: Work) -> DataCheck:
     `snapshot-changed`.
     """
     _check_file(work)
-    day = contract_days.difference(work.session)
+    day = contract_sums.difference(work.session)
     if day is not None:
         raise Refused("contract-sums-differ", day=day)
     documents = sorted(set(_named_documents(work)))

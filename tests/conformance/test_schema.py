@@ -53,6 +53,7 @@ UNVERSIONED = {
     "concentration_measure": _SEED,
     "contract_change": _STEP,
     "contract_day": "derived: made anew with every save of what it sums; nobody edits it",
+    "contract_quarter": "derived: made anew with every save of what it sums; nobody edits it",
     "country": _SEED,
     "default_view": "one person's own choice, the last one holds",
     "document_blob": "named by its content, which never changes",

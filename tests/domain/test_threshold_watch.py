@@ -1,6 +1,7 @@
 """Concentration, and standing beside a line: judged from the parts, never from a rounded share."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from parkdesk.domain.threshold_watch import (
     Watched,
     WatchLine,
     WatchMeasure,
+    count_sides,
     holds_on,
+    side_of,
     watched,
 )
 
@@ -132,6 +135,21 @@ def test_what_a_share_reads_as_never_contradicts_its_side(part, rest, limit, ove
     found = watched(line(limit, over=over), part, part + rest)
     below = found.value < limit or (over and found.value == limit)
     assert below is (found.side is Side.BELOW)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=30),
+    st.integers(1, 40),
+    st.integers(0, 5),
+    st.booleans(),
+    st.sampled_from(WatchMeasure),
+)
+def test_counted_in_one_go_each_stands_where_it_stands_alone(pairs, limit, near, over, measure):
+    # Small numbers, so that many stand exactly on the line.
+    scale = 1 if measure is WatchMeasure.TURNOVER else 25
+    the_line = line(limit * scale, measure, near * scale, over=over)
+    found = count_sides(the_line, pairs)
+    assert +found == Counter(side_of(the_line, *pair) for pair in pairs)
 
 
 def test_a_line_has_days_of_its_own_or_the_year_so_far():

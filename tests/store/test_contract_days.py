@@ -21,9 +21,11 @@ from parkdesk.desk import upgrade_park
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import ContractState, ServiceLine, market_of
 from parkdesk.domain.errors import Refused
-from parkdesk.store.contract_days import difference, from_rows, remake_all
+from parkdesk.store import contract_quarters
+from parkdesk.store.contract_days import from_rows
+from parkdesk.store.contract_sums import difference, remake_all
 from parkdesk.store.park_sums import day_sums, enterprise_sums, period_sums
-from parkdesk.store.tables.contract_days import ContractDayRecord
+from parkdesk.store.tables.contract_days import ContractDayRecord, ContractQuarterRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.usecases.contract_changes import ChangeContract, change_contract
@@ -50,7 +52,13 @@ from tests.usecases.test_register_imports import agreed, sheet
 D = dt.date
 DAYS = st.dates(D(2026, 1, 1), D(2026, 3, 31))
 YEAR = DateRange(D(2026, 1, 1), D(2026, 12, 31))
-PARTS = (YEAR, DateRange(D(2026, 1, 1), D(2026, 1, 31)), DateRange(D(2026, 2, 9), D(2026, 3, 3)))
+PARTS = (
+    YEAR,
+    DateRange(D(2026, 1, 1), D(2026, 3, 31)),
+    DateRange(D(2025, 7, 1), D(2026, 3, 30)),
+    DateRange(D(2026, 1, 1), D(2026, 1, 31)),
+    DateRange(D(2026, 2, 9), D(2026, 3, 3)),
+)
 CENTS = st.integers(1, 10**10)
 COUNTRIES = st.sampled_from(("CN", "HK", "US"))
 LINES = st.sampled_from(list(ServiceLine))
@@ -319,6 +327,24 @@ def test_making_all_anew_makes_the_same(desk):
     with desk.work(read_only=False) as work:
         assert difference(work.session) == D(2026, 7, 6)
         remake_all(work.session)
+    assert_kept_is_real(desk)
+    with desk.engine.begin() as connection:
+        connection.execute(delete(ContractQuarterRecord.__table__))
+    with desk.work(read_only=False) as work:
+        assert difference(work.session) == D(2026, 7, 1)
+        remake_all(work.session)
+    assert_kept_is_real(desk)
+
+
+def test_many_enterprises_are_read_again_with_their_whole_quarter(desk, monkeypatch):
+    monkeypatch.setattr(contract_quarters, "_MOST", 1)
+    with desk.work(read_only=False) as work:
+        owners = [enterprise(work) for _ in range(3)]
+        rows = [values(one, D(2026, 2, 1), 500, "US", ServiceLine.ITO) for one in owners]
+        work.insert_many(ContractRecord, rows)
+    assert_kept_is_real(desk)
+    with desk.work(read_only=False) as work:
+        work.delete_many(ContractRecord, ContractRecord.enterprise_id.in_(owners[:2]))
     assert_kept_is_real(desk)
 
 

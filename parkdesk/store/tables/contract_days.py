@@ -1,4 +1,4 @@
-"""What contracts come to day by day: derived from their rows, and made anew with every save."""
+"""What contracts come to by day and by enterprise: derived from rows, made anew by every save."""
 
 from __future__ import annotations
 
@@ -29,3 +29,21 @@ class ContractDayRecord(Record):
     waiting: Mapped[int] = mapped_column(
         comment="Contracts and executions without a rate: in no amount yet"
     )
+
+
+class ContractQuarterRecord(Record):
+    """What one enterprise signed and executed in one quarter.
+
+    `store/contract_quarters.py` writes it and nothing else does. The enterprise is no reference:
+    where enterprises are merged the contracts move, and their sums are read again.
+    """
+
+    __tablename__ = "contract_quarter"
+    __table_args__ = (UniqueConstraint("first_on", "enterprise_id"),)
+
+    first_on: Mapped[dt.date] = mapped_column(comment="First day of the quarter")
+    enterprise_id: Mapped[int] = mapped_column(comment="接包企业")
+    contracts: Mapped[int] = mapped_column(comment="Contracts signed")
+    signed_usd_cents: Mapped[Minor] = mapped_column(comment="签约金额 in US cents")
+    executed_usd_cents: Mapped[Minor] = mapped_column(comment="执行金额 in US cents")
+    offshore_usd_cents: Mapped[Minor] = mapped_column(comment="离岸执行金额 in US cents")
