@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from parkdesk.domain.closing import ChainLink, ChainStep, ClosingChain, MovedFigure, Restatement
 from parkdesk.domain.statistics import Return
-from parkdesk.domain.summaries import Figure, FigureKey, Unit
+from parkdesk.domain.summaries import FigureKey, Unit
+from parkdesk.domain.summary_changes import EXECUTED
 from parkdesk.i18n import instant_text, label, list_text, number_text, quarter_text, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import words
@@ -191,12 +192,15 @@ def _moved(flow: Flow, moved: tuple[MovedFigure, ...]) -> None:
         Column(tr("In this edition"), Align.RIGHT),
     )
     rows = [
-        Row((label(FigureKey(one.key)), _value(one, one.before), _value(one, one.after)))
-        for one in moved
+        Row((_figure_name(one), _value(one, one.before), _value(one, one.after))) for one in moved
     ]
     flow.space(6)
     draw_table(flow, Table(columns, rows, tr("Figures that moved")))
 
 
+def _figure_name(moved: MovedFigure) -> str:
+    return tr("All execution") if moved.key == EXECUTED else label(FigureKey(moved.key))
+
+
 def _value(moved: MovedFigure, value: int | None) -> str:
-    return words.figure_value(Figure(FigureKey(moved.key), Unit(moved.unit), value))
+    return words.value_in(Unit(moved.unit), value)

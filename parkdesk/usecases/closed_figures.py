@@ -19,12 +19,13 @@ from parkdesk.usecases.core import query
 from parkdesk.usecases.statistics import quarter_figures
 from parkdesk.usecases.summaries import snapshot
 
-_KEYS = {
+_KEYS: dict[str, FigureKey | None] = {
     "signed_usd_cents": FigureKey.SIGNED,
+    "executed_usd_cents": None,
     "executed_offshore_usd_cents": FigureKey.OFFSHORE_EXECUTED,
     "headcount": FigureKey.STAFF,
 }
-"""Figures of the page that an edition keeps under a key of its own."""
+"""The figures of the page, with the key under which an edition of before kept it; None: not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class ClosedFigure:
     """One figure as it was closed and as it would be now; `name` is that of `Totals`."""
 
     name: str
-    closed: int
+    closed: int | None
+    """None: the edition does not keep it."""
     now: int
 
     @property
     def differs(self) -> bool:
-        """Whether something came since."""
-        return self.closed != self.now
+        """Whether something came since, as far as is known."""
+        return self.closed is not None and self.closed != self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ClosedFigures:
         return any(one.differs for one in self.figures)
 
     def figure(self, name: str) -> ClosedFigure | None:
-        """Return a figure by its name; None where the edition does not keep it."""
+        """Return a figure by its name; None where it is none of the page's."""
         return next((one for one in self.figures if one.name == name), None)
 
 
@@ -89,10 +91,10 @@ def closed_figures(work: Work, quarter: Quarter) -> ClosedFigures | None:
     )
 
 
-def _closed(summary: QuarterlySummary) -> dict[str, int]:
-    found = {}
-    for name, key in _KEYS.items():
-        figure = summary.figure(key)
-        if figure is not None and figure.value is not None:
-            found[name] = figure.value
-    return found
+def _closed(summary: QuarterlySummary) -> dict[str, int | None]:
+    """Return the page's figures as an edition keeps them: its totals, or its printed figures."""
+    if summary.totals is not None:
+        return {name: int(getattr(summary.totals, name)) for name in _KEYS}
+    printed = {name: summary.figure(key) if key else None for name, key in _KEYS.items()}
+    # No value of people: nobody had handed in a return.
+    return {name: (figure.value or 0) if figure else None for name, figure in printed.items()}

@@ -26,9 +26,9 @@ from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 from parkdesk.domain.indicators import Indicator, IndicatorUnit, holding_on, redefined
 from parkdesk.domain.programme_figures import Mark
 from parkdesk.domain.return_checks import Presence, presence_in
-from parkdesk.domain.statistics import Return
+from parkdesk.domain.statistics import Return, Totals
 from parkdesk.domain.summaries import QuarterlySummary
-from parkdesk.domain.summary_changes import moved_figures
+from parkdesk.domain.summary_changes import EXECUTED, moved_figures
 from tests.reports.sample import make_summary
 
 D = dt.date
@@ -174,6 +174,7 @@ def test_an_edition_of_before_definitions_were_kept_stays_byte_for_byte():
     content = canonical.encode(summary)
     assert b'"definitions"' not in content
     assert b'"checks"' not in content
+    assert b'"totals"' not in content
     assert b'"subsidy_persons"' in content
     assert canonical.encode(canonical.decode(QuarterlySummary, content)) == content
 
@@ -186,6 +187,16 @@ def test_the_figures_that_moved_are_named():
     after = dataclasses.replace(before, figures=(changed, *others))
     (moved,) = moved_figures(before, after)
     assert (moved.key, moved.before, moved.after) == (first.key.value, first.value, changed.value)
+
+
+def test_all_execution_is_told_where_both_editions_keep_it():
+    older = make_summary(enterprises=3, contracts=2)
+    before = dataclasses.replace(older, totals=Totals(executed_usd_cents=500))
+    after = dataclasses.replace(older, totals=Totals(executed_usd_cents=700))
+    assert moved_figures(older, after) == ()
+    assert moved_figures(after, after) == ()
+    (moved,) = moved_figures(before, after)
+    assert (moved.key, moved.before, moved.after) == (EXECUTED, 500, 700)
 
 
 # Meanings

@@ -41,6 +41,6 @@ def test_what_came_since_is_listed(qtbot, page):
     dialog = dialog_of(qtbot, page, SinceClosingDialog)
     assert dialog.late.records.total == 1
     assert dialog.late.records.row(0).enterprise == "凌云信息有限公司"
-    assert dialog.figures.records.total == 3
+    assert dialog.figures.records.total == 4
     dialog.reject()
     settle(qtbot, page)

@@ -1,15 +1,22 @@
 """A closed quarter's figures stand; what came since is named beside them."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.canonical import digest, encode
 from parkdesk.domain.periods import Month, PeriodKind, Year
 from parkdesk.domain.statistics import Return
 from parkdesk.store.period_returns import stored_return
+from parkdesk.store.tables.summaries import SnapshotRecord
 from parkdesk.usecases.asked_returns import SaveAsked, save_asked
 from parkdesk.usecases.closed_figures import closed_figures
+from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.returns import SaveReturn, delete_return, save_return
 from parkdesk.usecases.summaries import list_snapshots, snapshot
@@ -51,6 +58,7 @@ def test_what_nothing_came_to_is_as_it_was_closed(desk, owners):
     assert (found.edition, found.late, found.contracts.lines) == (1, (), ())
     assert told(desk) == {
         "signed_usd_cents": (10_000_000, 10_000_000),
+        "executed_usd_cents": (0, 0),
         "executed_offshore_usd_cents": (0, 0),
         "headcount": (100, 100),
     }
@@ -71,6 +79,36 @@ def test_a_late_return_is_named_and_moves_no_closed_figure(desk, owners):
     assert [one.enterprise for one in found.late] == ["凌云信息有限公司", "太湖软件外包有限公司"]
     # The rows that are listed are the whole difference.
     assert sum(differences) == 50
+
+
+def test_all_execution_is_kept_onshore_with_offshore(act_as, desk, owners):
+    first, _second = owners
+    open_again(act_as, Q3)
+    with desk.work(read_only=False) as work:
+        home = contract(
+            first, number="HT-2", country_code="CN", currency="USD", amount_minor=700_000
+        )
+        deal = register_contract(work, home)
+        record_execution(work, deal, SaveExecution(dt.date(2026, 9, 1), 40_000))
+    with desk.work(read_only=False) as work:
+        close(work, Q3, None, "补登在岸合同")
+    assert told(desk)["executed_usd_cents"] == (40_000, 40_000)
+    assert told(desk)["executed_offshore_usd_cents"] == (0, 0)
+
+
+def test_an_edition_of_before_says_that_it_keeps_no_sum_of_all_execution(desk, owners):
+    with desk.work(read_only=False) as work:
+        record = work.session.scalars(select(SnapshotRecord)).one()
+        older = replace(snapshot(work, record.id), totals=None)
+        record.content = encode(older).decode()
+        record.sha256 = digest(encode(older))
+    assert told(desk) == {
+        "signed_usd_cents": (10_000_000, 10_000_000),
+        "executed_usd_cents": (None, 0),
+        "executed_offshore_usd_cents": (0, 0),
+        "headcount": (100, 100),
+    }
+    assert not read(desk).differs
 
 
 def test_an_open_quarter_has_no_closed_figures(act_as, desk, owners):

@@ -49,7 +49,10 @@ class FigureCards(QWidget):
     def show_closed(self, found: ClosedFigures) -> None:
         """Show what a closed quarter was closed with, and beside it what it would be now."""
         for figure in found.figures:
-            if figure.differs:
+            if figure.closed is None:
+                note = tr("As of now; the closed edition has none")
+                self.cards[figure.name].say(figure_text(figure.name, figure.now), note, "warn")
+            elif figure.differs:
                 now = tr("{figure} by now", figure=figure_text(figure.name, figure.now))
                 note = now + "\n" + tr("not in the closed edition")
                 self.cards[figure.name].say(figure_text(figure.name, figure.closed), note, "warn")

@@ -78,9 +78,20 @@ def figure_title(name: str) -> str:
     """Return what a figure of the page is called."""
     return {
         "signed_usd_cents": tr("Signed, US$"),
+        "executed_usd_cents": tr("Executed, US$"),
         "executed_offshore_usd_cents": tr("Executed offshore, US$"),
         "headcount": tr("People employed"),
     }[name]
+
+
+def _closed_figure(row: ClosedFigure) -> str:
+    return tr("not kept") if row.closed is None else figure_text(row.name, row.closed)
+
+
+def _difference(row: ClosedFigure) -> str:
+    if row.closed is None or not row.differs:
+        return "—"
+    return figure_text(row.name, row.now - row.closed)
 
 
 def figure_text(name: str, value: int) -> str:
@@ -91,16 +102,9 @@ def figure_text(name: str, value: int) -> str:
 def _figure_columns() -> tuple[Column[ClosedFigure], ...]:
     return (
         Column(tr("Figure"), lambda row: figure_title(row.name), width=200, grows=True),
-        Column(
-            tr("As closed"), lambda row: figure_text(row.name, row.closed), numeric=True, width=130
-        ),
+        Column(tr("As closed"), _closed_figure, numeric=True, width=130),
         Column(tr("Now"), lambda row: figure_text(row.name, row.now), numeric=True, width=130),
-        Column(
-            tr("Difference"),
-            lambda row: figure_text(row.name, row.now - row.closed) if row.differs else "—",
-            numeric=True,
-            width=130,
-        ),
+        Column(tr("Difference"), _difference, numeric=True, width=130),
     )
 
 
