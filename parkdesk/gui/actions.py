@@ -14,6 +14,7 @@ from parkdesk.gui.key_names import sequence
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:
+    from parkdesk.domain.identity import Permission
     from parkdesk.gui.runner import Runner
     from parkdesk.usecases.core import UseCase
 
@@ -34,9 +35,12 @@ class PageAction(QAction):
         key: str = "",
         icon: str = "",
         allowed: bool = True,
+        needs: Permission | None = None,
     ) -> None:
         super().__init__(text, owner)
         self.icon_name = icon
+        self.needs = needs
+        """What the role must grant; None: whoever may open the page may do this."""
         if key:
             self.setShortcut(sequence(key))
         self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -68,15 +72,34 @@ def action_for(
     icon: str = "",
 ) -> PageAction:
     """Make the action that leads to `use_case`: not offered to whom the role does not allow it."""
-    return PageAction(owner, text, slot, key=key, icon=icon, allowed=runner.can(use_case))
+    return PageAction(
+        owner,
+        text,
+        slot,
+        key=key,
+        icon=icon,
+        allowed=runner.can(use_case),
+        needs=use_case.needs,
+    )
 
 
 class ActionButton(QPushButton):
-    """A button that shows an action and follows it: text, icon, tip, enabled, visible."""
+    """A button that shows an action and follows it: text, icon, tip, enabled, visible.
 
-    def __init__(self, action: QAction, *, primary: bool = False, key_shown: bool = False) -> None:
+    `words` are what it says where its place says the rest; the action keeps its whole name.
+    """
+
+    def __init__(
+        self,
+        action: QAction,
+        *,
+        primary: bool = False,
+        key_shown: bool = False,
+        words: str = "",
+    ) -> None:
         super().__init__()
         self._action = action
+        self._words = words
         self._key_shown = key_shown
         self._key_fits = True
         self._icon_fits = True
@@ -101,7 +124,7 @@ class ActionButton(QPushButton):
     def extra(self, *, keys: bool, icons: bool) -> int:
         """Return how much wider its key and its icon make the button, if they are shown."""
         metrics = self.fontMetrics()
-        words = metrics.horizontalAdvance(self._action.text())
+        words = metrics.horizontalAdvance(self._said())
         key = metrics.horizontalAdvance(self._with_key()) - words if keys else 0
         icon = self._icon_size.width() if icons and not self.icon().isNull() else 0
         return key + icon
@@ -117,15 +140,18 @@ class ActionButton(QPushButton):
             self._icon_fits = shown
             self.setIconSize(self._icon_size if shown else QSize(0, 0))
 
+    def _said(self) -> str:
+        return self._words or self._action.text()
+
     def _with_key(self) -> str:
-        text = self._action.text()
+        text = self._said()
         if not self._key_shown or self._action.shortcut().isEmpty():
             return text
         key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         return f"{text}  {key}"
 
     def _follow(self) -> None:
-        self.setText(self._with_key() if self._key_fits else self._action.text())
+        self.setText(self._with_key() if self._key_fits else self._said())
         self.setToolTip(self._action.toolTip())
         if not (self._action.isEnabled() and self._action.isVisible()):
             self._give_focus_back()
@@ -150,7 +176,7 @@ class ActionButton(QPushButton):
         hint = super().minimumSizeHint()
         if self._icon_fits and not self.icon().isNull():
             hint = hint.shrunkBy(QMargins(0, 0, self.iconSize().width(), 0))
-        key = self.text().removeprefix(self._action.text())
+        key = self.text().removeprefix(self._said())
         return hint.shrunkBy(QMargins(0, 0, self.fontMetrics().horizontalAdvance(key), 0))
 
     def event(self, event: QEvent) -> bool:

@@ -182,14 +182,16 @@ class Matches:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = [text for text in texts if text]
+        # Folded as what is typed is: full-width brackets and digits, three dots in one sign.
+        self._folded = [_folded(text) for text in self._texts]
         self._letters: list[tuple[str, str]] | None = None
 
     def of(self, typed: str) -> list[str]:
         """Return the options that hold what is typed: the very word, then those that begin so."""
-        wanted = unicodedata.normalize("NFKC", typed).casefold()
+        wanted = _folded(typed)
         if not wanted:
             return self._texts[: self.MOST]
-        places = [place for place, text in enumerate(self._texts) if wanted in text.casefold()]
+        places = [place for place, text in enumerate(self._folded) if wanted in text]
         if wanted.isascii():
             known = set(places)
             places += [
@@ -199,7 +201,7 @@ class Matches:
             ]
         places.sort(
             key=lambda place: (
-                self._texts[place].casefold() != wanted,
+                self._folded[place] != wanted,
                 not self._begins(place, wanted),
             )
         )
@@ -207,15 +209,16 @@ class Matches:
 
     def named(self, typed: str) -> list[str]:
         """Return the options whose whole word, pinyin or initials are what is typed."""
-        wanted = unicodedata.normalize("NFKC", typed).casefold()
+        wanted = _folded(typed)
         return [text for text in self.of(typed) if wanted in self._names(text)]
 
     def _names(self, text: str) -> tuple[str, ...]:
-        letters = self._letters[self._texts.index(text)] if self._letters is not None else ()
-        return (text.casefold(), *letters)
+        place = self._texts.index(text)
+        letters = self._letters[place] if self._letters is not None else ()
+        return (self._folded[place], *letters)
 
     def _begins(self, place: int, wanted: str) -> bool:
-        if self._texts[place].casefold().startswith(wanted):
+        if self._folded[place].startswith(wanted):
             return True
         if self._letters is None:
             return False
@@ -235,3 +238,7 @@ class Matches:
                 for text in self._texts
             ]
         return self._letters
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -38,6 +38,8 @@ class Page(QWidget):
     """
 
     tables: ClassVar[frozenset[str]] = frozenset()
+    has_periods: ClassVar[bool] = False
+    """Whether the page has periods of its own: the quarter of the top bar means nothing on it."""
     position_changed = Signal(int, int)
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
@@ -101,6 +103,18 @@ class Page(QWidget):
         self.page_actions.append(action)
         return action
 
+    def every_action(self) -> list[PageAction]:
+        """Return all that can be done on the page, in each of its parts: what Ctrl+K lists.
+
+        A page that makes parts when they are first opened makes them for this.
+        """
+        return self.page_actions
+
+    def part_of(self, action: PageAction) -> str:
+        """Return the key by which `choose` shows the part that an action belongs to, or nothing."""
+        del action
+        return ""
+
     def fit_head(self) -> None:
         """Leave the keys out of the buttons, then the icons, where the title row has no room.
 
@@ -147,6 +161,9 @@ class Page(QWidget):
             self.refresh()
         else:
             self._stale = True
+
+    def step_period(self, later: int) -> None:
+        """Go to a later or an earlier period of the page's own; nothing by default."""
 
     def blank(self) -> None:
         """Take off the page what is another day's; `refresh` brings that of the day in view."""

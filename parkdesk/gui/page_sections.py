@@ -114,7 +114,7 @@ SECTIONS = (
         "asked",
         N_("What is asked for"),
         Permission.STATISTICS_READ,
-        N_("month year returns settings"),
+        N_("returns settings"),
     ),
     SectionSpec("reminders", "worklist", N_("Worklist"), Permission.CERTIFICATION_READ),
     SectionSpec("reminders", "timeline", N_("Timeline"), Permission.CERTIFICATION_READ),

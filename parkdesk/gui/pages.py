@@ -101,7 +101,8 @@ class PageSpec:
     "module:use_case" of a query that returns the number of items that need work, or nothing.
     `behind` is the key of the page from whose records this one is opened: it has no line on the
     rail and no Ctrl+number of its own, the rail marks the page it belongs to. `of_record` says that
-    such a page shows one record: without one there is nothing to open.
+    such a page shows one record: without one there is nothing to open. `also` holds the other words
+    people have for it, blanks between them: each finds it in the Ctrl+K box.
     """
 
     key: str
@@ -113,6 +114,7 @@ class PageSpec:
     badge: str = ""
     behind: str = ""
     of_record: bool = False
+    also: str = ""
 
     @property
     def is_on_rail(self) -> bool:
@@ -332,7 +334,7 @@ PAGES: tuple[PageSpec, ...] = (
         N_("Month and year returns"),
         "parkdesk.gui.statistics.period_page:PeriodReturnsPage",
         Permission.STATISTICS_READ,
-        behind="statistics",
+        also=N_("monthly yearly"),
     ),
     PageSpec(
         "figures",

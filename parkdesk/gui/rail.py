@@ -25,10 +25,15 @@ from parkdesk.i18n import number_text, tr
 NUMBER_ROOM = 28
 """Kept free for the number of items that need work, in pixels."""
 WIDEST = 240
-LOOSE, TIGHT, TIGHTEST = 0, 1, 2
+LOOSE, TIGHT, TIGHTER, TIGHTEST = 0, 1, 2, 3
 """How close the pages stand: closer in a low window, so that none has to be scrolled to."""
-_BETWEEN = {LOOSE: 2, TIGHT: 1, TIGHTEST: 0}
-_OVER_GROUP = {LOOSE: SPACE * 2, TIGHT: SPACE * 2, TIGHTEST: SPACE // 2}
+_BETWEEN = {LOOSE: 2, TIGHT: 1, TIGHTER: 0, TIGHTEST: 0}
+_OVER_GROUP = {
+    LOOSE: SPACE * 2,
+    TIGHT: SPACE * 2,
+    TIGHTER: SPACE // 2,
+    TIGHTEST: SPACE // 2,
+}
 NUMBERED = 9
 """The first nine pages have Ctrl+1 to Ctrl+9."""
 
@@ -187,7 +192,7 @@ class Rail(QFrame):
         super().resizeEvent(event)
         if event.size().height() == event.oldSize().height():
             return
-        for closeness in (LOOSE, TIGHT, TIGHTEST):
+        for closeness in (LOOSE, TIGHT, TIGHTER, TIGHTEST):
             self._set_closeness(closeness)
             if self._pages.sizeHint().height() <= self._area.viewport().height():
                 return

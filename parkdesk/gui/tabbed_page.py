@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from parkdesk.gui.page import Page
 
 if TYPE_CHECKING:
+    from parkdesk.gui.actions import PageAction
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
 
@@ -41,6 +42,18 @@ class TabbedPage(Page):
     def choose(self, value: object) -> None:
         """Show the section of this key: what the Ctrl+K box asks for."""
         self.show_section(str(value))
+
+    def part_of(self, action: PageAction) -> str:
+        """Return the key of the tab that an action belongs to."""
+        owner = action.parent()
+        return next(
+            (
+                key
+                for key, one in self.sections.items()
+                if owner is one or (isinstance(owner, QWidget) and one.isAncestorOf(owner))
+            ),
+            "",
+        )
 
     @property
     def section(self) -> Page | None:

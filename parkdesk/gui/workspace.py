@@ -30,6 +30,7 @@ from parkdesk.i18n import language, tr
 
 if TYPE_CHECKING:
     from parkdesk.desk import Desk, ParkFacts
+    from parkdesk.gui.actions import PageAction
     from parkdesk.gui.runner import Runner
 
 
@@ -134,6 +135,7 @@ class Workspace(QWidget):
         self.rail.select(spec.behind or key)
         self.status.show_row(*page.position)
         self.as_at_bar.say(self._on, page.as_at_note)
+        self.quarter_picker.set_effective(not page.has_periods)
         page.focus_first()
         if record_id is not None:
             page.show_record(record_id)
@@ -153,7 +155,11 @@ class Workspace(QWidget):
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def offered_actions(self) -> list[QAction]:
+    def is_in_view(self, key: str) -> bool:
+        """Whether this page is the one in view."""
+        return self.page is not None and self._opened.get(key) is self.page
+
+    def offered_actions(self) -> list[PageAction]:
         """Return what can be done on the page in view just now."""
         if self.page is None:
             return []
@@ -247,8 +253,8 @@ class Workspace(QWidget):
         self._key("F1", self.show_help)
         self._key("F5", self._refresh)
         self._key(as_at_shortcut().toString(), self.as_at.open_menu)
-        self._key("Alt+PgUp", lambda: self.quarter_picker.pick(self._quarter.previous()))
-        self._key("Alt+PgDown", lambda: self.quarter_picker.pick(self._quarter.shifted(1)))
+        self._key("Alt+PgUp", partial(self._step_period, -1))
+        self._key("Alt+PgDown", partial(self._step_period, 1))
         self._fill_person_menu()
 
     def _key(self, key: str, slot: Callable[[], object]) -> None:
@@ -311,6 +317,12 @@ class Workspace(QWidget):
         if self._at_quarter_end:
             self._read_as_at(quarter_end(quarter, self.today))
         self.quarter_changed.emit(quarter)
+
+    def _step_period(self, later: int) -> None:
+        if self.page is not None and self.page.has_periods:
+            self.page.step_period(later)
+        else:
+            self.quarter_picker.pick(self._quarter.shifted(later))
 
     def _read_as_at_quarter_end(self) -> None:
         self._at_quarter_end = True

@@ -190,7 +190,7 @@ def test_the_strip_ends_and_the_clipboard_is_cleared(qtbot, page, strip):
         put.append(clipboard.text())
     assert {"离岸", "ITO", "100000.00", "2026-07-06", "2026-08-20", "30000.00", "SH-1"} <= set(put)
     qtbot.keyClick(strip, Qt.Key.Key_F8)
-    assert "Ctrl+U" in strip.field.text()
+    assert "Ctrl+Enter" in strip.field.text()
     strip.close()
     assert clipboard.text() == ""
     qtbot.waitUntil(lambda: page.acts.strip is None, timeout=LONG)

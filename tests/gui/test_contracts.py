@@ -89,7 +89,7 @@ def test_the_service_line_is_the_enterprises_unless_another_is_chosen(qtbot, pag
 def test_keys_stand_on_the_buttons_where_there_is_room(page, qtbot):
     def keyed():
         texts = [one.text() for one in page.panel.findChildren(ActionButton)][-4:-1]
-        return [one.endswith(("Ctrl+E", "F2", "F4")) for one in texts]
+        return [one.endswith(("Ctrl+E", "F2", "Shift+F2")) for one in texts]
 
     page.splitter.setSizes([1100, 100])
     qtbot.waitUntil(lambda: not any(keyed()))
@@ -243,7 +243,7 @@ def test_the_month_after_this_one_is_not_proposed(qtbot, page):
 
 def test_the_rates_have_a_key_and_are_found_from_every_page(qtbot, page):
     workspace = page.shell
-    assert page.rates.shortcut().toString() == "Ctrl+Shift+R"
+    assert page.rates.shortcut().toString() == "Ctrl+Shift+H"
     set_language("zh_CN")
     workspace.open_page("home")
     for typed in ("汇率", "折算", "huilv"):

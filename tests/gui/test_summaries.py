@@ -283,11 +283,11 @@ def test_saving_begins_in_the_documents_and_then_where_it_was_last(
 
 def test_the_buttons_say_their_keys(reports, qtbot):
     shown = {one.text() for one in reports.findChildren(ActionButton)}
-    assert {"Print…  Ctrl+P", "Save as PDF…  Ctrl+S", "Issue  Ctrl+Shift+I"} <= shown
-    assert "Close quarter…  Ctrl+Shift+S" in shown
+    assert {"Print…  Ctrl+P", "Save as PDF…  Ctrl+S", "Issue  Ctrl+Shift+G"} <= shown
+    assert "Close quarter…  Ctrl+Shift+W" in shown
     frozen(reports, qtbot)
-    assert "Close anew…  Ctrl+Shift+S" in {one.text() for one in reports.findChildren(ActionButton)}
-    assert reports.freezing.toolTip() == "Close anew… (Ctrl+Shift+S)"
+    assert "Close anew…  Ctrl+Shift+W" in {one.text() for one in reports.findChildren(ActionButton)}
+    assert reports.freezing.toolTip() == "Close anew… (Ctrl+Shift+W)"
 
 
 def test_the_smallest_window_has_room_for_the_row_of_buttons(reports, qtbot):

@@ -54,7 +54,7 @@ class BackupsSection(Page):
             make_backup,
             tr("Make a backup…"),
             self._choose_target,
-            key="Ctrl+Shift+B",
+            key="Ctrl+Alt+B",
             icon="backup",
         )
         self.add_action(self.drill)

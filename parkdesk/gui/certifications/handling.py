@@ -62,7 +62,7 @@ class CertificationActions:
         self.stop = make(suspend_certification, tr("Suspend…"), self._open_stop)
         self.delete = make(delete_certification, tr("Delete"), self._ask_delete)
         self.check = make(
-            record_check, tr("Record a check"), self._open_check, key="Ctrl+L", icon="search"
+            record_check, tr("Record a check"), self._open_check, key="Ctrl+Alt+R", icon="search"
         )
         self.surveillance = make(
             record_surveillance, tr("Record surveillance"), self._open_surveillance, icon="calendar"

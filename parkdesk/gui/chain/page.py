@@ -76,7 +76,7 @@ class ChainPage(Page):
     def _make_actions(self) -> None:
         self.printing = ChainPrinting(self)
         self.open_enterprise = PageAction(
-            self, tr("Open"), self._open_chosen, key="Ctrl+Return", icon="building"
+            self, tr("Open"), self._open_chosen, key="F4", icon="building"
         )
         self.only = PageAction(self, tr("Only its links"), self._show_only)
         self.new = action_for(

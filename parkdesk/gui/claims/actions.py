@@ -72,7 +72,7 @@ class DeskActions:
             tr("Back to the claims"), slots.leave, key="Alt+Left", icon="chevron-left"
         )
         self.import_list = make(
-            save_roster, tr("Import Excel…"), slots.import_list, key="Ctrl+I", icon="import"
+            save_roster, tr("Import Excel…"), slots.import_list, key="Ctrl+Shift+I", icon="import"
         )
         self.check = plain(tr("Check all"), slots.check_all, key="F9", icon="check")
         self.steps = StepActions(owner, runner, slots.step)
@@ -108,7 +108,7 @@ class DeskActions:
             reveal_identity,
             tr("Show the identity number"),
             slots.reveal_number,
-            key="Ctrl+R",
+            key="Ctrl+Shift+R",
             icon="eye",
         )
 

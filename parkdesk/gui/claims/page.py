@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
 
+REGISTER = "register"
+DESK = "desk"
+"""The parts of the page, as the Ctrl+K box knows them."""
+
+
 class ClaimsPage(Page):
     """Register and desk behind one another; the window knows them as one page."""
 
@@ -69,29 +74,47 @@ class ClaimsPage(Page):
     def choose(self, value: object) -> None:
         """Show the register, and one part of it: what a tile of the workbench counts."""
         self.show_register()
-        self.register.choose(value)
+        if value != REGISTER:
+            self.register.choose(value)
+
+    def every_action(self) -> list[PageAction]:
+        """Return what can be done in the register and at the desks of both kinds of claims."""
+        desks = (self._made_desk(), self._made_item_desk())
+        return [*self.register.page_actions, *(one for desk in desks for one in desk.page_actions)]
+
+    def part_of(self, action: PageAction) -> str:
+        """Return whether an action is the register's or one of a claim that is open."""
+        return REGISTER if action in self.register.page_actions else DESK
 
     def open_items(self, claim_id: int) -> ItemDesk:
         """Show the desk of a claim with items."""
+        desk = self._made_item_desk()
+        desk.show_claim(claim_id)
+        self._bring(desk)
+        return desk
+
+    def open_claim(self, claim_id: int) -> ClaimDesk:
+        """Show one claim's desk; one with items gives way to the desk of items."""
+        desk = self._made_desk()
+        desk.show_claim(claim_id)
+        self._bring(desk)
+        return desk
+
+    def _made_item_desk(self) -> ItemDesk:
         if self.item_desk is None:
             self.item_desk = ItemDesk(self.runner, self.shell)
             self.item_desk.left.connect(self.show_register)
             self.item_desk.position_changed.connect(partial(self._position, self.item_desk))
             self._stack.addWidget(self.item_desk)
-        self.item_desk.show_claim(claim_id)
-        self._bring(self.item_desk)
         return self.item_desk
 
-    def open_claim(self, claim_id: int) -> ClaimDesk:
-        """Show one claim's desk; one with items gives way to the desk of items."""
+    def _made_desk(self) -> ClaimDesk:
         if self.desk is None:
             self.desk = ClaimDesk(self.runner, self.shell)
             self.desk.left.connect(self.show_register)
             self.desk.has_items.connect(self.open_items)
             self.desk.position_changed.connect(partial(self._position, self.desk))
             self._stack.addWidget(self.desk)
-        self.desk.show_claim(claim_id)
-        self._bring(self.desk)
         return self.desk
 
     def current(self) -> Page:
@@ -175,7 +198,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
         self._count()
 
     def _make_actions(self) -> None:
-        self.open_desk = PageAction(self, tr("Open claim"), self._open, icon="claim")
+        self.open_desk = PageAction(self, tr("Open claim"), self._open, key="F4", icon="claim")
         self.new = action_for(
             self,
             self.runner,

@@ -97,7 +97,7 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
             list_person_bars,
             tr("Barred persons"),
             self._open_bars,
-            key="Ctrl+Shift+B",
+            key="Ctrl+Alt+P",
             icon="lock",
         )
         self.add_action(self.bars)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.clipping import may_overlap
-from parkdesk.gui.command_box.entries import Entry, found_entries, with_records
+from parkdesk.gui.command_box.entries import found_entries, with_records
+from parkdesk.gui.command_box.entry import Entry
 from parkdesk.gui.command_box.records import record_entries
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.icons import icon

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from parkdesk.gui.choice_field import Matches
+from parkdesk.gui.command_box.elsewhere import entries_elsewhere
+from parkdesk.gui.command_box.entry import Entry
 from parkdesk.gui.page_sections import offered_sections
 from parkdesk.i18n import tr
 
@@ -19,40 +20,42 @@ if TYPE_CHECKING:
 MOST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the box: an icon, words, quiet words at the right, and what Enter does.
-
-    `also` are further words, blanks between them, by which it is found and which it does not show.
-    """
-
-    icon: str
-    text: str
-    note: str
-    act: Callable[[], object]
-    also: str = ""
-
-
 def found_entries(workspace: Workspace, typed: str) -> list[Entry]:
-    """Return pages, their parts and actions that fit what is typed; all of them for nothing."""
+    """Return pages, their parts and actions that fit what is typed; those at hand for nothing."""
     if not typed:
         return [*_pages(workspace), *_sections(workspace), *_actions(workspace)]
     by_words = _by_words(workspace)
-    return _once(by_words[words] for words in Matches(tuple(by_words)).of(typed))[:MOST]
+    first = _once(by_words[words] for words in _matches(tuple(by_words)).of(typed))[:MOST]
+    return _each_once([*first, *entries_elsewhere(workspace, typed)])
 
 
 def with_records(workspace: Workspace, typed: str, records: list[Entry]) -> list[Entry]:
     """Return the records that fit among pages and actions: after what is typed in full."""
     by_words = _by_words(workspace)
-    matches = Matches(tuple(by_words))
+    matches = _matches(tuple(by_words))
     named = _once(by_words[words] for words in matches.named(typed))[:MOST]
     found = _once(by_words[words] for words in matches.of(typed))[:MOST]
-    return [*named, *records, *(entry for entry in found if entry not in named)]
+    others = [entry for entry in found if entry not in named]
+    return _each_once([*named, *records, *others, *entries_elsewhere(workspace, typed)])
+
+
+@lru_cache(maxsize=4)
+def _matches(words: tuple[str, ...]) -> Matches:
+    """Keep the letters of the words from one key to the next: pinyin takes its time."""
+    return Matches(words)
 
 
 def _once(entries: Iterable[Entry]) -> list[Entry]:
     """Return each entry once: its name and another word for it may both fit."""
     return list(dict.fromkeys(entries))
+
+
+def _each_once(entries: Iterable[Entry]) -> list[Entry]:
+    """Leave out a line that says what a line above it says."""
+    said: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        said.setdefault((entry.text, entry.note), entry)
+    return list(said.values())
 
 
 def _by_words(workspace: Workspace) -> dict[str, Entry]:
@@ -72,6 +75,7 @@ def _pages(workspace: Workspace) -> Sequence[Entry]:
             tr(page.title),
             f"Ctrl+{place + 1}" if place < 9 else "",  # noqa: PLR2004 (as many keys as digits)
             partial(workspace.open_page, page.key),
+            tr(page.also) if page.also else "",
         )
         for place, page in enumerate(workspace.rail_pages)
     ]
@@ -82,6 +86,7 @@ def _pages(workspace: Workspace) -> Sequence[Entry]:
             tr(page.title),
             titles.get(page.behind, ""),
             partial(workspace.open_page, page.key),
+            tr(page.also) if page.also else "",
         )
         for page in workspace.pages
         if not page.is_on_rail and not page.of_record

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from parkdesk.gui.command_box.entries import Entry
+from parkdesk.gui.command_box.entry import Entry
 from parkdesk.i18n import tr
 
 if TYPE_CHECKING:

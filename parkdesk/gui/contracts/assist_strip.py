@@ -80,7 +80,7 @@ class AssistStrip(QDialog):
         """Put the next field that is not ticked on the clipboard; at the end, say so."""
         found = next_open(self.ticked, -1 if self.place is None else self.place)
         if found is None:
-            self.field.setText(tr("Every field is ticked. Record the reporting with Ctrl+U."))
+            self.field.setText(tr("Every field is ticked. Record the reporting with Ctrl+Enter."))
             self.value.setText("")
             self.told.setText("")
         else:

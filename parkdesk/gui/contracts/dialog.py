@@ -142,7 +142,7 @@ class ContractDialog(FormDialog):
             for field in (self.enterprise, self.currency, self.amount, self.signed_on):
                 field.set_enabled(False)
             self.amount.set_hint(
-                tr("Already executed or changed: alter the amount by a change (F4).")
+                tr("Already executed or changed: alter the amount by a change (Shift+F2).")
             )
 
     def _hold_reported(self) -> None:
@@ -151,7 +151,7 @@ class ContractDialog(FormDialog):
             if name != "note":
                 field.set_enabled(False)
         self.amount.set_hint(
-            tr("Reported: alter it by a change (F4); the remarks can be corrected.")
+            tr("Reported: alter it by a change (Shift+F2); the remarks can be corrected.")
         )
 
     def _signed(self) -> dt.date | None:

@@ -71,25 +71,27 @@ class ContractActions:
         make = partial(action_for, page, page.runner)
         self.execute = make(record_execution, tr("Execute"), self._execute, key="Ctrl+E")
         self.edit = make(edit_contract, tr("Correct"), self._edit, key="F2")
-        self.change = make(change_contract, tr("Change"), self._change, key="F4")
-        self.report = make(report_contract, tr("Report…"), self._report, key="Ctrl+U")
+        self.change = make(change_contract, tr("Change"), self._change, key="Shift+F2")
+        self.report = make(report_contract, tr("Report…"), self._report, key="Ctrl+Return")
         self.report_many = make(
-            report_contracts, tr("Report those chosen…"), self._report_many, key="Ctrl+Alt+U"
+            report_contracts, tr("Report those chosen…"), self._report_many, key="Ctrl+Shift+Return"
         )
         self.withdraw = make(withdraw_report, tr("Take the reporting back…"), self._withdraw)
-        self.assist = make(assist_sheet, tr("Assist strip"), self.open_strip, key="F8")
+        self.assist = make(assist_sheet, tr("Assist strip"), self.open_strip, key="Ctrl+Alt+A")
         self.print = make(contract_print, tr("Print…"), self._print, key="Ctrl+P")
         self.end = make(end_contract, tr("Close…"), self._end_or_reopen)
         self.delete = make(delete_contract, tr("Delete…"), self._delete, key="Ctrl+Del")
         self.deleted = make(list_deleted_contracts, tr("Deleted contracts"), self.open_deleted)
         self.correct = make(edit_execution, tr("Correct execution"), self._correct)
         self.remove = make(delete_execution, tr("Delete execution"), self._ask_remove)
-        self.evidence = make(papers_of, tr("Evidence…"), self._open_evidence, key="Ctrl+Shift+U")
+        self.evidence = make(papers_of, tr("Evidence…"), self._open_evidence, key="Ctrl+U")
         for action in (
             *(self.execute, self.edit, self.change, *self.seldom),
             *(self.correct, self.remove, self.evidence),
         ):
             page.add_key(action)
+        # Until a contract is chosen there is none to work on.
+        self.show(None)
 
     @property
     def seldom(self) -> tuple[PageAction, ...]:

@@ -104,7 +104,7 @@ class ContractsPage(RegistryPage[ContractRow]):
             enter_rate,
             tr("Exchange rates"),
             self._open_rates,
-            key="Ctrl+Shift+R",
+            key="Ctrl+Shift+H",
             icon="money",
         )
         self.import_list = make(

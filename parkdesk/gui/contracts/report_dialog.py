@@ -48,7 +48,8 @@ class ReportDialog(FormDialog):
             width=560,
             intro=tr(
                 "Contract {number} is recorded as reported in its present form. After that it can"
-                " be altered only by a change (F4), and every difference from the report is shown.",
+                " be altered only by a change (Shift+F2), and every difference from the report is"
+                " shown.",
                 number=row.number,
             ),
         )

@@ -26,7 +26,7 @@ class ReportTab(QWidget):
         self.differences.empty.say(tr("No difference"), tr("It stands as it was reported."))
         self.reports = ShortTable[ReportRow]("ReportsTable", _report_columns(), most=6)
         self.reports.empty.say(
-            tr("Not reported yet."), tr("Record it with Ctrl+U when the state system has it.")
+            tr("Not reported yet."), tr("Record it with Ctrl+Enter when the state system has it.")
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -97,8 +97,8 @@ class DuplicatesPage(Page):
             icon="chevron-left",
         )
         self.undo = make(undo_merge, tr("Undo merge"), self._ask_undo, key="Ctrl+Shift+Z")
-        self.two = make(mark_as_two, tr("They are two"), self._mark, key="Ctrl+Shift+T")
-        self.show_one = PageAction(self, tr("Show enterprise"), self._show_one, key="Ctrl+O")
+        self.two = make(mark_as_two, tr("They are two"), self._mark, key="Ctrl+Alt+M")
+        self.show_one = PageAction(self, tr("Show enterprise"), self._show_one, key="F4")
         self.merge = make(merge_enterprises, tr("Merge…"), self._open_merge, key="Ctrl+M")
         for action in (self.back, self.undo, self.show_one, self.two):
             self.add_action(action)

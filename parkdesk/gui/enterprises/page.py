@@ -115,7 +115,11 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             icon="eye",
         )
         self.whole = make(
-            enterprise_head, tr("Open the enterprise page"), self._open_whole, icon="building"
+            enterprise_head,
+            tr("Open the enterprise page"),
+            self._open_whole,
+            key="F4",
+            icon="building",
         )
         for action in (self.edit, self.status_change, self.delete, self.reveal, self.whole):
             self.add_key(action)

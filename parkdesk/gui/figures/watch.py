@@ -76,7 +76,7 @@ class WatchSection(FiguresSection):
         foot.addWidget(self.said, 1)
         self.body.addLayout(foot)
         opens = tr("Open the enterprise page")
-        self.open: PageAction = PageAction(self, opens, self._open, key="F2")
+        self.open: PageAction = PageAction(self, opens, self._open, key="F4")
         self.add_action(self.open)
         self._enable()
 

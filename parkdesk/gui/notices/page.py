@@ -104,7 +104,7 @@ class NoticesPage(RegistryPage[NoticeRow]):
         self.add_action(self.new, primary=True, key_shown=True)
         self.close_it = make(close_notice, tr("Close the notice…"), self._close, icon="check")
         self.object = make(
-            record_objection, tr("Objection…"), self._object, key="Ctrl+Shift+O", icon="plus"
+            record_objection, tr("Objection…"), self._object, key="Ctrl+Alt+O", icon="plus"
         )
         self.decide = make(decide_objection, tr("Decide…"), self._decide, key="F2")
         self.withdraw = make(withdraw_notice, tr("Withdraw…"), self._withdraw, icon="return")

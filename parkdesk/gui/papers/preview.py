@@ -208,7 +208,7 @@ class PaperPreview(QWidget):
             )
 
         self.saving = made(tr("Save a copy…"), PaperUse.SAVE, "Ctrl+S", "save")
-        self.opening = made(tr("Open…"), PaperUse.OPEN, "Ctrl+Shift+O", "export")
+        self.opening = made(tr("Open…"), PaperUse.OPEN, "Ctrl+O", "export")
         self.printing = made(tr("Print…"), PaperUse.PRINT, "Ctrl+Shift+P", "print")
         self.actions_of_paper = (self.saving, self.opening, self.printing)
         for action in self.actions_of_paper:

@@ -318,7 +318,7 @@ class ProgrammeEditor(QDialog):
         self.edit = make(save_programme, tr("Edit"), self.edit_current, key="F2", icon="edit")
         self.add = make(save_programme, tr("Add…"), self.add_part, key="Ctrl+N", icon="plus")
         self.remove = make(save_programme, tr("Take out"), self.remove_current, key="Del")
-        self.head = make(save_programme, tr("Title and document…"), self._edit_head, key="F4")
+        self.head = make(save_programme, tr("Title and document…"), self._edit_head, key="Shift+F2")
         self.throw = make(discard_draft, tr("Throw away…"), self._discard)
         self.edition = make(begin_edition, tr("Correct in a new edition"), self._begin_edition)
         self.release = make(release_programme, tr("Release…"), self._release, icon="check")

@@ -80,7 +80,7 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
             set_programme_budget, tr("Set the budget…"), self._ask_budget, key="F2", icon="money"
         )
         self.rules = make(
-            programme_draft, tr("Rules and cases…"), self.open_rules, key="Ctrl+Return", icon="edit"
+            programme_draft, tr("Rules and cases…"), self.open_rules, key="F4", icon="edit"
         )
         self.copy = make(
             copy_programme,
@@ -253,7 +253,7 @@ def _columns() -> tuple[Column[ProgrammeRow], ...]:
             lambda row: programme_title(row.programme),
             sort="title",
             # Two of one year are told apart by the ends of their names: marks wait for that room.
-            width=300,
+            width=350,
             grows=True,
         ),
         Column(

@@ -98,6 +98,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
         self.panel.item_changed.connect(self._enable)
         self.set_detail(self.panel, widths=(700, 430))
         self.table.opened.connect(lambda _row: self.contact.trigger())
+        self._enable()
         self._count()
 
     def _make_actions(self) -> None:
@@ -115,7 +116,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
             self, tr("Open"), self._open_certificate, key="F4", icon="certificate"
         )
         self.assign = make(assign_reminders, tr("Assign…"), self._open_assign, key="F7")
-        self.lead = make(set_lead_time, tr("Lead time…"), self._open_lead, key="F8")
+        self.lead = make(set_lead_time, tr("Lead time…"), self._open_lead, key="Ctrl+Alt+L")
         self.reopen = make(reopen_reminders, tr("Bring back…"), self._open_reopen)
         for action in (self.contact, self.snooze, self.renew, self.open):
             self.add_key(action)

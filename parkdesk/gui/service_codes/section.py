@@ -88,7 +88,7 @@ class ServiceCodesSection(Page):
         self.export = make(
             export_service_codes, tr("Export"), self._export, key="Ctrl+Shift+E", icon="export"
         )
-        self.map = make(decide_mapping, tr("Take over…"), self._map, key="F6", icon="send")
+        self.map = make(decide_mapping, tr("Take over…"), self._map, key="Ctrl+Return", icon="send")
         self.new = make(
             register_edition,
             tr("New edition"),
@@ -100,7 +100,9 @@ class ServiceCodesSection(Page):
             self.add_action(action)
         self.add_action(self.new, primary=True)
         self.add_code = make(save_service_code, tr("New class"), self._new_code, icon="plus")
-        self.edit_code = make(save_service_code, tr("Correct class"), self._edit_code, key="F4")
+        self.edit_code = make(
+            save_service_code, tr("Correct class"), self._edit_code, key="Shift+F2"
+        )
         self.delete_code = make(delete_service_code, tr("Delete class"), self._ask_delete)
         for action in (self.add_code, self.edit_code, self.delete_code):
             self.add_key(action)

@@ -162,7 +162,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
             icon="calendar",
         )
         self.explaining = PageAction(
-            self, tr("What the figures mean…"), self.explain, key="Ctrl+Shift+D"
+            self, tr("What the figures mean…"), self.explain, key="Ctrl+Alt+D"
         )
         self.form_of_one = make(
             return_forms, tr("Form of this enterprise…"), self.save_form, key="Ctrl+Shift+T"

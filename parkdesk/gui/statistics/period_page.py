@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort, Window
@@ -51,6 +52,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         {"asked_return", "enterprise", "period_return", "period_correction", "quarter_return"}
     )
     view_key: ClassVar[str] = "returns"
+    has_periods: ClassVar[bool] = True
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
@@ -71,6 +73,8 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         self.calling = PageAction(
             self, tr("To call about…"), self.open_overdue, key="Ctrl+Shift+O", icon="people"
         )
+        self.choosing = PageAction(self, tr("Choose the period"), self._choose_period, key="Alt+P")
+        self.add_key(self.choosing)
         self.acts = PeriodActions(self)
         self.add_action(self.asking)
         self.add_action(self.calling)
@@ -102,7 +106,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         outer = QHBoxLayout(row)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(SPACE * 3)
-        first = FigureCard(tr("Period"))
+        first = FigureCard(f"{tr('Period')}  Alt+P")
         first.figure.hide()
         box = first.layout()
         assert box is not None
@@ -139,6 +143,18 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         """Choose a period that is asked for; another one is not offered."""
         if self._periods is not None and str(period) in self._periods:
             self.chosen.setCurrentIndex(self._periods.index(str(period)))
+
+    def step_period(self, later: int) -> None:
+        """Go to the period so many places later in the list, as Alt+PgUp and Alt+PgDn do."""
+        # The newest period stands first.
+        place = self.chosen.currentIndex() - later
+        if 0 <= place < self.chosen.count():
+            self.chosen.setCurrentIndex(place)
+
+    def _choose_period(self) -> None:
+        self.chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.chosen.isEnabled():
+            self.chosen.showPopup()
 
     def _period_chosen(self) -> None:
         place = self.chosen.currentIndex()

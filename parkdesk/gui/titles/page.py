@@ -66,7 +66,7 @@ class TitlesPage(RegistryPage[TitleRow]):
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
-        self.open = PageAction(self, tr("Open the enterprise page"), self._open, key="F2")
+        self.open = PageAction(self, tr("Open the enterprise page"), self._open, key="F4")
         self.open.setEnabled(False)
         self.add_key(self.open)
         self.kinds = make(add_title_kind, tr("Kinds of title…"), self._open_kinds, icon="settings")

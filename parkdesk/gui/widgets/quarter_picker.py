@@ -30,8 +30,17 @@ class QuarterPicker(QPushButton):
         set_icon(self, "calendar", "muted")
         self.setMenu(QMenu(self))
         self.menu().aboutToShow.connect(self._fill)
-        self.setToolTip(tr("The quarter in view: figures and returns are of this quarter"))
+        self.set_effective(True)
         self.show_quarter(quarter)
+
+    def set_effective(self, effective: bool) -> None:  # noqa: FBT001
+        """Grey the quarter where the page in view has periods of its own, and say so."""
+        self.setEnabled(effective)
+        self.setToolTip(
+            tr("The quarter in view: figures and returns are of this quarter")
+            if effective
+            else tr("This page has its own period (Alt+P); the quarter does not count here")
+        )
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Show a quarter without telling anybody."""

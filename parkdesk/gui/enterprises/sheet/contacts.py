@@ -111,7 +111,7 @@ class ContactsTab(ScrollingTab):
             add_bank_account,
             tr("New account…"),
             self._open_account,
-            key="Ctrl+Shift+B",
+            key="Ctrl+Alt+N",
             icon="plus",
         )
         self.mend = make(edit_bank_account, tr("Edit"), self._mend)

@@ -137,6 +137,11 @@ class EnterpriseSheet(Page):
         """The tabs that have been opened, by their keys."""
         return self.tabs.made
 
+    def every_action(self) -> list[PageAction]:
+        """Return what can be done here, in every tab of it."""
+        self.tabs.make_all()
+        return self.page_actions
+
     # What a tab asks of its page
 
     def name_tab(self, key: str, count: int | None) -> None:
@@ -178,8 +183,8 @@ class EnterpriseSheet(Page):
 
     def focus_first(self) -> None:
         """Put the focus on the tabs: left and right choose one."""
-        if self.detail is None and self.enterprise_id is None:
-            self.setFocus()
+        if self.enterprise_id is None:
+            self.empty.focus_first()
         else:
             self.tabs.tabBar().setFocus()
 
@@ -220,7 +225,10 @@ class EnterpriseSheet(Page):
         if enterprise_id != self.enterprise_id:
             self.banner.dismiss()
         self.enterprise_id = enterprise_id
-        self._stack.setCurrentWidget(self.tabs)
+        if self._stack.currentWidget() is not self.tabs:
+            self._stack.setCurrentWidget(self.tabs)
+            # The page was opened without an enterprise: what had the focus is gone.
+            self.focus_first()
         self._load_head()
         self._find_place()
         self.tabs.show_enterprise(enterprise_id, self.on)

@@ -95,8 +95,10 @@ class PapersTab(SheetTab):
         make = partial(action_for, self, self.runner)
         self.adding = make(add_papers, tr("Add files…"), self.ask_files, key="Ctrl+U", icon="plus")
         self.pasting = make(add_papers, tr("Paste a file or a picture"), self.paste, key="Ctrl+V")
-        self.replacing = make(add_papers, tr("Newer version…"), self._replace, key="Ctrl+Shift+U")
-        self.sorting = make(sort_paper, tr("Slot, remarks…"), self._sort, key="F4", icon="edit")
+        self.replacing = make(add_papers, tr("Newer version…"), self._replace, key="Ctrl+Alt+V")
+        self.sorting = make(
+            sort_paper, tr("Slot, remarks…"), self._sort, key="Shift+F2", icon="edit"
+        )
         self.removing = make(
             remove_paper, tr("Take out…"), self._remove, key="Ctrl+Del", icon="delete"
         )

@@ -35,7 +35,7 @@ class StopsSection(QWidget):
         super().__init__()
         self._tab = tab
         make = partial(action_for, tab, tab.runner)
-        self.set = make(set_stop, tr("Set a stop…"), self._set, key="Ctrl+Shift+S", icon="lock")
+        self.set = make(set_stop, tr("Set a stop…"), self._set, key="Ctrl+Alt+S", icon="lock")
         self.lift = make(lift_stop, tr("Lift the stop…"), self._lift)
         for action in (self.set, self.lift):
             tab.sheet.add_key(action)

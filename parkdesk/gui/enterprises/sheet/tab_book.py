@@ -94,6 +94,12 @@ class TabBook(QTabWidget):
         """Return the key of a tab that would lose something typed; nothing where none would."""
         return next((key for key, tab in self.made.items() if not tab.may_leave()), "")
 
+    def make_all(self) -> None:
+        """Make every tab, as if each had been opened."""
+        for place, spec in enumerate(self._specs):
+            if spec.key not in self.made:
+                self._make(spec, place)
+
     def _is_offered(self, spec: TabSpec) -> bool:
         desk = self._runner.desk
         return desk is not None and desk.actor.may(spec.needs)
@@ -114,7 +120,7 @@ class TabBook(QTabWidget):
         spec = self._current()
         if spec is None or self._wanted is None:
             return
-        tab = self.made.get(spec.key) or self._make(spec)
+        tab = self.made.get(spec.key) or self._make(spec, self.currentIndex())
         if self._shown.get(spec.key) != self._wanted:
             if spec.key in self._shown:
                 self._cover_tab()
@@ -141,9 +147,10 @@ class TabBook(QTabWidget):
         if tab is None or not self._runner.is_busy_for(tab):
             self._cover.hide()
 
-    def _make(self, spec: TabSpec) -> SheetTab:
+    def _make(self, spec: TabSpec, place: int) -> SheetTab:
         tab = self.made[spec.key] = spec.make(self._runner, self._sheet)
-        layout = self.currentWidget().layout()
+        holder = self.widget(place)
+        layout = holder.layout() if holder is not None else None
         assert layout is not None
         layout.addWidget(tab)
         return tab
