@@ -95,12 +95,13 @@ class PersonsPage(RegistryPage[PersonRow]):
             return
         self._chosen = ledger
         self.panel.show_title(ledger.name, ledger.masked_number)
+        hired = list_text(_hired_by(ledger))
         self.facts.show_facts(
             [
                 (tr("Born"), "" if ledger.birth_year is None else str(ledger.birth_year)),
                 (tr("Sex"), "" if ledger.sex is None else label(ledger.sex)),
                 (tr("Other numbers"), list_text(ledger.other_numbers)),
-                (tr("Hired by"), list_text(_hired_by(ledger))),
+                *([(tr("Hired by"), hired)] if hired else []),
                 (tr("Approved in all"), money_text(sum(_approved(ledger)))),
             ]
         )
