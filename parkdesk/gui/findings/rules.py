@@ -15,7 +15,7 @@ from parkdesk.gui.findings.words import LEVEL_TONES
 from parkdesk.gui.page import Page
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
-from parkdesk.i18n import date_text, label, list_text, number_text, tr
+from parkdesk.i18n import date_text, label, number_text, tr
 from parkdesk.i18n.findings import figure_text, measure_text, rule_text, source_text
 from parkdesk.i18n.indicator_sources import indicator_source
 from parkdesk.usecases.compliance_rules import RuleLine, compliance_catalogue, set_rule_figure
@@ -161,8 +161,13 @@ def _figures(line: RuleLine) -> list[tuple[str, str]]:
     now = [(label(one.name), figure_text(one)) for one in line.in_force]
     dated = [
         (
-            tr("{name} from {day}", name=label(one.name), day=date_text(one.from_on)),
-            list_text([figure_text(one), indicator_source(one.source)]),
+            tr("From {day}", day=date_text(one.from_on)),
+            tr(
+                "{figure}: {value} ({source})",
+                figure=label(one.name),
+                value=figure_text(one),
+                source=indicator_source(one.source),
+            ),
         )
         for one in line.history
     ]

@@ -146,7 +146,7 @@ LABELS_STANDING = {
 LABELS_ANSWER = {
     FindingAnswer.UNDER_WAY: N_("Being put right"),
     FindingAnswer.SETTLED: N_("Put right"),
-    FindingAnswer.EXPLAINED: N_("So for a reason"),
+    FindingAnswer.EXPLAINED: N_("Explained"),
 }
 LABELS_ACT = {
     FindingAct.ASSIGNED: N_("Assigned"),
