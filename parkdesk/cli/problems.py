@@ -6,7 +6,7 @@ from parkdesk.domain.imports import Problem, Severity
 from parkdesk.i18n import N_, problem, tr
 
 _MARKS = {
-    Severity.STOP: N_("To be mended"),
+    Severity.STOP: N_("To be corrected"),
     Severity.ASK: N_("To be looked at"),
     Severity.HINT: N_("Remark"),
 }

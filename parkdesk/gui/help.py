@@ -45,7 +45,7 @@ IN_LISTS = (
 JOB = (
     N_("Enterprises: import your Excel list, look at the preview, confirm."),
     N_("Certificates: record each CMMI or ISO certificate; ParkDesk watches the expiry."),
-    N_("Subsidy claims: begin one, paste the roster, mend what is marked, submit."),
+    N_("Subsidy claims: begin one, paste the roster, correct what is marked, submit."),
     N_("Another person pre-checks the claim, a third one approves it; either may return it."),
     N_("Reports: look at the quarter's figures, close the quarter, print the PDF."),
 )

@@ -120,7 +120,7 @@ def _cards(flow: Flow, sheet: EnterprisePrint) -> None:
             tr("Executed offshore in {year}", year=year),
             money_text(figures.executed_offshore_usd_cents, "USD"),
             tr(
-                "same part of {year}: {amount}",
+                "vs {year}: {amount}",
                 year=str(figures.year - 1),
                 amount=money_text(figures.executed_offshore_before_usd_cents, "USD"),
             ),

@@ -225,4 +225,7 @@ def _bar_line(work: Work, claim: ClaimRecord, stops: Sequence[Stop]) -> TraceLin
     if stop is None:
         return None
     facts: dict[str, Fact] = {"document": stop.document_number, "first": stop.from_on}
-    return TraceLine(Rule.BARRED, Verdict.FAIL, "claimant-barred", facts)
+    if stop.until_on is None:
+        return TraceLine(Rule.BARRED, Verdict.FAIL, "claimant-barred", facts)
+    facts["last"] = stop.until_on
+    return TraceLine(Rule.BARRED, Verdict.FAIL, "claimant-barred-until", facts)

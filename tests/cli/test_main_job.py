@@ -138,7 +138,7 @@ def test_a_list_with_mistakes_is_refused_whole_with_every_place(parkdesk, tmp_pa
     book = write_book(tmp_path / "list.xlsx", HEADINGS, rows)
     answer = parkdesk("import", "enterprises", book, "--data", tmp_path / "new", *check)
     assert answer.code == 1
-    assert "Problems to mend first: 2" in answer.sentence
+    assert "Problems to fix first: 2" in answer.sentence
     assert "C3" in answer.out
     assert "E4" in answer.out
     assert not (tmp_path / "new").exists()

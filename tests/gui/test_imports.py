@@ -328,7 +328,7 @@ def test_number_and_outcome_stay_in_view_when_scrolled(qtbot, dialog, write):
     grid.horizontalScrollBar().setValue(grid.horizontalScrollBar().maximum())
     assert header.isVisible()
     assert header.width() == grid.viewport().x() - grid.contentsRect().x()
-    assert model.headerData(0, Qt.Orientation.Vertical) == "3 · Mend"
+    assert model.headerData(0, Qt.Orientation.Vertical) == "3 · Fix"
 
 
 def test_the_outcome_at_the_left_is_drawn_anew_when_a_cell_is_mended(qtbot, dialog, write):

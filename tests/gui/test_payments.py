@@ -100,8 +100,8 @@ def test_of_a_claim_that_is_held_no_batch_is_made(qtbot, act_as, desk, claim, ru
     dialog = dialog_of(qtbot, page, MakeBatchDialog)
     qtbot.waitUntil(lambda: not dialog.save_button.isEnabled())
     assert dialog.claims.value() == ()
-    assert "paid nothing" in dialog.save_button.toolTip()
-    assert "paid nothing" in dialog.sums.text()
+    assert "no batch to make" in dialog.save_button.toolTip()
+    assert "no batch to make" in dialog.sums.text()
     dialog.submit()
     assert dialog.isVisible()
     # It may be ticked all the same, with others that are paid: the batch then says why not it.

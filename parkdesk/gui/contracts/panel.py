@@ -87,7 +87,12 @@ class ContractPanel(DetailPanel):
         self.changes.empty.say(tr("No changes"), tr("The contract stands as it was signed."))
         self.reports = ReportTab()
         self.add_tab(tr("Overview"), self._overview())
-        self._execution_tab = self.add_tab("", self._executed(correct, remove, evidence))
+        handles = (
+            ActionButton(correct, words=tr("Correct…")),
+            ActionButton(remove, words=tr("Delete…")),
+            ActionButton(evidence),
+        )
+        self._execution_tab = self.add_tab("", self._executed(handles))
         self._change_tab = self.add_tab("", self.changes)
         self.add_tab(tr("Reporting"), self.reports)
 
@@ -120,7 +125,7 @@ class ContractPanel(DetailPanel):
             box.addWidget(part)
         return overview
 
-    def _executed(self, *actions: QAction) -> QWidget:
+    def _executed(self, handles: tuple[ActionButton, ...]) -> QWidget:
         tab = QWidget()
         box = QVBoxLayout(tab)
         box.setContentsMargins(0, 0, 0, 0)
@@ -129,8 +134,8 @@ class ContractPanel(DetailPanel):
         self._of_one = QWidget()
         row = FlowRow()
         self._of_one.setLayout(row)
-        for action in actions:
-            row.add(ActionButton(action))
+        for handle in handles:
+            row.add(handle)
         box.addWidget(self._of_one)
         box.addWidget(self.executions)
         box.addStretch()

@@ -135,7 +135,7 @@ TILES = (
     ),
     Tile(
         "findings",
-        N_("Findings to answer today"),
+        N_("Compliance findings to answer"),
         N_("By the office or the enterprises"),
         Permission.COMPLIANCE_READ,
         "findings",

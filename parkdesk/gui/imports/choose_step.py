@@ -164,7 +164,10 @@ def _needs(spec: ImportSpec) -> list[str]:
 def _steps() -> list[str]:
     told = (
         tr("You see every row before anything is written: new, changed or as it was."),
-        tr("What cannot be read is marked, with the reason: mend it there, or leave the row out."),
+        tr(
+            "What cannot be read is marked, with the reason: correct it there, or leave the row"
+            " out."
+        ),
         tr("Ctrl+Enter writes all rows at once. The file itself is not changed."),
     )
     return [f"{number}.  {text}" for number, text in enumerate(told, 1)]

@@ -308,8 +308,8 @@ class ImportDialog(QDialog):
         self.apply_button.setEnabled(not self._is_waiting and not preview.stops and changes > 0)
         if preview.stops:
             text = trn(
-                "{n} problem has to be mended first; nothing is written until then.",
-                "{n} problems have to be mended first; nothing is written until then.",
+                "{n} problem has to be fixed first; nothing is written until then.",
+                "{n} problems have to be fixed first; nothing is written until then.",
                 preview.stops,
             )
         elif self.draft is not None and not self.draft.kept.rows:
@@ -341,9 +341,9 @@ class ImportDialog(QDialog):
 
     def _ask_to_leave(self, leave: Callable[[], object]) -> None:
         self.banner.show_text(
-            tr("What you mended here has not been imported."),
+            tr("What you corrected here has not been imported."),
             Tone.WARN,
-            offers=((tr("Keep mending"), self._go_on), (tr("Discard"), leave)),
+            offers=((tr("Keep correcting"), self._go_on), (tr("Discard"), leave)),
             closable=False,
         )
         first = self.banner.findChild(QPushButton)

@@ -208,7 +208,7 @@ class GridModel(QAbstractTableModel):
             if row.number in self._left_out:
                 return tr("Left out")
             if row.number in self._faulty_rows:
-                return tr("Mend") if row.number in self._stopped_rows else tr("Check")
+                return tr("Fix") if row.number in self._stopped_rows else tr("Check")
             preview = self._previews.get(row.number)
             return label(preview.change) if preview is not None else ""
         shown = self._shown[column - FIXED]

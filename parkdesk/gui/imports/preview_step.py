@@ -127,8 +127,8 @@ class PreviewStep(QWidget):
                 tr("This row is left out of the import; Del takes it in again.")
                 if left_out
                 else tr(
-                    "F2 or typing: mend the cell here · Del: leave the row out · F8: next problem ·"
-                    " Shift+F8: the one before · Ctrl+Z: undo"
+                    "F2 or typing: correct the cell here · Del: leave the row out · F8: next"
+                    " problem · Shift+F8: the one before · Ctrl+Z: undo"
                 ),
                 Tone.NEUTRAL,
             )

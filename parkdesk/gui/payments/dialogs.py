@@ -68,6 +68,8 @@ class CancelBatchDialog(FormDialog):
             width=500,
             intro=tr("Nothing of it has gone to the bank. Its claims wait for payment again."),
         )
+        # "Cancel" beside "Cancel the batch" would be read as the same thing.
+        self.cancel_button.setText(tr("Keep the batch"))
         self._row = row
         self.multiline("reason", tr("Why"), required=True)
 

@@ -195,7 +195,8 @@ def batch_columns() -> tuple[Column[BatchRow], ...]:
 def line_columns() -> tuple[Column[LineRow], ...]:
     """Return the columns of a batch's lines."""
     return (
-        Column(tr("Enterprise"), lambda row: row.enterprise, width=150, grows=True),
+        Column(tr("No."), _number_in_batch, width=36),
+        Column(tr("Enterprise"), lambda row: row.enterprise, width=72, grows=True),
         Column(tr("Claim"), lambda row: row.claim, width=104, yields=2),
         Column(tr("Money of"), lambda row: level_text(row.level), width=90, yields=3),
         Column(tr("Account"), lambda row: row.account[-8:], width=84, muted=True, yields=4),
@@ -209,6 +210,11 @@ def line_columns() -> tuple[Column[LineRow], ...]:
         Column(tr("Paid on"), lambda row: date_text(row.paid_on), width=92, yields=5),
         Column(tr("Why it failed"), _failure, width=120, yields=1),
     )
+
+
+def _number_in_batch(row: LineRow) -> str:
+    """Return which line of its batch it is: one enterprise often has several."""
+    return row.reference.rpartition("-")[2]
 
 
 def _line_state(row: LineRow) -> str:

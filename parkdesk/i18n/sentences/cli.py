@@ -7,7 +7,7 @@ SENTENCES = {
     "document-missing": N_("The document {sha256} is no longer there: restore it from a backup."),
     "enterprise-ambiguous": N_("{named} fits several enterprises: give the whole credit code."),
     "enterprise-unknown": N_("No enterprise is called {named}, and none has that credit code."),
-    "import-asks": N_("Rows to be looked at: {count}. Mend them, or add --yes to take them."),
+    "import-asks": N_("Rows to be looked at: {count}. Correct them, or add --yes to take them."),
     "no-display": N_(
         "There is no display here, so no window: “parkdesk --help” lists what can be done without."
     ),

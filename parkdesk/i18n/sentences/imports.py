@@ -24,7 +24,7 @@ SENTENCES = {
         " as .xlsx."
     ),
     "import-has-doubts": N_("Rows marked for a look: {count}. Take them as they are?"),
-    "import-has-problems": N_("Problems to mend first: {count}. Nothing was written."),
+    "import-has-problems": N_("Problems to fix first: {count}. Nothing was written."),
     "merged-cells": N_(
         "Sheet “{sheet}”: the cells {cells} are merged ({count} such areas among the rows). Unmerge"
         " them and fill every cell."
@@ -67,7 +67,7 @@ SENTENCES = {
     "day-too-far": N_(
         "The year is not one of {first} to {last}. Where there is no end, leave it blank."
     ),
-    "formula-error": N_("The formula gives {error}. Mend it in Excel, or type the value."),
+    "formula-error": N_("The formula gives {error}. Correct it in Excel, or type the value."),
     "formula-not-calculated": N_(
         "The formula has no value yet. Open the file in Excel and save it, or type the value."
     ),
@@ -97,7 +97,7 @@ LABELS = {
     Change.NEW: N_("New"),
     Change.CHANGED: N_("Changed"),
     Change.SAME: N_("The same"),
-    Severity.STOP: N_("Must be mended"),
+    Severity.STOP: N_("Must be corrected"),
     Severity.ASK: N_("Please check"),
     Severity.HINT: N_("Note"),
 }

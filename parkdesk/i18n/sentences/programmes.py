@@ -157,7 +157,9 @@ SENTENCES = {
         "You have written in this draft: another person must look at it and release it."
     ),
     "programme-cases-missing": N_("Write at least one test case for each kind of claim: {kinds}."),
-    "programme-cases-fail": N_("Test cases that fail: {failed} of {cases}. Mend rules or cases."),
+    "programme-cases-fail": N_(
+        "Test cases that fail: {failed} of {cases}. Correct rules or cases."
+    ),
     "programme-code-taken": N_("Another programme has this name already."),
     "programme-year-wrong": N_("A year between 2000 and 2100."),
     "figure-needed": N_("The rules cannot do without this figure: change it instead."),

@@ -50,7 +50,7 @@ LABELS = {
     FigureKey.CMMI_3_AND_UP: N_("CMMI level 3 and up, valid"),
     FigureKey.SUBSIDY_APPROVED: N_("Training subsidy approved"),
     FigureKey.SIGNED: N_("Contracts signed"),
-    FigureKey.STAFF: N_("Staff"),
+    FigureKey.STAFF: N_("People employed"),
     FigureKey.EXPIRING: N_("Certificates expiring"),
     FigureKey.RETURNS_IN: N_("Returns in"),
     Level.SERIOUS: N_("Serious"),

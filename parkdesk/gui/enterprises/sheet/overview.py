@@ -138,7 +138,7 @@ class OverviewTab(ScrollingTab):
         for finding in grave[:MOST_FINDINGS]:
             self.findings.addWidget(Callout(finding_text(finding), LEVEL_TONES[finding.level]))
         if len(found) > len(grave[:MOST_FINDINGS]):
-            words = trn("{n} finding in all", "{n} findings in all", len(found))
+            words = trn("{n} notice in all", "{n} notices in all", len(found))
             more = button(words, lambda: self.sheet.show_tab("findings"), role="link")
             self.findings.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
 

@@ -74,7 +74,7 @@ def _number(value: int | None) -> str:
 def _columns() -> tuple[Column[ReturnLine], ...]:
     return (
         Column(tr("Quarter"), lambda row: quarter_text(row.quarter), width=140),
-        Column(tr("State"), _state_text, tone=_state_tone, width=100),
+        Column(tr("Return state"), _state_text, tone=_state_tone, width=110),
         Column(tr("Due on"), lambda row: date_text(row.due_on), width=110),
         Column(tr("Handed in on"), lambda row: date_text(row.received_on), width=110),
         Column(tr("People"), lambda row: _number(row.headcount), numeric=True, width=90),
