@@ -23,7 +23,8 @@ _BAR = 14
 class ShortTable(RecordTable[RowT], Generic[RowT]):
     """As high as its rows, from `least` up to `most`; columns are remembered by its name.
 
-    One that gives way is lower, and scrolls, where a dialog has not that much height.
+    One that gives way is lower, and scrolls, where a dialog has not that much height. One that
+    grows asks for the height of `grows_from` rows, and takes more where there is room.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         most: int = 8,
         least: int = _FEWEST,
         gives_way: bool = False,
+        grows_from: int = 0,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
@@ -41,6 +43,7 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         self._most = most
         self._least = least
         self._gives_way = gives_way
+        self._grows_from = grows_from
         self.set_model(WindowedModel(columns, self._serve, self))
         self.horizontalHeader().geometriesChanged.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(self._fit)
@@ -58,15 +61,19 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
     def _fit(self) -> None:
         rows = min(max(len(self._given), self._least), self._most)
         sideways = self.horizontalHeader().length() > self.viewport().width()
-        height = _HEADER + rows * ROW_HEIGHT + 4 + (_BAR if sideways else 0)
+        around = _HEADER + 4 + (_BAR if sideways else 0)
+        height = around + rows * ROW_HEIGHT
         lowest = min(height, _HEADER + _FEWEST * ROW_HEIGHT) if self._gives_way else height
+        if self._grows_from:
+            lowest = around + min(rows, self._grows_from) * ROW_HEIGHT
         self.setMinimumHeight(lowest)
         self.setMaximumHeight(height)
 
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.maximumHeight())
+        asked = self.minimumHeight() if self._grows_from else self.maximumHeight()
+        return QSize(super().sizeHint().width(), asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -33,6 +33,8 @@ from parkdesk.i18n.claims import (
 from parkdesk.i18n.signals import place_text, question_text
 from parkdesk.usecases.review_cases import ReviewCase, ReviewedRow
 
+_MOST_ROWS = 40
+"""What a tall window has room for; in a lower one five leave room to what is said of them."""
 _ROLES = {Verdict.PASS: "", Verdict.WARN: "warn", Verdict.FAIL: "bad", Verdict.DUPLICATE: "bad"}
 
 
@@ -54,7 +56,7 @@ class CasePanel(QFrame):
         self.facts = Facts()
         self.asks = Callout()
         self.rows: ShortTable[ReviewedRow] = ShortTable(
-            "review-rows", self._columns(), most=7, least=2
+            "review-rows", self._columns(), most=_MOST_ROWS, least=2, grows_from=5
         )
         self.rows.row_changed.connect(self._show_row)
         self.reasoning = label("", "", wrap=True, selectable=True)
@@ -130,7 +132,7 @@ class CasePanel(QFrame):
         column.setContentsMargins(0, 0, SPACE, 0)
         column.setSpacing(SPACE * 2)
         for widget in (self.facts, self.asks, self.rows, self.reasoning):
-            column.addWidget(widget)
+            column.addWidget(widget, 1 if widget is self.rows else 0)
         column.addLayout(self.conditions)
         column.addWidget(self.notes)
         column.addStretch()
