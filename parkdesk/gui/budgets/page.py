@@ -21,7 +21,7 @@ from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.record_table import RecordTable
-from parkdesk.i18n import money_text, tr, trn
+from parkdesk.i18n import amount_text, money_text, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.budgets import (
     LevelRow,
@@ -62,6 +62,7 @@ class BudgetsPage(Page):
         super().__init__(runner, shell)
         self._lines: tuple[BudgetLine, ...] = ()
         self.set_title(tr("Budgets by programme and level"))
+        self.set_count(tr("Unit: yuan"))
         self.back = PageAction(
             self,
             tr("To the batches"),
@@ -201,13 +202,20 @@ def _what_if_words(programme: ProgrammeBudget, found: WhatIf) -> tuple[str, Tone
 
 
 def _money(of: Callable[[LevelBudget], int | None]) -> Callable[[BudgetLine], str]:
-    return lambda line: money_text(of(line.budget))
+    """Return a column's text: of eight columns of money none has room for the currency's sign."""
+
+    def text(line: BudgetLine) -> str:
+        cents = of(line.budget)
+        return "—" if cents is None else amount_text(cents)
+
+    return text
 
 
 def _columns() -> tuple[Column[BudgetLine], ...]:
     return (
         Column(tr("Year"), lambda line: str(line.programme.year), width=56),
-        Column(tr("Programme"), lambda line: _title(line.programme), width=200, grows=True),
+        # Programmes are told apart by the ends of their names: lesser sums wait for that room.
+        Column(tr("Programme"), lambda line: _title(line.programme), width=284, grows=True),
         Column(tr("Level"), lambda line: level_text(line.budget.level), width=110),
         Column(tr("Allotted"), _money(lambda one: one.allocated_cents), numeric=True, width=120),
         Column(tr("Paid"), _money(lambda one: one.paid_cents), numeric=True, width=120),
@@ -235,12 +243,14 @@ def _columns() -> tuple[Column[BudgetLine], ...]:
             width=110,
             yields=3,
         ),
-        Column(tr("Left"), _left, numeric=True, width=120, tone=_left_tone),
+        Column(
+            tr("Left"),
+            _money(lambda one: one.left_cents),
+            numeric=True,
+            width=120,
+            tone=_left_tone,
+        ),
     )
-
-
-def _left(line: BudgetLine) -> str:
-    return money_text(line.budget.left_cents)
 
 
 def _left_tone(line: BudgetLine) -> Tone | None:
