@@ -46,6 +46,7 @@ LANGUAGES = tuple(TAGS)
 _VALUE = Type(style.CELL)
 _FIGURE = Type(style.FIGURE, bold=True)
 _CARD_HEIGHT, _CARD_GAP = 56.0, 8.0
+_NOTE_LINE = FOOTER.size + 2
 _LABEL_WIDTH, _COLUMN_GAP = 82.0, 18.0
 _LEVEL_TONES = {Level.SERIOUS: Tone.BAD, Level.WARNING: Tone.WARN, Level.HINT: Tone.NEUTRAL}
 _SECTIONS: tuple[Callable[[Flow, EnterprisePrint], None], ...] = (
@@ -138,18 +139,22 @@ def _cards(flow: Flow, sheet: EnterprisePrint) -> None:
         (tr("Certificates in force"), number_text(figures.certificates), ""),
     )
     width = (style.TEXT_WIDTH - 3 * _CARD_GAP) / len(cards)
+    room = width - 16
+    # A sum must not be cut: in English a note takes two lines, and the cards are higher.
+    notes = [flow.paper.lines(note, FOOTER, room) for _title, _figure, note in cards]
+    height = _CARD_HEIGHT + (max(map(len, notes)) - 1) * _NOTE_LINE
 
     def draw(page: Sheet, top: float) -> None:
-        for place, (title, figure, note) in enumerate(cards):
+        for place, (title, figure, _note) in enumerate(cards):
             left = style.MARGIN + place * (width + _CARD_GAP)
-            page.card(left, top - _CARD_HEIGHT, width, _CARD_HEIGHT, style.CARD, style.LINE)
-            room = width - 16
+            page.card(left, top - height, width, height, style.CARD, style.LINE)
             page.text(left + 8, top - 14, shortened(flow.paper, title, LABEL, room), LABEL)
             kind = _fitting(flow.paper, figure, room)
             page.text(left + 8, top - 33, figure, kind)
-            page.text(left + 8, top - 47, shortened(flow.paper, note, FOOTER, room), FOOTER)
+            for line, text in enumerate(notes[place]):
+                page.text(left + 8, top - 47 - line * _NOTE_LINE, text, FOOTER)
 
-    flow.block(_CARD_HEIGHT, draw)
+    flow.block(height, draw)
     flow.space(6)
     if figures.unconverted:
         words = trn(

@@ -210,6 +210,14 @@ def test_every_section_is_there(code):
         assert fact in text, fact
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_cards_say_their_sums_whole(code):
+    first = PdfReader(BytesIO(rendered(make_sheet(), code))).pages[0].extract_text()
+    assert "…" not in first
+    for amount in ("718,838.73", "615,799.84", "920,625.50", "76,500.00"):
+        assert amount in first, amount
+
+
 def test_it_says_what_no_programme_limits_and_what_is_not_confirmed():
     text = text_of(rendered(make_sheet()))
     assert "待核实" in text
