@@ -294,8 +294,8 @@ def test_an_institutions_forms_name_who_hired_each_person(act_as, desk):
     assert forms.count("北汀云桥软件有限公司") == 2
     assert "录用企业" in forms
     trace = plain(drawn(render_trace, found, "zh_CN"))
-    assert f"录用企业：{hired.employer}，园区名册内企业（ITO）。" in trace
-    assert "北汀云桥软件有限公司，不在园区名册内，请核实是否为服务外包企业。" in trace
+    assert f"录用企业：{hired.employer}，已登记园区企业（ITO）。" in trace
+    assert "北汀云桥软件有限公司，未登记为园区企业，请核实是否为服务外包企业。" in trace
     assert "Hiredby:北汀云桥软件有限公司,notinthepark'sregister" in plain(
         drawn(render_trace, found, "en")
     )
