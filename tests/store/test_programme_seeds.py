@@ -6,16 +6,20 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
+from parkdesk.domain.eligibility import Judge, Rule
 from parkdesk.domain.programme_writing import programme_text
 from parkdesk.domain.programmes import (
     CertificationSupport,
     ClaimKind,
     Figure,
     Mark,
+    Track,
     parse_programme,
 )
+from parkdesk.domain.trainees import Assessment
 from parkdesk.store import seed
 from parkdesk.store.tables.programmes import ProgrammeRecord
+from tests.usecases.claim_stories import person
 
 CODE = "central-training-2009"
 ROSTERS = frozenset({ClaimKind.ENTERPRISE, ClaimKind.INSTITUTION})
@@ -99,3 +103,22 @@ def test_document_numbers_of_the_seed_are_written_officially_and_no_others(work,
     assert record.version == version + 1
     assert found.document == record.document_number == "财企〔2009〕44号"
     assert found.pass_score.document == "云园办[2026]3号"
+
+
+@pytest.mark.parametrize("first_release", [True, False])
+def test_an_edition_that_asked_nobodys_employer_asks_for_none_after_an_upgrade(
+    work, record, first_release
+):
+    """Claims under way are judged by what their edition said when it was released."""
+    whole = parse_programme(tomllib.loads(record.content))
+    assert whole.outsourcing_employer is not None
+    older = replace(whole, outsourcing_employer=None)
+    content = programme_text(of_the_first_release(older) if first_release else older)
+    store(work, record, content.replace("format = 2\n", "") if first_release else content)
+    seed.plant(work.session)
+    work.session.expire_all()
+    found = parse_programme(tomllib.loads(record.content))
+    assert found.outsourcing_employer is None
+    trained = person(1, assessment=Assessment.PASSED, employer="")
+    lines = Judge(found, Track.INSTITUTION, work.today).judge(trained).lines
+    assert Rule.EMPLOYER not in {line.rule for line in lines}
