@@ -205,12 +205,17 @@ class MovedFigure:
 
 @dataclass(frozen=True, slots=True)
 class BulkWrite:
-    """Rows that were written in one go, as an import writes them; the trail keeps their count."""
+    """Rows that were written in one go, as an import writes them, by one entry of the trail."""
 
     at: dt.datetime
     by: str
     table: str
     rows: int
+    entry: int = 0
+    """Its number in the trail."""
+    reason: str = ""
+    listed: int | None = None
+    """How many of them the quarter counts: each is a line. None: the trail does not name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +255,45 @@ class ChainLink:
     moved: tuple[MovedFigure, ...] = ()
     contracts: ContractMoves = ContractMoves()
     """Of an edition: since the one before it; of an opening that is not closed yet: so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """One row that was written between two editions of a quarter, as the chain's list has it."""
+
+    edition: int
+    """The edition that follows; 0: none yet."""
+    line: HistoryLine
+
+    @property
+    def entry(self) -> int:
+        """The number of its entry in the trail."""
+        return self.line.id
+
+    @property
+    def contract(self) -> str:
+        """The contract's number."""
+        return self.line.record
+
+    @property
+    def table(self) -> str:
+        """Where the row stands."""
+        return self.line.table
+
+    @property
+    def by(self) -> str:
+        """Who did it."""
+        return self.line.actor
+
+    @property
+    def at(self) -> dt.datetime:
+        """When."""
+        return self.line.at
+
+    @property
+    def reason(self) -> str:
+        """Why; empty where nobody said."""
+        return self.line.reason
 
 
 @dataclass(frozen=True, slots=True)

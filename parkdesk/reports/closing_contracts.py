@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from parkdesk.domain.closing import BulkWrite, ContractMoves
-from parkdesk.domain.enterprise_history import Change, HistoryLine
+from parkdesk.domain.enterprise_history import HistoryLine
 from parkdesk.i18n import instant_text, number_text, tr
-from parkdesk.i18n.enterprise_history import change_text, field_text, told_changes, value_text
+from parkdesk.i18n.contract_moves import part_text, what_text
 from parkdesk.reports.flow import Flow
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 _MOST = 400
 """Rows that are told one by one; an auditor finds the others in the trail, by their numbers."""
-_OF_A_NEW_ROW = frozenset(
-    {
-        "amount_minor",
-        "amount_minor_after",
-        "changed_on",
-        "country_code",
-        "executed_on",
-        "receipt_no",
-        "service_line",
-        "signed_on",
-    }
-)
-"""What is told of a row that was entered or deleted: not each of its fields."""
 
 
 def draw_contracts(flow: Flow, moves: ContractMoves, *, follows: bool) -> None:
@@ -48,7 +35,8 @@ def draw_contracts(flow: Flow, moves: ContractMoves, *, follows: bool) -> None:
     if more > 0:
         flow.paragraph(
             tr(
-                "{count} more, up to entry {n} of the trail.",
+                "{count} more, up to entry {n} of the trail: the list of this chain, saved from the"
+                " program as a workbook, has all of them.",
                 count=number_text(more),
                 n=number_text(moves.lines[-1].id),
             )
@@ -59,8 +47,8 @@ def _row(line: HistoryLine) -> Row:
     return Row(
         (
             number_text(line.id),
-            f"{line.record}\n{_part(line.table)}",
-            _what(line),
+            f"{line.record}\n{part_text(line.table)}",
+            what_text(line),
             _by(line.actor, instant_text(line.at)),
             line.reason or "—",
         )
@@ -68,32 +56,18 @@ def _row(line: HistoryLine) -> Row:
 
 
 def _bulk(one: BulkWrite) -> Row:
-    told = tr("{count} written in one go, of any quarter", count=number_text(one.rows))
-    return Row(("—", _part(one.table), told, _by(one.by, instant_text(one.at)), "—"))
+    if one.listed is None:
+        told = tr("{count} written in one go, of any quarter", count=number_text(one.rows))
+    else:
+        told = tr(
+            "{count} written in one go; {listed} of this quarter, each a line of this list",
+            count=number_text(one.rows),
+            listed=number_text(one.listed),
+        )
+    number = number_text(one.entry) if one.entry else "—"
+    by = _by(one.by, instant_text(one.at))
+    return Row((number, part_text(one.table), told, by, one.reason or "—"))
 
 
 def _by(person: str, at: str) -> str:
     return f"{person}\n{at}"
-
-
-def _part(table: str) -> str:
-    return {
-        "contract": tr("Contract"),
-        "contract_execution": tr("Execution"),
-        "contract_change": tr("Change of the contract"),
-    }[table]
-
-
-def _what(line: HistoryLine) -> str:
-    changes = told_changes(line)
-    entered = all(not one.old for one in line.changes)
-    deleted = all(not one.new for one in line.changes)
-    if not entered and not deleted:
-        return "\n".join(change_text(line, one) for one in changes)
-    told = [_plain(line, one) for one in changes if one.field in _OF_A_NEW_ROW]
-    return "\n".join([tr("entered") if entered else tr("deleted"), *told])
-
-
-def _plain(line: HistoryLine, change: Change) -> str:
-    value = value_text(line, change.field, change.new or change.old)
-    return tr("{field}: {new}", field=field_text(line.table, change.field), new=value)

@@ -7,7 +7,7 @@ then or counts it now.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from sqlalchemy import select
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import BulkWrite, ContractMoves
 from parkdesk.domain.enterprise_history import Change, HistoryLine, HistorySubject
+from parkdesk.store.bulk_entries import entered_rows
 from parkdesk.store.record_names import RecordNames
 from parkdesk.store.sums_touched import SAYS_WHERE
 from parkdesk.store.tables.contracts import (
@@ -41,7 +42,7 @@ def contracts_moved(work: Work, quarter: Quarter, after: int, last: int) -> Cont
     """Return what was done to a quarter's contracts by the entries after one and up to another.
 
     A bulk write leaves one entry for all its rows, whatever quarters they are of: it is told as
-    such.
+    such, and each row of it that the quarter counts is told by itself.
     """
     entries = work.session.scalars(
         select(TrailRecord)
@@ -56,15 +57,34 @@ def contracts_moved(work: Work, quarter: Quarter, after: int, last: int) -> Cont
     changes = {one.id: json.loads(one.change) for one in single}
     there = _in_quarter(work, quarter, single, changes)
     shown = [one for one in single if one.id in there and not _FOLLOWS.issuperset(changes[one.id])]
-    named = RecordNames(work.session, shown, _OTHERS)
-    return ContractMoves(
-        tuple(_line(one, changes[one.id], named) for one in shown),
-        tuple(
-            BulkWrite(one.at, one.actor_name, one.table_name, one.row_count)
-            for one in entries
-            if one.row_id is None
-        ),
+    bulk = []
+    for one in entries:
+        if one.row_id is None:
+            rows = entered_rows(work.session, _PARTS[one.table_name], one, quarter.days)
+            bulk.append(_bulk(one, rows))
+            shown += rows or ()
+    shown.sort(key=lambda one: (one.id, one.row_id))
+    return ContractMoves(tuple(_lines(work, shown)), tuple(bulk))
+
+
+def _bulk(entry: TrailRecord, rows: Sequence[TrailRecord] | None) -> BulkWrite:
+    return BulkWrite(
+        entry.at,
+        entry.actor_name,
+        entry.table_name,
+        entry.row_count,
+        entry.id,
+        entry.reason,
+        None if rows is None else len(rows),
     )
+
+
+def _lines(work: Work, entries: Sequence[TrailRecord]) -> Iterator[HistoryLine]:
+    """Yield the lines of entries, whose names are asked some hundred at a time."""
+    for start in range(0, len(entries), _CHUNK):
+        part = entries[start : start + _CHUNK]
+        named = RecordNames(work.session, part, _OTHERS)
+        yield from (_line(one, json.loads(one.change), named) for one in part)
 
 
 def _in_quarter(

@@ -82,6 +82,11 @@ class MovedDays:
             self.enterprises.update(_owners_of(session, record, rows))
 
 
+def is_summed(record: type[Record]) -> bool:
+    """Whether sums are kept of a table."""
+    return record in _OWN_DAY
+
+
 def remake(session: Session, days: Collection[dt.date]) -> None:
     """Read the sums of days again, from the contracts and executions that count on them."""
     kept = ContractDayRecord

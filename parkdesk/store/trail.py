@@ -54,10 +54,11 @@ def canonical(value: object) -> str:
     )
 
 
-def bulk_note(record: type[Record], verb: str, columns: Columns) -> Note:
+def bulk_note(record: type[Record], verb: str, columns: Columns, ids: Iterable[int] = ()) -> Note:
     """Return the one entry for many rows: their count, and a digest of what may be shown.
 
-    The digest is taken column by column, in the order of their names.
+    The digest is taken column by column, in the order of their names. With `ids` the entry says
+    which rows they are, so that an auditor can open them.
     """
     hidden = {column.key for column in record.__table__.columns if _is_hidden(column)}
     digest = hashlib.sha256()
@@ -67,6 +68,9 @@ def bulk_note(record: type[Record], verb: str, columns: Columns) -> Note:
             digest.update(f"{_list(piece)}\n".encode())
     count = len(next(iter(columns.values())))
     change = {"rows": verb, "digest": digest.hexdigest()}
+    which = row_ranges(ids)
+    if which:
+        change["ids"] = which
     return Note(record.__tablename__, None, change, count)
 
 
@@ -76,6 +80,23 @@ def _list(piece: Sequence[object]) -> str:
     if type(first) is not str or piece.count(first) < len(piece):
         return _LIST.encode(list(piece))
     return f"[{','.join([_LIST.encode(first)] * len(piece))}]"
+
+
+def row_ranges(ids: Iterable[int]) -> str:
+    """Return numbers of rows as text: `3-7,9`."""
+    pairs: list[list[int]] = []
+    for id_ in sorted(ids):
+        if pairs and id_ == pairs[-1][1] + 1:
+            pairs[-1][1] = id_
+        else:
+            pairs.append([id_, id_])
+    return ",".join(f"{first}-{last}" if last > first else f"{first}" for first, last in pairs)
+
+
+def read_ranges(text: str) -> list[tuple[int, int]]:
+    """Read what `row_ranges` wrote: the first and the last number of each piece."""
+    pieces = [one.partition("-") for one in text.split(",") if one]
+    return [(int(first), int(last or first)) for first, _dash, last in pieces]
 
 
 def _pieces(values: Sequence[object]) -> Iterator[Sequence[object]]:

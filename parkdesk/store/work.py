@@ -138,6 +138,7 @@ class Work:
         count = len(next(iter(columns.values())))
         given = "id" in columns
         filled = dict(columns)
+        before = self.session.scalar(select(func.max(record.id))) or 0
         if not given and self._reuses_numbers:
             first = self.last_id(record) + 1
             filled["id"] = range(first, first + count)
@@ -150,7 +151,7 @@ class Work:
         if given:
             self._advance_sequence(record)
         self.moved_days.inserted(record, columns)
-        self._note_many(record, "inserted", columns)
+        self._note_many(record, "inserted", columns, self._new_ids(record, filled, before))
 
     def update_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
         """Update many rows by their `id`: one trail entry with their count and digest."""
@@ -179,7 +180,7 @@ class Work:
             self.progress.step(min(start + _CHUNK, len(rows)), len(rows))
         self._read_anew(record)
         self.moved_days.standing(self.session, record, ids, columns)
-        self._note_many(record, "updated", columns_of(rows))
+        self._note_many(record, "updated", columns_of(rows), ids)
 
     def delete_many(self, record: type[Record], *where: ColumnElement[bool]) -> int:
         """Delete the rows that `where` names; one trail entry with their count and ids' digest."""
@@ -190,7 +191,7 @@ class Work:
             self.moved_days.standing(self.session, record, ids, table.c.keys())
             self.session.connection().execute(delete(table).where(*where))  # type: ignore[arg-type]
             self._read_anew(record)
-            self._note_many(record, "deleted", {"id": ids})
+            self._note_many(record, "deleted", {"id": ids}, ids)
         return len(ids)
 
     def _read_anew(self, record: type[Record]) -> None:
@@ -203,9 +204,21 @@ class Work:
             if isinstance(loaded, record):
                 self.session.expire(loaded)
 
-    def _note_many(self, record: type[Record], verb: str, columns: Columns) -> None:
+    def _note_many(
+        self, record: type[Record], verb: str, columns: Columns, ids: Sequence[int]
+    ) -> None:
         self.touched.add(record.__tablename__)
-        self.noted.append(trail.bulk_note(record, verb, columns))
+        # Which rows they are is told where somebody has to open them: of what quarters sum.
+        named = ids if contract_days.is_summed(record) else ()
+        self.noted.append(trail.bulk_note(record, verb, columns, named))
+
+    def _new_ids(self, record: type[Record], columns: Columns, before: int) -> Sequence[int]:
+        """Return the numbers of rows that were just inserted; `before` was the highest one."""
+        if "id" in columns:
+            return columns["id"]
+        if not contract_days.is_summed(record):
+            return ()
+        return self.session.scalars(select(record.id).where(record.id > before)).all()
 
     def _advance_sequence(self, record: type[Record]) -> None:
         if self.session.get_bind().dialect.name != "postgresql":

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import (
     ChainLink,
+    ChainRow,
     ChainStep,
     ClosingChain,
     ContractMoves,
@@ -67,6 +68,16 @@ def closing_chain(work: Work, quarter: Quarter) -> ClosingChain:
         in_order(links),
         work.now,
         work.actor.name,
+    )
+
+
+@query(Permission.SUMMARY_READ)
+def chain_rows(work: Work, quarter: Quarter) -> tuple[ChainRow, ...]:
+    """Return every row of contracts that the chain tells of, those of imports one by one."""
+    return tuple(
+        ChainRow(link.edition if link.step is ChainStep.CLOSED else 0, line)
+        for link in closing_chain(work, quarter).links
+        for line in link.contracts.lines
     )
 
 

@@ -1,6 +1,7 @@
 """What was done to contracts between two editions of a quarter stands in its chain."""
 
 import datetime as dt
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -10,8 +11,9 @@ from sqlalchemy import select
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import ChainStep
 from parkdesk.reports.closing_chain import render_closing_chain
+from parkdesk.store import trail
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
-from parkdesk.usecases.closing_chains import closing_chain
+from parkdesk.usecases.closing_chains import chain_rows, closing_chain
 from parkdesk.usecases.contract_executions import (
     SaveExecution,
     delete_execution,
@@ -19,9 +21,12 @@ from parkdesk.usecases.contract_executions import (
     record_execution,
 )
 from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.execution_imports import import_executions
 from parkdesk.usecases.summaries import snapshot
 from tests.registers import contract, enterprise
 from tests.usecases.closing_stories import close, open_again
+from tests.usecases.test_execution_imports import executed
+from tests.usecases.test_register_imports import sheet
 
 D = dt.date
 Q3 = Quarter(2026, 3)
@@ -115,3 +120,93 @@ def test_the_print_says_field_old_new_who_and_when(act_as, desk, closed):
     for words in ("Contracts corrected since the edition before", "HT-1", "25,000.00", "26,000.00"):
         assert words in text
     assert "9,000.00" not in text
+
+
+def add_list(desk, reason=""):
+    """Bring executions of HT-1 in by a list: two of the quarter, one of the next."""
+    listed = sheet(
+        executed(number="HT-1", executed_on=D(2026, 9, 3), receipt_no="L-1", amount=Decimal(10)),
+        executed(number="HT-1", executed_on=D(2026, 9, 4), receipt_no="L-2", amount=Decimal(20)),
+        executed(number="HT-1", executed_on=D(2026, 10, 8), receipt_no="L-3", amount=Decimal(30)),
+    )
+    with desk.work(read_only=False) as work:
+        import_executions(work, listed, frozenset({"import-has-doubts"}), reason)
+
+
+def of_list(link):
+    """What the chain tells of the list: receipt and amount as entered, why."""
+    (bulk,) = link.contracts.bulk
+    return [
+        (fields["receipt_no"][1], fields["amount_minor"][1], line.reason)
+        for line in link.contracts.lines
+        if line.id == bulk.entry
+        for fields in [{one.field: (one.old, one.new) for one in line.changes}]
+    ]
+
+
+def test_each_row_of_a_list_that_the_quarter_counts_is_told(act_as, desk, closed):
+    open_again(act_as, Q3)
+    add_list(desk, "补登")
+    with desk.work(read_only=False) as work:
+        close(work, Q3, None, "补登执行")
+    link = chain(desk).links[-1]
+    (bulk,) = link.contracts.bulk
+    assert (bulk.rows, bulk.listed, bulk.reason) == (3, 2, "补登")
+    assert of_list(link) == [("L-1", "1000", "补登"), ("L-2", "2000", "补登")]
+
+
+def test_a_row_of_a_list_is_told_as_it_was_entered_whatever_came_after(act_as, desk, closed):
+    open_again(act_as, Q3)
+    add_list(desk)
+    with desk.work(read_only=False) as work:
+        first, second = (one for one in executions(work) if one.receipt_no in {"L-1", "L-2"})
+        form = SaveExecution(D(2026, 9, 3), 5_000, "L-1", reason="更正")
+        edit_execution(work, first.id, first.version, form)
+    with desk.work(read_only=False) as work:
+        delete_execution(work, second.id, second.version, "重复")
+    with desk.work(read_only=False) as work:
+        close(work, Q3, None, "补登执行")
+    link = chain(desk).links[-1]
+    assert of_list(link) == [("L-1", "1000", ""), ("L-2", "2000", "")]
+    # The correction and the deletion are lines of their own, after those of the list.
+    assert [one.action for one in link.contracts.lines[2:]] == [
+        "edit_execution",
+        "delete_execution",
+    ]
+
+
+def test_an_entry_of_before_that_names_no_rows_is_told_as_a_count(
+    act_as, desk, closed, monkeypatch
+):
+    open_again(act_as, Q3)
+    with monkeypatch.context() as older:
+        older.setattr(trail, "row_ranges", lambda _ids: "")
+        add_list(desk)
+    so_far = next(one for one in chain(desk).links if one.step is ChainStep.AGREED)
+    (bulk,) = so_far.contracts.bulk
+    assert (bulk.rows, bulk.listed, so_far.contracts.lines) == (3, None, ())
+
+
+def test_the_list_of_the_chain_has_every_row(act_as, desk, closed):
+    open_again(act_as, Q3)
+    correct(desk)
+    add_list(desk)
+    with desk.work(read_only=True) as work:
+        assert [one.edition for one in chain_rows(work, Q3)] == [0, 0, 0, 0]
+    with desk.work(read_only=False) as work:
+        close(work, Q3, None, "补登执行")
+    with desk.work(read_only=True) as work:
+        rows = chain_rows(work, Q3)
+    assert [(one.edition, one.table, one.contract) for one in rows] == [
+        (2, "contract_execution", "HT-1")
+    ] * 4
+
+
+@pytest.mark.parametrize(
+    ("ids", "text"),
+    [([], ""), ([7], "7"), ([3, 1, 2], "1-3"), ([1, 2, 5, 8, 9], "1-2,5,8-9")],
+)
+def test_numbers_of_rows_are_read_back(ids, text):
+    assert trail.row_ranges(ids) == text
+    read = [one for first, last in trail.read_ranges(text) for one in range(first, last + 1)]
+    assert read == sorted(ids)

@@ -141,7 +141,7 @@ class SummariesPage(Page):
 
     def show_chain(self) -> None:
         """Show how the quarter was closed, opened and corrected."""
-        dialog = ChainDialog(self.runner, self, self.shell.quarter, self.shell.notify)
+        dialog = ChainDialog(self, self.shell.quarter)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
