@@ -200,7 +200,7 @@ FIELDS = {
     "scope": N_("Scope"),
     "served_on": N_("Day of the service"),
     "service_line": N_("Service line"),
-    "service_trade_cents": N_("The service-trade class of them"),
+    "service_trade_cents": N_("Of these, service-trade class"),
     "short_name": N_("Short name"),
     "signed_on": N_("Signed on"),
     "since_on": N_("Since"),

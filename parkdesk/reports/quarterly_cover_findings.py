@@ -37,8 +37,8 @@ def said(cover: Cover) -> list[tuple[str, str]]:
     summary = cover.summary
     found = _found(summary)
     return [
-        (tr("Well"), _well(summary, found)),
-        (tr("Amiss"), _amiss(summary, found)),
+        (tr("Going well"), _well(summary, found)),
+        (tr("Problems"), _amiss(summary, found)),
         (tr("To do"), _to_do(found)),
     ]
 

@@ -306,9 +306,9 @@ def test_the_button_counts_as_one_speaks(qtbot, dialog, write, count):
 
 def test_what_the_file_needs_and_what_happens_next_is_said(qtbot, dialog, write):
     said = [one.text() for one in dialog.choose_step.findChildren(QLabel)]
-    assert "Needed: Enterprise name" in said
-    assert "Needed for what is new: Unified social credit code, Day of entry" in said
-    assert any(text.startswith("May be there too: ") and "Premises" in text for text in said)
+    assert "Required: Enterprise name" in said
+    assert "Required for new rows: Unified social credit code, Day of entry" in said
+    assert any(text.startswith("Optional: ") and "Premises" in text for text in said)
     assert [text[0] for text in said if text[1:2] == "."] == ["1", "2", "3"]
     read(qtbot, dialog, write(("甲公司", "", *ROWS[0][2:])))
     assert "not in the register yet" in dialog.preview_step.explanation.text.text()

@@ -43,17 +43,17 @@ class ExemptionsDialog(ClaimDialog):
         super().__init__(
             runner,
             parent,
-            tr("Exceptions to the rule of two persons"),
+            tr("Exceptions to the two-person rule"),
             save_text=tr("Enter the exception"),
             intro=tr(
-                "For an office of two: one account may take steps on claims that it had in hand"
-                " before. It holds once somebody else has confirmed it; each step names it."
+                "For an office of two: one account may act on claims it has handled before. It"
+                " takes effect once someone else has confirmed it, and every step names it."
             ),
             width=760,
         )
         self._today = today
         self.table: ShortTable[ExemptionRow] = ShortTable("Exemptions", _columns(today), most=6)
-        self.table.empty.say(tr("No exception"), tr("The rule of two persons binds everybody."))
+        self.table.empty.say(tr("No exception"), tr("The two-person rule applies to everyone."))
         self.wide(self.table)
         self.confirm = button(tr("Confirm the chosen one"), self._confirm)
         self.end = button(tr("End the chosen one"), self._end)

@@ -212,7 +212,7 @@ class ClaimsRegister(RegistryPage[ClaimRow]):
             self,
             self.runner,
             list_exemptions,
-            tr("Exceptions to the rule of two persons…"),
+            tr("Exceptions to the two-person rule…"),
             partial(ask_exemptions, self),
         )
         self.add_key(self.open_desk)
@@ -339,7 +339,7 @@ def _step(step: ClaimStep) -> QWidget:
         told = f"{label(step.level)} · {step.document}"
         box.addWidget(text_label(told, "muted", wrap=True))
     if step.exemption:
-        told = tr("By an exception to the rule of two persons: {document}", document=step.exemption)
+        told = tr("By an exception to the two-person rule: {document}", document=step.exemption)
         box.addWidget(text_label(told, "warn", wrap=True))
     if step.reason:
         box.addWidget(text_label(step.reason, "", wrap=True, selectable=True))

@@ -78,7 +78,8 @@ class DeletedContractsDialog(QDialog):
             "DeletedContractsTable", _columns(), least=_ROWS, most=_ROWS
         )
         self.table.empty.say(
-            tr("Nothing is deleted"), tr("A deleted contract stands here until it is back.")
+            tr("Nothing is deleted"),
+            tr("Deleted contracts are listed here until they are brought back."),
         )
         self.restore_button = button(tr("Bring it back"), self._restore, role="primary")
         self.restore_button.setEnabled(False)

@@ -150,11 +150,11 @@ def _needs(spec: ImportSpec) -> list[str]:
     others = [one for one in spec.columns if not (one.required or one.needed_for_new)]
     said = [spec.intro] if spec.intro else []
     if needed:
-        said.append(tr("Needed: {names}", names=_names(needed)))
+        said.append(tr("Required: {names}", names=_names(needed)))
     if for_new:
-        said.append(tr("Needed for what is new: {names}", names=_names(for_new)))
+        said.append(tr("Required for new rows: {names}", names=_names(for_new)))
     if others:
-        said.append(tr("May be there too: {names}", names=_names(others)))
+        said.append(tr("Optional: {names}", names=_names(others)))
     said.append(
         tr("Any order, any of the usual headings; the template has them with what is allowed.")
     )
@@ -163,7 +163,7 @@ def _needs(spec: ImportSpec) -> list[str]:
 
 def _steps() -> list[str]:
     told = (
-        tr("You see every row before anything is written: new, changed or as it was."),
+        tr("You see every row before anything is written: new, changed or unchanged."),
         tr(
             "What cannot be read is marked, with the reason: correct it there, or leave the row"
             " out."

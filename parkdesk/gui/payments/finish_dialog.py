@@ -32,8 +32,8 @@ class FinishClaimDialog(FormDialog):
             save_text=tr("End the claim"),
             width=620,
             intro=tr(
-                "A part of it was paid, and by the rules as they stand now nothing more may be."
-                " What is not paid lapses; to have it decided anew is no longer possible."
+                "Part of it was paid, and by the present rules no more may be paid. What is not"
+                " paid lapses and can no longer be decided anew."
             ),
         )
         self._found = {one.claim_id: one for one in found}

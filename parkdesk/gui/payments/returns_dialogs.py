@@ -33,8 +33,8 @@ class ReturnDialog(FormDialog):
             save_text=tr("Enter the return"),
             width=540,
             intro=tr(
-                "{enterprise}, {amount}. Another person confirms it; then the line has failed and"
-                " can be paid again.",
+                "{enterprise}, {amount}. Another person must confirm it; the line then counts as"
+                " failed and can be paid again.",
                 enterprise=line.enterprise,
                 amount=money_text(line.amount_cents),
             ),

@@ -56,8 +56,8 @@ class SheetForm(FormDialog):
             tr("New template") if copy else tr("Change the template"),
             width=760,
             intro=tr(
-                "Lay it beside the sheet that your bank takes: headings, order and kind of file"
-                " must be the same. Several words in a field are parted by commas."
+                "Compare it with the sheet that your bank takes: headings, order and kind of file"
+                " must be the same. Several words in a field are separated by commas."
             ),
         )
         self._row, self._copy = row, copy

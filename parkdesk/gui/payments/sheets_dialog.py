@@ -35,9 +35,9 @@ class BankSheetsDialog(ListDialog[TemplateRow]):
             tr("Templates of bank sheets"),
             "BankSheetTemplates",
             tr(
-                "How a batch is written for the bank, and how the bank's answer is read. No bank's"
-                " own sheet came with the program: make one of your own from these two and compare"
-                " it with the bank's."
+                "How a batch is written for the bank, and how the bank's answer is read. ParkDesk"
+                " comes with no bank's own format: make a template from one of these two and"
+                " compare it with the bank's."
             ),
         )
 

@@ -54,8 +54,8 @@ def next_step(detail: BatchDetail) -> tuple[str, Tone]:
     waiting = next((line for line in detail.lines if is_entered(line)), None)
     if waiting is not None and waiting.returned is not None:
         words = tr(
-            "{line} came back: waits for a second person, not {person}. Choose the line and press"
-            " Shift+F2.",
+            "{line} came back: waits for a person other than {person} to confirm it. Choose the"
+            " line and press Shift+F2.",
             line=waiting.reference,
             person=waiting.returned.entered_by,
         )
@@ -66,7 +66,7 @@ def next_step(detail: BatchDetail) -> tuple[str, Tone]:
         return tr("Waits for a second person. {why}", why=withheld_text(detail)), Tone.WARN
     before = {
         BatchState.MADE: (
-            tr("Waits for a second person: not {maker}.", maker=row.made_by),
+            tr("Waits for a second person other than {maker}.", maker=row.made_by),
             Tone.WARN,
         ),
         BatchState.APPROVED: (tr("Approved: write the bank sheet."), Tone.ACCENT),
@@ -196,7 +196,7 @@ def line_columns() -> tuple[Column[LineRow], ...]:
     """Return the columns of a batch's lines."""
     return (
         Column(tr("No."), _number_in_batch, width=36),
-        Column(tr("Enterprise"), lambda row: row.enterprise, width=72, grows=True),
+        Column(tr("Enterprise"), lambda row: row.enterprise, width=60, grows=True),
         Column(tr("Claim"), lambda row: row.claim, width=104, yields=2),
         Column(tr("Money of"), lambda row: level_text(row.level), width=90, yields=3),
         Column(tr("Account"), lambda row: row.account[-8:], width=84, muted=True, yields=4),

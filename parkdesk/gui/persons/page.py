@@ -102,7 +102,7 @@ class PersonsPage(RegistryPage[PersonRow]):
                 (tr("Sex"), "" if ledger.sex is None else label(ledger.sex)),
                 (tr("Other numbers"), list_text(ledger.other_numbers)),
                 *([(tr("Hired by"), hired)] if hired else []),
-                (tr("Approved in all"), money_text(sum(_approved(ledger)))),
+                (tr("Approved in total"), money_text(sum(_approved(ledger)))),
             ]
         )
         self.claims.show_rows(ledger.claims)
@@ -170,7 +170,7 @@ def _columns() -> tuple[Column[PersonRow], ...]:
             value=lambda row: row.claims,
         ),
         Column(
-            tr("Approved in all"),
+            tr("Approved in total"),
             lambda row: money_text(row.approved_cents),
             key="approved",
             numeric=True,

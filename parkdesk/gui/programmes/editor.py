@@ -217,7 +217,7 @@ class ProgrammeEditor(QDialog):
         if draft is None:
             return
         text = tr("Throw this draft away? The trail keeps what was in it.")
-        self.banner.show_text(text, Tone.WARN, offers=((tr("Throw away"), self.discard),))
+        self.banner.show_text(text, Tone.WARN, offers=((tr("Discard draft"), self.discard),))
 
     def discard(self) -> None:
         """Throw the draft away."""
@@ -319,7 +319,7 @@ class ProgrammeEditor(QDialog):
         self.add = make(save_programme, tr("Add…"), self.add_part, key="Ctrl+N", icon="plus")
         self.remove = make(save_programme, tr("Take out"), self.remove_current, key="Del")
         self.head = make(save_programme, tr("Title and document…"), self._edit_head, key="Shift+F2")
-        self.throw = make(discard_draft, tr("Throw away…"), self._discard)
+        self.throw = make(discard_draft, tr("Discard draft…"), self._discard)
         self.edition = make(begin_edition, tr("Correct in a new edition"), self._begin_edition)
         self.release = make(release_programme, tr("Release…"), self._release, icon="check")
 

@@ -156,7 +156,7 @@ class LeadTimeDialog(ReminderDialog):
         self.days = self.number(
             "lead_days_own",
             tr("Days before"),
-            hint=tr("Blank: as its kind says."),
+            hint=tr("Blank: the lead time of its kind."),
         )
         self.days.set_value(item.lead_days_own)
         self.set_untouched()

@@ -59,7 +59,7 @@ class CutDialog(FormDialog):
         self.reason = self.choice(
             "reason", tr("Reason"), [(one.code, reason_text(one)) for one in reasons], required=True
         )
-        self.left = self.money("left_cents", tr("What is left of it"), required=True)
+        self.left = self.money("left_cents", tr("Amount left"), required=True)
         self.reason.set_value(known.reason if known is not None else None)
         self.left.set_value(known.amount_cents if known is not None else 0)
         self.set_untouched()
@@ -93,7 +93,7 @@ class NoteDialog(FormDialog):
         )
         self._claim = case.detail.row.id
         self._row = row
-        self.words = self.multiline("words", tr("Words of the note"), required=True, lines=3)
+        self.words = self.multiline("words", tr("Text of the note"), required=True, lines=3)
         self.of_row = self.check(
             "of_row", tr("About {name}", name=row.name) if row is not None else tr("About the row")
         )

@@ -61,7 +61,7 @@ class RecoveryCodeScreen(StartCard):
             "last",
             tr("The code's last group"),
             required=True,
-            hint=tr("Type it from your print or file: so you know that you have it."),
+            hint=tr("Type it from your print or file, to be sure that you have it."),
         )
         self.form.finished.connect(self.submit)
         self.content.addWidget(self.form)

@@ -59,9 +59,9 @@ class OutsideApprovalDialog(FormDialog):
             tr("Reopen {quarter}", quarter=quarter_text(quarter)),
             save_text=tr("Reopen the quarter"),
             intro=tr(
-                "Nobody else may close quarters here, so nobody can agree in the program. Let your"
-                " superior approve in writing, and keep the signed paper: who approved and the"
-                " paper stand in the closing chain and in its print."
+                "No one else may close quarters here, so no one can agree in the program. Have"
+                " your superior approve in writing and keep the signed paper: who approved, and by"
+                " which paper, is kept in the closing chain and its print."
             ),
         )
         self._quarter = quarter

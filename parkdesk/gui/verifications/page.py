@@ -202,7 +202,7 @@ class DrawDialog(FormDialog):
             tr("Draw a sample"),
             save_text=tr("Draw"),
             width=560,
-            intro=tr("Among all persons and items that were paid for; nobody chooses."),
+            intro=tr("Drawn at random from all persons and items paid for; nobody chooses."),
         )
         self.programme = self.choice(
             "programme_id", tr("Programme"), [], required=True, typed=False

@@ -156,7 +156,7 @@ class IncomeDialog(FormDialog):
         self._found = found
         self.money("total_cents", tr("Total income"))
         self.money("ats_cents", tr("Advanced technology services"))
-        self.money("service_trade_cents", tr("The service-trade class of them"))
+        self.money("service_trade_cents", tr("Of these, service-trade class"))
         self.money("offshore_cents", tr("Offshore outsourcing"))
         self.text("paper", tr("Read from"), hint=tr("The paper and its number: an audit report."))
         self.multiline("note", tr("Remarks"), lines=2)
