@@ -220,7 +220,7 @@ LABELS_BATCH_ACTION: dict[Enum, str] = {
     BatchAction.CANCEL: N_("Cancel the batch"),
 }
 LABELS_RETURN: dict[Enum, str] = {
-    ReturnState.ENTERED: N_("Return unconfirmed"),
+    ReturnState.ENTERED: N_("Return pending"),
     ReturnState.CONFIRMED: N_("Return confirmed"),
     ReturnState.DISMISSED: N_("Return dismissed"),
 }
