@@ -63,6 +63,7 @@ class RegistryPage(Page, Generic[RowT]):
         self.filter_set = ListFilters()
         self._load_rows: Load[RowT] | None = None
         self._whole: int | None = None
+        self._count_words: Callable[[int], str] | None = None
         self._counts_whole = False
         self._asked_for = False
         self._empty_words = (tr("No rows yet"), "", "info")
@@ -124,6 +125,10 @@ class RegistryPage(Page, Generic[RowT]):
         """Put the panel at the right: `widths` of the list and of it, in a window with room."""
         self._panel = panel
         self.splitter.add_detail(panel, widths, type(self).__name__)
+
+    def say_count(self, words: Callable[[int], str]) -> None:
+        """Let the count beside the title be how many rows the list has, whatever is filtered."""
+        self._count_words = words
 
     def set_empty(self, title: str, text: str, *actions: QAction, icon: str = "info") -> None:
         """Say what an empty register needs first; shown when no filter is set."""
@@ -224,15 +229,21 @@ class RegistryPage(Page, Generic[RowT]):
         said = self.filter_set.said()
         if not said:
             self._whole = total
+            self._say_whole()
         self.filter_bar.say(said, total, self._whole)
         if self._whole is None and self._load_rows is not None and not self._counts_whole:
             self._counts_whole = True
             with self.filter_set.lifted():
                 self._load_rows(self.table.records.order, 0, 1, self._counted_whole)
 
+    def _say_whole(self) -> None:
+        if self._count_words is not None and self._whole is not None:
+            self.set_count(self._count_words(self._whole) if self._whole else "")
+
     def _counted_whole(self, window: Window[RowT]) -> None:
         self._counts_whole = False
         self._whole = window.total
+        self._say_whole()
         self.filter_bar.say(self.filter_set.said(), self.table.records.total, self._whole)
 
     def choose(self, value: object) -> None:
@@ -285,8 +296,10 @@ class RegistryPage(Page, Generic[RowT]):
         self._find_wanted()
 
     def focus_first(self) -> None:
-        """Put the focus into the table."""
+        """Put the focus into the table; in an empty register on what it needs first."""
         self.table.setFocus()
+        if not self.table.empty.isHidden() and not self.is_filtered:
+            self.table.empty.focus_first()
 
     def _find_wanted(self) -> None:
         place = self.table.records.loaded_place(
@@ -365,6 +378,9 @@ class RegistryPage(Page, Generic[RowT]):
             empty.say(*self._empty_words)
             for place, action in enumerate(self._empty_actions):
                 empty.offer(action, primary=place == 0)
+            if self.table.hasFocus():
+                # In an empty list there is nothing to do but what its guidance offers.
+                empty.focus_first()
         self._detail_pause.start()
 
     def _focus_search(self) -> None:

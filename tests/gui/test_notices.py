@@ -58,6 +58,16 @@ def state(page):
     return page.table.records.row(0).state
 
 
+def test_the_title_says_how_many_there_are_whatever_is_filtered(qtbot, page):
+    assert not page.count.text()
+    publish(qtbot, page)
+    qtbot.waitUntil(lambda: page.count.text() == "1 notice")
+    page.state.set_value(NoticeState.CLOSED)
+    settle(qtbot, page)
+    assert not page.table.records.total
+    assert page.count.text() == "1 notice"
+
+
 def test_a_notice_that_is_over_is_closed(qtbot, page):
     publish(qtbot, page)
     assert page.facts is not None

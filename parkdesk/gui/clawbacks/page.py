@@ -28,7 +28,7 @@ from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
-from parkdesk.i18n import date_text, label, list_text, money_text, number_text, tr
+from parkdesk.i18n import date_text, label, list_text, money_text, number_text, tr, trn
 from parkdesk.usecases.clawback_lists import (
     ClawbackDetail,
     ClawbackFilter,
@@ -71,6 +71,7 @@ class ClawbacksPage(RegistryPage[ClawbackRow]):
         super().__init__(runner, shell)
         self._detail: ClawbackDetail | None = None
         self.set_title(tr("Clawbacks"))
+        self.say_count(lambda n: trn("{n} clawback", "{n} clawbacks", n))
         self._make_actions()
         self.state = self.add_choice(
             tr("All states"), [(one, label(one)) for one in ClawbackState], key="state"

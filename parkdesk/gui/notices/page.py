@@ -73,6 +73,7 @@ class NoticesPage(RegistryPage[NoticeRow]):
         super().__init__(runner, shell)
         self._detail: NoticeDetail | None = None
         self.set_title(tr("Public notices"))
+        self.say_count(lambda n: trn("{n} notice", "{n} notices", n))
         self._make_actions()
         self.state = self.add_choice(
             tr("All states"), [(one, label(one)) for one in NoticeState], key="state"

@@ -51,12 +51,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import (
-    label,
-    message,
-    number_text,
-    tr,
-)
+from parkdesk.i18n import label, message, number_text, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.payments import hold_text
 from parkdesk.usecases.bank_sheets import list_bank_sheets
@@ -101,6 +96,7 @@ class PaymentsPage(RegistryPage[BatchRow]):
         super().__init__(runner, shell)
         self._detail: BatchDetail | None = None
         self.set_title(tr("Payment batches"))
+        self.say_count(lambda n: trn("{n} batch", "{n} batches", n))
         self._make_actions()
         self.state = self.add_choice(tr("All states"), state_options(), key="state")
         self.search = self.add_search(tr("Batch, claim or enterprise"))

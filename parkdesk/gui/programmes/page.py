@@ -70,6 +70,7 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         super().__init__(runner, shell)
         self._row: ProgrammeRow | None = None
         self.set_title(tr("Programmes"))
+        self.say_count(lambda n: trn("{n} programme", "{n} programmes", n))
         self.as_at_note = tr(
             "Programmes whose notice had been issued by that day, in the edition of then, with the"
             " claims of its end; budget and opening have no days, they are today's."

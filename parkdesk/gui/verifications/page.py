@@ -21,7 +21,7 @@ from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
-from parkdesk.i18n import instant_text, label, money_text, number_text, tr
+from parkdesk.i18n import instant_text, label, money_text, number_text, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.payments import redraw_text, whole_text
 from parkdesk.usecases.payment_prints import verification_paper
@@ -61,6 +61,7 @@ class VerificationsPage(RegistryPage[VerificationListRow]):
         super().__init__(runner, shell)
         self._detail: VerificationDetail | None = None
         self.set_title(tr("After-payment checks"))
+        self.say_count(lambda n: trn("{n} sample", "{n} samples", n))
         self._make_actions()
         self.state = self.add_choice(
             tr("All states"), [(one, label(one)) for one in VerificationState], key="state"
