@@ -331,7 +331,7 @@ PAGES: tuple[PageSpec, ...] = (
         "returns",
         Group.STATISTICS,
         "statistics",
-        N_("Month and year returns"),
+        N_("Periodic returns"),
         "parkdesk.gui.statistics.period_page:PeriodReturnsPage",
         Permission.STATISTICS_READ,
         also=N_("monthly yearly"),

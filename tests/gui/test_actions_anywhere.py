@@ -39,7 +39,7 @@ def person(workspace, qtbot, still):
         ("zh_CN", "年报", "月报和年报", ""),
         ("en", "import enterprises", "Import Excel", "Enterprises · Ctrl+Shift+I"),
         ("en", "close quarter", "Close quarter…", "Reports · Ctrl+Shift+W"),
-        ("en", "monthly", "Month and year returns", ""),
+        ("en", "monthly", "Periodic returns", ""),
     ],
 )
 def test_what_is_looked_for_comes_first_with_its_key(workspace, person, spoken, typed, text, note):

@@ -66,7 +66,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
             "returns": FigureCard(tr("Returns of the period"), opened=self._show_missing),
         }
         self.body.insertWidget(0, self._choosing())
-        self.set_title(tr("Month and year returns"))
+        self.set_title(tr("Periodic returns"))
         self.asking = action_for(
             self, runner, save_asked, tr("What is asked for…"), self.open_asked, icon="settings"
         )
@@ -162,7 +162,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         self.period = parse_period(names[place]) if 0 <= place < len(names) else None
         self.form = None
         shown = period_text(self.period) if self.period is not None else ""
-        self.set_title(tr("Month and year returns"), shown)
+        self.set_title(tr("Periodic returns"), shown)
         self.about.setText("")
         for card in self.cards.values():
             card.say("—")

@@ -22,7 +22,7 @@ SENTENCES = {
     ),
     "period-not-asked": N_(
         "The office does not ask for the return of {period}. An administrator switches it on:"
-        " “Month and year returns”, then “What is asked for”."
+        " “Periodic returns”, then “What is asked for”."
     ),
     "returns-outside-asked": N_(
         "Returns of {period} were entered already: keep them inside, or take them back first."
