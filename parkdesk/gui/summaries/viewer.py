@@ -142,7 +142,7 @@ class Viewer(QFrame):
         self.searched.setToolTip(tr("Find in the document (Ctrl+F)"))
         self.searched.setAccessibleName(tr("Find in the document"))
         self.searched.setClearButtonEnabled(True)
-        self.searched.setMinimumWidth(96)
+        self.searched.setMinimumWidth(64)
         self.searched.setMaximumWidth(190)
         self.searched.returnPressed.connect(self.search)
         self.found = label("", "muted")
