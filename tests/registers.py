@@ -13,6 +13,11 @@ _numbers = itertools.count(1)
 
 def enterprise(work, **differences):
     """An enterprise in the park since 2009; return its id."""
+    return work.add(EnterpriseRecord(**enterprise_row(**differences))).id
+
+
+def enterprise_row(**differences):
+    """The row of an enterprise in the park since 2009."""
     number = next(_numbers)
     facts = {
         "code": f"91320211{number:010d}",
@@ -26,7 +31,7 @@ def enterprise(work, **differences):
         "founded_on": dt.date(2009, 1, 1),
         "entered_on": dt.date(2009, 6, 18),
     }
-    return work.add(EnterpriseRecord(**(facts | differences))).id
+    return facts | differences
 
 
 def benchmark(enterprise_id, **differences):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +25,10 @@ from parkdesk.store.tables.sampling import VerificationRowRecord
 from parkdesk.store.tables.signals import SignalRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.tables.trail import TrailRecord
+from parkdesk.store.trail import read_ranges
+
+Span: TypeAlias = tuple[int, int]
+"""The first and the last number of rows that follow one another."""
 
 _OWNED: Mapping[str, type[Record]] = {
     one.__tablename__: one
@@ -62,7 +66,8 @@ _CHUNK = 500
 def touched_since(session: Session, after: int, last: int) -> set[int] | None:
     """Return the enterprises that the entries after one and up to another touched.
 
-    None: nobody knows. A bulk write leaves one entry for many rows.
+    None: nobody knows. A bulk write leaves one entry for many rows, which names them where they can
+    be followed.
     """
     entries = session.execute(
         select(TrailRecord.table_name, TrailRecord.row_id, TrailRecord.change)
@@ -73,24 +78,77 @@ def touched_since(session: Session, after: int, last: int) -> set[int] | None:
         )
         .limit(_MOST + 1)
     ).all()
-    if len(entries) > _MOST or any(row_id is None for _table, row_id, _change in entries):
+    if len(entries) > _MOST:
         return None
-    rows: dict[str, set[int]] = defaultdict(set)
-    found: set[int] = set()
+    told = _Told()
     for table, row_id, text in entries:
-        assert row_id is not None
-        rows[table].add(row_id)
         change = json.loads(text)
-        found.update(_said(change, "enterprise_id"))
+        if row_id is not None:
+            told.tells_of_one(table, row_id, change)
+        elif not told.tells_of_many(table, change):
+            return None
+    return told.enterprises(session)
+
+
+class _Told:
+    """What entries of the trail say: rows by table, and enterprises that they name themselves."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, set[int]] = defaultdict(set)
+        self._spans: dict[str, list[Span]] = defaultdict(list)
+        self._found: set[int] = set()
+
+    def tells_of_one(self, table: str, row_id: int, change: Mapping[str, Any]) -> None:
+        """Keep the row of an entry, and whose it was and is."""
+        self._rows[table].add(row_id)
+        self._found.update(_said(change, "enterprise_id"))
         if table in _THROUGH:
             _record, column, owner = _THROUGH[table]
-            rows[owner.__tablename__].update(_said(change, column))
-    found |= rows[_ENTERPRISE]
-    for table, (record, column, owner) in _THROUGH.items():
-        rows[owner.__tablename__].update(_values(session, record, column, rows[table]))
-    for table, record in _OWNED.items():
-        found.update(_values(session, record, "enterprise_id", rows[table]))
-    return found
+            self._rows[owner.__tablename__].update(_said(change, column))
+
+    def tells_of_many(self, table: str, change: Mapping[str, Any]) -> bool:
+        """Keep the rows of a bulk entry; False where their enterprises cannot be told."""
+        named = _named(table, change)
+        self._spans[table] += named or ()
+        return named is not None
+
+    def enterprises(self, session: Session) -> set[int]:
+        """Return whose all those rows are."""
+        found = self._found | self._rows[_ENTERPRISE]
+        for first, until in self._spans[_ENTERPRISE]:
+            found.update(range(first, until + 1))
+        for table, (record, column, owner) in _THROUGH.items():
+            self._rows[owner.__tablename__].update(self._owners(session, table, record, column))
+        for table, record in _OWNED.items():
+            found.update(self._owners(session, table, record, "enterprise_id"))
+        return found
+
+    def _owners(
+        self, session: Session, table: str, record: type[Record], column: str
+    ) -> Iterator[int]:
+        yield from _values(session, record, column, self._rows[table])
+        yield from _within(session, record, column, self._spans[table])
+
+
+def is_followed(record: type[Record]) -> bool:
+    """Return whether the entry of a bulk write says which rows of this table they are."""
+    return record.__tablename__ in LOOKED_AT
+
+
+def _named(table: str, change: Mapping[str, Any]) -> list[Span] | None:
+    """Return the rows that a bulk entry names, where their enterprise can be asked now.
+
+    None: they are gone, or may have been another's, or too many pieces to ask for one by one.
+    """
+    if "ids" not in change or change["rows"] == "deleted":
+        return None
+    if change["rows"] == "updated":
+        owning = {"enterprise_id", _THROUGH[table][1] if table in _THROUGH else ""}
+        columns = change.get("written")
+        if columns is None or not owning.isdisjoint(columns.split(",")):
+            return None
+    spans = read_ranges(change["ids"])
+    return spans if len(spans) <= _CHUNK else None
 
 
 def _said(change: Mapping[str, Any], column: str) -> list[int]:
@@ -107,6 +165,15 @@ def _values(
         for value in session.scalars(select(columns[column]).where(columns.id.in_(chunk))):
             if value is not None:
                 yield value
+
+
+def _within(
+    session: Session, record: type[Record], column: str, spans: Iterable[Span]
+) -> Iterable[int]:
+    columns = record.__table__.c
+    for first, last in spans:
+        rows = select(columns[column]).where(columns.id.between(first, last)).distinct()
+        yield from (value for value in session.scalars(rows) if value is not None)
 
 
 def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:

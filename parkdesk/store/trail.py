@@ -68,6 +68,8 @@ def bulk_note(record: type[Record], verb: str, columns: Columns, ids: Iterable[i
             digest.update(f"{_list(piece)}\n".encode())
     count = len(next(iter(columns.values())))
     change = {"rows": verb, "digest": digest.hexdigest()}
+    if verb == "updated":
+        change["written"] = ",".join(sorted(columns.keys() - {"id"}))
     which = row_ranges(ids)
     if which:
         change["ids"] = which

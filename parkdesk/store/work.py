@@ -27,7 +27,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.errors import NotFound, NotPermitted, StaleRecord
 from parkdesk.domain.identity import Actor
-from parkdesk.store import contract_days, contract_sums, trail
+from parkdesk.store import contract_days, contract_sums, findings_touched, trail
 from parkdesk.store.base import Record, vault_of
 from parkdesk.store.bulk_insert import Columns, columns_of, insert_columns
 from parkdesk.store.documents import Documents
@@ -208,15 +208,16 @@ class Work:
         self, record: type[Record], verb: str, columns: Columns, ids: Sequence[int]
     ) -> None:
         self.touched.add(record.__tablename__)
-        # Which rows they are is told where somebody has to open them: of what quarters sum.
-        named = ids if contract_days.is_summed(record) else ()
+        # Which rows they are is told where somebody has to open them, or what follows from them
+        # is found anew: of what quarters sum, and of what the rules of compliance look at.
+        named = ids if _names_rows(record) else ()
         self.noted.append(trail.bulk_note(record, verb, columns, named))
 
     def _new_ids(self, record: type[Record], columns: Columns, before: int) -> Sequence[int]:
         """Return the numbers of rows that were just inserted; `before` was the highest one."""
         if "id" in columns:
             return columns["id"]
-        if not contract_days.is_summed(record):
+        if not _names_rows(record):
             return ()
         return self.session.scalars(select(record.id).where(record.id > before)).all()
 
@@ -232,6 +233,10 @@ class Work:
                 f"(select max(id) from {name}), nextval(pg_get_serial_sequence('{name}', 'id'))))"
             )
         )
+
+
+def _names_rows(record: type[Record]) -> bool:
+    return contract_days.is_summed(record) or findings_touched.is_followed(record)
 
 
 def _number_new(session: Session, _context: object, _instances: object) -> None:

@@ -441,6 +441,63 @@ def _add_contract(desk, id_, day):
         )
 
 
+def _change_many(desk, ids, kind, which, days):
+    """Do to many rows at once what an office does: each leaves one entry in the trail."""
+    day = dt.date(2023, 6, 1) + dt.timedelta(days=days)
+    if kind == "import":
+        ids += _import_enterprises(desk, 1 + which % 3, day)
+    elif kind == "rename":
+        _update_many(desk, EnterpriseRecord, ids[: 1 + which % 3], sort_key=f"x{day}")
+    elif kind == "import-contracts":
+        _import_contracts(desk, ids[which % len(ids) :], day)
+    elif kind == "report-many":
+        _update_contracts(desk, report_state="reported", reported_on=day)
+    elif kind == "hand-over-many":
+        _update_contracts(desk, enterprise_id=ids[which % len(ids)])
+
+
+def _import_enterprises(desk, count, day):
+    """Enter several enterprises at once; return their numbers."""
+    rows = [
+        registers.enterprise_row(entered_on=day, founded_on=dt.date(2009, 1, 1))
+        for _ in range(count)
+    ]
+    with desk.work(read_only=False) as work:
+        before = work.last_id(EnterpriseRecord)
+        work.action = "import"
+        work.insert_many(EnterpriseRecord, rows)
+        return list(
+            work.session.scalars(select(EnterpriseRecord.id).where(EnterpriseRecord.id > before))
+        )
+
+
+def _import_contracts(desk, ids, day):
+    with desk.work(read_only=False) as work:
+        work.action = "import"
+        rows = [
+            {
+                "number": registers.contract(id_).number, "enterprise_id": id_,
+                "enterprise_sort_key": "", "client": "Northwind", "country_code": "US",
+                "market": "offshore", "service_line": "ITO", "currency": "USD",
+                "amount_minor": 100, "amount_usd_cents": 100, "signed_on": day, "counted_on": day,
+            }
+            for id_ in ids
+        ]  # fmt: skip
+        work.insert_many(ContractRecord, rows)
+
+
+def _update_contracts(desk, **values):
+    with desk.work(read_only=True) as work:
+        ids = work.session.scalars(select(ContractRecord.id).order_by(ContractRecord.id)).all()
+    _update_many(desk, ContractRecord, ids[::2], **values)
+
+
+def _update_many(desk, record, ids, **values):
+    with desk.work(read_only=False) as work:
+        work.action = "edit"
+        work.update_many(record, [{"id": id_, **values} for id_ in ids])
+
+
 def _edit(desk, record, id_, **values):
     with desk.work(read_only=False) as work:
         work.action = "edit"
@@ -454,10 +511,26 @@ def _attest_if_open(desk, id_):
         do(desk, record_attestation, id_, RecordAttestation(2026, MEASURES, TODAY, "王"))
 
 
-KINDS = ("enterprise", "certificate", "contract", "attest", "leave", "move", "day")
+BULK = ("import", "rename", "import-contracts", "report-many", "hand-over-many")
+KINDS = ("enterprise", "certificate", "contract", "attest", "leave", "move", "day", *BULK)
 CHANGES = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, 9), st.integers(0, 1_200)), max_size=8
 )
+
+
+def test_an_import_is_followed_to_its_enterprises_alone(desk):
+    for _ in range(5):
+        add_enterprise(desk)
+    do(desk, refresh_findings)
+    new = _import_enterprises(desk, 3, dt.date(2020, 5, 1))
+    assert do(desk, refresh_findings).enterprises == 3
+    _import_contracts(desk, new[:2], dt.date(2026, 1, 5))
+    assert do(desk, refresh_findings).enterprises == 2
+    _update_many(desk, EnterpriseRecord, new[1:], sort_key="z")
+    assert do(desk, refresh_findings).enterprises == 2
+    # Whose contracts they were before is not known: everybody is looked at.
+    _update_contracts(desk, enterprise_id=new[0])
+    assert do(desk, refresh_findings).enterprises == 8
 
 
 @LAW
@@ -470,6 +543,8 @@ def test_looking_at_what_changed_finds_what_looking_at_everything_finds(desk, ch
         if kind == "day":
             day += dt.timedelta(days=days // 4)
             now = at(desk, day)
+        elif kind in BULK:
+            _change_many(now, ids, kind, which, days)
         else:
             _change(now, ids, kind, which, days)
         do(now, refresh_findings)

@@ -357,6 +357,8 @@ TABLES = {
 
 FIELDS = {
     "active": N_("May sign in"),
+    "digest": N_("Checksum"),
+    "ids": N_("Numbers of the rows"),
     "last_backup_at": N_("Last backup"),
     "last_off_machine_at": N_("Last copy off this computer"),
     "last_sign_in_at": N_("Last sign-in"),
@@ -366,6 +368,7 @@ FIELDS = {
     "region_code": N_("Region code"),
     "role_code": N_("Role"),
     "sign_in_mode": N_("Signing in"),
+    "written": N_("Fields written"),
 }
 """Fields of the park itself and of its people; those of the registers are in the history's."""
 _INSTANTS = frozenset({"last_backup_at", "last_off_machine_at", "last_sign_in_at", "locked_until"})
