@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QStringListModel
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QStringListModel
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
@@ -169,6 +169,11 @@ class _ChoiceBox(QComboBox):
         super().showPopup()
         # The box puts its own filter in front whenever its list is shown.
         self.view().installEventFilter(self.keys)
+        if self.currentIndex() < 0:
+            # Nothing is chosen yet: without a mark nobody sees where the arrows go.
+            first = self.model().index(0, self.modelColumn())
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view().selectionModel().setCurrentIndex(first, select)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling a form must not change a value that happens to pass under the mouse.

@@ -30,6 +30,7 @@ EVERYWHERE = (
     ("F5", N_("Reload the page")),
     ("Ctrl+,", N_("Settings")),
     ("Ctrl+Shift+L", N_("Sign out")),
+    ("Ctrl+Q / Alt+F4", N_("Quit ParkDesk")),
 )
 IN_FORMS = (
     ("Enter", N_("Next field")),

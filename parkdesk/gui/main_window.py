@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from parkdesk.gui import remembered
+from parkdesk.gui.key_names import sequence
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.i18n import tr
@@ -46,6 +47,8 @@ class MainWindow(QMainWindow):
         box.addLayout(self._banner_row)
         box.addWidget(self._stack, 1)
         self.setCentralWidget(holder)
+        # What is not saved is asked for as with Alt+F4: by closing the window.
+        QShortcut(sequence("Ctrl+Q"), self).activated.connect(self.close)
         self.resize(*FIRST)
         self._is_placed = self.restoreGeometry(remembered.state("window/geometry"))
 

@@ -322,6 +322,7 @@ class Opening(QObject):
         workspace.page_opened.connect(self.lasting.expect)
         workspace.sign_out_wanted.connect(self._ask_person)
         workspace.other_park_wanted.connect(self._elsewhere)
+        workspace.quit_wanted.connect(self.window.close)
         self.window.show_screen(workspace)
         self.window.setWindowTitle(tr("{park} · ParkDesk", park=park_name(desk.park)))
         self._tell_upgrade(workspace)

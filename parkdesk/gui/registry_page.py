@@ -298,7 +298,10 @@ class RegistryPage(Page, Generic[RowT]):
     def focus_first(self) -> None:
         """Put the focus into the table; in an empty register on what it needs first."""
         self.table.setFocus()
-        if not self.table.empty.isHidden() and not self.is_filtered:
+        self._go_to_guidance()
+
+    def _go_to_guidance(self) -> None:
+        if self.table.hasFocus() and self.table.empty.isVisible() and not self.is_filtered:
             self.table.empty.focus_first()
 
     def _find_wanted(self) -> None:
@@ -378,9 +381,8 @@ class RegistryPage(Page, Generic[RowT]):
             empty.say(*self._empty_words)
             for place, action in enumerate(self._empty_actions):
                 empty.offer(action, primary=place == 0)
-            if self.table.hasFocus():
-                # In an empty list there is nothing to do but what its guidance offers.
-                empty.focus_first()
+            # The guidance is shown in a moment: in an empty list there is nothing else to do.
+            QTimer.singleShot(0, self, self._go_to_guidance)
         self._detail_pause.start()
 
     def _focus_search(self) -> None:

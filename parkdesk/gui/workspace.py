@@ -49,6 +49,7 @@ class Workspace(QWidget):
         page_opened: the key of the page now in view.
         sign_out_wanted: the person wants to leave the desk to somebody else.
         other_park_wanted: the person wants to open another park.
+        quit_wanted: the person wants to leave the program.
     """
 
     quarter_changed = Signal(object)
@@ -56,6 +57,7 @@ class Workspace(QWidget):
     page_opened = Signal(str)
     sign_out_wanted = Signal()
     other_park_wanted = Signal()
+    quit_wanted = Signal()
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -275,6 +277,13 @@ class Workspace(QWidget):
         leave = menu.addAction(tr("Sign out"))
         leave.setShortcut(sequence("Ctrl+Shift+L"))
         leave.triggered.connect(lambda: self._leave(self.sign_out_wanted.emit))
+        stop = menu.addAction(tr("Quit ParkDesk"))
+        stop.setShortcut(sequence("Ctrl+Q"))
+        # The key itself is the window's, which has it on the screens of the start as well.
+        stop.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        stop.triggered.connect(self.quit_wanted.emit)
+        self.of_window = [action for action in menu.actions() if action.text()]
+        """What can be done wherever one is; the Ctrl+K box knows it, too."""
         for action in (settings, leave):
             # The menu's own shortcut context ends at the menu; these work everywhere.
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -141,6 +141,10 @@ def _changes(
         people = tr("{n} in full", n=number_text(summary.subsidy_persons))
         used = tr("{share} of budget", share=percent_text(summary.budget_permille))
         return (people, Tone.NEUTRAL), (used, Tone.NEUTRAL)
+    reported = figure.key is not FigureKey.STAFF or figure.value is not None
+    if not reported and summary.findings is not None:
+        # People are known by returns alone. An edition of before the findings stays as it was.
+        return (tr("no return of this quarter"), Tone.WARN), ("", Tone.NEUTRAL)
     previous, previous_tone = words.previous_change(figure)
     year, year_tone = words.year_change(figure)
     return (

@@ -21,3 +21,11 @@ def usual_people(session: Session) -> dict[Role, str]:
         found.setdefault(role, name)
     substitute = found.get(Role.ADMINISTRATOR.value, "")
     return {role: found.get(role.value, substitute) for role in Role}
+
+
+def people_of_the_park(session: Session) -> tuple[str, ...]:
+    """Return the names of all active accounts, in the order in which they were made."""
+    rows = session.scalars(
+        select(AccountRecord.name).where(AccountRecord.active.is_(True)).order_by(AccountRecord.id)
+    )
+    return tuple(dict.fromkeys(rows))

@@ -31,7 +31,9 @@ _NONCE_BYTES = 12
 _HASH_BYTES = 16
 _HASH_BLOCK = 64
 """Bytes that SHA-256 takes in at a time."""
-_CODE_BYTES = 20
+_CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without 0 and O, 1, I and L."""
+_CODE_LENGTH = 32
 _CHECK = "parkdesk"
 _SERVICE = "ParkDesk"
 
@@ -114,8 +116,12 @@ class Vault:
 
 
 def new_recovery_code() -> str:
-    """Return 160 random bits as eight groups of four letters and digits, to be printed."""
-    text = base64.b32encode(secrets.token_bytes(_CODE_BYTES)).decode()
+    """Return 158 random bits as eight groups of four letters and digits, to be printed.
+
+    None of them is taken for another one by whoever types it from paper. Codes of before had I, L
+    and O as well, and open their parks as they did.
+    """
+    text = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
     return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 

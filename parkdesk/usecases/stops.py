@@ -18,7 +18,7 @@ from parkdesk.domain.stops import (
     effects_of,
     effects_text,
 )
-from parkdesk.store.stops import stop_of
+from parkdesk.store.stops import refuse_if_stopped, stop_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.stops import StopRecord
 from parkdesk.store.work import Work
@@ -56,6 +56,12 @@ def enterprise_stops(
         .order_by(StopRecord.from_on.desc(), StopRecord.id.desc())
     )
     return tuple(_row(one, on or work.today) for one in records)
+
+
+@query(Permission.ENTERPRISE_READ)
+def ask_stop(work: Work, enterprise_id: int, effect: StopEffect) -> None:
+    """Refuse as the deed itself would today: a form asks as soon as the enterprise is chosen."""
+    refuse_if_stopped(work, enterprise_id, effect, work.today)
 
 
 @command(Permission.ENTERPRISE_STOP)

@@ -44,7 +44,7 @@ from parkdesk.store.indicator_rows import all_indicators
 from parkdesk.store.return_corrections import corrected_since, late_for
 from parkdesk.store.tables.closings import ReopeningRecord
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
-from parkdesk.store.usual_people import usual_people
+from parkdesk.store.usual_people import people_of_the_park, usual_people
 from parkdesk.store.work import Work
 from parkdesk.usecases.closing_checks import checks_of_draft
 from parkdesk.usecases.core import command, query
@@ -54,6 +54,7 @@ __all__ = [
     "LANGUAGES",
     "Authenticity",
     "IssuedRow",
+    "SigningPeople",
     "SnapshotRow",
     "Verification",
     "freeze_quarter",
@@ -62,6 +63,7 @@ __all__ = [
     "list_issued",
     "list_snapshots",
     "quarter_summary",
+    "signing_people",
     "snapshot",
     "usual_signatures",
     "verify_document",
@@ -82,6 +84,20 @@ def usual_signatures(work: Work) -> Signatures:
     return usual.of_different_people()
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class SigningPeople:
+    """Who can be named on a closed quarter, the park's own people, and who is proposed."""
+
+    proposed: Signatures
+    people: tuple[str, ...]
+
+
+@query(Permission.SUMMARY_FREEZE)
+def signing_people(work: Work) -> SigningPeople:
+    """Return whom the closing dialogue offers to be named."""
+    return SigningPeople(usual_signatures(work), people_of_the_park(work.session))
+
+
 @command(Permission.SUMMARY_FREEZE)
 def freeze_quarter(
     work: Work,
@@ -94,11 +110,13 @@ def freeze_quarter(
 
     A closed quarter has to be opened again first, by two people; its next edition needs a reason
     and names the one whose place it takes. Refused while a check blocks, `closing-…`; each check
-    that asks wants a comment by its code.
+    that asks wants a comment by its code. `signatures` name people of the park; a name left empty
+    is an empty line on the paper.
     """
     if work.today <= quarter.last:
         raise Refused("quarter-not-over", from_on=quarter.last + dt.timedelta(days=1))
     before = newest_snapshot(work.session, quarter)
+    _require_real(work, signatures)
     reopening = _reopening_of(work, quarter, before)
     reason = reason.strip()
     if before is not None and not reason:
@@ -127,6 +145,17 @@ def freeze_quarter(
     record = _keep_edition(work, summary)
     keep_closing(work, record, before, reopening, backup)
     return _snapshot_row(record, 0)
+
+
+def _require_real(work: Work, signatures: Signatures | None) -> None:
+    """Refuse a name that is nobody's here: what is archived would say that he looked at it."""
+    people = people_of_the_park(work.session)
+    said = dataclasses.asdict(signatures) if signatures is not None else {}
+    strangers = {
+        part: "nobody-of-the-park" for part, name in said.items() if name and name not in people
+    }
+    if strangers:
+        raise InvalidInput(strangers)
 
 
 def _reopening_of(

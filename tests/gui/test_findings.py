@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from parkdesk.domain.compliance_rules import ParameterName, RuleCode
@@ -25,6 +26,7 @@ from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.compliance_rules import compliance_catalogue
 from parkdesk.usecases.finding_lists import FindingFilter, list_findings
 from tests import registers
+from tests.gui.keys import Person
 from tests.pages import OPENING_MS, dialog_of
 
 LONG = 20_000
@@ -119,6 +121,38 @@ def test_an_answer_is_typed_kept_and_taken_back(qtbot, runner, desk, lapsed):
     at_rest(qtbot, section)
     choose(qtbot, section, RuleCode.CERTIFICATE_EXPIRED)
     section.back.trigger()
+    back = dialog_of(qtbot, section, TakeBackDialog)
+    back.reason.set_value("材料不足")
+    with qtbot.waitSignal(back.saved, timeout=LONG):
+        back.save_button.click()
+    assert the_lapsed(desk).standing is FindingStanding.OPEN
+
+
+@pytest.mark.qt_log_ignore("does not support")  # Offscreen, a pop-up cannot grab the keyboard.
+def test_an_answer_is_chosen_by_keys_confirmed_and_withdrawn(qtbot, runner, desk, lapsed):
+    section = worklist(qtbot, runner)
+    choose(qtbot, section, RuleCode.CERTIFICATE_EXPIRED)
+    section.answer.trigger()
+    dialog = dialog_of(qtbot, section, AnswerDialog)
+    person = Person(qtbot)
+    dialog.answer.focus()
+    person.press("Alt+Down")
+    drop = dialog.answer.editor.view()
+    assert drop.selectionModel().isSelected(drop.currentIndex())
+    assert drop.currentIndex().row() == 0
+    # On a screen the list itself has the keys; without one they are sent to it.
+    qtbot.keyClick(drop, Qt.Key.Key_Down)
+    qtbot.keyClick(drop, Qt.Key.Key_Return)
+    chosen = list(FindingAnswer)[1]
+    assert dialog.answer.value() is chosen
+    dialog.words.focus()
+    person.type("复评已排期")
+    with qtbot.waitSignal(dialog.saved, timeout=LONG):
+        person.press("Ctrl+Return")
+    assert "kept" in section.banner.text.text()
+    at_rest(qtbot, section)
+    # The list that dropped down stays the active window where there is no screen.
+    section.banner._buttons[0].click()
     back = dialog_of(qtbot, section, TakeBackDialog)
     back.reason.set_value("材料不足")
     with qtbot.waitSignal(back.saved, timeout=LONG):

@@ -85,6 +85,19 @@ def test_fields_lie_encrypted_in_the_database(desk):
         assert work.get(EnterpriseRecord, row.id).bank_account == "6222020200112233"
 
 
+def test_a_new_code_has_no_sign_that_is_taken_for_another():
+    signs = "".join(new_recovery_code() for _ in range(200)).replace("-", "")
+    assert set(signs).isdisjoint("0O1IL")
+    assert len(signs) == 200 * 32
+
+
+def test_a_code_of_before_opens_with_its_signs_mistaken():
+    vault = Vault.fresh()
+    wrapped = wrap_key(vault, "ABIO-2345-6OI7-ABCD-EFGH-JKMN-PQRS-TUVW")
+    opened = unwrap_key(wrapped, "ab10 2345 60i7 abcd efgh jkmn pqrs tuvw")
+    assert opened.key == vault.key
+
+
 def test_another_computer_needs_the_recovery_code(desk, tmp_path):
     with desk.work(read_only=False) as work:
         code = renew_recovery_code(work)

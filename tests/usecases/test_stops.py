@@ -19,7 +19,7 @@ from parkdesk.usecases.contract_imports import preview_contract_import
 from parkdesk.usecases.contracts import edit_contract, register_contract
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.platforms import edit_service, record_service
-from parkdesk.usecases.stops import enterprise_stops, lift_stop, set_stop
+from parkdesk.usecases.stops import ask_stop, enterprise_stops, lift_stop, set_stop
 from tests.registers import contract, enterprise
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import CAP, person
@@ -230,3 +230,12 @@ def test_the_register_shows_and_filters_stops(work):
     assert {row.id: row.stopped for row in window.rows} == {owner: True, other: False}
     only = list_enterprises(work, EnterpriseFilter(stopped=True), Sort("name"), 0, 10)
     assert [row.id for row in only.rows] == [owner]
+
+
+def test_a_form_asks_what_is_stopped_before_anything_is_done(desk, owner):
+    stop(desk, owner, StopEffect.NEW_CLAIMS)
+    with desk.work(read_only=True) as work:
+        ask_stop(work, owner, StopEffect.PAYMENT)
+        with pytest.raises(Refused) as refusal:
+            ask_stop(work, owner, StopEffect.NEW_CLAIMS)
+    assert refused(refusal) == ("stopped-until", StopEffect.NEW_CLAIMS)

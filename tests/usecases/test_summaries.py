@@ -34,6 +34,7 @@ from parkdesk.usecases.summaries import (
     list_issued,
     list_snapshots,
     quarter_summary,
+    signing_people,
     snapshot,
     usual_signatures,
     verify_document,
@@ -325,6 +326,16 @@ def test_other_bytes_under_an_issued_number_are_refused(desk):
 def test_the_usual_signatures_are_the_roles_people_and_nobody_twice(act_as):
     assert read(act_as(Role.CLERK), usual_signatures).signer == "陈志远"
     assert read(act_as(Role.MANAGER), usual_signatures) == Signatures("陈志远", "周敏", "")
+
+
+def test_a_summary_names_people_of_the_park_or_nobody(desk):
+    assert read(desk, signing_people).people[0] == "王敏"
+    with pytest.raises(InvalidInput) as refused:
+        do(desk, freeze_quarter, QUARTER, Signatures("王敏", "周复核", "陈签发"))
+    assert refused.value.problems == {
+        "reviewer": "nobody-of-the-park",
+        "signer": "nobody-of-the-park",
+    }
 
 
 def test_the_draft_asks_as_often_for_thirty_enterprises_as_for_two(quarter_of_two):

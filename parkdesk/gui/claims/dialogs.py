@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShortcut
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from parkdesk.domain.claims import ClaimAction, ClaimKind
 from parkdesk.domain.errors import Refused
+from parkdesk.domain.stops import StopEffect
 from parkdesk.gui.claims.doubts import condition_doubts, paper_doubts
 from parkdesk.gui.claims.step_rows import StepRows, change_text
 from parkdesk.gui.enterprise_field import EnterpriseField
@@ -30,6 +32,7 @@ from parkdesk.usecases.claims import (
     withdraw_claim,
 )
 from parkdesk.usecases.programmes import ProgrammeRow
+from parkdesk.usecases.stops import ask_stop
 
 _MOST_CHANGES = 6
 
@@ -84,6 +87,7 @@ class NewClaimDialog(ClaimDialog):
             EnterpriseField(runner, "enterprise_id", tr("Enterprise"), required=True)
         )
         self.enterprise.changed.connect(self._follow_branch)
+        self.enterprise.changed.connect(self._ask_stop)
         self.programme = self.choice(
             "programme_id",
             tr("Programme"),
@@ -132,6 +136,20 @@ class NewClaimDialog(ClaimDialog):
             self.enterprise.set_hint(
                 tr("{branch} is a branch: its head office makes the claim.", branch=row.name)
             )
+
+    def _ask_stop(self) -> None:
+        """Say at once what stops the enterprise that was chosen."""
+        chosen = None if self.enterprise.row is None else self.enterprise.value()
+        if chosen is not None:
+            request = self.runner.run(self, ask_stop, chosen, StopEffect.NEW_CLAIMS)
+            request.refused(partial(self._stopped, chosen))
+
+    def _stopped(self, enterprise_id: int, error: Exception) -> bool:
+        if not isinstance(error, Refused):
+            return False
+        if self.enterprise.value() == enterprise_id:
+            self.enterprise.show_problem(message(error))
+        return True
 
 
 class SubmitDialog(ClaimDialog):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from parkdesk.gui.choice_field import Matches
 from parkdesk.gui.command_box.elsewhere import entries_elsewhere
@@ -117,5 +117,10 @@ def _actions(workspace: Workspace) -> Sequence[Entry]:
             action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
             action.trigger,
         )
-        for action in workspace.offered_actions()
+        for action in (*workspace.offered_actions(), *_of_window(workspace))
     ]
+
+
+def _of_window(workspace: Workspace) -> Sequence[QAction]:
+    # Settings is a part of a page with other words of its own.
+    return [one for one in workspace.of_window if one.isVisible() and one.text() != tr("Settings")]

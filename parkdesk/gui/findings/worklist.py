@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,6 +27,7 @@ from parkdesk.gui.findings.words import (
 )
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.table_model import Arrived, Column
+from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, number_text, tr, trn
 from parkdesk.usecases.attestations import evidence_choices
@@ -262,7 +264,24 @@ class FindingsSection(RegistryPage[FindingRow]):
             self._open_answer(rows, ())
 
     def _open_answer(self, rows: list[FindingRow], papers: tuple[PaperChoice, ...]) -> None:
-        AnswerDialog(self.runner, self, rows, papers).open()
+        dialog = AnswerDialog(self.runner, self, rows, papers)
+        dialog.saved.connect(lambda _none: self._say_answered(rows))
+        dialog.open()
+
+    def _say_answered(self, rows: list[FindingRow]) -> None:
+        """Say that it is kept, and offer to take it back: the row leaves the list of open ones."""
+        answered = [
+            replace(row, version=row.version + 1, standing=FindingStanding.ANSWERED) for row in rows
+        ]
+        self.banner.show_text(
+            trn(
+                "The answer is kept; the finding waits no longer.",
+                "The answer to {n} findings is kept; they wait no longer.",
+                len(rows),
+            ),
+            Tone.GOOD,
+            offers=((tr("Take it back…"), lambda: self._open_back(answered)),),
+        )
 
     def _ask_owner(self) -> None:
         rows = self._rows()
@@ -281,8 +300,11 @@ class FindingsSection(RegistryPage[FindingRow]):
     def _ask_back(self) -> None:
         rows = self._to_take_back(self._rows())
         if rows:
-            waiver = rows[0].standing is FindingStanding.WAIVED
-            TakeBackDialog(self.runner, self, rows, waiver=waiver).open()
+            self._open_back(rows)
+
+    def _open_back(self, rows: list[FindingRow]) -> None:
+        waiver = rows[0].standing is FindingStanding.WAIVED
+        TakeBackDialog(self.runner, self, rows, waiver=waiver).open()
 
     def _with_rows(self, ask: Callable[[list[FindingRow]], object]) -> None:
         rows = self._rows()

@@ -19,6 +19,7 @@ from parkdesk.i18n import quarter_text, tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Request, Runner
+    from parkdesk.usecases.summaries import SigningPeople
 
 
 class FreezeDialog(FormDialog):
@@ -34,7 +35,7 @@ class FreezeDialog(FormDialog):
         parent: QWidget,
         quarter: Quarter,
         edition: int,
-        names: Signatures,
+        names: SigningPeople,
         checks: Sequence[ClosingCheck],
         opened: Open,
     ) -> None:
@@ -90,15 +91,17 @@ class FreezeDialog(FormDialog):
         else:
             self.wide(label(examples_text(check), "muted", wrap=True))
 
-    def _ask_names(self, names: Signatures) -> None:
+    def _ask_names(self, names: SigningPeople) -> None:
         self.section(tr("Names"))
-        self.preparer = self.text("preparer", tr("Prepared by"), required=True)
-        self.reviewer = self.text("reviewer", tr("Reviewed by"), required=True)
-        self.signer = self.text("signer", tr("To be signed by"), required=True)
-        proposed = names.of_different_people()
+        offered = [(name, name) for name in names.people]
+        blank = tr("Empty line, to be signed by hand")
+        self.preparer = self.choice("preparer", tr("Prepared by"), offered, required=True)
+        self.reviewer = self.choice("reviewer", tr("Reviewed by"), offered, empty=blank)
+        self.signer = self.choice("signer", tr("To be signed by"), offered, empty=blank)
+        proposed = names.proposed.of_different_people()
         self.preparer.set_value(proposed.preparer)
-        self.reviewer.set_value(proposed.reviewer)
-        self.signer.set_value(proposed.signer)
+        self.reviewer.set_value(proposed.reviewer or None)
+        self.signer.set_value(proposed.signer or None)
 
     def _leave_for(self, check: CheckCode) -> None:
         # What was typed is kept by the page: there is nothing to ask.
@@ -111,7 +114,7 @@ class FreezeDialog(FormDialog):
         typed = self.preparer.value()
         for field in (self.reviewer, self.signer):
             if field.value() == typed:
-                field.set_value("")
+                field.set_value(None)
 
     def submit(self) -> None:
         """Close, unless something blocks."""

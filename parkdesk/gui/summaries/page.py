@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from parkdesk.domain.closing import CheckCode, ClosingCheck, ReopeningState
-from parkdesk.domain.summaries import QuarterlySummary, Signatures
+from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.page import Page
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
     from parkdesk.usecases.reopenings import ReopeningRow
-    from parkdesk.usecases.summaries import IssuedRow, SnapshotRow, Verification
+    from parkdesk.usecases.summaries import IssuedRow, SigningPeople, SnapshotRow, Verification
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -351,12 +351,12 @@ class SummariesPage(Page):
         self.freezing.setToolTip(tr("{action} ({key})", action=text, key=key))
 
     def _ask_names(self, checks: tuple[ClosingCheck, ...]) -> None:
-        from parkdesk.usecases.summaries import usual_signatures
+        from parkdesk.usecases.summaries import signing_people
 
-        request = self.runner.run(self, usual_signatures)
+        request = self.runner.run(self, signing_people)
         request.done(partial(self._open_freezing, checks))
 
-    def _open_freezing(self, checks: tuple[ClosingCheck, ...], names: Signatures) -> None:
+    def _open_freezing(self, checks: tuple[ClosingCheck, ...], names: SigningPeople) -> None:
         edition = self.editions[0].edition + 1 if self.editions else 1
         quarter = self.shell.quarter
 

@@ -71,6 +71,13 @@ class EmptyState(QWidget):
 
         self._add(button(text, slot))
 
+    def focus_first(self) -> None:
+        """Put the focus on the first button that can be pressed; without one nothing moves."""
+        for made in self._buttons:
+            if made.isEnabled() and made.isVisible():
+                made.setFocus()
+                return
+
     def _add(self, made: QWidget) -> None:
         self._buttons.append(made)
         self._box.addWidget(made, alignment=Qt.AlignmentFlag.AlignHCenter)

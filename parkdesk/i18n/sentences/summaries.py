@@ -1,9 +1,11 @@
 """Sentences and words of the quarterly summary."""
 
-from parkdesk.domain.editions import Authenticity
 from parkdesk.domain.deviations import Rule
+from parkdesk.domain.editions import Authenticity
 from parkdesk.domain.severity import Level
-from parkdesk.domain.summaries import FigureKey
+from parkdesk.domain.summaries import (
+    FigureKey,
+)
 from parkdesk.i18n import N_
 
 SENTENCES = {
@@ -31,6 +33,9 @@ SENTENCES = {
         "The program's own file {file} cannot be read: install ParkDesk again."
     ),
     "language-not-printed": N_("Documents are issued in Chinese or English."),
+    "nobody-of-the-park": N_(
+        "Nobody of the park has this name: choose an account, or leave the line empty."
+    ),
     "number-issued-already": N_("{number} has been issued in this language already."),
     "printer-refused": N_("The printer {name} does not take the pages: check it, then try again."),
     "quarter-not-over": N_("The quarter is not over yet: it can be frozen from {from_on} on."),
