@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
-from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.contracts import ContractState, Market, ServiceLine
 from parkdesk.domain.enterprises import EnterpriseStatus, Fact, SaveEnterprise, StatusChange
+from parkdesk.domain.periods import Period
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.programmes import Track
 from parkdesk.domain.severity import Level
@@ -210,9 +210,9 @@ class ServiceUsed:
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """An enterprise's return of one quarter as at the day; figures are None before it is in."""
+    """An enterprise's return of one period as at the day; figures are None before it is in."""
 
-    quarter: Quarter
+    period: Period
     fill: FillState
     due_on: dt.date
     received_on: dt.date | None

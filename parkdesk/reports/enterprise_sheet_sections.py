@@ -15,7 +15,7 @@ from parkdesk.i18n import (
     date_text,
     label,
     number_text,
-    quarter_text,
+    period_text,
     tr,
 )
 from parkdesk.i18n.enterprise_sheets import (
@@ -344,7 +344,7 @@ def returns(flow: Flow, sheet: EnterprisePrint) -> None:
         rows.append(
             Row(
                 (
-                    quarter_text(one.quarter),
+                    period_text(one.period),
                     state,
                     date_text(one.due_on),
                     date_text(one.received_on),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import func, select
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import IN_FORCE, CertificationStatus
 from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimState
 from parkdesk.domain.contracts import COUNTED, Market
@@ -109,7 +110,8 @@ def _certificate(one: CertificateLine, code: str, level: Level, **more: Fact) ->
 
 def _of_returns(work: Work, record: EnterpriseRecord, on: dt.date | None) -> Found:
     for line in returns_handed_in.function(work, record.id, on):
-        facts: dict[str, Fact] = {"quarter": line.quarter, "due_on": line.due_on}
+        assert isinstance(line.period, Quarter)
+        facts: dict[str, Fact] = {"quarter": line.period, "due_on": line.due_on}
         if line.fill is FillState.OVERDUE:
             yield Finding("finding-return-overdue", Level.WARNING, "statistics", record.id, facts)
         elif line.is_late:

@@ -1,20 +1,26 @@
-"""The quarterly returns of one enterprise as at a day: handed in, late, missing."""
+"""The returns of one enterprise as at a day: handed in, late, missing, of every kind of period."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.enterprise_sheets import ReturnLine
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.periods import Period, PeriodKind, kind_of, parse_period, period_of
 from parkdesk.domain.statistics import ReturnState, fill_state
+from parkdesk.store.period_returns import ReturnRow, asked_returns
 from parkdesk.store.quarters import due_rule, expected_in
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.period_returns import PeriodReturnRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+
+_KINDS = tuple(PeriodKind)
 
 
 @query(Permission.STATISTICS_READ)
@@ -34,14 +40,46 @@ def returns_handed_in(
             select(QuarterReturnRecord).where(QuarterReturnRecord.enterprise_id == enterprise_id)
         )
     }
-    due = due_rule(work.session)
-    quarters = _quarters(work, enterprise, records, day)
-    owed = _owed(work, enterprise_id, quarters)
-    lines = (
-        _line(quarter, records.get(quarter), due.due_on(quarter), day, expected=quarter in owed)
-        for quarter in quarters
+    return _lines(
+        work, enterprise_id, _quarters(work, enterprise, records, day), records.values(), day
     )
-    return tuple(line for line in lines if line is not None)
+
+
+@query(Permission.STATISTICS_READ)
+def returns_of_all_periods(
+    work: Work, enterprise_id: int, on: dt.date | None = None
+) -> tuple[ReturnLine, ...]:
+    """Return the quarters, and beside them each month and year asked for or handed in."""
+    enterprise = work.get(EnterpriseRecord, enterprise_id)
+    day = on or work.today
+    records = {
+        parse_period(one.period): one
+        for one in work.session.scalars(
+            select(PeriodReturnRecord).where(PeriodReturnRecord.enterprise_id == enterprise_id)
+        )
+    }
+    periods = {one for one in records if one.first <= day}
+    periods.update(_asked(work, enterprise.entered_on, day))
+    lines = [
+        *returns_handed_in.function(work, enterprise_id, on),
+        *_lines(work, enterprise_id, periods, records.values(), day),
+    ]
+    return tuple(sorted(lines, key=lambda one: _newest_first(one.period)))
+
+
+def _newest_first(period: Period) -> tuple[int, int]:
+    """Order by the last day, a whole before its last part."""
+    return -period.last.toordinal(), -_KINDS.index(kind_of(period))
+
+
+def _asked(work: Work, entered_on: dt.date, day: dt.date) -> Iterable[Period]:
+    """Yield the months and years asked for that were over by a day, since the enterprise came."""
+    for asked in asked_returns(work.session):
+        period = period_of(asked.kind, max(asked.first, entered_on))
+        while period.last < day:
+            if asked.holds(period):
+                yield period
+            period = period_of(asked.kind, period.last + dt.timedelta(days=1))
 
 
 def _quarters(
@@ -49,7 +87,7 @@ def _quarters(
     enterprise: EnterpriseRecord,
     records: dict[Quarter, QuarterReturnRecord],
     day: dt.date,
-) -> list[Quarter]:
+) -> set[Quarter]:
     oldest = work.session.scalar(select(func.min(QuarterReturnRecord.quarter)))
     found = {quarter for quarter in records if quarter.first <= day}
     if oldest is not None:
@@ -57,16 +95,35 @@ def _quarters(
         while quarter.last < day:
             found.add(quarter)
             quarter = quarter.shifted(1)
-    return sorted(found, key=_first, reverse=True)
+    return found
 
 
 def _first(quarter: Quarter) -> dt.date:
     return quarter.first
 
 
+def _lines(
+    work: Work,
+    enterprise_id: int,
+    periods: Iterable[Period],
+    records: Iterable[ReturnRow],
+    day: dt.date,
+) -> tuple[ReturnLine, ...]:
+    """Return the lines of periods, the newest first; of one not owed only where it has a return."""
+    ordered = sorted(periods, key=_newest_first)
+    due = {kind: due_rule(work.session, kind) for kind in {kind_of(one) for one in ordered}}
+    owed = _owed(work, enterprise_id, ordered)
+    held = {parse_period(one.period): one for one in records}
+    lines = (
+        _line(one, held.get(one), due[kind_of(one)].due_on(one), day, expected=one in owed)
+        for one in ordered
+    )
+    return tuple(line for line in lines if line is not None)
+
+
 def _line(
-    quarter: Quarter,
-    record: QuarterReturnRecord | None,
+    period: Period,
+    record: ReturnRow | None,
     due_on: dt.date,
     day: dt.date,
     *,
@@ -81,9 +138,9 @@ def _line(
         return None
     fill = fill_state(state, expected=expected, due_on=due_on, today=day)
     if record is None or not submitted:
-        return ReturnLine(quarter, fill, due_on, None)
+        return ReturnLine(period, fill, due_on, None)
     return ReturnLine(
-        quarter,
+        period,
         fill,
         due_on,
         received,
@@ -94,13 +151,13 @@ def _line(
     )
 
 
-def _owed(work: Work, enterprise_id: int, quarters: list[Quarter]) -> set[Quarter]:
-    """Return the quarters for which the enterprise owes a return, in one statement."""
-    if not quarters:
+def _owed(work: Work, enterprise_id: int, periods: list[Period]) -> set[Period]:
+    """Return the periods for which the enterprise owes a return, in one statement."""
+    if not periods:
         return set()
     owed = work.session.execute(
-        select(*(expected_in(one).label(str(one)) for one in quarters)).where(
+        select(*(expected_in(one).label(str(one)) for one in periods)).where(
             EnterpriseRecord.id == enterprise_id
         )
     ).one()
-    return {quarter for quarter, is_owed in zip(quarters, owed, strict=True) if is_owed}
+    return {period for period, is_owed in zip(periods, owed, strict=True) if is_owed}

@@ -20,7 +20,7 @@ from parkdesk.usecases.contacts import enterprise_contacts
 from parkdesk.usecases.core import query
 from parkdesk.usecases.enterprise_findings import enterprise_findings
 from parkdesk.usecases.enterprise_holdings import certificates_held, services_used
-from parkdesk.usecases.enterprise_returns import returns_handed_in
+from parkdesk.usecases.enterprise_returns import returns_of_all_periods
 from parkdesk.usecases.enterprise_services import services_of_enterprise
 from parkdesk.usecases.enterprise_subsidies import claims_made
 from parkdesk.usecases.finding_lists import findings_of_enterprise
@@ -41,7 +41,7 @@ _TABS: Mapping[str, tuple[UseCase[..., Any], Callable[[Any], int]]] = {
         lambda rows: sum(row.state is PaperState.PRESENT for row in rows),
     ),
     "returns": (
-        returns_handed_in,
+        returns_of_all_periods,
         lambda rows: sum(row.fill is FillState.SUBMITTED for row in rows),
     ),
     "services": (services_used, len),

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QLabel
 
 from parkdesk.domain.enterprise_history import HistorySubject
 from parkdesk.domain.enterprises import EnterpriseStatus
+from parkdesk.domain.periods import Month, PeriodKind, Year
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.sheet.page import EnterpriseSheet
 from parkdesk.gui.enterprises.sheet.print_dialog import SheetPrintDialog
 from parkdesk.gui.enterprises.sheet.tabs import SHEET_TABS
+from parkdesk.gui.statistics.period_page import PeriodReturnsPage
 from parkdesk.gui.summaries import printing as printing_module
 from parkdesk.gui.workspace import Workspace
+from parkdesk.usecases.asked_returns import SaveAsked, save_asked
 from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.enterprise_details import enterprise_form
 from parkdesk.usecases.enterprises import (
@@ -189,6 +192,28 @@ def test_a_hit_of_the_box_opens_the_page(workspace, filled, qtbot):
     qtbot.waitUntil(lambda: isinstance(workspace.page, EnterpriseSheet))
     settle(qtbot, workspace.page)
     assert workspace.page.enterprise_id == 1
+
+
+def test_a_month_of_the_returns_opens_the_page_of_its_period(sheet, qtbot, workspace, desk):
+    asked = (SaveAsked(PeriodKind.MONTH, 0, "2026-07"), SaveAsked(PeriodKind.YEAR, 0, "2025"))
+    with desk.work(read_only=False) as work:
+        save_asked(work, asked)
+    sheet.show_tab("returns")
+    settle(qtbot, sheet)
+    tab = sheet.tabs_made["returns"]
+    qtbot.waitUntil(lambda: tab.table.records.is_settled and tab.table.records.total == 4)
+    periods = [str(tab.table.records.row(place).period) for place in range(4)]
+    assert periods == ["2026-09", "2026-08", "2026-07", "2025"]
+    tab.table.select_place(1)
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(workspace.page, PeriodReturnsPage))
+    page = workspace.page
+    qtbot.waitUntil(lambda: page.period == Month(2026, 8), timeout=20_000)
+    # Once the page is there another row takes it to its own period.
+    page.choose(Year(2025))
+    qtbot.waitUntil(lambda: page.period == Year(2025), timeout=20_000)
+    qtbot.waitUntil(lambda: page.runner.is_idle, timeout=20_000)
 
 
 def test_a_line_of_a_tab_opens_its_record(sheet, qtbot, workspace):

@@ -15,6 +15,7 @@ from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import NotFound, NotPermitted
 from parkdesk.domain.identity import Actor, Permission, Role
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.periods import Month, PeriodKind
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState, Return
@@ -23,6 +24,7 @@ from parkdesk.i18n import speaking
 from parkdesk.i18n.enterprise_sheets import quota_text
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.usecases.asked_returns import SaveAsked, save_asked
 from parkdesk.usecases.contract_changes import ChangeContract, change_contract
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contracts import register_contract
@@ -36,9 +38,10 @@ from parkdesk.usecases.enterprise_holdings import (
 )
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter
 from parkdesk.usecases.enterprise_overview import enterprise_year_figures
-from parkdesk.usecases.enterprise_returns import returns_handed_in
+from parkdesk.usecases.enterprise_returns import returns_handed_in, returns_of_all_periods
 from parkdesk.usecases.enterprise_sheet import enterprise_beside, enterprise_head
 from parkdesk.usecases.enterprise_subsidies import claims_made, subsidy_lines
+from parkdesk.usecases.enterprise_tab_counts import enterprise_tab_counts
 from parkdesk.usecases.enterprises import change_enterprise_status, create_enterprise
 from parkdesk.usecases.platforms import SaveService, record_service
 from parkdesk.usecases.returns import SaveReturn, save_return
@@ -161,7 +164,7 @@ def test_returns_begin_with_the_first_that_the_park_keeps(work):
     save_return(work, other, Quarter(2026, 1), None, figures)
     save_return(work, id_, Quarter(2026, 2), None, figures, frozenset({"headcount-jump"}))
     found = returns_handed_in(work, id_)
-    assert [(str(one.quarter), one.fill) for one in found] == [
+    assert [(str(one.period), one.fill) for one in found] == [
         ("2026Q3", FillState.MISSING if found[0].due_on >= work.today else FillState.OVERDUE),
         ("2026Q2", FillState.SUBMITTED),
         ("2026Q1", FillState.OVERDUE),
@@ -172,6 +175,33 @@ def test_returns_begin_with_the_first_that_the_park_keeps(work):
     then = returns_handed_in(work, id_, dt.date(2026, 9, 1))
     assert [one.fill for one in then] == [FillState.OVERDUE, FillState.OVERDUE]
     assert then[0].headcount is None
+
+
+def test_months_and_years_stand_beside_the_quarters(work):
+    asked = (SaveAsked(PeriodKind.MONTH, 0, "2026-08"), SaveAsked(PeriodKind.YEAR, 0, "2025"))
+    save_asked(work, asked)
+    id_ = create_enterprise(work, FORM)
+    figures = SaveReturn(Return(10, 8, 1, 1))
+    save_return(work, id_, Quarter(2026, 3), None, figures)
+    save_return(work, id_, Month(2026, 8), None, figures)
+    found = returns_of_all_periods(work, id_)
+    assert [str(one.period) for one in found] == ["2026Q3", "2026-09", "2026-08", "2025"]
+    assert [one.fill for one in found] == [
+        FillState.SUBMITTED,
+        FillState.OVERDUE,
+        FillState.SUBMITTED,
+        FillState.OVERDUE,
+    ]
+    assert [str(one.period) for one in returns_handed_in(work, id_)] == ["2026Q3"]
+    counts = enterprise_tab_counts(work, id_)
+    assert counts["returns"] == 2
+    # As at a day before August's return came, it was missing.
+    then = returns_of_all_periods(work, id_, dt.date(2026, 9, 20))
+    assert [(str(one.period), one.fill) for one in then] == [
+        ("2026Q3", FillState.MISSING),
+        ("2026-08", FillState.OVERDUE),
+        ("2025", FillState.OVERDUE),
+    ]
 
 
 def test_without_any_return_nothing_is_missing(work):

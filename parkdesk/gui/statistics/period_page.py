@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.periods import Period, parse_period
+from parkdesk.domain.periods import Month, Period, Year, parse_period
 from parkdesk.domain.return_kinds import PeriodCorrection, ReturnFormRule
 from parkdesk.domain.statistics import NOT_FILED, FillState
 from parkdesk.gui.actions import PageAction, action_for
@@ -60,6 +60,8 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         self.form: ReturnFormRule | None = None
         self.detail: PeriodDetail | None = None
         self._periods: tuple[str, ...] | None = None
+        self._wished = ""
+        """A period that was asked for before the list of them was there."""
         self.cards = {
             "headcount": FigureCard(tr("People employed")),
             "new_hires": FigureCard(tr("New people")),
@@ -126,7 +128,8 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         if found == self._periods:
             return
         self._periods = found
-        kept = str(self.period) if self.period is not None else ""
+        kept = self._wished or (str(self.period) if self.period is not None else "")
+        self._wished = ""
         periods = [parse_period(one) for one in found]
         over = [one for one in periods if one.last < self.shell.today]
         wanted = kept if kept in found else _first_of(over) or _first_of(periods)
@@ -141,7 +144,9 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
 
     def show_period(self, period: Period) -> None:
         """Choose a period that is asked for; another one is not offered."""
-        if self._periods is not None and str(period) in self._periods:
+        if self._periods is None:
+            self._wished = str(period)
+        elif str(period) in self._periods:
             self.chosen.setCurrentIndex(self._periods.index(str(period)))
 
     def step_period(self, later: int) -> None:
@@ -278,6 +283,8 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         """Open what is asked for, which the Ctrl+K box knows; else show a part of the list."""
         if value == "asked":
             self.open_asked()
+        elif isinstance(value, Month | Year):
+            self.show_period(value)
         else:
             super().choose(value)
 

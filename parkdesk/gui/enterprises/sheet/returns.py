@@ -1,9 +1,10 @@
-"""The quarterly returns of an enterprise: handed in, late, missing."""
+"""The returns of an enterprise, of quarters, months and years: handed in, late, missing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.enterprise_sheets import ReturnLine
 from parkdesk.domain.statistics import FillState
 from parkdesk.gui.enterprises.sheet.rows_table import RowsTable
@@ -12,8 +13,8 @@ from parkdesk.gui.statistics.words import FILL_TONES
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import date_text, label, number_text, quarter_text, tr
-from parkdesk.usecases.enterprise_returns import returns_handed_in
+from parkdesk.i18n import date_text, label, number_text, period_text, tr
+from parkdesk.usecases.enterprise_returns import returns_of_all_periods
 
 if TYPE_CHECKING:
     from parkdesk.gui.enterprises.sheet.tab import Sheet
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 
 
 class ReturnsTab(SheetTab):
-    """A line a quarter, the newest first."""
+    """A line a period, the newest first; a row opens the page of its period."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"enterprise", "quarter_return"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"asked_return", "enterprise", "period_return", "quarter_return"}
+    )
 
     def __init__(self, runner: Runner, sheet: Sheet) -> None:
         super().__init__(runner, sheet)
@@ -31,18 +34,24 @@ class ReturnsTab(SheetTab):
         self.table: RowsTable[ReturnLine] = RowsTable("SheetReturns", _columns(), {})
         self.table.empty.say(
             tr("No return"),
-            tr("The park keeps no quarterly return of the time of this enterprise."),
+            tr("The park keeps no return of the time of this enterprise."),
             "statistics",
         )
-        self.table.opened.connect(
-            lambda _row: sheet.shell.open_page("statistics", self.enterprise_id)
-        )
+        self.table.opened.connect(self._open)
         self.body.addWidget(self.sums)
         self.body.addWidget(self.table, 1)
 
     def refresh(self) -> None:
         """Fetch the returns again."""
-        self.read(returns_handed_in, self._show)
+        self.read(returns_of_all_periods, self._show)
+
+    def _open(self, row: ReturnLine) -> None:
+        if isinstance(row.period, Quarter):
+            self.sheet.shell.open_page("statistics", self.enterprise_id)
+            return
+        page = self.sheet.shell.open_page("returns", self.enterprise_id)
+        if page is not None:
+            page.choose(row.period)
 
     def _show(self, rows: tuple[ReturnLine, ...]) -> None:
         filed = sum(row.fill is FillState.SUBMITTED for row in rows)
@@ -73,7 +82,7 @@ def _number(value: int | None) -> str:
 
 def _columns() -> tuple[Column[ReturnLine], ...]:
     return (
-        Column(tr("Quarter"), lambda row: quarter_text(row.quarter), width=140),
+        Column(tr("Period"), lambda row: period_text(row.period), width=140),
         Column(tr("Return state"), _state_text, tone=_state_tone, width=110),
         Column(tr("Due on"), lambda row: date_text(row.due_on), width=110),
         Column(tr("Handed in on"), lambda row: date_text(row.received_on), width=110),
