@@ -152,7 +152,7 @@ def test_the_page_warns_of_executions_that_are_soon_past_reporting(qtbot, page, 
         record_execution(work, early, SaveExecution(D(2026, 5, 5), 500, "SH-0"))
     page.refresh()
     qtbot.waitUntil(page.banner.isVisible, timeout=LONG)
-    assert "until 2026-12-31 only, 80 days from now" in page.banner.text.text()
+    assert "only until 2026-12-31, 80 days from now" in page.banner.text.text()
     page.banner._buttons[0].click()
     settle(qtbot, page)
     assert [page.table.records.row(0).number, page.table.records.total] == ["JB-0", 1]
