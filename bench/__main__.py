@@ -23,6 +23,7 @@ NAMES = (
     "lists",
     "registers",
     "figures",
+    "findings",
     "pdf",
     "generator",
 )

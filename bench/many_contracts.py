@@ -66,6 +66,8 @@ def fill(engine: Engine, enterprises: int, contracts: int) -> None:
 def _enterprises(connection: Connection, wanted: int) -> None:
     last = int(connection.scalar(text("SELECT max(id) FROM enterprise")) or 0)
     times = wanted // last - 1
+    if not times:
+        return
     said = {"last": last, "text_id": f"(one.id + {last} * n.i)"}
     _copy(connection, "enterprise", _ENTERPRISE, said, times, "SELECT * FROM enterprise")
     _correct_serial(connection, "enterprise")
