@@ -32,6 +32,7 @@ class CheckListField(Field[tuple[Any, ...]]):
 
     def __init__(self, name: str, title: str, *, required: bool = False, hint: str = "") -> None:
         box = _Lines()
+        box.setProperty("role", "field")
         super().__init__(name, title, box, required=required, hint=hint)
         box.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         box.setWordWrap(True)

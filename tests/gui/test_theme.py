@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from parkdesk.gui import theme
+from parkdesk.gui.check_list import CheckLine, CheckListField
 
 
 @pytest.mark.parametrize("quotes", ["“”", "‘’"])
@@ -74,15 +77,24 @@ def test_the_focus_of_a_button_is_its_border_alone(
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QPlainTextEdit, QSpinBox])
-def test_an_empty_field_has_its_edge(qapp: QApplication, qtbot: QtBot, kind: type[QWidget]) -> None:
+def _list_of_ticks() -> QWidget:
+    field = CheckListField("claims", "Claims")
+    field.set_lines([CheckLine(1, "PX-2026-0001")])
+    return field.editor
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, _list_of_ticks])
+def test_an_empty_field_has_its_edge(
+    qapp: QApplication, qtbot: QtBot, kind: Callable[[], QWidget]
+) -> None:
     del qapp
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(240, 120)
     first = QPushButton(window)
     first.setGeometry(0, 0, 50, 18)
-    field = kind(window)
+    field = kind()
+    field.setParent(window)
     field.setGeometry(20, 30, 160, 60)
     window.show()
     first.setFocus()
