@@ -14,8 +14,7 @@ SENTENCES = {
     "remedy-cost": N_("Enter what was paid."),
     "remedy-degree": N_("“{limit}” or higher would do, as the diploma proves it."),
     "remedy-employer": N_(
-        "Correct the name if it is an enterprise of the park; else compare the labour contract and"
-        " the enterprise's line of business."
+        "Correct the name if it is an enterprise of the park; else compare the labour contract."
     ),
     "remedy-enter": N_("Enter “{what}”."),
     "remedy-event-once": N_(
