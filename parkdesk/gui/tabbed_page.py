@@ -37,7 +37,7 @@ class TabbedPage(Page):
         """Bring a tab into view and put the focus into it."""
         if key in self.sections:
             self.tabs.setCurrentWidget(self.sections[key])
-            self.sections[key].focus_first()
+            self._focus(self.sections[key])
 
     def choose(self, value: object) -> None:
         """Show the section of this key: what the Ctrl+K box asks for."""
@@ -69,7 +69,13 @@ class TabbedPage(Page):
     def focus_first(self) -> None:
         """Put the focus into the tab in view."""
         if self.section is not None:
-            self.section.focus_first()
+            self._focus(self.section)
+
+    def _focus(self, section: Page) -> None:
+        section.focus_first()
+        if self.window().focusWidget() is section:
+            # A tab without anything to type into or choose from: its name shows the focus.
+            self.tabs.tabBar().setFocus()
 
     def _show_position(self) -> None:
         if self.section is not None:

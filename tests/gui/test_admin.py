@@ -161,3 +161,9 @@ def test_the_trail_names_its_fields_in_words():
         "2026-10-12 10:00"
     )
     assert trail_words.value_text("login", "") == "—"
+
+
+def test_a_tab_with_nothing_to_type_into_shows_the_focus_on_its_name(admin):
+    for key in ("backups", "park"):
+        admin.show_section(key)
+        assert admin.window().focusWidget() is admin.tabs.tabBar()

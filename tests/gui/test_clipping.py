@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -199,3 +200,16 @@ def test_the_focus_on_a_body_that_scrolls_is_found(qtbot):
     assert Kind.FOCUS in kinds(dialog)
     answer.setFocus()
     assert Kind.FOCUS not in kinds(dialog)
+
+
+def test_a_window_in_which_no_focus_is_seen_is_found(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    page = QWidget()
+    answer = QPushButton("Yes", page)
+    window.setCentralWidget(page)
+    window.show()
+    page.setFocus()
+    assert Kind.NO_FOCUS in kinds(window)
+    answer.setFocus()
+    assert Kind.NO_FOCUS not in kinds(window)

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     OUTSIDE = "outside its parent"
     OVERLAP = "overlaps"
     FOCUS = "the body that scrolls has the focus"
+    NO_FOCUS = "no focus is seen"
     ASLANT = "column title not aligned as its cells"
     STRAY = "was a window of its own"
 

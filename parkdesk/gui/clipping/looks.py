@@ -1,4 +1,4 @@
-"""Where the focus of a dialog is, and whether a table's titles stand over their cells."""
+"""Where the focus is, and whether a table's titles stand over their cells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QScrollArea, QTableView, QWidget
 
 from parkdesk.gui.clipping.finding import Finding, Kind, found
 
@@ -21,6 +21,17 @@ def misfocused(widget: QWidget) -> Iterator[Finding]:
     focused: object = widget.focusWidget()
     if isinstance(focused, QScrollArea):
         yield found(Kind.FOCUS, focused, widget.windowTitle())
+
+
+def unfocused(widget: QWidget) -> Iterator[Finding]:
+    """Yield a window in which no focus is seen: only what the Tab key reaches draws its ring."""
+    if not isinstance(widget, QMainWindow):
+        return
+    focused: object = widget.focusWidget()
+    if not isinstance(focused, QWidget):
+        yield found(Kind.NO_FOCUS, widget, widget.windowTitle())
+    elif not focused.focusPolicy() & Qt.FocusPolicy.TabFocus or not focused.isVisible():
+        yield found(Kind.NO_FOCUS, focused, widget.windowTitle())
 
 
 def aslant(widget: QWidget) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from parkdesk.gui.clipping.cells import cut_cells
 from parkdesk.gui.clipping.declared import is_let_cut
 from parkdesk.gui.clipping.finding import Finding, Kind, found
-from parkdesk.gui.clipping.looks import aslant, misfocused
+from parkdesk.gui.clipping.looks import aslant, misfocused, unfocused
 from parkdesk.gui.clipping.places import is_inside_of_qt, misplaced, sideways
 from parkdesk.gui.clipping.words import cut_words
 
@@ -28,6 +28,7 @@ def _of(widget: QWidget) -> Iterator[Finding]:
     yield from sideways(widget)
     yield from misplaced(widget)
     yield from misfocused(widget)
+    yield from unfocused(widget)
     yield from aslant(widget)
 
 
