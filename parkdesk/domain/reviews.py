@@ -22,6 +22,8 @@ class NotClean(StrEnum):
     OPEN_SIGNAL = "open-signal"
     LACKS_PAPERS = "lacks-papers"
     CONDITION_NOT_MET = "condition-not-met"
+    AWAITS_LEVEL = "awaits-level"
+    """A higher level (区县, 市, 省) has still to review it: the park cannot approve it yet."""
     CHANGED = "changed"
     """It is no longer what stood in the queue when the sample was drawn."""
 
@@ -46,6 +48,8 @@ class Cleanness:
     """Conditions of the applicant that are not met."""
     open_conditions: int = 0
     """Those that nobody has answered: they are told, and keep a claim out of no group."""
+    awaits_level: bool = False
+    """Its next step here is the approval, and a higher level has still to review it."""
 
     @property
     def clean(self) -> bool:
@@ -59,7 +63,9 @@ class Cleanness:
             return NotClean.OPEN_SIGNAL
         if self.lacking_papers:
             return NotClean.LACKS_PAPERS
-        return NotClean.CONDITION_NOT_MET if self.failed_conditions else None
+        if self.failed_conditions:
+            return NotClean.CONDITION_NOT_MET
+        return NotClean.AWAITS_LEVEL if self.awaits_level else None
 
 
 def sample_size(group: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -133,6 +134,12 @@ def levels_left(session: Session, claim: ClaimRecord) -> tuple[Level, ...]:
         return ()
     found = findings_of_levels(session, claim.id)
     return tuple(level for level in asked if level not in found)
+
+
+def awaiting_levels(session: Session, found: Sequence[ClaimRecord]) -> frozenset[int]:
+    """Return the claims that are pre-checked and that a higher level has still to review."""
+    ready = [claim for claim in found if claim.state == ClaimState.PRECHECKED.value]
+    return frozenset(claim.id for claim in ready if levels_left(session, claim))
 
 
 def _in_batch(session: Session, claim_id: int) -> bool:

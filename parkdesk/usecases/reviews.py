@@ -26,6 +26,7 @@ from parkdesk.domain.sampling import draw
 from parkdesk.domain.signals import SignalState
 from parkdesk.store.claim_hands import hands_of
 from parkdesk.store.claim_papers import count_lacking
+from parkdesk.store.claim_steps import awaiting_levels
 from parkdesk.store.claimant_facts import claimant_traces
 from parkdesk.store.review_samples import same_group, seed_of_earlier
 from parkdesk.store.tables.claims import ClaimRecord, ClaimStepRecord
@@ -310,12 +311,14 @@ def _cleanness(
     work: Work, mine: Sequence[ClaimRecord], signals: Mapping[int, Mapping[SignalState, int]]
 ) -> dict[int, Cleanness]:
     lacking, traces = count_lacking(work.session, mine), claimant_traces(work, mine)
+    awaiting = awaiting_levels(work.session, mine)
     return {
         claim.id: Cleanness(
             signals.get(claim.id, {}).get(SignalState.OPEN, 0),
             lacking[claim.id],
             sum(not line.verdict.payable for line in traces[claim.id]),
             sum(line.verdict is Verdict.WARN for line in traces[claim.id]),
+            awaits_level=claim.id in awaiting,
         )
         for claim in mine
     }

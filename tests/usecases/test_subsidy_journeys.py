@@ -34,6 +34,7 @@ from parkdesk.usecases.claims import (
 )
 from parkdesk.usecases.condition_answers import answer_conditions
 from parkdesk.usecases.enterprise_subsidies import claims_made
+from parkdesk.usecases.reviews import draw_sample, review_queue
 from tests.usecases import claim_stories as story
 from tests.usecases import journey_stories as journey
 
@@ -60,6 +61,13 @@ def submitted(act_as, kind, owner):
     clerk = act_as(Role.CLERK)
     claim = journey.begin(clerk, kind, content, enterprise=owner)
     return story.submit(clerk, claim)
+
+
+def in_queue(desk):
+    """The only claim of a person's review queue."""
+    with desk.work(read_only=True) as work:
+        (row,) = review_queue(work)
+    return row
 
 
 def do(desk, use_case, claim, *args, **named):
@@ -244,6 +252,11 @@ def test_higher_levels_review_in_their_order_and_only_lower(act_as, kind, owner)
         do(manager, approve_claim, claim, whole)
     assert ClaimAction.APPROVE not in detail(manager, claim).actions
     assert detail(reviewer, claim).levels_left == (Level.DISTRICT, Level.CITY)
+    row = in_queue(manager)
+    assert row.cleanness.awaits_level
+    assert not row.cleanness.clean
+    with manager.work(read_only=False) as work, pytest.raises(Refused, match="group-not-clean"):
+        draw_sample(work, {row.id: row.version})
     with pytest.raises(InvalidInput) as refusal:
         do(reviewer, record_review, claim, Level.CITY, whole, "商务〔2026〕1号")
     assert refusal.value.problems == {"level": "level-not-next"}
@@ -251,6 +264,8 @@ def test_higher_levels_review_in_their_order_and_only_lower(act_as, kind, owner)
     with pytest.raises(InvalidInput):
         do(reviewer, record_review, claim, Level.CITY, whole - 99, "市商务〔2026〕1号")
     do(reviewer, record_review, claim, Level.CITY, whole - 200, "市商务〔2026〕1号")
+    row = in_queue(manager)
+    assert not row.cleanness.awaits_level
     with pytest.raises(InvalidInput) as refusal:
         do(manager, approve_claim, claim, whole - 199, "上级核减")
     assert refusal.value.problems == {"approved": "above-level"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.reviews import Cleanness, NotClean
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.record_table import RecordTable
@@ -96,13 +97,7 @@ class ReviewQueue(RecordTable[ReviewRow]):
             return tr("Opened") if row.id in sample.opened else tr("Drawn")
         if sample is not None and row.id in sample.group:
             return tr("In the group")
-        if row.cleanness.open_signals:
-            return tr("{n} open", n=number_text(row.cleanness.open_signals))
-        if row.cleanness.lacking_papers:
-            return tr("{n} missing", n=number_text(row.cleanness.lacking_papers))
-        if row.cleanness.failed_conditions:
-            return tr("Not met {n}", n=number_text(row.cleanness.failed_conditions))
-        return tr("Again") if row.again else tr("Clean")
+        return _cleanness_words(row.cleanness) or (tr("Again") if row.again else tr("Clean"))
 
     def _tone(self, row: ReviewRow) -> Tone:
         sample = self.sample
@@ -113,3 +108,17 @@ class ReviewQueue(RecordTable[ReviewRow]):
         if row.cleanness.clean:
             return Tone.NEUTRAL if row.again else Tone.GOOD
         return Tone.WARN
+
+
+def _cleanness_words(cleanness: Cleanness) -> str:
+    """Return what keeps a claim out of a group, in the room of a chip; empty for nothing."""
+    why, words = cleanness.why, ""
+    if why is NotClean.OPEN_SIGNAL:
+        words = tr("{n} open", n=number_text(cleanness.open_signals))
+    elif why is NotClean.LACKS_PAPERS:
+        words = tr("{n} missing", n=number_text(cleanness.lacking_papers))
+    elif why is NotClean.CONDITION_NOT_MET:
+        words = tr("Not met {n}", n=number_text(cleanness.failed_conditions))
+    elif why is NotClean.AWAITS_LEVEL:
+        words = tr("Higher level")
+    return words

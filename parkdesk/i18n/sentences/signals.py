@@ -113,5 +113,6 @@ LABELS = {
     NotClean.OPEN_SIGNAL: N_("a signal is open"),
     NotClean.LACKS_PAPERS: N_("required papers are missing"),
     NotClean.CONDITION_NOT_MET: N_("a condition of the applicant is not met"),
+    NotClean.AWAITS_LEVEL: N_("a higher level has still to review it"),
     NotClean.CHANGED: N_("it has changed since the sample was drawn"),
 }
