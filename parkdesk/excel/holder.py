@@ -15,7 +15,7 @@ def holder_columns(*further: str) -> tuple[Column, Column]:
             "enterprise",
             text_of(200),
             required=True,
-            synonyms=("企业名称", "单位名称", "公司名称", "企业", *further),
+            synonyms=("企业名称", "单位名称", "公司名称", "企业全称", "单位全称", "企业", *further),
             example="云湖示例信息技术有限公司",
             width=34,
         ),

@@ -141,16 +141,22 @@ def _changes(
         people = tr("{n} in full", n=number_text(summary.subsidy_persons))
         used = tr("{share} of budget", share=percent_text(summary.budget_permille))
         return (people, Tone.NEUTRAL), (used, Tone.NEUTRAL)
-    reported = figure.key is not FigureKey.STAFF or figure.value is not None
-    if not reported and summary.findings is not None:
-        # People are known by returns alone. An edition of before the findings stays as it was.
-        return (tr("no return of this quarter"), Tone.WARN), ("", Tone.NEUTRAL)
     previous, previous_tone = words.previous_change(figure)
     year, year_tone = words.year_change(figure)
     return (
         (tr("QoQ {change}", change=previous), previous_tone),
         (tr("YoY {change}", change=year), year_tone),
     )
+
+
+def _year_or_why(summary: QuarterlySummary, figure: Figure) -> tuple[str, Tone]:
+    """Return the comparison with a year before, or why the figure itself is not known."""
+    unknown = figure.key is FigureKey.STAFF and figure.value is None
+    if unknown and summary.findings is not None:
+        # People are known by returns alone. An edition of before the findings stays as it was.
+        return tr("no return of this quarter"), Tone.WARN
+    change, tone = words.year_change(figure)
+    return tr("YoY {change}", change=change), tone
 
 
 def _strip(cover: Cover, top: float) -> float:
@@ -170,8 +176,7 @@ def _strip(cover: Cover, top: float) -> float:
         kind = Type(9.2, bold=True)
         sheet.text(left + 8, y + 7.5, shortened(cover.paper, value, kind, width - 16), kind)
         if figure is not None:
-            change, tone = words.year_change(figure)
-            change = tr("YoY {change}", change=change)
+            change, tone = _year_or_why(cover.summary, figure)
             small = Type(style.TINY, colour=style.TONES[tone])
             room = width - 20 - cover.paper.width(change, small)
             # Beside the figure, or above it beside the name, wherever it does not collide.

@@ -170,3 +170,13 @@ def test_a_file_that_is_open_elsewhere_is_named(given, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda _path: (_ for _ in ()).throw(error))
     refused = given.said()
     assert (refused.code, refused.params["name"]) == ("file-in-use", "名录.xlsx")
+
+
+def test_a_clerks_own_headings_of_enterprises_are_known(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["编号", "单位全称", "社会信用代码", "法人姓名", "入驻时间", "手机号"])
+    book.active.append([1, "太湖软件有限公司", "91320211MA1000009H", "林晓", "2015-09-21", "x"])
+    path = tmp_path / "花名册.xlsx"
+    book.save(path)
+    known = {one.field for one in read_sheet(path, ENTERPRISE_COLUMNS).columns}
+    assert {"name", "code", "legal_representative", "entered_on", "contact_phone"} <= known

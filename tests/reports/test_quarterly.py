@@ -17,7 +17,7 @@ from parkdesk.domain.deviations import Deviation, Fact, Rule, ordered_deviations
 from parkdesk.domain.errors import Cancelled, Refused, Unavailable
 from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
-from parkdesk.domain.summaries import QuarterlySummary, ReturnLine, Source
+from parkdesk.domain.summaries import FigureKey, QuarterlySummary, ReturnLine, Source
 from parkdesk.i18n import language, percent_text, speaking
 from parkdesk.reports import fonts, quarterly, style, words
 from parkdesk.reports.quarterly import LANGUAGES, render_quarterly, template_of, unprintable
@@ -450,3 +450,17 @@ def test_the_card_has_room_for_people_and_budget(sample, code):
         used = percent_text(sample.budget_permille)
     many = dataclasses.replace(sample, subsidy_persons=12_345)
     assert used in texts(rendered(many, code))[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("zh_CN", "本季无企业报送季报"), ("en", "no return of this quarter")],
+)
+def test_page_1_says_why_the_people_are_not_known(sample, code, said):
+    unknown = tuple(
+        dataclasses.replace(one, value=None) if one.key is FigureKey.STAFF else one
+        for one in sample.figures
+    )
+    summary = dataclasses.replace(sample, figures=unknown)
+    assert said in texts(rendered(summary, code))[0]
+    assert said not in texts(rendered(sample, code))[0]
