@@ -31,6 +31,8 @@ LAYERS = (
     Layer("paths", libraries=("platformdirs",)),
     Layer("resources", ours=("paths",)),
     Layer("logs", ours=("paths",)),
+    # The pace of the garbage collector: both ways into the program set it.
+    Layer("collector"),
     Layer("settings", ours=("domain", "paths")),
     Layer("i18n", ours=("domain", "paths", "resources"), libraries=("babel",)),
     Layer(
@@ -78,7 +80,7 @@ LAYERS = (
         "gui",
         ours=(
             *("domain", "usecases", "reports", "excel", "scans", "desk", "demo"),
-            *("i18n", "logs", "paths", "resources", "settings"),
+            *("collector", "i18n", "logs", "paths", "resources", "settings"),
         ),
         # shiboken6 tells whether a widget is still there; pypdfium2 draws the very PDF file; a
         # choice is found by the pinyin that is typed.
