@@ -134,11 +134,11 @@ def _by_rule(flow: Flow, found: QuarterFindings) -> None:
         Column(tr("Rule")),
         Column(tr("What the rule asks"), share=1),
         Column(tr("Level")),
-        Column(tr("Standing at the end"), Align.RIGHT),
+        Column(tr("Stood"), Align.RIGHT),
         Column(tr("New"), Align.RIGHT),
         Column(tr("Repeated"), Align.RIGHT),
-        Column(tr("Not answered in time"), Align.RIGHT),
-        Column(tr("Closed in the quarter"), Align.RIGHT),
+        Column(tr("Answer late"), Align.RIGHT),
+        Column(tr("Now closed"), Align.RIGHT),
     )
     rows, sums = [], [0] * 5
     for rule in found.rules:
@@ -165,7 +165,7 @@ def _by_owner(flow: Flow, found: QuarterFindings) -> None:
     columns = (
         Column(tr("Owner")),
         Column(tr("To be answered"), Align.RIGHT),
-        Column(tr("Not answered in time"), Align.RIGHT),
+        Column(tr("Answer late"), Align.RIGHT),
         Column(tr("First due")),
         Column(tr("Enterprise"), share=2),
         Column(tr("Matter"), share=3),
