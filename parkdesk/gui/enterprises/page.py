@@ -137,11 +137,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             export_enterprises, tr("Export"), self._ask_export, key="Ctrl+Shift+E", icon="export"
         )
         self.new: PageAction = make(
-            create_enterprise,
-            tr("New enterprise"),
-            self._open_new,
-            key="Ctrl+Shift+N",
-            icon="plus",
+            create_enterprise, tr("New enterprise"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
         leads = partial(PageAction, self)
         go = self.shell.open_page
