@@ -114,13 +114,8 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
             key="Ctrl+Shift+R",
             icon="eye",
         )
-        self.whole = make(
-            enterprise_head,
-            tr("Open the enterprise page"),
-            self._open_whole,
-            key="F4",
-            icon="building",
-        )
+        whole = tr("Open the enterprise page")
+        self.whole = make(enterprise_head, whole, self._open_whole, key="F4", icon="building")
         for action in (self.edit, self.status_change, self.delete, self.reveal, self.whole):
             self.add_key(action)
 
