@@ -70,7 +70,7 @@ FAMILIES = {
         *("Rules and cases…", "Contracts", "Rows of the figure", "Show findings"),
     },
     "F5": {"Look again"},
-    "F6": {"Put off…", "Another day…"},
+    "F6": {"Put off…", "Move deadline…"},
     "F7": {"Assign…"},
     "F8": {"Next problem", "Next row"},
     "F9": {"Check all", "Look for signals", "Look at the registers"},
