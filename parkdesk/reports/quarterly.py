@@ -42,7 +42,7 @@ from parkdesk.reports.quarterly_subsidies import subsidies
 from parkdesk.reports.structure import Element
 from parkdesk.reports.tables import Column, Row, Table, draw_table
 
-TEMPLATE = "quarterly-5"
+TEMPLATE = "quarterly-6"
 _BEFORE_FINDINGS = "quarterly-4"
 LANGUAGES = ("zh_CN", "en")
 _TAGS = {"zh_CN": "zh-CN", "en": "en"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
+
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.charts import LineChart, Series, chart_number
 from parkdesk.domain.shares import WHOLE, permille
@@ -15,6 +18,7 @@ from parkdesk.domain.summaries import (
 )
 from parkdesk.i18n import date_text, label, language, number_text, percent_text, tr, trn
 from parkdesk.reports import style, words
+from parkdesk.reports.carrying import running
 from parkdesk.reports.charts import Box, draw_lines
 from parkdesk.reports.flow import BODY, NOTE, Flow
 from parkdesk.reports.paper import Sheet, Type
@@ -110,19 +114,36 @@ def contracts(flow: Flow, summary: QuarterlySummary) -> None:
         )
         for line in summary.contracts
     ]  # fmt: skip
-    total = None
-    if rows:
-        lines = summary.contracts
-        sums = (
-            sum(line.signed_usd_cents for line in lines),
-            sum(line.executed_usd_cents for line in lines),
-            sum(line.executed_to_date_usd_cents for line in lines),
-        )
-        total = Row((tr("Total"), "", "", "", "", "", *map(words.dollars, sums)), bold=True)
+    sums = running(
+        (
+            (line.signed_usd_cents, line.executed_usd_cents, line.executed_to_date_usd_cents)
+            for line in summary.contracts
+        ),
+        _contract_sums,
+    )
     flow.heading(tr("3.3 Contracts with execution or signed in the quarter"), 1, "contract-list")
     caption = tr("Table 5  Contracts")
     empty = tr("No contract was signed or executed in this quarter.")
-    draw_table(flow, Table(columns, rows, caption, words.dollar_unit(), total, empty))
+    table = Table(columns, rows, caption, words.dollar_unit(), empty=empty)
+    draw_table(flow, _added_up(summary, table, sums))
+
+
+def _contract_sums(name: str, cents: tuple[int, ...]) -> Row:
+    # What is carried is named where names of enterprises stand: a number's column is narrow.
+    names = (name, "") if name == tr("Total") else ("", name)
+    return Row((*names, "", "", "", "", *map(words.dollars, cents)), bold=True)
+
+
+def _added_up(summary: QuarterlySummary, table: Table, sums: Callable[[str, int], Row]) -> Table:
+    """Return a table with its total, and with sums carried from page to page.
+
+    An edition of before findings were kept is drawn as it was then: it carries nothing.
+    """
+    if not table.rows:
+        return table
+    total = sums(tr("Total"), len(table.rows))
+    carried = None if summary.findings is None else sums
+    return dataclasses.replace(table, total=total, carried=carried)
 
 
 def _executed(flow: Flow, summary: QuarterlySummary) -> None:
@@ -314,19 +335,16 @@ def enterprises(flow: Flow, summary: QuarterlySummary) -> None:
         )
         for line in summary.enterprises
     ]  # fmt: skip
-    total = None
-    if rows:
-        lines = summary.enterprises
-        total = Row(
-            (
-                tr("Total"), "", "", "", number_text(sum(line.staff or 0 for line in lines)),
-                words.dollars(sum(line.executed_usd_cents for line in lines)), "",
-            ),
-            bold=True,
-        )  # fmt: skip
+    sums = running(
+        ((line.staff or 0, line.executed_usd_cents) for line in summary.enterprises),
+        lambda name, both: Row(
+            (name, "", "", "", number_text(both[0]), words.dollars(both[1]), ""), bold=True
+        ),
+    )
     caption = tr("Table A  Enterprises in the park in the quarter")
     empty = tr("No enterprise was in the park.")
-    draw_table(flow, Table(columns, rows, caption, words.dollar_unit(), total, empty))
+    table = Table(columns, rows, caption, words.dollar_unit(), empty=empty)
+    draw_table(flow, _added_up(summary, table, sums))
 
 
 def _name(name: Name) -> str:

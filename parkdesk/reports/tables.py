@@ -6,7 +6,7 @@ with the number of rows and no faster.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -15,13 +15,12 @@ from parkdesk.reports import style
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.paper import Anchor, Link, Paper, Type
 from parkdesk.reports.structure import HEADER_CELL, Element
+from parkdesk.reports.widths import room_for, shared_widths
 
 _CELL = Type(style.CELL)
 _BOLD = Type(style.CELL, bold=True)
 _CAPTION = Type(style.SMALL, bold=True)
 _LEADING = style.CELL * 1.42
-_NARROWEST = 30.0
-_WIDEST = 190.0
 _LEAST_LINES = 3
 """A tall row is begun at a foot only where so many of its lines fit."""
 
@@ -85,10 +84,16 @@ class Table:
     total: Row | None = None
     empty: str = ""
     """What to say where there are no rows."""
+    carried: Callable[[str, int], Row] | None = None
+    """Returns the sums of the first n rows under a name: they end a page and begin the next."""
     rows_and_total: list[Row] = field(init=False)
+    sums: list[Row] = field(init=False)
+    """The rows that carry sums, with the last of these: what their width and height are of."""
 
     def __post_init__(self) -> None:
         self.rows_and_total = [*self.rows, *([self.total] if self.total else [])]
+        names = (tr("Carried forward"), tr("Brought forward"))
+        self.sums = [self.carried(name, len(self.rows)) for name in names] if self.carried else []
 
 
 def draw_table(flow: Flow, table: Table, width: float = style.TEXT_WIDTH) -> None:
@@ -117,24 +122,12 @@ def fitted(paper: Paper, table: Table, width: float) -> list[float]:
 
 
 def _whole_titles(paper: Paper, table: Table, widths: list[float]) -> list[float]:
-    """Take what the words of titles lack from columns with a share, by what each has to spare."""
     least = [
         max((paper.width(word, _BOLD) for word in column.title.split()), default=0.0)
         + 2 * style.CELL_PAD_X
         for column in table.columns
     ]
-    lacking = sum(max(need - size, 0.0) for need, size in zip(least, widths, strict=True))
-    spare = [
-        max(size - need, 0.0) if column.share else 0.0
-        for column, need, size in zip(table.columns, least, widths, strict=True)
-    ]
-    if not lacking or sum(spare) < lacking:
-        return widths
-    given = lacking / sum(spare)
-    return [
-        max(size, need) - more * given
-        for size, need, more in zip(widths, least, spare, strict=True)
-    ]
+    return room_for(least, widths, [column.share for column in table.columns])
 
 
 def _shared(paper: Paper, table: Table, width: float) -> list[float]:
@@ -142,31 +135,12 @@ def _shared(paper: Paper, table: Table, width: float) -> list[float]:
         max(paper.width(text, kind) for text, kind in _column(table, index)) + 2 * style.CELL_PAD_X
         for index in range(len(table.columns))
     ]
-    shares = [column.share for column in table.columns]
-    fixed = sum(size for size, share in zip(natural, shares, strict=True) if not share)
-    wanted = sum(size for size, share in zip(natural, shares, strict=True) if share)
-    left = width - fixed
-    floor = sum(_NARROWEST * 2 for share in shares if share)
-    if left < floor or not wanted:
-        # Too many wide columns: all give way alike, and their texts are broken.
-        factor = width / sum(natural)
-        return [size * factor for size in natural]
-    if wanted <= left:
-        spare, total = left - wanted, sum(shares)
-        return [size + spare * share / total for size, share in zip(natural, shares, strict=True)]
-    # One name of two hundred signs must not leave its neighbours a finger's width.
-    claims = [
-        min(size, _WIDEST) if share else 0.0 for size, share in zip(natural, shares, strict=True)
-    ]
-    return [
-        claim * left / sum(claims) if share else size
-        for size, claim, share in zip(natural, claims, shares, strict=True)
-    ]
+    return shared_widths(natural, [column.share for column in table.columns], width)
 
 
 def _column(table: Table, index: int) -> Iterable[tuple[str, Type]]:
     yield table.columns[index].title, _BOLD
-    for row in table.rows_and_total:
+    for row in (*table.rows_and_total, *table.sums):
         cell = row.cells[index]
         if isinstance(cell, Cell):
             yield cell.text, cell.kind
@@ -198,6 +172,8 @@ class _Drawing:
         self._head_lines = self._lay(self._head)
         self._element = flow.paper.root.child("Table")
         self._cells: list[Element] = []
+        sums = [self._height(self._lay(row)) for row in table.sums]
+        self._carry_height = max(sums, default=0.0)
 
     def draw(self) -> None:
         rows = self._table.rows_and_total
@@ -211,7 +187,8 @@ class _Drawing:
         ahead = self._heights(rows[kept + 1 :])
         for index, row in enumerate(rows):
             after = ahead if index == kept else self._begun(rows, index + 1) if row.heads else 0.0
-            self._put(row, self._lay(row), after)
+            # Before the last rows, which stay together, a page keeps room for what it carries.
+            self._put(row, index, after, self._carry_height if index < kept else 0.0)
         self._flow.space(8)
 
     def _begun(self, rows: Sequence[Row], start: int) -> float:
@@ -227,7 +204,8 @@ class _Drawing:
 
     def _whole(self) -> float:
         """Return the room of a page that has nothing but the table on it."""
-        return style.TOP - style.BOTTOM - self._height(self._head_lines) - 30
+        sums = 2 * self._carry_height
+        return style.TOP - style.BOTTOM - self._height(self._head_lines) - 30 - sums
 
     def _kept_from(self, rows: Sequence[Row]) -> int:
         """Return the first of the rows that stand together on the last page.
@@ -245,12 +223,12 @@ class _Drawing:
     def _heights(self, rows: Sequence[Row]) -> float:
         return sum(self._height(self._lay(row)) for row in rows)
 
-    def _put(self, row: Row, lines: _Laid, ahead: float) -> None:
-        flow = self._flow
+    def _put(self, row: Row, index: int, ahead: float, kept_free: float) -> None:
+        flow, lines = self._flow, self._lay(row)
         height, whole = self._height(lines), self._whole()
-        if height + min(ahead, max(whole - height, 0.0)) > flow.room():
+        if height + min(ahead, max(whole - height, 0.0)) + kept_free > flow.room():
             if height <= whole:
-                self._continue()
+                self._continue(index)
             else:
                 self._split(row, lines)
                 return
@@ -272,7 +250,11 @@ class _Drawing:
                 mark = tr("(continued)")
                 lines = [(mark, *lines[0]) if lines[0] else (mark,), *lines[1:]]
 
-    def _continue(self) -> None:
+    def _continue(self, rows: int = 0) -> None:
+        """Begin a page; the sums of so many `rows` are carried over, of none inside a row."""
+        carries = rows and self._carry_height and self._carry_height <= self._flow.room()
+        if carries:
+            self._carry(tr("Carried forward"), rows)
         self._flow.new_page()
         self._flow.place(0)
         caption = self._table.caption
@@ -281,6 +263,15 @@ class _Drawing:
         with self._flow.sheet.furniture():
             self._say(said)
             self._heads()
+        if carries:
+            self._carry(tr("Brought forward"), rows)
+
+    def _carry(self, name: str, rows: int) -> None:
+        """Write the sums so far; they are read to nobody, as the page's head is not."""
+        if self._table.carried is not None:
+            row = self._table.carried(name, rows)
+            with self._flow.sheet.furniture():
+                self._row(row, self._lay(row))
 
     def _begin_first(self) -> None:
         """Write the caption and the heads as parts of the table."""

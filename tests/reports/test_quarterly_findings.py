@@ -164,7 +164,7 @@ def test_the_rules_are_printed_as_they_were_asked(sample):
     for rule in sample.findings.rules:
         assert squeezed(rule.sentence_zh) in rules
     assert rules.count("（待核实）") >= 1
-    assert template_of(sample) == "quarterly-5"
+    assert template_of(sample) == "quarterly-6"
 
 
 def test_a_sign_that_no_font_has_is_found_in_a_finding_too(sample):
