@@ -102,7 +102,7 @@ class FindingsSection(RegistryPage[FindingRow]):
         self.open = PageAction(self, tr("Open record"), self._open_record, key="F4", icon="eye")
         self.waive = make(waive_findings, tr("Waive…"), self._ask_waiver, key="Shift+F6")
         self.assign = make(assign_findings, tr("Assign…"), self._ask_owner, key="F7")
-        self.due = make(move_due_day, tr("Another day…"), self._ask_due, key="F6")
+        self.due = make(move_due_day, tr("Move deadline…"), self._ask_due, key="F6")
         self.back = make(reopen_findings, tr("Take it back…"), self._ask_back)
         self.sheet = PageAction(self, tr("Open enterprise"), self._open_enterprise)
         for action in (self.answer, self.open, self.sheet):
