@@ -27,11 +27,18 @@ def unfocused(widget: QWidget) -> Iterator[Finding]:
     """Yield a window in which no focus is seen: only what the Tab key reaches draws its ring."""
     if not isinstance(widget, QMainWindow):
         return
+    if not any(_takes_focus(one) for one in widget.findChildren(QWidget)):
+        return
     focused: object = widget.focusWidget()
     if not isinstance(focused, QWidget):
         yield found(Kind.NO_FOCUS, widget, widget.windowTitle())
-    elif not focused.focusPolicy() & Qt.FocusPolicy.TabFocus or not focused.isVisible():
+    elif not _takes_focus(focused):
         yield found(Kind.NO_FOCUS, focused, widget.windowTitle())
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isVisible() and widget.isEnabled()
 
 
 def aslant(widget: QWidget) -> Iterator[Finding]:

@@ -38,10 +38,11 @@ class _OfFindings(FormDialog):
         title: str,
         rows: Sequence[FindingRow],
         note: str = "",
+        save_text: str = "",
     ) -> None:
         said = row_text(rows[0]) if len(rows) == 1 else _several(len(rows))
         intro = f"{said}\n{note}" if note else said
-        super().__init__(runner, parent, title, width=540, intro=intro)
+        super().__init__(runner, parent, title, save_text=save_text, width=540, intro=intro)
         self.versions = {row.id: row.version for row in rows}
 
 
@@ -164,7 +165,9 @@ class TakeBackDialog(_OfFindings):
         waiver: bool,
     ) -> None:
         title = tr("End the waiver") if waiver else tr("Take the answer back")
-        super().__init__(runner, parent, title, rows, tr("What was said stays in its history."))
+        note = tr("What was said stays in its history.")
+        answer = title if waiver else tr("Take back")
+        super().__init__(runner, parent, title, rows, note, save_text=answer)
         self._waiver = waiver
         self.reason = self.multiline("reason", tr("Reason"), required=True, lines=3)
         self.set_untouched()

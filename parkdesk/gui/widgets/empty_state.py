@@ -81,6 +81,10 @@ class EmptyState(QWidget):
     def _add(self, made: QWidget) -> None:
         self._buttons.append(made)
         self._box.addWidget(made, alignment=Qt.AlignmentFlag.AlignHCenter)
+        if self.window().focusWidget() is self:
+            # It came into view in place of what had the focus, before it had a button.
+            made.show()
+            made.setFocus()
 
     def _widen(self) -> None:
         # A wrapping label takes as little width as it can, and its height is then found too late.

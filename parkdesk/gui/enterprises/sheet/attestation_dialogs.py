@@ -94,6 +94,7 @@ class WithdrawDialog(FormDialog):
             runner,
             parent,
             tr("Take the attestation back"),
+            save_text=tr("Take back"),
             width=500,
             intro=tr("{measure}, {year}", measure=measure_text(row.measure), year=str(row.year)),
         )
