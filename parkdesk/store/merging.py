@@ -24,6 +24,7 @@ from parkdesk.store.enterprise_steps import FactSteps
 from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.unsaid_findings import DERIVED
 from parkdesk.store.work import Work
 
 HISTORIES = frozenset(
@@ -76,10 +77,13 @@ class Following:
 
 
 def followers() -> Iterator[Follower]:
-    """Yield every column of every table that refers to an enterprise, in a stable order."""
+    """Yield every column of every table that refers to an enterprise, in a stable order.
+
+    What is made anew from the others is nobody's.
+    """
     records = records_by_table()
     for table in Record.metadata.sorted_tables:
-        for column in table.columns:
+        for column in table.columns if table.name not in DERIVED else ():
             if any(_refers(key) for key in column.foreign_keys):
                 yield Follower(records[table.name], column)
 

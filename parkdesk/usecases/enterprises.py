@@ -45,7 +45,9 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseRecord,
     EnterpriseStatusRecord,
 )
+from parkdesk.store.tables.findings import FindingRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
+from parkdesk.store.unsaid_findings import DERIVED, take_out_unsaid, was_said
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 
@@ -162,11 +164,15 @@ def change_enterprise_status(
 
 @command(Permission.ENTERPRISE_EDIT)
 def delete_enterprise(work: Work, enterprise_id: int, version: int) -> None:
-    """Delete an enterprise that nothing refers to; otherwise say how much does."""
+    """Delete an enterprise that nothing refers to; otherwise say how much does.
+
+    Findings to which nobody has said anything go with it.
+    """
     record = work.get(EnterpriseRecord, enterprise_id, version=version)
     count = sum(_references(work, enterprise_id))
     if count:
         raise Refused("enterprise-in-use", enterprise=record.name, count=count)
+    take_out_unsaid(work, enterprise_id)
     for table in _OWN_TABLES:
         work.delete_many(table, table.enterprise_id == enterprise_id)
     record = work.get(EnterpriseRecord, enterprise_id, version=version)
@@ -178,8 +184,10 @@ def _references(work: Work, enterprise_id: int) -> list[int]:
     found = []
     for table in Record.metadata.sorted_tables:
         for key in table.foreign_keys:
-            if key.column.table is EnterpriseRecord.__table__ and table.name not in _OWN:
+            if key.column.table is EnterpriseRecord.__table__ and table.name not in _OWN | DERIVED:
                 query = select(func.count()).where(key.parent == enterprise_id)
+                if table is FindingRecord.__table__:
+                    query = query.where(was_said())
                 found.append(work.session.scalar(query) or 0)
     return found
 

@@ -34,6 +34,7 @@ from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
+from parkdesk.store.unsaid_findings import forget_day
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -310,6 +311,7 @@ def _take_out(work: Work, dropped_id: int, parts: Sequence[Following]) -> None:
     for part in parts:
         if part.aside:
             work.delete_many(part.follower.record, part.follower.table.c.id.in_(part.aside))
+    forget_day(work.session, dropped_id)
     work.session.delete(work.get(EnterpriseRecord, dropped_id))
     work.session.flush()  # its code and name are free from here on
 

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.calendar import CHINA, Quarter
 from parkdesk.domain.compliance_rules import ParameterName, RuleCode
-from parkdesk.domain.errors import InvalidInput, NotPermitted, StaleRecord, WrongState
+from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, StaleRecord, WrongState
 from parkdesk.domain.findings import (
     NOBODY,
     FindingAct,
@@ -16,9 +17,11 @@ from parkdesk.domain.findings import (
     QuarterMark,
 )
 from parkdesk.domain.identity import Role
+from parkdesk.domain.merges import MergeRequest
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.statistics import Return
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.findings import FindingDayRecord
 from parkdesk.usecases.attestations import (
     RecordAttestation,
     enterprise_attestations,
@@ -32,6 +35,7 @@ from parkdesk.usecases.compliance_rules import (
     compliance_catalogue,
     set_rule_figure,
 )
+from parkdesk.usecases.enterprises import delete_enterprise
 from parkdesk.usecases.finding_lists import (
     FindingFilter,
     count_findings,
@@ -53,6 +57,8 @@ from parkdesk.usecases.findings import (
     revoke_waivers,
     waive_findings,
 )
+from parkdesk.usecases.merge_undoing import undo_merge
+from parkdesk.usecases.merges import merge_enterprises
 from parkdesk.usecases.returns import SaveReturn, save_return
 from tests import registers
 
@@ -357,3 +363,40 @@ def test_the_sheet_to_hand_over_holds_what_stands_and_what_is_attested(desk, lap
     assert rows[0].rule is RuleCode.CERTIFICATE_EXPIRED
     given = {one.measure.code: one.attested_by for one in sheet.attested}
     assert (given["isolation"], given["access-control"]) == ("王", "")
+
+
+def test_what_a_look_left_is_no_reason_to_keep_a_record_entered_by_mistake(desk, lapsed):
+    other = add_enterprise(desk)
+    do(desk, refresh_findings)
+    assert rows_of(desk, enterprise_id=other)
+    do(desk, delete_enterprise, other, 1)
+    assert not rows_of(desk, enterprise_id=other)
+    assert the_lapsed(desk).enterprise_id == lapsed[0]
+    do(desk, refresh_findings)
+    assert the_lapsed(desk).enterprise_id == lapsed[0]
+
+
+def test_what_was_said_to_a_finding_keeps_its_enterprise(desk):
+    id_ = add_enterprise(desk)
+    do(desk, refresh_findings)
+    row = next(iter(rows_of(desk, enterprise_id=id_).values()))
+    do(desk, answer_findings, chosen(row), AnswerFinding(FindingAnswer.EXPLAINED, "新入园"))
+    before = rows_of(desk)
+    with pytest.raises(Refused) as refused:
+        do(desk, delete_enterprise, id_, 1)
+    assert (refused.value.code, refused.value.params["count"]) == ("enterprise-in-use", 1)
+    assert rows_of(desk) == before
+
+
+def test_the_day_of_the_next_look_neither_asks_at_a_merge_nor_follows_it(desk):
+    kept = add_enterprise(desk, code="91330100799655058B")
+    dropped, third = add_enterprise(desk), add_enterprise(desk)
+    do(desk, refresh_findings)
+    request = MergeRequest(kept, 1, dropped, 1, frozenset(), "同一家企业")
+    merge = do(desk, merge_enterprises, request)
+    do(desk, refresh_findings)
+    do(desk, undo_merge, merge)
+    do(desk, refresh_findings)
+    with desk.work(read_only=True) as work:
+        days = work.session.scalars(select(FindingDayRecord.enterprise_id)).all()
+    assert sorted(days) == [kept, dropped, third]
