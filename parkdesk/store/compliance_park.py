@@ -23,11 +23,11 @@ from parkdesk.domain.programme_figures import Mark
 from parkdesk.domain.programme_pack import Programme
 from parkdesk.domain.threshold_watch import WatchLine, WatchMeasure, holds_on
 from parkdesk.store.conversion import execution_window
+from parkdesk.store.programme_editions import newest_in_window
 from parkdesk.store.quarters import due_rule
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.figures import ThresholdLineRecord
 from parkdesk.store.tables.papers import PaperSlotRecord
-from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 
 _QUARTERS_BACK = 8
@@ -111,23 +111,7 @@ def _lines(session: Session, year: DateRange) -> list[WatchLine]:
 
 
 def _programmes(session: Session, year: DateRange) -> Iterator[ProgrammeLines]:
-    """Yield the newest released edition of each programme in whose window the period ends."""
-    record = ProgrammeRecord
-    latest: dict[str, ProgrammeRecord] = {}
-    for one in session.scalars(
-        select(record)
-        .where(
-            record.state == RELEASED,
-            record.window_first_on <= year.last,
-            record.window_last_on >= year.last,
-        )
-        .order_by(record.code, record.edition)
-    ):
-        latest[one.code] = one
-    for one in latest.values():
-        assert one.window_first_on is not None
-        assert one.window_last_on is not None
-        days = DateRange(one.window_first_on, one.window_last_on)
+    for one, days in newest_in_window(session, year.last):
         yield _programme_lines(programme_of(one.content), days)
 
 

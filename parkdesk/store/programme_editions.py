@@ -6,9 +6,12 @@ the claims of all editions have taken counts against it.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.errors import Refused
 from parkdesk.store.tables.budgets import LevelBudgetRecord
 from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
@@ -31,6 +34,26 @@ def editions_of(session: Session, programme: ProgrammeRecord) -> tuple[Programme
 def newest_of(session: Session, programme: ProgrammeRecord) -> ProgrammeRecord:
     """Return the edition that holds a programme's money."""
     return editions_of(session, programme)[-1]
+
+
+def newest_in_window(
+    session: Session, day: dt.date
+) -> tuple[tuple[ProgrammeRecord, DateRange], ...]:
+    """Return the newest released edition of each programme in whose window a day lies.
+
+    Each with its window; the programmes of the newest year come first.
+    """
+    table = ProgrammeRecord
+    found: dict[str, tuple[ProgrammeRecord, DateRange]] = {}
+    for one in session.scalars(
+        select(table)
+        .where(table.state == RELEASED, table.window_first_on <= day, table.window_last_on >= day)
+        .order_by(table.year.desc(), table.code, table.edition)
+    ):
+        assert one.window_first_on is not None
+        assert one.window_last_on is not None
+        found[one.code] = one, DateRange(one.window_first_on, one.window_last_on)
+    return tuple(found.values())
 
 
 def require_newest(session: Session, programme: ProgrammeRecord) -> None:

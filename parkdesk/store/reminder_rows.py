@@ -19,7 +19,6 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    or_,
     select,
     union_all,
 )
@@ -37,6 +36,7 @@ from parkdesk.domain.reminders import (
     ReminderState,
     rule_on,
 )
+from parkdesk.store.enterprise_search import ids_called
 from parkdesk.store.tables.certifications import UNKNOWN, CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.reminders import (
@@ -188,11 +188,4 @@ def _rank(
 
 def enterprise_matches(text: str) -> ColumnElement[bool]:
     """Return the SQL of "its enterprise is called so", by name, pinyin initials or code."""
-    named = select(EnterpriseRecord.id).where(
-        or_(
-            EnterpriseRecord.name.contains(text, autoescape=True),
-            EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
-            EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
-        )
-    )
-    return CertificationRecord.enterprise_id.in_(named)
+    return CertificationRecord.enterprise_id.in_(ids_called(text))

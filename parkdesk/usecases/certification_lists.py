@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select, union_all
+from sqlalchemy import ColumnElement, func, select, union_all
 
 from parkdesk.domain.certifications import (
     IN_FORCE,
@@ -20,6 +20,7 @@ from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.register_checks import CheckResult
 from parkdesk.store.certification_listing import CertificationRow, certification_rows
 from parkdesk.store.containing import containing
+from parkdesk.store.enterprise_search import ids_called
 from parkdesk.store.list_ids import IdQuery
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.standing import held, standings, status_by_dates, status_is, suspended
@@ -28,7 +29,6 @@ from parkdesk.store.tables.certifications import (
     CertificationRecord,
     CertificationTypeRecord,
 )
-from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
@@ -216,13 +216,7 @@ def _among(criteria: CertificationFilter) -> list[IdQuery]:
     text = criteria.text.strip()
     if not text:
         return []
-    enterprises = select(EnterpriseRecord.id).where(
-        or_(
-            EnterpriseRecord.name.contains(text, autoescape=True),
-            EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
-            EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
-        )
-    )
+    enterprises = ids_called(text)
     by_number = select(CertificationRecord.id).where(containing(CertificationRecord.number, text))
     by_holder = select(CertificationRecord.id).where(
         CertificationRecord.enterprise_id.in_(enterprises)

@@ -25,13 +25,13 @@ from parkdesk.store.closing_rows import above_signed
 from parkdesk.store.contract_register import ContractRow, register_rows
 from parkdesk.store.contracts_as_at import state_was
 from parkdesk.store.conversion import NOT_CONVERTED, execution_window
+from parkdesk.store.enterprise_search import ids_called
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.tables.contracts import (
     ContractExecutionRecord,
     ContractRecord,
     CountryRecord,
 )
-from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
@@ -216,13 +216,7 @@ def _worked_on(criteria: ContractFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _matches(text: str) -> ColumnElement[bool]:
-    enterprises = select(EnterpriseRecord.id).where(
-        or_(
-            EnterpriseRecord.name.contains(text, autoescape=True),
-            EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
-            EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
-        )
-    )
+    enterprises = ids_called(text)
     return or_(
         ContractRecord.number.icontains(text, autoescape=True),
         ContractRecord.client.icontains(text, autoescape=True),

@@ -21,6 +21,7 @@ from parkdesk.domain.statistics import (
     compared_people,
     fill_state,
 )
+from parkdesk.store.enterprise_search import is_called
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.period_returns import figures_of, form_of, handed_in, returns_of, table_of
 from parkdesk.store.quarters import (
@@ -148,13 +149,7 @@ def _where(work: Work, period: Period, criteria: PeriodFilter) -> list[ColumnEle
     where = [or_(expected_in(period), EnterpriseRecord.id.in_(returned))]
     text = criteria.text.strip()
     if text:
-        where.append(
-            or_(
-                EnterpriseRecord.name.contains(text, autoescape=True),
-                EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
-                EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
-            )
-        )
+        where.append(is_called(text))
     if criteria.not_filed:
         where.append(not_filed_in(period))
     if criteria.fill is not None:

@@ -26,6 +26,7 @@ from parkdesk.domain.platforms import (
 )
 from parkdesk.domain.stops import StopEffect
 from parkdesk.store.enterprise_as_at import names_then
+from parkdesk.store.enterprise_search import ids_called
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -252,13 +253,7 @@ def _where(criteria: ServiceFilter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     text = criteria.text.strip()
     if text:
-        enterprises = select(EnterpriseRecord.id).where(
-            or_(
-                EnterpriseRecord.name.contains(text, autoescape=True),
-                EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
-                EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
-            )
-        )
+        enterprises = ids_called(text)
         where.append(
             or_(record.enterprise_id.in_(enterprises), record.note.contains(text, autoescape=True))
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import CheckCode
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.statistics import FillState
+from parkdesk.store.enterprise_search import is_called
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.quarters import concerned_in, due_rule, fill_is, not_filed_in
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -63,13 +64,7 @@ def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[Column
     where = [concerned_in(quarter, on)] if criteria.check is None else []
     text = criteria.text.strip()
     if text:
-        where.append(
-            or_(
-                EnterpriseRecord.name.contains(text, autoescape=True),
-                EnterpriseRecord.initials.startswith(text.lower(), autoescape=True),
-                EnterpriseRecord.code.startswith(text.upper(), autoescape=True),
-            )
-        )
+        where.append(is_called(text))
     if criteria.not_filed:
         where.append(not_filed_in(quarter, on))
     if criteria.fill is not None:

@@ -31,10 +31,10 @@ from parkdesk.domain.threshold_watch import (
 from parkdesk.store.figure_rows import residents_on
 from parkdesk.store.kept_until import KeptUntil
 from parkdesk.store.park_sums import enterprise_sums
+from parkdesk.store.programme_editions import newest_in_window
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.figures import ThresholdLineRecord
-from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
@@ -240,26 +240,8 @@ def _lines(session: Session, year: DateRange) -> list[WatchLine]:
 
 def _lines_of_programmes(session: Session, year: DateRange) -> Iterator[WatchLine]:
     """Yield the lines of the programmes in whose window the end of the period lies."""
-    record = ProgrammeRecord
-    latest: dict[str, ProgrammeRecord] = {}
-    for one in session.scalars(
-        select(record)
-        .where(
-            record.state == RELEASED,
-            record.window_first_on <= year.last,
-            record.window_last_on >= year.last,
-        )
-        .order_by(record.year.desc(), record.code, record.edition)
-    ):
-        latest[one.code] = one
-    for one in latest.values():
-        yield from _lines_of(programme_of(one.content), DateRange(*_window(one)))
-
-
-def _window(record: ProgrammeRecord) -> tuple[dt.date, dt.date]:
-    assert record.window_first_on is not None
-    assert record.window_last_on is not None
-    return record.window_first_on, record.window_last_on
+    for one, days in newest_in_window(session, year.last):
+        yield from _lines_of(programme_of(one.content), days)
 
 
 def _lines_of(programme: Programme, days: DateRange) -> Iterator[WatchLine]:
