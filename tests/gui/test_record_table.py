@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication
+from PySide6.QtTest import QTest
 
 from parkdesk.domain.paging import Window
 from parkdesk.gui.table_model import Column, WindowedModel
@@ -159,3 +160,18 @@ def test_a_chip_of_the_row_s_own_colour_keeps_its_shape_in_a_selected_row(
     # The end of a chip is half a circle: its pixels are not of the ink alone.
     whole = abs(SCHEMES[scheme].color("accent").lightness() - ground.lightness())
     assert abs(edge.lightness() - ground.lightness()) > whole / 2
+
+
+def test_a_row_that_is_gone_to_is_chosen_whatever_keys_are_held(table):
+    shown = table()
+    shown.select_place(1)
+    QTest.keyPress(shown, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+        shown.select_place(1)
+        assert [row.id for row in shown.selected()] == [1]
+        shown.select_place(2)
+        assert [row.id for row in shown.selected()] == [2]
+    finally:
+        QTest.keyRelease(shown, Qt.Key.Key_Control)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -33,6 +42,9 @@ from parkdesk.gui.widgets.readable_header import ReadableHeader
 RowT = TypeVar("RowT")
 TYPING_PAUSE_MS = 900
 """After this pause the next letter begins a new word of type-ahead."""
+_THIS_ROW = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 
 
 class RecordTable(QTableView, Generic[RowT]):
@@ -116,9 +128,9 @@ class RecordTable(QTableView, Generic[RowT]):
     def select_place(self, place: int) -> None:
         """Go to a row by its number from 0."""
         if 0 <= place < self.records.total:
-            self.selectRow(place)
             index = self.records.index(place, self._first_column())
-            self.setCurrentIndex(index)
+            # Said outright: Qt would ask which keys are held, and with Ctrl unchoose the row.
+            self.selectionModel().setCurrentIndex(index, _THIS_ROW)
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _prepare_header(self) -> None:
