@@ -10,12 +10,12 @@ from parkdesk.domain.calendar import Quarter, day_in_china
 from parkdesk.domain.closing import Restatement
 from parkdesk.domain.statistics import FillState, Totals
 from parkdesk.gui.short_table import ShortTable
+from parkdesk.gui.statistics.corrections_tab import CorrectionsTab
 from parkdesk.gui.statistics.words import FILL_TONES, dollars_text, growth_text, people_moved
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
-from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.gui.widgets.texts import SectionHeader
 from parkdesk.i18n import date_text, label, number_text, quarter_text, tr, trn
 from parkdesk.usecases.statistics import PastQuarter, QuarterRow
@@ -35,15 +35,8 @@ class QuarterPanel(DetailPanel):
         self.corrections = ShortTable[Restatement](
             "ReturnCorrections", _correction_columns(), most=10
         )
-        self.uncorrected = EmptyState()
-        self.uncorrected.say(
-            tr("Nothing was corrected"),
-            tr(
-                "When a return that was handed in is changed, what stood there and the reason are"
-                " kept here."
-            ),
-        )
-        self.add_tab(tr("Corrections"), self._corrections())
+        self._corrected = CorrectionsTab(self.corrections)
+        self.add_tab(tr("Corrections"), self._corrected)
 
     def show_row(self, row: QuarterRow, quarter: Quarter) -> None:
         """Show an enterprise's quarter."""
@@ -61,19 +54,7 @@ class QuarterPanel(DetailPanel):
 
     def show_corrections(self, told: Sequence[Restatement]) -> None:
         """Show what was corrected in the return in view, the newest first."""
-        self.corrections.show_rows(tuple(reversed(told)))
-        self.corrections.setVisible(bool(told))
-        self.uncorrected.setVisible(not told)
-
-    def _corrections(self) -> QWidget:
-        tab = QWidget()
-        box = QVBoxLayout(tab)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.corrections)
-        box.addWidget(self.uncorrected)
-        box.addStretch()
-        self.uncorrected.hide()
-        return tab
+        self._corrected.show_rows(told)
 
     def _quarter(self) -> QWidget:
         tab = QWidget()

@@ -11,13 +11,13 @@ from parkdesk.domain.periods import Period, PeriodKind, kind_of
 from parkdesk.domain.return_kinds import PeriodCorrection
 from parkdesk.domain.statistics import PEOPLE, FillState, Return
 from parkdesk.gui.short_table import ShortTable
+from parkdesk.gui.statistics.corrections_tab import CorrectionsTab
 from parkdesk.gui.statistics.period_words import figure_word
 from parkdesk.gui.statistics.words import FILL_TONES
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
-from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.i18n import date_text, label, number_text, period_text, tr
 from parkdesk.usecases.period_returns import FigureBeside, PeriodDetail
 
@@ -31,15 +31,8 @@ class PeriodPanel(DetailPanel):
         self.facts = Facts()
         self.add_tab(tr("Period in view"), self._return())
         self.corrections = ShortTable[PeriodCorrection]("PeriodCorrections", _corrected(), most=10)
-        self.uncorrected = EmptyState()
-        self.uncorrected.say(
-            tr("Nothing was corrected"),
-            tr(
-                "When a return that was handed in is changed, what stood there and the reason are"
-                " kept here."
-            ),
-        )
-        self.add_tab(tr("Corrections"), self._corrections())
+        self._corrected = CorrectionsTab(self.corrections)
+        self.add_tab(tr("Corrections"), self._corrected)
 
     def show_detail(self, detail: PeriodDetail, period: Period) -> None:
         """Show an enterprise's return."""
@@ -62,9 +55,7 @@ class PeriodPanel(DetailPanel):
 
     def show_corrections(self, told: Sequence[PeriodCorrection]) -> None:
         """Show what was corrected in the return in view, the newest first."""
-        self.corrections.show_rows(tuple(reversed(told)))
-        self.corrections.setVisible(bool(told))
-        self.uncorrected.setVisible(not told)
+        self._corrected.show_rows(told)
 
     def _return(self) -> QWidget:
         tab = QWidget()
@@ -74,16 +65,6 @@ class PeriodPanel(DetailPanel):
         for part in (self.warning, self.facts):
             box.addWidget(part)
         self.warning.hide()
-        return tab
-
-    def _corrections(self) -> QWidget:
-        tab = QWidget()
-        box = QVBoxLayout(tab)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.corrections)
-        box.addWidget(self.uncorrected)
-        box.addStretch()
-        self.uncorrected.hide()
         return tab
 
 
