@@ -83,6 +83,12 @@ def test_without_a_folder_it_says_how_to_set_one(workspace, qtbot, still):
     still()
     assert "No folder of scans" in page.empty.title.text()
     assert isinstance(page, InboxPage)
+    page.refresh()
+    still()
+    # Said once more: the way on keeps the focus it had.
+    focused = page.window().focusWidget()
+    assert page.empty.isAncestorOf(focused)
+    assert focused.text() == page.choosing.text()
 
 
 def test_a_scan_is_guessed_and_filed_with_one_enter_and_moved(page, qtbot, desk, owner, folder):

@@ -162,8 +162,11 @@ class InboxPage(Page):
         self.runner.run(self, scan_folder).done(self._take_folder)
 
     def focus_first(self) -> None:
-        """Put the focus on the list."""
-        self.table.setFocus()
+        """Put the focus on the list, or on what to do first where there is none."""
+        if self._stack.currentWidget() is self.empty:
+            self.empty.focus_first()
+        else:
+            self.table.setFocus()
 
     def ask_folder(self) -> None:
         """Ask where scans come in."""

@@ -51,6 +51,9 @@ class EmptyState(QWidget):
         self._widen()
         self._icon_name = icon
         self._draw()
+        if self.window().focusWidget() in self._buttons:
+            # Said anew, as when a page refreshes: the next button takes the focus over.
+            self.setFocus()
         for old in self._buttons:
             # The layout shows what it took in a moment later: by then this is a window of its own.
             old.hide()
