@@ -64,7 +64,8 @@ def report(desk, id_):
         report_contract(work, id_, version, RecordReport(D(2026, 9, 1), "李丽"))
 
 
-def test_those_chosen_are_reported_in_one_go(qtbot, page, desk, id_):
+def all_chosen(qtbot, page, desk, id_):
+    """Choose a list of 139 contracts, of which nobody has scrolled to the last; return that one."""
     with desk.work(read_only=False) as work:
         owner = contract_detail(work, id_).row.enterprise_id
         for number in range(2, 140):
@@ -73,6 +74,25 @@ def test_those_chosen_are_reported_in_one_go(qtbot, page, desk, id_):
     settle(qtbot, page)
     page.table.selectAll()
     qtbot.waitUntil(page.acts.report_many.isEnabled, timeout=LONG)
+    return other
+
+
+def test_a_list_that_changed_meanwhile_is_not_reported_by_its_places(qtbot, page, desk, id_):
+    all_chosen(qtbot, page, desk, id_)
+    assert len(page.table.selected()) < page.table.records.total == 139
+    with desk.work(read_only=False) as work:
+        owner = contract_detail(work, id_).row.enterprise_id
+        register_contract(work, contract(owner, number="JB-999"))
+    told = []
+    page.shell.notify = told.append
+    page.acts.report_many.trigger()
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG)
+    assert "has changed meanwhile" in told[0]
+    assert page.findChild(ReportManyDialog) is None
+
+
+def test_those_chosen_are_reported_in_one_go(qtbot, page, desk, id_):
+    other = all_chosen(qtbot, page, desk, id_)
     page.acts.report_many.trigger()
     dialog = dialog_of(qtbot, page, ReportManyDialog)
     Person(qtbot).press("Ctrl+Return")

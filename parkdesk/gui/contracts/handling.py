@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from parkdesk.domain.contracts import ContractState, Country, ReportState
-from parkdesk.domain.paging import WHOLE_LIST
+from parkdesk.domain.paging import WHOLE_LIST, Window
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.contracts.assist_strip import AssistStrip
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
@@ -259,11 +259,18 @@ class ContractActions:
             self._open_report_many(loaded)
             return
         # Ctrl+A chooses rows that nobody has scrolled to yet: they are fetched first.
-        order = page.table.records.order
+        known, order = page.table.records.total, page.table.records.order
         request = self._runner.run(page, list_contracts, page.criteria(), order, 0, WHOLE_LIST)
-        request.named(tr("Collecting the rows")).done(
-            lambda found: self._open_report_many([found.rows[one] for one in places])
-        )
+
+        def fetched(found: Window[ContractRow]) -> None:
+            chosen = [found.rows[one] for one in places if one < found.total]
+            # Somebody else may have entered or deleted one: the places are of other rows then.
+            if found.total == known and {one.id for one in loaded} <= {one.id for one in chosen}:
+                self._open_report_many(chosen)
+            else:
+                page.shell.notify(tr("The list has changed meanwhile: choose the contracts again."))
+
+        request.named(tr("Collecting the rows")).done(fetched)
 
     def _open_report_many(self, chosen: Sequence[ContractRow]) -> None:
         page = self._page
