@@ -7,7 +7,9 @@ stays a reason.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, delete, or_, select
+import datetime as dt
+
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.store.tables.findings import FindingDayRecord, FindingRecord, FindingStepRecord
@@ -38,4 +40,18 @@ def forget_day(session: Session, enterprise_id: int) -> None:
     day = FindingDayRecord
     session.connection().execute(
         delete(day.__table__).where(day.enterprise_id == enterprise_id)  # type: ignore[arg-type]
+    )
+
+
+def look_at_on(session: Session, enterprise_id: int, day: dt.date) -> None:
+    """Let the next look from a day on take an enterprise, whatever the trail says of it.
+
+    The trail tells of changed registers; that the findings of another record are its own now it
+    does not, and of two with one key one has to end.
+    """
+    kept = FindingDayRecord
+    session.connection().execute(
+        update(kept.__table__)  # type: ignore[arg-type]
+        .where(kept.enterprise_id == enterprise_id)
+        .values(next_on=day)
     )

@@ -34,7 +34,7 @@ from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
-from parkdesk.store.unsaid_findings import forget_day
+from parkdesk.store.unsaid_findings import forget_day, look_at_on
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -164,6 +164,7 @@ def merge_enterprises(
     _take_out(work, dropped.id, parts)
     before = set_columns(work, kept.id, {name: new for name, (_old, new) in changes.items()})
     follow_columns(work, kept.id, before)
+    look_at_on(work.session, kept.id, work.today)
     keep_numbers(work, kept.id, numbers)
     return work.add(merge).id
 

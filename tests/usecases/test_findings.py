@@ -38,11 +38,11 @@ from parkdesk.usecases.compliance_rules import (
 from parkdesk.usecases.enterprises import delete_enterprise
 from parkdesk.usecases.finding_lists import (
     FindingFilter,
-    count_findings,
     count_overdue_findings,
     finding_detail,
     finding_owners,
     findings_of_enterprise,
+    findings_to_answer,
     list_findings,
     quarter_counts,
 )
@@ -276,11 +276,12 @@ def test_what_cannot_be_is_refused_at_its_field(desk, lapsed, use_case, args, pr
 
 def test_the_counts_agree_with_the_lists(desk, lapsed):
     waiting = frozenset({FindingStanding.OPEN, FindingStanding.OVERDUE})
-    assert ask(desk, count_findings) == len(rows_of(desk, standings=waiting)) > 0
+    assert ask(desk, findings_to_answer).waiting == len(rows_of(desk, standings=waiting)) > 0
     assert ask(desk, count_overdue_findings) == 0
     later = at(desk, TODAY + dt.timedelta(days=16))
     overdue = rows_of(later, standings=frozenset({FindingStanding.OVERDUE}))
     assert ask(later, count_overdue_findings) == len(overdue) == 1
+    assert ask(later, findings_to_answer).overdue == len(overdue)
     counts = ask(desk, quarter_counts, Quarter(2026, 4))
     new = rows_of(desk, quarter=Quarter(2026, 4), mark=QuarterMark.NEW)
     assert counts[QuarterMark.NEW] == len(new) == len(rows_of(desk))
@@ -400,3 +401,15 @@ def test_the_day_of_the_next_look_neither_asks_at_a_merge_nor_follows_it(desk):
     with desk.work(read_only=True) as work:
         days = work.session.scalars(select(FindingDayRecord.enterprise_id)).all()
     assert sorted(days) == [kept, dropped, third]
+
+
+def test_of_two_records_made_one_each_finding_is_kept_once(desk):
+    kept, dropped = add_enterprise(desk, code="91330100799655058B"), add_enterprise(desk)
+    do(desk, refresh_findings)
+    before = rows_of(desk, enterprise_id=kept)
+    assert before.keys() == rows_of(desk, enterprise_id=dropped).keys()
+    request = MergeRequest(kept, 1, dropped, 1, frozenset(), "同一家企业")
+    do(desk, merge_enterprises, request)
+    assert do(desk, refresh_findings).ended == len(before)
+    standing = ask(desk, findings_of_enterprise, kept)
+    assert {row.id for row in standing} == {row.id for row in before.values()}
