@@ -98,7 +98,8 @@ class PageSpec:
 
     `factory` is "module:Class" (imported when the page is first opened); the class is called with
     `(runner, shell)`. The page is offered to whom the role grants `needs`. `badge` is
-    "module:use_case" of a query that returns the number of items that need work, or nothing.
+    "module:use_case" of a query that returns the number of items that need work, or nothing;
+    `badge_note` says in the tip what that number counts.
     `behind` is the key of the page from whose records this one is opened: it has no line on the
     rail and no Ctrl+number of its own, the rail marks the page it belongs to. `of_record` says that
     such a page shows one record: without one there is nothing to open. `also` holds the other words
@@ -112,6 +113,7 @@ class PageSpec:
     factory: str
     needs: Permission
     badge: str = ""
+    badge_note: str = N_("Need work: {n}")
     behind: str = ""
     of_record: bool = False
     also: str = ""
@@ -352,6 +354,7 @@ PAGES: tuple[PageSpec, ...] = (
         "parkdesk.gui.findings.page:FindingsPage",
         Permission.COMPLIANCE_READ,
         badge="parkdesk.usecases.finding_lists:count_overdue_findings",
+        badge_note=N_("Answers overdue: {n}"),
     ),
     PageSpec(
         "summaries",

@@ -56,7 +56,10 @@ class RailButton(QPushButton):
         """Show how many items need work; none shows nothing."""
         self.waiting = waiting
         title = tr(self.page.title)
-        self.setToolTip(tr("{action} ({key})", action=title, key=self._key) if self._key else title)
+        tip = tr("{action} ({key})", action=title, key=self._key) if self._key else title
+        if waiting:
+            tip += "\n" + tr(self.page.badge_note, n=number_text(waiting))
+        self.setToolTip(tip)
         words = tr("{page}, {n} need work", page=title, n=number_text(waiting))
         self.setAccessibleName(words if waiting else title)
         self._fit()

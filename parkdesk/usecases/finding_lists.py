@@ -198,17 +198,28 @@ def findings_of_enterprise(work: Work, enterprise_id: int) -> tuple[FindingRow, 
 
 
 @query(Permission.COMPLIANCE_READ)
-def count_findings(work: Work) -> int:
-    """Return how many findings wait for an answer."""
-    where = _where(FindingFilter(standings=TO_ANSWER), work.today)
+def count_overdue_findings(work: Work) -> int:
+    """Return how many findings should have been answered by now."""
+    return _counted(work, frozenset({FindingStanding.OVERDUE}))
+
+
+def _counted(work: Work, standings: frozenset[FindingStanding]) -> int:
+    where = _where(FindingFilter(standings=standings), work.today)
     return work.session.scalar(select(func.count()).select_from(FindingRecord).where(*where)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """How many findings wait for an answer, those that are overdue among them."""
+
+    waiting: int
+    overdue: int
 
 
 @query(Permission.COMPLIANCE_READ)
-def count_overdue_findings(work: Work) -> int:
-    """Return how many findings should have been answered by now."""
-    where = _where(FindingFilter(standings=frozenset({FindingStanding.OVERDUE})), work.today)
-    return work.session.scalar(select(func.count()).select_from(FindingRecord).where(*where)) or 0
+def findings_to_answer(work: Work) -> ToAnswer:
+    """Return what waits for an answer, and how much of it is overdue, as of one moment."""
+    return ToAnswer(_counted(work, TO_ANSWER), count_overdue_findings(work))
 
 
 @query(Permission.COMPLIANCE_READ)

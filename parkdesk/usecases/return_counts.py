@@ -30,6 +30,8 @@ class ReturnCounts:
     """Enterprises that owe a return."""
     filed: int
     """Those of them that have handed it in."""
+    drafts: int
+    """Those of the missing that have entered something; the check before a closing has its own."""
     beyond: int
     """Returns of enterprises that owed none."""
     due_on: dt.date
@@ -78,6 +80,7 @@ def return_counts(
     return ReturnCounts(
         count(owed),
         count(owed, filed),
+        count(fill_is(FillState.DRAFT, period, late=False, on=on)),
         count(~owed, filed),
         due_on,
         due.certainty.confirmed,

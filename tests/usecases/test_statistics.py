@@ -150,6 +150,8 @@ def test_what_was_filed_and_what_is_missing_are_what_was_owed(work):
     save_return(work, later, Q3, None, SaveReturn(PEOPLE, submit=False), asked)
     counts = return_counts(work)
     assert (counts.expected, counts.filed, counts.missing, counts.beyond) == (7, 5, 2, 1)
+    drafts = list_quarter(work, QuarterFilter(Q3, fill=FillState.DRAFT), Sort("enterprise"), 0, 9)
+    assert counts.drafts == drafts.total
     # Not due before the 15th: missing, and yet nobody is late.
     assert (counts.overdue, counts.late) == (0, False)
     assert counts.filed_permille == 714

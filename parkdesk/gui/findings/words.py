@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.findings import FindingStanding
+from parkdesk.domain.findings import FindingAct, FindingStanding
 from parkdesk.domain.severity import Level
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, label, list_text, period_text, tr
@@ -32,7 +32,10 @@ def row_text(row: FindingRow) -> str:
 def finding_facts(detail: FindingDetail) -> list[tuple[str, str]]:
     """Return what is known of a finding, as pairs of label and value."""
     row = detail.row
-    quarters = (f"{period_text(quarter)}: {label(mark)}" for quarter, mark in detail.quarters)
+    quarters = (
+        tr("{quarter}: {mark}", quarter=period_text(quarter), mark=label(mark))
+        for quarter, mark in detail.quarters
+    )
     return [
         (tr("Enterprise"), row.enterprise),
         (tr("Rule no."), row.rule.value),
@@ -63,7 +66,11 @@ def step_title(step: FindingStep) -> str:
 
 
 def step_text(step: FindingStep) -> str:
-    """Return who did it, to which day, with which words."""
+    """Return who did it, to which day, with which words; whom a finding was given to."""
+    if step.act is FindingAct.ASSIGNED:
+        if not step.words:
+            return tr("{by} took it from its owner", by=step.by)
+        return tr("by {by} to {owner}", by=step.by, owner=step.words)
     day = "" if step.day is None else tr("until {day}", day=date_text(step.day))
     return " · ".join(part for part in (step.by, day, step.words) if part)
 

@@ -35,9 +35,10 @@ from parkdesk.usecases.finding_lists import (
     FindingDetail,
     FindingFilter,
     FindingRow,
-    count_findings,
+    ToAnswer,
     finding_detail,
     finding_owners,
+    findings_to_answer,
     list_findings,
 )
 from parkdesk.usecases.findings import (
@@ -220,12 +221,13 @@ class FindingsSection(RegistryPage[FindingRow]):
         return request.done(arrived)
 
     def _count(self) -> None:
-        self.runner.run(self, count_findings).done(self._show_count)
+        self.runner.run(self, findings_to_answer).done(self._show_count)
 
-    def _show_count(self, count: int) -> None:
-        self.set_count(
-            trn("{n} waits for an answer", "{n} wait for an answer", count) if count else ""
-        )
+    def _show_count(self, found: ToAnswer) -> None:
+        text = trn("{n} waits for an answer", "{n} wait for an answer", found.waiting)
+        if found.overdue:
+            text = tr("{waiting}, {n} of them overdue", waiting=text, n=number_text(found.overdue))
+        self.set_count(text if found.waiting else "")
 
     def _quarter_changed(self) -> None:
         if self.mark.value() is not None:

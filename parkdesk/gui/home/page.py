@@ -134,7 +134,7 @@ class HomePage(Page):
             if tile.key in counts:
                 count = counts[tile.key]
                 made = self.tiles[tile.key]
-                note = tr(tile.note) if count else tr("Nothing to do")
+                note = tile.said(counts) if count else tr("Nothing to do")
                 made.say(number_text(count), note, tile.tone if count else "muted")
 
     def _show_figures(self, figures: QuarterFigures) -> None:

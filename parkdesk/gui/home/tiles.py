@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from parkdesk.domain.payments import BatchState
 from parkdesk.domain.signals import SignalState
 from parkdesk.domain.statistics import NOT_FILED
 from parkdesk.domain.threshold_watch import Side
-from parkdesk.i18n import N_
+from parkdesk.i18n import N_, number_text, tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
@@ -30,7 +30,8 @@ Counted = Callable[[dict[str, int]], None]
 class Tile:
     """One number of the workbench. `value` is the filter's answer on the page it opens.
 
-    `roles` are those whose work it is; empty: of everybody who has the permission.
+    `roles` are those whose work it is; empty: of everybody who has the permission. `part` says how
+    many of them are what the rail counts; its number is counted under the key of `part_key`.
     """
 
     key: str
@@ -41,6 +42,17 @@ class Tile:
     value: object
     tone: str = "warn"
     roles: frozenset[Role] = frozenset()
+    part: str = ""
+
+    @property
+    def part_key(self) -> str:
+        """The key under which the number in `part` is counted."""
+        return f"{self.key}-part"
+
+    def said(self, counts: Mapping[str, int]) -> str:
+        """Return what stands under the number."""
+        part = counts.get(self.part_key, 0)
+        return tr(self.part, n=number_text(part)) if self.part and part else tr(self.note)
 
 
 _LOOKING = frozenset({Role.REVIEWER, Role.MANAGER, Role.AUDITOR})
@@ -141,6 +153,7 @@ TILES = (
         "findings",
         "worklist",
         "bad",
+        part=N_("{n} of them overdue"),
     ),
     Tile(
         "notices-open",
@@ -220,10 +233,12 @@ def count_tiles(runner: Runner, owner: QObject, arrived: Counted) -> None:
 
 def _count_findings(runner: Runner, owner: QObject, arrived: Counted) -> None:
     """Count the findings that wait; the registers are looked at when their page opens."""
-    from parkdesk.usecases.finding_lists import count_findings
+    from parkdesk.usecases.finding_lists import findings_to_answer
 
-    if runner.can(count_findings):
-        runner.run(owner, count_findings).done(lambda n: arrived({"findings": n}))
+    if runner.can(findings_to_answer):
+        runner.run(owner, findings_to_answer).done(
+            lambda found: arrived({"findings": found.waiting, "findings-part": found.overdue})
+        )
 
 
 def _count_lists(runner: Runner, owner: QObject, arrived: Counted) -> None:

@@ -10,7 +10,7 @@ from parkdesk.gui.statistics.closed_dialog import figure_text
 from parkdesk.gui.statistics.words import compared_text, dollars_text
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
-from parkdesk.i18n import date_text, number_text, tr
+from parkdesk.i18n import date_text, number_text, tr, trn
 from parkdesk.usecases.closed_figures import ClosedFigures
 from parkdesk.usecases.return_counts import ReturnCounts
 from parkdesk.usecases.statistics import QuarterFigures
@@ -74,6 +74,8 @@ class FigureCards(QWidget):
             note = tr("Due on {day}", day=day)
         if not returns.due_is_confirmed:
             note += "\n" + tr("(a day set by the park)")
+        if returns.drafts:
+            note += "\n" + trn("{n} of them is a draft", "{n} of them are drafts", returns.drafts)
         if returns.beyond:
             note += "\n" + tr("{count} more, not required", count=returns.beyond)
         card.say(filed, note, "bad" if returns.overdue else "muted")

@@ -67,7 +67,7 @@ LABELS = {
 LABELS_OF_CHECKS = {
     CheckCode.FIGURES_DO_NOT_ADD_UP: N_("Figures do not add up"),
     CheckCode.UNCONVERTED: N_("Enterprises with amounts that wait for a rate"),
-    CheckCode.RETURNS_MISSING: N_("Returns not handed in"),
+    CheckCode.RETURNS_MISSING: N_("Returns not entered"),
     CheckCode.RETURNS_DRAFT: N_("Returns that are drafts"),
     CheckCode.PEOPLE_ABOVE_HIRES: N_("More people than before and newly hired"),
     CheckCode.EXECUTED_WITHOUT_PEOPLE: N_("Execution without people employed"),
