@@ -47,7 +47,8 @@ def report_contracts(work: Work, versions: Mapping[int, int], form: RecordReport
         _report(work, record, encode(sent[record.id]), form)
         if done % _EVERY == 0 or done == len(wanted):
             work.progress.step(done, len(wanted))
-    return ReportedMany(len(wanted), tuple(one.number for one in records if one not in wanted))
+    passed_over = versions.keys() - sent.keys()
+    return ReportedMany(len(wanted), tuple(one.number for one in records if one.id in passed_over))
 
 
 def _may_be_reported(record: ContractRecord) -> bool:

@@ -14,6 +14,7 @@ from parkdesk.store.claim_standing import hashed_cells
 from parkdesk.usecases.claim_returns import answer_so_far, return_claim
 from parkdesk.usecases.rosters import check_roster, load_roster, save_roster
 from parkdesk.usecases.trainees import person_ledger
+from tests import registers
 from tests.domain.test_eligibility import rows
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import person
@@ -57,6 +58,15 @@ def test_it_is_kept_and_judged_by_the_register(desk, draft):
     ]
     assert loaded.totals.amount_cents == 2 * 50_000
     assert [one.name for one in loaded.employers] == [HERE]
+
+
+def test_an_enterprise_that_is_registered_meanwhile_is_known(desk, draft):
+    assert found(roster(desk, draft).verdicts[1]).verdict is Verdict.WARN
+    with desk.work(read_only=False) as work:
+        registers.enterprise(work, name=ELSEWHERE)
+    loaded = roster(desk, draft)
+    assert found(loaded.verdicts[1]).verdict is Verdict.PASS
+    assert {one.name for one in loaded.employers} == {HERE, ELSEWHERE}
 
 
 def test_an_enterprises_own_roster_asks_for_none_and_reads_no_register(act_as):
