@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parkdesk.domain.enterprise_sheets import Cap, CertificateLine, Finding, SubsidyLine
 from parkdesk.i18n import amount_text, label, language, money_text, problem, tr, trn
 
@@ -45,6 +47,14 @@ def cap_text(cap: Cap) -> str:
     """Return the upper limit for a person with its track, and 待核实 where nobody has read it."""
     text = tr("{track}: {amount} a person", track=label(cap.track), amount=money_text(cap.cents))
     return text if cap.confirmed else tr("{text} (to be confirmed)", text=text)
+
+
+def caps_text(caps: Sequence[Cap]) -> str:
+    """Return the limits of a person for a cell: a single one as a bare amount, as its column is."""
+    if len(caps) != 1:
+        return "；".join(cap_text(cap) for cap in caps) or "—"
+    text = amount_text(caps[0].cents)
+    return text if caps[0].confirmed else tr("{text} (to be confirmed)", text=text)
 
 
 def quota_text(line: SubsidyLine) -> str:

@@ -13,7 +13,7 @@ from parkdesk.gui.widgets.texts import SectionHeader
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import amount_text, date_text, label, money_text, number_text, tr
 from parkdesk.i18n.enterprise_sheets import (
-    cap_text,
+    caps_text,
     in_language,
     programme_name,
     quota_text,
@@ -85,7 +85,7 @@ def _amount(cents: int | None) -> str:
 def _account_columns() -> tuple[Column[SubsidyLine], ...]:
     return (
         Column(tr("Year"), lambda row: str(row.year), width=50),
-        Column(tr("Programme"), programme_name, width=172, grows=True),
+        Column(tr("Programme"), programme_name, width=262, grows=True),
         Column(tr("Claims"), lambda row: number_text(row.claims), numeric=True, width=52),
         Column(
             tr("Applied for"), lambda row: _amount(row.requested_cents), numeric=True, width=104
@@ -116,8 +116,8 @@ def _account_columns() -> tuple[Column[SubsidyLine], ...]:
         ),
         Column(
             tr("Limit of a person"),
-            lambda row: "；".join(cap_text(cap) for cap in row.caps) or "—",
-            width=180,
+            lambda row: caps_text(row.caps),
+            width=150,
             tip=tr("Upper limits that the programme does name: for each person, by track"),
             grows=True,
         ),
