@@ -21,6 +21,7 @@ from parkdesk.domain.findings import (
 from parkdesk.domain.identity import Permission
 from parkdesk.store.finding_choices import answering_accounts
 from parkdesk.store.findings import look_again
+from parkdesk.store.findings_touched import LOOKED_AT
 from parkdesk.store.tables.findings import (
     FindingRecord,
     FindingStepRecord,
@@ -30,6 +31,9 @@ from parkdesk.store.tables.identity import AccountRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
+
+FOLLOWED = LOOKED_AT | {"compliance_parameter", "paper_slot", "programme"}
+"""The tables that findings follow from: what is saved in one of them may change what is found."""
 
 
 @dataclass(frozen=True, slots=True)

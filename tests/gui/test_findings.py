@@ -103,6 +103,15 @@ def test_opening_the_page_looks_at_the_registers_and_shows_what_is_found(
     assert section.standing.value() == "waiting"
 
 
+def test_what_is_saved_while_the_page_is_open_is_looked_at(qtbot, runner, desk, lapsed):
+    section = worklist(qtbot, runner)
+    before = section.table.records.total
+    form = registers.benchmark(lapsed, issued_on=dt.date(2023, 6, 10))
+    runner.run(section, register_certification, form)
+    qtbot.waitUntil(lambda: section.table.records.total == before + 1, timeout=LONG)
+    at_rest(qtbot, section)
+
+
 def test_an_answer_is_typed_kept_and_taken_back(qtbot, runner, desk, lapsed):
     section = worklist(qtbot, runner)
     choose(qtbot, section, RuleCode.CERTIFICATE_EXPIRED)

@@ -42,6 +42,7 @@ from parkdesk.usecases.finding_lists import (
     list_findings,
 )
 from parkdesk.usecases.findings import (
+    FOLLOWED,
     answer_findings,
     assign_findings,
     move_due_day,
@@ -65,7 +66,7 @@ class FindingsSection(RegistryPage[FindingRow]):
     Several can be chosen with Ctrl and Shift: answers, owners, days and waivers go to all of them.
     """
 
-    tables: ClassVar[frozenset[str]] = frozenset({"finding", "finding_step", "finding_waiver"})
+    tables: ClassVar[frozenset[str]] = FOLLOWED | {"finding", "finding_step", "finding_waiver"}
     view_key: ClassVar[str] = "findings"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
