@@ -29,8 +29,17 @@ RULES_OF_REASON: Mapping[str, frozenset[Rule]] = {
     "contract-unproven": frozenset({Rule.CONTRACT, Rule.EMPLOYER}),
     "training-unproven": frozenset({Rule.TRAINING, Rule.ASSESSMENT}),
     "claimed-twice": frozenset({Rule.REPEAT}),
+    "cost-unproven": frozenset({Rule.PAPERS, Rule.PAID}),
+    # What a person saw in the papers, or heard: no rule judges it, so none is its remedy.
+    **dict.fromkeys(
+        (
+            *("paper-missing", "paper-unreadable", "paper-differs", "form-not-sealed"),
+            *("insurance-unproven", "left-early", "objection-upheld"),
+        ),
+        frozenset(),
+    ),
 }
-"""The rules whose clause stands beside a reason; other reasons speak for themselves."""
+"""The rules that a reason is about; under a reason that is not named here, a row's own findings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,9 @@ def _row(at: int, mark: NoticeMark, notice: CorrectionNotice) -> Row:
     remedies = dict.fromkeys(text for line in unmet if (text := remedy_text(line)))
     if mark.mark.subject is MarkSubject.PAPER:
         remedies = {tr("Hand this paper in."): None}
+    does = "\n".join(remedies) or tr("As the reviewer wrote.")
     wrong = "\n".join(part for part in (named, found) if part)
-    return Row((str(at), _what(mark), wrong, "\n".join(bases) or "—", "\n".join(remedies) or "—"))
+    return Row((str(at), _what(mark), wrong, "\n".join(bases) or "—", does))
 
 
 def _paper_basis(mark: NoticeMark, notice: CorrectionNotice) -> str:

@@ -81,6 +81,18 @@ def test_a_notice_says_what_is_wrong_by_which_clause_until_when(act_as, desk, cl
     assert "Correctionnotice" in plain(drawn(render_correction_notice, found, "en"))
 
 
+def test_a_notice_names_no_remedy_of_another_problem(act_as, desk, claim):
+    row = journey.rows_of(desk, claim.id)[1]
+    marks = (Mark(MarkSubject.PERSON, "insurance-unproven", row=row),)
+    with act_as(Role.REVIEWER).work(read_only=False) as work:
+        return_claim(work, claim.id, claim.version, "请补交社保缴纳证明", marks)
+    with desk.work(read_only=True) as work:
+        found = correction_notice(work, claim.id)
+    text = plain(drawn(render_correction_notice, found, "zh_CN"))
+    assert "请按审核人意见补正" in text
+    assert "少于12个月" not in text
+
+
 def test_each_person_has_a_sheet_and_the_lists_foot(printed):
     content = drawn(render_forms, printed, "zh_CN")
     pages = PdfReader(BytesIO(content)).pages

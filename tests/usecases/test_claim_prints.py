@@ -84,6 +84,16 @@ def test_a_reason_in_words_tells_what_was_found_when_it_was_handed_in(act_as, de
     assert Rule.DEGREE not in {line.rule for line in mark.lines}
 
 
+def test_a_reason_that_no_rule_judges_borrows_nothing_from_what_the_rules_found(act_as, desk):
+    claim = submitted(act_as)
+    row = journey.rows_of(desk, claim.id)[1]
+    marks = (Mark(MarkSubject.PERSON, "insurance-unproven", row=row),)
+    with act_as(Role.REVIEWER).work(read_only=False) as work:
+        return_claim(work, claim.id, claim.version, "请补交社保缴纳证明", marks)
+    (mark,) = notice(desk, claim).marks
+    assert (mark.mark.reason, mark.lines) == ("insurance-unproven", ())
+
+
 def test_without_marks_everything_is_open(act_as, desk):
     found = notice(desk, returned(act_as))
     assert found.whole_open
