@@ -138,7 +138,8 @@ class OverviewTab(ScrollingTab):
         for finding in grave[:MOST_FINDINGS]:
             self.findings.addWidget(Callout(finding_text(finding), LEVEL_TONES[finding.level]))
         if len(found) > len(grave[:MOST_FINDINGS]):
-            words = trn("{n} notice in all", "{n} notices in all", len(found))
+            # Without a number: the tab also counts what the rules found, and says how many.
+            words = tr("See all findings and notices")
             more = button(words, lambda: self.sheet.show_tab("findings"), role="link")
             self.findings.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
 
