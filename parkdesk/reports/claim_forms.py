@@ -89,7 +89,7 @@ def _person_grid(flow: Flow, claim: ClaimPrint, headings: FormHeadings, row: Pri
     decided = row.line.approved_cents
     cents = row.line.requested_cents if decided is None else decided
     capitals = f"{rmb_capitals(cents)}  ({amount_text(cents)})"
-    said = tr("Approved, in capitals") if decided is not None else tr("By the rules, in capitals")
+    said = tr("Approved, in words") if decided is not None else tr("By the rules, in words")
     _grid_row(flow, [(said, capitals)])
     _grid_row(flow, [(tr("Outcome of the rules"), label(row.verdict.verdict))])
     _grid_row(flow, [(heading(headings, "note"), _value(claim, row, "note"))], least=40.0)
@@ -148,9 +148,7 @@ def write_list(paper: Paper, claim: ClaimPrint, form: ClaimForm) -> None:
     if rows:
         decided = claim.sums.approved
         cents = claim.sums.computed if decided is None else decided
-        said = (
-            tr("Approved, in capitals") if decided is not None else tr("By the rules, in capitals")
-        )
+        said = tr("Approved, in words") if decided is not None else tr("By the rules, in words")
         flow.paragraph(tr("{what}: {said}", what=said, said=rmb_capitals(cents)), BODY)
     if form in OWN_FORMS:
         own_form_note(flow, LYING_WIDTH)

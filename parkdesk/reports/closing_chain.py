@@ -72,10 +72,10 @@ def _explain(flow: Flow) -> None:
     flow.paragraph(
         tr(
             "A closed quarter is a frozen edition that is never edited; its SHA-256 names it. It is"
-            " opened by two people, one who asks and another who agrees, or on a written approval"
-            " where one person alone may close quarters; what is corrected then"
-            " goes into the next edition, which names the one before. What comes while a quarter is"
-            " closed is in no figure of it: the next closing tells of it."
+            " reopened by two people, one who asks and another who agrees, or on a written approval"
+            " where one person alone may close quarters; corrections made then"
+            " go into the next edition, which names the one before. Data that arrives while a"
+            " quarter is closed is not in its figures: the next closing reports it."
         ),
         NOTE,
     )

@@ -46,7 +46,7 @@ class ClaimFigures(QWidget):
             if people
             else trn("{n} item", "{n} items", sums.heads),
             tr(
-                "{payable} payable ({warned} to look at) · {refused} not",
+                "{payable} payable ({warned} to check) · {refused} not",
                 payable=number_text(sums.payable),
                 warned=number_text(sums.warned),
                 refused=number_text(sums.refused),

@@ -72,6 +72,7 @@ class EndDialog(FormDialog):
             runner,
             parent,
             tr("Close contract"),
+            save_text=tr("Close contract"),
             width=520,
             intro=tr(
                 "Contract {number} with {client}: what was executed stays.",

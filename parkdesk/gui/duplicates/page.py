@@ -97,7 +97,7 @@ class DuplicatesPage(Page):
             icon="chevron-left",
         )
         self.undo = make(undo_merge, tr("Undo merge"), self._ask_undo, key="Ctrl+Shift+Z")
-        self.two = make(mark_as_two, tr("They are two"), self._mark, key="Ctrl+Alt+M")
+        self.two = make(mark_as_two, tr("Not duplicates"), self._mark, key="Ctrl+Alt+M")
         self.show_one = PageAction(self, tr("Show enterprise"), self._show_one, key="F4")
         self.merge = make(merge_enterprises, tr("Merge…"), self._open_merge, key="Ctrl+M")
         for action in (self.back, self.undo, self.show_one, self.two):

@@ -139,7 +139,8 @@ class WaiveDialog(_OfFindings):
         self, runner: Runner, parent: QWidget | None, rows: Sequence[FindingRow], today: dt.date
     ) -> None:
         note = tr("The waiver stands under your name; after its last day the finding is back.")
-        super().__init__(runner, parent, tr("Waive the finding"), rows, note)
+        title = tr("Waive the finding")
+        super().__init__(runner, parent, title, rows, note, save_text=title)
         self.until = self.date("until_on", tr("Waived until"), today=today, required=True)
         self.until.set_value(today + _A_QUARTER)
         self.reason = self.multiline("reason", tr("Reason"), required=True, lines=3)

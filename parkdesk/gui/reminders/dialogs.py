@@ -34,6 +34,7 @@ class ReminderDialog(FormDialog):
         title: str,
         item: DueItem,
         others: Sequence[DueItem],
+        save_text: str = "",
     ) -> None:
         intro = tr(
             "{enterprise}, {what}, {day}",
@@ -41,7 +42,7 @@ class ReminderDialog(FormDialog):
             what=item_text(item),
             day=date_text(item.reminder.due_on),
         )
-        super().__init__(runner, parent, title, width=520, intro=intro)
+        super().__init__(runner, parent, title, save_text=save_text, width=520, intro=intro)
         self._item = item
         self._others = tuple(others)
 
@@ -82,6 +83,7 @@ class SnoozeDialog(ReminderDialog):
             tr("Put reminders off"),
             item,
             [one for one in others if one.days_left > 0],
+            tr("Put reminders off"),
         )
         self.until = self.date("until_on", tr("Put off until"), today=today, required=True)
         week = today + dt.timedelta(days=7)
@@ -138,7 +140,7 @@ class ReopenDialog(ReminderDialog):
     """Brings back what was put off or settled."""
 
     def __init__(self, runner: Runner, parent: QWidget | None, item: DueItem) -> None:
-        super().__init__(runner, parent, tr("Bring back"), item, ())
+        super().__init__(runner, parent, tr("Bring back"), item, (), tr("Bring back"))
         self.reason = self.text("reason", tr("Reason"), required=True)
         self.set_untouched()
 

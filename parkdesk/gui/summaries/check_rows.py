@@ -79,7 +79,7 @@ def examples_text(check: ClosingCheck) -> str:
 def fine_text(checks: Sequence[ClosingCheck]) -> str:
     """Return the sentence that names the checks which found nothing; empty for none."""
     fine = [word(one.code) for one in checks if not one.is_open]
-    return tr("Nothing found: {checks}.", checks=list_text(fine)) if fine else ""
+    return tr("Checks that found nothing: {checks}.", checks=list_text(fine)) if fine else ""
 
 
 def open_list(shell: Shell, check: CheckCode) -> None:

@@ -221,7 +221,7 @@ LABELS_RULE: dict[Enum, str] = {
 }
 LABELS_VERDICT: dict[Enum, str] = {
     Verdict.PASS: N_("Payable"),
-    Verdict.WARN: N_("Payable, look at it"),
+    Verdict.WARN: N_("Payable, to check"),
     Verdict.FAIL: N_("Not payable"),
     Verdict.DUPLICATE: N_("Duplicate, not payable"),
 }

@@ -81,9 +81,9 @@ LABELS_OF_CHECKS = {
 }
 
 LABELS_OF_REOPENINGS = {
-    ReopeningState.ASKED: N_("Opening asked for"),
-    ReopeningState.AGREED: N_("Opened again"),
-    ReopeningState.DECLINED: N_("Opening declined"),
+    ReopeningState.ASKED: N_("Reopening requested"),
+    ReopeningState.AGREED: N_("Reopened"),
+    ReopeningState.DECLINED: N_("Reopening declined"),
     ReopeningState.WITHDRAWN: N_("Request taken back"),
     ReopeningState.CLOSED: N_("Closed anew"),
 }
@@ -92,11 +92,11 @@ LABELS_OF_STEPS = {
     ChainStep.CLOSED: N_("Closed"),
     ChainStep.ISSUED: N_("Document issued"),
     ChainStep.LATE: N_("Return changed while closed"),
-    ChainStep.ASKED: N_("Opening asked for"),
-    ChainStep.DECLINED: N_("Opening declined"),
+    ChainStep.ASKED: N_("Reopening requested"),
+    ChainStep.DECLINED: N_("Reopening declined"),
     ChainStep.WITHDRAWN: N_("Request taken back"),
-    ChainStep.AGREED: N_("Opened again"),
-    ChainStep.APPROVED_OUTSIDE: N_("Opened again on a written approval"),
+    ChainStep.AGREED: N_("Reopened"),
+    ChainStep.APPROVED_OUTSIDE: N_("Reopened on a written approval"),
     ChainStep.CORRECTED: N_("Return corrected"),
 }
 

@@ -93,7 +93,7 @@ def _columns() -> tuple[Column[AttestationRow], ...]:
         ),
         Column(
             tr("State"),
-            lambda row: tr("Is attested") if row.withdrawn_on is None else tr("Taken back"),
+            lambda row: tr("Attested") if row.withdrawn_on is None else tr("Taken back"),
             tone=lambda row: Tone.GOOD if row.withdrawn_on is None else Tone.NEUTRAL,
             width=90,
             key="state",

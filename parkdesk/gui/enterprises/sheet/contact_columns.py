@@ -61,7 +61,7 @@ def account_columns() -> tuple[Column[AccountRow], ...]:
         Column(tr("Used from"), lambda row: date_text(row.from_on), width=94, key="from"),
         Column(tr("Used until"), lambda row: date_text(row.until_on), width=94, key="until"),
         Column(
-            tr("Also stands with"),
+            tr("Also registered for"),
             lambda row: tr(", ").join(row.also_of),
             tone=lambda row: Tone.WARN if row.also_of else None,
             width=200,

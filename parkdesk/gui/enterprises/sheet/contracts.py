@@ -93,7 +93,7 @@ def _year_columns() -> tuple[Column[ContractYear], ...]:
 def _columns() -> tuple[Column[ContractLine], ...]:
     return (
         Column(tr("Number"), lambda row: row.number, "number", width=110),
-        Column(tr("Client"), lambda row: row.client, "client", width=150, grows=True),
+        Column(tr("Client"), lambda row: row.client, "client", width=180, grows=True),
         Column(tr("Signed on"), lambda row: date_text(row.signed_on), "signed", width=92),
         Column(tr("Currency"), lambda row: row.currency, "currency", width=56),
         Column(
@@ -122,6 +122,7 @@ def _columns() -> tuple[Column[ContractLine], ...]:
             lambda row: label(row.market),
             tone=lambda row: MARKET_TONES[row.market],
             width=84,
+            yields=1,
         ),
         Column(
             tr("State today"),
@@ -135,7 +136,7 @@ def _columns() -> tuple[Column[ContractLine], ...]:
             lambda row: in_language(row.country_zh, row.country_en),
             "country",
             width=96,
-            yields=1,
+            yields=2,
         ),
     )
 
