@@ -141,11 +141,12 @@ def _changes(
         people = tr("{n} in full", n=number_text(summary.subsidy_persons))
         used = tr("{share} of budget", share=percent_text(summary.budget_permille))
         return (people, Tone.NEUTRAL), (used, Tone.NEUTRAL)
-    previous, previous_tone = words.previous_change(figure)
-    year, year_tone = words.year_change(figure)
+    # The arrow says the direction, as on the workbench: the colour of a figure judges nothing.
+    previous, _ = words.previous_change(figure)
+    year, _ = words.year_change(figure)
     return (
-        (tr("QoQ {change}", change=previous), previous_tone),
-        (tr("YoY {change}", change=year), year_tone),
+        (tr("QoQ {change}", change=previous), Tone.NEUTRAL),
+        (tr("YoY {change}", change=year), Tone.NEUTRAL),
     )
 
 
@@ -155,8 +156,8 @@ def _year_or_why(summary: QuarterlySummary, figure: Figure) -> tuple[str, Tone]:
     if unknown and summary.findings is not None:
         # People are known by returns alone. An edition of before the findings stays as it was.
         return tr("no return of this quarter"), Tone.WARN
-    change, tone = words.year_change(figure)
-    return tr("YoY {change}", change=change), tone
+    change, _ = words.year_change(figure)
+    return tr("YoY {change}", change=change), Tone.NEUTRAL
 
 
 def _strip(cover: Cover, top: float) -> float:

@@ -21,10 +21,10 @@ from parkdesk.reports import style, words
 from parkdesk.reports.carrying import running
 from parkdesk.reports.charts import Box, draw_lines
 from parkdesk.reports.flow import BODY, NOTE, Flow
-from parkdesk.reports.paper import Sheet, Type
+from parkdesk.reports.paper import Sheet
 from parkdesk.reports.quarterly_exceptions import exception_columns, exception_rows
 from parkdesk.reports.quarterly_findings import findings_section
-from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
+from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 _STAFF_CHART = 110.0
 
@@ -45,17 +45,17 @@ def figures(flow: Flow, summary: QuarterlySummary) -> None:
         figure = summary.figure(key)
         if figure is None:
             continue
-        previous, previous_tone = words.previous_change(figure)
-        year, year_tone = words.year_change(figure)
+        previous, _ = words.previous_change(figure)
+        year, _ = words.year_change(figure)
         rows.append(
             Row(
                 (
                     label(key),
                     words.figure_value(figure),
                     words.amount_of(figure, figure.previous),
-                    Cell(previous, Type(style.CELL, colour=style.TONES[previous_tone])),
+                    previous,
                     words.amount_of(figure, figure.year_before),
-                    Cell(year, Type(style.CELL, colour=style.TONES[year_tone])),
+                    year,
                 )
             )
         )

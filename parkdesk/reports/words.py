@@ -125,8 +125,14 @@ def previous_change(figure: Figure) -> tuple[str, Tone]:
     now = figure.value if figure.like_previous is None else figure.like_previous
     if figure.unit in _UNITS_OF_PEOPLE and now is not None and figure.previous is not None:
         change = now - figure.previous
-        return f"{change:+,}" if change else tr("unchanged"), _tone(figure, change)
+        return _counted_change(change), _tone(figure, change)
     return _rate(figure, growth, figure.previous), _growth_tone(figure, growth)
+
+
+def _counted_change(change: int) -> str:
+    if not change:
+        return tr("unchanged")
+    return f"{'↑' if change > 0 else '↓'}\u00a0{number_text(abs(change))}"
 
 
 def year_change(figure: Figure) -> tuple[str, Tone]:

@@ -56,7 +56,7 @@ class OpenClawbackDialog(FormDialog):
         self.each = self.money("each_cents", tr("From each"))
         self.each.set_hint(tr("Empty: all that can still be asked back."))
         self.sums = text_label("", "count", wrap=True)
-        self.wide(self.sums)
+        self.beside(tr("Total"), self.sums)
         self.reason = self.choice(
             "reason_code",
             tr("Reason"),
@@ -154,7 +154,7 @@ class OpenClawbackDialog(FormDialog):
             return
         self.sums.setText(
             tr(
-                "{n} chosen, {amount} in all",
+                "{amount} ({n} chosen)",
                 n=number_text(len(asked)),
                 amount=money_text(sum(asked.values())),
             )

@@ -135,7 +135,7 @@ def _contracts(detail: EnterpriseDetail, go: Go) -> list[Line]:
         Line(
             f"{one.number}  {one.client}",
             tr(
-                "{amount} · executed {share} · signed {day}",
+                "{amount}, executed {share}, signed {day}",
                 amount=money_text(one.amount_minor, one.currency),
                 share=percent_text(one.executed_permille),
                 day=date_text(one.signed_on),

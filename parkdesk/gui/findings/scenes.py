@@ -62,7 +62,10 @@ def show_rules(page: Any, what: str) -> None:  # noqa: ANN401
     page.show_section("rules")
     if what == "figures":
         afterwards(lambda: page.rules.panel.tabs.setCurrentIndex(1))
-    elif what == "figure":
+        return
+    # Another picture may have left the second tab open.
+    page.rules.panel.tabs.setCurrentIndex(0)
+    if what == "figure":
         afterwards(lambda: press(page.rules.figure))
 
 

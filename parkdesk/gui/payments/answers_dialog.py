@@ -50,14 +50,16 @@ class AnswersDialog(FormDialog):
         self.template = self.choice("template", tr("Template"), [], required=True, typed=False)
         self.choosing = button(tr("Choose a file…"), self.choose, icon="folder")
         self.template.add_button(self.choosing)
-        self.said = text_label(
-            tr("Choose the bank's file: its rows are shown here before anything is recorded."),
-            "count",
-            wrap=True,
-        )
+        self.said = text_label("", "count", wrap=True)
+        self.said.hide()
         self.wide(self.said)
         self.table: ShortTable[Matched] = ShortTable("BankAnswers", _columns(), most=9)
         self.wide(self.table)
+        self.table.empty.say(
+            tr("No file has been read"),
+            tr("Choose the bank's file: its rows are shown here before anything is recorded."),
+            "folder",
+        )
         self.table.show_rows(())
         self.template.changed.connect(self._read_again)
         self.save_button.setEnabled(False)
@@ -119,6 +121,7 @@ class AnswersDialog(FormDialog):
                 left=number_text(len(found) - len(good)),
             )
         )
+        self.said.show()
         self.save_button.setEnabled(bool(good))
 
 

@@ -17,6 +17,7 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.texts import SectionHeader
+from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import date_text, label, number_text, quarter_text, tr, trn
 from parkdesk.usecases.statistics import PastQuarter, QuarterRow
 
@@ -31,7 +32,7 @@ class QuarterPanel(DetailPanel):
         self.amounts = Facts()
         self.past = ShortTable[PastQuarter]("PastQuarters", _past_columns(), most=10)
         self.add_tab(tr("Quarter in view"), self._quarter())
-        self.add_tab(tr("Past quarters"), self.past)
+        self.add_tab(tr("Past quarters"), self._past())
         self.corrections = ShortTable[Restatement](
             "ReturnCorrections", _correction_columns(), most=10
         )
@@ -55,6 +56,16 @@ class QuarterPanel(DetailPanel):
     def show_corrections(self, told: Sequence[Restatement]) -> None:
         """Show what was corrected in the return in view, the newest first."""
         self._corrected.show_rows(told)
+
+    def _past(self) -> QWidget:
+        tab = QWidget()
+        box = QVBoxLayout(tab)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE * 2)
+        # Said once: in both column titles it left too little room for the amounts.
+        box.addWidget(text_label(tr("Amounts in US$"), "muted"))
+        box.addWidget(self.past)
+        return tab
 
     def _quarter(self) -> QWidget:
         tab = QWidget()
@@ -126,7 +137,7 @@ def _by_line(totals: Totals) -> str:
 
 def _past_columns() -> tuple[Column[PastQuarter], ...]:
     return (
-        Column(tr("Quarter"), lambda row: str(row.quarter), width=68),
+        Column(tr("Quarter"), lambda row: quarter_text(row.quarter), width=108),
         Column(
             tr("People"),
             lambda row: number_text(row.totals.headcount) if row.totals.returns else "—",
@@ -135,13 +146,13 @@ def _past_columns() -> tuple[Column[PastQuarter], ...]:
             yields=1,
         ),
         Column(
-            tr("Signed, US$"),
+            tr("Signed"),
             lambda row: dollars_text(row.totals.signed_usd_cents),
             numeric=True,
             width=88,
         ),
         Column(
-            tr("Executed, US$"),
+            tr("Executed"),
             lambda row: dollars_text(row.totals.executed_usd_cents),
             numeric=True,
             width=88,

@@ -25,8 +25,8 @@ def growth_text(growth: Growth) -> str:
 def compared_text(figure: Compared) -> str:
     """Return both growth rates of a figure, a line each.
 
-    The arrow says the direction; no colour judges it, here as on the workbench and in the tables.
-    Only the quarterly report does, which knows of each of its figures what is good.
+    The arrow says the direction; no colour judges it, here as on the workbench, in the tables and
+    in the quarterly report.
     """
     quarter = tr("QoQ {growth}", growth=growth_text(figure.quarter_on_quarter))
     year = tr("YoY {growth}", growth=growth_text(figure.year_on_year))

@@ -25,7 +25,7 @@ from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.summaries.viewer import LANGUAGE_NAMES
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
-from parkdesk.gui.widgets.texts import SectionHeader, card, label, set_role
+from parkdesk.gui.widgets.texts import SectionHeader, card, label
 from parkdesk.i18n import instant_text, number_text, tr
 from parkdesk.i18n import label as word
 from parkdesk.reports import words
@@ -33,8 +33,6 @@ from parkdesk.reports import words
 if TYPE_CHECKING:
     from parkdesk.usecases.reopenings import ReopeningRow
     from parkdesk.usecases.summaries import IssuedRow, SnapshotRow
-
-_ROLES = {"good": "good", "warn": "warn", "bad": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +118,8 @@ class SidePanel(QScrollArea):
         for key, (value, change) in self.figures.items():
             figure = summary.figure(key)
             value.setText("—" if figure is None else words.figure_value(figure))
-            text, tone = ("", Tone.NEUTRAL) if figure is None else words.year_change(figure)
-            change.setText(text)
-            set_role(change, _ROLES.get(tone.value, "muted"))
+            # The arrow says the direction; no colour judges it, here as on the workbench.
+            change.setText("" if figure is None else words.year_change(figure)[0])
         self.exceptions.setText(number_text(summary.open_exceptions))
         self._fit()
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from parkdesk.domain.compliance_rules import Measure
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.set_field import SetField
-from parkdesk.i18n import tr
+from parkdesk.i18n import list_text, tr
+from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.findings import measure_text
 from parkdesk.usecases.attestations import (
     AttestationRow,
@@ -54,6 +57,7 @@ class AttestationDialog(FormDialog):
                 [(one.code, measure_text(one)) for one in known.measures],
                 required=True,
                 across=1,
+                hint=_sources(known.measures),
             )
         )
         self.day = self.date("attested_on", tr("Attested on"), today=today, required=True)
@@ -84,6 +88,19 @@ class AttestationDialog(FormDialog):
             values["note"],
         )
         return self.runner.run(self, record_attestation, self._enterprise_id, form)
+
+
+def _sources(measures: Sequence[Measure]) -> str:
+    """Return where each measure comes from: its name is the source's word, and says no more."""
+    named: dict[str, list[str]] = {}
+    for one in measures:
+        source = in_language(one.source_zh, one.source)
+        said = source if one.mark.confirmed else tr("{text} (to be confirmed)", text=source)
+        named.setdefault(said, []).append(measure_text(one))
+    return "\n".join(
+        tr("{measures}: as named in {source}", measures=list_text(names), source=source)
+        for source, names in named.items()
+    )
 
 
 class WithdrawDialog(FormDialog):
