@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -34,6 +35,8 @@ def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     wanted = ClaimState[state]
     if action == "employers":
         _with_all_rows(page, lambda: _open_employers(_open_of_institution(page)))
+    elif action == "release":
+        _with_all_rows(page, lambda: _open(_open_of_oldest_programme(page), action))
     elif action == ClaimAction.REVIEW.name:
         _with_all_rows(page, lambda: _open(_open_of_newest_programme(page, wanted), action))
     else:
@@ -85,6 +88,17 @@ def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk:
     rows = _in_state(page, state, items=False)
     newest = max(rows, key=lambda row: (row.programme_id, row.id), default=None)
     return page.open_claim(sought(newest, state.value).id)
+
+
+def _open_of_oldest_programme(page: ClaimsPage) -> ClaimDesk:
+    """Open a claim of the programme released first: in the demonstration park, one of no notice."""
+    rows = [row for state in ClaimState for row in _in_state(page, state, items=False)]
+    oldest = min(
+        (row for row in rows if row.approved_cents),
+        key=lambda row: (row.year, row.programme_id, row.id),
+        default=None,
+    )
+    return page.open_claim(sought(oldest, "release").id)
 
 
 def _open_of_institution(page: ClaimsPage) -> ClaimDesk:
@@ -154,8 +168,20 @@ def _ask_release(desk: ClaimDesk | ItemDesk) -> None:
 
     Approving a claim releases it at once where its programme knows no public notice: only what an
     earlier release had approved still waits for it, and no park that is made now holds such a one.
+    One of a programme without a notice is shown as it stood when it was approved.
     """
-    ReleaseDialog(desk.runner, desk, sought(desk.detail, "release")).open()
+    detail = sought(desk.detail, "release")
+    row = replace(
+        detail.row,
+        state=ClaimState.APPROVED,
+        paid_cents=None,
+        paid_on=None,
+        recovered_cents=None,
+        archive_number="",
+    )
+    then = replace(detail, row=row, actions=(ClaimAction.CLEAR,), withheld={})
+    desk.desk_head.show(then)
+    ReleaseDialog(desk.runner, desk, then).open()
 
 
 _BESIDE: dict[str, Callable[[ClaimDesk | ItemDesk], object]] = {
