@@ -177,7 +177,8 @@ def _fitting(paper: Paper, text: str, room: float) -> Type:
 def _findings(flow: Flow, sheet: EnterprisePrint) -> None:
     if not sheet.findings:
         return
-    flow.heading(tr("Findings"), 0, "findings")
+    # What the rules found has a sheet of its own: under one name the two counts would differ.
+    flow.heading(tr("Noted in the registers"), 0, "findings")
     rows = [
         Row(
             (
@@ -190,7 +191,7 @@ def _findings(flow: Flow, sheet: EnterprisePrint) -> None:
         )
         for one in sheet.findings
     ]
-    draw_table(flow, Table((Column(tr("Level")), Column(tr("Finding"), share=1)), rows))
+    draw_table(flow, Table((Column(tr("Level")), Column(tr("What"), share=1)), rows))
 
 
 def _facts(flow: Flow, sheet: EnterprisePrint) -> None:
