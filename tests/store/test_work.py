@@ -163,6 +163,7 @@ INSERTING = {
     "bank_sheets.py",
     "bulk_insert.py",
     "contract_days.py",
+    "contract_quarters.py",
     "documents.py",
     "findings.py",
     "programme_seeds.py",
