@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.closing import CheckCode, ReopeningState
+from parkdesk.domain.closing import CheckCode, ReopeningState, Restatement
 from parkdesk.domain.periods import Year
 from parkdesk.domain.statistics import NOT_FILED, FillState
 from parkdesk.gui.scene_steps import afterwards, press, sought
@@ -16,6 +17,7 @@ from parkdesk.usecases.reopenings import ReopeningRow
 
 _CORRECTED_BACK = 2
 """The quarter of the demonstration park that was opened again lies so many before the last."""
+_COUNTED_TWICE = 12
 _ASKED_AT = dt.datetime(2026, 10, 12, 1, 30, tzinfo=dt.UTC)
 
 
@@ -91,6 +93,27 @@ def _alone(page: Any) -> None:  # noqa: ANN401
     sought(dialog, "a form for an office of one person").open()
 
 
+def _corrected(page: Any) -> None:  # noqa: ANN401
+    """Show a correction of the return in view; nothing is written for it."""
+    row = sought(page.table.current(), "a return that was corrected")
+    after = sought(row.entered, "a return that was corrected")
+    before = replace(after, headcount=(after.headcount or 0) + _COUNTED_TWICE)
+    quarter = page.shell.quarter
+    told = Restatement(
+        row.enterprise,
+        quarter,
+        before,
+        after,
+        "重复计算的人员已剔除",
+        _ASKED_AT,
+        "李芳",
+        0,
+        quarter,
+    )
+    page.panel.tabs.setCurrentIndex(2)
+    page.panel.show_corrections((told,))
+
+
 _STEPS: Mapping[str, Callable[[Any], object]] = {
     "returns-asked": lambda page: page.open_asked(),
     "returns-correct": lambda page: _filed(page, lambda page: press(page.acts.enter)),
@@ -102,7 +125,7 @@ _STEPS: Mapping[str, Callable[[Any], object]] = {
     "returns-year": lambda page: page.show_period(Year(2025)),
     "statistics-check": lambda page: page.show_check(CheckCode.RETURNS_MISSING),
     "statistics-correct": lambda page: _filed(page, lambda page: press(page.enter)),
-    "statistics-corrections": lambda page: page.panel.tabs.setCurrentIndex(2),
+    "statistics-corrections": _corrected,
     "statistics-definitions": lambda page: page.explain("executed_usd_cents"),
     "statistics-import": lambda page: press(page.import_list),
     "statistics-overdue": lambda page: press(page.calling),
