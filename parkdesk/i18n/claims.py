@@ -9,12 +9,12 @@ from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.eligibility import TraceLine, Verdict
 from parkdesk.domain.eligibility_rules import Fact
 from parkdesk.domain.money import rmb_capitals
-from parkdesk.domain.programme_figures import Standing
+from parkdesk.domain.programme_figures import ClaimKind, Standing
 from parkdesk.domain.programmes import Figure, Material, Programme
 from parkdesk.domain.remedies import remedy_of
 from parkdesk.domain.rule_grounds import OWN_CHECKS, document_of, paper_of
 from parkdesk.domain.trainees import OPEN_ENDED, RosterField, Trainee
-from parkdesk.i18n import N_, date_text, label, language, problem, tr
+from parkdesk.i18n import N_, date_text, label, language, problem, tr, trn
 
 _MARKS: Mapping[Verdict, str] = {
     Verdict.PASS: "✓",
@@ -47,6 +47,13 @@ _DONE: Mapping[ClaimAction, str] = {
 def done_text(action: ClaimAction) -> str:
     """Return what a step of a claim's course did."""
     return tr(_DONE[action])
+
+
+def size_text(kind: ClaimKind, n: int) -> str:
+    """Return how many people or items a claim of a kind has."""
+    if kind.track is not None:
+        return trn("{n} person", "{n} people", n)
+    return trn("{n} item", "{n} items", n)
 
 
 def mark_text(verdict: Verdict) -> str:

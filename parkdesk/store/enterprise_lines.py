@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from parkdesk.domain.calendar import end_of_day
-from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimState
+from parkdesk.domain.claims import GRANTED, PAID_OUT, ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.contracts import ContractState, Market
 from parkdesk.domain.shares import used_permille
 from parkdesk.store.claims_as_at import ClaimOn, claims_on
@@ -31,6 +31,7 @@ class MadeClaim:
     number: str
     programme: str
     programme_en: str
+    kind: ClaimKind
     state: ClaimState
     heads: int
     amount_cents: int
@@ -77,6 +78,7 @@ def claims_of(work: Work, enterprise_id: int, on: dt.date | None) -> Iterator[Ma
             record.number,
             titles[record.programme_id].zh,
             titles[record.programme_id].en,
+            ClaimKind(record.track),
             state,
             record.heads,
             next((one for one in amounts if one is not None), 0),

@@ -11,7 +11,7 @@ from parkdesk.gui.claims.dialogs import lacking_papers
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import money_text, number_text, tr, trn
-from parkdesk.i18n.claims import capitals_text
+from parkdesk.i18n.claims import capitals_text, size_text
 from parkdesk.usecases.claim_lists import ClaimDetail
 
 _HEIGHT = 106
@@ -42,9 +42,7 @@ class ClaimFigures(QWidget):
         people = detail.row.track is not None
         self.heads.title.setText(tr("People") if people else tr("Items"))
         self.heads.say(
-            trn("{n} person", "{n} people", sums.heads)
-            if people
-            else trn("{n} item", "{n} items", sums.heads),
+            size_text(detail.row.kind, sums.heads),
             tr(
                 "{payable} payable ({warned} to check) · {refused} not",
                 payable=number_text(sums.payable),

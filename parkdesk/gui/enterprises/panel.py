@@ -31,8 +31,8 @@ from parkdesk.i18n import (
     money_text,
     percent_text,
     tr,
-    trn,
 )
+from parkdesk.i18n.claims import size_text
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.enterprise_details import EnterpriseDetail
 
@@ -121,7 +121,7 @@ def _claims(detail: EnterpriseDetail, go: Go) -> list[Line]:
             tr(
                 "{programme} · {people}",
                 programme=in_language(claim.programme, claim.programme_en),
-                people=trn("{n} person", "{n} people", claim.heads),
+                people=size_text(claim.kind, claim.heads),
             ),
             (label(claim.state), CLAIM_TONES[claim.state]),
             lambda claim=claim: go("claims", claim.id),  # type: ignore[misc]

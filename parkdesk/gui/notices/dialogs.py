@@ -16,7 +16,8 @@ from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
-from parkdesk.i18n import date_text, label, money_text, number_text, tr, trn
+from parkdesk.i18n import date_text, label, money_text, number_text, tr
+from parkdesk.i18n.claims import size_text
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.notice_lists import (
     NoticeDetail,
@@ -117,9 +118,7 @@ class PublishDialog(FormDialog):
                             one.number,
                             one.enterprise,
                             label(one.kind),
-                            trn("{n} person", "{n} people", one.heads)
-                            if one.kind.track is not None
-                            else trn("{n} item", "{n} items", one.heads),
+                            size_text(one.kind, one.heads),
                             money_text(one.amount_cents).replace(" ", _UNBROKEN),
                         )
                     ),
