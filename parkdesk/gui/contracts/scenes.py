@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from parkdesk.domain.contracts import ContractState, ReportState
+from parkdesk.gui.contracts.delete_dialog import DeletedContractsDialog
 from parkdesk.gui.scene_steps import afterwards, press, sought
+from parkdesk.usecases.contract_deletions import DeletedContractRow
 
 if TYPE_CHECKING:
     from parkdesk.gui.contracts.page import ContractsPage
     from parkdesk.usecases.contract_lists import ContractRow
 
+_DELETED_AT = dt.datetime(2026, 10, 12, 1, 30, tzinfo=dt.UTC)
 _EXECUTIONS, _CHANGES, _REPORTING = 1, 2, 3
 
 
@@ -86,6 +90,21 @@ def _draft(row: ContractRow) -> bool:
     return row.state is ContractState.DRAFT
 
 
+def _deleted(page: ContractsPage) -> None:
+    """Show the list of what was deleted; nothing is deleted for it."""
+    press(page.acts.deleted)
+    row = sought(page.table.records.row(0), "a contract")
+    deleted = DeletedContractRow(
+        row.id, row.version, row.number, row.enterprise, row.client, "重复登记", _DELETED_AT, "李芳"
+    )
+
+    def fill() -> None:
+        dialog = page.findChild(DeletedContractsDialog)
+        sought(dialog, "the list of deleted contracts").table.show_rows((deleted,))
+
+    afterwards(fill)
+
+
 def _several(page: ContractsPage) -> None:
     """Choose the whole list as far as it is loaded, then report it."""
     page.table.selectAll()
@@ -98,7 +117,7 @@ _OPENS: Mapping[str, Opens] = {
     "contract-changes": _of(_executed, _tab(_CHANGES)),
     "contract-code": _of(_unreported, lambda page: press(page.edit)),
     "contract-delete": _of(_draft, lambda page: press(page.delete)),
-    "contract-deleted": lambda page: press(page.acts.deleted),
+    "contract-deleted": _deleted,
     "contract-differs": _of(_differs, _tab(_REPORTING)),
     "contract-edit": lambda page: press(page.edit),
     "contract-end": _of(_in_force, lambda page: press(page.end)),

@@ -17,7 +17,7 @@ from parkdesk.usecases.reopenings import ReopeningRow
 
 _CORRECTED_BACK = 2
 """The quarter of the demonstration park that was opened again lies so many before the last."""
-_COUNTED_TWICE = 12
+_PEOPLE_AMISS = 12
 _ASKED_AT = dt.datetime(2026, 10, 12, 1, 30, tzinfo=dt.UTC)
 
 
@@ -93,11 +93,36 @@ def _alone(page: Any) -> None:  # noqa: ANN401
     sought(dialog, "a form for an office of one person").open()
 
 
+def _since(page: Any) -> None:  # noqa: ANN401
+    """Show what came since a quarter was closed; nothing is written for it."""
+    found = sought(page.closed.found, "a closed quarter")
+    row = sought(page.table.current(), "an enterprise of the quarter")
+    after = sought(row.entered, "a return of the quarter")
+    told = Restatement(
+        row.enterprise,
+        found.quarter,
+        replace(after, headcount=(after.headcount or 0) - _PEOPLE_AMISS),
+        after,
+        "补入漏报的人员",
+        _ASKED_AT,
+        "李芳",
+        found.edition,
+        found.quarter.shifted(1),
+    )
+    figures = tuple(
+        replace(one, now=one.now + _PEOPLE_AMISS) if one.name == "headcount" else one
+        for one in found.figures
+    )
+    page.closed.found = replace(found, figures=figures, late=(told,))
+    page.closed.open()
+    page.closed.found = found
+
+
 def _corrected(page: Any) -> None:  # noqa: ANN401
     """Show a correction of the return in view; nothing is written for it."""
     row = sought(page.table.current(), "a return that was corrected")
     after = sought(row.entered, "a return that was corrected")
-    before = replace(after, headcount=(after.headcount or 0) + _COUNTED_TWICE)
+    before = replace(after, headcount=(after.headcount or 0) + _PEOPLE_AMISS)
     quarter = page.shell.quarter
     told = Restatement(
         row.enterprise,
@@ -131,7 +156,7 @@ _STEPS: Mapping[str, Callable[[Any], object]] = {
     "statistics-overdue": lambda page: press(page.calling),
     "statistics-past": lambda page: page.panel.tabs.setCurrentIndex(1),
     "statistics-return": lambda page: _missing(page, lambda page: press(page.enter)),
-    "statistics-since": lambda page: _in_closed(page, lambda page: page.closed.open()),
+    "statistics-since": lambda page: _in_closed(page, _since),
     "statistics-take-back": lambda page: _filed(page, lambda page: press(page.delete)),
     "summary-chain": lambda page: _in_corrected(page, lambda page: press(page.chaining)),
     "summary-freeze": lambda page: press(page.freezing),
