@@ -8,7 +8,7 @@ from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.findings import FindingAct, FindingStanding
 from parkdesk.domain.severity import Level
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import date_text, label, list_text, period_text, tr
+from parkdesk.i18n import date_text, label, period_text, tr
 from parkdesk.i18n.findings import ending_text, found_text
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def finding_facts(detail: FindingDetail) -> list[tuple[str, str]]:
         (tr("Owner"), row.owner),
         (tr("Waived until"), date_text(row.waived_until)),
         (tr("Ended by"), _ending(row)),
-        (tr("Quarters"), list_text(quarters)),
+        # A quarter a line: a list in one line breaks a state in two in the narrow panel.
+        (tr("Quarters"), "\n".join(quarters)),
     ]
 
 
