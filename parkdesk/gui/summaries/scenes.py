@@ -150,7 +150,7 @@ _STEPS: Mapping[str, Callable[[Any], object]] = {
     "returns-year": lambda page: page.show_period(Year(2025)),
     "statistics-check": lambda page: page.show_check(CheckCode.RETURNS_MISSING),
     "statistics-correct": lambda page: _filed(page, lambda page: press(page.enter)),
-    "statistics-corrections": _corrected,
+    "statistics-corrections": lambda page: _filed(page, _corrected),
     "statistics-definitions": lambda page: page.explain("executed_usd_cents"),
     "statistics-import": lambda page: press(page.import_list),
     "statistics-overdue": lambda page: press(page.calling),
