@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
-from parkdesk.gui.theme import ROW_HEIGHT
 from parkdesk.gui.widgets.record_table import RecordTable
 
 RowT = TypeVar("RowT")
@@ -47,6 +46,7 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         self.set_model(WindowedModel(columns, self._serve, self))
         self.horizontalHeader().geometriesChanged.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(self._fit)
+        self.layout_of_columns.heightened.connect(self._fit)
         self._fit()
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
@@ -62,10 +62,10 @@ class ShortTable(RecordTable[RowT], Generic[RowT]):
         rows = min(max(len(self._given), self._least), self._most)
         sideways = self.horizontalHeader().length() > self.viewport().width()
         around = _HEADER + 4 + (_BAR if sideways else 0)
-        height = around + rows * ROW_HEIGHT
-        lowest = min(height, _HEADER + _FEWEST * ROW_HEIGHT) if self._gives_way else height
+        height = around + rows * self.row_height
+        lowest = min(height, _HEADER + _FEWEST * self.row_height) if self._gives_way else height
         if self._grows_from:
-            lowest = around + min(rows, self._grows_from) * ROW_HEIGHT
+            lowest = around + min(rows, self._grows_from) * self.row_height
         self.setMinimumHeight(lowest)
         self.setMaximumHeight(height)
 

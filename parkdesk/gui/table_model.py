@@ -51,6 +51,8 @@ class Column(Generic[RowT]):
     arrived. Only one that `grows` may shorten them (the tool tip has the whole): it is for names
     and remarks, and takes the room that the others leave. Where there is no room for all, the
     columns that yield leave by themselves, the highest number in `yields` first; 0 always stays.
+    Then the columns that grow give way, the first of them last: it says what a row is. Where one
+    that `wraps` still has not the room for its widest text, all rows are two lines high.
 
     `key` names the column in saved views and in what the window remembers; it never changes, while
     titles do. Without one it is `sort`. A `hidden` column is not in view until a person chooses it.
@@ -69,6 +71,7 @@ class Column(Generic[RowT]):
     key: str = ""
     hidden: bool = False
     grows: bool = False
+    wraps: bool = False
     yields: int = 0
     value: Callable[[RowT], dt.date | int | Decimal | None] | None = None
 

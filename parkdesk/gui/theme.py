@@ -20,6 +20,8 @@ SPACE = 4
 """Every distance is a multiple of this, in device-independent pixels."""
 RAIL_WIDTH = 196
 ROW_HEIGHT = 31
+TALL_ROW_HEIGHT = 48
+"""Of a list whose names need two lines."""
 TEXT_PX = 13
 TITLE_PX = 18
 FIGURE_PX = 22

@@ -215,7 +215,9 @@ def _columns() -> tuple[Column[BudgetLine], ...]:
     return (
         Column(tr("Year"), lambda line: str(line.programme.year), width=56),
         # Programmes are told apart by the ends of their names: lesser sums wait for that room.
-        Column(tr("Programme"), lambda line: _title(line.programme), width=284, grows=True),
+        Column(
+            tr("Programme"), lambda line: _title(line.programme), width=284, grows=True, wraps=True
+        ),
         Column(tr("Level"), lambda line: level_text(line.budget.level), width=110),
         Column(tr("Allotted"), _money(lambda one: one.allocated_cents), numeric=True, width=120),
         Column(tr("Paid"), _money(lambda one: one.paid_cents), numeric=True, width=120),

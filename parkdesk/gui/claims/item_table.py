@@ -86,8 +86,8 @@ def _kind(row: ItemRow) -> str:
 def _columns() -> tuple[Column[ItemRow], ...]:
     return (
         Column("#", lambda row: str(row.place + 1), numeric=True, width=40, key="place"),
-        Column(tr("Item"), lambda row: row.name, width=170, key="name", grows=True),
-        Column(tr("Kind"), _kind, width=130, key="kind"),
+        Column(tr("Item"), lambda row: row.name, width=170, key="name", grows=True, wraps=True),
+        Column(tr("Kind"), _kind, width=130, key="kind", grows=True, wraps=True),
         Column(
             tr("Cost ¥"),
             lambda row: "—" if row.item.cost_cents is None else amount_text(row.item.cost_cents),

@@ -39,6 +39,7 @@ def notice_columns(today: dt.date) -> tuple[Column[NoticeRow], ...]:
             lambda row: in_language(row.programme, row.programme_en),
             width=280,
             grows=True,
+            wraps=True,
             key="programme",
         ),
         Column(
@@ -121,7 +122,7 @@ def claim_columns() -> tuple[Column[ListedClaim], ...]:
     """Return the columns of a notice's claims."""
     return (
         Column(tr("Claim"), lambda one: one.number, width=110),
-        Column(tr("Enterprise"), lambda one: one.enterprise, width=150, grows=True),
+        Column(tr("Enterprise"), lambda one: one.enterprise, width=150, grows=True, wraps=True),
         Column(tr("Amount"), lambda one: money_text(one.amount_cents), numeric=True, width=110),
         Column(
             tr("State"),

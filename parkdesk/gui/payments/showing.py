@@ -141,6 +141,7 @@ def batch_columns() -> tuple[Column[BatchRow], ...]:
             lambda row: in_language(row.programme, row.programme_en),
             width=190,
             grows=True,
+            wraps=True,
             key="programme",
         ),
         Column(
@@ -196,7 +197,7 @@ def line_columns() -> tuple[Column[LineRow], ...]:
     """Return the columns of a batch's lines."""
     return (
         Column(tr("No."), _number_in_batch, width=36),
-        Column(tr("Enterprise"), lambda row: row.enterprise, width=60, grows=True),
+        Column(tr("Enterprise"), lambda row: row.enterprise, width=60, grows=True, wraps=True),
         Column(tr("Claim"), lambda row: row.claim, width=104, yields=2),
         Column(tr("Money of"), lambda row: level_text(row.level), width=90, yields=3),
         Column(tr("Account"), lambda row: row.account[-8:], width=84, muted=True, yields=4),

@@ -338,7 +338,14 @@ def _columns() -> tuple[Column[ReminderLine], ...]:
             width=84,
         ),
         # The last words say what is to be done: lesser columns wait until they stand.
-        Column(tr("What"), lambda line: item_text(line.nearest), width=280, key="what", grows=True),
+        Column(
+            tr("What"),
+            lambda line: item_text(line.nearest),
+            width=280,
+            key="what",
+            grows=True,
+            wraps=True,
+        ),
         Column(
             tr("In all"),
             lambda line: number_text(line.count),

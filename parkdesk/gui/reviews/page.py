@@ -107,7 +107,7 @@ class ReviewPage(Page):
         for part, least in ((self.queue, 230), (self.panel, 330), (self.papers, 260)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
-        splitter.setSizes([312, 432, 306])
+        splitter.setSizes([328, 422, 300])
         splitter.restoreState(remembered.state("splitter/ReviewPage"))
         splitter.splitterMoved.connect(
             lambda: remembered.keep_state("splitter/ReviewPage", splitter.saveState())

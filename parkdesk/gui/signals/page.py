@@ -243,11 +243,17 @@ def _columns() -> tuple[Column[SignalRow], ...]:
             key="question",
             width=320,
             grows=True,
+            wraps=True,
         ),
         Column(tr("Kind"), lambda row: label(row.kind), sort="kind", width=130, yields=2),
         Column(tr("Claim"), lambda row: row.number, sort="claim", width=110),
         Column(
-            tr("Enterprise"), lambda row: row.enterprise, key="enterprise", width=150, grows=True
+            tr("Enterprise"),
+            lambda row: row.enterprise,
+            key="enterprise",
+            width=150,
+            grows=True,
+            wraps=True,
         ),
         Column(
             tr("Where"),

@@ -312,6 +312,7 @@ def _columns() -> tuple[Column[VerificationListRow], ...]:
             # Programmes are told apart by the ends of their names: the day waits for that room.
             width=260,
             grows=True,
+            wraps=True,
             key="programme",
         ),
         Column(

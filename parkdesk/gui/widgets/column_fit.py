@@ -59,14 +59,22 @@ def _staying(needs: Sequence[Need], room: int) -> list[int]:
 
 
 def _narrow(needs: Sequence[Need], widths: dict[int, int], over: int) -> None:
-    """Take `over` pixels from the columns that can spare some, by what each has to spare."""
-    slack = {place: needs[place].comfort - needs[place].least for place in widths}
+    """Take `over` pixels from the names, and from the first of them last: it says what a row is."""
+    names = [place for place in widths if needs[place].grows]
+    over -= _take(needs, widths, names[1:], over)
+    _take(needs, widths, names[:1], over)
+
+
+def _take(needs: Sequence[Need], widths: dict[int, int], places: Sequence[int], wanted: int) -> int:
+    """Take pixels from these columns by what each has to spare; return how many."""
+    slack = {place: widths[place] - needs[place].least for place in places}
     whole = sum(slack.values())
-    over = min(over, whole)
+    over = wanted = min(wanted, whole)
     for place, spare in slack.items():
         taken = over * spare // whole if whole else 0
         widths[place] -= taken
         over, whole = over - taken, whole - spare
+    return wanted
 
 
 def _widen(needs: Sequence[Need], widths: dict[int, int], spare: int) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QTableView
 from parkdesk.domain.views import NARROWEST, WIDEST, ShownColumn
 from parkdesk.gui import remembered
 from parkdesk.gui.table_model import Column, WindowedModel
-from parkdesk.gui.theme import SMALL_PX, sized
+from parkdesk.gui.theme import ROW_HEIGHT, SMALL_PX, TALL_ROW_HEIGHT, sized
 from parkdesk.gui.widgets.column_fit import Need, fit, fixed
 from parkdesk.gui.widgets.lean_delegate import CHIP_PAD, PAD
 from parkdesk.gui.widgets.readable_header import ReadableHeader
@@ -26,6 +26,8 @@ _COMFORT = 224
 """Of a name: sixteen characters stand whole before a column that yields may stay."""
 _LEAST_GROWN = 88
 """Of a name where no other column can leave: six characters, and the tool tip has the rest."""
+_AIR = 2
+"""Beside a text, in what its column needs; it stands whole without."""
 _SETTLED_AFTER = 3
 SETTLE_MS = 300
 """A drag moves an edge many times: the other columns make room once it stands still."""
@@ -54,9 +56,11 @@ class ColumnLayout(QObject):
 
     Signals:
         changed: the person chose, moved or widened a column.
+        heightened: the rows are as high as one line or two now, and were not before.
     """
 
     changed = Signal()
+    heightened = Signal()
 
     def __init__(self, table: QTableView, header: ReadableHeader) -> None:
         super().__init__(table)
@@ -168,7 +172,7 @@ class ColumnLayout(QObject):
         column = self._columns[place]
         is_chip = column.tone is not None and not column.grows
         font = sized(SMALL_PX, QFont.Weight.Medium) if is_chip else self._table.font()
-        spare = 2 * PAD + (CHIP_PAD if column.tone else 2)
+        spare = 2 * PAD + (CHIP_PAD if column.tone else _AIR)
         needed = max(map(QFontMetrics(font).horizontalAdvance, new)) + spare
         self._needed[place] = max(self._needed[place], needed)
 
@@ -194,6 +198,7 @@ class ColumnLayout(QObject):
         for _time in range(_SETTLED_AFTER):
             room = self._table.viewport().width()
             self._share(room)
+            self._set_lines()
             if self._table.viewport().width() == room:
                 return
 
@@ -207,6 +212,19 @@ class ColumnLayout(QObject):
             if width and self._table.columnWidth(place) != width:
                 self._table.setColumnWidth(place, width)
         self._arranging = False
+
+    def _set_lines(self) -> None:
+        """Let the rows be two lines high where a name that wraps has not room enough on one."""
+        two = any(
+            self._columns[place].wraps
+            and self._needed[place] - _AIR > self._table.columnWidth(place)
+            for place in self._places()
+        )
+        height = TALL_ROW_HEIGHT if two else ROW_HEIGHT
+        rows = self._table.verticalHeader()
+        if rows.defaultSectionSize() != height:
+            rows.setDefaultSectionSize(height)
+            self.heightened.emit()
 
     def _chosen(self) -> list[int]:
         """Return the columns of the list from left to right, also those that wait for room."""

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.table_model import Column, WindowedModel
-from parkdesk.gui.theme import SMALL_PX, Tone, sized, theme, tokens
+from parkdesk.gui.theme import ROW_HEIGHT, SMALL_PX, Tone, sized, theme, tokens
+from parkdesk.gui.widgets.two_lines import fits_two_lines, on_two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _Cells: TypeAlias = "list[tuple[Column[Any], int, int]]"
@@ -27,6 +28,7 @@ CHIP_EDGES = 12
 _ELIDED_KEPT = 20_000
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
+_TWO_LINES = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
 
 
@@ -40,6 +42,7 @@ class LeanDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._elided: dict[tuple[str, int, bool], tuple[str, int]] = {}
+        self._lines: dict[tuple[str, int], str] = {}
         self._colors: dict[str, QColor] = {}
         self._tones: dict[tuple[Tone, bool], tuple[QColor, QBrush, QPen]] = {}
         self._chip_font = sized(SMALL_PX, QFont.Weight.Medium)
@@ -47,6 +50,7 @@ class LeanDelegate(QStyledItemDelegate):
 
     def _forget(self) -> None:
         self._elided.clear()
+        self._lines.clear()
         self._colors.clear()
         self._tones.clear()
 
@@ -60,8 +64,11 @@ class LeanDelegate(QStyledItemDelegate):
         text = column.text(row)
         is_chip = column.tone is not None and column.tone(row) is not None
         room = view.visualRect(index).width() - 2 * PAD - (CHIP_EDGES if is_chip else 0)
-        metrics = QFontMetrics(self._chip_font if is_chip else view.font())
-        return text if metrics.horizontalAdvance(text) > room else ""
+        font = self._chip_font if is_chip else view.font()
+        if QFontMetrics(font).horizontalAdvance(text) <= room:
+            return ""
+        two = column.grows and not is_chip and view.visualRect(index).height() > ROW_HEIGHT
+        return "" if two and fits_two_lines(text, font, room) else text
 
     def _color(self, name: str) -> QColor:
         found = self._colors.get(name)
@@ -133,8 +140,22 @@ class LeanDelegate(QStyledItemDelegate):
             return
         painter.setFont(font)
         painter.setPen(self._color("muted" if column.muted and not selected else "ink"))
+        if column.grows and rect.height() > ROW_HEIGHT:
+            painter.drawText(rect, _TWO_LINES, self._broken(painter, text, rect.width()))
+            return
         shown, _width = self._fitted(painter, text, rect.width(), chip=False)
         painter.drawText(rect, _RIGHT if column.numeric else _LEFT, shown)
+
+    def _broken(self, painter: QPainter, text: str, width: int) -> str:
+        """Return a text on one line where it fits, else on two."""
+        found = self._lines.get((text, width))
+        if found is None:
+            if len(self._lines) > _ELIDED_KEPT:
+                self._lines.clear()
+            fits = painter.fontMetrics().horizontalAdvance(text) <= width
+            found = text if fits else "\n".join(on_two_lines(text, painter.font(), width))
+            self._lines[text, width] = found
+        return found
 
     def _fitted(self, painter: QPainter, text: str, width: int, *, chip: bool) -> tuple[str, int]:
         """Return what of a text fits, and how wide that is."""

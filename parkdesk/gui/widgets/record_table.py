@@ -115,6 +115,11 @@ class RecordTable(QTableView, Generic[RowT]):
         model.modelReset.connect(self._tell_row)
         self.selectionModel().currentRowChanged.connect(self._tell_row)
 
+    @property
+    def row_height(self) -> int:
+        """How high each row is, in pixels: one line, or two where a name needs them."""
+        return self.verticalHeader().defaultSectionSize()
+
     def current(self) -> RowT | None:
         """Return the current row; None when there is none or it has not arrived."""
         index = self.currentIndex()

@@ -85,7 +85,7 @@ def _amount(cents: int | None) -> str:
 def _account_columns() -> tuple[Column[SubsidyLine], ...]:
     return (
         Column(tr("Year"), lambda row: str(row.year), width=50),
-        Column(tr("Programme"), programme_name, width=262, grows=True),
+        Column(tr("Programme"), programme_name, width=262, grows=True, wraps=True),
         Column(tr("Claims"), lambda row: number_text(row.claims), numeric=True, width=52),
         Column(
             tr("Applied for"), lambda row: _amount(row.requested_cents), numeric=True, width=104
@@ -166,6 +166,7 @@ def _claim_columns() -> tuple[Column[ClaimLine], ...]:
             "programme",
             width=140,
             grows=True,
+            wraps=True,
         ),
     )  # fmt: skip
 

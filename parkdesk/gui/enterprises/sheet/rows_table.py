@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeVar
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
-from parkdesk.gui.theme import ROW_HEIGHT
 from parkdesk.gui.widgets.record_table import RecordTable
 
 RowT = TypeVar("RowT")
@@ -63,4 +62,4 @@ class RowsTable(RecordTable[RowT], Generic[RowT]):
             return
         rows = min(max(len(self._given), 1), self._most)
         sideways = self.horizontalHeader().length() > self.viewport().width()
-        self.setFixedHeight(_HEADER + rows * ROW_HEIGHT + 4 + (_BAR if sideways else 0))
+        self.setFixedHeight(_HEADER + rows * self.row_height + 4 + (_BAR if sideways else 0))
