@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from parkdesk.domain.charts import Chart, ChartTable, RankedBars, table_of
+from parkdesk.domain.charts import Chart, RankedBars, table_of
+from parkdesk.domain.charts import ChartTable as Numbers
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.actions import button
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
@@ -21,6 +22,7 @@ from parkdesk.i18n import list_text, tr
 
 Cells: TypeAlias = "tuple[str, ...]"
 _HEIGHT = 130
+_LOWEST_ROW = 26
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -75,6 +77,22 @@ class ChartPicture(QWidget):
             self._asked.show_table()
 
 
+class ChartTable(RecordTable[Cells]):
+    """The numbers of a chart: no row of the few is cut by the card's edge."""
+
+    def fit_rows(self) -> None:
+        """Give the rows a height at which whole ones fill the card."""
+        if self.model() is not None:
+            self.show_whole_rows(self.records.total, _LOWEST_ROW)
+            self.scrollTo(self.currentIndex())
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_rows()
+
+
 class ChartView(QFrame):
     """A card: title, picture, and behind it the table with the same numbers.
 
@@ -87,11 +105,12 @@ class ChartView(QFrame):
         self._first = first
         self._name = name
         self._rows: tuple[Cells, ...] = ()
+        self._first_read = -1
         self._head: Cells = ()
         self.turn = button("", self.turn_over, role="link")
         self.header = SectionHeader("", self.turn)
         self.picture = ChartPicture(self)
-        self.table: RecordTable[Cells] = RecordTable()
+        self.table = ChartTable()
         self.table.setObjectName(name)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.picture)
@@ -117,17 +136,28 @@ class ChartView(QFrame):
         self.picture.setAccessibleDescription(_spoken(behind))
         if behind.head != self._head:
             self._head = behind.head
-            self.table.set_model(WindowedModel(_columns(behind), self._serve, self.table))
+            model = WindowedModel(_columns(behind), self._serve, self.table)
+            model.settled.connect(self._begin)
+            self.table.set_model(model)
         self._rows = behind.rows
+        # Ranks are read from the first; of periods the last is the one that is asked for.
+        self._first_read = 0 if isinstance(chart, RankedBars) else len(self._rows) - 1
         self.table.records.reload()
 
     def show_table(self) -> None:
-        """Show the numbers, and begin at the first."""
+        """Show the numbers, and begin at the newest, or at the first of ranks."""
         self.stack.setCurrentWidget(self.table)
         self._name_turn()
         self.table.setFocus()
-        if self._rows and not self.table.currentIndex().isValid():
-            self.table.select_place(0)
+        self._begin()
+        self.table.fit_rows()
+
+    def _begin(self) -> None:
+        """Go to the row that is read first, once for each chart."""
+        if self._first_read >= 0 and self.table.records.is_settled:
+            self.table.fit_rows()
+            self.table.select_place(self._first_read)
+            self._first_read = -1
 
     def show_picture(self) -> None:
         """Show the picture again."""
@@ -160,7 +190,7 @@ class ChartView(QFrame):
             super().keyPressEvent(event)
 
 
-def _spoken(behind: ChartTable) -> str:
+def _spoken(behind: Numbers) -> str:
     """Return the numbers as sentences, for who hears the screen."""
     return "\n".join(
         list_text(
@@ -174,7 +204,7 @@ def _named(head: Sequence[str], row: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(head[1:], row[1:], strict=True))
 
 
-def _columns(behind: ChartTable) -> tuple[Column[Cells], ...]:
+def _columns(behind: Numbers) -> tuple[Column[Cells], ...]:
     def cell(place: int) -> Column[Cells]:
         return Column(
             behind.head[place],

@@ -66,6 +66,8 @@ class ColumnLayout(QObject):
         super().__init__(table)
         self._table = table
         self._header = header
+        self.one_line = ROW_HEIGHT
+        """How high a row of one line is."""
         self._columns: tuple[Column[Any], ...] = ()
         self._names: list[str] = []
         self._titles: list[int] = []
@@ -220,7 +222,7 @@ class ColumnLayout(QObject):
             and self._needed[place] - _AIR > self._table.columnWidth(place)
             for place in self._places()
         )
-        height = TALL_ROW_HEIGHT if two else ROW_HEIGHT
+        height = TALL_ROW_HEIGHT if two else self.one_line
         rows = self._table.verticalHeader()
         if rows.defaultSectionSize() != height:
             rows.setDefaultSectionSize(height)

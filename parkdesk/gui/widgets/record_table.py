@@ -115,6 +115,18 @@ class RecordTable(QTableView, Generic[RowT]):
         model.modelReset.connect(self._tell_row)
         self.selectionModel().currentRowChanged.connect(self._tell_row)
 
+    def show_whole_rows(self, count: int, lowest: int) -> None:
+        """Let `count` rows fit this height, or as many whole ones as it has room for.
+
+        They are at least `lowest` pixels high: a little lower, the last one need not be cut.
+        """
+        room = self.viewport().height()
+        whole = max(1, min(count, room // lowest))
+        height = min(max(room // whole, lowest), ROW_HEIGHT if whole == count else room)
+        self.verticalHeader().setMinimumSectionSize(lowest)
+        self.layout_of_columns.one_line = height
+        self.layout_of_columns.spread()
+
     @property
     def row_height(self) -> int:
         """How high each row is, in pixels: one line, or two where a name needs them."""
