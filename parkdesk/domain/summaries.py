@@ -21,6 +21,7 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.deviations import Deviation
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.indicators import Indicator
+from parkdesk.domain.pack_content import PackContent
 from parkdesk.domain.platforms import PlatformTotals
 from parkdesk.domain.statistics import FillState, Growth, Totals, growth
 from parkdesk.domain.summary_findings import QuarterFindings
@@ -262,7 +263,7 @@ class QuarterlySummary:
     """Everything the quarterly pack prints. `edition` 0 is a draft that nobody may sign."""
 
     YOUNG: ClassVar[frozenset[str]] = frozenset(
-        {"definitions", "checks", "corrected", "late", "follows", "findings", "totals"}
+        {"definitions", "checks", "corrected", "late", "follows", "findings", "totals", "pack"}
     )
     """Left out of the JSON while empty: an edition of before they were kept stays byte for byte."""
 
@@ -309,6 +310,8 @@ class QuarterlySummary:
     """None: an edition of before findings were kept, with `deviations` in their place."""
     totals: Totals | None = None
     """All sums of the quarter, of onshore execution too; None: an edition of before."""
+    pack: PackContent | None = None
+    """What the pack prints besides; None: an edition of before its sections could be chosen."""
 
     @property
     def draft(self) -> bool:

@@ -6,10 +6,10 @@ from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.summaries import EXPIRY_HORIZON, QuarterlySummary
-from parkdesk.i18n import date_text, label, number_text, tr, trn
+from parkdesk.i18n import N_, date_text, label, number_text, tr, trn
 from parkdesk.reports import style
-from parkdesk.reports.flow import Flow
 from parkdesk.reports.paper import Type
+from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
 
 _TONES = {
@@ -20,11 +20,11 @@ _TONES = {
 }
 
 
-def certificates(flow: Flow, summary: QuarterlySummary) -> None:
+def certificates(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write how many certificates of each kind hold, and every one of them."""
     note = trn("{n} expires within 180 days", "{n} expire within 180 days",
                len(summary.expiring()))  # fmt: skip
-    flow.heading(tr("5 Certificates"), 0, "certificates", note)
+    flow.section(N_("{number} Certificates"), "certificates", note)
     _by_kind(flow, summary)
     columns = (
         Column(tr("Enterprise"), share=3),
@@ -49,13 +49,13 @@ def certificates(flow: Flow, summary: QuarterlySummary) -> None:
                 )
             )
         )  # fmt: skip
-    flow.heading(tr("5.2 Certificates, one by one"), 1, "certificate-list")
-    caption = tr("Table 8  Certificates on the day of the cut-off")
+    flow.part(N_("{number} Certificates, one by one"), "certificate-list")
+    caption = flow.caption(N_("Table {number}  Certificates on the day of the cut-off"))
     empty = tr("No certificate is registered.")
     draw_table(flow, Table(columns, rows, caption, empty=empty))
 
 
-def _by_kind(flow: Flow, summary: QuarterlySummary) -> None:
+def _by_kind(flow: PackFlow, summary: QuarterlySummary) -> None:
     kinds: dict[str, list[int]] = {}
     today = day_in_china(summary.cut_off)
     for line in summary.certificates:
@@ -76,8 +76,8 @@ def _by_kind(flow: Flow, summary: QuarterlySummary) -> None:
     rows = [Row((kind, *map(number_text, row))) for kind, row in sorted(kinds.items())]
     sums = [sum(row[index] for row in kinds.values()) for index in range(4)]
     total = Row((tr("Total"), *map(number_text, sums)), bold=True) if rows else None
-    flow.heading(tr("5.1 By kind and level"), 1, "certificate-kinds")
-    caption = tr("Table 7  Certificates by kind and level")
+    flow.part(N_("{number} By kind and level"), "certificate-kinds")
+    caption = flow.caption(N_("Table {number}  Certificates by kind and level"))
     draw_table(flow, Table(columns, rows, caption, tr("certificates"), total))
 
 

@@ -15,6 +15,7 @@ from parkdesk.domain.charts import (
     Tone,
     chart_number,
 )
+from parkdesk.domain.packs import Section
 from parkdesk.domain.shares import permille
 from parkdesk.domain.summaries import (
     EXPIRY_HORIZON,
@@ -28,7 +29,7 @@ from parkdesk.domain.summaries import (
 from parkdesk.i18n import label, language, number_text, percent_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_bars, draw_timeline, shortened, timeline_height
-from parkdesk.reports.flow import NOTE, Flow
+from parkdesk.reports.flow import NOTE
 from parkdesk.reports.paper import Anchor, Type
 from parkdesk.reports.quarterly_cover_base import RIGHT, SIGN_HEIGHT, Cover
 from parkdesk.reports.quarterly_cover_findings import (
@@ -39,6 +40,7 @@ from parkdesk.reports.quarterly_cover_findings import (
     write_conclusion,
 )
 from parkdesk.reports.quarterly_exceptions import draw_exceptions, waits
+from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.signing import draw_signatures
 
 _CARD_HEIGHT, _CARD_GAP = 68.0, 8.5
@@ -51,7 +53,7 @@ _MORE_HEIGHT = 11.0
 _TOP_MARKETS = 4
 
 
-def draw_cover(flow: Flow, summary: QuarterlySummary) -> None:
+def draw_cover(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Draw page 1."""
     cover, before = Cover(flow, summary), summary.findings is None
     y = _heading(cover)
@@ -314,5 +316,17 @@ def _expiries(cover: Cover, timeline: Timeline, count: int) -> None:
     draw_timeline(cover.paper, cover.sheet, timeline, box)
     left = count - len(timeline.marks)
     if left:
-        more = trn("{n} more: see table 8", "{n} more: see table 8", left)
+        more = _more(cover.flow, left)
         cover.sheet.text(style.MARGIN, box.y - 8, more, Type(style.TINY, colour=style.MUTED))
+
+
+def _more(flow: PackFlow, left: int) -> str:
+    """Return how many more certificates expire, and where they stand."""
+    if flow.is_of_before:
+        return trn("{n} more: see table 8", "{n} more: see table 8", left)
+    number = flow.name_of(Section.CERTIFICATES)
+    if not number:
+        return trn("{n} more", "{n} more", left)
+    return trn(
+        "{n} more: see section {number}", "{n} more: see section {number}", left, number=number
+    )

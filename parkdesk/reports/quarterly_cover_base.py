@@ -8,6 +8,7 @@ from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.reports import style
 from parkdesk.reports.flow import HEADING, Flow
 from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
+from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Table, draw_table
 
 SIGN_HEIGHT = 64.0
@@ -18,7 +19,7 @@ RIGHT = style.MARGIN + style.TEXT_WIDTH
 class Cover:
     """What draws page 1: the summary, and where its parts go."""
 
-    flow: Flow
+    flow: PackFlow
     summary: QuarterlySummary
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.findings import FindingStanding, QuarterMark
+from parkdesk.domain.packs import Section
 from parkdesk.domain.severity import Level
 from parkdesk.domain.summaries import FigureKey, QuarterlySummary
 from parkdesk.domain.summary_findings import Duty, FindingLine, QuarterFindings, duties
@@ -21,6 +22,7 @@ from parkdesk.reports.quarterly_findings import (
     owner_of,
     unknown_words,
 )
+from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
 
 SAID = Type(8.6)
@@ -39,7 +41,7 @@ def said(cover: Cover) -> list[tuple[str, str]]:
     return [
         (tr("Going well"), _well(summary, found)),
         (tr("Problems"), _amiss(summary, found)),
-        (tr("To do"), _to_do(found)),
+        (tr("To do"), _to_do(cover.flow, found)),
     ]
 
 
@@ -101,15 +103,27 @@ def _stood(found: QuarterFindings) -> str:
     )  # fmt: skip
 
 
-def _to_do(found: QuarterFindings) -> str:
+def _to_do(flow: PackFlow, found: QuarterFindings) -> str:
     made = duties(found)
     if not made:
         return tr("nothing waits for an answer.") if not found.unknown else "—"
     parts = [_duty(one) for one in made[:_MOST_OWNERS]]
     more = len(made) - len(parts)
     if more:
-        parts.append(trn("{n} more person: see table 2-2", "{n} more people: see table 2-2", more))
+        parts.append(_more_people(flow, more))
     return tr("{sentence}.", sentence=tr("; ").join(parts))
+
+
+def _more_people(flow: PackFlow, more: int) -> str:
+    if flow.is_of_before:
+        return trn("{n} more person: see table 2-2", "{n} more people: see table 2-2", more)
+    number = flow.name_of(Section.FINDINGS)
+    if not number:
+        return trn("{n} more person", "{n} more people", more)
+    return trn(
+        "{n} more person: see section {number}", "{n} more people: see section {number}", more,
+        number=number,
+    )  # fmt: skip
 
 
 def _duty(one: Duty) -> str:
@@ -159,17 +173,20 @@ def draw_findings(cover: Cover, top: float, below: float) -> None:
     # Rows are laid out on a sheet that is thrown away until they fit.
     while len(shown) > 1 and top - 22 - cover.height(table) < cover.floor(below):
         shown, table = _listed(cover, still, len(shown) - 1)
-    y = cover.section(top, title, "cover-exceptions", _note(found, len(shown)))
+    y = cover.section(top, title, "cover-exceptions", _note(cover.flow, found, len(shown)))
     cover.flow.at(y)
     draw_table(cover.flow, table)
 
 
-def _note(found: QuarterFindings, shown: int) -> str:
+def _note(flow: PackFlow, found: QuarterFindings, shown: int) -> str:
     if found.unknown or not found.standing:
         return ""
+    day, letter = date_text(found.as_at), flow.name_of(Section.FINDINGS_STANDING)
+    if not letter:
+        return tr("as they stood on {day}; {n} listed here", day=day, n=number_text(shown))
     return tr(
-        "as they stood on {day}; {n} listed here, every one in annex B by level",
-        day=date_text(found.as_at), n=number_text(shown),
+        "as they stood on {day}; {n} listed here, every one in annex {letter} by level",
+        day=day, n=number_text(shown), letter=letter,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from parkdesk.domain.charts import Tone
 from parkdesk.domain.findings import FindingStanding, QuarterMark
+from parkdesk.domain.packs import Section
 from parkdesk.domain.severity import Level
 from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.domain.summary_findings import (
@@ -17,16 +18,13 @@ from parkdesk.domain.summary_findings import (
     ending_of,
     places,
 )
-from parkdesk.i18n import date_text, label, number_text, tr, trn
+from parkdesk.i18n import N_, date_text, label, number_text, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.findings import ending_text, found_text
 from parkdesk.reports import style, words
-from parkdesk.reports.flow import Flow
 from parkdesk.reports.paper import Type
+from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
-
-LEVELS_OF_ANNEXES = (0, 1, 1, 1, 0)
-"""The levels of the headings of both annexes."""
 
 
 def anchors_of(summary: QuarterlySummary) -> frozenset[str]:
@@ -70,20 +68,20 @@ def enterprise_cell(name: str, anchors: frozenset[str]) -> str | Cell:
     return Cell(name, link=target) if target in anchors else name
 
 
-def findings_section(flow: Flow, summary: QuarterlySummary) -> None:
+def findings_section(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write what is counted, the findings by rule, and who had to answer."""
     found = summary.findings
     assert found is not None
     note = trn("{n} finding", "{n} findings", len(found.standing))
-    flow.heading(tr("2 Compliance findings"), 0, "exceptions", note)
-    for text in counted_words(found):
+    flow.section(N_("{number} Compliance findings"), "exceptions", note)
+    for text in counted_words(flow, found):
         flow.paragraph(text)
     flow.space(4)
     _by_rule(flow, found)
     _by_owner(flow, found)
 
 
-def counted_words(found: QuarterFindings) -> list[str]:
+def counted_words(flow: PackFlow, found: QuarterFindings) -> list[str]:
     """Return what the figures count, as at which day, and where all of them are listed."""
     day = date_text(found.as_at)
     if found.unknown:
@@ -93,12 +91,12 @@ def counted_words(found: QuarterFindings) -> list[str]:
         tr(
             "Counted are the findings that stood at the end of {day}, with their owner and day as"
             " at then: {count}, of which {new} new in the quarter and {repeated} repeated. Closed"
-            " in the quarter: {closed}. Annex B lists every one that stood, by level; annex C"
-            " every one that was closed.",
+            " in the quarter: {closed}.{where}",
             day=day, count=number_text(len(found.standing)),
             new=number_text(mark[QuarterMark.NEW]),
             repeated=number_text(mark[QuarterMark.REPEATED]),
             closed=number_text(mark[QuarterMark.CLOSED]),
+            where=_where(flow),
         )
     ]  # fmt: skip
     ended = sum(1 for line in found.standing if line.ended_on is not None)
@@ -113,6 +111,21 @@ def counted_words(found: QuarterFindings) -> list[str]:
     return said
 
 
+def _where(flow: PackFlow) -> str:
+    """Return the sentence that names the annexes of the findings, as far as they were chosen."""
+    stood = flow.name_of(Section.FINDINGS_STANDING)
+    closed = flow.name_of(Section.FINDINGS_CLOSED)
+    if stood and closed:
+        return tr(
+            " Annex {stood} lists every one that stood, by level; annex {closed} every one that was"
+            " closed.",
+            stood=stood, closed=closed,
+        )  # fmt: skip
+    if stood:
+        return tr(" Annex {stood} lists every one that stood, by level.", stood=stood)
+    return tr(" Annex {closed} lists every one closed.", closed=closed) if closed else ""
+
+
 def unknown_words(found: QuarterFindings) -> str:
     """Return that nobody can say what stood at the quarter's end, and why."""
     first = found.looked_on if found.kept_since is None else found.kept_since
@@ -124,7 +137,7 @@ def unknown_words(found: QuarterFindings) -> str:
     )  # fmt: skip
 
 
-def _by_rule(flow: Flow, found: QuarterFindings) -> None:
+def _by_rule(flow: PackFlow, found: QuarterFindings) -> None:
     count: Counter[tuple[str, str]] = Counter()
     for line in found.lines:
         count[line.rule.value, line.mark.value] += 1
@@ -149,7 +162,7 @@ def _by_rule(flow: Flow, found: QuarterFindings) -> None:
             cells = (rule.code.value, asked, level_cell(rule.level))
             rows.append(Row((*cells, *(number_text(n) for n in numbers))))
     total = Row((tr("Total"), "", "", *map(number_text, sums)), bold=True) if rows else None
-    caption = tr("Table 2-1  Findings of the quarter, by rule")
+    caption = flow.caption(N_("Table {number}  Findings of the quarter, by rule"))
     empty = _none(found)
     draw_table(flow, Table(columns, rows, caption, total=total, empty=empty))
 
@@ -161,7 +174,7 @@ def _numbers(count: Counter[tuple[str, str]], rule: str) -> tuple[int, ...]:
     return new + repeated, new, repeated, count[rule, "overdue"], closed
 
 
-def _by_owner(flow: Flow, found: QuarterFindings) -> None:
+def _by_owner(flow: PackFlow, found: QuarterFindings) -> None:
     columns = (
         Column(tr("Owner")),
         Column(tr("To be answered"), Align.RIGHT),
@@ -179,27 +192,27 @@ def _by_owner(flow: Flow, found: QuarterFindings) -> None:
         )
         for one in duties(found)
     ]  # fmt: skip
-    caption = tr("Table 2-2  Who has to answer, and what first")
+    caption = flow.caption(N_("Table {number}  Who has to answer, and what first"))
     draw_table(flow, Table(columns, rows, caption, empty=_none(found)))
 
 
-def annexes(flow: Flow, summary: QuarterlySummary) -> None:
-    """Write every finding that stood, by level, and every one that was closed."""
+def standing_findings(flow: PackFlow, summary: QuarterlySummary) -> None:
+    """Write every finding that stood, by level."""
     found = summary.findings
-    assert found is not None
+    note = "" if found is None else tr("as at {day}", day=date_text(found.as_at))
+    flow.section(N_("Annex {number}  Findings at the quarter's end"), "annex-b", note)
+    if found is None:
+        flow.say_not_kept()
+        return
     anchors = anchors_of(summary)
-    note = tr("as at {day}", day=date_text(found.as_at))
-    flow.space(14)
-    flow.heading(tr("Annex B  Findings at the quarter's end"), 0, "annex-b", note)
     for level in Level:
         lines = [line for line in found.standing if line.level is level]
         count = number_text(len(lines))
         title = tr("{level} ({n})", level=label(level), n=count)
         flow.heading(title, 1, f"annex-b-{level.value}")
         rows = [_row(line, found, anchors) for line in lines]
-        caption = tr("Table B  {level}", level=label(level))
+        caption = flow.caption(N_("Table {number}  {level}"), level=label(level))
         draw_table(flow, Table(_columns(), rows, caption, empty=_none(found)))
-    _closed(flow, found, anchors)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -238,11 +251,16 @@ def _state(line: FindingLine) -> str:
     return label(line.standing)
 
 
-def _closed(flow: Flow, found: QuarterFindings, anchors: frozenset[str]) -> None:
-    lines = found.closed
-    note = trn("{n} finding", "{n} findings", len(lines))
-    flow.space(14)
-    flow.heading(tr("Annex C  Findings closed in the quarter"), 0, "annex-c", note)
+def closed_findings(flow: PackFlow, summary: QuarterlySummary) -> None:
+    """Write every finding that was closed, and the fact that ended it."""
+    found = summary.findings
+    lines = () if found is None else found.closed
+    note = "" if found is None else trn("{n} finding", "{n} findings", len(lines))
+    flow.section(N_("Annex {number}  Findings closed in the quarter"), "annex-c", note)
+    if found is None:
+        flow.say_not_kept()
+        return
+    anchors = anchors_of(summary)
     columns = (
         Column(tr("Enterprise"), share=3),
         Column(tr("Matter"), share=4),
@@ -261,7 +279,7 @@ def _closed(flow: Flow, found: QuarterFindings, anchors: frozenset[str]) -> None
         )
         for line in lines
     ]  # fmt: skip
-    caption = tr("Table C  Findings that a fact ended")
+    caption = flow.caption(N_("Table {number}  Findings that a fact ended"))
     draw_table(flow, Table(columns, rows, caption, empty=_none(found)))
 
 
@@ -269,7 +287,7 @@ def _none(found: QuarterFindings) -> str:
     return unknown_words(found) if found.unknown else tr("None.")
 
 
-def rules_of(flow: Flow, rules: Iterable[FindingRule]) -> None:
+def rules_of(flow: PackFlow, rules: Iterable[FindingRule]) -> None:
     """Name the rules as they were asked, with their sources and days."""
     flow.heading(tr("Rules of the findings"), 1, "rules")
     flow.paragraph(
@@ -297,7 +315,7 @@ def rules_of(flow: Flow, rules: Iterable[FindingRule]) -> None:
         )
         for rule in rules
     ]  # fmt: skip
-    draw_table(flow, Table(columns, rows, tr("Table 14  Rules")))
+    draw_table(flow, Table(columns, rows, flow.caption(N_("Table {number}  Rules"))))
 
 
 def _source(rule: FindingRule) -> str:

@@ -16,22 +16,23 @@ from parkdesk.domain.summaries import (
     QuarterlySummary,
     Unit,
 )
-from parkdesk.i18n import date_text, label, language, number_text, percent_text, tr, trn
+from parkdesk.i18n import N_, date_text, label, language, number_text, percent_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.carrying import running
 from parkdesk.reports.charts import Box, draw_lines
-from parkdesk.reports.flow import BODY, NOTE, Flow
+from parkdesk.reports.flow import BODY, NOTE
 from parkdesk.reports.paper import Sheet
 from parkdesk.reports.quarterly_exceptions import exception_columns, exception_rows
 from parkdesk.reports.quarterly_findings import findings_section
+from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 _STAFF_CHART = 110.0
 
 
-def figures(flow: Flow, summary: QuarterlySummary) -> None:
+def figures(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write the figures of page 1 with what they are compared with."""
-    flow.heading(tr("1 Figures of the quarter"), 0, "figures")
+    flow.section(N_("{number} Figures of the quarter"), "figures")
     columns = (
         Column(tr("Figure"), share=2),
         Column(words.quarter_short(summary.quarter), Align.RIGHT, 1),
@@ -59,7 +60,9 @@ def figures(flow: Flow, summary: QuarterlySummary) -> None:
                 )
             )
         )
-    caption = tr("Table 1  Figures with the quarter before and the same quarter a year before")
+    caption = flow.caption(
+        N_("Table {number}  Figures with the quarter before and the same quarter a year before")
+    )
     draw_table(flow, Table(columns, rows, caption))
     flow.paragraph(_like_for_like(), NOTE)
     flow.space(6)
@@ -72,24 +75,24 @@ def _like_for_like() -> str:
     )
 
 
-def exceptions(flow: Flow, summary: QuarterlySummary) -> None:
+def exceptions(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write the findings, or what stood in their place before they were kept."""
     if summary.findings is not None:
         findings_section(flow, summary)
         return
     count = len(summary.deviations)
     note = trn("{n} exception", "{n} exceptions", count)
-    flow.heading(tr("2 Exceptions"), 0, "exceptions", note)
+    flow.section(N_("{number} Exceptions"), "exceptions", note)
     anchors = frozenset(f"enterprise:{line.name}" for line in summary.enterprises)
     rows = exception_rows(summary.deviations, anchors)
-    caption = tr("Table 2  Exceptions, the most serious first")
+    caption = flow.caption(N_("Table {number}  Exceptions, the most serious first"))
     empty = tr("No exception is open.")
     draw_table(flow, Table(exception_columns(), rows, caption, empty=empty))
 
 
-def contracts(flow: Flow, summary: QuarterlySummary) -> None:
+def contracts(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write execution by quarter and market, and the contracts."""
-    flow.heading(tr("3 Contracts and execution"), 0, "contracts")
+    flow.section(N_("{number} Contracts and execution"), "contracts")
     _executed(flow, summary)
     _markets(flow, summary)
     columns = (
@@ -121,8 +124,8 @@ def contracts(flow: Flow, summary: QuarterlySummary) -> None:
         ),
         _contract_sums,
     )
-    flow.heading(tr("3.3 Contracts with execution or signed in the quarter"), 1, "contract-list")
-    caption = tr("Table 5  Contracts")
+    flow.part(N_("{number} Contracts with execution or signed in the quarter"), "contract-list")
+    caption = flow.caption(N_("Table {number}  Contracts"))
     empty = tr("No contract was signed or executed in this quarter.")
     table = Table(columns, rows, caption, words.dollar_unit(), empty=empty)
     draw_table(flow, _added_up(summary, table, sums))
@@ -146,7 +149,7 @@ def _added_up(summary: QuarterlySummary, table: Table, sums: Callable[[str, int]
     return dataclasses.replace(table, total=total, carried=carried)
 
 
-def _executed(flow: Flow, summary: QuarterlySummary) -> None:
+def _executed(flow: PackFlow, summary: QuarterlySummary) -> None:
     columns = (
         Column(tr("Quarter"), share=1),
         Column("ITO", Align.POINT, 1),
@@ -165,12 +168,12 @@ def _executed(flow: Flow, summary: QuarterlySummary) -> None:
         )
         for item in summary.executed
     ]  # fmt: skip
-    flow.heading(tr("3.1 Offshore execution by service line"), 1, "execution-lines")
-    caption = tr("Table 3  Offshore execution")
+    flow.part(N_("{number} Offshore execution by service line"), "execution-lines")
+    caption = flow.caption(N_("Table {number}  Offshore execution"))
     draw_table(flow, Table(columns, rows, caption, words.dollar_unit()))
 
 
-def _markets(flow: Flow, summary: QuarterlySummary) -> None:
+def _markets(flow: PackFlow, summary: QuarterlySummary) -> None:
     total = sum(market.usd_cents for market in summary.markets)
     columns = (
         Column(tr("Country or region"), share=2),
@@ -186,16 +189,16 @@ def _markets(flow: Flow, summary: QuarterlySummary) -> None:
         )
         for market in summary.markets
     ]  # fmt: skip
-    flow.heading(tr("3.2 Source markets"), 1, "markets")
+    flow.part(N_("{number} Source markets"), "markets")
     sum_row = Row((tr("Total"), words.dollars(total), percent_text(WHOLE)), bold=True)
-    caption = tr("Table 4  Offshore execution by source market")
+    caption = flow.caption(N_("Table {number}  Offshore execution by source market"))
     table = Table(columns, rows, caption, words.dollar_unit(), sum_row if rows else None)
     draw_table(flow, table)
 
 
-def staff(flow: Flow, summary: QuarterlySummary) -> None:
+def staff(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write people at the ends of the quarters and who came."""
-    flow.heading(tr("4 Staff"), 0, "staff")
+    flow.section(N_("{number} Staff"), "staff")
     if summary.staff:
         chart = LineChart(
             title=tr("Staff at the end of the quarter"),
@@ -229,7 +232,9 @@ def staff(flow: Flow, summary: QuarterlySummary) -> None:
         for item in summary.staff
     ]  # fmt: skip
     empty = tr("No return with staff figures was handed in.")
-    caption = tr("Table 6  Staff (stock at the quarter's end, hires in the quarter)")
+    caption = flow.caption(
+        N_("Table {number}  Staff (stock at the quarter's end, hires in the quarter)")
+    )
     draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
     if rows:
         flow.paragraph(
@@ -242,9 +247,9 @@ def staff(flow: Flow, summary: QuarterlySummary) -> None:
         flow.space(6)
 
 
-def platforms(flow: Flow, summary: QuarterlySummary) -> None:
+def platforms(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write what the public platforms did."""
-    flow.heading(tr("7 Public service platforms"), 0, "platforms")
+    flow.section(N_("{number} Public service platforms"), "platforms")
     columns = (
         Column(tr("Platform"), share=2),
         Column(tr("Services"), Align.RIGHT, 1),
@@ -267,14 +272,14 @@ def platforms(flow: Flow, summary: QuarterlySummary) -> None:
                 )
             )
         )  # fmt: skip
-    caption = tr("Table 11  Services of the public platforms")
+    caption = flow.caption(N_("Table {number}  Services of the public platforms"))
     empty = tr("No platform service was recorded in this quarter.")
     draw_table(flow, Table(columns, rows, caption, tr("fees in yuan"), empty=empty))
 
 
-def returns(flow: Flow, summary: QuarterlySummary) -> None:
+def returns(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write who reported late or not yet: the sentence counts what table 12 lists."""
-    flow.heading(tr("8 Statistics discipline"), 0, "returns")
+    flow.section(N_("{number} Statistics discipline"), "returns")
     late = sum(1 for line in summary.returns if line.received_on is not None)
     missing = sum(1 for line in summary.returns if line.state is FillState.OVERDUE)
     waiting = sum(1 for line in summary.enterprises if line.fill_state in IN_TIME)
@@ -307,14 +312,14 @@ def returns(flow: Flow, summary: QuarterlySummary) -> None:
             date_text(line.received_on), number_text(days) if days > 0 else "—",
         )  # fmt: skip
         rows.append(Row(cells))
-    caption = tr("Table 12  Returns that were late or are not in")
+    caption = flow.caption(N_("Table {number}  Returns that were late or are not in"))
     draw_table(flow, Table(columns, rows, caption, empty=tr("No return is late.")))
 
 
-def enterprises(flow: Flow, summary: QuarterlySummary) -> None:
+def enterprises(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write the list of enterprises, which other pages lead to."""
     note = trn("{n} enterprise", "{n} enterprises", len(summary.enterprises))
-    flow.heading(tr("Annex A  Enterprises"), 0, "enterprises", note)
+    flow.section(N_("Annex {number}  Enterprises"), "enterprises", note)
     columns = (
         Column(tr("Enterprise"), share=3),
         Column(tr("Credit code")),
@@ -341,7 +346,7 @@ def enterprises(flow: Flow, summary: QuarterlySummary) -> None:
             (name, "", "", "", number_text(both[0]), words.dollars(both[1]), ""), bold=True
         ),
     )
-    caption = tr("Table A  Enterprises in the park in the quarter")
+    caption = flow.caption(N_("Table {number}  Enterprises in the park in the quarter"))
     empty = tr("No enterprise was in the park.")
     table = Table(columns, rows, caption, words.dollar_unit(), empty=empty)
     draw_table(flow, _added_up(summary, table, sums))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.summaries import ProgrammeLine, QuarterlySummary
-from parkdesk.i18n import label, number_text, tr
+from parkdesk.i18n import N_, label, number_text, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import words
-from parkdesk.reports.flow import NOTE, Flow
+from parkdesk.reports.flow import NOTE
+from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 
-def subsidies(flow: Flow, summary: QuarterlySummary) -> None:
+def subsidies(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write the claims of the quarter by programme, and why people were refused."""
-    flow.heading(tr("6 Training subsidies"), 0, "subsidies")
+    flow.section(N_("{number} Training subsidies"), "subsidies")
     columns = (
         Column(tr("Programme"), share=3),
         Column(tr("Claims"), Align.RIGHT),
@@ -34,7 +35,7 @@ def subsidies(flow: Flow, summary: QuarterlySummary) -> None:
         for line in summary.programmes
     ]  # fmt: skip
     total = _subsidy_total(summary.programmes) if rows else None
-    caption = tr("Table 9  Claims decided in the quarter, by programme")
+    caption = flow.caption(N_("Table {number}  Claims decided in the quarter, by programme"))
     empty = tr("No claim was decided in this quarter.")
     draw_table(flow, Table(columns, rows, caption, tr("yuan"), total, empty))
     if any(line.approved_cents < line.requested_cents for line in summary.programmes):
@@ -72,7 +73,7 @@ def _subsidy_total(lines: tuple[ProgrammeLine, ...]) -> Row:
     return Row(cells, bold=True)
 
 
-def _rejections(flow: Flow, summary: QuarterlySummary) -> None:
+def _rejections(flow: PackFlow, summary: QuarterlySummary) -> None:
     reasons: dict[EligibilityRule, int] = {}
     for line in summary.programmes:
         for rejection in line.rejections:
@@ -80,6 +81,6 @@ def _rejections(flow: Flow, summary: QuarterlySummary) -> None:
     columns = (Column(tr("Reason"), share=1), Column(tr("People"), Align.RIGHT))
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     rows = [Row((label(reason), number_text(count))) for reason, count in ordered]
-    caption = tr("Table 10  People refused, by the first condition they failed")
+    caption = flow.caption(N_("Table {number}  People refused, by the first condition they failed"))
     empty = tr("Nobody was refused.")
     draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.calendar import Quarter, add_months
 from parkdesk.domain.contracts import Market, ServiceLine
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.pack_content import PackContent
 from parkdesk.domain.statistics import Compared, FillState
 from parkdesk.domain.summaries import (
     IN_TIME,
@@ -83,6 +84,7 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         budget_permille=summaries.budget_permille(session, quarter),
         findings=quarter_findings(session, quarter, work.today),
         totals=figures.totals,
+        pack=PackContent(),
     )
     return dataclasses.replace(draft, figures=_figures(work, draft, figures))
 
@@ -127,17 +129,17 @@ def _approved(lines: tuple[ProgrammeLine, ...]) -> int:
 
 def _staff_figure(session: Session, quarter: Quarter, figures: QuarterFigures) -> Figure:
     """Return people, compared among those alone who handed in both quarters."""
-    previous_now, previous = people_in_both(session, quarter, quarter.previous())
-    year_now, year = people_in_both(session, quarter, quarter.year_before())
+    previous = people_in_both(session, quarter, quarter.previous())
+    year = people_in_both(session, quarter, quarter.year_before())
     totals = figures.totals
     return Figure(
         FigureKey.STAFF,
         Unit.PERSONS,
         totals.headcount if totals.returns else None,
-        previous.headcount if previous.returns else None,
-        year.headcount if year.returns else None,
-        previous_now.headcount if previous.returns else None,
-        year_now.headcount if year.returns else None,
+        previous.then.headcount if previous.then.returns else None,
+        year.then.headcount if year.then.returns else None,
+        previous.now.headcount if previous.then.returns else None,
+        year.now.headcount if year.then.returns else None,
     )
 
 

@@ -13,6 +13,7 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.deviations import Deviation, Fact, Rule, ordered_deviations
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.findings import FindingStanding, QuarterMark
+from parkdesk.domain.pack_content import PackContent
 from parkdesk.domain.platforms import Platform, PlatformTotals
 from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
@@ -130,6 +131,11 @@ def make_old_summary(enterprises: int = 40, contracts: int = 60) -> QuarterlySum
     summary = make_summary(enterprises, contracts, findings=None)
     names = [line.name for line in summary.enterprises]
     return dataclasses.replace(summary, deviations=_deviations(names) if names else ())
+
+
+def make_pack(enterprises: int = 40, contracts: int = 60, **differences) -> QuarterlySummary:
+    """Return a summary as it is frozen today: with what the pack prints besides."""
+    return make_summary(enterprises, contracts, **{"pack": PackContent(), **differences})
 
 
 def make_findings(names: list[str], **differences) -> QuarterFindings:

@@ -1,0 +1,68 @@
+"""What a quarter's pack is made of: its sections, their order, and the language it speaks.
+
+A plan says it; a named plan is a template that the park keeps. The sections are numbered in the
+order of the plan, the annexes lettered in theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """A section of the pack; the values stay as they are, for plans are kept by them."""
+
+    FIGURES = "figures"
+    FINDINGS = "findings"
+    CONTRACTS = "contracts"
+    STAFF = "staff"
+    CERTIFICATES = "certificates"
+    SUBSIDIES = "subsidies"
+    PLATFORMS = "platforms"
+    RETURNS = "returns"
+    METHOD = "method"
+    ENTERPRISES = "enterprises"
+    FINDINGS_STANDING = "findings-standing"
+    FINDINGS_CLOSED = "findings-closed"
+
+
+ANNEXES = frozenset({Section.ENTERPRISES, Section.FINDINGS_STANDING, Section.FINDINGS_CLOSED})
+"""The long lists: they have letters and stand behind the numbered sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a section stands: its number, or an annex's letter."""
+
+    section: Section
+    name: str
+
+
+def places(sections: Iterable[Section]) -> tuple[Place, ...]:
+    """Return the sections as they are printed: the numbered ones, then the annexes."""
+    chosen = tuple(dict.fromkeys(sections))
+    numbered = [one for one in chosen if one not in ANNEXES]
+    lettered = [one for one in chosen if one in ANNEXES]
+    return (
+        *(Place(one, str(number)) for number, one in enumerate(numbered, 1)),
+        *(Place(one, chr(ord("A") + number)) for number, one in enumerate(lettered)),
+    )
+
+
+STANDARD = (
+    Section.FIGURES,
+    Section.FINDINGS,
+    Section.CONTRACTS,
+    Section.STAFF,
+    Section.CERTIFICATES,
+    Section.SUBSIDIES,
+    Section.PLATFORMS,
+    Section.RETURNS,
+    Section.METHOD,
+    Section.ENTERPRISES,
+    Section.FINDINGS_STANDING,
+    Section.FINDINGS_CLOSED,
+)
+"""The sections of a pack for which nobody chose others."""
