@@ -22,6 +22,7 @@ from parkdesk.domain.statistics import Return
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.usecases.certifications import delete_certification, register_certification
 from parkdesk.usecases.claim_payments import pay_claim
+from parkdesk.usecases.clawbacks import recoverable_rows, withdraw_clawback
 from parkdesk.usecases.contract_details import contract_detail
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contract_reports import RecordReport, report_contract
@@ -48,6 +49,7 @@ from parkdesk.usecases.verifications import (
 from tests.registers import benchmark, contract, enterprise
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
+from tests.usecases import test_clawbacks as clawbacks
 from tests.usecases import test_notices as notices
 from tests.usecases import test_payment_returns as returned
 from tests.usecases.claim_stories import CAP
@@ -130,6 +132,24 @@ def sampling(act_as: ActAs) -> Iterator[None]:
     for row in _ask(reviewer, verification_detail, key.id).rows:
         _do(reviewer, record_sample_check, row.id, row.version, 0, "")
     _do(reviewer, close_verification, key.id, key.version)
+    yield
+
+
+def asking_back(act_as: ActAs) -> Iterator[None]:
+    """Money is asked back in vain; asked back again it comes in two receipts."""
+    pay.cashiers(act_as)
+    claim = pay.approved_claim(act_as)
+    payer = act_as(pay.PAYER)
+    _do(payer, pay_claim, claim.id, claim.version, TODAY, 2 * CAP)
+    row = _ask(payer, recoverable_rows, claim.id)[0].row_id
+    asked = clawbacks.begin(payer, claim, {row: CAP})
+    yield
+    _do(payer, withdraw_clawback, asked.id, asked.version, "决定已撤销")
+    yield
+    asked = clawbacks.begin(payer, claim, {row: CAP})
+    asked = clawbacks.receive(payer, asked, 1_000)
+    yield
+    clawbacks.receive(payer, asked, CAP - 1_000, "Z10")
     yield
 
 
@@ -241,6 +261,7 @@ def programmes(act_as: ActAs) -> Iterator[None]:
 
 STORED: dict[Callable[[ActAs], Iterator[None]], tuple[str, ...]] = {
     transfers: ("payment_batch.state", "payment_line.state", "payment_return.state"),
+    asking_back: ("clawback.state",),
     publishing: ("notice.state", "notice_claim.state", "notice_objection.state"),
     sampling: ("verification.state",),
     contracts: ("contract.state", "contract.report_state"),
