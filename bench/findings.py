@@ -106,8 +106,10 @@ def _forget(desk: Desk) -> None:
 
 
 def _look(desk: Desk) -> None:
-    with desk.work(read_only=False) as work:
-        refresh_findings(work)
+    left = 1
+    while left:
+        with desk.work(read_only=False) as work:
+            left = refresh_findings(work).left
 
 
 def _look_one_by_one(desk: Desk) -> None:

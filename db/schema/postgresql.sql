@@ -1049,6 +1049,52 @@ CREATE TABLE document_blob (
 	CONSTRAINT uq_document_blob_sha256 UNIQUE (sha256)
 );
 
+CREATE TABLE document_edition (
+	kind VARCHAR NOT NULL,
+	matter VARCHAR NOT NULL,
+	series VARCHAR NOT NULL,
+	edition INTEGER NOT NULL,
+	subject VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	title_en VARCHAR NOT NULL,
+	about_on DATE NOT NULL,
+	content TEXT NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	facts_sha256 VARCHAR NOT NULL,
+	trail_head VARCHAR NOT NULL,
+	frozen_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	frozen_by VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_document_edition PRIMARY KEY (id),
+	CONSTRAINT uq_document_edition_matter_edition UNIQUE (matter, edition),
+	CONSTRAINT uq_document_edition_series_edition UNIQUE (series, edition),
+	CONSTRAINT uq_document_edition_sha256 UNIQUE (sha256)
+);
+
+CREATE TABLE document_print (
+	number VARCHAR NOT NULL,
+	edition_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	language VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	template VARCHAR NOT NULL,
+	issued_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	issued_by VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_document_print PRIMARY KEY (id),
+	CONSTRAINT uq_document_print_number UNIQUE (number),
+	CONSTRAINT fk_document_print_edition_id FOREIGN KEY(edition_id) REFERENCES document_edition (id)
+);
+
+CREATE INDEX ix_document_print_edition_id ON document_print (edition_id);
+
+CREATE INDEX ix_document_print_issued_at_id ON document_print (issued_at, id);
+
+CREATE INDEX ix_document_print_kind_issued_at_id ON document_print (kind, issued_at, id);
+
+CREATE INDEX ix_document_print_sha256 ON document_print (sha256);
+
 CREATE TABLE enterprise (
 	code VARCHAR NOT NULL,
 	org_code VARCHAR NOT NULL,
@@ -1390,9 +1436,11 @@ CREATE TABLE finding (
 	ended_key DATE NOT NULL,
 	ending TEXT NOT NULL,
 	follows_id INTEGER,
+	standing_for INTEGER,
 	version INTEGER NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_finding PRIMARY KEY (id),
+	CONSTRAINT uq_finding_standing_for_rule_code_subject UNIQUE (standing_for, rule_code, subject),
 	CONSTRAINT fk_finding_rule_code FOREIGN KEY(rule_code) REFERENCES compliance_rule (code),
 	CONSTRAINT fk_finding_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
 	CONSTRAINT fk_finding_paper_id FOREIGN KEY(paper_id) REFERENCES paper (id),
@@ -1517,6 +1565,9 @@ CREATE TABLE issued_document (
 	template VARCHAR NOT NULL,
 	issued_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
 	issued_by VARCHAR NOT NULL,
+	sections VARCHAR DEFAULT '' NOT NULL,
+	pack VARCHAR DEFAULT '' NOT NULL,
+	pack_version INTEGER DEFAULT '0' NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_issued_document PRIMARY KEY (id),
 	CONSTRAINT uq_issued_document_number UNIQUE (number),
@@ -1634,6 +1685,16 @@ CREATE TABLE notice_objection (
 CREATE INDEX ix_notice_objection_claim_id_state ON notice_objection (claim_id, state);
 
 CREATE INDEX ix_notice_objection_notice_id_id ON notice_objection (notice_id, id);
+
+CREATE TABLE pack_template (
+	name VARCHAR NOT NULL,
+	sections VARCHAR NOT NULL,
+	language VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_pack_template PRIMARY KEY (id),
+	CONSTRAINT uq_pack_template_name UNIQUE (name)
+);
 
 CREATE TABLE paper (
 	enterprise_id INTEGER,
@@ -1982,12 +2043,40 @@ CREATE INDEX ix_person_pair_answer_id ON person_pair (answer, id);
 
 CREATE INDEX ix_person_pair_second_id ON person_pair (second_id);
 
+CREATE TABLE platform_offer (
+	platform VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	price_cents BIGINT NOT NULL,
+	valid_from DATE NOT NULL,
+	valid_until DATE,
+	valid_key DATE NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_platform_offer PRIMARY KEY (id),
+	CONSTRAINT uq_platform_offer_platform_name_valid_from UNIQUE (platform, name, valid_from)
+);
+
+CREATE INDEX ix_platform_offer_name_id ON platform_offer (name, id);
+
+CREATE INDEX ix_platform_offer_platform_id ON platform_offer (platform, id);
+
+CREATE INDEX ix_platform_offer_price_cents_id ON platform_offer (price_cents, id);
+
+CREATE INDEX ix_platform_offer_valid_from_id ON platform_offer (valid_from, id);
+
+CREATE INDEX ix_platform_offer_valid_key_id ON platform_offer (valid_key, id);
+
 CREATE TABLE platform_service (
 	platform VARCHAR NOT NULL,
 	enterprise_id INTEGER NOT NULL,
 	enterprise_sort_key VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
+	offer_id INTEGER,
 	served_on DATE NOT NULL,
+	counted_on DATE DEFAULT '1900-01-01' NOT NULL,
 	hours_tenths INTEGER NOT NULL,
 	people INTEGER NOT NULL,
 	fee_cents BIGINT NOT NULL,
@@ -1996,14 +2085,19 @@ CREATE TABLE platform_service (
 	version INTEGER NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_platform_service PRIMARY KEY (id),
-	CONSTRAINT fk_platform_service_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+	CONSTRAINT fk_platform_service_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_platform_service_offer_id FOREIGN KEY(offer_id) REFERENCES platform_offer (id)
 );
+
+CREATE INDEX ix_platform_service_counted_on_platform ON platform_service (counted_on, platform);
 
 CREATE INDEX ix_platform_service_enterprise_id_id ON platform_service (enterprise_id, id);
 
 CREATE INDEX ix_platform_service_enterprise_sort_key_id ON platform_service (enterprise_sort_key, id);
 
 CREATE INDEX ix_platform_service_fee_cents_id ON platform_service (fee_cents, id);
+
+CREATE INDEX ix_platform_service_offer_id ON platform_service (offer_id);
 
 CREATE INDEX ix_platform_service_platform_id ON platform_service (platform, id);
 
@@ -2085,6 +2179,16 @@ CREATE TABLE quarter_return (
 );
 
 CREATE INDEX ix_quarter_return_quarter_id ON quarter_return (quarter, id);
+
+CREATE TABLE quarter_text (
+	quarter VARCHAR NOT NULL,
+	text TEXT NOT NULL,
+	text_en TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_quarter_text PRIMARY KEY (id),
+	CONSTRAINT uq_quarter_text_quarter UNIQUE (quarter)
+);
 
 CREATE TABLE reminder_note (
 	kind VARCHAR NOT NULL,
@@ -2302,6 +2406,22 @@ CREATE TABLE scan_folder (
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_scan_folder PRIMARY KEY (id)
 );
+
+CREATE TABLE scheduled_run (
+	what VARCHAR NOT NULL,
+	which VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	folder VARCHAR NOT NULL,
+	problem VARCHAR NOT NULL,
+	ran_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+	ran_by VARCHAR NOT NULL,
+	seen_key DATE NOT NULL,
+	seen_by VARCHAR NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_scheduled_run PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_scheduled_run_seen_key_id ON scheduled_run (seen_key, id);
 
 CREATE TABLE service_code (
 	edition_code VARCHAR NOT NULL,

@@ -63,8 +63,14 @@ _SIGNERS = ("王建国", "陈丽华", "刘志强", "赵敏")
 
 def begin_watching(team: Team) -> None:
     """Look at the registers in September: before, each closing of a quarter had looked."""
-    with team.at(people.CLERK, _LOOKED).work(read_only=False) as work:
-        refresh_findings(work)
+    _look(team.at(people.CLERK, _LOOKED))
+
+
+def _look(desk: Desk) -> None:
+    left = 1
+    while left:
+        with desk.work(read_only=False) as work:
+            left = refresh_findings(work).left
 
 
 def tend_findings(team: Team) -> None:
@@ -74,8 +80,7 @@ def tend_findings(team: Team) -> None:
     for rule, most, answer, words in _ANSWERS:
         _answer(clerk, rule, most, answer, words)
     _waive(manager, RuleCode.PAPER_MISSING, "章程修订中，工商变更后补交")
-    with team.at(people.CLERK, TODAY).work(read_only=False) as work:
-        refresh_findings(work)
+    _look(team.at(people.CLERK, TODAY))
 
 
 def attest_measures(team: Team) -> None:

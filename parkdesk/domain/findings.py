@@ -158,12 +158,29 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a look at the registers changed."""
+    """What a look at the registers, or one part of it, changed."""
 
     enterprises: int = 0
     new: int = 0
     changed: int = 0
     ended: int = 0
+    left: int = 0
+    """Enterprises that wait for the next part."""
+
+    @property
+    def done(self) -> int:
+        """How far it has come, in enterprises."""
+        return self.enterprises
+
+    def after(self, before: Looked) -> Looked:
+        """Return what this part and those before it changed together."""
+        return Looked(
+            before.enterprises + self.enterprises,
+            before.new + self.new,
+            before.changed + self.changed,
+            before.ended + self.ended,
+            self.left,
+        )
 
 
 def follow(stored: Sequence[Stored], outcome: Outcome, asked: Iterable[RuleCode]) -> Followed:

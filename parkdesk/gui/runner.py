@@ -27,6 +27,9 @@ R = TypeVar("R")
 log = logging.getLogger(__name__)
 
 REPORT_EVERY_S = 0.05
+BREATH_S = 0.12
+"""Between two parts nothing is held for so long: a little more than SQLite lets a desk that waits
+to save sleep between two tries (100 ms), so that each pause lets it in."""
 
 
 class Throttle:
@@ -92,14 +95,15 @@ class Runner(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether a command is under way: what "not saved yet" means."""
-        return any(request.writes for request in self._pending)
+        return any(request.writes and not request.in_parts for request in self._pending)
 
     def run(
         self, owner: QObject, use_case: UseCase[P, R], *args: P.args, **kwargs: P.kwargs
     ) -> Request[R]:
         """Start `use_case`; its outcome goes to the request's `done` or `refused`.
 
-        An outcome whose `owner` is gone by then is dropped.
+        An outcome whose `owner` is gone by then is dropped. One in parts goes to the end of the
+        line after each, so that this desk's own saves pass it too.
         """
         desk = self.desk
         assert desk is not None
@@ -110,7 +114,9 @@ class Runner(QObject):
             return result, frozenset(work.touched)
 
         pool = self._readers if use_case.reads else self._writer
-        return self._start(Request(owner, job, pool, writes=not use_case.reads))
+        request = Request(owner, job, pool, writes=not use_case.reads)
+        request.in_parts = use_case.in_parts
+        return self._start(request)
 
     def call(
         self, owner: QObject, function: Callable[..., R], *args: object, **kwargs: object
@@ -163,15 +169,20 @@ class Runner(QObject):
 
     def _job(self, request: Request[R]) -> None:
         try:
-            if request.is_cancelled:
+            if request.parts and self._closed:
+                return  # what is left is done when the program is open again.
+            if request.is_cancelled or (request.parts and request.rest(BREATH_S)):
                 raise Cancelled  # noqa: TRY301 - nothing was begun: it ends as if it had been.
             result, touched = request.job(request)
+            if request.has_more(result, touched):
+                request.pool.submit(self._job, request)
+                return
         # Every failure has to reach the GUI thread; the panic of a library is no Exception.
         except BaseException as fault:  # noqa: BLE001
             error = fault if isinstance(fault, Exception) else _as_exception(fault)
             self._finished.emit(partial(self._fail, request, error))
         else:
-            self._finished.emit(partial(self._succeed, request, result, touched))
+            self._finished.emit(partial(self._succeed, request, request.whole(result), touched))
 
     def _progressed(self, request: Request[Any], done: int, total: int) -> None:
         if shiboken6.isValid(request.owner):
@@ -179,8 +190,8 @@ class Runner(QObject):
 
     def _succeed(self, request: Request[Any], result: object, touched: frozenset[str]) -> None:
         self._end(request)
-        if touched:
-            self.changed.emit(touched)
+        if touched or request.wrote:
+            self.changed.emit(touched | request.wrote)
         if shiboken6.isValid(request.owner):
             request.on_done(result)
         self.delivered.emit(request)
@@ -188,6 +199,9 @@ class Runner(QObject):
 
     def _fail(self, request: Request[Any], error: Exception) -> None:
         self._end(request)
+        if request.wrote:
+            # The parts before the one that failed are kept.
+            self.changed.emit(request.wrote)
         request.error = error
         if not shiboken6.isValid(request.owner):
             log.warning("dropped: %s", type(error).__name__)
@@ -233,6 +247,11 @@ class Request(Generic[R]):
         self.runner: Runner | None = None
         self.error: Exception | None = None
         self.title = ""
+        self.in_parts = False
+        self.parts: list[Any] = []
+        """What each part before this one returned."""
+        self.wrote: frozenset[str] = frozenset()
+        """The tables that they wrote."""
         self._stop = threading.Event()
         self._report: Callable[[int, int], None] | None = None
         self.on_done: Callable[[R], object] = lambda _result: None
@@ -276,11 +295,37 @@ class Request(Generic[R]):
     def renew(self, report: Callable[[int, int], None]) -> None:
         """Give the request a fresh progress before it starts; for the runner."""
         self.error = None
+        self.wrote = frozenset()
         self._stop = threading.Event()
         self._report = report
 
     def progress(self) -> Progress:
-        """Return what the work reports to; called in the work's thread."""
+        """Return what the work reports to; called in the work's thread.
+
+        Of work in parts the steps within one say nothing of the whole.
+        """
         from parkdesk.desk import Progress  # type: ignore[attr-defined]  # a part of the desk's.
 
-        return Progress(self._report, self._stop)
+        return Progress(None if self.in_parts else self._report, self._stop)
+
+    def has_more(self, part: Any, touched: frozenset[str]) -> bool:  # noqa: ANN401 - a Part
+        """Keep what a part brought, and say how far it has come; False after the last one."""
+        if not self.in_parts or not part.left:
+            return False
+        self.parts.append(part)
+        self.wrote |= touched
+        if self._report is not None:
+            done = sum(one.done for one in self.parts)
+            self._report(done, done + part.left)
+        return True
+
+    def whole(self, last: R) -> R:
+        """Return what all parts brought together."""
+        whole: Any = last
+        for before in reversed(self.parts):
+            whole = whole.after(before)
+        return whole  # type: ignore[no-any-return]
+
+    def rest(self, seconds: float) -> bool:
+        """Let others in for a while; True where the work was asked to stop meanwhile."""
+        return self._stop.wait(seconds)

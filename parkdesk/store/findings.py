@@ -3,15 +3,19 @@
 The trail says which enterprises changed since the last look; `finding_day` says of which the day
 alone has come. Where the rules themselves moved, or a bulk write does not say whom it touched,
 every enterprise is looked at anew, which gives the same.
+
+Whoever is to be looked at waits in `finding_day` with a day that is over, so a look can be done in
+parts: each takes the next of them and commits, on whatever desk and after whatever stopped it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Date, delete, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.compliance_checks import evaluate
@@ -40,29 +44,48 @@ from parkdesk.store.tables.findings import FindingDayRecord, FindingRecord, Find
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.store.work import Work
 
+PART = 250
+"""So many enterprises are looked at in one part: others wait for a fifth of a second to save."""
 _CHUNK = 500
+_SAVED, _EVERY = dt.date(1, 1, 1), dt.date(1, 1, 2)
+"""How those wait in `finding_day` whom a save touched, and everybody; the first come first."""
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 def look_again(work: Work) -> Looked:
-    """Bring every finding to what is so now; return what changed."""
+    """Bring every finding to what is so now, in this one unit of work; return what changed."""
+    looked = look_at_part(work)
+    while looked.left:
+        looked = look_at_part(work).after(looked)
+        work.progress.step(looked.done, looked.done + looked.left)
+    return looked
+
+
+def look_at_part(work: Work) -> Looked:
+    """Bring the findings of the next enterprises to what is so now, and say how many are left."""
     session, today = work.session, work.today
     run = session.scalar(select(FindingRunRecord).with_for_update())
     last = session.scalar(select(func.max(TrailRecord.id))) or 0
-    if run is not None and (run.trail_id, run.day) == (last, today):
+    waiting = _waiting(session, today)
+    if run is not None and (run.trail_id, run.day) == (last, today) and not waiting:
         return Looked()
     book, park = rule_book(session), park_facts(session, today)
     digest = park_digest(park, book)
-    ids = _to_look_at(session, run, last, digest, today)
-    looked = _look_at(work, ids, park, book)
-    seen = {"trail_id": last, "day": today, "digest": digest, "at": work.now}
+    if _let_wait(session, run, last, digest, today):
+        waiting = _waiting(session, today)
+    looked = _look_at(work, _next(session, today), park, book)
+    _keep_run(work, run, {"trail_id": last, "day": today, "digest": digest, "at": work.now})
+    return replace(looked, left=waiting - looked.enterprises)
+
+
+def _keep_run(work: Work, run: FindingRunRecord | None, seen: Mapping[str, object]) -> None:
     # Derived, as the days of contracts are: no entry of the trail tells of it.
+    connection = work.session.connection()
     if run is None:
-        session.connection().execute(insert(FindingRunRecord).values(id=1, **seen))
+        connection.execute(insert(FindingRunRecord).values(id=1, **seen))
     else:
-        session.connection().execute(update(FindingRunRecord).values(**seen))
-        session.expire(run)
-    return looked
+        connection.execute(update(FindingRunRecord).values(**seen))
+        work.session.expire(run)
 
 
 def outcomes(
@@ -75,40 +98,87 @@ def outcomes(
     }
 
 
-def _to_look_at(
-    session: Session, run: FindingRunRecord | None, last: int, digest: str, today: dt.date
-) -> list[int]:
-    every = select(EnterpriseRecord.id).order_by(EnterpriseRecord.id)
-    if run is None or run.digest != digest or today < run.day or last < run.trail_id:
-        return list(session.scalars(every))
-    touched = touched_since(session, run.trail_id, last)
-    if touched is None:
-        return list(session.scalars(every))
+def _waiting(session: Session, today: dt.date) -> int:
     record = FindingDayRecord
-    touched.update(session.scalars(select(record.enterprise_id).where(record.next_on <= today)))
-    return sorted(touched)
+    return session.scalar(select(func.count(record.id)).where(record.next_on <= today)) or 0
+
+
+def _next(session: Session, today: dt.date) -> Sequence[int]:
+    record = FindingDayRecord
+    return session.scalars(
+        select(record.enterprise_id)
+        .where(record.next_on <= today)
+        .order_by(record.next_on, record.id)
+        .limit(PART)
+    ).all()
+
+
+def _let_wait(
+    session: Session, run: FindingRunRecord | None, last: int, digest: str, today: dt.date
+) -> bool:
+    """Let those wait whom anything touched since the last look; return whether there are any."""
+    if run is None or run.digest != digest or today < run.day or last < run.trail_id:
+        touched = None
+    else:
+        touched = touched_since(session, run.trail_id, last)
+    if touched is None:
+        _let_all_wait(session)
+    else:
+        _let_these_wait(session, touched)
+    return touched is None or bool(touched)
+
+
+def _let_all_wait(session: Session) -> None:
+    record, connection = FindingDayRecord, session.connection()
+    connection.execute(delete(record))
+    every = select(EnterpriseRecord.id, literal(_EVERY, Date)).order_by(EnterpriseRecord.id)
+    connection.execute(insert(record).from_select(["enterprise_id", "next_on"], every))
+
+
+def _let_these_wait(session: Session, ids: Collection[int]) -> None:
+    """Put whom a save touched before those who wait already; who is gone waits for nothing."""
+    record, connection = FindingDayRecord, session.connection()
+    for start in range(0, len(ids), _CHUNK):
+        chunk = sorted(ids)[start : start + _CHUNK]
+        connection.execute(delete(record).where(record.enterprise_id.in_(chunk)))
+        these = select(EnterpriseRecord.id, literal(_SAVED, Date)).where(
+            EnterpriseRecord.id.in_(chunk)
+        )
+        connection.execute(insert(record).from_select(["enterprise_id", "next_on"], these))
 
 
 def _look_at(work: Work, ids: Sequence[int], park: ParkFacts, book: RuleBook) -> Looked:
-    new = changed = ended = 0
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        found = outcomes(work.session, chunk, park, book)
-        stored = _stored(work.session, chunk)
-        asked = [code for code, rule in book.rules.items() if rule.holds_on(park.day)]
-        nothing = Outcome((), {}, NOT_ENDED)
-        followed = {
-            id_: follow(stored[id_], found.get(id_, nothing), asked)
-            for id_ in chunk
-            if id_ in found or stored[id_]
-        }
-        new += _write_new(work, followed, book)
-        changed += sum(_keep_same(work, one, book) for one in followed.values())
-        ended += sum(_end(work, one) for one in followed.values())
-        work.session.flush()
-        _keep_days(work.session, chunk, found)
-        work.progress.step(min(start + _CHUNK, len(ids)), len(ids))
+    found = outcomes(work.session, ids, park, book)
+    stored = _stored(work.session, ids)
+    asked = [code for code, rule in book.rules.items() if rule.holds_on(park.day)]
+    nothing = Outcome((), {}, NOT_ENDED)
+    followed = {
+        id_: follow(stored[id_], found.get(id_, nothing), asked)
+        for id_ in ids
+        if id_ in found or stored[id_]
+    }
+    # What ended gives its key free before another takes it.
+    ended = sum(_end(work, one) for one in followed.values())
+    changed = sum(_keep_same(work, one, book) for one in followed.values())
+    work.session.flush()
+    _hold_keys(work.session, ids)
+    new = _write_new(work, followed, book)
+    _keep_days(work.session, ids, found)
     return Looked(len(ids), new, changed, ended)
+
+
+def _hold_keys(session: Session, ids: Sequence[int]) -> None:
+    """Let what stands hold its unique key again: a merge of two records frees it."""
+    record = FindingRecord
+    session.connection().execute(
+        update(record.__table__)  # type: ignore[arg-type]
+        .where(
+            record.enterprise_id.in_(ids),
+            record.ended_key == NOT_ENDED,
+            or_(record.standing_for.is_(None), record.standing_for != record.enterprise_id),
+        )
+        .values(standing_for=record.enterprise_id)
+    )
 
 
 def _stored(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Stored]]:
@@ -193,6 +263,7 @@ def _row(
         "state": FindingState.OPEN.value,
         "waived_until": waived_until if waived_until >= work.today else NO_WAIVER,
         "ended_key": NOT_ENDED,
+        "standing_for": enterprise_id,
         "follows_id": follows,
     }
 
@@ -217,6 +288,7 @@ def _end(work: Work, followed: Followed) -> int:
         record.state = FindingState.ENDED.value
         record.ended_on = record.ended_key = work.today
         record.ending = ending_text(ending)
+        record.standing_for = None
     return len(followed.ended)
 
 

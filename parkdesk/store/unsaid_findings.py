@@ -43,6 +43,19 @@ def forget_day(session: Session, enterprise_id: int) -> None:
     )
 
 
+def free_keys(session: Session, enterprise_id: int) -> None:
+    """Let the findings of a record hold no key until the next look: they are about to be another's.
+
+    Derived, so without the trail.
+    """
+    finding = FindingRecord
+    session.connection().execute(
+        update(finding.__table__)  # type: ignore[arg-type]
+        .where(finding.enterprise_id == enterprise_id)
+        .values(standing_for=None)
+    )
+
+
 def look_at_on(session: Session, enterprise_id: int, day: dt.date) -> None:
     """Let the next look from a day on take an enterprise, whatever the trail says of it.
 

@@ -20,7 +20,7 @@ from parkdesk.domain.findings import (
 )
 from parkdesk.domain.identity import Permission
 from parkdesk.store.finding_choices import answering_accounts
-from parkdesk.store.findings import look_again
+from parkdesk.store.findings import look_at_part
 from parkdesk.store.findings_touched import LOOKED_AT
 from parkdesk.store.tables.findings import (
     FindingRecord,
@@ -30,7 +30,7 @@ from parkdesk.store.tables.findings import (
 from parkdesk.store.tables.identity import AccountRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.core import command
+from parkdesk.usecases.core import command, command_in_parts
 
 FOLLOWED = LOOKED_AT | {"compliance_parameter", "paper_slot", "programme"}
 """The tables that findings follow from: what is saved in one of them may change what is found."""
@@ -45,10 +45,14 @@ class AnswerFinding:
     paper_id: int | None = None
 
 
-@command(Permission.COMPLIANCE_EDIT)
+@command_in_parts(Permission.COMPLIANCE_EDIT)
 def refresh_findings(work: Work) -> Looked:
-    """Bring every finding to what the registers say now: only what changed is looked at."""
-    return look_again(work)
+    """Bring the next findings to what the registers say now: only what changed is looked at.
+
+    What one enterprise's look writes belongs to one part. Asked again it goes on where it was,
+    on whatever desk.
+    """
+    return look_at_part(work)
 
 
 @command(Permission.COMPLIANCE_EDIT)

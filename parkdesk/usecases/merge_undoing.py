@@ -33,7 +33,9 @@ from parkdesk.store.subsidy_accounts import follow_accounts
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.findings import FindingRecord
 from parkdesk.store.tables.trail import TrailRecord
+from parkdesk.store.unsaid_findings import free_keys, look_at_on
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -225,6 +227,9 @@ def _return_rows(
             follower.column == merge.kept_id,
         )
     ).all()
+    if follower.record is FindingRecord:
+        free_keys(work.session, merge.kept_id)
+        look_at_on(work.session, merge.kept_id, work.today)
     give(work, follower, still, back_id)
     return len(still)
 

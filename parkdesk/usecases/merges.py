@@ -34,7 +34,7 @@ from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
-from parkdesk.store.unsaid_findings import forget_day, look_at_on
+from parkdesk.store.unsaid_findings import forget_day, free_keys, look_at_on
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -159,6 +159,7 @@ def merge_enterprises(
         set_aside=as_json(_rows_out(work, dropped.id, parts)),
         replaced=as_json(changes),
     )
+    free_keys(work.session, dropped.id)
     for part in parts:
         give(work, part.follower, part.moved, kept.id)
     _take_out(work, dropped.id, parts)

@@ -14,12 +14,14 @@ class FindingRecord(Versioned, Record):
     """One thing that is not as a rule asks, from the day it was found to the day it ended.
 
     A finding that comes back after it ended is a new row that follows the old one: what was said
-    to the first is not said to the second. No unique key holds an enterprise: two records of one
-    enterprise may be merged.
+    to the first is not said to the second. What stands is kept once (`standing_for`): of two desks
+    that look at the same moment one is refused. The key names no owner, for two records of one
+    enterprise may be merged: it is free until the next look.
     """
 
     __tablename__ = "finding"
     __table_args__ = (
+        UniqueConstraint("standing_for", "rule_code", "subject"),
         Index(None, "state", "due_on", "id"),
         Index(None, "due_on", "id"),
         Index(None, "rank", "id"),
@@ -67,6 +69,9 @@ class FindingRecord(Versioned, Record):
     ending: Mapped[str] = mapped_column(Text, default="", comment="JSON: the fact that ended it")
     follows_id: Mapped[int | None] = mapped_column(
         ForeignKey("finding.id"), index=True, comment="The one that ended before it came back"
+    )
+    standing_for: Mapped[int | None] = mapped_column(
+        comment="Number of its enterprise while it stands; empty once it ended, or after a merge"
     )
 
 

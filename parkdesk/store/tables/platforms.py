@@ -1,13 +1,39 @@
-"""Services of the public platforms (公共服务平台)."""
+"""Services of the public platforms (公共服务平台): what is offered, and what was done."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Cents, Record, Versioned
+
+
+class PlatformOfferRecord(Versioned, Record):
+    """One entry of the service catalogue (服务目录): a service at a price for a time."""
+
+    __tablename__ = "platform_offer"
+    __table_args__ = (
+        UniqueConstraint("platform", "name", "valid_from"),
+        Index(None, "platform", "id"),
+        Index(None, "name", "id"),
+        Index(None, "price_cents", "id"),
+        Index(None, "valid_from", "id"),
+        Index(None, "valid_key", "id"),
+    )
+
+    platform: Mapped[str] = mapped_column(
+        comment="technology, intellectual-property, training, brand"
+    )
+    kind: Mapped[str] = mapped_column(comment="service-order, consultation, course, exhibition, …")
+    name: Mapped[str] = mapped_column(comment="What it is called in the park's catalogue")
+    unit: Mapped[str] = mapped_column(comment="Unit of the price: hour, day, time, person, item")
+    price_cents: Mapped[Cents] = mapped_column(comment="Price of one unit; 0 is free")
+    valid_from: Mapped[dt.date] = mapped_column(comment="First day it is offered")
+    valid_until: Mapped[dt.date | None] = mapped_column(comment="Last day; empty: no end is named")
+    valid_key: Mapped[dt.date] = mapped_column(comment="valid_until, or 9999-12-31: for sorting")
+    note: Mapped[str] = mapped_column(default="", comment="Remarks")
 
 
 class PlatformServiceRecord(Versioned, Record):
@@ -16,6 +42,8 @@ class PlatformServiceRecord(Versioned, Record):
     __tablename__ = "platform_service"
     __table_args__ = (
         Index(None, "served_on", "id"),
+        Index(None, "counted_on", "platform"),
+        Index(None, "offer_id"),
         Index(None, "platform", "id"),
         Index(None, "enterprise_id", "id"),
         Index(None, "enterprise_sort_key", "id"),
@@ -28,7 +56,16 @@ class PlatformServiceRecord(Versioned, Record):
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Served")
     enterprise_sort_key: Mapped[str] = mapped_column(comment="Copy of its dictionary order")
     kind: Mapped[str] = mapped_column(comment="service-order, consultation, course, exhibition, …")
+    offer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("platform_offer.id"), comment="Entry of the catalogue; empty: none is named"
+    )
     served_on: Mapped[dt.date] = mapped_column(comment="Day of the service")
+    counted_on: Mapped[dt.date] = mapped_column(
+        default=lambda context: context.get_current_parameters()["served_on"],
+        # What a row of an older release has for a moment, until the upgrade gives it its own day.
+        server_default="1900-01-01",
+        comment="Day that figures count it on: its own, or the first one after closed quarters",
+    )
     hours_tenths: Mapped[int] = mapped_column(default=0, comment="Tenths of an hour")
     people: Mapped[int] = mapped_column(default=0, comment="People who took part")
     fee_cents: Mapped[Cents] = mapped_column(default=0, comment="Fee charged; 0 is free")

@@ -39,3 +39,12 @@ class IssuedDocumentRecord(Record):
     template: Mapped[str] = mapped_column(comment="Version of the layout")
     issued_at: Mapped[dt.datetime] = mapped_column(comment="When")
     issued_by: Mapped[str] = mapped_column(comment="Who")
+    sections: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Codes of its sections; empty: those of its layout"
+    )
+    pack: Mapped[str] = mapped_column(
+        default="", server_default="", comment="Name of the pack's template; empty: none"
+    )
+    pack_version: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="Which version of that template"
+    )
