@@ -275,12 +275,14 @@ def amount_of(spec: FigureSpec, days: Iterable[DaySum], within: DateRange) -> in
 class Beside:
     """A value and the one it is compared with; None is not known.
 
-    `like` is the value of those alone that are in both; None: the value itself.
+    `like` is the value of those alone that are in both; None: the value itself. `narrowed` says
+    that somebody is in one of the two alone, and so in neither side of the comparison.
     """
 
     now: int | None
     base: int | None
     like: int | None = None
+    narrowed: bool = False
     redefined: bool = False
 
     @property

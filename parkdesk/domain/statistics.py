@@ -259,6 +259,10 @@ class Compared:
     """环比."""
     year_on_year: Growth
     """同比."""
+    quarter_narrowed: bool = False
+    """Whether 环比 leaves out people of somebody who handed in only one of the two."""
+    year_narrowed: bool = False
+    """Whether 同比 does."""
 
 
 def compared(
@@ -271,20 +275,37 @@ def compared(
     return Compared(value, before, year, growth(value, before), growth(value, year))
 
 
-def compared_people(
-    name: str, now: Totals, previous: tuple[Totals, Totals], year_before: tuple[Totals, Totals]
-) -> Compared:
-    """Return a figure of people, its growth like for like.
+@dataclass(frozen=True, slots=True)
+class InBoth:
+    """People of the enterprises that handed in two periods: now, and then.
 
-    Each pair holds the enterprises that handed in both quarters: now, and then. The figure itself
-    is that of everybody.
+    A growth of people compares these: otherwise a late return would look like dismissals.
     """
 
-    def base(pair: tuple[Totals, Totals]) -> int | None:
-        return int(getattr(pair[1], name)) if pair[1].returns else None
+    now: Totals
+    then: Totals
+    returns_then: int
+    """How many handed in then, whether or not they did so now."""
 
-    def grown(pair: tuple[Totals, Totals]) -> Growth:
-        return growth(int(getattr(pair[0], name)), base(pair))
+    def __add__(self, other: InBoth) -> InBoth:
+        return InBoth(
+            self.now + other.now, self.then + other.then, self.returns_then + other.returns_then
+        )
+
+    def narrows(self, returns_now: int) -> bool:
+        """Whether somebody is left out who handed in one of the two alone."""
+        both = self.then.returns
+        return both > 0 and (both < returns_now or both < self.returns_then)
+
+
+def compared_people(name: str, now: Totals, previous: InBoth, year_before: InBoth) -> Compared:
+    """Return a figure of people, its growth like for like; the figure itself is everybody's."""
+
+    def base(pair: InBoth) -> int | None:
+        return int(getattr(pair.then, name)) if pair.then.returns else None
+
+    def grown(pair: InBoth) -> Growth:
+        return growth(int(getattr(pair.now, name)), base(pair))
 
     return Compared(
         int(getattr(now, name)),
@@ -292,4 +313,6 @@ def compared_people(
         base(year_before),
         grown(previous),
         grown(year_before),
+        previous.narrows(now.returns),
+        year_before.narrows(now.returns),
     )

@@ -206,6 +206,7 @@ def _touched(page: Any, action: str) -> None:  # noqa: ANN401
 
 
 _section = partial(methodcaller, "show_section")
+_FIGURES = ("by", "chart-print", "chart-table", "meaning", "rows")
 _SHEET_TABS = (
     *("certificates", "chain", "claims", "contacts", "contracts", "facts", "findings", "grants"),
     *("history", "overview", "papers", "returns", "services", "titles"),
@@ -341,14 +342,11 @@ SCENES: tuple[Scene, ...] = (
         "enterprise",
         lambda page: _on_tab(page, "titles", lambda tab: press(tab.withdraw)),
     ),
-    Scene("figures-by", "figures", lambda page: _figures(page, "by")),
-    Scene("figures-charts", "figures", lambda page: page.show_section("charts")),
-    Scene("figures-chart-print", "figures", lambda page: _figures(page, "chart-print")),
-    Scene("figures-chart-table", "figures", lambda page: _figures(page, "chart-table")),
-    Scene("figures-markets", "figures", lambda page: page.show_section("markets")),
-    Scene("figures-published", "figures", lambda page: page.show_section("published")),
-    Scene("figures-rows", "figures", lambda page: _figures(page, "rows")),
-    Scene("figures-watch", "figures", lambda page: page.show_section("watch")),
+    *(Scene(f"figures-{one}", "figures", partial(_figures, what=one)) for one in _FIGURES),
+    *(
+        Scene(f"figures-{one}", "figures", _section(one))
+        for one in ("charts", "markets", "published", "watch")
+    ),
     Scene("list-columns", "certifications", lambda page: page.views.open_columns()),
     Scene("list-filtered", "contracts", lambda page: page.search.set_plain("2026")),
     Scene("list-view-new", "contracts", lambda page: page.views.ask_name()),

@@ -10,15 +10,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from parkdesk.domain.calendar import DateRange, Quarter
+from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import COUNTED
 from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.park_figures import FigureSource, FigureSpec, FigureUnit, ParkFigureKey
+from parkdesk.domain.periods import Period
 from parkdesk.domain.statistics import ReturnState
 from parkdesk.store.executed import executed_by
+from parkdesk.store.period_returns import table_of
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.statistics import QuarterReturnRecord
 
 _COUNTED = sorted(COUNTED)
 _DAY = dt.timedelta(days=1)
@@ -30,7 +31,8 @@ class Chosen:
 
     spec: FigureSpec
     days: DateRange
-    quarters: tuple[Quarter, ...]
+    periods: tuple[Period, ...]
+    """Those of one kind whose returns count."""
     on: dt.date | None = None
     country: str = ""
     enterprise_id: int | None = None
@@ -149,9 +151,9 @@ def _enterprise_rows(chosen: Chosen) -> Select[*tuple[Any, ...]]:
 
 
 def _return_rows(chosen: Chosen) -> Select[*tuple[Any, ...]]:
-    record, enterprise = QuarterReturnRecord, EnterpriseRecord
+    record, enterprise = table_of(chosen.periods[0]), EnterpriseRecord
     where = [
-        record.quarter.in_([str(one) for one in chosen.quarters]),
+        record.period.in_([str(one) for one in chosen.periods]),
         record.state == ReturnState.SUBMITTED,
     ]
     if chosen.on is not None:
@@ -162,7 +164,7 @@ def _return_rows(chosen: Chosen) -> Select[*tuple[Any, ...]]:
             record.enterprise_id.label("enterprise_id"),
             enterprise.name.label("name"),
             enterprise.sort_key.label("sort_key"),
-            record.quarter.label("number"),
+            record.period.label("number"),
             record.note.label("detail"),
             record.received_on.label("day"),
             getattr(record, chosen.spec.column).label("value"),

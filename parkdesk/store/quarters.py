@@ -16,7 +16,15 @@ from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.errors import NotFound
 from parkdesk.domain.periods import Period, PeriodKind
 from parkdesk.domain.programmes import Mark
-from parkdesk.domain.statistics import PEOPLE, Amount, DueRule, FillState, ReturnState, Totals
+from parkdesk.domain.statistics import (
+    PEOPLE,
+    Amount,
+    DueRule,
+    FillState,
+    InBoth,
+    ReturnState,
+    Totals,
+)
 from parkdesk.store.conversion import NOT_CONVERTED
 from parkdesk.store.executed import executed_by, waiting_by
 from parkdesk.store.park_sums import period_sums
@@ -69,11 +77,8 @@ def people_of(
 
 def people_in_both(
     session: Session, quarter: Period, base: Period, on: dt.date | None = None
-) -> tuple[Totals, Totals]:
-    """Return the people of the enterprises that handed in both periods: now, and then.
-
-    A growth of people compares these: otherwise a late return would look like dismissals.
-    """
+) -> InBoth:
+    """Return the people of the enterprises that handed in both periods."""
     now, then = aliased(table_of(quarter)), aliased(table_of(base))
     sums = [
         func.coalesce(func.sum(getattr(record, name)), 0)
@@ -88,9 +93,12 @@ def people_in_both(
     ).one()
     half = len(PEOPLE)
     both, values = int(found[0]), [int(value) for value in found[1:]]
-    return (
+    record = table_of(base)
+    filed = session.scalar(select(func.count()).where(*_submitted(record, base, on)))
+    return InBoth(
         Totals(returns=both, **dict(zip(PEOPLE, values[:half], strict=True))),
         Totals(returns=both, **dict(zip(PEOPLE, values[half:], strict=True))),
+        filed or 0,
     )
 
 

@@ -24,6 +24,7 @@ from parkdesk.domain.park_figures import (
     periods_of,
     spec_of,
 )
+from parkdesk.domain.periods import Period
 from parkdesk.domain.shares import permille
 from parkdesk.store.figure_rows import Chosen, rows_of, total_of, values_by
 from parkdesk.store.park_sums import day_sums
@@ -37,7 +38,7 @@ _OF_CONTRACTS = frozenset({FigureSource.SIGNED, FigureSource.EXECUTED})
 
 
 class FigurePart(StrEnum):
-    """Which of the periods of a quarter's figures rows are wanted of."""
+    """Which of the periods of a figure rows are wanted of; `QUARTER` is the one in view."""
 
     QUARTER = "quarter"
     PREVIOUS = "previous"
@@ -68,10 +69,13 @@ _OF_DAYS: Mapping[Dimension, Callable[[DaySum], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
-    """A figure of a quarter whose rows are wanted; of one country or enterprise where given."""
+    """A figure of a period whose rows are wanted; of one country or enterprise where given.
+
+    People of a month or a year come from the returns of months and years.
+    """
 
     key: ParkFigureKey
-    quarter: Quarter
+    period: Period
     part: FigurePart = FigurePart.QUARTER
     on: dt.date | None = None
     country: str = ""
@@ -86,7 +90,7 @@ class FigureRow:
     enterprise_id: int
     enterprise: str
     number: str
-    """Contract number, credit code, or the quarter of a return."""
+    """Contract number, credit code, or the period of a return."""
     detail: str
     day: dt.date | None
     value: int
@@ -188,18 +192,33 @@ def _days_of(periods: Periods, part: FigurePart) -> DateRange:
 
 def _chosen(work: Work, choice: FigureChoice) -> Chosen:
     until = work.today if choice.on is None else min(choice.on, work.today)
-    days = _days_of(periods_of(choice.quarter, until), choice.part)
-    last = {
-        FigurePart.PREVIOUS: choice.quarter.previous(),
-        FigurePart.YEAR_BEFORE: choice.quarter.year_before(),
-        FigurePart.YEAR_EARLIER: choice.quarter.year_before(),
-    }.get(choice.part, choice.quarter)
-    whole_year = choice.part in {FigurePart.YEAR, FigurePart.YEAR_EARLIER}
-    first = 1 if whole_year else last.number
-    quarters = tuple(Quarter(last.year, number) for number in range(first, last.number + 1))
+    periods = _periods_asked(choice)
+    if isinstance(choice.period, Quarter):
+        days = _days_of(periods_of(choice.period, until), choice.part)
+    else:
+        days = _passed(DateRange(periods[0].first, periods[-1].last), until)
     return Chosen(
-        spec_of(choice.key), days, quarters, choice.on, choice.country, choice.enterprise_id
+        spec_of(choice.key), days, periods, choice.on, choice.country, choice.enterprise_id
     )
+
+
+def _periods_asked(choice: FigureChoice) -> tuple[Period, ...]:
+    """Return the periods of a part: one, or those of the year up to it."""
+    last = {
+        FigurePart.PREVIOUS: choice.period.previous(),
+        FigurePart.YEAR_BEFORE: choice.period.year_before(),
+        FigurePart.YEAR_EARLIER: choice.period.year_before(),
+    }.get(choice.part, choice.period)
+    found: list[Period] = [last]
+    if choice.part in {FigurePart.YEAR, FigurePart.YEAR_EARLIER}:
+        while (earlier := found[0].previous()).first.year == last.first.year:
+            found.insert(0, earlier)
+    return tuple(found)
+
+
+def _passed(days: DateRange, until: dt.date) -> DateRange:
+    """Return the days up to a day; none where they begin after it."""
+    return DateRange(days.first, max(min(days.last, until), days.first - dt.timedelta(days=1)))
 
 
 def _by_month(values: Mapping[dt.date, int]) -> dict[str, int]:

@@ -34,7 +34,7 @@ from parkdesk.domain.park_figures import (
     spec_of,
 )
 from parkdesk.domain.programme_figures import Mark
-from parkdesk.domain.statistics import Totals
+from parkdesk.domain.statistics import InBoth, Totals
 from parkdesk.store.kept_until import KeptUntil
 from parkdesk.store.park_stock import stock_of
 from parkdesk.store.park_sums import enterprise_sums, first_day, period_sums
@@ -46,7 +46,7 @@ from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
-_PEOPLE: KeptUntil[tuple[Totals, Totals, Totals]] = KeptUntil(QuarterReturnRecord)
+_PEOPLE: KeptUntil[tuple[Totals, InBoth]] = KeptUntil(QuarterReturnRecord)
 """People of a quarter and those in both of two, until a return is saved."""
 
 
@@ -175,7 +175,7 @@ class _Gathered:
         self._stock = stock_of(session)
         self._begins = (first_day(session), self._stock.begins)
         self._sums: dict[DateRange, tuple[DaySum, ...]] = {}
-        self._counted: dict[tuple[Quarter, Quarter], tuple[Totals, Totals, Totals]] = {}
+        self._counted: dict[tuple[Quarter, Quarter], tuple[Totals, InBoth]] = {}
         self._meanings = _meanings(session)
 
     def figure(self, spec: FigureSpec) -> ParkFigure:
@@ -212,8 +212,8 @@ class _Gathered:
     def _beside(self, spec: FigureSpec, base: DateRange, other: Quarter) -> Beside:
         redefined = self._redefined(spec, self.periods.now, base)
         if spec.source is FigureSource.RETURNS:
-            now, *both = self._people(self.periods.quarter, other)
-            return _people_beside(spec, now, *both, redefined=redefined)
+            now, both = self._people(self.periods.quarter, other)
+            return _people_beside(spec, now, both, redefined=redefined)
         return Beside(
             self.value(spec, self.periods.now), self.base(spec, base), redefined=redefined
         )
@@ -228,25 +228,25 @@ class _Gathered:
 
     def _people_of_year(self, spec: FigureSpec, *, redefined: bool) -> Beside:
         year = self.periods.quarter.year
-        now, like, base = Totals(), Totals(), Totals()
+        now, both = Totals(), InBoth(Totals(), Totals(), 0)
         for number in range(1, self.periods.quarter.number + 1):
             quarter = Quarter(year, number)
             found = self._people(quarter, quarter.year_before())
-            now, like, base = now + found[0], like + found[1], base + found[2]
-        return _people_beside(spec, now, like, base, redefined=redefined)
+            now, both = now + found[0], both + found[1]
+        return _people_beside(spec, now, both, redefined=redefined)
 
-    def _people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, Totals, Totals]:
-        """Return the people of a quarter, and of those in both: now, and then."""
+    def _people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, InBoth]:
+        """Return the people of a quarter, and of those in both."""
         found = self._counted.get((quarter, other))
         if found is None:
             found = self._counted[quarter, other] = self._ask_people(quarter, other)
         return found
 
-    def _ask_people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, Totals, Totals]:
+    def _ask_people(self, quarter: Quarter, other: Quarter) -> tuple[Totals, InBoth]:
         session, on = self.session, self._on
 
-        def ask() -> tuple[Totals, Totals, Totals]:
-            return people_of(session, quarter, on=on), *people_in_both(session, quarter, other, on)
+        def ask() -> tuple[Totals, InBoth]:
+            return people_of(session, quarter, on=on), people_in_both(session, quarter, other, on)
 
         return _PEOPLE.get(session, (quarter, other, on), ask)
 
@@ -255,17 +255,16 @@ class _Gathered:
         return _meaning_on(meanings, now.last) != _meaning_on(meanings, then.last)
 
 
-def _people_beside(
-    spec: FigureSpec, now: Totals, like: Totals, base: Totals, *, redefined: bool
-) -> Beside:
+def _people_beside(spec: FigureSpec, now: Totals, both: InBoth, *, redefined: bool) -> Beside:
     """Return people beside those of then, like for like: of those alone who handed in both."""
     value = int(getattr(now, spec.column)) if now.returns else None
-    if not base.returns:
+    if not both.then.returns:
         return Beside(value, None, redefined=redefined)
     return Beside(
         value,
-        int(getattr(base, spec.column)),
-        int(getattr(like, spec.column)),
+        int(getattr(both.then, spec.column)),
+        int(getattr(both.now, spec.column)),
+        narrowed=both.narrows(now.returns),
         redefined=redefined,
     )
 

@@ -32,6 +32,7 @@ from parkdesk.store.quarter_findings import quarter_findings
 from parkdesk.store.quarters import expected_in, people_in_both, people_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import ParkRecord
+from parkdesk.store.tables.packs import QuarterTextRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 from parkdesk.usecases.platforms import platform_totals
@@ -84,9 +85,14 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         budget_permille=summaries.budget_permille(session, quarter),
         findings=quarter_findings(session, quarter, work.today),
         totals=figures.totals,
-        pack=PackContent(),
+        pack=_pack(session, quarter),
     )
     return dataclasses.replace(draft, figures=_figures(work, draft, figures))
+
+
+def _pack(session: Session, quarter: Quarter) -> PackContent:
+    words = session.scalar(select(QuarterTextRecord).filter_by(quarter=str(quarter)))
+    return PackContent(words.text, words.text_en) if words else PackContent()
 
 
 def _figures(work: Work, draft: QuarterlySummary, figures: QuarterFigures) -> tuple[Figure, ...]:

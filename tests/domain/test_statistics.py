@@ -16,6 +16,7 @@ from parkdesk.domain.statistics import (
     DueRule,
     FillState,
     GrowthMark,
+    InBoth,
     Return,
     ReturnState,
     Totals,
@@ -162,10 +163,35 @@ def test_a_figure_beside_its_two_bases():
 
 def test_people_grow_like_for_like():
     # 150 people now; of the enterprises that also reported before, 110 now and 100 then.
-    both = (Totals(headcount=110, returns=2), Totals(headcount=100, returns=2))
+    both = InBoth(Totals(headcount=110, returns=2), Totals(headcount=100, returns=2), 2)
     figure = compared_people(
-        "headcount", Totals(headcount=150, returns=3), both, (Totals(), Totals())
+        "headcount", Totals(headcount=150, returns=3), both, InBoth(Totals(), Totals(), 0)
     )
     assert (figure.now, figure.previous) == (150, 100)
     assert figure.quarter_on_quarter.percent == Decimal("10.00")
     assert figure.year_on_year.mark is GrowthMark.MISSING
+
+
+@pytest.mark.parametrize(
+    ("now", "both", "then", "narrowed"),
+    [
+        pytest.param(3, 3, 3, False, id="everybody in both"),
+        pytest.param(4, 3, 3, True, id="somebody new"),
+        pytest.param(3, 3, 4, True, id="somebody silent since"),
+        pytest.param(3, 0, 4, False, id="nobody in both: there is no rate"),
+        pytest.param(0, 0, 0, False, id="nobody at all"),
+    ],
+)
+def test_a_comparison_says_that_it_left_somebody_out(now, both, then, narrowed):
+    pair = InBoth(Totals(returns=both), Totals(returns=both), then)
+    assert pair.narrows(now) is narrowed
+    figure = compared_people("headcount", Totals(returns=now), pair, InBoth(Totals(), Totals(), 0))
+    assert (figure.quarter_narrowed, figure.year_narrowed) == (narrowed, False)
+
+
+def test_what_two_quarters_left_out_adds_up():
+    whole = InBoth(Totals(headcount=5, returns=1), Totals(headcount=4, returns=1), 1)
+    part = InBoth(Totals(headcount=7, returns=2), Totals(headcount=6, returns=2), 3)
+    found = whole + part
+    assert (found.now.headcount, found.then.headcount, found.returns_then) == (12, 10, 4)
+    assert found.narrows(3)

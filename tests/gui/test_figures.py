@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.park_figures import ParkFigureKey
@@ -127,6 +128,31 @@ def test_f1_says_what_the_chosen_figure_means(qtbot, page):
     page.overview.table.select_place(LINES.index(Key.EXECUTED_OFFSHORE))
     qtbot.keyClick(page.overview.table, Qt.Key.Key_F1)
     dialog = dialog_of(qtbot, page.overview, DefinitionsDialog)
+    assert dialog.found[dialog.list.currentRow()].code == "executed-offshore"
+    dialog.reject()
+
+
+@pytest.mark.parametrize("code", ["cr5", "hhi"])
+def test_f1_on_a_card_of_concentration_says_how_it_is_taken(qtbot, page, code):
+    show(qtbot, page, "markets")
+    qtbot.waitUntil(lambda: code in page.markets.cards, timeout=OPENING_MS)
+    qtbot.keyClick(page.markets.cards[code], Qt.Key.Key_F1)
+    dialog = dialog_of(qtbot, page.markets, DefinitionsDialog)
+    measure = next(one for one in dialog.measures if one.code == code)
+    said = [one.text() for one in dialog.facts.findChildren(QLabel)]
+    assert dialog.name.text() == measure.name_en
+    assert {measure.definition_en, measure.source, "Executed amount"} <= set(said)
+    dialog.reject()
+
+
+def test_f1_in_the_table_of_markets_means_the_column(qtbot, page):
+    show(qtbot, page, "markets")
+    table = page.markets.table
+    qtbot.waitUntil(lambda: table.records.total == 2, timeout=OPENING_MS)
+    keys = [one.key for one in table.layout_of_columns.of_list()]
+    table.setCurrentIndex(table.model().index(0, keys.index("executed")))
+    qtbot.keyClick(table, Qt.Key.Key_F1)
+    dialog = dialog_of(qtbot, page.markets, DefinitionsDialog)
     assert dialog.found[dialog.list.currentRow()].code == "executed-offshore"
     dialog.reject()
 

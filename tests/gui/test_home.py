@@ -9,11 +9,15 @@ from parkdesk.demo.size import Size
 from parkdesk.demo.writing import make_demo
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.identity import Role
+from parkdesk.gui.figures.rows_dialog import RowsDialog
+from parkdesk.gui.figures.words import value_text
 from parkdesk.gui.home.tiles import TILES, tiles_of
 from parkdesk.gui.runner import Runner
+from parkdesk.gui.statistics.definitions import DefinitionsDialog
 from parkdesk.gui.workspace import Workspace
 from parkdesk.store.tables.identity import AccountRecord
 from parkdesk.usecases.identity import sign_in
+from tests.pages import dialog_of
 
 _COUNTED_BY_LIST = {
     "signals-open",
@@ -109,6 +113,33 @@ def test_the_figures_follow_the_quarter_in_view(demo, qtbot):
     demo.quarter_picker.pick(demo.quarter.previous())
     qtbot.waitUntil(lambda: demo.runner.is_idle)
     assert home.figures.cards["headcount"].figure.text() != before
+
+
+def test_every_figure_of_the_quarter_opens_rows_with_the_same_total(demo, qtbot):
+    demo.focus_first()
+    home = demo.page
+    qtbot.waitUntil(lambda: demo.runner.is_idle)
+    for card in home.figures.cards.values():
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+        dialog = dialog_of(qtbot, home, RowsDialog)
+        qtbot.waitUntil(lambda dialog=dialog: dialog.total is not None, timeout=20_000)
+        assert card.figure.text() == value_text(dialog.total, dialog.spec.unit) != "0"
+        qtbot.waitUntil(lambda: demo.runner.is_idle)
+        dialog.accept()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("signed_offshore_usd_cents", "signed-offshore"), ("contracts", "contracts")],
+)
+def test_f1_on_a_figure_of_the_quarter_says_what_it_means(demo, qtbot, name, code):
+    demo.focus_first()
+    home = demo.page
+    qtbot.waitUntil(lambda: demo.runner.is_idle)
+    qtbot.keyClick(home.figures.cards[name], Qt.Key.Key_F1)
+    dialog = dialog_of(qtbot, home, DefinitionsDialog)
+    assert dialog.found[dialog.list.currentRow()].code == code
+    dialog.reject()
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -2,17 +2,21 @@
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 
 from parkdesk.domain.imports import Change
 from parkdesk.domain.periods import Month, PeriodKind, Year
 from parkdesk.domain.statistics import FillState, Return
 from parkdesk.gui.exporting import export_to
+from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.statistics.asked_dialog import AskedDialog
+from parkdesk.gui.statistics.definitions import DefinitionsDialog
 from parkdesk.gui.statistics.dialog import ReturnDialog
 from parkdesk.gui.statistics.overdue_dialog import OverdueDialog
 from parkdesk.gui.statistics.take_back_dialog import TakeBackDialog
 from parkdesk.usecases.asked_returns import SaveAsked, periods_asked, save_asked
+from parkdesk.usecases.figure_rows import FigurePart
 from parkdesk.usecases.period_returns import period_detail
 from parkdesk.usecases.returns import SaveReturn, save_return
 from tests.pages import dialog_of, opened, settle
@@ -69,6 +73,29 @@ def test_another_period_brings_its_own_returns(qtbot, page, desk, ids):
     settle(qtbot, page)
     assert page.table.records.row(0).fill is FillState.SUBMITTED
     assert "PD-NB-1" in page.about.text()
+
+
+@pytest.mark.parametrize(("name", "total"), [("headcount", 140), ("new_hires", 12)])
+def test_a_figure_opens_its_returns_and_f1_says_what_it_means(qtbot, page, desk, ids, name, total):
+    with desk.work(read_only=False) as work:
+        save_return(work, ids["first"], SEPTEMBER, None, SaveReturn(Return(100, 90, 10, 9)))
+        save_return(work, ids["second"], SEPTEMBER, None, SaveReturn(Return(40, 30, 2, 1)))
+        draft = SaveReturn(Return(7, 7, 7, 7), submit=False)
+        save_return(work, ids["first"], SEPTEMBER.previous(), None, draft)
+    page.refresh()
+    card = page.cards[name]
+    qtbot.waitUntil(lambda: card.figure.text() == str(total), timeout=LONG)
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    rows = dialog_of(qtbot, page, RowsDialog)
+    qtbot.waitUntil(lambda: rows.total == total, timeout=LONG)
+    assert rows.table.records.row(0).number == str(SEPTEMBER)
+    rows.show_part(FigurePart.PREVIOUS)
+    qtbot.waitUntil(lambda: rows.total == 0, timeout=LONG)
+    rows.accept()
+    qtbot.keyClick(card, Qt.Key.Key_F1)
+    dialog = dialog_of(qtbot, page, DefinitionsDialog)
+    assert dialog.found[dialog.list.currentRow()].code == name.replace("_", "-")
+    dialog.reject()
 
 
 def test_a_return_is_entered_one_after_the_other(qtbot, page, desk, ids):

@@ -12,11 +12,13 @@ from parkdesk.domain.calendar import DateRange, Quarter
 from parkdesk.domain.contracts import Market, ServiceLine, market_of
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.park_figures import FigureSource, ParkFigureKey, spec_of
+from parkdesk.domain.periods import Month, PeriodKind, Year
 from parkdesk.domain.statistics import GrowthMark, Return
 from parkdesk.store.park_sums import day_sums, enterprise_sums
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.indicators import IndicatorRecord
 from parkdesk.store.tables.service_codes import ServiceCodeRecord
+from parkdesk.usecases.asked_returns import SaveAsked, save_asked
 from parkdesk.usecases.figure_rows import (
     Dimension,
     FigureChoice,
@@ -267,6 +269,7 @@ def test_people_are_compared_among_those_who_filed_both(work):
     owners = some_years(work)
     found = park_figures(work, Q3).figure(Key.HEADCOUNT)
     assert (found.value, found.quarter.base, found.quarter.like) == (200, 100, 100)
+    assert found.quarter.narrowed
     assert str(found.quarter.growth.percent) == "0.00"
     assert found.year.growth.mark is GrowthMark.MISSING
     assert park_figures(work, Quarter(2026, 4)).figure(Key.HEADCOUNT).value is None
@@ -407,3 +410,27 @@ def test_a_bulk_write_is_followed_too(desk):
         )
     assert kept(desk) != before
     assert kept(desk) == fresh(desk)
+
+
+def test_people_of_a_month_and_a_year_open_the_returns_of_that_period(work):
+    owner, other = enterprise(work, name="甲", sort_key="a"), enterprise(work, name="乙")
+    september, year = Month(2026, 9), Year(2025)
+    asked = (SaveAsked(PeriodKind.MONTH, 0, "2025-01"), SaveAsked(PeriodKind.YEAR, 0, "2024"))
+    save_asked(work, asked)
+    save_return(work, owner, september, None, SaveReturn(Return(100, 60, 10, 9)))
+    save_return(work, other, september, None, SaveReturn(Return(50, 30, 5, 4)))
+    save_return(work, owner, september.previous(), None, SaveReturn(Return(90, 50, 8, 7)))
+    save_return(work, owner, Month(2025, 9), None, SaveReturn(Return(80, 40, 7, 6)))
+    save_return(work, owner, year, None, SaveReturn(Return(95, 55, 30, 20)))
+    for period, part, total in (
+        (september, FigurePart.QUARTER, 150),
+        (september, FigurePart.PREVIOUS, 90),
+        (september, FigurePart.YEAR_BEFORE, 80),
+        (september, FigurePart.YEAR, 240),
+        (september, FigurePart.YEAR_EARLIER, 80),
+        (year, FigurePart.QUARTER, 95),
+        (year, FigurePart.YEAR, 95),
+        (year, FigurePart.PREVIOUS, 0),
+    ):
+        found = figure_rows(work, FigureChoice(Key.HEADCOUNT, period, part), 0, 10)
+        assert found.total == sum(row.value for row in found.rows) == total, (period, part)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from parkdesk.domain.concentration import Concentration
+from parkdesk.domain.concentration import Concentration, Measure
+from parkdesk.domain.indicators import IndicatorCode
 from parkdesk.domain.park_figures import ParkFigureKey
 from parkdesk.gui.figures.charts import market_map
 from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.figures.section import FiguresSection
 from parkdesk.gui.figures.words import concentration_text
 from parkdesk.gui.short_table import ShortTable
+from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
 from parkdesk.gui.statistics.words import dollars_text, growth_text
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE
@@ -35,6 +37,14 @@ if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
 
+_INDICATORS = {
+    "signed": IndicatorCode.SIGNED_OFFSHORE,
+    "executed": IndicatorCode.EXECUTED_OFFSHORE,
+    "growth": IndicatorCode.YEAR_ON_YEAR,
+}
+"""What a column of the markets abroad means."""
+
+
 class MarketsSection(FiguresSection):
     """Concentration on cards, the markets as ranked bars, and their table with growth."""
 
@@ -48,6 +58,9 @@ class MarketsSection(FiguresSection):
         self._cards = QHBoxLayout()
         self._cards.setSpacing(SPACE * 3)
         self.cards: dict[str, FigureCard] = {}
+        self.measures: tuple[Measure, ...] = ()
+        """What the cards show, in their order."""
+        self._help = DefinesFigures(self, self.explain)
         box.addLayout(self._cards)
         row = QHBoxLayout()
         row.setSpacing(SPACE * 3)
@@ -55,6 +68,7 @@ class MarketsSection(FiguresSection):
         row.addWidget(self.map, 1)
         self.table = ShortTable[MarketFigure]("MarketFigures", _columns(), most=12, gives_way=True)
         self.table.opened.connect(self._open_market)
+        self._help.watch(self.table, self._column_in_view)
         row.addWidget(self.table, 1)
         box.addLayout(row)
         box.addStretch()
@@ -89,6 +103,7 @@ class MarketsSection(FiguresSection):
     def _concentrated(self, quarter: object, found: tuple[Concentration, ...]) -> None:
         if quarter != self.shell.quarter:
             return
+        self.measures = tuple(one.measure for one in found)
         for one in found:
             measure = one.measure
             card = self.cards.get(measure.code)
@@ -97,10 +112,21 @@ class MarketsSection(FiguresSection):
                 card = FigureCard(title, opened=self._open_enterprises)
                 card.setToolTip(in_language(measure.definition_zh, measure.definition_en))
                 self.cards[measure.code] = card
+                self._help.watch(card, partial(str, measure.code))
                 self._cards.addWidget(card, 1)
             card.say(
                 concentration_text(one), in_language(measure.definition_zh, measure.definition_en)
             )
+
+    def _column_in_view(self) -> str:
+        """Return which indicator the keyboard is on in the table of markets."""
+        shown = self.table.layout_of_columns.of_list()
+        place = self.table.currentIndex().column()
+        return _INDICATORS.get(shown[place].key, "") if 0 <= place < len(shown) else ""
+
+    def explain(self, code: str) -> None:
+        """Say what a measure of concentration means, or an indicator of a market."""
+        open_definitions(self.runner, self, self.shell.quarter, code, self.measures)
 
     def _open_enterprises(self) -> None:
         self._open(ParkFigureKey.EXECUTED, Dimension.ENTERPRISE, "")

@@ -13,6 +13,7 @@ from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.figures.section import FiguresSection
 from parkdesk.gui.figures.words import beside_text, days_text, value_text
 from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
+from parkdesk.gui.statistics.words import narrowed_text
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.record_table import RecordTable
@@ -190,7 +191,7 @@ def _columns() -> tuple[Column[FigureLine], ...]:
             numeric=True,
             width=80,
             key="quarter-growth",
-            tip=tr("Compared with the quarter before; people of those alone who filed both"),
+            tip=tr("Compared with the quarter before") + "\n" + narrowed_text(),
         ),
         Column(
             tr("Year before"),
@@ -206,7 +207,7 @@ def _columns() -> tuple[Column[FigureLine], ...]:
             numeric=True,
             width=80,
             key="year-growth",
-            tip=tr("Compared with the same quarter a year before"),
+            tip=tr("Compared with the same quarter a year before") + "\n" + narrowed_text(),
         ),
         Column(tr("Year so far"), _year, numeric=True, width=100, key="year"),
         Column(
@@ -223,6 +224,8 @@ def _columns() -> tuple[Column[FigureLine], ...]:
             numeric=True,
             width=80,
             key="cumulative-growth",
-            tip=tr("The year so far, compared with the same part of the year before"),
+            tip=tr("The year so far, compared with the same part of the year before")
+            + "\n"
+            + narrowed_text(),
         ),
     )

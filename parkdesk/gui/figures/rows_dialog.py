@@ -10,7 +10,8 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.park_figures import FigureSource, FigureUnit, ParkFigureKey, spec_of
+from parkdesk.domain.park_figures import FigureSource, FigureUnit, spec_of
+from parkdesk.domain.periods import PeriodKind, kind_of
 from parkdesk.gui.actions import button
 from parkdesk.gui.figures.words import counted_text, days_text, value_text
 from parkdesk.gui.key_names import sequence
@@ -21,7 +22,7 @@ from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.choice_box import ChoiceBox
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import date_text, label, percent_text, quarter_text, tr, trn
+from parkdesk.i18n import date_text, label, percent_text, period_text, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.figure_rows import (
     BreakdownLine,
@@ -52,12 +53,12 @@ class RowsDialog(QDialog):
         title = tr(
             "{figure}, {quarter}",
             figure=label(choice.key),
-            quarter=quarter_text(choice.quarter),
+            quarter=period_text(choice.period),
         )
         self.setWindowTitle(title)
         self.resize(900, 520)
         self.banner = Banner()
-        self.period = self._box(tr("Period"), _parts(choice.key), self._choose_part)
+        self.period = self._box(tr("Period"), _parts(choice), self._choose_part)
         dimensions = self.spec.source in _OF_CONTRACTS
         self.by = self._box(
             tr("Break down by"), _dimensions(several=dimensions), self._choose_dimension
@@ -140,7 +141,7 @@ class RowsDialog(QDialog):
         dimension = self.dimension
         if dimension is None:
             self.table.setObjectName(f"FigureRows-{self.spec.source}")
-            columns = _row_columns(self.spec.source, self.spec.unit)
+            columns = _row_columns(self.choice)
             self.table.set_model(WindowedModel(columns, self._load, self))
             self.table.records.reload()
         else:
@@ -183,13 +184,25 @@ class RowsDialog(QDialog):
         )
 
 
-def _parts(key: ParkFigureKey) -> list[tuple[str, Any]]:
+def _parts(choice: FigureChoice) -> list[tuple[str, Any]]:
+    kind = kind_of(choice.period)
+    if kind is PeriodKind.MONTH:
+        return [
+            (tr("Period in view"), FigurePart.QUARTER),
+            (tr("Month before"), FigurePart.PREVIOUS),
+            (tr("Same month last year"), FigurePart.YEAR_BEFORE),
+        ]
+    if kind is PeriodKind.YEAR:
+        return [
+            (tr("Period in view"), FigurePart.QUARTER),
+            (tr("The year before"), FigurePart.PREVIOUS),
+        ]
     parts = [
         (tr("Quarter in view"), FigurePart.QUARTER),
         (tr("Quarter before"), FigurePart.PREVIOUS),
         (tr("Year before"), FigurePart.YEAR_BEFORE),
     ]
-    if not spec_of(key).stock:
+    if not spec_of(choice.key).stock:
         parts += [
             (tr("Year so far"), FigurePart.YEAR),
             (tr("Same part last year"), FigurePart.YEAR_EARLIER),
@@ -212,10 +225,12 @@ def _dimensions(*, several: bool) -> list[tuple[str, Any]]:
     ]
 
 
-def _row_columns(source: FigureSource, unit: FigureUnit) -> tuple[Column[FigureRow], ...]:
+def _row_columns(choice: FigureChoice) -> tuple[Column[FigureRow], ...]:
+    source, unit = spec_of(choice.key).source, spec_of(choice.key).unit
+    of_quarter = kind_of(choice.period) is PeriodKind.QUARTER
     numbers = {
         FigureSource.ENTERPRISES: tr("Credit code"),
-        FigureSource.RETURNS: tr("Quarter"),
+        FigureSource.RETURNS: tr("Quarter") if of_quarter else tr("Period"),
     }
     days = {
         FigureSource.RETURNS: tr("Handed in on"),

@@ -15,10 +15,14 @@ _EXECUTED = list(ParkFigureKey).index(ParkFigureKey.EXECUTED)
 
 
 def show(page: FiguresPage, what: str) -> None:
-    """Show the rows of what was executed, by market, or the table behind the first chart."""
+    """Show the rows of what was executed, by market, a chart's table, or what a card means."""
     if what == "chart-table":
         page.show_section("charts")
         afterwards(lambda: next(iter(page.charts.charts.values())).show_table())
+        return
+    if what == "meaning":
+        page.show_section("markets")
+        afterwards(lambda: page.markets.explain("cr5"))
         return
     if what == "chart-print":
         page.show_section("charts")

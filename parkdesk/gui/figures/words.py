@@ -44,9 +44,8 @@ def counted_text(value: int, unit: FigureUnit) -> str:
 
 
 def beside_text(beside: Beside) -> str:
-    """Return the growth; a star where only those who are in both were compared."""
-    star = "" if beside.like in {None, beside.now} or beside.growth.percent is None else "*"
-    return growth_text(beside.growth) + star
+    """Return the growth; a star where some are in one of the two alone and were left out."""
+    return growth_text(beside.growth, narrowed=beside.narrowed)
 
 
 def days_text(days: DateRange) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from parkdesk.domain.park_figures import ParkFigureKey, spec_of
 from parkdesk.domain.statistics import Growth
+from parkdesk.gui.statistics.definitions import DefinesFigures
+from parkdesk.gui.statistics.words import star_text
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import N_, amount_text, arrow_text, number_text, tr
@@ -17,24 +21,41 @@ if TYPE_CHECKING:
     from parkdesk.usecases.statistics import QuarterFigures
 
 FIGURES = (
-    ("executed_offshore_usd_cents", N_("Offshore executed, US$")),
-    ("signed_offshore_usd_cents", N_("Offshore signed, US$")),
-    ("headcount", N_("People employed")),
-    ("contracts", N_("Number of contracts")),
+    (
+        "executed_offshore_usd_cents",
+        ParkFigureKey.EXECUTED_OFFSHORE,
+        N_("Offshore executed, US$"),
+    ),
+    ("signed_offshore_usd_cents", ParkFigureKey.SIGNED_OFFSHORE, N_("Offshore signed, US$")),
+    ("headcount", ParkFigureKey.HEADCOUNT, N_("People employed")),
+    ("contracts", ParkFigureKey.CONTRACTS, N_("Number of contracts")),
 )
+"""Which field of the totals, which figure of the park for rows and meaning, and its name."""
 
 
 class QuarterCards(QWidget):
-    """Four cards; each opens the quarter's statistics."""
+    """Four cards; each opens its rows, and F1 on it says what it means.
 
-    def __init__(self, opened: Callable[[], object] | None) -> None:
+    `opened` is told which figure's rows are wanted, None where they may not be read; `explain` the
+    code of the indicator.
+    """
+
+    def __init__(
+        self,
+        opened: Callable[[ParkFigureKey], object] | None,
+        explain: Callable[[str], object],
+    ) -> None:
         super().__init__()
+        self._help = DefinesFigures(self, explain)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE * 3)
-        self.cards = {name: FigureCard(tr(title), opened=opened) for name, title in FIGURES}
-        for place, made in enumerate(self.cards.values()):
+        self.cards: dict[str, FigureCard] = {}
+        for place, (name, key, title) in enumerate(FIGURES):
+            opens = None if opened is None else partial(opened, key)
+            made = self.cards[name] = FigureCard(tr(title), opened=opens)
+            self._help.watch(made, partial(str, spec_of(key).indicator))
             grid.addWidget(made, 0, place)
 
     def show_figures(self, figures: QuarterFigures) -> None:
@@ -50,12 +71,15 @@ class QuarterCards(QWidget):
                 value,
                 tr(
                     "QoQ {quarter} · YoY {year}",
-                    quarter=growth_text(found.quarter_on_quarter),
-                    year=growth_text(found.year_on_year),
+                    quarter=growth_text(found.quarter_on_quarter, narrowed=found.quarter_narrowed),
+                    year=growth_text(found.year_on_year, narrowed=found.year_narrowed),
                 ),
             )
+            made.setToolTip(star_text(found))
 
 
-def growth_text(growth: Growth) -> str:
-    """Return ↑ 18.4%, ↓ 3.0%, or an em dash where nothing can be compared."""
-    return "—" if growth.permille is None else arrow_text(growth.permille)
+def growth_text(growth: Growth, *, narrowed: bool) -> str:
+    """Return ↑ 18.4%, ↓ 3.0%, or an em dash where nothing can be compared; a star as elsewhere."""
+    if growth.permille is None:
+        return "—"
+    return arrow_text(growth.permille) + ("*" if narrowed else "")

@@ -9,16 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import PageAction
+from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.home.figures import QuarterCards
 from parkdesk.gui.home.first_steps import FirstSteps
 from parkdesk.gui.home.tiles import Tile, count_tiles, tiles_of
 from parkdesk.gui.page import Page
+from parkdesk.gui.statistics.definitions import open_definitions
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.gui.widgets.texts import SectionHeader, label
 from parkdesk.i18n import date_text, number_text, quarter_text, tr, trn
+from parkdesk.usecases.figure_rows import FigureChoice, figure_rows
 
 if TYPE_CHECKING:
+    from parkdesk.domain.park_figures import ParkFigureKey
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
     from parkdesk.usecases.enterprise_lists import EnterpriseCounts
@@ -69,7 +73,9 @@ class HomePage(Page):
         box.addLayout(self._tile_grid(tiles_of(actor)))
         self._quarter_header = SectionHeader("")
         box.addWidget(self._quarter_header)
-        self.figures = QuarterCards(partial(shell.open_page, "statistics"))
+        self.figures = QuarterCards(
+            self.open_rows if runner.can(figure_rows) else None, self._explain
+        )
         box.addWidget(self.figures)
         self.returns = label("", "count", wrap=True)
         box.addWidget(self.returns)
@@ -122,6 +128,13 @@ class HomePage(Page):
             grid.addWidget(made, place // columns, place % columns)
             self.tiles[tile.key] = made
         return grid
+
+    def open_rows(self, key: ParkFigureKey) -> None:
+        """Open the rows that a figure of the quarter in view is the sum of."""
+        RowsDialog(self.runner, self, FigureChoice(key, self.shell.quarter)).open()
+
+    def _explain(self, code: str) -> None:
+        open_definitions(self.runner, self, self.shell.quarter, code)
 
     def _open(self, tile: Tile) -> None:
         page = self.shell.open_page(tile.page)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parkdesk.gui.statistics.closed_dialog import figure_text
-from parkdesk.gui.statistics.words import compared_text, dollars_text
+from parkdesk.gui.statistics.words import compared_text, dollars_text, star_text
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import date_text, number_text, tr, trn
@@ -44,6 +44,7 @@ class FigureCards(QWidget):
             figure = figures.compared(name)
             text = dollars_text(figure.now) if name in _AMOUNTS else number_text(figure.now)
             self.cards[name].say(text, compared_text(figure))
+            self.cards[name].setToolTip(star_text(figure))
         self._show_returns(figures.returns)
 
     def show_closed(self, found: ClosedFigures) -> None:

@@ -9,18 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.domain.park_figures import ParkFigureKey
 from parkdesk.domain.periods import Month, Period, Year, parse_period
 from parkdesk.domain.return_kinds import PeriodCorrection, ReturnFormRule
 from parkdesk.domain.statistics import NOT_FILED, FillState
 from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.statistics.asked_dialog import AskedDialog
+from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
 from parkdesk.gui.statistics.overdue_dialog import OverdueDialog
 from parkdesk.gui.statistics.period_columns import period_columns
 from parkdesk.gui.statistics.period_handling import PeriodActions
 from parkdesk.gui.statistics.period_panel import PeriodPanel
 from parkdesk.gui.statistics.period_words import period_growth_text
+from parkdesk.gui.statistics.words import star_text
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.choice_box import ChoiceBox
@@ -29,6 +33,7 @@ from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import date_text, number_text, period_text, tr
 from parkdesk.i18n import label as word
 from parkdesk.usecases.asked_returns import AskedKind, asked_kinds, periods_asked, save_asked
+from parkdesk.usecases.figure_rows import FigureChoice
 from parkdesk.usecases.period_returns import (
     PeriodDetail,
     PeriodFigures,
@@ -63,10 +68,17 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         self._wished = ""
         """A period that was asked for before the list of them was there."""
         self.cards = {
-            "headcount": FigureCard(tr("People employed")),
-            "new_hires": FigureCard(tr("New people")),
+            "headcount": FigureCard(
+                tr("People employed"), opened=partial(self.open_rows, ParkFigureKey.HEADCOUNT)
+            ),
+            "new_hires": FigureCard(
+                tr("New people"), opened=partial(self.open_rows, ParkFigureKey.NEW_HIRES)
+            ),
             "returns": FigureCard(tr("Returns of the period"), opened=self._show_missing),
         }
+        self._help = DefinesFigures(self, self.explain)
+        for name, card in self.cards.items():
+            self._help.watch(card, partial(str, name))
         self.body.insertWidget(0, self._choosing())
         self.set_title(tr("Periodic returns"))
         self.asking = action_for(
@@ -225,6 +237,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
             if name in people:
                 figure = people[name]
                 self.cards[name].say(number_text(figure.now), period_growth_text(period, figure))
+                self.cards[name].setToolTip(star_text(figure))
         self._show_returns(found.returns)
         self.about.setText(self._about(found))
 
@@ -287,6 +300,15 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
             self.show_period(value)
         else:
             super().choose(value)
+
+    def open_rows(self, key: ParkFigureKey) -> None:
+        """Open the returns that a figure of the period is the sum of."""
+        if self.period is not None:
+            RowsDialog(self.runner, self, FigureChoice(key, self.period)).open()
+
+    def explain(self, name: str) -> None:
+        """Say what a figure of the period means."""
+        open_definitions(self.runner, self, self.period or self.shell.quarter, name)
 
     def open_asked(self) -> None:
         """Open the settings: which returns are asked for."""

@@ -42,8 +42,10 @@ def figure_word(field: ReturnField) -> str:
 
 def period_growth_text(period: Period, figure: Compared) -> str:
     """Return how a figure grew over the period before and over a year; of a year there is one."""
-    year = tr("YoY {growth}", growth=growth_text(figure.year_on_year))
+    rate = growth_text(figure.year_on_year, narrowed=figure.year_narrowed)
+    year = tr("YoY {growth}", growth=rate)
     if kind_of(period) is PeriodKind.YEAR:
         return year
-    before = tr("MoM {growth}", growth=growth_text(figure.quarter_on_quarter))
+    rate = growth_text(figure.quarter_on_quarter, narrowed=figure.quarter_narrowed)
+    before = tr("MoM {growth}", growth=rate)
     return f"{before}\n{year}"

@@ -17,9 +17,19 @@ FILL_TONES = {
 _CENTS = 100
 
 
-def growth_text(growth: Growth) -> str:
-    """Return ↑ 18.4%, ↓ 3.1%, 持平; or the mark that says why there is no rate."""
-    return label(growth.mark) if growth.permille is None else arrow_text(growth.permille)
+def growth_text(growth: Growth, *, narrowed: bool = False) -> str:
+    """Return ↑ 18.4%, ↓ 3.1%, 持平; or the mark that says why there is no rate.
+
+    A star says that only those who handed in both periods were compared, and not all.
+    """
+    if growth.permille is None:
+        return label(growth.mark)
+    return arrow_text(growth.permille) + ("*" if narrowed else "")
+
+
+def narrowed_text() -> str:
+    """Return what the star beside a growth means."""
+    return tr("* Only enterprises that filed both periods are compared")
 
 
 def compared_text(figure: Compared) -> str:
@@ -28,9 +38,14 @@ def compared_text(figure: Compared) -> str:
     The arrow says the direction; no colour judges it, here as on the workbench, in the tables and
     in the quarterly report.
     """
-    quarter = tr("QoQ {growth}", growth=growth_text(figure.quarter_on_quarter))
-    year = tr("YoY {growth}", growth=growth_text(figure.year_on_year))
-    return f"{quarter}\n{year}"
+    before = growth_text(figure.quarter_on_quarter, narrowed=figure.quarter_narrowed)
+    year = growth_text(figure.year_on_year, narrowed=figure.year_narrowed)
+    return tr("QoQ {growth}", growth=before) + "\n" + tr("YoY {growth}", growth=year)
+
+
+def star_text(figure: Compared) -> str:
+    """Return what the star in `compared_text` means; nothing where there is none."""
+    return narrowed_text() if figure.quarter_narrowed or figure.year_narrowed else ""
 
 
 def dollars_text(usd_cents: int) -> str:

@@ -6,12 +6,14 @@ What each opens is in `scenes`; here is nothing that a window needs to be loaded
 from __future__ import annotations
 
 QUARTERLY: tuple[tuple[str, str], ...] = (
+    ("home-rows", "home"),
     ("returns-asked", "returns"),
     ("returns-correct", "returns"),
     ("returns-corrections", "returns"),
     ("returns-import", "returns"),
     ("returns-overdue", "returns"),
     ("returns-return", "returns"),
+    ("returns-rows", "returns"),
     ("returns-take-back", "returns"),
     ("returns-year", "returns"),
     ("statistics-check", "statistics"),

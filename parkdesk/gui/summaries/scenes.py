@@ -9,6 +9,7 @@ from typing import Any
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import CheckCode, ReopeningState, Restatement
+from parkdesk.domain.park_figures import ParkFigureKey
 from parkdesk.domain.periods import Year
 from parkdesk.domain.statistics import NOT_FILED, FillState
 from parkdesk.gui.scene_steps import afterwards, press, sought
@@ -140,12 +141,14 @@ def _corrected(page: Any) -> None:  # noqa: ANN401
 
 
 _STEPS: Mapping[str, Callable[[Any], object]] = {
+    "home-rows": lambda page: page.open_rows(ParkFigureKey.SIGNED_OFFSHORE),
     "returns-asked": lambda page: page.open_asked(),
     "returns-correct": lambda page: _filed(page, lambda page: press(page.acts.enter)),
     "returns-corrections": lambda page: page.panel.tabs.setCurrentIndex(1),
     "returns-import": lambda page: press(page.acts.import_list),
     "returns-overdue": lambda page: press(page.calling),
     "returns-return": lambda page: _missing(page, lambda page: press(page.acts.enter)),
+    "returns-rows": lambda page: page.open_rows(ParkFigureKey.HEADCOUNT),
     "returns-take-back": lambda page: _filed(page, lambda page: press(page.acts.delete)),
     "returns-year": lambda page: page.show_period(Year(2025)),
     "statistics-check": lambda page: page.show_check(CheckCode.RETURNS_MISSING),
