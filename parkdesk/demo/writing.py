@@ -11,7 +11,7 @@ from sqlalchemy import select
 from parkdesk.demo import chain, months, names, plan, rows
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
-from parkdesk.demo.contract_reports import report_contracts
+from parkdesk.demo.contract_reports import execute_since, report_contracts
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
@@ -132,6 +132,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
         done += len(claim.rows)
         say(done)
     if told_whole:
+        execute_since(team)
         tend_findings(team)
     say(total)
 
