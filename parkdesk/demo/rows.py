@@ -255,7 +255,7 @@ def quarter_return(one: returns.Return) -> Row:
     }
 
 
-def platform_service(one: services.Served, sort_key: str) -> Row:
+def platform_service(one: services.Served, sort_key: str, offer_id: int | None) -> Row:
     """Return a row of `platform_service`."""
     return {
         "version": 1,
@@ -263,7 +263,9 @@ def platform_service(one: services.Served, sort_key: str) -> Row:
         "enterprise_id": one.enterprise,
         "enterprise_sort_key": sort_key,
         "kind": one.kind.value,
+        "offer_id": offer_id,
         "served_on": one.served_on,
+        "counted_on": one.served_on,
         "hours_tenths": one.hours_tenths,
         "people": one.people,
         "fee_cents": one.fee_cents,

@@ -8,7 +8,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from parkdesk.demo import chain, months, names, plan, rows
+from parkdesk.demo import chain, months, names, offers, plan, rows
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.contract_reports import execute_since, report_contracts
@@ -46,7 +46,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseStatusRecord,
 )
 from parkdesk.store.tables.period_returns import AskedReturnRecord, PeriodReturnRecord
-from parkdesk.store.tables.platforms import PlatformServiceRecord
+from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformServiceRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord, ServiceCodeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.vault import KeyStore
@@ -168,6 +168,7 @@ def _write_register(
         work.action = ACTION
         work.insert_many(ExchangeRateRecord, [rows.rate(one) for one in rates])
         _insert(work, AskedReturnRecord, months.asked())
+        _insert(work, PlatformOfferRecord, offers.entries())
     for batch in plan.batches(size, everybody):
         with desk.work(read_only=False) as work:
             work.action = ACTION
@@ -227,7 +228,10 @@ def _write_batch(work: Work, batch: plan.Batch, rates: rows.Rates, numbers: _Num
     _insert(
         work,
         PlatformServiceRecord,
-        (rows.platform_service(one, order[one.enterprise]) for one in batch.services),
+        (
+            rows.platform_service(one, order[one.enterprise], offers.named(one))
+            for one in batch.services
+        ),
     )
 
 

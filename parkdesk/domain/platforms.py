@@ -10,12 +10,19 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parkdesk.domain.bounds import LARGEST_MINOR, MOST_COUNTED
 from parkdesk.domain.shares import permille
 
 BEST_SATISFACTION = 5
 SATISFIED_FROM = 4
 """From this answer on an enterprise counts as satisfied."""
 _TENTHS_OF_A_DAY = 240
+_BOUNDS = {
+    "hours_tenths": (MOST_COUNTED, "negative-number"),
+    "people": (MOST_COUNTED, "negative-number"),
+    "fee_cents": (LARGEST_MINOR, "negative-amount"),
+}
+"""The most that is taken, and what is said of less than nothing."""
 
 
 class Platform(StrEnum):
@@ -64,6 +71,12 @@ KINDS: dict[Platform, tuple[ServiceKind, ...]] = {
     Platform.TRAINING: (ServiceKind.COURSE, ServiceKind.ASSESSMENT, ServiceKind.PLACEMENT),
     Platform.BRAND: (ServiceKind.EXHIBITION, ServiceKind.DELEGATION),
 }
+_PLATFORMS = {kind: platform for platform, kinds in KINDS.items() for kind in kinds}
+
+
+def platform_of(kind: ServiceKind) -> Platform:
+    """Return the one platform that gives such a service."""
+    return _PLATFORMS[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +103,10 @@ def check_service(service: Service, today: dt.date) -> dict[str, str]:
         problems["kind"] = "kind-not-of-platform"
     if service.served_on > today:
         problems["served_on"] = "in-the-future"
-    for field in ("hours_tenths", "people"):
-        if getattr(service, field) < 0:
-            problems[field] = "negative-number"
-    if service.fee_cents < 0:
-        problems["fee"] = "negative-amount"
+    for field, (most, below_zero) in _BOUNDS.items():
+        value = getattr(service, field)
+        if not 0 <= value <= most:
+            problems[field] = below_zero if value < 0 else "number-too-large"
     score = service.satisfaction
     if score is not None and not 1 <= score <= BEST_SATISFACTION:
         problems["satisfaction"] = "not-one-to-five"

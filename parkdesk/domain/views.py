@@ -28,6 +28,7 @@ LISTS: Mapping[str, Permission] = {
     "enterprises": Permission.ENTERPRISE_READ,
     "findings": Permission.COMPLIANCE_READ,
     "notices": Permission.CLAIM_READ,
+    "offers": Permission.PLATFORM_READ,
     "payments": Permission.CLAIM_READ,
     "people": Permission.ACCOUNT_READ,
     "persons": Permission.CLAIM_READ,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -63,6 +64,7 @@ class Field(QObject, Generic[ValueT]):
         # which takes the focus.
         self._hint.setVisible(bool(hint))
         self._problem.hide()
+        self._tells_apart = False
         editor.setAccessibleName(title)
         editor.setAccessibleDescription(hint)
 
@@ -82,11 +84,17 @@ class Field(QObject, Generic[ValueT]):
     def show_problem(self, text: str) -> None:
         """Show a sentence under the field, or none."""
         self.problem = text
-        self._problem.setText(f"✕ {text}" if text else "")
+        told = f"{self.title}\u2002{text}" if self._tells_apart else text
+        self._problem.setText(f"✕ {told}" if text else "")
         self._problem.setVisible(bool(text))
         self.editor.setProperty("problem", "true" if text else "false")
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+
+    def tell_in(self, place: QLayout) -> None:
+        """Say in another place what is wrong, with the field's name: it is too narrow itself."""
+        self._tells_apart = True
+        place.addWidget(self._problem)
 
     def add_button(self, made: QWidget) -> None:
         """Put a button beside the editor, such as "Choose…"."""

@@ -319,6 +319,17 @@ PAGES: tuple[PageSpec, ...] = (
         N_("Platform services"),
         "parkdesk.gui.platforms.page:PlatformsPage",
         Permission.PLATFORM_READ,
+        also=N_("service log entry"),
+    ),
+    PageSpec(
+        "offers",
+        Group.PLATFORMS,
+        "book",
+        N_("Service catalogue"),
+        "parkdesk.gui.platforms.offers_page:OffersPage",
+        Permission.PLATFORM_READ,
+        behind="platforms",
+        also=N_("prices fees"),
     ),
     PageSpec(
         "statistics",

@@ -12,6 +12,7 @@ from typing import Any
 from parkdesk.gui.contracts.scene_list import CONTRACTS
 from parkdesk.gui.findings.scene_list import FINDINGS
 from parkdesk.gui.payments.scene_list import MONEY
+from parkdesk.gui.platforms.scene_list import PLATFORMS
 from parkdesk.gui.scene_steps import afterwards, press, sought
 from parkdesk.gui.summaries.scene_list import QUARTERLY
 
@@ -354,8 +355,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("paper-present", "enterprise", lambda page: _paper(page, "show")),
     Scene("paper-remove", "enterprise", lambda page: _paper(page, "remove")),
     Scene("paper-sort", "enterprise", lambda page: _paper(page, "sort")),
-    Scene("platform-service-edit", "platforms", lambda page: press(page.edit)),
-    Scene("platform-service-new", "platforms", lambda page: press(page.new)),
+    *(Scene(*one) for one in PLATFORMS),
     Scene("programme-budget", "programmes", lambda page: _programme_budget(page)),
     Scene("programme-case", "programmes", lambda page: _rules(page, "case")),
     Scene("programme-cases", "programmes", lambda page: _rules(page, "cases")),

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from parkdesk.domain.calendar import DateRange
+from parkdesk.domain.calendar import DateRange, Quarter
 from parkdesk.domain.contracts import Residence
-from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.platforms import (
@@ -21,16 +21,18 @@ from parkdesk.domain.platforms import (
     PlatformTotals,
     Service,
     ServiceKind,
-    check_service,
-    is_long,
 )
+from parkdesk.domain.service_log import judge
 from parkdesk.domain.stops import StopEffect
+from parkdesk.store.closed_quarters import closed_quarters
+from parkdesk.store.contract_standing import ask_if_late
 from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.enterprise_search import ids_called
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.offers import offer_of
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.platforms import PlatformServiceRecord
+from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformServiceRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -41,6 +43,18 @@ SORTS: SortKeys = {
     "fee": PlatformServiceRecord.fee_cents,
 }
 """What the list can be ordered by."""
+_COUNTING = (
+    "enterprise_id",
+    "platform",
+    "kind",
+    "offer_id",
+    "served_on",
+    "hours_tenths",
+    "people",
+    "fee_cents",
+    "satisfaction",
+)
+"""What the figures of a closed quarter rest on; remarks may be written at any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,7 @@ class ServiceFilter:
     text: str = ""
     platform: Platform | None = None
     days: DateRange | None = None
+    """Days on which figures count the services: what came late counts in a later quarter."""
     enterprise_id: int | None = None
     on: dt.date | None = None
     """The day up to which services count; None is all that are registered."""
@@ -71,11 +86,15 @@ class ServiceRow:
     fee_cents: int
     satisfaction: int | None
     note: str
+    counted_on: dt.date
+    offer_id: int | None = None
+    offer: str = ""
+    """What the catalogue calls it; empty where the line names no entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveService:
-    """A service as typed."""
+    """A service as typed; an entry of the catalogue says platform and kind itself."""
 
     enterprise_id: int | None
     platform: Platform
@@ -86,6 +105,7 @@ class SaveService:
     fee_cents: int = 0
     satisfaction: int | None = None
     note: str = ""
+    offer_id: int | None = None
 
 
 @query(Permission.PLATFORM_READ)
@@ -147,7 +167,8 @@ def record_service(work: Work, form: SaveService, confirmed: frozenset[str] = fr
     """Record a service; return its id."""
     values = _checked(work, form, confirmed)
     refuse_if_stopped(work, values["enterprise_id"], StopEffect.SERVICES, values["served_on"])
-    return work.add(PlatformServiceRecord(**values)).id
+    counted_on = ask_if_late(values["served_on"], closed_quarters(work.session), confirmed)
+    return work.add(PlatformServiceRecord(**values, counted_on=counted_on)).id
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -158,60 +179,81 @@ def edit_service(
     form: SaveService,
     confirmed: frozenset[str] = frozenset(),
 ) -> None:
-    """Correct a service."""
+    """Correct a service; what a closed quarter counted of it stays."""
     record = work.get(PlatformServiceRecord, service_id, version=version)
     values = _checked(work, form, confirmed)
+    closed = closed_quarters(work.session)
+    if closed.holds(record.counted_on):
+        moved = [name for name in _COUNTING if values[name] != getattr(record, name)]
+        if moved:
+            raise InvalidInput(dict.fromkeys(moved, "in-closed-quarter"))
     given = (values["enterprise_id"], values["served_on"])
     if given != (record.enterprise_id, record.served_on):
         refuse_if_stopped(work, given[0], StopEffect.SERVICES, given[1])
+    if values["served_on"] != record.served_on:
+        values["counted_on"] = ask_if_late(values["served_on"], closed, confirmed)
     for name, value in values.items():
         setattr(record, name, value)
 
 
 @command(Permission.PLATFORM_EDIT)
 def delete_service(work: Work, service_id: int, version: int) -> None:
-    """Delete a service that was entered by mistake."""
-    work.session.delete(work.get(PlatformServiceRecord, service_id, version=version))
+    """Delete a service that was entered by mistake; refused where a closed quarter counted it."""
+    record = work.get(PlatformServiceRecord, service_id, version=version)
+    if closed_quarters(work.session).holds(record.counted_on):
+        quarter = Quarter.of(record.counted_on)
+        raise Refused("service-in-closed-quarter", day=record.served_on, quarter=quarter)
+    work.session.delete(record)
 
 
 def _checked(work: Work, form: SaveService, confirmed: frozenset[str]) -> dict[str, Any]:
     enterprise = work.session.get(EnterpriseRecord, form.enterprise_id or 0)
+    entry = work.session.get(PlatformOfferRecord, form.offer_id or 0)
+    offer = offer_of(entry) if entry is not None else None
+    platform, kind = (offer.platform, offer.kind) if offer else (form.platform, form.kind)
     problems = {
         name: "required"
-        for name in ("enterprise_id", "kind", "served_on")
-        if getattr(form, name) is None
+        for name, value in (
+            ("enterprise_id", form.enterprise_id),
+            ("kind", kind),
+            ("served_on", form.served_on),
+        )
+        if value is None
     }
     if enterprise is None and "enterprise_id" not in problems:
         problems["enterprise_id"] = "unknown"
-    if problems or enterprise is None or form.kind is None or form.served_on is None:
+    if form.offer_id is not None and offer is None:
+        problems["offer_id"] = "unknown"
+    if problems or enterprise is None or kind is None or form.served_on is None:
         raise InvalidInput(problems)
     service = Service(
-        form.platform,
-        form.kind,
+        platform,
+        kind,
         form.served_on,
         form.hours_tenths,
         form.people,
         form.fee_cents,
         form.satisfaction,
     )
-    problems = check_service(service, work.today)
-    if problems:
-        raise InvalidInput(
-            {"fee_cents" if name == "fee" else name: code for name, code in problems.items()}
-        )
     residence = Residence(enterprise.entered_on, enterprise.left_on)
-    questions = {
-        "served-outside-residence": not residence.covers(form.served_on),
-        "more-hours-than-a-day": is_long(service),
+    verdict = judge(service, residence, offer, work.today)
+    facts = {
+        "enterprise": enterprise.name,
+        "day": form.served_on,
+        "left_on": enterprise.left_on,
+        "offer": offer.name if offer else "",
     }
-    for code, applies in questions.items():
-        if applies and code not in confirmed:
-            raise NeedsConfirmation(code, enterprise=enterprise.name, day=form.served_on)
+    if verdict.problems:
+        raise InvalidInput(verdict.problems, **facts)
+    for code in verdict.questions.values():
+        if code not in confirmed:
+            raise NeedsConfirmation(code, **facts)
     return {
-        "platform": form.platform,
+        "platform": platform,
         "enterprise_id": enterprise.id,
         "enterprise_sort_key": enterprise.sort_key,
-        "kind": form.kind,
+        "kind": kind,
+        "offer_id": form.offer_id,
         "served_on": form.served_on,
         "hours_tenths": form.hours_tenths,
         "people": form.people,
@@ -223,11 +265,12 @@ def _checked(work: Work, form: SaveService, confirmed: frozenset[str]) -> dict[s
 
 def _rows(session: Session, ids: Sequence[int], on: dt.date | None = None) -> dict[int, ServiceRow]:
     found = session.execute(
-        select(PlatformServiceRecord, EnterpriseRecord.name)
+        select(PlatformServiceRecord, EnterpriseRecord.name, PlatformOfferRecord.name)
         .join(EnterpriseRecord, EnterpriseRecord.id == PlatformServiceRecord.enterprise_id)
+        .outerjoin(PlatformOfferRecord, PlatformOfferRecord.id == PlatformServiceRecord.offer_id)
         .where(PlatformServiceRecord.id.in_(ids))
     ).all()
-    present = {record.enterprise_id: name for record, name in found}
+    present = {record.enterprise_id: name for record, name, _offer in found}
     names = names_then(session, present, on)
     return {
         record.id: ServiceRow(
@@ -243,8 +286,11 @@ def _rows(session: Session, ids: Sequence[int], on: dt.date | None = None) -> di
             record.fee_cents,
             record.satisfaction,
             record.note,
+            record.counted_on,
+            record.offer_id,
+            offer or "",
         )
-        for record, _name in found
+        for record, _name, offer in found
     }
 
 
@@ -253,16 +299,22 @@ def _where(criteria: ServiceFilter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     text = criteria.text.strip()
     if text:
-        enterprises = ids_called(text)
+        called = select(PlatformOfferRecord.id).where(
+            PlatformOfferRecord.name.contains(text, autoescape=True)
+        )
         where.append(
-            or_(record.enterprise_id.in_(enterprises), record.note.contains(text, autoescape=True))
+            or_(
+                record.enterprise_id.in_(ids_called(text)),
+                record.offer_id.in_(called),
+                record.note.contains(text, autoescape=True),
+            )
         )
     if criteria.platform is not None:
         where.append(record.platform == criteria.platform)
     if criteria.on is not None:
         where.append(record.served_on <= criteria.on)
     if criteria.days is not None:
-        where.append(record.served_on.between(criteria.days.first, criteria.days.last))
+        where.append(record.counted_on.between(criteria.days.first, criteria.days.last))
     if criteria.enterprise_id is not None:
         where.append(record.enterprise_id == criteria.enterprise_id)
     return where

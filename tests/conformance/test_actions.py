@@ -49,7 +49,7 @@ FAMILIES = {
         *("New enterprise", "Add a dated fact…", "New service…", "Grant a title…", "New contact…"),
         *("Record attestation…", "New certificate", "New contract", "New link", "New claim"),
         *("New notice", "New batch", "New clawback", "Draw a sample", "Copy for another year…"),
-        *("New service", "New account", "New edition"),
+        *("New service", "New entry", "New account", "New edition"),
     },
     "Ctrl+Shift+O": {"To call about…"},
     "Ctrl+Shift+P": {"Print the list…", "Print…", "Save as PDF (A3)…"},

@@ -14,6 +14,7 @@ from parkdesk.domain.platforms import (
     ServiceKind,
     check_service,
     is_long,
+    platform_of,
 )
 
 TODAY = dt.date(2026, 10, 12)
@@ -40,7 +41,10 @@ def service(**differences):
         ({"served_on": dt.date(2026, 10, 13)}, {"served_on": "in-the-future"}),
         ({"hours_tenths": -1}, {"hours_tenths": "negative-number"}),
         ({"people": -1}, {"people": "negative-number"}),
-        ({"fee_cents": -1}, {"fee": "negative-amount"}),
+        ({"hours_tenths": 10**9}, {"hours_tenths": "number-too-large"}),
+        ({"people": 10**9}, {"people": "number-too-large"}),
+        ({"fee_cents": -1}, {"fee_cents": "negative-amount"}),
+        ({"fee_cents": 10**15 + 1}, {"fee_cents": "number-too-large"}),
         ({"satisfaction": 0}, {"satisfaction": "not-one-to-five"}),
         ({"satisfaction": 6}, {"satisfaction": "not-one-to-five"}),
         ({"satisfaction": None}, {}),
@@ -60,6 +64,7 @@ def test_more_hours_than_a_day_are_asked_except_for_a_course():
 def test_every_kind_belongs_to_exactly_one_platform():
     assert set(KINDS) == set(Platform)
     assert sorted(kind for kinds in KINDS.values() for kind in kinds) == sorted(ServiceKind)
+    assert all(kind in KINDS[platform_of(kind)] for kind in ServiceKind)
 
 
 def test_satisfaction_of_nobody_is_none():

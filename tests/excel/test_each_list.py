@@ -18,6 +18,7 @@ from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.roster import ROSTER_COLUMNS
 from parkdesk.excel.service_codes import SERVICE_CODE_COLUMNS
+from parkdesk.excel.service_log import SERVICE_COLUMNS
 from parkdesk.excel.statistics import RETURN_COLUMNS
 from parkdesk.excel.titles import TITLE_COLUMNS
 from parkdesk.i18n import message, problem
@@ -30,6 +31,7 @@ LISTS = {
     "certifications": (CERTIFICATION_COLUMNS, "code"),
     "contracts": (CONTRACT_COLUMNS, "code"),
     "service codes": (SERVICE_CODE_COLUMNS, "code"),
+    "services": (SERVICE_COLUMNS, "code"),
     "titles": (TITLE_COLUMNS, "code"),
     "returns": (RETURN_COLUMNS, "code"),
 }

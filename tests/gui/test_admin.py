@@ -11,7 +11,7 @@ from parkdesk.desk import NewPark, create_park
 from parkdesk.domain.identity import SYSTEM
 from parkdesk.gui.admin import trail_words
 from parkdesk.gui.admin.people import AccountDialog
-from parkdesk.gui.admin.trail_words import ACTIONS
+from parkdesk.gui.admin.trail_actions import ACTIONS
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import speaking

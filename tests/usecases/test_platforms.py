@@ -6,9 +6,12 @@ from dataclasses import replace
 import pytest
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, StaleRecord
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, StaleRecord
+from parkdesk.domain.offers import OfferUnit
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform, PlatformTotals, ServiceKind
+from parkdesk.i18n import message, problem
+from parkdesk.usecases.offers import SaveOffer, add_offer
 from parkdesk.usecases.platforms import (
     SORTS,
     SaveService,
@@ -20,6 +23,7 @@ from parkdesk.usecases.platforms import (
     record_service,
     service_detail,
 )
+from tests.closing import freeze
 from tests.registers import enterprise
 
 D = dt.date
@@ -65,6 +69,9 @@ def test_a_service_is_recorded_edited_and_deleted(work):
         ({"kind": ServiceKind.COURSE}, {"kind": "kind-not-of-platform"}),
         ({"served_on": None}, {"served_on": "required"}),
         ({"served_on": D(2026, 10, 13)}, {"served_on": "in-the-future"}),
+        ({"hours_tenths": -5}, {"hours_tenths": "negative-number"}),
+        ({"people": 10**12}, {"people": "number-too-large"}),
+        ({"offer_id": 9_999}, {"offer_id": "unknown"}),
         ({"fee_cents": -1}, {"fee_cents": "negative-amount"}),
         ({"satisfaction": 6}, {"satisfaction": "not-one-to-five"}),
     ],
@@ -78,7 +85,7 @@ def test_a_wrong_service_is_refused_at_its_fields(work, differences, problems):
 @pytest.mark.parametrize(
     ("facts", "differences", "code"),
     [
-        ({"left_on": D(2026, 8, 31)}, {}, "served-outside-residence"),
+        ({"entered_on": D(2026, 9, 2)}, {}, "served-before-entry"),
         ({}, {"hours_tenths": 250}, "more-hours-than-a-day"),
     ],
 )
@@ -88,6 +95,73 @@ def test_what_is_odd_is_asked(work, facts, differences, code):
         record_service(work, form)
     assert asked.value.code == code
     assert record_service(work, form, frozenset({code}))
+
+
+def test_an_enterprise_that_had_left_is_refused_by_name(work):
+    left = enterprise(work, name="已迁出软件有限公司", left_on=D(2026, 8, 31))
+    with pytest.raises(InvalidInput) as refused:
+        record_service(work, service(left), frozenset({"served-before-entry"}))
+    assert refused.value.problems == {"enterprise_id": "served-after-leaving"}
+    assert "已迁出软件有限公司" in problem("served-after-leaving", **refused.value.params)
+    assert record_service(work, service(left, served_on=D(2026, 8, 31)))
+
+
+def test_what_comes_after_its_quarter_was_closed_counts_in_the_next_one(work):
+    owner = enterprise(work)
+    counted = record_service(work, service(owner))
+    work.session.flush()
+    before = platform_totals(work, Quarter(2026, 3).days)
+    freeze(work, "2026Q3")
+    with pytest.raises(NeedsConfirmation) as asked:
+        record_service(work, service(owner))
+    assert asked.value.code == "counts-in-next-period"
+    late = record_service(work, service(owner), frozenset({"counts-in-next-period"}))
+    assert service_detail(work, late).counted_on == D(2026, 10, 1)
+    assert platform_totals(work, Quarter(2026, 3).days) == before
+    assert [row.id for row in listed(work, ServiceFilter(days=Quarter(2026, 4).days))] == [late]
+    with pytest.raises(InvalidInput) as refused:
+        edit_service(work, counted, 1, service(owner, people=9))
+    assert refused.value.problems == {"people": "in-closed-quarter"}
+    edit_service(work, counted, 1, service(owner, note="补记说明"))
+    work.session.flush()
+    with pytest.raises(Refused) as kept:
+        delete_service(work, counted, 2)
+    assert "2026" in message(kept.value)
+    delete_service(work, late, 1)
+
+
+def test_a_line_moved_to_another_day_counts_there_as_a_new_one_does(work):
+    owner = enterprise(work)
+    id_ = record_service(work, service(owner, served_on=D(2026, 10, 5)))
+    freeze(work, "2026Q3")
+    moved = service(owner, served_on=D(2026, 9, 30))
+    with pytest.raises(NeedsConfirmation):
+        edit_service(work, id_, 1, moved)
+    edit_service(work, id_, 1, moved, frozenset({"counts-in-next-period"}))
+    assert service_detail(work, id_).counted_on == D(2026, 10, 1)
+
+
+def test_an_entry_of_the_catalogue_says_platform_and_kind(work):
+    offer = add_offer(
+        work,
+        SaveOffer(Platform.BRAND, ServiceKind.EXHIBITION, "展位", OfferUnit.ITEM, 0, D(2026, 1, 1)),
+    )
+    id_ = record_service(work, service(enterprise(work), offer_id=offer, fee_cents=0))
+    row = service_detail(work, id_)
+    assert (row.platform, row.kind, row.offer) == (
+        Platform.BRAND,
+        ServiceKind.EXHIBITION,
+        "展位",
+    )
+    assert [row.id for row in listed(work, ServiceFilter(text="展位"))] == [id_]
+    with pytest.raises(NeedsConfirmation) as asked:
+        record_service(work, service(enterprise(work), offer_id=offer))
+    assert asked.value.code == "fee-for-free-service"
+    with pytest.raises(InvalidInput) as refused:
+        record_service(
+            work, service(enterprise(work), offer_id=offer, served_on=D(2025, 12, 31), fee_cents=0)
+        )
+    assert refused.value.problems == {"offer_id": "offer-not-on-that-day"}
 
 
 def test_totals_of_the_four_platforms(work):

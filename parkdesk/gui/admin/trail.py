@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.actions import action_for
+from parkdesk.gui.admin.trail_actions import ACTIONS
 from parkdesk.gui.admin.trail_words import (
-    ACTIONS,
     TABLES,
     action_text,
     field_text,

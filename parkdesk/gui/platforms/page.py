@@ -11,9 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.platforms import BEST_SATISFACTION, Platform, PlatformTotals
+from parkdesk.domain.platforms import Platform, PlatformTotals
+from parkdesk.excel.service_log import SERVICE_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.exporting import Export, ask_export
+from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.platforms.dialog import ServiceDialog
+from parkdesk.gui.platforms.entry_line import EntryLine
+from parkdesk.gui.platforms.importing import service_import
+from parkdesk.gui.platforms.words import (
+    done_text,
+    fee_text,
+    hours_text,
+    satisfaction_text,
+    totals_text,
+)
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
@@ -23,9 +35,7 @@ from parkdesk.gui.widgets.figure_card import FigureCard
 from parkdesk.i18n import (
     date_text,
     label,
-    money_text,
     number_text,
-    percent_text,
     quarter_text,
     tr,
     trn,
@@ -40,6 +50,7 @@ from parkdesk.usecases.platforms import (
     record_service,
     service_detail,
 )
+from parkdesk.usecases.service_imports import export_services, import_services
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
@@ -50,7 +61,9 @@ _QUARTER, _ALL = "quarter", "all"
 class PlatformsPage(RegistryPage[ServiceRow]):
     """Every service, the totals of the four platforms above it."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"platform_service", "enterprise"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"platform_service", "platform_offer", "enterprise"}
+    )
     view_key: ClassVar[str] = "platforms"
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
@@ -62,13 +75,17 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self._make_cards()
         self._name_quarter()
         self._make_actions()
+        self.line = EntryLine(runner, self, shell.today)
+        self.line.saved.connect(self._line_saved)
+        self.line.closed.connect(self.table.setFocus)
+        self.body.insertWidget(1, self.line)
         self.platform = self.add_choice(
             tr("All platforms"), [(one, label(one)) for one in Platform], key="platform"
         )
         self.period = self.add_choice(
             tr("Any time"), [(_QUARTER, tr("In the quarter in view"))], key="period"
         )
-        self.search = self.add_search(tr("Enterprise or remark"))
+        self.search = self.add_search(tr("Enterprise, service or remark"))
         self.end_filters()
         self.set_list(_columns(), self._load, Sort("served_on", descending=True))
         self.set_empty(
@@ -80,6 +97,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self.panel = DetailPanel(tr("Choose a service to see it whole."))
         self.facts = Facts()
         self.panel.add_tab(tr("Overview"), self.facts)
+        self.panel.tabs.tabBar().hide()
         for action in (self.edit, self.delete):
             self.panel.add_foot(action, key_shown=True)
         self.set_detail(self.panel, widths=(850, 350))
@@ -106,6 +124,21 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self.delete = make(delete_service, tr("Delete"), self._ask_delete, icon="delete")
         for action in (self.edit, self.delete):
             self.add_key(action)
+        self.catalogue = PageAction(
+            self,
+            tr("Service catalogue"),
+            lambda: self.shell.open_page("offers"),
+            key="Ctrl+Alt+C",
+            icon="book",
+        )
+        self.import_list = make(
+            import_services, tr("Import Excel"), self.open_import, key="Ctrl+Shift+I", icon="import"
+        )
+        self.export = make(
+            export_services, tr("Export"), self._ask_export, key="Ctrl+Shift+E", icon="export"
+        )
+        for action in (self.catalogue, self.import_list, self.export):
+            self.add_action(action)
         self.new: PageAction = make(
             record_service, tr("New service"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
@@ -150,7 +183,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             return
         for one in totals:
             self.cards[one.platform].say(
-                trn("{n} service", "{n} services", one.services), _totals_text(one)
+                trn("{n} service", "{n} services", one.services), totals_text(one)
             )
 
     def _choose(self, platform: Platform) -> None:
@@ -173,7 +206,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         if row.id != self.current_id():
             return
         self._row = row
-        self.panel.show_title(label(row.kind), row.enterprise, (label(row.platform), Tone.ACCENT))
+        self.panel.show_title(done_text(row), row.enterprise, (label(row.platform), Tone.ACCENT))
         self.facts.show_facts(_facts(row))
         self._enable()
 
@@ -195,13 +228,29 @@ class PlatformsPage(RegistryPage[ServiceRow]):
     # Dialogs
 
     def _open_new(self) -> None:
-        dialog = ServiceDialog(self.runner, self, self.shell.today, platform=self.platform.value())
-        dialog.saved.connect(self._saved)
+        self.line.begin()
+
+    def _line_saved(self, service_id: int) -> None:
+        # The cursor stays in the line: the next one is typed there.
+        self._saved(service_id)
+
+    def open_import(self) -> ImportDialog:
+        """Open the import of a list of services."""
+        dialog = ImportDialog(self.runner, self, service_import())
         dialog.open()
+        return dialog
+
+    def export_spec(self) -> Export:
+        """Return what an export of the list as it is filtered and ordered now is."""
+        args = (self.criteria(), self.table.records.order)
+        return Export(tr("Platform services"), SERVICE_COLUMNS, export_services, args)
+
+    def _ask_export(self) -> None:
+        ask_export(self, self.export_spec())
 
     def _open_edit(self) -> None:
         if self._row is not None:
-            dialog = ServiceDialog(self.runner, self, self.shell.today, edits=self._row)
+            dialog = ServiceDialog(self.runner, self, self.shell.today, self._row)
             dialog.saved.connect(self._saved)
             dialog.open()
 
@@ -222,7 +271,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self.banner.show_text(
             tr(
                 "Delete {kind} for {enterprise} on {day}?",
-                kind=label(row.kind),
+                kind=done_text(row),
                 enterprise=row.enterprise,
                 day=date_text(row.served_on),
             ),
@@ -231,40 +280,17 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         )
 
 
-def _totals_text(totals: PlatformTotals) -> str:
-    satisfied = totals.satisfied_permille
-    return tr(
-        "{enterprises} enterprises · {hours} hours\nsatisfied {satisfied}",
-        enterprises=number_text(totals.enterprises),
-        hours=hours_text(totals.hours_tenths),
-        satisfied="—" if satisfied is None else percent_text(satisfied),
-    )
-
-
-def hours_text(tenths: int) -> str:
-    """Return 12.5 for 125 tenths of an hour."""
-    return f"{tenths // 10:,}.{tenths % 10}"
-
-
-def _fee(row: ServiceRow) -> str:
-    return money_text(row.fee_cents) if row.fee_cents else tr("free")
-
-
-def _satisfaction(row: ServiceRow) -> str:
-    return (
-        tr("not asked") if row.satisfaction is None else f"{row.satisfaction} / {BEST_SATISFACTION}"
-    )
-
-
 def _facts(row: ServiceRow) -> list[tuple[str, str]]:
     return [
         (tr("Platform"), label(row.platform)),
         (tr("Kind of service"), label(row.kind)),
+        (tr("Catalogue entry"), row.offer or "—"),
         (tr("Date"), date_text(row.served_on)),
         (tr("Hours"), hours_text(row.hours_tenths)),
         (tr("People who took part"), number_text(row.people)),
-        (tr("Fee paid"), _fee(row)),
-        (tr("Satisfaction"), _satisfaction(row)),
+        (tr("Fee paid"), fee_text(row)),
+        (tr("Satisfaction"), satisfaction_text(row)),
+        (tr("Counts in"), quarter_text(Quarter.of(row.counted_on))),
         (tr("Remarks"), row.note),
     ]
 
@@ -279,7 +305,10 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
             value=lambda row: row.served_on,
         ),
         Column(tr("Platform"), lambda row: label(row.platform), "platform", width=110),
-        Column(tr("Kind of service"), lambda row: label(row.kind), width=128, key="kind", yields=1),
+        Column(tr("Service"), done_text, width=150, key="service", grows=True),
+        Column(
+            tr("Kind of service"), lambda row: label(row.kind), width=128, key="kind", hidden=True
+        ),
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=190, grows=True),
         Column(
             tr("Hours"),
@@ -301,7 +330,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
         ),
         Column(
             tr("Fee paid"),
-            _fee,
+            fee_text,
             "fee",
             numeric=True,
             width=92,
@@ -310,7 +339,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
         ),
         Column(
             tr("Satisfaction"),
-            _satisfaction,
+            satisfaction_text,
             numeric=True,
             width=88,
             key="satisfaction",

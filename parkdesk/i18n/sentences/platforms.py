@@ -1,14 +1,33 @@
 """Sentences and words of the public platforms."""
 
+from parkdesk.domain.offers import OfferState, OfferUnit
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "fee-for-free-service": N_("The catalogue offers “{offer}” free of charge: was a fee paid?"),
     "kind-not-of-platform": N_("This platform does not give such a service."),
     "more-hours-than-a-day": N_("More than 24 hours in one record: is that right?"),
     "not-hours": N_("Hours are a number with at most one decimal, such as 2.5."),
     "not-one-to-five": N_("Satisfaction is a number from 1 to 5."),
-    "served-outside-residence": N_("{enterprise} was not in the park on {day}."),
+    "offer-in-use": N_("Lines of the log name this entry: make a new one instead."),
+    "offer-is-used": N_(
+        "{count} lines of the log name “{name}”: give it a last day instead of deleting it."
+    ),
+    "offer-meets-another": N_(
+        "“{name}” is in the catalogue from {first} already: end that entry first, or begin later."
+    ),
+    "offer-name-too-long": N_("At most 80 characters."),
+    "offer-not-on-that-day": N_("“{offer}” is not in the catalogue on {day}."),
+    "offer-used-after": N_("A line of the log of {day} names this entry: not before that day."),
+    "offer-used-before": N_("A line of the log of {day} names this entry: not after that day."),
+    "served-after-leaving": N_("{enterprise} left the park on {left_on}: no service after that."),
+    "served-before-entry": N_("{enterprise} was not in the park yet on {day}."),
+    "service-in-closed-quarter": N_(
+        "The service of {day} stands in the figures of {quarter}, which is closed: open that"
+        " quarter again first."
+    ),
+    "unknown-offer": N_("The catalogue has no such entry of this kind of service."),
 }
 
 LABELS = {
@@ -28,4 +47,15 @@ LABELS = {
     ServiceKind.PLACEMENT: N_("Placement"),
     ServiceKind.EXHIBITION: N_("Exhibition"),
     ServiceKind.DELEGATION: N_("Delegation"),
+}
+
+LABELS_OF_OFFERS = {
+    OfferUnit.HOUR: N_("hour"),
+    OfferUnit.DAY: N_("day"),
+    OfferUnit.TIME: N_("time"),
+    OfferUnit.PERSON: N_("person"),
+    OfferUnit.ITEM: N_("item"),
+    OfferState.COMING: N_("Offered later"),
+    OfferState.OFFERED: N_("On offer"),
+    OfferState.ENDED: N_("Not offered any more"),
 }
