@@ -9,8 +9,8 @@ from parkdesk.cli.opening import open_park
 from parkdesk.domain.editions import Authenticity
 from parkdesk.domain.errors import Unavailable
 from parkdesk.i18n import label
-from parkdesk.i18n.issued import verification_text
-from parkdesk.usecases.summaries import verify_document
+from parkdesk.i18n.issued import checked_text
+from parkdesk.usecases.document_checks import check_document
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
@@ -22,9 +22,9 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     desk = open_park(asked)
     try:
         with desk.work(read_only=True) as work:
-            found = verify_document(work, content)
+            found = check_document(work, content)
     finally:
         desk.close()
     # What a script looks at stands first.
-    console.say(f"{label(found.verdict)}\t{verification_text(found)}")
+    console.say(f"{label(found.verdict)}\t{checked_text(found)}")
     return 0 if found.verdict is Authenticity.GENUINE else 1

@@ -106,7 +106,7 @@ def _typed(hint: Any, value: Any) -> object:  # noqa: ANN401, C901, PLR0911
     if typing.get_origin(hint) in {types.UnionType, typing.Union}:
         return _one_of(typing.get_args(hint), value)
     if typing.get_origin(hint) is tuple:
-        return tuple(_typed(typing.get_args(hint)[0], item) for item in value)
+        return _tuple(typing.get_args(hint), value)
     if hint is Quarter:
         return Quarter.parse(value)
     if hint is dt.datetime:
@@ -125,6 +125,12 @@ def _typed(hint: Any, value: Any) -> object:  # noqa: ANN401, C901, PLR0911
     return value
 
 
+def _tuple(hints: tuple[Any, ...], value: Any) -> tuple[object, ...]:  # noqa: ANN401
+    if hints[-1] is Ellipsis:
+        return tuple(_typed(hints[0], item) for item in value)
+    return tuple(_typed(hint, item) for hint, item in zip(hints, value, strict=True))
+
+
 def _one_of(hints: tuple[Any, ...], value: object) -> object:
     kinds = [hint for hint in hints if hint is not types.NoneType]
     if value is None and len(kinds) < len(hints):
@@ -133,4 +139,16 @@ def _one_of(hints: tuple[Any, ...], value: object) -> object:
         return _typed(kinds[0], value)
     if isinstance(value, tuple(kinds)):
         return value
+    return _typed(_fitting(kinds, value), value)
+
+
+def _fitting(kinds: list[Any], value: object) -> Any:  # noqa: ANN401
+    """Return the one kind of several whose fields are those of the value, or a quarter's text."""
+    if isinstance(value, str) and Quarter in kinds:
+        return Quarter
+    if isinstance(value, dict):
+        names = set(value)
+        found = [kind for kind in kinds if kind is not Quarter and set(_fields(kind)) == names]
+        if len(found) == 1:
+            return found[0]
     raise TypeError(type(value).__name__)

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.issued_documents import DocumentRow, EditionRow
 
-_NUMBER = re.compile(rb"HG-\d{4}-Q[1-4]-\d{3,}E?")
+_NAMED = r"HG-\d{4}-Q[1-4]-\d{3,}[BE]?|(?:QY|ZJ|DQ|GD)-\d{4}-\d{4,}-\d{2,}E?"
+_NUMBER = re.compile(_NAMED.encode())
+_CODE = re.compile(rb"\b[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}\b")
+_SQUARE = re.compile(rf"({_NAMED})\s+([0-9A-F]{{4}}-[0-9A-F]{{4}}-[0-9A-F]{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class IssuedRow:
     template: str
     issued_at: dt.datetime
     issued_by: str
+    sections: str = ""
+    """Codes of its sections, joined by commas; empty: those of its layout."""
+    pack: str = ""
+    """The name of the pack's template; empty: none."""
+    pack_version: int = 0
 
 
 class Authenticity(StrEnum):
@@ -61,6 +70,17 @@ class Verification:
     verdict: Authenticity
     document: IssuedRow | None = None
     superseded_by: SnapshotRow | None = None
+    claims: str = ""
+    """The number that something calls itself whose code is none of that document."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """The outcome of a check of a registered document that is known here."""
+
+    verdict: Authenticity
+    document: DocumentRow
+    superseded_by: EditionRow | None = None
 
 
 def claimed_number(content: bytes) -> str | None:
@@ -71,3 +91,14 @@ def claimed_number(content: bytes) -> str | None:
     """
     found = _NUMBER.search(content)
     return found.group().decode("ascii") if found else None
+
+
+def claimed_codes(content: bytes) -> frozenset[str]:
+    """Return every short code that a file names in plain bytes: of the snapshot it came from."""
+    return frozenset(found.decode("ascii") for found in _CODE.findall(content))
+
+
+def read_square(text: str) -> tuple[str, str] | None:
+    """Return number and code of what the square at a page's foot says; None for anything else."""
+    found = _SQUARE.fullmatch(" ".join(text.strip().upper().split()))
+    return (found.group(1), found.group(2)) if found else None

@@ -92,9 +92,9 @@ def _paper(sheet: EnterprisePrint, language: str) -> Paper:
     )
     flow = Flow(paper)
     _head(flow, sheet, park)
-    _cards(flow, sheet)
+    draw_cards(flow, sheet)
     _findings(flow, sheet)
-    _facts(flow, sheet)
+    draw_facts(flow, sheet)
     for section in _SECTIONS:
         section(flow, sheet)
     _statement(flow, sheet)
@@ -113,7 +113,8 @@ def _head(flow: Flow, sheet: EnterprisePrint, park: str) -> None:
     title_band(flow, park, tr("Enterprise sheet"), sheet.facts.form.name, about)
 
 
-def _cards(flow: Flow, sheet: EnterprisePrint) -> None:
+def draw_cards(flow: Flow, sheet: EnterprisePrint) -> None:
+    """Draw the four figures of the year side by side."""
     figures = sheet.figures
     year = str(figures.year)
     cards = (
@@ -194,7 +195,8 @@ def _findings(flow: Flow, sheet: EnterprisePrint) -> None:
     draw_table(flow, Table((Column(tr("Level")), Column(tr("What"), share=1)), rows))
 
 
-def _facts(flow: Flow, sheet: EnterprisePrint) -> None:
+def draw_facts(flow: Flow, sheet: EnterprisePrint) -> None:
+    """Write what is registered of the enterprise, and its place in the park."""
     flow.heading(tr("Registration and place in the park"), 0, "facts")
     left = registration_pairs(sheet.facts)[1:]
     right = park_pairs(sheet.facts)

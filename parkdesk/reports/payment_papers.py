@@ -49,53 +49,58 @@ def render_notice(paper: NoticePaper, language_code: str) -> bytes:
     """Return the PDF of a public notice, for the board and the web site."""
     with speaking(language_code):
         flow = _begin(paper.head, tr("Public notice of subsidies"))
+        write_notice(flow, paper)
+        return _finish(flow.paper, paper.head)
+
+
+def write_notice(flow: Flow, paper: NoticePaper) -> None:
+    """Write what is published, and the list person by person."""
+    flow.paragraph(
+        tr(
+            "{claims} claims of {programme} have been approved, {amount} in all, and are"
+            " published from {first} to {last} ({days} working days). Objections are taken"
+            " until the end of the last day, in writing and with a name or without.",
+            claims=number_text(paper.claims),
+            programme=_programme(paper.head),
+            amount=money_text(paper.amount_cents),
+            first=date_text(paper.published_on),
+            last=date_text(paper.last_on),
+            days=number_text(paper.working_days),
+        )
+    )
+    if paper.place:
+        flow.paragraph(tr("Published at: {place}", place=paper.place))
+    if not paper.calendar_known:
         flow.paragraph(
             tr(
-                "{claims} claims of {programme} have been approved, {amount} in all, and are"
-                " published from {first} to {last} ({days} working days). Objections are taken"
-                " until the end of the last day, in writing and with a name or without.",
-                claims=number_text(paper.claims),
-                programme=_programme(paper.head),
-                amount=money_text(paper.amount_cents),
-                first=date_text(paper.published_on),
-                last=date_text(paper.last_on),
-                days=number_text(paper.working_days),
+                "To be confirmed: the State Council's notice of holidays was not known"
+                " for every year counted over; only weekends were."
+            ),
+            NOTE,
+        )
+    flow.space(8)
+    rows = [
+        Row(
+            (
+                str(at),
+                line.enterprise,
+                line.name,
+                line.id_number or "—",
+                amount_text(line.amount_cents),
             )
         )
-        if paper.place:
-            flow.paragraph(tr("Published at: {place}", place=paper.place))
-        if not paper.calendar_known:
-            flow.paragraph(
-                tr(
-                    "To be confirmed: the State Council's notice of holidays was not known"
-                    " for every year counted over; only weekends were."
-                ),
-                NOTE,
-            )
-        flow.space(8)
-        rows = [
-            Row(
-                (
-                    str(at),
-                    line.enterprise,
-                    line.name,
-                    line.id_number or "—",
-                    amount_text(line.amount_cents),
-                )
-            )
-            for at, line in enumerate(paper.lines, 1)
-        ]
-        total = sum(line.amount_cents for line in paper.lines)
-        columns = (
-            Column(tr("Serial"), Align.RIGHT),
-            Column(tr("Enterprise"), share=3),
-            Column(tr("Person or item"), share=2),
-            Column(tr("Identity number")),
-            Column(tr("Approved (yuan)"), Align.POINT),
-        )
-        foot = Row(("", tr("Total"), "", "", amount_text(total)), bold=True)
-        draw_table(flow, Table(columns, rows, total=foot))
-        return _finish(flow.paper, paper.head)
+        for at, line in enumerate(paper.lines, 1)
+    ]
+    total = sum(line.amount_cents for line in paper.lines)
+    columns = (
+        Column(tr("Serial"), Align.RIGHT),
+        Column(tr("Enterprise"), share=3),
+        Column(tr("Person or item"), share=2),
+        Column(tr("Identity number")),
+        Column(tr("Approved (yuan)"), Align.POINT),
+    )
+    foot = Row(("", tr("Total"), "", "", amount_text(total)), bold=True)
+    draw_table(flow, Table(columns, rows, total=foot))
 
 
 def render_batch(paper: BatchPaper, language_code: str) -> bytes:

@@ -10,11 +10,13 @@ from sqlalchemy import select, text
 from parkdesk.domain.errors import NotFound, Refused, Unavailable
 from parkdesk.domain.identity import Permission
 from parkdesk.store import contract_sums
+from parkdesk.store.issued_documents import thawed
 from parkdesk.store.tables.certification_history import (
     CertificationCheckRecord,
     CertificationFundingRecord,
 )
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.issued_documents import DocumentEditionRecord, DocumentPrintRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
 from parkdesk.store.work import Work
@@ -51,7 +53,10 @@ def check_data(work: Work) -> DataCheck:
     snapshots = work.session.scalars(select(SnapshotRecord.id)).all()
     for snapshot_id in snapshots:
         snapshot(work, snapshot_id)
-    return DataCheck(len(documents), len(snapshots))
+    editions = work.session.scalars(select(DocumentEditionRecord)).all()
+    for edition in editions:
+        thawed(edition)
+    return DataCheck(len(documents), len(snapshots) + len(editions))
 
 
 def _check_file(work: Work) -> None:
@@ -69,6 +74,7 @@ def _named_documents(work: Work) -> Iterator[str]:
         CertificationCheckRecord.evidence_sha256,
         CertificationFundingRecord.evidence_sha256,
         CertificationRecord.document_sha256,
+        DocumentPrintRecord.sha256,
         IssuedDocumentRecord.sha256,
         PaperRecord.sha256,
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parkdesk.domain.editions import Authenticity, Verification
+from parkdesk.domain.editions import Authenticity, CheckedDocument, Verification
 from parkdesk.domain.errors import Unavailable
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n.issued import verification_text
+from parkdesk.i18n.issued import checked_text
 
 _TONES = {
     Authenticity.GENUINE: Tone.GOOD,
@@ -17,9 +17,9 @@ _TONES = {
 }
 
 
-def verdict_words(found: Verification) -> tuple[str, Tone]:
+def verdict_words(found: Verification | CheckedDocument) -> tuple[str, Tone]:
     """Return the sentence, and how good or bad it is."""
-    return verification_text(found), _TONES[found.verdict]
+    return checked_text(found), _TONES[found.verdict]
 
 
 def read_document(path: Path) -> bytes:
