@@ -111,6 +111,11 @@ def end_of_day(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), CHINA)
 
 
+def known_by(day: dt.date | None, on: dt.date | None) -> dt.date | None:
+    """Return a day as it was known as at another: one that had come; None is today."""
+    return None if day is not None and on is not None and day > on else day
+
+
 def day_in_china(instant: dt.datetime) -> dt.date:
     """Return the civil day of an instant in China."""
     return instant.astimezone(CHINA).date()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from parkdesk.domain.calendar import known_by
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.titles import (
     AllianceRole,
@@ -17,6 +18,7 @@ from parkdesk.domain.titles import (
     membership_state,
     title_state,
 )
+from parkdesk.store.enterprise_as_at import names_then
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.titles import AllianceMembershipRecord, TitleKindRecord, TitleRecord
 
@@ -91,20 +93,35 @@ def kind_of(record: TitleKindRecord) -> TitleKind:
     )
 
 
-def title_rows(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, TitleRow]:
-    """Return titles by id, with their state on `day`: one query."""
+def title_rows(
+    session: Session, ids: Sequence[int], on: dt.date | None, today: dt.date
+) -> dict[int, TitleRow]:
+    """Return titles by id, as at a past day `on` or as they are today: one query for all.
+
+    As at a past day the enterprise is called as it was then, and a later withdrawal is not told.
+    """
     found = session.execute(
         select(TitleRecord, TitleKindRecord, EnterpriseRecord.name, EnterpriseRecord.code)
         .join(TitleKindRecord, TitleKindRecord.code == TitleRecord.kind_code)
         .join(EnterpriseRecord, EnterpriseRecord.id == TitleRecord.enterprise_id)
         .where(TitleRecord.id.in_(ids))
-    )
-    return {title.id: _title(title, kind, name, code, day) for title, kind, name, code in found}
+    ).all()
+    names = names_then(session, {row.TitleRecord.enterprise_id: row.name for row in found}, on)
+    return {
+        title.id: _title(title, kind, names[title.enterprise_id], code, on, today)
+        for title, kind, _name, code in found
+    }
 
 
 def _title(
-    record: TitleRecord, kind: TitleKindRecord, enterprise: str, code: str, day: dt.date
+    record: TitleRecord,
+    kind: TitleKindRecord,
+    enterprise: str,
+    code: str,
+    on: dt.date | None,
+    today: dt.date,
 ) -> TitleRow:
+    withdrawn_on = known_by(record.withdrawn_on, on)
     return TitleRow(
         record.id,
         record.version,
@@ -118,10 +135,10 @@ def _title(
         record.authority,
         record.granted_on,
         record.valid_until,
-        record.withdrawn_on,
-        record.withdrawal,
+        withdrawn_on,
+        record.withdrawal if withdrawn_on is not None else "",
         record.note,
-        title_state(record.granted_on, record.valid_until, record.withdrawn_on, day),
+        title_state(record.granted_on, record.valid_until, withdrawn_on, on or today),
     )
 
 

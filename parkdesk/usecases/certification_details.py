@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from parkdesk.domain.calendar import end_of_day
+from parkdesk.domain.calendar import end_of_day, known_by
 from parkdesk.domain.certifications import (
     CertificationStatus,
     CertificationType,
@@ -28,7 +28,8 @@ from parkdesk.domain.surveillance import (
     Visit,
     course,
 )
-from parkdesk.store.certification_listing import CertificationRow, certification_rows
+from parkdesk.store.certification_as_at import certification_rows_on
+from parkdesk.store.certification_listing import CertificationRow
 from parkdesk.store.standing import chain_of, standings
 from parkdesk.store.tables.certification_history import (
     CertificationCheckRecord,
@@ -164,7 +165,7 @@ def certification_detail(
     confirmed_at = record.unit_confirmed_at
     known = on is None or confirmed_at is None or confirmed_at < end_of_day(on)
     return CertificationDetail(
-        row=certification_rows(work.session, [record.id], day)[record.id],
+        row=certification_rows_on(work.session, [record.id], on, work.today)[record.id],
         event_type=EventType(record.event_type),
         view=record.view,
         method=record.method,
@@ -181,7 +182,7 @@ def certification_detail(
         scope=record.scope,
         appraisal_ended_on=record.appraisal_ended_on,
         expiry_reason=record.expiry_reason,
-        last_surveillance_on=_by(record.last_surveillance_on, on),
+        last_surveillance_on=known_by(record.last_surveillance_on, on),
         surveillance=_surveillance(work, record, kind, day),
         suspensions=suspensions,
         suspended_on=stop.suspended_on,
@@ -211,14 +212,9 @@ def _stop(
         return _Stop(record.suspended_on, record.withdrawn_on, record.stop_reason)
     running = [one for one in suspensions if one.period.lifted_on is None]
     suspended_on = running[-1].period.first_on if running else None
-    if _by(record.withdrawn_on, on) is not None:
+    if known_by(record.withdrawn_on, on) is not None:
         return _Stop(suspended_on, record.withdrawn_on, record.stop_reason)
     return _Stop(suspended_on, None, running[-1].reason if running else "")
-
-
-def _by(day: dt.date | None, on: dt.date | None) -> dt.date | None:
-    """Return a day that was known as at another: one that had come."""
-    return None if day is not None and on is not None and day > on else day
 
 
 def _kind_facts(kind: CertificationType | None) -> KindFacts | None:
@@ -262,7 +258,7 @@ def _surveillance(
     ]
     due = surveillance_due(kind, record.issued_on, record.expires_on)
     passed = [one.done_on for one in visits if one.done_on is not None]
-    last = _by(record.last_surveillance_on, day) or max(passed, default=None)
+    last = known_by(record.last_surveillance_on, day) or max(passed, default=None)
     return course(due, visits, last, day)
 
 
@@ -278,7 +274,7 @@ def _suspensions(
     )
     found = []
     for one in rows:
-        lifted_on = _by(one.lifted_on, on)
+        lifted_on = known_by(one.lifted_on, on)
         reason = one.lifted_reason if lifted_on is not None else ""
         found.append(SuspensionRow(Suspension(one.first_on, lifted_on), one.reason, reason))
     return tuple(found)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from parkdesk.domain.calendar import known_by
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort
+from parkdesk.store.certification_listing import CertificationRow
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
@@ -51,28 +54,34 @@ class ListedCertification:
 def export_certifications(
     work: Work, criteria: CertificationFilter, sort: Sort
 ) -> tuple[ListedCertification, ...]:
-    """Return every row of the list, as the columns of the import have them."""
+    """Return every row of the list, as the columns of the import have them.
+
+    As at a past day names are those of the day, and a later surveillance is not told.
+    """
     listed: list[ListedCertification] = []
     total = 1
     while len(listed) < total:
         window = list_certifications(work, criteria, sort, len(listed), _PAGE)
         total = window.total
-        listed += _listed(work, [row.id for row in window.rows])
+        listed += _listed(work, window.rows, criteria.on)
         work.progress.step(len(listed), total)
         if not window.rows:
             break
     return tuple(listed)
 
 
-def _listed(work: Work, ids: list[int]) -> list[ListedCertification]:
+def _listed(
+    work: Work, rows: Sequence[CertificationRow], on: dt.date | None
+) -> list[ListedCertification]:
+    names = {row.id: row.enterprise for row in rows}
     found = work.session.execute(
-        select(CertificationRecord, EnterpriseRecord.name, EnterpriseRecord.code)
+        select(CertificationRecord, EnterpriseRecord.code)
         .join(EnterpriseRecord, EnterpriseRecord.id == CertificationRecord.enterprise_id)
-        .where(CertificationRecord.id.in_(ids))
+        .where(CertificationRecord.id.in_(names))
     )
     by_id = {
         record.id: ListedCertification(
-            name,
+            names[record.id],
             code,
             record.type_code,
             record.level,
@@ -84,7 +93,7 @@ def _listed(work: Work, ids: list[int]) -> list[ListedCertification]:
             record.method,
             record.issuer,
             record.event_type,
-            record.last_surveillance_on,
+            known_by(record.last_surveillance_on, on),
             record.scope,
             record.org_unit,
             record.site,
@@ -96,6 +105,6 @@ def _listed(work: Work, ids: list[int]) -> list[ListedCertification]:
             record.expiry_reason,
             record.note,
         )
-        for record, name, code in found
+        for record, code in found
     }
-    return [by_id[id_] for id_ in ids]
+    return [by_id[row.id] for row in rows]

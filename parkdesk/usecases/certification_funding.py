@@ -133,10 +133,12 @@ def delete_funding(work: Work, funding_id: int, version: int) -> None:
 
 
 @query(Permission.CERTIFICATION_READ)
-def certification_funding(work: Work, certification_id: int) -> FundingView:
-    """Return the grants of one certificate, with the counters of its enterprise."""
+def certification_funding(
+    work: Work, certification_id: int, on: dt.date | None = None
+) -> FundingView:
+    """Return the grants of one certificate by a day, with the counters of its enterprise."""
     record = work.get(CertificationRecord, certification_id)
-    return _view(work, record.enterprise_id, certification_id)
+    return _view(work, record.enterprise_id, certification_id, on)
 
 
 @query(Permission.CERTIFICATION_READ)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import ColumnElement, func, select, union_all
 
@@ -18,6 +19,7 @@ from parkdesk.domain.certifications import (
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.register_checks import CheckResult
+from parkdesk.store.certification_as_at import certification_rows_on, checked_by, result_by
 from parkdesk.store.certification_listing import CertificationRow, certification_rows
 from parkdesk.store.containing import containing
 from parkdesk.store.enterprise_search import ids_called
@@ -74,7 +76,9 @@ class CertificationFilter:
     surveillance_open: bool = False
     """Only those whose surveillance is past due, of those in force or suspended."""
     on: dt.date | None = None
-    """The day as at which statuses hold; today by default. What was issued later is left out."""
+    """The day as at which to read; today by default. What was issued later is left out, checks and
+    the names of holders are those of the day; the order of names and open surveillance are today's.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,11 @@ def list_certifications(
         work.session,
         CertificationRecord.id,
         _where(criteria, day),
-        SORTS,
+        _sorts(criteria.on),
         sort,
         offset,
         limit,
-        lambda ids: certification_rows(work.session, ids, day),
+        lambda ids: certification_rows_on(work.session, ids, criteria.on, work.today),
         _among(criteria),
         # Suspended ones are no longer in force, whatever their dates say.
         suspended(day) if _is_in_force(criteria) else None,
@@ -164,6 +168,14 @@ def _count(work: Work, where: ColumnElement[bool]) -> int:
     return work.session.scalar(counted) or 0
 
 
+def _sorts(on: dt.date | None) -> SortKeys:
+    """Return what the list can be ordered by on a day; a past one's checks are worked out."""
+    if on is None:
+        return SORTS
+    # Worked-out columns order as columns do; only the list's own type asks for the latter.
+    return cast("SortKeys", {**SORTS, "checked_on": checked_by(on)})
+
+
 def _is_in_force(criteria: CertificationFilter) -> bool:
     """Whether only what is in force is listed."""
     expiring = criteria.expiring_within_days is not None
@@ -195,13 +207,16 @@ def _where(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[
 def _checked(criteria: CertificationFilter, today: dt.date) -> list[ColumnElement[bool]]:
     """Return what narrows by register checks and surveillance."""
     where: list[ColumnElement[bool]] = []
+    on = criteria.on
+    checked_on = CertificationRecord.checked_key if on is None else checked_by(on)
     if criteria.unchecked_for_days is not None:
         before = today - dt.timedelta(days=criteria.unchecked_for_days)
-        where.append(CertificationRecord.checked_key < before)
+        where.append(checked_on < before)
     if criteria.never_checked:
-        where.append(CertificationRecord.checked_key == UNKNOWN)
+        where.append(checked_on == UNKNOWN)
     if criteria.check_result is not None:
-        where.append(CertificationRecord.check_result == criteria.check_result)
+        result = CertificationRecord.check_result if on is None else result_by(on)
+        where.append(result == criteria.check_result.value)
     if criteria.surveillance_open:
         # A day not found out yet is no day that is over.
         overdue = CertificationRecord.surveillance_key.between(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from parkdesk.domain.calendar import known_by
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.stops import (
@@ -49,13 +50,17 @@ class StopRow:
 def enterprise_stops(
     work: Work, enterprise_id: int, on: dt.date | None = None
 ) -> tuple[StopRow, ...]:
-    """Return every stop that an enterprise ever had, the newest first."""
+    """Return every stop that an enterprise ever had, the newest first.
+
+    As at a day those that had begun by it; that one was lifted later is not told.
+    """
     records = work.session.scalars(
         select(StopRecord)
         .where(StopRecord.enterprise_id == enterprise_id)
+        .where(*([StopRecord.from_on <= on] if on else []))
         .order_by(StopRecord.from_on.desc(), StopRecord.id.desc())
     )
-    return tuple(_row(one, on or work.today) for one in records)
+    return tuple(_row(one, on, work.today) for one in records)
 
 
 @query(Permission.ENTERPRISE_READ)
@@ -104,8 +109,10 @@ def lift_stop(
     record.lifting = work.reason = lifting.strip()
 
 
-def _row(record: StopRecord, day: dt.date) -> StopRow:
+def _row(record: StopRecord, on: dt.date | None, today: dt.date) -> StopRow:
     known = effects_of(record.effects)
+    lifted_on = known_by(record.lifted_on, on)
+    lifted = lifted_on is not None
     return StopRow(
         record.id,
         record.version,
@@ -116,9 +123,9 @@ def _row(record: StopRecord, day: dt.date) -> StopRow:
         record.until_on,
         record.set_at,
         record.set_by_name,
-        record.lifted_on,
-        record.lifted_at,
-        record.lifted_by_name,
-        record.lifting,
-        stop_of(record).state(day),
+        lifted_on,
+        record.lifted_at if lifted else None,
+        record.lifted_by_name if lifted else "",
+        record.lifting if lifted else "",
+        stop_of(record).state(on or today),
     )

@@ -61,17 +61,16 @@ def list_titles(
     limit: int,
     on: dt.date | None = None,
 ) -> Window[TitleRow]:
-    """Return the titles in view, with their state on a day."""
-    day = on or work.today
+    """Return the titles in view; as at a past day those granted by then, as they stood."""
     return fetch_window(
         work.session,
         TitleRecord.id,
-        _where(criteria, day),
+        _where(criteria, on, work.today),
         SORTS,
         sort,
         offset,
         limit,
-        lambda ids: title_rows(work.session, ids, day),
+        lambda ids: title_rows(work.session, ids, on, work.today),
     )
 
 
@@ -79,7 +78,7 @@ def list_titles(
 def title_detail(work: Work, title_id: int, on: dt.date | None = None) -> TitleRow:
     """Return one title."""
     work.get(TitleRecord, title_id)
-    return title_rows(work.session, [title_id], on or work.today)[title_id]
+    return title_rows(work.session, [title_id], on, work.today)[title_id]
 
 
 @query(Permission.ENTERPRISE_READ)
@@ -118,12 +117,14 @@ def export_titles(
     return tuple(listed)
 
 
-def _where(criteria: TitleFilter, day: dt.date) -> list[ColumnElement[bool]]:
+def _where(criteria: TitleFilter, on: dt.date | None, today: dt.date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if on is not None:
+        found.append(TitleRecord.granted_on <= on)
     if criteria.kind_code is not None:
         found.append(TitleRecord.kind_code == criteria.kind_code)
     if criteria.state is not None:
-        found.append(title_is(criteria.state, day))
+        found.append(title_is(criteria.state, on or today))
     text = criteria.text.strip()
     if text:
         named = select(EnterpriseRecord.id).where(

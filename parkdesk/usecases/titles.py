@@ -55,19 +55,22 @@ def list_title_kinds(work: Work, *, retired: bool = False) -> tuple[TitleKind, .
 
 @query(Permission.ENTERPRISE_READ)
 def enterprise_titles(work: Work, enterprise_id: int, on: dt.date | None = None) -> HeldTitles:
-    """Return what an enterprise holds and is a member of, with the state on a day."""
+    """Return what an enterprise holds and is a member of; as at a day what had begun by it."""
     work.get(EnterpriseRecord, enterprise_id)
     day = on or work.today
+    table = AllianceMembershipRecord
     ids = work.session.scalars(
         select(TitleRecord.id)
         .where(TitleRecord.enterprise_id == enterprise_id)
+        .where(*([TitleRecord.granted_on <= on] if on else []))
         .order_by(TitleRecord.granted_on.desc(), TitleRecord.id.desc())
     ).all()
-    rows = title_rows(work.session, ids, day)
+    rows = title_rows(work.session, ids, on, work.today)
     members = work.session.scalars(
-        select(AllianceMembershipRecord)
-        .where(AllianceMembershipRecord.enterprise_id == enterprise_id)
-        .order_by(AllianceMembershipRecord.since_on.desc(), AllianceMembershipRecord.id.desc())
+        select(table)
+        .where(table.enterprise_id == enterprise_id)
+        .where(*([table.since_on <= on] if on else []))
+        .order_by(table.since_on.desc(), table.id.desc())
     )
     return HeldTitles(
         tuple(rows[id_] for id_ in ids), tuple(membership_row(one, day) for one in members)

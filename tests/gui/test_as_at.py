@@ -4,16 +4,25 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.certifications import EventType
 from parkdesk.domain.enterprise_facts import FormerNameFact, PeopleFact
-from parkdesk.domain.paging import Window
+from parkdesk.domain.paging import Sort, Window
 from parkdesk.gui.as_at import AsAtDialog
 from parkdesk.gui.workspace import Workspace
+from parkdesk.usecases.certification_funding import (
+    SaveFunding,
+    certification_funding,
+    record_funding,
+)
+from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.enterprise_facts import add_fact
+from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.enterprises import create_enterprise
 from tests.pages import settle
+from tests.registers import iso
 from tests.usecases.test_enterprises import FORM
 
 QUARTER_END = dt.date(2026, 9, 30)
@@ -289,3 +298,32 @@ def test_the_key_opens_the_choice(qtbot, workspace, monkeypatch):
     qtbot.keyClick(QApplication.focusWidget() or workspace, Qt.Key.Key_A, keys)
     qtbot.waitUntil(lambda: bool(shown))
     assert shown[0].activeAction() is shown[0].actions()[0]
+
+
+GRANT = "拨款一号"
+
+
+def granted(page):
+    """How many lines of the tab of grants name the document of the grant."""
+    return sum(GRANT in one.text() for one in page.panel.funding.findChildren(QLabel))
+
+
+def test_a_certificate_is_called_and_funded_as_at_the_day(qtbot, workspace):
+    """The name of the holder is that of the day, and money that came later is not told."""
+    desk = workspace.runner.desk
+    with desk.work(read_only=False) as work:
+        [owner] = list_enterprises(work, EnterpriseFilter(), Sort("name"), 0, 9).rows
+        id_ = register_certification(work, iso(owner.id))
+        programme = certification_funding(work, id_).counters[0].programme_id
+        grant = SaveFunding(id_, programme, EventType.FIRST, 10_000_00, work.today, GRANT)
+        sure = frozenset({"items-used-up", "amount-above-cap", "kind-not-named"})
+        record_funding(work, grant, sure)
+    page = workspace.open_page("certifications")
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: granted(page) == 1, timeout=20_000)
+    assert page.table.records.row(0).enterprise == FORM.name
+    workspace.read_as_at(QUARTER_END)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: granted(page) == 0, timeout=20_000)
+    assert page.table.records.row(0).enterprise == OLD_NAME
+    assert page.panel.subtitle.text() == OLD_NAME

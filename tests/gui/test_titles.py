@@ -81,7 +81,7 @@ def test_what_is_held_stands_in_the_tab(qtbot, sheet, tab):
 def test_the_tab_is_read_as_at_a_day(qtbot, sheet, tab, workspace):
     workspace.read_as_at(D(2023, 6, 30))
     settle(qtbot, sheet)
-    assert tab.titles.current().state is TitleState.COMING
+    assert tab.titles.current() is None
     assert tab.atse.year.currentData() == 2022
 
 

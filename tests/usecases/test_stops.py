@@ -70,8 +70,11 @@ def test_a_stop_is_set_shown_lifted_and_kept(desk, owner):
             "王敏",
             "审计结束, 未发现问题",
         )
-        assert enterprise_stops(work, owner, D(2026, 10, 4))[0].state is StopState.HOLDING
-        assert enterprise_stops(work, owner, D(2026, 9, 1))[0].state is StopState.COMING
+        before = enterprise_stops(work, owner, D(2026, 10, 4))[0]
+        assert (before.state, before.lifted_on, before.lifted_at) == (StopState.HOLDING, None, None)
+        assert (before.lifted_by, before.lifting) == ("", "")
+        assert enterprise_stops(work, owner, D(2026, 10, 5))[0].lifting == row.lifting
+        assert enterprise_stops(work, owner, D(2026, 9, 1)) == ()
         reasons = work.session.scalars(
             select(TrailRecord.reason).where(TrailRecord.table_name == "enterprise_stop")
         ).all()

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
+from parkdesk.domain.enterprise_facts import FormerNameFact
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.imports import Change, FoundColumn, Sheet, SheetRow
@@ -18,6 +19,7 @@ from parkdesk.domain.titles import (
     TitleState,
 )
 from parkdesk.store.tables.titles import TitleKindRecord
+from parkdesk.usecases.enterprise_facts import add_fact
 from parkdesk.usecases.title_imports import import_titles, preview_title_import
 from parkdesk.usecases.title_lists import (
     TitleFilter,
@@ -81,7 +83,7 @@ def test_a_title_is_granted_and_read_as_at_a_day(work):
         "苏商服[2024]8号",
         TitleState.HELD,
     )
-    assert held(work, owner, D(2023, 1, 1)).titles[0].state is TitleState.COMING
+    assert held(work, owner, D(2023, 1, 1)).titles == ()
     assert held(work, owner, D(2027, 1, 1)).titles[0].state is TitleState.EXPIRED
 
 
@@ -110,6 +112,40 @@ def test_a_title_is_corrected_withdrawn_and_deleted(work):
     delete_title(work, id_, 3)
     work.session.flush()
     assert held(work, owner).titles == ()
+
+
+def test_the_register_as_at_a_day_tells_nothing_that_came_later(work):
+    owner = enterprise(work, name="太湖软件有限公司")
+    add_fact(work, owner, FormerNameFact(D(2025, 6, 30), "太湖旧软件有限公司"))
+    first = grant_title(work, title(owner, granted_on=D(2024, 5, 1)))
+    grant_title(work, title(owner, kind_code="key", granted_on=D(2025, 5, 1)))
+    withdraw_title(work, first, 1, D(2025, 3, 1), "苏商服[2025]2号")
+    work.session.flush()
+
+    def on(day):
+        rows = list_titles(work, TitleFilter(), Sort("granted_on"), 0, 9, day).rows
+        return [(one.enterprise, one.state, one.withdrawn_on, one.withdrawal) for one in rows]
+
+    old, new = "太湖旧软件有限公司", "太湖软件有限公司"
+    taken = (TitleState.WITHDRAWN, D(2025, 3, 1), "苏商服[2025]2号")
+    assert on(D(2024, 4, 30)) == []
+    assert on(D(2025, 2, 28)) == [(old, TitleState.HELD, None, "")]
+    assert on(D(2025, 6, 30)) == [(old, *taken), (old, TitleState.HELD, None, "")]
+    assert on(D(2025, 7, 1)) == [(new, *taken), (new, TitleState.HELD, None, "")]
+    assert on(None) == on(D(2025, 7, 1))
+    taken_away = TitleFilter(state=TitleState.WITHDRAWN)
+    asked = (taken_away, Sort("granted_on"), 0, 9)
+    assert list_titles(work, *asked, D(2025, 2, 28)).total == 0
+    assert list_titles(work, *asked, D(2025, 3, 1)).total == 1
+    detail = title_detail(work, first, D(2025, 2, 28))
+    assert (detail.enterprise, detail.withdrawal) == (old, "")
+
+
+def test_memberships_as_at_a_day_are_those_that_had_begun(work):
+    owner = enterprise(work)
+    join_alliance(work, SaveMembership(owner, "长三角外包联盟", AllianceRole.MEMBER, D(2025, 1, 1)))
+    assert held(work, owner, D(2024, 12, 31)).memberships == ()
+    assert len(held(work, owner, D(2025, 1, 1)).memberships) == 1
 
 
 def test_a_kind_of_the_parks_own(work):

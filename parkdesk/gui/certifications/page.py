@@ -70,8 +70,9 @@ class CertificationsPage(RegistryPage[CertificationRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.as_at_note = tr(
-            "Status, suspensions, checks and surveillance are those of that day; scope and granted"
-            " money have no days, they are today's."
+            "Names of enterprises, status, suspensions, checks, surveillance and granted money are"
+            " those of that day; the scope has no days, and the filter of surveillance past due"
+            " asks as at today."
         )
         self.set_title(tr("Certificates"))
         self._make_actions()
@@ -174,8 +175,9 @@ class CertificationsPage(RegistryPage[CertificationRow]):
             return
         request = self.runner.run(self, certification_detail, record_id, self.shell.on)
         request.done(self.of_day(self._show)).refused(self._gone)
-        funding = self.runner.run(self, certification_funding, record_id)
-        funding.done(lambda view: self._show_funding(record_id, view)).refused(self._gone)
+        funding = self.runner.run(self, certification_funding, record_id, self.shell.on)
+        shown = self.of_day(partial(self._show_funding, record_id))
+        funding.done(shown).refused(self._gone)
 
     def refresh(self) -> None:
         """Fetch rows, detail and counts again."""
@@ -248,6 +250,7 @@ class CertificationsPage(RegistryPage[CertificationRow]):
 def certification_import() -> ImportSpec:
     """Return how a list of certificates is imported."""
     return ImportSpec(
+        key="certificates",
         title=tr("Import certificates"),
         things=tr("certificate entries"),
         counted=lambda n: trn("{n} certificate entry", "{n} certificate entries", n),

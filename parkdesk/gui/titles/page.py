@@ -43,7 +43,7 @@ class TitlesPage(RegistryPage[TitleRow]):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self.as_at_note = tr("Titles with what they were on that day.")
+        self.as_at_note = tr("Titles granted by that day, with what they were on it.")
         self._row: TitleRow | None = None
         self.set_title(tr("Titles"))
         self._make_actions()
@@ -173,6 +173,7 @@ class TitlesPage(RegistryPage[TitleRow]):
 def title_import() -> ImportSpec:
     """Return how a list of titles is imported."""
     return ImportSpec(
+        key="titles",
         title=tr("Import titles"),
         things=tr("titles"),
         counted=lambda n: trn("{n} title", "{n} titles", n),
