@@ -7,6 +7,7 @@ whatever it reads as. What a share reads as stays on its own side too.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -97,32 +98,44 @@ def side_of(line: WatchLine, part: int, whole: int) -> Side:
     return Side.ABOVE if above(part, whole, limit + line.near) else Side.NEAR
 
 
-def count_sides(line: WatchLine, pairs: Collection[tuple[int, int]]) -> Counter[Side]:
-    """Return how many parts of a whole stand on each side of a line, as `side_of` says of each.
+class Standings:
+    """Where everybody of a measure stands: made once, so that each of its lines is counted at once.
 
-    A park has a hundred thousand of them, and seven lines: they are counted in one go.
+    A park has a hundred thousand of them and a dozen lines. A share is kept as twice its whole
+    thousandths, and one more where it is between two: beside a line of whole thousandths nothing
+    else matters, and there are some hundred such places at most.
     """
-    if line.measure is WatchMeasure.TURNOVER:
-        first, last = line.limit + line.over, line.limit + line.near
-        known = len(pairs)
-        below_it = sum(part < first for part, _whole in pairs)
-        above_it = sum(part > last for part, _whole in pairs)
-    else:
-        limit, near = line.limit, line.limit + line.near
-        known = sum(whole > 0 for _part, whole in pairs)
-        if line.over:
-            below_it = sum(whole > 0 and WHOLE * part <= limit * whole for part, whole in pairs)
-        else:
-            below_it = sum(whole > 0 and WHOLE * part < limit * whole for part, whole in pairs)
-        above_it = sum(whole > 0 and WHOLE * part > near * whole for part, whole in pairs)
-    return Counter(
-        {
-            Side.BELOW: below_it,
-            Side.NEAR: known - below_it - above_it,
-            Side.ABOVE: above_it,
-            Side.NO_DATA: len(pairs) - known,
-        }
-    )
+
+    def __init__(self, measure: WatchMeasure, pairs: Collection[tuple[int, int]]) -> None:
+        self._measure = measure
+        self._all = len(pairs)
+        if measure is WatchMeasure.TURNOVER:
+            self._places = sorted(part for part, _whole in pairs)
+            return
+        self._places = sorted(_place(part, whole) for part, whole in pairs if whole > 0)
+
+    def sides(self, line: WatchLine) -> Counter[Side]:
+        """Return how many stand on each side of a line, as `side_of` says of each."""
+        first, last = line.limit, line.limit + line.near
+        if self._measure is not WatchMeasure.TURNOVER:
+            first, last = 2 * first, 2 * last
+        known = len(self._places)
+        find = bisect_right if line.over else bisect_left
+        is_below = find(self._places, first)
+        is_above = known - bisect_right(self._places, last)
+        return Counter(
+            {
+                Side.BELOW: is_below,
+                Side.NEAR: known - is_below - is_above,
+                Side.ABOVE: is_above,
+                Side.NO_DATA: self._all - known,
+            }
+        )
+
+
+def _place(part: int, whole: int) -> int:
+    thousandths, rest = divmod(WHOLE * part, whole)
+    return 2 * thousandths + (rest > 0)
 
 
 def watched(line: WatchLine, part: int, whole: int) -> Watched:

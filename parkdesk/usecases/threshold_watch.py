@@ -6,6 +6,7 @@ Nothing of it is stored: a share or a floor is worked out whenever it is asked f
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,10 +22,10 @@ from parkdesk.domain.programme_pack import Programme
 from parkdesk.domain.statistics import ReturnState
 from parkdesk.domain.threshold_watch import (
     Side,
+    Standings,
     Watched,
     WatchLine,
     WatchMeasure,
-    count_sides,
     holds_on,
     watched,
 )
@@ -82,7 +83,7 @@ def threshold_watch(
     held = _Held(work.session, quarter, year, on)
     found = []
     for line in _lines(work.session, year):
-        sides = count_sides(line, held.asked(line).values())
+        sides = held.sides(line)
         apart = held.residents - sum(sides.values()) + sides[Side.NO_DATA]
         found.append(
             LineWatch(
@@ -105,8 +106,7 @@ def count_below(work: Work, quarter: Quarter | None, code: str) -> int:
     line = next((one for one in _lines(work.session, year) if one.code == code), None)
     if line is None:
         return 0
-    asked = _Held(work.session, quarter, year, None).asked(line)
-    return count_sides(line, asked.values())[Side.BELOW]
+    return _Held(work.session, quarter, year, None).sides(line)[Side.BELOW]
 
 
 @query(Permission.STATISTICS_READ)
@@ -162,6 +162,7 @@ class _Held:
         self._on = on
         self._here = _RESIDENTS.get(session, year.last, lambda: _residents(session, year.last))
         self._found: dict[tuple[WatchMeasure, DateRange], Mapping[int, tuple[int, int]]] = {}
+        self._standings: dict[tuple[WatchMeasure, DateRange], Standings] = {}
 
     @property
     def residents(self) -> int:
@@ -178,6 +179,14 @@ class _Held:
         if found is None:
             found = self._found[key] = self._ask(*key)
         return found
+
+    def sides(self, line: WatchLine) -> Counter[Side]:
+        """Return how many of those a line asks stand where beside it."""
+        key = line.measure, line.period(self._year)
+        found = self._standings.get(key)
+        if found is None:
+            found = self._standings[key] = Standings(line.measure, self.asked(line).values())
+        return found.sides(line)
 
     def _ask(self, measure: WatchMeasure, days: DateRange) -> Mapping[int, tuple[int, int]]:
         session, here = self._session, self._here

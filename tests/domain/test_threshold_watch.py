@@ -12,10 +12,10 @@ from parkdesk.domain.concentration import SQUARES, Measure, MeasureKind, concent
 from parkdesk.domain.programme_figures import Mark
 from parkdesk.domain.threshold_watch import (
     Side,
+    Standings,
     Watched,
     WatchLine,
     WatchMeasure,
-    count_sides,
     holds_on,
     side_of,
     watched,
@@ -148,7 +148,7 @@ def test_counted_in_one_go_each_stands_where_it_stands_alone(pairs, limit, near,
     # Small numbers, so that many stand exactly on the line.
     scale = 1 if measure is WatchMeasure.TURNOVER else 25
     the_line = line(limit * scale, measure, near * scale, over=over)
-    found = count_sides(the_line, pairs)
+    found = Standings(measure, pairs).sides(the_line)
     assert +found == Counter(side_of(the_line, *pair) for pair in pairs)
 
 
