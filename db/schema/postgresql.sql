@@ -1536,6 +1536,17 @@ CREATE TABLE form_heading (
 	CONSTRAINT fk_form_heading_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
 );
 
+CREATE TABLE import_heading (
+	list_key VARCHAR NOT NULL,
+	heading VARCHAR NOT NULL,
+	field VARCHAR NOT NULL,
+	unit VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_import_heading PRIMARY KEY (id),
+	CONSTRAINT uq_import_heading_list_key_heading UNIQUE (list_key, heading)
+);
+
 CREATE TABLE indicator (
 	code VARCHAR NOT NULL,
 	valid_from DATE NOT NULL,
@@ -2069,12 +2080,53 @@ CREATE INDEX ix_platform_offer_valid_from_id ON platform_offer (valid_from, id);
 
 CREATE INDEX ix_platform_offer_valid_key_id ON platform_offer (valid_key, id);
 
+CREATE TABLE platform_request (
+	number VARCHAR NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	platform VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	offer_id INTEGER,
+	subject VARCHAR NOT NULL,
+	received_on DATE NOT NULL,
+	due_on DATE NOT NULL,
+	state VARCHAR NOT NULL,
+	accepted_on DATE,
+	begun_on DATE,
+	closed_on DATE,
+	reason VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_platform_request PRIMARY KEY (id),
+	CONSTRAINT uq_platform_request_number UNIQUE (number),
+	CONSTRAINT fk_platform_request_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT fk_platform_request_offer_id FOREIGN KEY(offer_id) REFERENCES platform_offer (id)
+);
+
+CREATE INDEX ix_platform_request_due_on_id ON platform_request (due_on, id);
+
+CREATE INDEX ix_platform_request_enterprise_id ON platform_request (enterprise_id);
+
+CREATE INDEX ix_platform_request_enterprise_sort_key_id ON platform_request (enterprise_sort_key, id);
+
+CREATE INDEX ix_platform_request_number_id ON platform_request (number, id);
+
+CREATE INDEX ix_platform_request_offer_id ON platform_request (offer_id);
+
+CREATE INDEX ix_platform_request_platform_id ON platform_request (platform, id);
+
+CREATE INDEX ix_platform_request_received_on_id ON platform_request (received_on, id);
+
+CREATE INDEX ix_platform_request_state_due_on ON platform_request (state, due_on);
+
 CREATE TABLE platform_service (
 	platform VARCHAR NOT NULL,
 	enterprise_id INTEGER NOT NULL,
 	enterprise_sort_key VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
 	offer_id INTEGER,
+	request_id INTEGER,
 	served_on DATE NOT NULL,
 	counted_on DATE DEFAULT '1900-01-01' NOT NULL,
 	hours_tenths INTEGER NOT NULL,
@@ -2086,7 +2138,8 @@ CREATE TABLE platform_service (
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_platform_service PRIMARY KEY (id),
 	CONSTRAINT fk_platform_service_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
-	CONSTRAINT fk_platform_service_offer_id FOREIGN KEY(offer_id) REFERENCES platform_offer (id)
+	CONSTRAINT fk_platform_service_offer_id FOREIGN KEY(offer_id) REFERENCES platform_offer (id),
+	CONSTRAINT fk_platform_service_request_id FOREIGN KEY(request_id) REFERENCES platform_request (id)
 );
 
 CREATE INDEX ix_platform_service_counted_on_platform ON platform_service (counted_on, platform);
@@ -2100,6 +2153,8 @@ CREATE INDEX ix_platform_service_fee_cents_id ON platform_service (fee_cents, id
 CREATE INDEX ix_platform_service_offer_id ON platform_service (offer_id);
 
 CREATE INDEX ix_platform_service_platform_id ON platform_service (platform, id);
+
+CREATE INDEX ix_platform_service_request_id ON platform_service (request_id);
 
 CREATE INDEX ix_platform_service_served_on_id ON platform_service (served_on, id);
 

@@ -135,6 +135,7 @@ ENTERPRISE_COLUMNS: tuple[Column, ...] = (
         Format.MONEY,
         synonyms=("注册资本(万元)", "注册资金(万元)", "注册资本(万元人民币)"),
         variants={
+            N_("Registered capital (CNY)"): amount_in(1),
             "注册资本(元)": amount_in(1),
             "注册资金(元)": amount_in(1),
             "注册资本": None,

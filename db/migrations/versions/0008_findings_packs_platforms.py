@@ -64,6 +64,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("sha256", name=op.f("uq_document_edition_sha256")),
     )
     op.create_table(
+        "import_heading",
+        sa.Column(
+            "list_key",
+            sa.String(),
+            nullable=False,
+            comment="The kind of list: enterprises, contracts",
+        ),
+        sa.Column(
+            "heading",
+            sa.String(),
+            nullable=False,
+            comment="As the list writes it, without blanks and case: 单位名全称",
+        ),
+        sa.Column(
+            "field",
+            sa.String(),
+            nullable=False,
+            comment="The column of the list that it heads; empty: left out on purpose",
+        ),
+        sa.Column(
+            "unit",
+            sa.String(),
+            server_default="",
+            nullable=False,
+            comment="The known heading whose unit its cells are in; empty: the usual unit",
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_heading")),
+        sa.UniqueConstraint("list_key", "heading", name=op.f("uq_import_heading_list_key_heading")),
+    )
+    op.create_table(
         "pack_template",
         sa.Column("name", sa.String(), nullable=False, comment="What people call it"),
         sa.Column(
@@ -229,6 +266,92 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_document_print_sha256"), ["sha256"], unique=False)
 
+    op.create_table(
+        "platform_request",
+        sa.Column("number", sa.String(), nullable=False, comment="SQ-2026-0001"),
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Who asks"),
+        sa.Column(
+            "enterprise_sort_key",
+            sa.String(),
+            nullable=False,
+            comment="Copy of its dictionary order",
+        ),
+        sa.Column(
+            "platform",
+            sa.String(),
+            nullable=False,
+            comment="technology, intellectual-property, training, brand",
+        ),
+        sa.Column(
+            "kind",
+            sa.String(),
+            nullable=False,
+            comment="service-order, consultation, course, exhibition, …",
+        ),
+        sa.Column(
+            "offer_id",
+            sa.Integer(),
+            nullable=True,
+            comment="Entry of the catalogue; empty: none is named",
+        ),
+        sa.Column("subject", sa.String(), nullable=False, comment="What is asked for"),
+        sa.Column("received_on", sa.Date(), nullable=False, comment="提出: the day it came"),
+        sa.Column("due_on", sa.Date(), nullable=False, comment="Day until which it is to be done"),
+        sa.Column(
+            "state",
+            sa.String(),
+            nullable=False,
+            comment="received, accepted, underway, done, refused",
+        ),
+        sa.Column("accepted_on", sa.Date(), nullable=True, comment="受理"),
+        sa.Column("begun_on", sa.Date(), nullable=True, comment="办理"),
+        sa.Column("closed_on", sa.Date(), nullable=True, comment="完成 or 拒绝"),
+        sa.Column("reason", sa.String(), nullable=False, comment="Why it was refused"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_platform_request_enterprise_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id"], ["platform_offer.id"], name=op.f("fk_platform_request_offer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_request")),
+        sa.UniqueConstraint("number", name=op.f("uq_platform_request_number")),
+    )
+    with op.batch_alter_table("platform_request", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_due_on_id"), ["due_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_enterprise_id"), ["enterprise_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_enterprise_sort_key_id"),
+            ["enterprise_sort_key", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_number_id"), ["number", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_offer_id"), ["offer_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_platform_id"), ["platform", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_received_on_id"), ["received_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_request_state_due_on"), ["state", "due_on"], unique=False
+        )
+
     with op.batch_alter_table("finding", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -283,6 +406,14 @@ def upgrade() -> None:
         )
         batch_op.add_column(
             sa.Column(
+                "request_id",
+                sa.Integer(),
+                nullable=True,
+                comment="Request that it came of; empty: of none",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
                 "counted_on",
                 sa.Date(),
                 server_default="1900-01-01",
@@ -298,8 +429,14 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_platform_service_offer_id"), ["offer_id"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_platform_service_request_id"), ["request_id"], unique=False
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_platform_service_offer_id"), "platform_offer", ["offer_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_platform_service_request_id"), "platform_request", ["request_id"], ["id"]
         )
 
     # ### end Alembic commands ###

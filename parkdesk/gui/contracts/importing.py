@@ -13,6 +13,7 @@ from parkdesk.usecases.execution_imports import import_executions, preview_execu
 def contract_import() -> ImportSpec:
     """Return how a list of contracts is imported."""
     return ImportSpec(
+        key="contracts",
         title=tr("Import contracts"),
         things=tr("contract entries"),
         counted=lambda n: trn("{n} contract entry", "{n} contract entries", n),
@@ -30,6 +31,7 @@ def contract_import() -> ImportSpec:
 def execution_import() -> ImportSpec:
     """Return how a list of executions is imported."""
     return ImportSpec(
+        key="executions",
         title=tr("Import executions"),
         things=tr("executions"),
         counted=lambda n: trn("{n} execution", "{n} executions", n),

@@ -11,6 +11,7 @@ from parkdesk.usecases.imports import import_enterprises, preview_enterprise_imp
 def enterprise_import() -> ImportSpec:
     """Return the import of a list of enterprises: its columns, its words, its use-cases."""
     return ImportSpec(
+        key="enterprises",
         title=tr("Import enterprises"),
         things=tr("enterprises"),
         counted=lambda n: trn("{n} enterprise", "{n} enterprises", n),

@@ -24,6 +24,8 @@ from parkdesk.gui.actions import button
 from parkdesk.gui.composition import is_composing
 from parkdesk.gui.imports.choose_step import ENDINGS, ChooseStep
 from parkdesk.gui.imports.draft import Draft
+from parkdesk.gui.imports.outcome import outcome, why_not
+from parkdesk.gui.imports.own_headings import OwnHeadings
 from parkdesk.gui.imports.preview_step import PreviewStep
 from parkdesk.gui.imports.reason_line import ReasonLine
 from parkdesk.gui.imports.spec import ImportSpec, read, save_template
@@ -34,7 +36,7 @@ from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.gui.widgets.texts import label
-from parkdesk.i18n import message, number_text, tr, trn
+from parkdesk.i18n import message, tr
 
 if TYPE_CHECKING:
     from parkdesk.gui.runner import Request, Runner
@@ -59,6 +61,7 @@ class ImportDialog(QDialog):
         self.draft: Draft | None = None
         self.preview: Preview | None = None
         self._path: Path | None = None
+        self._sheet_name = ""
         self._confirmed: frozenset[str] = frozenset()
         self._writing: Request[Imported] | None = None
         self._is_waiting = False
@@ -66,6 +69,8 @@ class ImportDialog(QDialog):
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
         self.banner = Banner()
+        self.headings = OwnHeadings(runner, self, spec)
+        self.headings.told.connect(lambda: self._read_sheet(self._sheet_name))
         self.choose_step = ChooseStep(spec, self.choose_file, self.choose_template_place)
         self.preview_step = PreviewStep(spec)
         self.result_step = EmptyState()
@@ -85,12 +90,14 @@ class ImportDialog(QDialog):
         self.preview_step.dropped.connect(
             lambda rows: self._change(lambda draft: draft.leave_out(rows))
         )
+        self.preview_step.matching.connect(self.match_headings)
         self.preview_step.undone.connect(lambda: self._change(Draft.undo))
         for key, slot in (
             ("Ctrl+O", self.choose_file),
             ("Ctrl+Return", self.apply),
             ("Ctrl+Enter", self.apply),
             ("Ctrl+Z", lambda: self._change(Draft.undo)),
+            ("Ctrl+M", self.match_headings),
         ):
             QShortcut(sequence(key), self).activated.connect(slot)
         self._show_step(self.choose_step)
@@ -150,13 +157,31 @@ class ImportDialog(QDialog):
         self._read_sheet("")
 
     def _read_sheet(self, sheet: str) -> None:
-        if self._path is None:
+        path = self._path
+        if path is None:
             return
+        self._sheet_name = sheet
         self.banner.dismiss()
         self._wait_for(True)
-        request = self.runner.call(self, read, self._path, self.spec.columns, sheet)
-        request.named(tr("Reading {file}", file=self._path.name))
-        request.done(self._was_read).refused(self._refused)
+
+        def reads() -> None:
+            request = self.runner.call(self, read, path, self.headings.columns, sheet)
+            request.named(tr("Reading {file}", file=path.name))
+            request.done(self._was_read).refused(self._refused)
+
+        self.headings.when_known(reads)
+
+    def match_headings(self) -> None:
+        """Ask what the headings mean that were not read; the file is then read again.
+
+        What was mended in the list is given up only by a word.
+        """
+        if self._is_waiting or self.steps.currentWidget() is self.result_step:
+            return
+        if self._is_edited() and self.headings.question is not None:
+            self._ask_to_leave(self.headings.ask)
+        else:
+            self.headings.ask()
 
     def _was_read(self, sheet: Sheet) -> None:
         self._confirmed = frozenset()
@@ -170,7 +195,8 @@ class ImportDialog(QDialog):
     # Looking
 
     def _show_preview(self, sheet: Sheet, preview: Preview) -> None:
-        self.draft, self.preview = Draft(sheet, self.spec.columns), preview
+        self.draft, self.preview = Draft(sheet, self.headings.columns), preview
+        self.preview_step.offer_matching(self.headings.follow(sheet))
         self.preview_step.show_sheet(self._path.name if self._path else "", sheet, preview)
         self._show_step(self.preview_step)
         if self.apply_button.isEnabled():
@@ -215,7 +241,7 @@ class ImportDialog(QDialog):
 
     def _applied(self, result: Imported) -> None:
         self.draft = self._writing = None
-        title, text = _outcome(result, self.spec.counted)
+        title, text = outcome(result, self.spec.counted)
         self.result_step.say(title, text, "check")
         self._show_step(self.result_step)
         self.imported.emit(result)
@@ -232,13 +258,22 @@ class ImportDialog(QDialog):
             if isinstance(error, Refused) and error.code == "which-sheet":
                 sheets = error.params.get("sheets")
                 self.choose_step.ask_sheet(sheets if isinstance(sheets, tuple) else ())
-            again = ((tr("Try again"), lambda: self._read_sheet("")),)
-            retry = again if self.steps.currentWidget() is self.choose_step else ()
-            retry = () if error.code == "which-sheet" else retry
-            self.banner.show_text(message(error), Tone.BAD, offers=retry)
+            self._offer_way_on(error)
         else:
             return False
         return True
+
+    def _offer_way_on(self, error: ParkDeskError) -> None:
+        if self.steps.currentWidget() is not self.choose_step:
+            self.banner.show_text(message(error), Tone.BAD)
+            return
+        offers: tuple[tuple[str, Callable[[], object]], ...] = ()
+        if self.headings.follow_refused(error):
+            offers += ((tr("Match headings…"), self.headings.ask),)
+        if error.code != "which-sheet":
+            offers += ((tr("Try again"), lambda: self._read_sheet("")),)
+        self.banner.show_text(message(error), Tone.BAD, offers=offers)
+        self.headings.ask_what_is_new()
 
     def _ask(self, error: NeedsConfirmation) -> None:
         def affirmed() -> None:
@@ -306,19 +341,7 @@ class ImportDialog(QDialog):
         changes = preview.count(Change.NEW) + preview.count(Change.CHANGED)
         self.apply_button.setText(tr("Import {things}", things=self.spec.counted(changes)))
         self.apply_button.setEnabled(not self._is_waiting and not preview.stops and changes > 0)
-        if preview.stops:
-            text = trn(
-                "{n} problem has to be fixed first; nothing is written until then.",
-                "{n} problems have to be fixed first; nothing is written until then.",
-                preview.stops,
-            )
-        elif self.draft is not None and not self.draft.kept.rows:
-            text = tr("All rows are left out: there is nothing to write.")
-        elif not changes:
-            text = tr("Everything in this file is stored already: there is nothing to write.")
-        else:
-            text = ""
-        self.reason.setText(text)
+        self.reason.setText(why_not(preview, self.sheet))
 
     def _go_back(self) -> None:
         if self._is_edited():
@@ -346,9 +369,7 @@ class ImportDialog(QDialog):
             offers=((tr("Keep correcting"), self._go_on), (tr("Discard"), leave)),
             closable=False,
         )
-        first = self.banner.findChild(QPushButton)
-        if first is not None:
-            first.setFocus()
+        self.banner.focus_first()
 
     # Qt overrides
 
@@ -376,24 +397,3 @@ class ImportDialog(QDialog):
                 focused.click()
             return
         super().keyPressEvent(event)
-
-
-def _outcome(result: Imported, counted: Callable[[int], str]) -> tuple[str, str]:
-    if result.nothing_changed:
-        return (
-            tr("Nothing was changed"),
-            trn(
-                "Everything in this file is stored already: {n} row.",
-                "Everything in this file is stored already: {n} rows.",
-                result.same,
-            ),
-        )
-    return (
-        tr("{things} imported", things=counted(result.new + result.changed)),
-        tr(
-            "{new} new, {changed} changed, {same} the same as before.",
-            new=number_text(result.new),
-            changed=number_text(result.changed),
-            same=number_text(result.same),
-        ),
-    )

@@ -30,12 +30,14 @@ class PreviewStep(QWidget):
         explained: what a word of the list means in all its rows: field, word, text.
         dropped: rows are to be left out, or taken back: their numbers.
         undone: the last step is to be taken back.
+        matching: somebody wants to say what the headings mean that were not read.
     """
 
     edited = Signal(int, str, str)
     explained = Signal(str, str, str)
     dropped = Signal(object)
     undone = Signal()
+    matching = Signal()
 
     def __init__(self, spec: ImportSpec) -> None:
         super().__init__()
@@ -60,7 +62,7 @@ class PreviewStep(QWidget):
         outer.setSpacing(SPACE * 2)
         outer.addLayout(self._head())
         outer.addLayout(self._filters())
-        outer.addWidget(self.notes)
+        outer.addLayout(self._notes_row())
         outer.addWidget(self.grid, 1)
         outer.addWidget(self.explanation)
         outer.addWidget(self.words)
@@ -147,6 +149,20 @@ class PreviewStep(QWidget):
         self._goes_on = True
         self.grid.setFocus()
         self.explained.emit(self._asked.field, self._asked.given, text)
+
+    def offer_matching(self, offered: bool) -> None:  # noqa: FBT001
+        """Offer to say what headings mean, or not: every heading of the file is clear."""
+        self.match_button.setVisible(offered)
+
+    def _notes_row(self) -> QHBoxLayout:
+        self.match_button = button(tr("Match headings (Ctrl+M)"), self.matching.emit)
+        self.match_button.setAutoDefault(False)
+        self.match_button.hide()
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        row.addWidget(self.notes, 1)
+        row.addWidget(self.match_button, alignment=Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

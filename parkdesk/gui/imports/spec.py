@@ -37,6 +37,8 @@ class ImportSpec:
     roster belongs to.
     """
 
+    key: str
+    """The kind of list, as `domain.import_headings.LISTS` names it."""
     title: str
     """Of the dialog: “Import enterprises”."""
     things: str

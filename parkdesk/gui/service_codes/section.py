@@ -313,6 +313,7 @@ class ServiceCodesSection(Page):
 def service_code_import(edition: EditionRow) -> ImportSpec:
     """Return how the table of an edition is imported."""
     return ImportSpec(
+        key="service-codes",
         title=tr("Import the table of “{edition}”", edition=edition_text(edition)),
         things=tr("classes"),
         counted=lambda n: trn("{n} class", "{n} classes", n),

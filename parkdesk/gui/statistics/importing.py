@@ -16,6 +16,7 @@ from parkdesk.usecases.return_imports import import_returns, preview_return_impo
 def return_import(quarter: Quarter) -> ImportSpec:
     """Return how a list of returns is imported; a row without a quarter is of `quarter`."""
     return ImportSpec(
+        key="quarterly-returns",
         title=tr("Import quarterly returns"),
         things=tr("quarterly returns"),
         counted=lambda n: trn("{n} quarterly return", "{n} quarterly returns", n),
@@ -44,6 +45,7 @@ def period_import(period: Period, fields: Collection[ReturnField]) -> ImportSpec
     """Return how a list of returns of months or years is imported; a row names its own, or none."""
     monthly = kind_of(period) is PeriodKind.MONTH
     return ImportSpec(
+        key="monthly-returns" if monthly else "yearly-returns",
         title=tr("Import monthly returns") if monthly else tr("Import yearly returns"),
         things=tr("monthly returns") if monthly else tr("yearly returns"),
         counted=lambda n: trn("{n} return", "{n} returns", n),

@@ -36,6 +36,42 @@ class PlatformOfferRecord(Versioned, Record):
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
 
 
+class PlatformRequestRecord(Versioned, Record):
+    """One request (服务申请) of an enterprise to a platform."""
+
+    __tablename__ = "platform_request"
+    __table_args__ = (
+        Index(None, "due_on", "id"),
+        Index(None, "number", "id"),
+        Index(None, "received_on", "id"),
+        Index(None, "enterprise_sort_key", "id"),
+        Index(None, "enterprise_id"),
+        Index(None, "offer_id"),
+        Index(None, "platform", "id"),
+        Index(None, "state", "due_on"),
+    )
+
+    number: Mapped[str] = mapped_column(unique=True, comment="SQ-2026-0001")
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), comment="Who asks")
+    enterprise_sort_key: Mapped[str] = mapped_column(comment="Copy of its dictionary order")
+    platform: Mapped[str] = mapped_column(
+        comment="technology, intellectual-property, training, brand"
+    )
+    kind: Mapped[str] = mapped_column(comment="service-order, consultation, course, exhibition, …")
+    offer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("platform_offer.id"), comment="Entry of the catalogue; empty: none is named"
+    )
+    subject: Mapped[str] = mapped_column(comment="What is asked for")
+    received_on: Mapped[dt.date] = mapped_column(comment="提出: the day it came")
+    due_on: Mapped[dt.date] = mapped_column(comment="Day until which it is to be done")
+    state: Mapped[str] = mapped_column(comment="received, accepted, underway, done, refused")
+    accepted_on: Mapped[dt.date | None] = mapped_column(comment="受理")
+    begun_on: Mapped[dt.date | None] = mapped_column(comment="办理")
+    closed_on: Mapped[dt.date | None] = mapped_column(comment="完成 or 拒绝")
+    reason: Mapped[str] = mapped_column(default="", comment="Why it was refused")
+    note: Mapped[str] = mapped_column(default="", comment="Remarks")
+
+
 class PlatformServiceRecord(Versioned, Record):
     """One service that a platform gave to an enterprise."""
 
@@ -44,6 +80,7 @@ class PlatformServiceRecord(Versioned, Record):
         Index(None, "served_on", "id"),
         Index(None, "counted_on", "platform"),
         Index(None, "offer_id"),
+        Index(None, "request_id"),
         Index(None, "platform", "id"),
         Index(None, "enterprise_id", "id"),
         Index(None, "enterprise_sort_key", "id"),
@@ -58,6 +95,9 @@ class PlatformServiceRecord(Versioned, Record):
     kind: Mapped[str] = mapped_column(comment="service-order, consultation, course, exhibition, …")
     offer_id: Mapped[int | None] = mapped_column(
         ForeignKey("platform_offer.id"), comment="Entry of the catalogue; empty: none is named"
+    )
+    request_id: Mapped[int | None] = mapped_column(
+        ForeignKey("platform_request.id"), comment="Request that it came of; empty: of none"
     )
     served_on: Mapped[dt.date] = mapped_column(comment="Day of the service")
     counted_on: Mapped[dt.date] = mapped_column(
