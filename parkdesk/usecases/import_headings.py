@@ -19,13 +19,14 @@ def own_headings(work: Work, list_key: str) -> tuple[OwnHeading, ...]:
     return tuple(OwnHeading(one.heading, one.field, one.unit) for one in _records(work, list_key))
 
 
-@command(Permission.PARK_READ)
+@command(Permission.CERTIFICATION_EDIT)
 def remember_own_headings(
     work: Work, list_key: str, headings: tuple[OwnHeading, ...]
 ) -> tuple[OwnHeading, ...]:
     """Keep what headings mean, over what was said of the same ones before; return all of them.
 
-    Whoever may import a kind of list may say it: the answers are the park's, not a person's.
+    Whoever may import a kind of list may say it: the answers are the park's, not a person's. Every
+    role that imports anything imports certificates; which lists it imports is asked for here.
     """
     _require_list(work, list_key)
     if len(headings) > MOST_HEADINGS:
