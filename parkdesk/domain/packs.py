@@ -14,6 +14,7 @@ from enum import StrEnum
 class Section(StrEnum):
     """A section of the pack; the values stay as they are, for plans are kept by them."""
 
+    TEXT = "text"
     FIGURES = "figures"
     FINDINGS = "findings"
     CONTRACTS = "contracts"
@@ -52,6 +53,7 @@ def places(sections: Iterable[Section]) -> tuple[Place, ...]:
 
 
 STANDARD = (
+    Section.TEXT,
     Section.FIGURES,
     Section.FINDINGS,
     Section.CONTRACTS,
@@ -66,3 +68,32 @@ STANDARD = (
     Section.FINDINGS_CLOSED,
 )
 """The sections of a pack for which nobody chose others."""
+
+BOTH = "both"
+"""The language of a pack that is printed in Chinese and then in English, in one file."""
+PACK_LANGUAGES = ("zh_CN", "en", BOTH)
+LONGEST_NAME = 60
+"""How many characters the name of a template may have."""
+LONGEST_TEXT = 20_000
+"""How many characters the words of a quarter may have; five thousand are two pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackPlan:
+    """Which sections, in which order, in which language; a name where it is a template."""
+
+    sections: tuple[Section, ...] = STANDARD
+    language: str = "zh_CN"
+    name: str = ""
+    version: int = 0
+
+
+def written(sections: Iterable[Section]) -> str:
+    """Return the codes of sections as they are kept: joined by commas."""
+    return ",".join(section.value for section in sections)
+
+
+def read(text: str) -> tuple[Section, ...]:
+    """Return the sections of a kept text; what a later program wrote and this knows not is left."""
+    known = {section.value: section for section in Section}
+    return tuple(known[code] for code in text.split(",") if code in known)

@@ -358,6 +358,6 @@ def snapshot_code(sha256: str) -> str:
 
 
 def document_number(quarter: Quarter, edition: int, language: str) -> str:
-    """Return the number of the document of an edition in a language."""
-    suffix = "" if language == "zh_CN" else "E"
+    """Return the number of the document of an edition in a language, or in both (B)."""
+    suffix = {"zh_CN": "", "en": "E"}.get(language, "B")
     return f"HG-{quarter.year}-Q{quarter.number}-{edition:03}{suffix}"

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from parkdesk.domain.errors import Refused
-from parkdesk.domain.packs import ANNEXES, STANDARD, Place, Section, places
+from parkdesk.domain.packs import ANNEXES, BOTH, PACK_LANGUAGES, STANDARD, Place, Section, places
 from parkdesk.domain.summaries import QuarterlySummary
-from parkdesk.i18n import instant_text, language, speaking, tr
+from parkdesk.i18n import instant_text, speaking, tr
 from parkdesk.reports import quarterly_sections as sections
 from parkdesk.reports import style, words
 from parkdesk.reports.about import About
@@ -29,6 +29,7 @@ from parkdesk.reports.quarterly_findings import closed_findings, standing_findin
 from parkdesk.reports.quarterly_method import method
 from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.quarterly_subsidies import subsidies
+from parkdesk.reports.quarterly_text import text_of_the_quarter
 from parkdesk.reports.quarterly_texts import unprintable
 from parkdesk.reports.structure import Element
 
@@ -45,6 +46,7 @@ _QR_LEFT, _QR_LOW = style.PAGE_WIDTH - 46.0, 24.0
 _FOOTER = Type(style.TINY, colour=style.MUTED)
 _RIGHT = style.MARGIN + style.TEXT_WIDTH
 _DRAWN: Mapping[Section, Callable[[PackFlow, QuarterlySummary], None]] = {
+    Section.TEXT: text_of_the_quarter,
     Section.FIGURES: sections.figures,
     Section.FINDINGS: sections.exceptions,
     Section.CONTRACTS: sections.contracts,
@@ -96,10 +98,16 @@ class _Layout:
 
 def _layout(summary: QuarterlySummary, chosen: Sequence[Section] | None) -> _Layout:
     if chosen is not None or summary.pack is not None:
-        return _Layout(TEMPLATE, places(chosen or STANDARD))
+        return _Layout(TEMPLATE, places(chosen or _standard(summary)))
     if summary.findings is None:
         return _Layout(_BEFORE_FINDINGS, places(_OF_BEFORE), _TABLES_OF_BEFORE)
     return _Layout(_BEFORE_CHOICE, places(_WITH_FINDINGS), _TABLES_WITH_FINDINGS)
+
+
+def _standard(summary: QuarterlySummary) -> tuple[Section, ...]:
+    """Return the usual sections: without the words of a quarter where nobody wrote any."""
+    silent = summary.pack is None or not (summary.pack.text or summary.pack.text_en)
+    return tuple(one for one in STANDARD if one is not Section.TEXT or not silent)
 
 
 def template_of(summary: QuarterlySummary, chosen: Sequence[Section] | None = None) -> str:
@@ -120,39 +128,78 @@ def render_quarterly(
 ) -> None:
     """Write the summary to `out`. Same figures and sections in, same bytes out.
 
-    `chosen` are the sections in their order; None: those its edition was closed with.
+    `language` is zh_CN, en, or both: the Chinese pages and the English ones in one file. `chosen`
+    are the sections in their order; None: those its edition was closed with.
     `progress(done, total)` is told the pages; what it raises stops the print.
     """
-    if language not in LANGUAGES:
+    if language not in PACK_LANGUAGES:
         raise Refused("language-not-printed")
-    with speaking(language):
-        _paper(summary, language, chosen).finish(out, progress)
+    spoken = LANGUAGES if language == BOTH else (language,)
+    paper = None
+    parts: list[tuple[str, PackFlow]] = []
+    for one in spoken:
+        with speaking(one):
+            if paper is None:
+                paper = _new_paper(summary, language, chosen)
+            parts.append((one, _part(paper, summary, language, chosen, first=not parts)))
+    assert paper is not None
+    for one, flow in parts:
+        with speaking(one):
+            _furnish(paper, summary, flow)
+    paper.finish(out, progress)
 
 
 def _paper(
     summary: QuarterlySummary, language: str, chosen: Sequence[Section] | None = None
 ) -> Paper:
+    """Return the paper of one language with everything but its heads and feet."""
+    paper = _new_paper(summary, language, chosen)
+    _part(paper, summary, language, chosen, first=True)
+    return paper
+
+
+def _new_paper(summary: QuarterlySummary, language: str, chosen: Sequence[Section] | None) -> Paper:
     title = tr("Quarterly compliance summary")
-    layout = _layout(summary, chosen)
-    # Asked for once: it is the digest of the whole summary.
-    code = summary.code
-    paper = Paper(
+    return Paper(
         About(
             title=f"{words.park_name(summary)} {title} {words.quarter_title(summary.quarter)}",
             author=words.park_name(summary),
             subject=summary.number(language) or tr("Draft, not for issue"),
-            language=_TAGS[language],
+            language=_TAGS["en" if language == "en" else "zh_CN"],
             at=summary.cut_off,
-            keywords=f"{layout.template} {code}",
+            keywords=f"{_layout(summary, chosen).template} {summary.code}",
         )
     )
-    flow = PackFlow(paper, layout.places, layout.fixed)
+
+
+def _part(
+    paper: Paper,
+    summary: QuarterlySummary,
+    language: str,
+    chosen: Sequence[Section] | None,
+    *,
+    first: bool,
+) -> PackFlow:
+    """Draw all pages in the language that is spoken; a second language is a part by itself."""
+    root, start = paper.root, len(paper.sheets)
+    if not first:
+        paper.root = root.child("Sect", attributes="/Lang (en)")
+    layout = _layout(summary, chosen)
+    flow = PackFlow(paper, layout.places, layout.fixed, summary.number(language))
+    _draw(flow, summary, layout)
+    paper.root = root
+    if not first:
+        _name_apart(paper.sheets[start:])
+    return flow
+
+
+def _draw(flow: PackFlow, summary: QuarterlySummary, layout: _Layout) -> None:
     draw_cover(flow, summary)
     flow.at(0)
     flow.new_page()
     contents = flow.sheet
     # The list is read where it stands, though it is written when the headings are known.
-    part = paper.root.child("TOC")
+    part = flow.paper.root.child("TOC")
     levels = _levels(summary, layout)
     flow.at(style.TOP - _contents_height(levels))
     annexed = False
@@ -165,15 +212,23 @@ def _paper(
         flow.begin(place.section)
         _DRAWN[place.section](flow, summary)
     _contents(flow, contents, part, levels)
-    _drop_dead_links(paper)
-    _furnish(paper, summary, code)
-    return paper
+    _drop_dead_links(flow.paper.sheets[flow.start :])
+    flow.end = len(flow.paper.sheets)
 
 
-def _drop_dead_links(paper: Paper) -> None:
+def _name_apart(sheets: Sequence[Sheet]) -> None:
+    """Give the places of a second language names of their own."""
+    for sheet in sheets:
+        for place in sheet.anchors:
+            place.name = f"en:{place.name}"
+        for link in sheet.links:
+            link.anchor = f"en:{link.anchor}"
+
+
+def _drop_dead_links(sheets: Sequence[Sheet]) -> None:
     """Let what would lead to a section that was not chosen be plain text."""
-    anchors = {anchor.name for sheet in paper.sheets for anchor in sheet.anchors}
-    for sheet in paper.sheets:
+    anchors = {anchor.name for sheet in sheets for anchor in sheet.anchors}
+    for sheet in sheets:
         for link in sheet.links:
             if link.anchor not in anchors and link.element is not None:
                 link.element.kind = "Span"
@@ -203,18 +258,18 @@ def _contents(flow: PackFlow, sheet: Sheet, part: Element, levels: tuple[int, ..
     write_contents(flow.paper, sheet, style.TOP - 24, flow.entries, part)
 
 
-def _furnish(paper: Paper, summary: QuarterlySummary, code: str) -> None:
-    """Put the head, the foot and, on a draft, the mark on every page."""
-    total = len(paper.sheets)
+def _furnish(paper: Paper, summary: QuarterlySummary, flow: PackFlow) -> None:
+    """Put the head, the foot and, on a draft, the mark on every page of a language."""
+    code, total = summary.code, len(paper.sheets)
     title = f"{tr('Quarterly compliance summary')}  ·  {words.park_name(summary)}"
     quarter = words.quarter_title(summary.quarter)
     foot = _foot(summary, code)
-    issued = summary.number(language())
-    for number, sheet in enumerate(paper.sheets, 1):
+    issued = flow.number
+    for number, sheet in enumerate(paper.sheets[flow.start : flow.end], flow.start + 1):
         with sheet.furniture():
             if summary.draft:
                 sheet.under(_watermark)
-            if number > 1:
+            if number > flow.start + 1:
                 y = style.PAGE_HEIGHT - 40
                 room = style.TEXT_WIDTH - paper.width(quarter, NOTE) - 16
                 sheet.text(style.MARGIN, y, shortened(paper, title, NOTE, room), NOTE)

@@ -93,7 +93,7 @@ def _heading(cover: Cover) -> float:
         tr("issued by {name}", name=signed.signer or "—"),
     ]
     kind = Type(8.6, colour=style.MUTED)
-    number = summary.number(language())
+    number = cover.flow.number
     shown = tr("No. {number}", number=number) if number else tr("Draft, not for issue")
     sheet.text_right(RIGHT, y, shown, kind)
     room = style.TEXT_WIDTH - cover.paper.width(shown, kind) - 16

@@ -30,7 +30,7 @@ class Cover:
     @property
     def sheet(self) -> Sheet:
         """Page 1."""
-        return self.paper.sheets[0]
+        return self.flow.cover
 
     def section(self, y: float, title: str, anchor: str, note: str = "") -> float:
         """Write the title of a part, with a note at its right; return where the part begins."""

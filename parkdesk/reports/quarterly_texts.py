@@ -20,6 +20,8 @@ def texts_of(summary: QuarterlySummary) -> Iterable[str]:
         for line in summary.findings.lines:
             yield from (line.enterprise, line.owner)
             yield from (str(fact.value) for fact in (*line.facts, *line.ending))
+    if summary.pack is not None:
+        yield from (summary.pack.text, summary.pack.text_en)
     yield from (line.name for line in summary.enterprises)
     for contract in summary.contracts:
         yield from (contract.number, contract.enterprise, contract.client)

@@ -37,6 +37,8 @@ NAMES = {
     "park": "name",
     "payment_batch": "number",
     "period_return": "period",
+    "platform_offer": "name",
+    "platform_request": "number",
     "programme": "title",
     "quarter_return": "quarter",
     "quarter_text": "quarter",

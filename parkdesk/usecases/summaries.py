@@ -23,15 +23,17 @@ from parkdesk.domain.editions import (
     Verification,
     claimed_number,
 )
-from parkdesk.domain.errors import InvalidInput, NotFound, Refused
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound, Refused
 from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.indicators import holding_on
+from parkdesk.domain.packs import PACK_LANGUAGES, PackPlan, Section, written
 from parkdesk.domain.summaries import (
     QuarterlySummary,
     Signatures,
     document_number,
     snapshot_code,
 )
+from parkdesk.domain.text_figures import UNKNOWN_FIGURES, unfounded
 from parkdesk.store import trail
 from parkdesk.store.closings import (
     back_up_before_closing,
@@ -214,16 +216,26 @@ def snapshot(work: Work, snapshot_id: int) -> QuarterlySummary:
 
 @command(Permission.SUMMARY_FREEZE)
 def issue_quarterly(
-    work: Work, snapshot_id: int, pdf: bytes, language: str, template: str
+    work: Work,
+    snapshot_id: int,
+    pdf: bytes,
+    language: str,
+    template: str,
+    plan: PackPlan | None = None,
+    confirmed: frozenset[str] = frozenset(),
 ) -> IssuedRow:
     """Register the document that was printed from an edition, and keep its bytes.
 
+    `plan` is what was chosen for it, None what its layout has by itself. Where the manager's words
+    say figures that the edition does not have, `text-figures-unknown` has to be in `confirmed`.
     Issuing the very same bytes again gives the same entry; other bytes under a number that is
     taken are refused.
     """
-    if language not in LANGUAGES:
+    if language not in PACK_LANGUAGES:
         raise Refused("language-not-printed")
     edition = work.get(SnapshotRecord, snapshot_id)
+    if UNKNOWN_FIGURES not in confirmed:
+        _ask_about_figures(work, snapshot_id, plan)
     number = document_number(Quarter.parse(edition.quarter), edition.edition, language)
     sha256 = work.documents.put(pdf)
     known = work.session.scalar(select(IssuedDocumentRecord).filter_by(number=number))
@@ -240,9 +252,21 @@ def issue_quarterly(
             template=template,
             issued_at=work.now,
             issued_by=work.actor.name,
+            sections="" if plan is None else written(plan.sections),
+            pack="" if plan is None else plan.name,
+            pack_version=0 if plan is None else plan.version,
         )
     )
     return _issued_row(record, edition)
+
+
+def _ask_about_figures(work: Work, snapshot_id: int, plan: PackPlan | None) -> None:
+    summary = snapshot(work, snapshot_id)
+    if summary.pack is None or (plan is not None and Section.TEXT not in plan.sections):
+        return
+    unknown = unfounded(f"{summary.pack.text}\n{summary.pack.text_en}", summary)
+    if unknown:
+        raise NeedsConfirmation(UNKNOWN_FIGURES, figures="、".join(unknown))
 
 
 @query(Permission.SUMMARY_READ)
@@ -319,4 +343,7 @@ def _issued_row(record: IssuedDocumentRecord, edition: SnapshotRecord) -> Issued
         record.template,
         record.issued_at,
         record.issued_by,
+        record.sections,
+        record.pack,
+        record.pack_version,
     )

@@ -22,22 +22,24 @@ from parkdesk.gui.summaries.chain_dialog import ChainDialog
 from parkdesk.gui.summaries.check_rows import open_list
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
 from parkdesk.gui.summaries.outputs import Outputs
+from parkdesk.gui.summaries.packing import PackChoice
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
-from parkdesk.gui.summaries.reopen_dialogs import reopening_dialog
+from parkdesk.gui.summaries.reopening import ask_about_reopening
 from parkdesk.gui.summaries.side_panel import DRAFT, PAGE_KEYS, Choice, SidePanel
 from parkdesk.gui.summaries.verdict import read_document, verdict_words
-from parkdesk.gui.summaries.viewer import Viewer
+from parkdesk.gui.summaries.viewer import PACK_LANGUAGE_NAMES, Viewer
 from parkdesk.gui.theme import SPACE, Tone
-from parkdesk.i18n import language, quarter_text, tr
+from parkdesk.i18n import language, tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from parkdesk.gui.pages import Shell
     from parkdesk.gui.runner import Runner
+    from parkdesk.usecases.document_checks import Checked
     from parkdesk.usecases.reopenings import ReopeningRow
-    from parkdesk.usecases.summaries import IssuedRow, SigningPeople, SnapshotRow, Verification
+    from parkdesk.usecases.summaries import IssuedRow, SigningPeople, SnapshotRow
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +64,7 @@ class SummariesPage(Page):
             "issued_document",
             "platform_service",
             "quarter_return",
+            "quarter_text",
             "reopening",
             "return_correction",
             "snapshot",
@@ -83,7 +86,8 @@ class SummariesPage(Page):
         self._template = ""
         """The order whose file the viewer holds: no other may be saved, printed or issued."""
         self.panel = SidePanel()
-        self.viewer = Viewer(runner, self._language)
+        self.viewer = Viewer(runner, self._language, PACK_LANGUAGE_NAMES)
+        self.pack = PackChoice(self)
         self.outputs = Outputs(runner, self, shell.notify)
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -98,6 +102,7 @@ class SummariesPage(Page):
         splitter.splitterMoved.connect(lambda: remembered.keep_state(key, splitter.saveState()))
         self.body.addWidget(splitter, 1)
         self.panel.chosen.connect(self._choose)
+        self.pack.chosen.connect(self._pack_chosen)
         self.viewer.language_chosen.connect(self._speak)
         shell.quarter_changed.connect(lambda _quarter: self._other_quarter())
         self.refresh()
@@ -123,21 +128,7 @@ class SummariesPage(Page):
 
     def reopen(self) -> None:
         """Ask that the quarter be opened again, or answer who asked."""
-        from parkdesk.usecases.reopenings import others_who_answer
-
-        self.runner.run(self, others_who_answer).done(self._open_reopening)
-
-    def _open_reopening(self, others: int) -> None:
-        dialog = reopening_dialog(self.runner, self, self.shell.quarter, self.reopening, others)
-        if dialog is None:
-            # Who asked and why stands beside; somebody who may close quarters has to answer.
-            self.shell.notify(tr("Another person who may close quarters has to answer."))
-            return
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        quarter = quarter_text(self.shell.quarter)
-        words = tr("Kept in the closing chain of {quarter}", quarter=quarter)
-        dialog.saved.connect(lambda _row: self.shell.notify(words))
-        dialog.open()
+        ask_about_reopening(self, self.reopening)
 
     def show_chain(self) -> None:
         """Show how the quarter was closed, opened and corrected."""
@@ -145,7 +136,7 @@ class SummariesPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def issue(self) -> None:
+    def issue(self, confirmed: frozenset[str] = frozenset()) -> None:
         """Register the document in view and keep its bytes."""
         from parkdesk.usecases.summaries import issue_quarterly
 
@@ -153,7 +144,8 @@ class SummariesPage(Page):
         if file is None or self.choice is None or self.choice.edition is None:
             return
         what = self.choice.edition.id, file.content, self._language, self._template
-        self.runner.run(self, issue_quarterly, *what).done(self._issued)
+        request = self.runner.run(self, issue_quarterly, *what, self.pack.plan, confirmed)
+        request.done(self._issued).refused(partial(self.pack.ask_again, self.issue))
 
     def file(self) -> PdfFile | None:
         """Return the file of what is chosen; None while another is still in view."""
@@ -232,7 +224,10 @@ class SummariesPage(Page):
             self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
         for action in (self.opening, self.chaining):
             self.add_key(action)
+        for action in (self.pack.choosing, self.pack.writing):
+            self.add_key(action)
         self.panel.add_actions(self.opening, self.chaining)
+        self.panel.add_pack(self.pack.said(), self.pack.choosing, self.pack.writing)
         self._follow()
 
     def _other_quarter(self) -> None:
@@ -265,8 +260,12 @@ class SummariesPage(Page):
     def _choose(self, choice: Choice) -> None:
         self._load(choice, keep_place=False)
 
+    def _pack_chosen(self) -> None:
+        self.panel.say_pack(self.pack.said())
+        self._speak(self.pack.language)
+
     def _speak(self, code: str) -> None:
-        self._language = code
+        self._language = self.pack.language = code
         self._load(self.choice or DRAFT, keep_place=True)
 
     def _load(self, choice: Choice, *, keep_place: bool) -> None:
@@ -300,7 +299,7 @@ class SummariesPage(Page):
         if order.choice.issued is not None:
             return
         shown = partial(self._show, order)
-        request = self.runner.call(self, print_summary, summary, self._language)
+        request = self.runner.call(self, print_summary, summary, self._language, self.pack.sections)
         request.named(tr("Drawing the pages")).done(shown).refused(partial(self._not_drawn, order))
 
     def _open_issued(self, order: _Order, content: bytes) -> None:
@@ -381,11 +380,11 @@ class SummariesPage(Page):
         self.refresh()
 
     def _check_content(self, content: bytes) -> None:
-        from parkdesk.usecases.summaries import verify_document
+        from parkdesk.usecases.document_checks import check_document
 
-        self.runner.run(self, verify_document, content).done(self._say_verdict)
+        self.runner.run(self, check_document, content).done(self._say_verdict)
 
-    def _say_verdict(self, found: Verification) -> None:
+    def _say_verdict(self, found: Checked) -> None:
         self.banner.show_text(*verdict_words(found))
 
     # Qt overrides

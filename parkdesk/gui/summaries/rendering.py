@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from parkdesk.domain.packs import Section
 from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.gui.summaries.pdf_file import PdfFile
 
@@ -23,14 +24,19 @@ class Printed:
     """The layout it was drawn in; empty: it was drawn before."""
 
 
-def print_summary(summary: QuarterlySummary, language: str, progress: Progress) -> Printed:
-    """Render a summary; run in a thread."""
+def print_summary(
+    summary: QuarterlySummary,
+    language: str,
+    chosen: tuple[Section, ...] | None,
+    progress: Progress,
+) -> Printed:
+    """Render a summary with the sections chosen; run in a thread."""
     # Imported here: ReportLab takes longer to load than the window may take to open.
     from parkdesk.reports.quarterly import render_quarterly, template_of, unprintable
 
     out = BytesIO()
-    render_quarterly(summary, out, language, progress.step)
-    return Printed(PdfFile(out.getvalue()), unprintable(summary), template_of(summary))
+    render_quarterly(summary, out, language, progress.step, chosen)
+    return Printed(PdfFile(out.getvalue()), unprintable(summary), template_of(summary, chosen))
 
 
 def open_file(content: bytes) -> Printed:

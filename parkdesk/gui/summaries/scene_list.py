@@ -28,8 +28,10 @@ QUARTERLY: tuple[tuple[str, str], ...] = (
     ("statistics-take-back", "statistics"),
     ("summary-chain", "summaries"),
     ("summary-freeze", "summaries"),
+    ("summary-pack", "summaries"),
     ("summary-reopen", "summaries"),
     ("summary-reopen-alone", "summaries"),
     ("summary-reopen-answer", "summaries"),
     ("summary-reopen-own", "summaries"),
+    ("summary-words", "summaries"),
 )

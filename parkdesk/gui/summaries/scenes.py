@@ -163,8 +163,10 @@ _STEPS: Mapping[str, Callable[[Any], object]] = {
     "statistics-take-back": lambda page: _filed(page, lambda page: press(page.delete)),
     "summary-chain": lambda page: _in_corrected(page, lambda page: press(page.chaining)),
     "summary-freeze": lambda page: press(page.freezing),
+    "summary-pack": lambda page: press(page.pack.choosing),
     "summary-reopen": lambda page: _in_corrected(page, lambda page: press(page.opening)),
     "summary-reopen-alone": _alone,
     "summary-reopen-answer": lambda page: _asked(page, -1),
     "summary-reopen-own": lambda page: _asked(page, page.runner.desk.actor.id),
+    "summary-words": lambda page: press(page.pack.writing),
 }

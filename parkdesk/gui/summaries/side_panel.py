@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from parkdesk.domain.closing import ReopeningState
 from parkdesk.domain.summaries import FigureKey, QuarterlySummary
 from parkdesk.gui.actions import ActionButton
-from parkdesk.gui.summaries.viewer import LANGUAGE_NAMES
+from parkdesk.gui.summaries.viewer import PACK_LANGUAGE_NAMES
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.texts import SectionHeader, card, label
@@ -101,6 +102,7 @@ class SidePanel(QScrollArea):
         self._under_state.setContentsMargins(0, 0, 0, 0)
         self._under_state.setSpacing(SPACE)
         box.addWidget(self._of_closed)
+        box.addWidget(self._pack_row())
         box.addWidget(self._figure_card())
         box.addWidget(SectionHeader(tr("Editions and issued documents")))
         box.addWidget(self.list, 1)
@@ -111,6 +113,17 @@ class SidePanel(QScrollArea):
         """Put buttons under the state of a quarter that was closed: what can be done then."""
         for action in actions:
             self._under_state.addWidget(ActionButton(action, key_shown=True))
+        self._fit()
+
+    def add_pack(self, said: str, *actions: QAction) -> None:
+        """Put the buttons that alter what is printed beside what is printed now."""
+        for action in actions:
+            self._pack_keys.addWidget(ActionButton(action))
+        self.say_pack(said)
+
+    def say_pack(self, said: str) -> None:
+        """Say which sections are printed."""
+        self.pack.setText(said)
         self._fit()
 
     def show_summary(self, summary: QuarterlySummary) -> None:
@@ -198,6 +211,18 @@ class SidePanel(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(self._inner.minimumSizeHint().width() + bar + SPACE)
 
+    def _pack_row(self) -> QWidget:
+        made = QWidget()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
+        self.pack = label("", "muted", wrap=True)
+        self._pack_keys = QHBoxLayout()
+        self._pack_keys.setSpacing(SPACE)
+        box.addWidget(self.pack)
+        box.addLayout(self._pack_keys)
+        return made
+
     def _figure_card(self) -> QFrame:
         made = card()
         grid = QGridLayout(made)
@@ -235,7 +260,7 @@ def _key(choice: Choice) -> tuple[int, int]:
 
 def _words(choice: Choice) -> str:
     if choice.issued is not None:
-        language = dict(LANGUAGE_NAMES)[choice.issued.language]
+        language = dict(PACK_LANGUAGE_NAMES)[choice.issued.language]
         lines = tr(
             "{number} · {language}\nissued {at} · {name}",
             number=choice.issued.number,

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from parkdesk.gui.runner import Runner
 
 LANGUAGE_NAMES = (("zh_CN", "中文"), ("en", "English"))
+PACK_LANGUAGE_NAMES = (*LANGUAGE_NAMES, ("both", "中文 + English"))
+"""The pack of a quarter can be printed in both, in one file."""
 """Each language in its own words, as it is found by whoever reads it."""
 
 
@@ -44,8 +46,15 @@ class Viewer(QFrame):
 
     language_chosen = Signal(str)
 
-    def __init__(self, runner: Runner, language: str) -> None:
+    def __init__(
+        self,
+        runner: Runner,
+        language: str,
+        languages: tuple[tuple[str, str], ...] = LANGUAGE_NAMES,
+    ) -> None:
+        """Begin empty; `languages` are those a print can be had in, with their names."""
         super().__init__()
+        self._languages = languages
         self.setProperty("role", "card")
         self._runner = runner
         self._searched = ""
@@ -94,7 +103,7 @@ class Viewer(QFrame):
 
     def set_language(self, language: str, *, offered: bool) -> None:
         """Show which language the print is in; an issued document has the one it has."""
-        place = next(at for at, (code, _name) in enumerate(LANGUAGE_NAMES) if code == language)
+        place = next(at for at, (code, _name) in enumerate(self._languages) if code == language)
         self.language.blockSignals(True)
         self.language.setCurrentIndex(place)
         self.language.blockSignals(False)
@@ -146,14 +155,14 @@ class Viewer(QFrame):
         self.searched.setMaximumWidth(190)
         self.searched.returnPressed.connect(self.search)
         self.found = label("", "muted")
-        for code, name in LANGUAGE_NAMES:
+        for code, name in self._languages:
             self.language.addItem(name, code)
         self.set_language(language, offered=True)
         self.language.setToolTip(tr("The language of the print"))
         self.language.setAccessibleName(tr("The language of the print"))
         self.language.setMinimumWidth(102)
         self.language.currentIndexChanged.connect(
-            lambda at: self.language_chosen.emit(LANGUAGE_NAMES[at][0])
+            lambda at: self.language_chosen.emit(self._languages[at][0])
         )
 
     def _tool_row(self) -> QHBoxLayout:

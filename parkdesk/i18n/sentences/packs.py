@@ -3,9 +3,19 @@
 from parkdesk.domain.packs import Section
 from parkdesk.i18n import N_
 
-SENTENCES: dict[str, str] = {}
+SENTENCES = {
+    "pack-empty": N_("Choose one section at least."),
+    "pack-name-long": N_("A template's name has at most 60 characters."),
+    "pack-name-taken": N_("There is a template with this name already."),
+    "text-figures-unknown": N_(
+        "The summary of the quarter has no such figures: {figures}. Correct the text, or keep it as"
+        " it is."
+    ),
+    "text-long": N_("The text has at most {most} characters."),
+}
 
 LABELS = {
+    Section.TEXT: N_("The quarter in the manager's words"),
     Section.FIGURES: N_("Figures with comparisons"),
     Section.FINDINGS: N_("Compliance findings"),
     Section.CONTRACTS: N_("Contracts and execution"),
