@@ -231,3 +231,13 @@ def test_an_empty_chain_is_an_empty_picture():
 def test_more_room_shows_more_names():
     small, large = draw(many(500), Room(900, 400)), draw(many(500), Room(900, 1600))
     assert len(large.nodes) > len(small.nodes)
+
+
+def test_the_bands_of_a_box_are_its_own_the_widest_first():
+    picture = draw(many(50), Room(900, 560))
+    for node in picture.nodes:
+        bands = picture.bands_of(node.id)
+        assert all(node.id in (one.giver, one.taker) for one in bands)
+        assert [one.value for one in bands] == sorted((one.value for one in bands), reverse=True)
+    twice = [one for node in picture.nodes for one in picture.bands_of(node.id)]
+    assert len(twice) == 2 * len(picture.bands)

@@ -76,3 +76,8 @@ def test_labels_keep_their_order_their_room_and_their_distance(places):
     for one, at in zip(places, moved, strict=True):
         for other, there in zip(places, moved, strict=True):
             assert not (one < other and at > there)
+
+
+def test_a_timeline_that_begins_within_a_month_names_the_next_one_first():
+    line = Timeline("", dt.date(2026, 10, 2), dt.date(2026, 12, 1), ())
+    assert line.months() == (dt.date(2026, 11, 1), dt.date(2026, 12, 1))

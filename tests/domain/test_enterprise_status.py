@@ -126,3 +126,10 @@ def test_a_consistent_history_says_one_thing_a_day(statuses, after):
     assert (found is None) <= (not begun or (len(begun) == 1 and begun[0].status in LEFT))
     for earlier, later in pairwise(changes):
         assert later.status in FOLLOWS[earlier.status]
+
+
+def test_whoever_never_was_in_the_park_left_it_with_the_first_word_of_it():
+    out = StatusChange(dt.date(2026, 3, 1), EnterpriseStatus.MOVED_OUT)
+    struck = StatusChange(dt.date(2026, 9, 1), EnterpriseStatus.DEREGISTERED)
+    found = last_known([struck, out])
+    assert found == LastKnown(EnterpriseStatus.DEREGISTERED, None, dt.date(2026, 3, 1))

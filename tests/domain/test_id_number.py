@@ -176,3 +176,27 @@ def test_the_fast_check_is_fast():
         best = min(best, time.perf_counter() - start)
     # 1,000,000 a second on a quiet machine; the test allows for a busy one.
     assert best < 0.005
+
+
+@pytest.mark.parametrize(
+    ("number", "typed", "left"),
+    [
+        pytest.param("320106199805114329", "1", "320106199805114321", id="the check alone"),
+        pytest.param("320106199805114329", " x ", "32010619980511432X", id="X in small letters"),
+        pytest.param("320106199805114329", "12", "12", id="more than one character"),
+        pytest.param("320106199805114329", "A", "A", id="what never stands there"),
+        pytest.param("3201061998051143", "1", "1", id="a number that is too short"),
+        pytest.param(make(), "1", "1", id="a number that holds"),
+        pytest.param("320106199805110000", "1", "1", id="a number that Excel has damaged"),
+        pytest.param("320106199802304329", "1", "1", id="a date that is none"),
+    ],
+)
+def test_the_last_character_is_mended_only_where_it_alone_is_wrong(number, typed, left):
+    assert id_number.with_last(number, typed) == left
+
+
+@pytest.mark.parametrize(
+    ("number", "province"), [(make(), "32"), ("810000199805114321", "81"), ("9321", "")]
+)
+def test_the_province_stands_in_front(number, province):
+    assert id_number.province(number) == province

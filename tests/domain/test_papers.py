@@ -230,3 +230,39 @@ def test_a_dot_inside_a_name_is_no_end():
 def test_a_column_of_kinds_is_read():
     assert owner_kinds("claim claim-person") == {OwnerKind.CLAIM, OwnerKind.CLAIM_PERSON}
     assert owner_kinds("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("broken", "kind"),
+    [
+        (papers.png().replace(b"IEND", b"IEN?"), MediaType.PNG),
+        (papers.png().replace(b"IHDR", b"IHD?"), MediaType.PNG),
+        (papers.jpeg().replace(b"\xff\xd9", b"\xff\x00"), MediaType.JPEG),
+        (b"\xff\xd8\x00\xc0\x00\x04\x00\x00\xff\xd9", MediaType.JPEG),
+        (papers.bmp()[:-1], MediaType.BMP),
+    ],
+)
+def test_a_picture_that_is_broken_is_refused(broken, kind):
+    with pytest.raises(Refused) as refused:
+        picture_of(broken, kind)
+    assert refused.value.code == "paper-damaged"
+
+
+def test_fill_bytes_and_markers_without_a_length_are_passed_over():
+    plain = papers.jpeg()
+    filled = plain[:2] + b"\xff\xff\xff\x01" + plain[2:]
+    assert picture_of(filled, MediaType.JPEG) == picture_of(plain, MediaType.JPEG)
+
+
+def test_an_old_bitmap_is_read_by_its_shorter_head():
+    rows = b"\x00" * (4 * 2)
+    head = struct.pack("<IHHHH", 12, 3, 2, 1, 8)
+    content = b"BM" + struct.pack("<IHHI", 26 + len(rows), 0, 0, 26) + head + rows
+    picture = picture_of(content.ljust(60, b"\x00"), MediaType.BMP)
+    assert (picture.width, picture.height) == (3, 2)
+
+
+@pytest.mark.parametrize("kind", MediaType)
+def test_what_can_be_seen_here_is_a_pdf_or_a_picture(kind):
+    assert kind.is_seen is (kind is MediaType.PDF or kind.value.startswith("image/"))
+    assert kind.suffix.startswith(".")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -234,3 +235,17 @@ def test_only_an_open_signal_is_answered(state):
     signals.require_open(SignalState.OPEN)
     with pytest.raises(WrongState):
         signals.require_open(state)
+
+
+def test_a_contract_of_which_nothing_is_known_names_no_days():
+    told = signals._contract_facts(person(1), elsewhere(2), SignalKind.CONTRACT_ELSEWHERE)
+    assert told == {"name": "人1", "number": "PX-2025-0007", "enterprise": "乙公司"}
+
+
+@given(st.sets(st.integers(0, 60), max_size=20))
+def test_runs_hold_every_number_once_and_each_is_without_a_gap(numbers):
+    ordered = sorted(numbers)
+    runs = list(signals._runs(ordered))
+    assert [number for run in runs for number in run] == ordered
+    assert all(run == list(range(run[0], run[-1] + 1)) for run in runs)
+    assert all(one[-1] + 1 < other[0] for one, other in pairwise(runs))

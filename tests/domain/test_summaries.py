@@ -13,6 +13,7 @@ from parkdesk.domain.summaries import (
     Figure,
     FigureKey,
     QuarterlySummary,
+    Signatures,
     SourceMarket,
     Unit,
 )
@@ -123,3 +124,16 @@ def test_exceptions_have_one_order(chance):
     chance.shuffle(found)
     once = make_old_summary(enterprises=5, contracts=3).deviations
     assert ordered_deviations(tuple(found)) == once
+
+
+@pytest.mark.parametrize(
+    ("signed", "left"),
+    [
+        (("李芳", "周敏", "陈志远"), ("李芳", "周敏", "陈志远")),
+        (("李芳", "李芳", "陈志远"), ("李芳", "", "陈志远")),
+        (("李芳", "周敏", "周敏"), ("李芳", "周敏", "")),
+        (("李芳", "李芳", "李芳"), ("李芳", "", "")),
+    ],
+)
+def test_nobody_signs_twice(signed, left):
+    assert Signatures(*signed).of_different_people() == Signatures(*left)
