@@ -94,6 +94,8 @@ class TimelineSheet:
     park_en: str
     at: dt.datetime
     rows: tuple[BarRow, ...]
+    on: dt.date | None = None
+    """The past day as at which it is read; None is the day of `at`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class YearSheet:
     park_en: str
     at: dt.datetime
     counts: YearCounts
+    on: dt.date | None = None
+    """The past day as at which it is read; None is the day of `at`."""
 
 
 def year_counts(year: int, due: Iterable[tuple[ReminderKind, dt.date, int]]) -> YearCounts:

@@ -11,7 +11,7 @@ from parkdesk.i18n.timelines import month_mark
 from parkdesk.reports import style
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.due import certificate_name
-from parkdesk.reports.lying import MARGIN, Heading, LyingPaper
+from parkdesk.reports.lying import MARGIN, Heading, LyingPaper, as_at
 from parkdesk.reports.paper import Sheet, Type
 from parkdesk.reports.status_words import status_text
 
@@ -39,11 +39,11 @@ _YEAR = Type(style.TINY + 0.4, bold=True)
 def render_timeline(
     sheet: TimelineSheet, span: Span, today: dt.date, size: str, language: str
 ) -> bytes:
-    """Return the PDF of a timeline on A4 or A3, in a language."""
+    """Return the PDF of a timeline on A4 or A3, in a language; `today` is the day it is of."""
     with speaking(language):
         park = sheet.park if language == "zh_CN" else sheet.park_en or sheet.park
         days = tr("{first} to {last}", first=date_text(span.first_on), last=date_text(span.last_on))
-        heading = Heading(tr("Timeline of certificates"), days, park, sheet.at)
+        heading = Heading(tr("Timeline of certificates"), as_at(sheet.on, days), park, sheet.at)
         return _Drawing(LyingPaper(heading, size, language), sheet, span, today).draw()
 
 
@@ -53,6 +53,7 @@ class _Drawing:
     def __init__(self, paper: LyingPaper, sheet: TimelineSheet, span: Span, today: dt.date) -> None:
         self._on = paper
         self._rows = sheet.rows
+        self._day = tr("Today") if sheet.on is None else date_text(sheet.on)
         self._span = span
         self._today = today
         width = paper.inner_width
@@ -167,7 +168,7 @@ class _Drawing:
             _draw_check(sheet, x + 4, y + _BAR / 2, done=done)
             x = self._word(sheet, x + 11, y, text)
         sheet.line(x, y, x, y + _BAR, style.ACCENT, 1.0)
-        self._word(sheet, x + 5, y, tr("Today"))
+        self._word(sheet, x + 5, y, self._day)
 
     def _word(self, sheet: Sheet, x: float, y: float, text: str) -> float:
         sheet.text(x, y + 2.5, text, _SMALL)

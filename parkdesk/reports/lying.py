@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from io import BytesIO
 
-from parkdesk.i18n import instant_text, tr
+from parkdesk.i18n import date_text, instant_text, tr
 from parkdesk.reports import style
 from parkdesk.reports.about import About
 from parkdesk.reports.paper import Paper, Sheet, Type
@@ -28,6 +28,11 @@ class Heading:
     subtitle: str
     park: str
     at: dt.datetime
+
+
+def as_at(on: dt.date | None, text: str) -> str:
+    """Return what stands under a title, after the past day as at which it is read, if any."""
+    return text if on is None else f"{tr('As at {day}', day=date_text(on))} · {text}"
 
 
 class LyingPaper:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from parkdesk.domain.charts import Tone
-from parkdesk.domain.year_calendar import MONTHS, WEEK, YearCounts, YearSheet, weeks_of
+from parkdesk.domain.year_calendar import MONTHS, WEEK, YearSheet, weeks_of
 from parkdesk.i18n import date_text, number_text, speaking, tr
 from parkdesk.reports import style
-from parkdesk.reports.lying import MARGIN, Heading, LyingPaper
+from parkdesk.reports.lying import MARGIN, Heading, LyingPaper, as_at
 from parkdesk.reports.paper import Sheet, Type
 from parkdesk.reports.words import month_name
 from parkdesk.reports.year_words import weekday_names
@@ -23,7 +23,7 @@ _COUNT = Type(style.TINY - 1.0, bold=True, colour=style.TONES[Tone.WARN])
 
 
 def render_year(sheet: YearSheet, today: dt.date, language: str) -> bytes:
-    """Return the PDF of a year on one A4 sheet, in a language."""
+    """Return the PDF of a year on one A4 sheet, in a language; `today` is the day it is of."""
     with speaking(language):
         park = sheet.park if language == "zh_CN" else sheet.park_en or sheet.park
         counts = sheet.counts
@@ -31,18 +31,20 @@ def render_year(sheet: YearSheet, today: dt.date, language: str) -> bytes:
             "{n} due; the small number beside a day says how many",
             n=number_text(counts.total),
         )
-        heading = Heading(tr("Year calendar {year}", year=counts.year), subtitle, park, sheet.at)
+        title = tr("Year calendar {year}", year=counts.year)
+        heading = Heading(title, as_at(sheet.on, subtitle), park, sheet.at)
         paper = LyingPaper(heading, "A4", language)
-        _Drawing(paper, counts, today).draw(paper.new_sheet())
+        _Drawing(paper, sheet, today).draw(paper.new_sheet())
         return paper.finish()
 
 
 class _Drawing:
     """Twelve months on one sheet."""
 
-    def __init__(self, paper: LyingPaper, counts: YearCounts, today: dt.date) -> None:
+    def __init__(self, paper: LyingPaper, sheet: YearSheet, today: dt.date) -> None:
         self._paper = paper
-        self._counts = counts
+        self._counts = sheet.counts
+        self._day = tr("Today") if sheet.on is None else tr("As at {day}", day=date_text(sheet.on))
         self._today = today
         rows = MONTHS // _ACROSS
         self._width = (paper.inner_width - _GAP_X * (_ACROSS - 1)) / _ACROSS
@@ -81,7 +83,7 @@ class _Drawing:
         if count:
             said.append(tr("{n} due", n=number_text(count)))
         if day == self._today:
-            said.append(tr("Today"))
+            said.append(self._day)
         return " · ".join(said)
 
     def _draw_day(

@@ -24,6 +24,8 @@ from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.reminders import KEPT_DAYS, ReminderKind
 from parkdesk.domain.year_calendar import YearCounts, YearSheet
 from parkdesk.domain.year_calendar import year_counts as counted
+from parkdesk.store.certification_as_at import next_audits_on
+from parkdesk.store.enterprise_as_at import names_then, status_at
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.reminder_rows import enterprise_matches
 from parkdesk.store.standing import standings
@@ -56,6 +58,9 @@ class BarFilter:
     enterprise_id: int | None = None
     current: bool = False
     """Only those that nobody renewed or withdrew, not over for a year, of enterprises here."""
+    on: dt.date | None = None
+    """The day as at which to read; None is today. What was issued later is left out, and what
+    became of a certificate later is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def list_bars(
         sort,
         offset,
         limit,
-        lambda ids: _rows(work, ids, kinds),
+        lambda ids: _rows(work, ids, kinds, criteria.on),
     )
 
 
@@ -102,13 +107,14 @@ def bars_to_print(work: Work, criteria: BarFilter, sort: Sort) -> TimelineSheet:
     window = list_bars(work, criteria, sort, 0, MOST_PRINTED)
     if window.total > MOST_PRINTED:
         raise Refused("too-many-to-print", count=window.total, most=MOST_PRINTED)
-    return TimelineSheet(*_park_names(work), work.now, window.rows)
+    return TimelineSheet(*_park_names(work), work.now, window.rows, criteria.on)
 
 
 @query(Permission.CERTIFICATION_READ)
 def year_to_print(work: Work, year: int, criteria: BarFilter) -> YearSheet:
     """Return a year with its park."""
-    return YearSheet(*_park_names(work), work.now, year_counts(work, year, criteria))
+    counts = year_counts(work, year, criteria)
+    return YearSheet(*_park_names(work), work.now, counts, criteria.on)
 
 
 def _park_names(work: Work) -> tuple[str, str]:
@@ -134,14 +140,16 @@ def due_on_day(work: Work, day: dt.date, criteria: BarFilter) -> tuple[DueOn, ..
         .join(kind, kind.code == table.type_code)
         .where(table.id.in_({id_ for _what, id_ in found}))
         .order_by(table.enterprise_sort_key, table.id)
-    )
+    ).all()
+    present = {record.enterprise_id: name for record, name, _zh, _en in rows}
+    names = names_then(work.session, present, criteria.on)
     return tuple(
         DueOn(
             record.id,
             what,
             day,
             record.enterprise_id,
-            enterprise,
+            names[record.enterprise_id],
             record.type_code,
             zh,
             en,
@@ -149,7 +157,7 @@ def due_on_day(work: Work, day: dt.date, criteria: BarFilter) -> tuple[DueOn, ..
             record.model,
             record.number,
         )
-        for record, enterprise, zh, en in rows
+        for record, _name, zh, en in rows
         for what in ReminderKind
         if (what, record.id) in found
     )
@@ -172,6 +180,10 @@ def _tally(
     )
     for due, count in ending:
         yield ReminderKind.EXPIRY, due, count
+    if criteria.on is not None:
+        for due, _id in _audits_on(work, (first, last), where, criteria.on):
+            yield ReminderKind.SURVEILLANCE, due, 1
+        return
     kinds = _checked_kinds(work)
     # Grouped by the days that the checks follow from: thousands, where certificates are many more.
     grouped = (table.type_code, table.issued_on, table.expires_on, table.surveillance_key)
@@ -192,11 +204,43 @@ def _tally(
                 yield ReminderKind.SURVEILLANCE, due, count
 
 
+def _audits_on(
+    work: Work,
+    days: tuple[dt.date, dt.date],
+    where: Sequence[ColumnElement[bool]],
+    on: dt.date,
+) -> Iterator[tuple[dt.date, int]]:
+    """Yield the yearly checks between two days that were still to come as at `on`, with their ids.
+
+    They are worked out for each certificate: what was answered by a past day no column keeps.
+    """
+    table, kinds, (first, last) = CertificationRecord, _checked_kinds(work), days
+    rows = work.session.execute(
+        select(
+            table.id, table.type_code, table.issued_on, table.expires_on, table.last_surveillance_on
+        ).where(
+            table.type_code.in_(kinds),
+            table.issued_on.between(_years_before(first), last),
+            table.expires_key >= first,
+            *where,
+        )
+    ).all()
+    following = next_audits_on(work.session, rows, kinds, on)
+    for row in rows:
+        for due in surveillance_due(kinds[row.type_code], row.issued_on, row.expires_on):
+            if first <= due <= last and due >= following[row.id]:
+                yield due, row.id
+
+
 def _named(work: Work, day: dt.date, criteria: BarFilter) -> Iterator[tuple[ReminderKind, int]]:
     """Yield what is due on a day with the id of its certificate."""
     table, where = CertificationRecord, _where(criteria, work.today)
     for id_ in work.session.scalars(select(table.id).where(table.expires_key == day, *where)):
         yield ReminderKind.EXPIRY, id_
+    if criteria.on is not None:
+        for _due, id_ in _audits_on(work, (day, day), where, criteria.on):
+            yield ReminderKind.SURVEILLANCE, id_
+        return
     kinds = _checked_kinds(work)
     checked = work.session.execute(
         select(table.id, table.type_code, table.issued_on, table.expires_on).where(
@@ -231,8 +275,10 @@ def _years_before(day: dt.date) -> dt.date:
 
 
 def _where(criteria: BarFilter, today: dt.date) -> list[ColumnElement[bool]]:
-    table = CertificationRecord
+    table, day = CertificationRecord, criteria.on or today
     where: list[ColumnElement[bool]] = []
+    if criteria.on is not None:
+        where.append(table.issued_on <= day)
     if criteria.text.strip():
         where.append(enterprise_matches(criteria.text.strip()))
     if criteria.type_code:
@@ -240,31 +286,37 @@ def _where(criteria: BarFilter, today: dt.date) -> list[ColumnElement[bool]]:
     if criteria.enterprise_id is not None:
         where.append(table.enterprise_id == criteria.enterprise_id)
     if criteria.current:
-        gone = select(EnterpriseRecord.id).where(
-            EnterpriseRecord.status.in_([one.value for one in LEFT])
-        )
+        status = EnterpriseRecord.status if criteria.on is None else status_at(day)
+        gone = select(EnterpriseRecord.id).where(status.in_([one.value for one in LEFT]))
         where += [
-            table.expires_key >= today - dt.timedelta(days=KEPT_DAYS),
-            func.coalesce(table.withdrawn_on, _never) > today,
-            func.coalesce(table.superseded_on, _never) > today,
+            table.expires_key >= day - dt.timedelta(days=KEPT_DAYS),
+            func.coalesce(table.withdrawn_on, _never) > day,
+            func.coalesce(table.superseded_on, _never) > day,
             table.enterprise_id.not_in(gone),
         ]
     return where
 
 
-def _rows(work: Work, ids: Sequence[int], kinds: dict[str, CertificationType]) -> dict[int, BarRow]:
-    table = CertificationRecord
+def _rows(
+    work: Work, ids: Sequence[int], kinds: dict[str, CertificationType], on: dt.date | None
+) -> dict[int, BarRow]:
+    table, day = CertificationRecord, on or work.today
     found = work.session.execute(
         select(table, EnterpriseRecord.name)
         .join(EnterpriseRecord, EnterpriseRecord.id == table.enterprise_id)
         .where(table.id.in_(ids))
     ).all()
-    standing = standings(work.session, [record for record, _name in found])
+    records = [record for record, _name in found]
+    standing = standings(work.session, records)
+    names = names_then(work.session, {one.enterprise_id: name for one, name in found}, on)
+    following = {one.id: one.surveillance_key for one in records}
+    if on is not None:
+        following = next_audits_on(work.session, records, kinds, on)
     return {
         record.id: BarRow(
             record.id,
             record.enterprise_id,
-            name,
+            names[record.enterprise_id],
             record.type_code,
             kinds[record.type_code].name_zh,
             kinds[record.type_code].name_en,
@@ -275,14 +327,16 @@ def _rows(work: Work, ids: Sequence[int], kinds: dict[str, CertificationType]) -
                 record.issued_on,
                 record.expires_on,
                 None if record.remind_key == NEVER else record.remind_key,
-                status_on(standing[record.id], work.today),
-                _checks(record, kinds[record.type_code]),
+                status_on(standing[record.id], day),
+                _checks(record, kinds[record.type_code], following[record.id]),
             ),
         )
-        for record, name in found
+        for record in records
     }
 
 
-def _checks(record: CertificationRecord, kind: CertificationType) -> tuple[Check, ...]:
+def _checks(
+    record: CertificationRecord, kind: CertificationType, following: dt.date
+) -> tuple[Check, ...]:
     days = surveillance_due(kind, record.issued_on, record.expires_on)
-    return tuple(Check(due, done=due < record.surveillance_key) for due in days)
+    return tuple(Check(due, done=due < following) for due in days)

@@ -132,6 +132,7 @@ FOLLOWING = (
     "programmes",
     "chain",
     "titles",
+    "reminders",
 )
 
 
@@ -327,3 +328,32 @@ def test_a_certificate_is_called_and_funded_as_at_the_day(qtbot, workspace):
     qtbot.waitUntil(lambda: granted(page) == 0, timeout=20_000)
     assert page.table.records.row(0).enterprise == OLD_NAME
     assert page.panel.subtitle.text() == OLD_NAME
+
+
+def test_the_timeline_and_the_year_are_those_of_the_day(qtbot, workspace):
+    with workspace.runner.desk.work(read_only=False) as work:
+        [owner] = list_enterprises(work, EnterpriseFilter(), Sort("name"), 0, 9).rows
+        register_certification(work, iso(owner.id, issued_on=dt.date(2024, 10, 20)))
+        later = iso(owner.id, issued_on=dt.date(2026, 10, 5), number="later")
+        register_certification(work, later)
+    page = workspace.open_page("reminders")
+    page.show_section("timeline")
+    view, months = page.timeline.view, page.year.months
+    qtbot.waitUntil(lambda: view.records.row(1) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.runner.is_idle, timeout=20_000)
+    workspace.read_as_at(QUARTER_END)
+    # At once, before any answer, nothing of today stands there.
+    assert view.records.row(0) is None
+    assert page.timeline.count.text() == ""
+    qtbot.waitUntil(lambda: view.records.total == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: view.records.row(0) is not None, timeout=20_000)
+    assert view.records.row(0).enterprise == OLD_NAME
+    assert (view.today, months.today) == (QUARTER_END, QUARTER_END)
+    assert workspace.as_at_bar.text.text() == page.as_at_note
+    page.show_section("year")
+    page.year.show_year(2027)
+    qtbot.waitUntil(lambda: months.counts.year == 2027 and months.counts.total, timeout=20_000)
+    assert months.counts.total == 1
+    workspace.read_as_at(None)
+    qtbot.waitUntil(lambda: months.counts.total == 2, timeout=20_000)
+    assert (view.today, months.today) == (workspace.today, workspace.today)

@@ -135,6 +135,21 @@ def test_a_timeline_says_in_words_what_its_bars_show(size, width, language):
         assert word in text
 
 
+def test_a_timeline_of_a_past_day_names_it_instead_of_today():
+    day = D(2026, 3, 31)
+    sheet, span = TimelineSheet("太湖园区", "", NOW, LOOKS, day), Span.around(day, Zoom.YEAR)
+    _document, (text,) = pages_of(render_timeline(sheet, span, day, "A4", "zh_CN"))
+    assert text.count("2026-03-31") == 2
+    assert "今日" not in text
+
+
+def test_a_year_of_a_past_day_names_it():
+    day = D(2026, 3, 31)
+    sheet = YearSheet("太湖园区", "", NOW, year_counts(2026, []), day)
+    _document, texts = pages_of(render_year(sheet, day, "zh_CN"))
+    assert "2026-03-31" in texts[0]
+
+
 def test_a_long_timeline_goes_on_over_sheets_that_count_themselves():
     rows = tuple(row(number, number // 3) for number in range(500))
     sheet = TimelineSheet("太湖园区", "", NOW, rows)

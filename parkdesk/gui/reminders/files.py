@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.domain.reminders import ReminderCalendar, ReminderFilter
 from parkdesk.excel.saving import saved
+from parkdesk.gui.exporting import as_at_title, read_on
 from parkdesk.gui.summaries import folders
 from parkdesk.i18n import tr, trn
 from parkdesk.usecases.reminder_exports import reminder_calendar
@@ -60,7 +61,9 @@ def has_saved(page: Page, path: Path) -> None:
 
 
 def _asked(page: Page, name: str, suffix: str, pattern: str, title: str) -> QFileDialog:
-    file = tr("{list} {day}", list=name, day=page.shell.today.isoformat())
+    on = read_on(page)
+    today = tr("{list} {day}", list=name, day=page.shell.today.isoformat())
+    file = today if on is None else as_at_title(name, on)
     dialog = QFileDialog(page, title, str(folders.last_folder() / f"{file}.{suffix}"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(pattern)

@@ -68,12 +68,10 @@ class GanttView(QAbstractScrollArea):
         self._shift = 0
         self.current_row = -1
         self._words: list[tuple[QRectF, str]] = []
-        columns: tuple[Column[BarRow], ...] = (
-            Column(tr("Certificate"), certificate_name, "enterprise"),
-        )
-        self.records = WindowedModel(columns, load, self, sort=Sort("enterprise"))
+        column: Column[BarRow] = Column(tr("Certificate"), certificate_name, "enterprise")
+        self.records = WindowedModel((column,), load, self, sort=Sort("enterprise"))
         self.records.counted.connect(self._counted)
-        self.records.dataChanged.connect(self._arrived)
+        self.records.dataChanged.connect(lambda: self._tell())
         self.records.modelReset.connect(self._forget)
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
@@ -97,6 +95,12 @@ class GanttView(QAbstractScrollArea):
     def move_months(self, months: int) -> None:
         """Go some months later, or earlier."""
         self._shift = min(max(self._shift + months, -_FURTHEST), _FURTHEST)
+        self._turned()
+
+    def read_as_at(self, day: dt.date) -> None:
+        """Take another day as the one that bars are read on; they have to be asked for anew."""
+        self.today = day
+        self.records.blank()
         self._turned()
 
     def go_to_today(self) -> None:
@@ -149,9 +153,6 @@ class GanttView(QAbstractScrollArea):
             self.current_row = 0
         self._tell()
 
-    def _arrived(self) -> None:
-        self._tell()
-
     def _forget(self) -> None:
         self.current_row = -1
         self.verticalScrollBar().setValue(0)
@@ -188,13 +189,13 @@ class GanttView(QAbstractScrollArea):
 
     def _paint_grid(self, painter: QPainter, months: int, width: int) -> None:
         colors, span = tokens(), self.span
-        bottom = self.viewport().height()
         painter.setFont(sized(SMALL_PX))
         for tick in span.ticks(width, _LEAST_TICK):
             x = months + span.at(tick.day, width)
             line = colors.color("muted" if tick.begins_year else "line")
             painter.setPen(QPen(line, 1))
-            painter.drawLine(x, HEAD // 2 if not tick.begins_year else 4, x, bottom)
+            begin = 4 if tick.begins_year else HEAD // 2
+            painter.drawLine(x, begin, x, self.viewport().height())
             painter.setPen(colors.color("muted"))
             painter.drawText(x + 4, HEAD - 7, month_mark(tick.day))
             if tick.begins_year or x == months:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from parkdesk.domain.gantt import Look
 from parkdesk.gui.reminders.gantt_painting import paint_check, paint_piece, paint_today
 from parkdesk.gui.theme import SMALL_PX, SPACE, sized, theme, tokens
-from parkdesk.i18n import label, list_text, tr
+from parkdesk.i18n import date_text, label, list_text, tr
 
 _SAMPLE = 26
 _HEIGHT = 22
@@ -21,10 +23,16 @@ class TimelineLegend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._on: dt.date | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         words = [label(look) for look in Look]
         self.setAccessibleName(list_text([*words, *self._checks()]))
+
+    def read_as_at(self, on: dt.date | None) -> None:
+        """Name the day that the line stands for; None is today."""
+        self._on = on
+        self.update()
 
     @staticmethod
     def _checks() -> tuple[str, str]:
@@ -49,7 +57,8 @@ class TimelineLegend(QWidget):
             paint_check(painter, QPointF(x + 6, _HEIGHT / 2), done=done)
             x = self._word(painter, metrics, x + 12 + SPACE, words)
         paint_today(painter, x + 5, 2, _HEIGHT - 2)
-        self._word(painter, metrics, x + 12 + SPACE, tr("Today"))
+        day = tr("Today") if self._on is None else date_text(self._on)
+        self._word(painter, metrics, x + 12 + SPACE, day)
         painter.end()
 
     @staticmethod

@@ -65,6 +65,12 @@ class MonthsView(QWidget):
             self.day = add_months(self.day, MONTHS * (counts.year - self.day.year))
         self._tell()
 
+    def read_as_at(self, day: dt.date) -> None:
+        """Take another day as the one that is marked; the counts have to be asked for anew."""
+        self.today = day
+        self.counts = YearCounts(self.counts.year)
+        self.update()
+
     def choose(self, day: dt.date) -> None:
         """Choose a day; one of another year asks for that year first."""
         self.day = day

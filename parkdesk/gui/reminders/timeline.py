@@ -21,6 +21,7 @@ from parkdesk.gui.reminders.files import ask_pdf, has_saved
 from parkdesk.gui.reminders.gantt_view import GanttView
 from parkdesk.gui.reminders.kind_filter import KindFilter
 from parkdesk.gui.reminders.legend import TimelineLegend
+from parkdesk.gui.reminders.past import as_at_note
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.search_field import SearchField
@@ -42,6 +43,7 @@ class TimelineSection(Page):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.set_title("")
+        self.as_at_note = as_at_note()
         self.view = GanttView(self._load, shell.today)
         self.view.opened.connect(self._open)
         self.view.position_changed.connect(self.position_changed)
@@ -49,7 +51,8 @@ class TimelineSection(Page):
         self._make_actions()
         self.body.addLayout(self._filter_row())
         self.body.addWidget(self.view, 1)
-        self.body.addWidget(TimelineLegend())
+        self.legend = TimelineLegend()
+        self.body.addWidget(self.legend)
         self.view.span_changed.connect(self._follow)
         find = QShortcut(sequence("Ctrl+F"), self)
         find.activated.connect(self.search.setFocus)
@@ -58,11 +61,17 @@ class TimelineSection(Page):
 
     def criteria(self) -> BarFilter:
         """Return what the filters say."""
-        return BarFilter(self.search.words(), self.kind.code(), current=True)
+        return BarFilter(self.search.words(), self.kind.code(), current=True, on=self.shell.on)
 
     def refresh(self) -> None:
         """Fetch the bars again, staying in place."""
         self.view.records.refresh()
+
+    def blank(self) -> None:
+        """Empty the picture: its bars are another day's."""
+        self.view.read_as_at(self.shell.on or self.shell.today)
+        self.legend.read_as_at(self.shell.on)
+        self.set_count("")
 
     def focus_first(self) -> None:
         """Put the focus on the picture."""
@@ -160,7 +169,7 @@ class TimelineSection(Page):
 
     def _write(self, size: str, path: Path, sheet: TimelineSheet) -> None:
         request = self.runner.call(
-            self, _write_pdf, path, sheet, self.view.span, self.shell.today, size, language()
+            self, _write_pdf, path, sheet, self.view.span, self.view.today, size, language()
         )
         request.named(tr("Drawing the pages")).done(lambda _none: has_saved(self, path))
 

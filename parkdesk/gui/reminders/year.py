@@ -16,6 +16,7 @@ from parkdesk.gui.page import Page
 from parkdesk.gui.reminders.files import ask_pdf, has_saved
 from parkdesk.gui.reminders.kind_filter import KindFilter
 from parkdesk.gui.reminders.months_view import MonthsView
+from parkdesk.gui.reminders.past import as_at_note
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE
@@ -46,6 +47,7 @@ class YearSection(Page):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.set_title("")
+        self.as_at_note = as_at_note()
         self.months = MonthsView(shell.today)
         self.months.chosen.connect(self._load_day)
         self.months.year_left.connect(self.show_year)
@@ -80,7 +82,7 @@ class YearSection(Page):
 
     def criteria(self) -> BarFilter:
         """Return what the filters say."""
-        return BarFilter(self.search.words(), self.kind.code(), current=True)
+        return BarFilter(self.search.words(), self.kind.code(), current=True, on=self.shell.on)
 
     def show_year(self, year: int) -> None:
         """Show another year."""
@@ -90,7 +92,14 @@ class YearSection(Page):
 
     def refresh(self) -> None:
         """Count the year again."""
-        self.runner.run(self, year_counts, self._year, self.criteria()).done(self._show)
+        request = self.runner.run(self, year_counts, self._year, self.criteria())
+        request.done(self.of_day(self._show))
+
+    def blank(self) -> None:
+        """Empty the year and the list of its day: they are another day's."""
+        self.months.read_as_at(self.shell.on or self.shell.today)
+        self.due.show_rows(())
+        self.set_count("")
 
     def focus_first(self) -> None:
         """Put the focus on the months."""
@@ -142,7 +151,7 @@ class YearSection(Page):
         self.show_year(self._year + years)
 
     def _go_to_today(self) -> None:
-        self.months.choose(self.shell.today)
+        self.months.choose(self.months.today)
 
     def _show(self, counts: YearCounts) -> None:
         if counts.year == self._year:
@@ -151,7 +160,8 @@ class YearSection(Page):
 
     def _load_day(self, day: dt.date) -> None:
         self.day_title.setText(self.months.words_of(day))
-        self.runner.run(self, due_on_day, day, self.criteria()).done(partial(self._show_day, day))
+        request = self.runner.run(self, due_on_day, day, self.criteria())
+        request.done(self.of_day(partial(self._show_day, day)))
 
     def _show_day(self, day: dt.date, due: tuple[DueOn, ...]) -> None:
         if day == self.months.day:
@@ -166,7 +176,7 @@ class YearSection(Page):
         ask_pdf(self, tr("Year calendar {year}", year=self._year), self.draw_pdf)
 
     def _write(self, path: Path, sheet: YearSheet) -> None:
-        request = self.runner.call(self, _write_pdf, path, sheet, self.shell.today, language())
+        request = self.runner.call(self, _write_pdf, path, sheet, self.months.today, language())
         request.named(tr("Drawing the pages")).done(lambda _none: has_saved(self, path))
 
 
