@@ -29,17 +29,29 @@ _TALKS = (
 _WAITING = "企业在等主任评估师的档期。"
 _LAPSES = "业务已转型，不再续评，园区同意。"
 _OWN_LEAD_DAYS = 240
+_A_WEEK = dt.timedelta(days=7)
+_PROMISED = "企业已来电，下周一并补齐。"
 
 
 def tend_reminders(team: Team) -> None:
     """Act on the first lines of the worklist as a clerk would have by today."""
     with team.at(people.CLERK, TODAY).work(read_only=False) as work:
-        lines = list_reminders(work, ReminderFilter(), Sort("due"), 0, _TOLD).lines
+        expiring = ReminderFilter(kind=ReminderKind.EXPIRY)
+        lines = list_reminders(work, expiring, Sort("due"), 0, _TOLD).lines
         for place, line in enumerate(lines):
             if place % 2:
                 owner = people.CLERK if place % 4 == 1 else people.REVIEWER
                 assign_reminders(work, line.id, team.actors[owner.login].id)
             _act(work, place, line)
+        _put_findings_off(work)
+
+
+def _put_findings_off(work: Work) -> None:
+    """Put off what one enterprise was asked for and has promised."""
+    due = ReminderFilter(kind=ReminderKind.FINDING, states=frozenset({ReminderState.DUE}))
+    for line in list_reminders(work, due, Sort("due"), 0, 1).lines:
+        back = min(TODAY + _A_WEEK, line.nearest.reminder.due_on)
+        snooze_reminders(work, [line.nearest.reminder], back, _PROMISED)
 
 
 def _act(work: Work, place: int, line: ReminderLine) -> None:
@@ -56,5 +68,5 @@ def _act(work: Work, place: int, line: ReminderLine) -> None:
     elif place % 3 == 1 and item.days_left > _TOLD:
         back = TODAY + dt.timedelta(days=9)
         snooze_reminders(work, [item.reminder], back, _WAITING)
-    elif item.reminder.kind is ReminderKind.EXPIRY and place % 6 == 5:  # noqa: PLR2004
+    elif place % 6 == 5:  # noqa: PLR2004
         set_lead_time(work, item.reminder.subject_id, item.version, _OWN_LEAD_DAYS)

@@ -2,18 +2,20 @@
 
 A reminder is no row: it follows from dates that stand in the registers, and its state from the day
 on which one asks. So nothing is missed because a computer was off, and no timer can forget. The
-sources are two by now, the last day of a certificate and the yearly check of its certifier; a
-third is another `ReminderKind` and another select.
+sources are the last day of a certificate, the yearly check of its certifier, and the day by which a
+compliance finding is to be answered; a fourth is another `ReminderKind` and another select.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from parkdesk.domain.certifications import CertificationType, surveillance_due
+from parkdesk.domain.compliance_rules import RuleCode
+from parkdesk.domain.findings import FindingFact
 from parkdesk.domain.programmes import Mark
 
 KEPT_DAYS = 365
@@ -32,6 +34,20 @@ class ReminderKind(StrEnum):
     """The last day of a certificate."""
     SURVEILLANCE = "surveillance"
     """The day by which the certifier's yearly check (监督审核) has to be passed."""
+    FINDING = "finding"
+    """The day by which a compliance finding (合规发现) is to be answered."""
+
+
+OF_CERTIFICATES = frozenset({ReminderKind.EXPIRY, ReminderKind.SURVEILLANCE})
+"""What is read from certificates."""
+SAID_ALREADY = frozenset(
+    {
+        RuleCode.CERTIFICATE_EXPIRED,
+        RuleCode.CERTIFICATE_EXPIRING,
+        RuleCode.CERTIFICATE_UNCHECKED,
+    }
+)
+"""Rules whose findings are no reminders: their certificate is one itself, of the same fact."""
 
 
 class ReminderState(StrEnum):
@@ -128,6 +144,12 @@ class DueItem:
     """Days before its day that it began."""
     lead_days_own: int | None
     word: LastWord | None
+    rule: RuleCode | None = None
+    """Of a finding; certificates have none."""
+    facts: Mapping[str, FindingFact] = field(default_factory=dict)
+    """What the finding's sentence names."""
+    owner: str = ""
+    """Who looks after the finding itself; empty: who looks after its enterprise."""
 
 
 @dataclass(frozen=True, slots=True)

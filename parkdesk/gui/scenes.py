@@ -10,9 +10,11 @@ from operator import methodcaller
 from typing import Any
 
 from parkdesk.gui.contracts.scene_list import CONTRACTS
+from parkdesk.gui.documents.scene_list import DOCUMENTS
 from parkdesk.gui.findings.scene_list import FINDINGS
 from parkdesk.gui.payments.scene_list import MONEY
 from parkdesk.gui.platforms.scene_list import PLATFORMS
+from parkdesk.gui.reminders.scene_list import REMINDERS
 from parkdesk.gui.scene_steps import afterwards, press, sought
 from parkdesk.gui.summaries.scene_list import QUARTERLY
 
@@ -72,6 +74,12 @@ def _import_preview(page: Any) -> None:  # noqa: ANN401
     from parkdesk.gui.enterprises.scenes import open_import_preview
 
     open_import_preview(page)
+
+
+def _import_headings(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.enterprises.scenes import open_import_headings
+
+    open_import_headings(page)
 
 
 def _claim(page: Any, state: str, action: str = "") -> None:  # noqa: ANN401
@@ -200,12 +208,6 @@ def _figures(page: Any, what: str) -> None:  # noqa: ANN401
     show(page, what)
 
 
-def _touched(page: Any, action: str) -> None:  # noqa: ANN401
-    from parkdesk.gui.reminders.scenes import open_touched
-
-    open_touched(page, action)
-
-
 _section = partial(methodcaller, "show_section")
 _FIGURES = ("by", "chart-print", "chart-table", "meaning", "rows")
 _SHEET_TABS = (
@@ -218,6 +220,7 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, "contracts", partial(_contracts, name)) for name in CONTRACTS),
     *(Scene(name, page, partial(_money, name)) for name, page in MONEY),
     *(Scene(name, page, partial(_quarterly, name)) for name, page in QUARTERLY),
+    *(Scene(name, page, methodcaller(act)) for name, page, act in DOCUMENTS),
     Scene("admin-account", "admin", lambda page: press(page.sections["people"].add)),
     *(Scene(f"admin-{one}", "admin", _section(one)) for one in ("backups", "park", "people")),
     Scene("admin-service-code", "admin", lambda page: _service_codes(page, "add_code")),
@@ -295,6 +298,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("enterprise-contracts", "enterprises", lambda page: _enterprise_tab(page, 3)),
     Scene("enterprise-edit", "enterprises", lambda page: press(page.edit)),
     Scene("enterprise-import", "enterprises", lambda page: press(page.import_list)),
+    Scene("enterprise-import-headings", "enterprises", _import_headings),
     Scene("enterprise-import-preview", "enterprises", _import_preview),
     Scene(
         "enterprise-income",
@@ -371,14 +375,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("programme-print", "programmes", lambda page: page.open_print()),
     Scene("programme-release", "programmes", lambda page: _rules(page, "release")),
     Scene("programme-threshold", "programmes", lambda page: _rules(page, "threshold")),
-    Scene("reminder-assign", "reminders", lambda page: press(page.worklist.assign)),
-    Scene("reminder-contact", "reminders", lambda page: press(page.worklist.contact)),
-    Scene("reminder-lead-time", "reminders", lambda page: press(page.worklist.lead)),
-    Scene("reminder-reopen", "reminders", lambda page: _touched(page, "reopen")),
-    Scene("reminder-rules", "reminders", lambda page: press(page.worklist.rules)),
-    Scene("reminder-snooze", "reminders", lambda page: _touched(page, "snooze")),
+    *(Scene(*one) for one in REMINDERS),
     *(Scene(*one) for one in FINDINGS),
-    *(Scene(f"reminders-{one}", "reminders", _section(one)) for one in ("timeline", "year")),
     Scene("review-cut", "review", lambda page: press(page.cut)),
     Scene("review-group", "review", lambda page: press(page.group)),
     Scene("review-note", "review", lambda page: press(page.note)),

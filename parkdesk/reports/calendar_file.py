@@ -12,7 +12,7 @@ from icalendar import Alarm, Calendar, Event
 
 from parkdesk.domain.reminders import DueItem, ReminderCalendar, ReminderKind
 from parkdesk.i18n import date_text, label, language, tr, trn
-from parkdesk.reports.due import certificate_name, due_text
+from parkdesk.reports.due import item_text
 
 MAKER = "-//ParkDesk//Reminders//EN"
 ALARM_HOUR = 9
@@ -47,7 +47,7 @@ def identity(item: DueItem, park_key: str) -> str:
 
 def _event(item: DueItem, calendar: ReminderCalendar) -> Event:
     reminder = item.reminder
-    what = due_text(reminder.kind, certificate_name(item))
+    what = item_text(item)
     title = tr("{enterprise}: {what}", enterprise=item.enterprise, what=what)
     event = Event()
     event.add("uid", identity(item, calendar.park_key))
@@ -74,7 +74,9 @@ def _description(item: DueItem) -> str:
     lead = trn("{n} day before", "{n} days before", item.lead_days)
     return "\n".join(
         (
-            tr("Number {number}", number=item.number),
+            tr("Number {number}", number=item.number)
+            if item.rule is None
+            else tr("Rule {number}", number=item.number),
             tr(
                 "Reminded from {day} ({lead})",
                 day=date_text(item.reminder.first_on),

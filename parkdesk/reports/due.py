@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from parkdesk.domain.reminders import ReminderKind
+from parkdesk.domain.reminders import DueItem, ReminderKind
 from parkdesk.i18n import language, tr
+from parkdesk.i18n.findings import found_text
 
 
 class NamesCertificate(Protocol):
@@ -37,6 +38,13 @@ def certificate_name(one: NamesCertificate) -> str:
     if one.level is None:
         return one.type_zh if language() == "zh_CN" else one.type_en
     return tr("{model} level {level}", model=one.model or one.type_code, level=one.level)
+
+
+def item_text(item: DueItem) -> str:
+    """Return what is due of a reminder: a certificate by its name, a finding by its sentence."""
+    if item.rule is not None:
+        return found_text(item.rule, item.facts)
+    return due_text(item.reminder.kind, certificate_name(item))
 
 
 def due_text(kind: ReminderKind, certificate: str) -> str:

@@ -7,7 +7,7 @@ lists that are counted and sorted where they lie. A test holds the two against e
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -26,10 +26,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from parkdesk.domain.certifications import NEVER
 from parkdesk.domain.enterprises import LEFT
+from parkdesk.domain.findings import FindingState
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.reminders import (
     KEPT_DAYS,
     PRESSING,
+    SAID_ALREADY,
     ReminderAct,
     ReminderKind,
     ReminderRule,
@@ -39,6 +41,7 @@ from parkdesk.domain.reminders import (
 from parkdesk.store.enterprise_search import ids_called
 from parkdesk.store.tables.certifications import UNKNOWN, CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.findings import FindingRecord
 from parkdesk.store.tables.reminders import (
     ReminderNoteRecord,
     ReminderRuleRecord,
@@ -82,15 +85,21 @@ def due_items(
     rules: Sequence[ReminderRule],
     today: dt.date,
     reach: Reach,
-    kind: ReminderKind | None,
-    where: Sequence[ColumnElement[bool]],
+    kinds: Sequence[ReminderKind],
+    where: Callable[[ReminderKind], Sequence[ColumnElement[bool]]],
 ) -> CompoundSelect[int, str, int, dt.date, dt.date, int]:
     """Return the query of reminders: enterprise, kind, subject, due, key, rank.
 
-    `where` narrows by columns of the certificate alone, which an index holds as far as it can.
+    `where` narrows a kind by columns of its own table alone, which an index holds as far as it can.
     """
-    wanted = [kind] if kind is not None else list(ReminderKind)
-    return union_all(*(_of_kind(one, rules, today, reach, where) for one in wanted))
+    return union_all(
+        *(
+            _of_findings(rules, today, reach, where(one))
+            if one is ReminderKind.FINDING
+            else _of_kind(one, rules, today, reach, where(one))
+            for one in kinds
+        )
+    )
 
 
 def is_live(today: dt.date) -> ColumnElement[bool]:
@@ -127,6 +136,41 @@ def _of_kind(
         )
         .outerjoin(ReminderNoteRecord, newest_note(kind, due))
         .where(is_live(today), *_days(kind, rule, due, today, reach), *where)
+    )
+
+
+def _of_findings(
+    rules: Sequence[ReminderRule],
+    today: dt.date,
+    reach: Reach,
+    where: Sequence[ColumnElement[bool]],
+) -> Select[int, str, int, dt.date, dt.date, int]:
+    """Return the findings that wait for an answer; one answered or waived is left alone."""
+    kind, table, note = ReminderKind.FINDING, FindingRecord, ReminderNoteRecord
+    rule, due = rule_on(rules, kind, today), table.due_on
+    said = and_(
+        note.kind == kind.value,
+        note.subject_id == table.id,
+        note.due_on == due,
+        note.newest.is_(True),
+    )
+    return (
+        select(
+            table.enterprise_id.label("enterprise_id"),
+            literal(kind.value).label("kind"),
+            table.id.label("subject_id"),
+            due.label("due_on"),
+            due.label("remind_key"),
+            _rank(kind, rule, due, today).label("rank"),
+        )
+        .outerjoin(note, said)
+        .where(
+            table.state == FindingState.OPEN.value,
+            table.waived_until < today,
+            table.rule_code.not_in(sorted(SAID_ALREADY)),
+            *_days(kind, rule, due, today, reach),
+            *where,
+        )
     )
 
 

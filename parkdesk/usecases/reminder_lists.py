@@ -149,10 +149,15 @@ def count_reminders(work: Work) -> int:
     For a role that a rule names: those with something urgent or overdue. For all others: those
     with anything on which nobody has acted.
     """
+    return _count(work, ReminderFilter(states=states_counted(work)))
+
+
+@query(Permission.CERTIFICATION_READ)
+def states_counted(work: Work) -> frozenset[ReminderState]:
+    """Return the states that are counted for this person: the list opens with the same."""
     rules = rules_of(work.session)
     raised_for = {rule_on(rules, kind, work.today).role for kind in ReminderKind}
-    states = RAISED if work.actor.role in raised_for else TO_ACT
-    return _count(work, ReminderFilter(states=states))
+    return RAISED if work.actor.role in raised_for else TO_ACT
 
 
 @query(Permission.CERTIFICATION_READ)
@@ -219,6 +224,8 @@ def _line(
 ) -> ReminderLine:
     nearest = min(items, key=lambda one: (one.reminder.due_on, one.reminder.subject_id))
     state = most_pressing(one.state for one in items)
+    # Whoever was given the finding looks after it, whoever looks after its enterprise.
+    owner = nearest.owner or owner
     return ReminderLine(
         enterprise_id, nearest.enterprise, len(items), nearest, state, owner_id, owner
     )

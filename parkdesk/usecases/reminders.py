@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from parkdesk.domain.errors import InvalidInput, StaleRecord, WrongState
+from parkdesk.domain.findings import FindingState
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.reminders import (
@@ -24,6 +25,7 @@ from parkdesk.store.certification_days import refresh_days
 from parkdesk.store.reminder_rows import rules_of
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.findings import FindingRecord
 from parkdesk.store.tables.identity import AccountRecord
 from parkdesk.store.tables.reminders import (
     ReminderNoteRecord,
@@ -64,7 +66,12 @@ def snooze_reminders(
 
 @command(Permission.CERTIFICATION_EDIT)
 def note_contact(work: Work, reminders: Sequence[Reminder], note: ContactNote) -> None:
-    """Note a talk with the enterprise about these reminders."""
+    """Note a talk with the enterprise about these reminders.
+
+    A finding takes an answer instead, which says what became of it: `answer_findings`.
+    """
+    if any(one.kind is ReminderKind.FINDING for one in reminders):
+        raise WrongState(action="note_contact")
     problems = _words_problem("answer", note.answer)
     if note.contacted_on is None:
         problems["contacted_on"] = "required"
@@ -167,8 +174,7 @@ def _write(
     contacted_on: dt.date | None = None,
     person: str = "",
 ) -> None:
-    certificate = work.get(CertificationRecord, reminder.subject_id)
-    _require_current(certificate, reminder)
+    enterprise_id = _require_current(work, reminder)
     table = ReminderNoteRecord
     before = work.session.scalar(
         select(table).where(
@@ -186,7 +192,7 @@ def _write(
             kind=reminder.kind.value,
             subject_id=reminder.subject_id,
             due_on=reminder.due_on,
-            enterprise_id=certificate.enterprise_id,
+            enterprise_id=enterprise_id,
             act=act.value,
             until_on=until_on,
             contacted_on=contacted_on,
@@ -200,8 +206,11 @@ def _write(
     )
 
 
-def _require_current(certificate: CertificationRecord, reminder: Reminder) -> None:
-    """Refuse what was said about a day that is no longer the one: somebody edited it meanwhile."""
+def _require_current(work: Work, reminder: Reminder) -> int:
+    """Return whose it is; refuse a day that is no longer the one: somebody edited it meanwhile."""
+    if reminder.kind is ReminderKind.FINDING:
+        return _require_standing(work, reminder)
+    certificate = work.get(CertificationRecord, reminder.subject_id)
     day = (
         certificate.expires_key
         if reminder.kind is ReminderKind.EXPIRY
@@ -209,6 +218,15 @@ def _require_current(certificate: CertificationRecord, reminder: Reminder) -> No
     )
     if day != reminder.due_on:
         raise StaleRecord(table=CertificationRecord.__tablename__, id=certificate.id)
+    return certificate.enterprise_id
+
+
+def _require_standing(work: Work, reminder: Reminder) -> int:
+    work.actor.require(Permission.COMPLIANCE_EDIT)
+    finding = work.get(FindingRecord, reminder.subject_id)
+    if finding.due_on != reminder.due_on or finding.state != FindingState.OPEN.value:
+        raise StaleRecord(table=FindingRecord.__tablename__, id=finding.id)
+    return finding.enterprise_id
 
 
 def _words_problem(name: str, words: str) -> dict[str, str]:

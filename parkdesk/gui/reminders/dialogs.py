@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.reminders import DueItem, Reminder
+from parkdesk.domain.reminders import OF_CERTIFICATES, DueItem, Reminder
 from parkdesk.gui.forms import FormDialog
-from parkdesk.gui.reminders.words import item_text
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import date_text, tr, trn
+from parkdesk.reports.due import item_text
 from parkdesk.usecases.reminder_lists import ReminderPerson, ReminderSheet
 from parkdesk.usecases.reminders import (
     ContactNote,
@@ -113,7 +113,9 @@ class ContactDialog(ReminderDialog):
         others: Sequence[DueItem],
         today: dt.date,
     ) -> None:
-        super().__init__(runner, parent, tr("Enterprise contacted"), item, others)
+        # A finding takes an answer of its own, which says what became of it.
+        alike = [one for one in others if one.reminder.kind in OF_CERTIFICATES]
+        super().__init__(runner, parent, tr("Enterprise contacted"), item, alike)
         self.on = self.date("contacted_on", tr("Day of the talk"), today=today, required=True)
         self.on.set_value(today)
         self.person = self.text(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.domain.reminders import DueItem, ReminderKind, ReminderState, most_pressing
 from parkdesk.gui.actions import ActionButton, PageAction
-from parkdesk.gui.reminders.words import TONES, days_text, item_text, note_text
+from parkdesk.gui.reminders.words import TONES, days_text, note_text
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE, Tone
@@ -17,6 +17,7 @@ from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import date_text, instant_text, label, number_text, tr, trn
+from parkdesk.reports.due import item_text
 from parkdesk.usecases.reminder_lists import ReminderNote, ReminderSheet
 
 
@@ -120,7 +121,7 @@ class ReminderPanel(DetailPanel):
 
 def _item_columns() -> tuple[Column[DueItem], ...]:
     return (
-        Column(tr("What"), item_text, width=170, grows=True),
+        Column(tr("What"), item_text, width=170, grows=True, wraps=True),
         Column(tr("Day"), lambda item: date_text(item.reminder.due_on), width=92),
         Column(
             tr("State"),
@@ -144,15 +145,22 @@ def _facts(item: DueItem) -> list[tuple[str, str]]:
     lead = trn("{n} day before", "{n} days before", item.lead_days)
     if item.lead_days_own is not None and reminder.kind is ReminderKind.EXPIRY:
         lead = tr("{lead}, set for this certificate", lead=lead)
+    number = (tr("Number"), item.number)
+    # The list has room for the beginning of a finding's sentence alone.
+    said = [(tr("What"), item_text(item)), (tr("Rule no."), item.number)]
     return [
-        (tr("Number"), item.number),
-        (tr("Day"), date_text(reminder.due_on)),
+        *((number,) if item.rule is None else said),
+        (tr("Day") if item.rule is None else tr("Answer by"), date_text(reminder.due_on)),
         (tr("Days left"), days_text(item.days_left)),
         (tr("Reminded from"), f"{date_text(reminder.first_on)} · {lead}"),
+        # An empty line is left out: nobody was given it.
+        (tr("Owner"), item.owner),
     ]
 
 
 def _warning(item: DueItem) -> str:
+    if item.state is ReminderState.OVERDUE and item.rule is not None:
+        return tr("Its day is over and nobody has answered.")
     if item.state is ReminderState.OVERDUE:
         return tr("Its day is over and no renewal or check is registered.")
     if item.state is ReminderState.URGENT:

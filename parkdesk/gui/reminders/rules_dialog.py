@@ -86,7 +86,7 @@ class RulesDialog(FormDialog):
         self.urgent.set_value(rule.urgent_days)
         self.always.set_value(rule.always_days)
         self.role.set_value(rule.role)
-        self.lead.set_visible(kind is ReminderKind.SURVEILLANCE)
+        self.lead.set_visible(kind is not ReminderKind.EXPIRY)
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Put the rule into force."""
@@ -126,7 +126,7 @@ def _columns() -> tuple[Column[ReminderRule], ...]:
 
 
 def _lead(rule: ReminderRule) -> str:
-    return number_text(rule.lead_days) if rule.kind is ReminderKind.SURVEILLANCE else "—"
+    return number_text(rule.lead_days) if rule.kind is not ReminderKind.EXPIRY else "—"
 
 
 def _source(rule: ReminderRule) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.reminders import DueItem, ReminderAct, ReminderState
+from parkdesk.domain.reminders import ReminderAct, ReminderState
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, number_text, tr
-from parkdesk.reports.due import certificate_name, due_text
 from parkdesk.usecases.reminder_lists import ReminderNote
 
 TONES = {
@@ -17,11 +16,6 @@ TONES = {
     ReminderState.URGENT: Tone.BAD,
     ReminderState.OVERDUE: Tone.BAD,
 }
-
-
-def item_text(item: DueItem) -> str:
-    """Return what is due."""
-    return due_text(item.reminder.kind, certificate_name(item))
 
 
 def days_text(days_left: int) -> str:

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.paging import Sort, Window
-from parkdesk.domain.reminders import NOBODY, ReminderFilter, ReminderKind, ReminderState
+from parkdesk.domain.reminders import NOBODY, RAISED, ReminderFilter, ReminderKind, ReminderState
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.certifications.surveillance_dialog import SurveillanceDialog
 from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.reminders.answering import ask_answer
 from parkdesk.gui.reminders.dialogs import (
     AssignDialog,
     ContactDialog,
@@ -22,12 +23,14 @@ from parkdesk.gui.reminders.dialogs import (
 from parkdesk.gui.reminders.files import ask_calendar
 from parkdesk.gui.reminders.panel import ReminderPanel
 from parkdesk.gui.reminders.rules_dialog import RulesDialog
-from parkdesk.gui.reminders.words import TONES, days_text, item_text
+from parkdesk.gui.reminders.words import TONES, days_text
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.i18n import date_text, label, number_text, tr
+from parkdesk.reports.due import item_text
 from parkdesk.usecases.certification_details import CertificationDetail, certification_detail
 from parkdesk.usecases.certification_rules import CertificationRules, certification_rules
 from parkdesk.usecases.certifications import renew_certification
+from parkdesk.usecases.findings import answer_findings
 from parkdesk.usecases.reminder_exports import reminder_calendar
 from parkdesk.usecases.reminder_lists import (
     UNTOUCHED,
@@ -40,6 +43,7 @@ from parkdesk.usecases.reminder_lists import (
     reminder_counts,
     reminder_people,
     reminder_sheet,
+    states_counted,
 )
 from parkdesk.usecases.reminders import (
     assign_reminders,
@@ -58,7 +62,7 @@ if TYPE_CHECKING:
 
 _WITHIN_DAYS = (30, 90, 180, 365)
 _WHOLE_PAST = -1
-_UNTOUCHED = "untouched"
+_UNTOUCHED, _RAISED = "untouched", "raised"
 _MINE, _NOBODY = "mine", "nobody"
 
 
@@ -71,6 +75,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
             "certification_surveillance",
             "certification_type",
             "enterprise",
+            "finding",
             "reminder_note",
             "reminder_owner",
             "reminder_rule",
@@ -87,7 +92,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
         self.set_list(_columns(), self._load, Sort("due"))
         self.set_empty(
             tr("Nothing is due"),
-            tr("Certificates show up here when their lead time begins."),
+            tr("Certificates and findings show up here when their lead time begins."),
             icon="calendar",
         )
         self.table.records.counted.connect(self._say_done)
@@ -100,6 +105,13 @@ class WorklistSection(RegistryPage[ReminderLine]):
         self.table.opened.connect(lambda _row: self.contact.trigger())
         self._enable()
         self._count()
+        self.runner.run(self, states_counted).done(self._open_with)
+
+    def _open_with(self, states: frozenset[ReminderState]) -> None:
+        """Open with what the side bar counts, unless the person has asked for something else."""
+        if states == RAISED and self.state.value() == _UNTOUCHED:
+            self.state.come_with(_RAISED)
+            self.reload()
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
@@ -145,7 +157,11 @@ class WorklistSection(RegistryPage[ReminderLine]):
         )
         self.state = self.add_choice(
             tr("All states"),
-            [(_UNTOUCHED, tr("Nobody has acted")), *((one, label(one)) for one in ReminderState)],
+            [
+                (_UNTOUCHED, tr("Nobody has acted")),
+                (_RAISED, tr("Urgent or past due")),
+                *((one, label(one)) for one in ReminderState),
+            ],
             key="state",
         )
         # What waits for somebody is what an office opens this page for.
@@ -159,14 +175,15 @@ class WorklistSection(RegistryPage[ReminderLine]):
     def criteria(self) -> ReminderFilter:
         """Return what the filters say."""
         assert self.runner.desk is not None
-        state, within = self.state.value(), self.within.value()
-        states = frozenset({ReminderState(state)}) if state not in {None, _UNTOUCHED} else None
+        state, within = self.state.value() or "", self.within.value()
+        several = {"": frozenset[ReminderState](), _UNTOUCHED: UNTOUCHED, _RAISED: RAISED}
+        states = several.get(state)
         owners = {_MINE: self.runner.desk.actor.id, _NOBODY: NOBODY}
         return ReminderFilter(
             self.search.words(),
             None if within == _WHOLE_PAST else within,
             self.kind.value(),
-            states or (UNTOUCHED if state == _UNTOUCHED else frozenset()),
+            frozenset({ReminderState(state)}) if states is None else states,
             owners.get(self.owner.value() or ""),
             whole_past=within == _WHOLE_PAST,
         )
@@ -194,7 +211,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
     def _say_done(self, total: int) -> None:
         """Say that the work is done where nothing is left of what the list opens with."""
         untouched = replace(self.criteria(), states=frozenset()) == ReminderFilter()
-        if total == 0 and untouched and self.state.value() == _UNTOUCHED:
+        if total == 0 and untouched and self.state.value() in {_UNTOUCHED, _RAISED}:
             self.table.empty.say(
                 tr("Nothing waits for anybody"),
                 tr("What was put off or talked about is under “All states”."),
@@ -217,11 +234,14 @@ class WorklistSection(RegistryPage[ReminderLine]):
             ReminderState.CONTACTED,
         }
         expiry = item is not None and item.reminder.kind is ReminderKind.EXPIRY
-        self.contact.setEnabled(here and can(note_contact))
+        finding = item is not None and item.reminder.kind is ReminderKind.FINDING
+        self.contact.setText(tr("Answer…") if finding else tr("Contacted…"))
+        self.contact.setEnabled(here and can(answer_findings if finding else note_contact))
         self.snooze.setEnabled(here and not over and can(snooze_reminders))
         # What ends a reminder for good: the next certificate, or the word on its yearly check.
-        self.renew.setText(tr("Renew") if expiry or not here else tr("Audit done…"))
-        self.renew.setEnabled(here and can(renew_certification))
+        self.renew.setText(tr("Audit done…") if here and not expiry else tr("Renew"))
+        self.renew.setVisible(not finding)
+        self.renew.setEnabled(here and not finding and can(renew_certification))
         self.open.setEnabled(here)
         self.assign.setEnabled(self.panel.sheet is not None and can(assign_reminders))
         self.lead.setEnabled(expiry and can(set_lead_time))
@@ -244,7 +264,9 @@ class WorklistSection(RegistryPage[ReminderLine]):
 
     def _open_contact(self) -> None:
         item = self.panel.item()
-        if item is not None:
+        if item is not None and item.rule is not None:
+            ask_answer(self.runner, self, item, self._ask)
+        elif item is not None:
             self._ask(ContactDialog(self.runner, self, item, self.panel.others(), self.shell.today))
 
     def _open_snooze(self) -> None:
@@ -280,7 +302,8 @@ class WorklistSection(RegistryPage[ReminderLine]):
     def _open_certificate(self) -> None:
         item = self.panel.item()
         if item is not None:
-            self.shell.open_page("certifications", item.reminder.subject_id)
+            page = "certifications" if item.rule is None else "findings"
+            self.shell.open_page(page, item.reminder.subject_id)
 
     def _open_renewal(self) -> None:
         item = self.panel.item()

@@ -21,6 +21,7 @@ SENTENCES = {
 LABELS = {
     ReminderKind.EXPIRY: N_("Certificate expiry"),
     ReminderKind.SURVEILLANCE: N_("Surveillance"),
+    ReminderKind.FINDING: N_("Compliance finding"),
     Look.HOLDS: N_("Valid"),
     Look.REMINDED: N_("Within its lead time"),
     Look.STOPPED: N_("Suspended"),
