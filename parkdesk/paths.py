@@ -60,6 +60,11 @@ def demo_park() -> Path:
     return user_folder() / "demo"
 
 
+def default_outbox() -> Path:
+    """Return where reports of a schedule are written, where nothing else is set."""
+    return user_folder() / "outbox"
+
+
 def key_folder() -> Path:
     """Return where data keys lie when the system has no store for them."""
     return user_folder() / "keys"

@@ -27,6 +27,8 @@ class Settings:
     """Who signed in last."""
     scan_folder: str = ""
     """Where this person's scans come in; empty: where the park's do."""
+    outbox_folder: str = ""
+    """Where reports of a schedule are written; empty: the usual folder."""
 
 
 def load(path: Path | None = None) -> Settings:

@@ -15,6 +15,7 @@ from parkdesk.i18n import N_, tr
 from parkdesk.settings import LANGUAGES, SCHEMES
 
 IMPORTS = ("enterprises", "roster", "certifications", "contracts", "executions")
+REPORTS = ("quarterly", "enterprise", "enterprise-pack", "programme", "expiries", "notice")
 DATABASE_JOBS = ("upgrade", "check", "backup", "restore")
 _SIZE = re.compile(r"(\d{3,5})[xX×](\d{3,5})")
 
@@ -23,6 +24,14 @@ _WRONG: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"the following arguments are required: (?P<names>.+)"),
         N_("Something is missing from the command line: {names}."),
+    ),
+    (
+        re.compile(r"one of the arguments (?P<names>.+) is required"),
+        N_("Something is missing from the command line: {names}."),
+    ),
+    (
+        re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)"),
+        N_("{name} and {other} exclude each other."),
     ),
     (
         re.compile(r"unrecognized arguments: (?P<names>.+)"),
@@ -247,20 +256,43 @@ def _add_documents(commands: _Commands) -> None:
 
 def _add_report(commands: _Commands) -> None:
     report = _command(commands, "report", tr("print a report as a PDF"))
-    report.add_argument("what", choices=("quarterly", "enterprise"))
+    report.add_argument("what", choices=REPORTS)
     report.add_argument(
         "which",
         metavar=tr("WHICH"),
-        help=tr("the quarter, 2026Q3; or the enterprise, by its credit code or whole name"),
+        help=tr(
+            "the quarter (2026Q3, or last), the enterprise (credit code or whole name), the"
+            " programme (its code), the months to look ahead (12), or the notice (GS-2026-0001)"
+        ),
     )
     report.add_argument(
         "--on",
         type=day,
         default=None,
         metavar=tr("DAY"),
-        help=tr("an enterprise as at a day: 2026-06-30"),
+        help=tr("an enterprise or a list of expiries as at a day: 2026-06-30"),
     )
-    report.add_argument("-o", "--output", type=Path, required=True, metavar=tr("FILE.pdf"))
+    report.add_argument(
+        "--draft", action="store_true", help=tr("a draft, without a number and not registered")
+    )
+    report.add_argument(
+        "--reason",
+        default="",
+        metavar=tr("TEXT"),
+        help=tr("why there is another edition of a document that was issued before"),
+    )
+    where = report.add_mutually_exclusive_group(required=True)
+    where.add_argument("-o", "--output", type=Path, metavar=tr("FILE.pdf"))
+    where.add_argument(
+        "--outbox",
+        type=Path,
+        nargs="?",
+        # Nothing named is the folder of the settings. None would count as not asked for, and an
+        # empty text would be read as the folder in which the command runs.
+        const=False,
+        metavar=tr("DIR"),
+        help=tr("into the outbox, under the document's number; the window tells of it"),
+    )
 
 
 def _add_verify(commands: _Commands) -> None:

@@ -60,6 +60,15 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPrint:
+    """A print that was handed out, as it was kept."""
+
+    number: str
+    language: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """What is asked for as it would be printed now.
 
@@ -71,8 +80,12 @@ class Drafted:
     """Of the edition that it is; None for a draft."""
     newest: EditionRow | None
     """The newest edition of the matter: a draft would take its place."""
-    issued: tuple[str, ...] = ()
-    """The languages in which it was handed out already."""
+    issued: tuple[KeptPrint, ...] = ()
+    """What was handed out of it already, by language: a newer layout does not draw it again."""
+
+    def kept(self, language: str) -> KeptPrint | None:
+        """Return what was handed out in a language."""
+        return next((one for one in self.issued if one.language == language), None)
 
 
 @query(Permission.PARK_READ)
@@ -159,10 +172,14 @@ def _digest(facts: Facts) -> str:
     return canonical.digest(canonical.encode(facts))
 
 
-def _printed(work: Work, edition_id: int) -> tuple[str, ...]:
-    record = DocumentPrintRecord
+def _printed(work: Work, edition_id: int) -> tuple[KeptPrint, ...]:
+    found = work.session.scalars(
+        select(DocumentPrintRecord)
+        .where(DocumentPrintRecord.edition_id == edition_id)
+        .order_by(DocumentPrintRecord.id)
+    )
     return tuple(
-        work.session.scalars(select(record.language).where(record.edition_id == edition_id))
+        KeptPrint(one.number, one.language, work.documents.get(one.sha256)) for one in found
     )
 
 

@@ -263,7 +263,8 @@ def test_what_has_not_changed_is_the_edition_that_there_is(desk, holder):
     with desk.work(read_only=True) as work:
         drafted = draft_document(work, of_enterprise(holder))
     assert drafted.edition_id == document.edition_id
-    assert drafted.issued == ("zh_CN",)
+    assert drafted.kept("zh_CN").content == pdf
+    assert drafted.kept("en") is None
 
 
 def test_a_correction_needs_a_reason_and_takes_the_place(desk, holder):
