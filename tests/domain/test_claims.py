@@ -77,11 +77,11 @@ def test_nobody_reviews_a_roster_that_they_changed(action):
 
 
 def test_another_person_may_approve_and_the_same_may_do_the_rest():
-    claims.require_another_person(ClaimAction.APPROVE, 9, Handled(1, 7, 2))
-    claims.require_another_person(ClaimAction.PRECHECK, 9, Handled(7, 2, 7))
+    assert claims.require_another_person(ClaimAction.APPROVE, 9, Handled(1, 7, 2)) is None
+    assert claims.require_another_person(ClaimAction.PRECHECK, 9, Handled(7, 2, 7)) is None
     bound = {ClaimAction.APPROVE, ClaimAction.PRECHECK, ClaimAction.REVIEW, ClaimAction.PAY}
     for action in set(ClaimAction) - bound:
-        claims.require_another_person(action, 7, Handled(7, 7, 7, approved_by=7))
+        assert claims.require_another_person(action, 7, Handled(7, 7, 7, approved_by=7)) is None
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,9 @@ def test_a_notice_that_cannot_be_is_refused(form, problems):
 
 
 def test_a_notice_may_last_longer_than_asked_and_a_day_where_nothing_is_known():
-    check_notice(GOOD, TODAY, 5)
-    check_notice(PublishNotice(1, (7,), TODAY, 10, "x"), TODAY, 5)
-    check_notice(PublishNotice(1, (7,), TODAY, 1, "x"), TODAY, None)
+    assert check_notice(GOOD, TODAY, 5) is None
+    assert check_notice(PublishNotice(1, (7,), TODAY, 10, "x"), TODAY, 5) is None
+    assert check_notice(PublishNotice(1, (7,), TODAY, 1, "x"), TODAY, None) is None
 
 
 @pytest.mark.parametrize(

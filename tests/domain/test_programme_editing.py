@@ -142,7 +142,7 @@ def test_a_figure_that_cannot_be(figure, kind, field):
     ],
 )
 def test_a_figure_that_can(figure, kind):
-    check_figure(figure, kind)
+    assert check_figure(figure, kind) is None
 
 
 @pytest.mark.parametrize(

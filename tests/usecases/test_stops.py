@@ -166,10 +166,12 @@ def test_a_payment_is_refused_on_a_day_of_the_stop_alone(act_as):
 
 
 def test_a_lifted_stop_forbids_nothing(desk, owner):
-    id_ = stop(desk, owner)
+    id_ = stop(desk, owner, StopEffect.NEW_CLAIMS)
+    with pytest.raises(Refused):
+        story.add_claim(desk, [person(1)], enterprise=owner)
     with desk.work(read_only=False) as work:
         lift_stop(work, id_, 1, TODAY, "审计结束")
-    story.add_claim(desk, [person(1)], enterprise=owner)
+    assert story.add_claim(desk, [person(1)], enterprise=owner).state is ClaimState.DRAFT
 
 
 def test_the_claims_desk_is_told(act_as):
