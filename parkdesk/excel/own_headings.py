@@ -79,8 +79,13 @@ def question_of_refused(
         return None
     known = knowing(columns, own)
     readers = _readers(known)
-    taken = {column.field for column in known for one in heads if plain(one) in column.readers()}
-    return _question([one for one in heads if plain(one) not in readers], taken, columns)
+    taken = {
+        column.field
+        for column in known
+        for one in heads
+        if column.readers().get(plain(one)) is not None
+    }
+    return _question([one for one in heads if readers.get(plain(one)) is None], taken, columns)
 
 
 def _question(

@@ -1,8 +1,9 @@
-"""A list with faults, made for the picture of the import's preview."""
+"""Lists with faults, made for the pictures of the import."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,27 @@ _LINES = (
 )
 
 
+_HEADINGS = {
+    "企业名称": "主体",
+    "法定代表人": "法定代表人（签字）",
+    "注册资本(万元)": "注册资本",
+    "联系人": "园内联系人",
+}
+"""Headings of the same list as the program does not know them."""
+
+
 def open_import_preview(page: EnterprisesPage) -> None:
     """Open the import over the page with a small list in which something is wrong."""
+    page.open_import(_written(_LINES))
+
+
+def open_import_headings(page: EnterprisesPage) -> None:
+    """Open it with a list whose headings have to be explained."""
+    heads = (_HEADINGS.get(one, one) for one in _LINES[0].split(","))
+    page.open_import(_written((",".join(heads), *_LINES[1:])))
+
+
+def _written(lines: Sequence[str]) -> Path:
     path = Path(tempfile.mkdtemp(prefix="parkdesk-")) / "企业名录2026.csv"
-    path.write_text("\n".join(_LINES), encoding="utf-8-sig")
-    page.open_import(path)
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    return path

@@ -87,6 +87,10 @@ class ChooseStep(QWidget):
         self._sheet_box.show()
         self._sheets.setFocus()
 
+    def be_brief(self, brief: bool) -> None:  # noqa: FBT001
+        """Leave the picture out, so that the words keep their room under what is said above."""
+        self._icon.setVisible(not brief)
+
     def forget_sheets(self) -> None:
         """Another file: nothing is to be chosen yet."""
         self._sheet_box.hide()

@@ -80,6 +80,7 @@ class ImportDialog(QDialog):
             self.steps.addWidget(step)
         self._build()
         self.choose_step.file_dropped.connect(self.read_file)
+        self.banner.altered.connect(lambda: self.choose_step.be_brief(not self.banner.isHidden()))
         self.choose_step.sheet_chosen.connect(self._read_sheet)
         self.preview_step.edited.connect(
             lambda *cell: self._change(lambda draft: draft.mend(*cell))

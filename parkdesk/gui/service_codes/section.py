@@ -13,9 +13,9 @@ from parkdesk.excel.service_codes import SERVICE_CODE_COLUMNS
 from parkdesk.gui.actions import ActionButton, action_for
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
-from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.page import Page
 from parkdesk.gui.service_codes.dialogs import CodeDialog, EditionDialog
+from parkdesk.gui.service_codes.importing import service_code_import
 from parkdesk.gui.service_codes.mapping_dialog import MappingDialog, moved_text
 from parkdesk.gui.service_codes.words import (
     edition_state,
@@ -30,11 +30,10 @@ from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
 from parkdesk.gui.widgets.record_table import RecordTable
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import date_text, label, number_text, tr, trn
+from parkdesk.i18n import date_text, label, number_text, tr
 from parkdesk.usecases.service_code_imports import (
     export_service_codes,
     import_service_codes,
-    preview_service_code_import,
 )
 from parkdesk.usecases.service_code_lists import (
     CodeRow,
@@ -308,25 +307,6 @@ class ServiceCodesSection(Page):
             Tone.WARN,
             offers=((tr("Delete"), delete),),
         )
-
-
-def service_code_import(edition: EditionRow) -> ImportSpec:
-    """Return how the table of an edition is imported."""
-    return ImportSpec(
-        key="service-codes",
-        title=tr("Import the table of “{edition}”", edition=edition_text(edition)),
-        things=tr("classes"),
-        counted=lambda n: trn("{n} class", "{n} classes", n),
-        columns=SERVICE_CODE_COLUMNS,
-        preview=preview_service_code_import,
-        apply=import_service_codes,
-        template=tr("Service codes template"),
-        args=(edition.code,),
-        intro=tr(
-            "A row is a class with its code; a part of it names the code above. A blank cell"
-            " changes nothing, and what the file leaves out stays."
-        ),
-    )
 
 
 def _column(*parts: QWidget) -> QWidget:
