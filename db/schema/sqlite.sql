@@ -575,11 +575,11 @@ CREATE TABLE claim_person (
 
 CREATE INDEX ix_claim_person_claim_id_position ON claim_person (claim_id, position);
 
-CREATE INDEX ix_claim_person_diploma_no ON claim_person (diploma_no);
+CREATE INDEX ix_claim_person_diploma_named ON claim_person (diploma_no) WHERE diploma_no <> '';
 
 CREATE INDEX ix_claim_person_id_hash_claim_id ON claim_person (id_hash, claim_id);
 
-CREATE INDEX ix_claim_person_trainee_id ON claim_person (trainee_id);
+CREATE INDEX ix_claim_person_trainee_known ON claim_person (trainee_id) WHERE trainee_id IS NOT NULL;
 
 CREATE TABLE claim_reason (
 	code VARCHAR NOT NULL,

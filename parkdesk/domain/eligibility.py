@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -172,12 +172,17 @@ class Judge:
         `others` are the claims that hold the person already; `same_as_row` is the number of an
         earlier row of this roster with the same identity number, 0 for none.
         """
+        return self._judge(row, others, same_as_row, holds=id_number.holds(row.id_number))
+
+    def _judge(
+        self, row: Trainee, others: Sequence[OtherClaim], same_as_row: int, *, holds: bool
+    ) -> RowVerdict:
         if row.unread or others or same_as_row:
             return self._judged(row, others, same_as_row)
-        return self._judged_alone(row)
+        return self._judged_alone(row, holds=holds)
 
-    def _judged_alone(self, row: Trainee) -> RowVerdict:
-        seen = None if row.unread else self._seen(row)
+    def _judged_alone(self, row: Trainee, *, holds: bool) -> RowVerdict:
+        seen = None if row.unread or not holds else self._seen(row)
         if seen is None:
             return self._judged(row, (), 0)
         found = self._alike.get(seen)
@@ -192,25 +197,34 @@ class Judge:
         rows: Sequence[Trainee],
         others: Mapping[str, Sequence[OtherClaim]] | None = None,
         person_of: Mapping[str, str] | None = None,
+        holding: Container[str] | None = None,
     ) -> tuple[RowVerdict, ...]:
         """Return the reasoning for every row; `others` is keyed by the normalised number.
 
-        `person_of` gives one number for all that somebody found to be one person's.
+        `person_of` gives one number for all that somebody found to be one person's. `holding` are
+        those of the rows' numbers that hold, where that is known already.
         """
         known = others or {}
         repeats = repeated_rows(rows, person_of)
+        if holding is None:
+            holding = {row.id_number for row in rows if id_number.holds(row.id_number)}
         if not known and not repeats:
-            return tuple(map(self._judged_alone, rows))
+            return tuple(self._judged_alone(row, holds=row.id_number in holding) for row in rows)
         return tuple(
-            self.judge(row, known.get(row.id_number, ()), repeats.get(place, 0))
+            self._judge(
+                row,
+                known.get(row.id_number, ()),
+                repeats.get(place, 0),
+                holds=row.id_number in holding,
+            )
             for place, row in enumerate(rows)
         )
 
     def _seen(self, row: Trainee) -> Hashable | None:
         """Return all that the rules see of a row that stands alone; None where they need it whole.
 
-        Of a number that is clear they see the year of birth and the sex, and the day of birth only
-        where somebody may be of an age to be retired.
+        Its number holds. Of one that is clear they see the year of birth and the sex, and the day
+        of birth only where somebody may be of an age to be retired.
         """
         number = row.id_number
         if not id_number.is_clear(number, self._today):

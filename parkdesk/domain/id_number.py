@@ -151,13 +151,12 @@ def read(text: str, today: dt.date) -> IdReading:
 
 
 def is_clear(number: str, today: dt.date) -> bool:
-    """Whether `read` would find a normalised number right on `today`, and nothing to look at.
+    """Whether `read` finds nothing to look at in a number that `holds`.
 
     The year of `today` counts as the future here: such a number is for `read` to judge.
     """
     return (
-        holds(number)
-        and int(number[6:10]) < today.year
+        int(number[6:10]) < today.year
         and (number[:2] in _PROVINCES or number.startswith(_FOREIGN_PREFIX))
         and not number.endswith("000")
     )

@@ -366,7 +366,9 @@ def judge_listed(
     others = others_for(work, claim_id, track.value, hashes)
     same = person_of(work, hashes)
     employers = known_employers(work.session) if track is Track.INSTITUTION else {}
-    verdicts = Judge(programme, track, work.today, employers).judge_roster(rows, others, same)
+    verdicts = Judge(programme, track, work.today, employers).judge_roster(
+        rows, others, same, hashes
+    )
     barred = barred_rows(work, rows, verdicts, day_of_bars, hashes)
     return Judged(barred, others, tuple(dict.fromkeys(employers.values())))
 

@@ -7,7 +7,16 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from parkdesk.domain.claims import ClaimState
@@ -57,7 +66,9 @@ def attendances_of(session: Session, persons: Iterable[int], besides: int) -> li
 def bearers_of(session: Session, diplomas: Iterable[str], besides: int) -> list[Attendance]:
     """Return the persons of other claims that hold whose rows name one of these diplomas."""
     numbers = sorted({number for number in diplomas if number})
-    return _elsewhere(session, ClaimPersonRecord.diploma_no, numbers, besides)
+    # The index has those alone that name one, and is taken by who says so.
+    named = ClaimPersonRecord.diploma_no != literal_column("''")
+    return _elsewhere(session, ClaimPersonRecord.diploma_no, numbers, besides, named)
 
 
 def people_of_year(session: Session, enterprise_id: int, year: int) -> int:
@@ -168,6 +179,7 @@ def _elsewhere(
     column: InstrumentedAttribute[int | None] | InstrumentedAttribute[str],
     values: Sequence[int] | Sequence[str],
     besides: int,
+    indexed: ColumnElement[bool] | None = None,
 ) -> list[Attendance]:
     """Return the rows of other claims that hold whose `column` is one of the values.
 
@@ -178,7 +190,8 @@ def _elsewhere(
     ids: list[int] = []
     for start in range(0, len(values), _CHUNK):
         part = column.in_(values[start : start + _CHUNK])
-        ids += session.scalars(select(person.id).where(part, person.claim_id != besides))
+        found = select(person.id).where(part, person.claim_id != besides)
+        ids += session.scalars(found if indexed is None else found.where(indexed))
     rows: list[Any] = []
     for start in range(0, len(ids), _CHUNK):
         query = _people().where(

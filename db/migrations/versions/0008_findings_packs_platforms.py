@@ -352,6 +352,24 @@ def upgrade() -> None:
             batch_op.f("ix_platform_request_state_due_on"), ["state", "due_on"], unique=False
         )
 
+    with op.batch_alter_table("claim_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claim_person_diploma_no"))
+        batch_op.drop_index(batch_op.f("ix_claim_person_trainee_id"))
+        batch_op.create_index(
+            "ix_claim_person_diploma_named",
+            ["diploma_no"],
+            unique=False,
+            sqlite_where=sa.text("diploma_no <> ''"),
+            postgresql_where=sa.text("diploma_no <> ''"),
+        )
+        batch_op.create_index(
+            "ix_claim_person_trainee_known",
+            ["trainee_id"],
+            unique=False,
+            sqlite_where=sa.text("trainee_id IS NOT NULL"),
+            postgresql_where=sa.text("trainee_id IS NOT NULL"),
+        )
+
     with op.batch_alter_table("finding", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from parkdesk.domain.claims import ClaimAction
 from parkdesk.domain.errors import StaleClaim, StaleRecord
 from parkdesk.store.base import UNTRAILED, Cents, EncryptedText, Record, Versioned
+
+_NAMED = text("diploma_no <> ''")
+_KNOWN = text("trainee_id IS NOT NULL")
 
 
 class TraineeRecord(Record):
@@ -113,13 +116,25 @@ class ClaimPersonRecord(Record):
     __table_args__ = (
         Index(None, "claim_id", "position"),
         Index(None, "id_hash", "claim_id"),
-        Index(None, "diploma_no"),
+        # A list that comes in has neither yet: a hundred thousand blanks need not be entered.
+        Index(
+            "ix_claim_person_diploma_named",
+            "diploma_no",
+            sqlite_where=_NAMED,
+            postgresql_where=_NAMED,
+        ),
+        Index(
+            "ix_claim_person_trainee_known",
+            "trainee_id",
+            sqlite_where=_KNOWN,
+            postgresql_where=_KNOWN,
+        ),
     )
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), comment="The claim")
     position: Mapped[int] = mapped_column(comment="1, 2, … in the roster")
     trainee_id: Mapped[int | None] = mapped_column(
-        ForeignKey("trainee.id"), index=True, comment="The person, once the number holds"
+        ForeignKey("trainee.id"), comment="The person, once the number holds"
     )
     name: Mapped[str] = mapped_column(default="", comment="姓名")
     id_number: Mapped[str | None] = mapped_column(
