@@ -28,6 +28,7 @@ MEANINGS = {
     "Ctrl+R": N_("Renew"),
     "Ctrl+Shift+R": N_("Show numbers in full"),
     "Ctrl+S": N_("Save what is shown as a file"),
+    "Ctrl+Shift+G": N_("Issue a document under a number"),
     "Ctrl+P": N_("Print, or save as PDF for printing"),
     "Ctrl+Shift+P": N_("Print the list or paper that is shown, or in the other format"),
     "Ctrl+Shift+I": N_("Import a file"),

@@ -377,6 +377,17 @@ PAGES: tuple[PageSpec, ...] = (
         badge="parkdesk.usecases.reopenings:count_reopenings_asked",
     ),
     PageSpec(
+        "documents",
+        Group.STATISTICS,
+        "folder",
+        N_("Issued documents"),
+        "parkdesk.gui.documents.page:DocumentsPage",
+        Permission.SUMMARY_READ,
+        badge="parkdesk.usecases.scheduled_runs:count_unseen_runs",
+        badge_note=N_("Written by the schedule, not looked at yet: {n}"),
+        also=N_("verify genuine outbox"),
+    ),
+    PageSpec(
         "admin",
         Group.SYSTEM,
         "settings",

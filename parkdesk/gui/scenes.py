@@ -221,6 +221,8 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, page, partial(_money, name)) for name, page in MONEY),
     *(Scene(name, page, partial(_quarterly, name)) for name, page in QUARTERLY),
     *(Scene(name, page, methodcaller(act)) for name, page, act in DOCUMENTS),
+    Scene("document-enterprise", "enterprise", lambda page: page.open_pack(1)),
+    Scene("document-programme", "programmes", lambda page: _rules(page, "account")),
     Scene("admin-account", "admin", lambda page: press(page.sections["people"].add)),
     *(Scene(f"admin-{one}", "admin", _section(one)) for one in ("backups", "park", "people")),
     Scene("admin-service-code", "admin", lambda page: _service_codes(page, "add_code")),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from parkdesk.domain.issued_documents import DocumentKind, DocumentRequest
 from parkdesk.domain.notices import NoticeAction, NoticeState, ObjectionState, notice_actions
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.documents.dialog import open_document
 from parkdesk.gui.notices.calendar_dialog import CalendarDialog
 from parkdesk.gui.notices.dialogs import (
     CloseDialog,
@@ -36,6 +38,7 @@ from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, number_text, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.usecases.core import UseCase
+from parkdesk.usecases.issued_documents import draft_document
 from parkdesk.usecases.notice_lists import (
     ListedClaim,
     NoticeDetail,
@@ -97,10 +100,17 @@ class NoticesPage(RegistryPage[NoticeRow]):
             save_year_notice, tr("Working days…"), self._open_calendar, icon="calendar"
         )
         self.print = PageAction(self, tr("Print the list"), self._print, key="Ctrl+P", icon="print")
+        self.issuing = make(
+            draft_document,
+            tr("Issue the list…"),
+            self.open_list,
+            key="Ctrl+Shift+G",
+            icon="report",
+        )
         self.new = make(
             publish_notice, tr("New notice"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
-        for action in (self.calendar, self.print):
+        for action in (self.calendar, self.issuing, self.print):
             self.add_action(action)
         self.add_action(self.new, primary=True, key_shown=True)
         self.close_it = make(close_notice, tr("Close the notice…"), self._close, icon="check")
@@ -216,6 +226,7 @@ class NoticesPage(RegistryPage[NoticeRow]):
         for action, (fits, use_case) in states.items():
             action.setEnabled(fits and self.runner.can(use_case))
         self.print.setEnabled(detail is not None)
+        self.issuing.setEnabled(detail is not None)
 
     # Doing
 
@@ -263,6 +274,12 @@ class NoticesPage(RegistryPage[NoticeRow]):
     def _withdraw(self) -> None:
         if self._detail is not None:
             WithdrawDialog(self.runner, self, self._detail.row).open()
+
+    def open_list(self) -> None:
+        """Show the list of the notice in view as it would be issued."""
+        if self._detail is not None:
+            asked = DocumentRequest(DocumentKind.NOTICE, self._detail.row.id)
+            open_document(self.runner, self, asked, self.shell.notify)
 
     def _print(self) -> None:
         if self._detail is not None:

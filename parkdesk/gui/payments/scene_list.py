@@ -16,6 +16,7 @@ MONEY: tuple[tuple[str, str], ...] = (
     ("clawback-receipts", "clawbacks"),
     ("notice-calendar", "notices"),
     ("notice-claims", "notices"),
+    ("notice-list", "notices"),
     ("notice-new", "notices"),
     ("notice-objection", "notices"),
     ("notice-objections", "notices"),

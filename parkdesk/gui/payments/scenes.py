@@ -16,6 +16,7 @@ _ON_ROW: dict[str, tuple[str, str, int]] = {
     "clawback-receipt": ("open", "receive", -1),
     "clawback-receipts": ("open", "", 3),
     "notice-claims": ("open", "", 1),
+    "notice-list": ("open", "issuing", -1),
     "notice-objection": ("open", "object", -1),
     "notice-objections": ("open", "", 2),
     "notice-withdraw": ("open", "withdraw", -1),

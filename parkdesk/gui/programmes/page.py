@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from parkdesk.domain.errors import NotFound
+from parkdesk.domain.issued_documents import DocumentKind, DocumentRequest
 from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Figure, Mark, Programme, Requirement
 from parkdesk.gui.actions import action_for
-from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.documents.dialog import DocumentDialog, open_document
+from parkdesk.gui.programmes.budget_dialog import BudgetDialog
 from parkdesk.gui.programmes.editor import ProgrammeEditor
 from parkdesk.gui.programmes.form_headings import FormHeadings
 from parkdesk.gui.programmes.print_dialog import ProgrammePrintDialog
 from parkdesk.gui.programmes.step_dialogs import CopyDialog
 from parkdesk.gui.registry_page import RegistryPage
-from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.callout import Callout
@@ -39,6 +41,7 @@ from parkdesk.i18n.claims import material_name, programme_title
 from parkdesk.i18n.programme_rows import need_text
 from parkdesk.i18n.programme_sources import source_text
 from parkdesk.i18n.programmes import figure_name, figure_text, mark_text
+from parkdesk.usecases.document_facts import programme_by_code
 from parkdesk.usecases.programme_drafts import DraftKey, copy_programme, programme_draft
 from parkdesk.usecases.programme_prints import programme_print
 from parkdesk.usecases.programmes import (
@@ -93,10 +96,18 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         self.print = make(
             programme_print, tr("Print…"), self.open_print, key="Ctrl+P", icon="print"
         )
+        self.account = make(
+            programme_by_code,
+            tr("Account…"),
+            self.open_account,
+            key="Ctrl+Shift+G",
+            icon="report",
+        )
         self.headings = FormHeadings(self, runner, shell.notify)
         for action in self.headings.keys:
             self.add_key(action)
         self._actions.addWidget(self.headings.button)
+        self.add_action(self.account)
         self.add_action(self.print)
         self.add_action(self.copy)
         self.add_action(self.rules, primary=True)
@@ -176,6 +187,13 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         dialog.open()
         return dialog
 
+    def open_account(self) -> DocumentDialog | None:
+        """Show the claims and the money of the programme in view as they would be issued."""
+        if self._row is None:
+            return None
+        asked = DocumentRequest(DocumentKind.PROGRAMME, self._row.id)
+        return open_document(self.runner, self, asked, self.shell.notify)
+
     def _copy(self) -> None:
         if self._row is not None:
             dialog = CopyDialog(self.runner, self, self._row.id, self._row.programme)
@@ -199,6 +217,7 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
         self.headings.follow(worded.id if worded else None, worded.programme if worded else None)
         self.rules.setEnabled(row is not None)
         self.print.setEnabled(row is not None)
+        self.account.setEnabled(row is not None and not row.draft)
         self.copy.setEnabled(row is not None and can(copy_programme))
         released = row is not None and not row.draft and today
         self.budget.setEnabled(released and can(set_programme_budget))
@@ -214,30 +233,6 @@ class ProgrammesPage(RegistryPage[ProgrammeRow]):
             self.runner.run(
                 self, open_programme, row.id, row.version, is_open=not row.open_for_claims
             )
-
-
-class BudgetDialog(FormDialog):
-    """The park's own budget of a programme."""
-
-    def __init__(self, runner: Runner, parent: QWidget, row: ProgrammeRow) -> None:
-        super().__init__(
-            runner,
-            parent,
-            tr("Budget: {programme}", programme=programme_title(row.programme)),
-            intro=tr(
-                "No approval can go beyond it. Leave it empty while the park does not know it."
-            ),
-        )
-        self._row = row
-        self.wide(Facts([(tr("Approved so far"), money_text(row.budget.committed_cents))]))
-        self.total = self.money("total_cents", tr("Budget"))
-        self.total.set_value(row.budget.total_cents)
-        self.set_untouched()
-
-    def save(self, confirmed: frozenset[str]) -> Request[Any]:
-        """Keep the budget."""
-        row = self._row
-        return self.runner.run(self, set_programme_budget, row.id, row.version, self.total.value())
 
 
 def _columns() -> tuple[Column[ProgrammeRow], ...]:

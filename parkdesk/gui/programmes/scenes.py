@@ -7,9 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from parkdesk.domain.issued_documents import DocumentKind, DocumentRequest
+from parkdesk.gui.documents.dialog import open_document
 from parkdesk.gui.programmes import editor as editing
+from parkdesk.gui.programmes.budget_dialog import BudgetDialog
 from parkdesk.gui.programmes.editor import ProgrammeEditor
-from parkdesk.gui.programmes.page import BudgetDialog
 from parkdesk.gui.scene_steps import afterwards, press, sought
 
 _MORE_MS = 20
@@ -29,6 +31,9 @@ _TABS = {
 
 def open_rules(page: Any, what: str) -> None:  # noqa: ANN401 - the page of the scene
     """Open the rules of the newest programme, which is a draft, and one of its lists or forms."""
+    if what == "account":
+        _open_account(page)
+        return
     editor = sought(page.open_rules(), "a programme")
     _when_loaded(editor, lambda: _open(editor, what))
 
@@ -38,9 +43,19 @@ def open_budget(page: Any) -> None:  # noqa: ANN401 - the page of the scene
 
     The draft stays chosen: the scenes that follow show its rules.
     """
+    BudgetDialog(page.runner, page, _released(page)).open()
+
+
+def _open_account(page: Any) -> None:  # noqa: ANN401 - the page of the scene
+    """Open the account of the newest programme that is released."""
+    asked = DocumentRequest(DocumentKind.PROGRAMME, _released(page).id)
+    open_document(page.runner, page, asked, page.shell.notify)
+
+
+def _released(page: Any) -> Any:  # noqa: ANN401 - the page of the scene
     records = page.table.records
     row = records.row(records.loaded_place(lambda one: not one.draft))
-    BudgetDialog(page.runner, page, sought(row, "a released programme")).open()
+    return sought(row, "a released programme")
 
 
 def _when_loaded(editor: ProgrammeEditor, go_on: Callable[[], object]) -> None:

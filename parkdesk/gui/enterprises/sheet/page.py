@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from parkdesk.domain.enterprises import SaveEnterprise
+from parkdesk.domain.issued_documents import DocumentKind, DocumentRequest
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.stops import StopState
 from parkdesk.gui.actions import PageAction, action_for, button
 from parkdesk.gui.date_field import DateField
+from parkdesk.gui.documents.dialog import open_document
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.sheet.print_dialog import SheetPrintDialog
 from parkdesk.gui.enterprises.sheet.tab import is_gone
@@ -38,6 +40,7 @@ from parkdesk.usecases.enterprise_sheet import (
 )
 from parkdesk.usecases.enterprise_tab_counts import enterprise_tab_counts
 from parkdesk.usecases.enterprises import edit_enterprise
+from parkdesk.usecases.issued_documents import draft_document
 
 if TYPE_CHECKING:
     from parkdesk.gui.enterprises.sheet.tab import SheetTab
@@ -110,6 +113,16 @@ class EnterpriseSheet(Page):
             key="Ctrl+P",
             icon="print",
         )
+        self.pack = action_for(
+            self,
+            self.runner,
+            draft_document,
+            tr("Pack…"),
+            lambda: self.open_pack(),
+            key="Ctrl+Shift+G",
+            icon="report",
+        )
+        self.add_action(self.pack)
         self.add_action(self.printing)
         self.add_action(self.edit)
         self._place = text_label("", "muted")
@@ -290,6 +303,7 @@ class EnterpriseSheet(Page):
         here = self.detail is not None
         self.edit.setEnabled(here and self.runner.can(edit_enterprise))
         self.printing.setEnabled(here)
+        self.pack.setEnabled(here)
         self.before.setEnabled(here and self._beside.previous is not None)
         self.after.setEnabled(here and self._beside.next is not None)
 
@@ -336,6 +350,13 @@ class EnterpriseSheet(Page):
             )
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def open_pack(self, record_id: int | None = None) -> None:
+        """Show everything of the enterprise, or of another, as it would be issued."""
+        id_ = record_id or self.enterprise_id
+        if id_ is not None:
+            asked = DocumentRequest(DocumentKind.ENTERPRISE, id_, self.on)
+            open_document(self.runner, self, asked, self.shell.notify)
 
     def _open_edit(self) -> None:
         if self.detail is None:
