@@ -16,6 +16,7 @@ from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
 from parkdesk.demo.findings import attest_measures, begin_watching, tend_findings
+from parkdesk.demo.issued import hand_out_expiries
 from parkdesk.demo.item_claims import ask_for_items
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.levels import follow_the_city
@@ -26,6 +27,7 @@ from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
 from parkdesk.demo.programmes import draft_next_year
 from parkdesk.demo.questions import answer_some
 from parkdesk.demo.reminders import tend_reminders
+from parkdesk.demo.requests import ask_platforms
 from parkdesk.demo.size import NOW, TOLD_AT_LENGTH, Size
 from parkdesk.demo.tenants import Tenant
 from parkdesk.demo.titles import grant_titles
@@ -124,6 +126,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     enter_contacts(team, everybody)
     register_twice(team, everybody)
     enter_papers(team, everybody)
+    ask_platforms(team, everybody)
     draft_next_year(team)
     follow_the_city(team, size, everybody)
     answer_some(team)
@@ -134,6 +137,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     if told_whole:
         execute_since(team)
         tend_findings(team)
+        hand_out_expiries(team)
     say(total)
 
 

@@ -47,6 +47,7 @@ _SUBJECTS = {
     "enterprise_stop": HistorySubject.TITLES,
     "paper": HistorySubject.PAPERS,
     "period_return": HistorySubject.RETURNS,
+    "platform_request": HistorySubject.SERVICES,
     "platform_service": HistorySubject.SERVICES,
     "quarter_return": HistorySubject.RETURNS,
     "subsidy_account": HistorySubject.CONTACTS,

@@ -35,6 +35,7 @@ LISTS: Mapping[str, Permission] = {
     "platforms": Permission.PLATFORM_READ,
     "programmes": Permission.PROGRAMME_READ,
     "reminders": Permission.CERTIFICATION_READ,
+    "requests": Permission.PLATFORM_READ,
     "returns": Permission.STATISTICS_READ,
     "signals": Permission.CLAIM_READ,
     "statistics": Permission.STATISTICS_READ,

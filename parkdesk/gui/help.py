@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.actions import button
-from parkdesk.gui.pages import PageSpec
+from parkdesk.gui.page_specs import PageSpec
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.reading_area import ReadingArea
 from parkdesk.gui.widgets.texts import SectionHeader, label

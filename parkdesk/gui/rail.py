@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from parkdesk.gui.icons import set_icon
-from parkdesk.gui.pages import GROUP_TITLES, Group, PageSpec
+from parkdesk.gui.page_specs import GROUP_TITLES, Group, PageSpec
 from parkdesk.gui.theme import RAIL_WIDTH, SMALL_PX, SPACE, TEXT_PX, sized, tokens
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import number_text, tr

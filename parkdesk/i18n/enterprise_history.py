@@ -22,6 +22,7 @@ from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.register_checks import CheckResult, Register
 from parkdesk.domain.reminders import ReminderAct, ReminderKind
+from parkdesk.domain.requests import RequestState
 from parkdesk.domain.service_codes import Layer
 from parkdesk.domain.statistics import ReturnState
 from parkdesk.domain.stops import StopEffect
@@ -41,6 +42,7 @@ from parkdesk.i18n import (
 )
 
 FIELDS = {
+    "accepted_on": N_("Accepted on"),
     "account": N_("Bank account"),
     "act": N_("What was done"),
     "address": N_("Address"),
@@ -66,6 +68,7 @@ FIELDS = {
     "bank_holder": N_("Account holder"),
     "bank_name": N_("Bank"),
     "bank_purpose": N_("Purpose of the account"),
+    "begun_on": N_("Work begun on"),
     "branch": N_("Branch of the bank"),
     "building": N_("Building"),
     "changed_amount_minor": N_("Amount after changes"),
@@ -73,6 +76,7 @@ FIELDS = {
     "check_result": N_("Result of the register check"),
     "checked_on": N_("Looked up on"),
     "client": N_("Client"),
+    "closed_on": N_("Closed on"),
     "code": N_("Number"),
     "company_type": N_("Type of company"),
     "contact_duties": N_("Duties of the contact"),
@@ -278,6 +282,9 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("enterprise_status", "status"): EnterpriseStatus,
     ("enterprise_stop", "effects"): StopEffect,
     ("period_return", "state"): ReturnState,
+    ("platform_request", "kind"): ServiceKind,
+    ("platform_request", "platform"): Platform,
+    ("platform_request", "state"): RequestState,
     ("platform_service", "kind"): ServiceKind,
     ("platform_service", "platform"): Platform,
     ("quarter_return", "state"): ReturnState,

@@ -22,6 +22,7 @@ from parkdesk.domain.platforms import (
     Service,
     ServiceKind,
 )
+from parkdesk.domain.requests import RequestState
 from parkdesk.domain.service_log import judge
 from parkdesk.domain.stops import StopEffect
 from parkdesk.store.closed_quarters import closed_quarters
@@ -32,7 +33,11 @@ from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.offers import offer_of
 from parkdesk.store.stops import refuse_if_stopped
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformServiceRecord
+from parkdesk.store.tables.platforms import (
+    PlatformOfferRecord,
+    PlatformRequestRecord,
+    PlatformServiceRecord,
+)
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -90,6 +95,9 @@ class ServiceRow:
     offer_id: int | None = None
     offer: str = ""
     """What the catalogue calls it; empty where the line names no entry."""
+    request_id: int | None = None
+    request: str = ""
+    """Number of the request that it came of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +190,7 @@ def edit_service(
     """Correct a service; what a closed quarter counted of it stays."""
     record = work.get(PlatformServiceRecord, service_id, version=version)
     values = _checked(work, form, confirmed)
+    _keep_with_request(work, record, values)
     closed = closed_quarters(work.session)
     if closed.holds(record.counted_on):
         moved = [name for name in _COUNTING if values[name] != getattr(record, name)]
@@ -198,12 +207,30 @@ def edit_service(
 
 @command(Permission.PLATFORM_EDIT)
 def delete_service(work: Work, service_id: int, version: int) -> None:
-    """Delete a service that was entered by mistake; refused where a closed quarter counted it."""
+    """Delete a service that was entered by mistake; refused where a closed quarter counted it.
+
+    A request that was done by it is worked on again.
+    """
     record = work.get(PlatformServiceRecord, service_id, version=version)
     if closed_quarters(work.session).holds(record.counted_on):
         quarter = Quarter.of(record.counted_on)
         raise Refused("service-in-closed-quarter", day=record.served_on, quarter=quarter)
+    if record.request_id is not None:
+        request = work.get(PlatformRequestRecord, record.request_id)
+        request.state, request.closed_on = RequestState.UNDERWAY.value, None
     work.session.delete(record)
+
+
+def _keep_with_request(work: Work, record: PlatformServiceRecord, values: dict[str, Any]) -> None:
+    """Refuse to take a line away from the request that it came of."""
+    if record.request_id is None:
+        return
+    request = work.get(PlatformRequestRecord, record.request_id)
+    if values["enterprise_id"] != request.enterprise_id:
+        raise InvalidInput({"enterprise_id": "enterprise-of-request"}, number=request.number)
+    if values["served_on"] < request.received_on:
+        problems = {"served_on": "served-before-request"}
+        raise InvalidInput(problems, received_on=request.received_on)
 
 
 def _checked(work: Work, form: SaveService, confirmed: frozenset[str]) -> dict[str, Any]:
@@ -265,12 +292,20 @@ def _checked(work: Work, form: SaveService, confirmed: frozenset[str]) -> dict[s
 
 def _rows(session: Session, ids: Sequence[int], on: dt.date | None = None) -> dict[int, ServiceRow]:
     found = session.execute(
-        select(PlatformServiceRecord, EnterpriseRecord.name, PlatformOfferRecord.name)
+        select(
+            PlatformServiceRecord,
+            EnterpriseRecord.name,
+            PlatformOfferRecord.name,
+            PlatformRequestRecord.number,
+        )
         .join(EnterpriseRecord, EnterpriseRecord.id == PlatformServiceRecord.enterprise_id)
         .outerjoin(PlatformOfferRecord, PlatformOfferRecord.id == PlatformServiceRecord.offer_id)
+        .outerjoin(
+            PlatformRequestRecord, PlatformRequestRecord.id == PlatformServiceRecord.request_id
+        )
         .where(PlatformServiceRecord.id.in_(ids))
     ).all()
-    present = {record.enterprise_id: name for record, name, _offer in found}
+    present = {record.enterprise_id: name for record, name, *_rest in found}
     names = names_then(session, present, on)
     return {
         record.id: ServiceRow(
@@ -289,8 +324,10 @@ def _rows(session: Session, ids: Sequence[int], on: dt.date | None = None) -> di
             record.counted_on,
             record.offer_id,
             offer or "",
+            record.request_id,
+            request or "",
         )
-        for record, _name, offer in found
+        for record, _name, offer, request in found
     }
 
 

@@ -21,7 +21,7 @@ LONG = 20_000
 
 FAMILIES = {
     "Alt+L": {"Scans of the claim"},
-    "Alt+Left": {"To the register", "Back to the claims", "To the batches"},
+    "Alt+Left": {"To the register", "Back to the claims", "To the batches", "To the service log"},
     "Alt+P": {"Choose the period"},
     "Alt+V": {"Views of this list"},
     "Alt+C": {"Columns…"},
@@ -38,7 +38,7 @@ FAMILIES = {
     "Ctrl+Return": {
         *("Submit", "Pass the pre-check", "Record a higher level's finding", "Approve"),
         *("Begin the public notice", "Release for payment", "Record payment", "File away"),
-        *("File it", "Report…", "Take over…"),
+        *("File it", "Report…", "Take over…", "Take it on", "Begin work", "Done…"),
     },
     "Ctrl+S": {"Save a copy…", "Save as PDF…"},
     "Ctrl+Shift+B": {"Scan inbox"},
@@ -49,7 +49,7 @@ FAMILIES = {
         *("New enterprise", "Add a dated fact…", "New service…", "Grant a title…", "New contact…"),
         *("Record attestation…", "New certificate", "New contract", "New link", "New claim"),
         *("New notice", "New batch", "New clawback", "Draw a sample", "Copy for another year…"),
-        *("New service", "New entry", "New account", "New edition"),
+        *("New service", "New entry", "New request", "New account", "New edition"),
     },
     "Ctrl+Shift+O": {"To call about…"},
     "Ctrl+Shift+P": {"Print the list…", "Print…", "Save as PDF (A3)…"},

@@ -451,10 +451,10 @@ def upgrade() -> None:
             batch_op.f("ix_platform_service_request_id"), ["request_id"], unique=False
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_platform_service_request_id"), "platform_request", ["request_id"], ["id"]
+            batch_op.f("fk_platform_service_offer_id"), "platform_offer", ["offer_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_platform_service_offer_id"), "platform_offer", ["offer_id"], ["id"]
+            batch_op.f("fk_platform_service_request_id"), "platform_request", ["request_id"], ["id"]
         )
 
     # ### end Alembic commands ###

@@ -21,6 +21,7 @@ _THINGS = {
     "contract": N_("contracts"),
     "paper": N_("papers"),
     "period_return": N_("returns of months and years"),
+    "platform_request": N_("service requests"),
     "platform_service": N_("platform services"),
     "quarter_return": N_("returns"),
 }

@@ -11,6 +11,7 @@ from parkdesk.usecases.service_imports import import_services, preview_service_i
 def service_import() -> ImportSpec:
     """Return how a list of services is imported."""
     return ImportSpec(
+        key="services",
         title=tr("Import services"),
         things=tr("service entries"),
         counted=lambda n: trn("{n} service entry", "{n} service entries", n),

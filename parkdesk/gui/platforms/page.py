@@ -62,7 +62,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
     """Every service, the totals of the four platforms above it."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"platform_service", "platform_offer", "enterprise"}
+        {"platform_service", "platform_offer", "platform_request", "enterprise"}
     )
     view_key: ClassVar[str] = "platforms"
 
@@ -137,7 +137,14 @@ class PlatformsPage(RegistryPage[ServiceRow]):
         self.export = make(
             export_services, tr("Export"), self._ask_export, key="Ctrl+Shift+E", icon="export"
         )
-        for action in (self.catalogue, self.import_list, self.export):
+        self.requests = PageAction(
+            self,
+            tr("Service requests"),
+            lambda: self.shell.open_page("requests"),
+            key="Ctrl+Alt+Q",
+            icon="send",
+        )
+        for action in (self.requests, self.catalogue, self.import_list, self.export):
             self.add_action(action)
         self.new: PageAction = make(
             record_service, tr("New service"), self._open_new, key="Ctrl+Shift+N", icon="plus"
@@ -290,6 +297,7 @@ def _facts(row: ServiceRow) -> list[tuple[str, str]]:
         (tr("People who took part"), number_text(row.people)),
         (tr("Fee paid"), fee_text(row)),
         (tr("Satisfaction"), satisfaction_text(row)),
+        (tr("Service request"), row.request or "—"),
         (tr("Counts in"), quarter_text(Quarter.of(row.counted_on))),
         (tr("Remarks"), row.note),
     ]

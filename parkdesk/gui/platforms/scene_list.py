@@ -13,10 +13,20 @@ def _line(page: Any) -> None:  # noqa: ANN401
     open_line(page)
 
 
+def _complete(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.platforms.scenes import open_complete
+
+    open_complete(page)
+
+
 PLATFORMS = (
     ("platform-service-edit", "platforms", lambda page: press(page.edit)),
     ("platform-service-import", "platforms", lambda page: press(page.import_list)),
     ("platform-service-new", "platforms", _line),
+    ("request-complete", "requests", _complete),
+    ("request-edit", "requests", lambda page: press(page.edit)),
+    ("request-new", "requests", lambda page: press(page.new)),
+    ("request-refuse", "requests", lambda page: press(page.refuse)),
     ("offer-edit", "offers", lambda page: press(page.edit)),
     ("offer-new", "offers", lambda page: press(page.new)),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from parkdesk.domain.offers import Offer
 from parkdesk.domain.platforms import BEST_SATISFACTION, PlatformTotals
-from parkdesk.i18n import label, money_text, number_text, percent_text, tr
+from parkdesk.i18n import date_text, label, money_text, number_text, percent_text, tr
 from parkdesk.usecases.platforms import ServiceRow
+from parkdesk.usecases.request_lists import RequestLine
 
 
 def hours_text(tenths: int) -> str:
@@ -46,3 +47,13 @@ def price_text(offer: Offer) -> str:
     if offer.is_free:
         return tr("free")
     return tr("{price} / {unit}", price=money_text(offer.price_cents), unit=label(offer.unit))
+
+
+def line_text(line: RequestLine) -> str:
+    """Return a line of the log in one line: its day, what was done, its hours."""
+    return tr(
+        "{day} {what}, {hours} hours",
+        day=date_text(line.served_on),
+        what=line.offer or label(line.kind),
+        hours=hours_text(line.hours_tenths),
+    )

@@ -140,18 +140,11 @@ class DetailPanel(QFrame):
         menu.addActions(list(actions))
         self.add_foot(more).setMenu(menu)
 
-    def _fit_tabs(self) -> None:
-        """Let the tabs stand closer where they would need arrows."""
-        bar = self.tabs.tabBar()
-        tight = bool(self.tabs.property(_TIGHT))
-        wide = bar.sizeHint().width() + (bar.count() * _SAVED_BY_TIGHT if tight else 0)
-        if (wide > self.width() - 2 * MARGIN) != tight:
-            self.tabs.setProperty(_TIGHT, not tight)
-            bar.style().unpolish(bar)
-            bar.style().polish(bar)
+    def fit_foot(self) -> None:
+        """Leave the keys out of the buttons, then the icons, where the foot has no room.
 
-    def _fit_foot(self) -> None:
-        """Leave the keys out of the buttons, then the icons, where the foot has no room."""
+        A page whose buttons come and go with the record calls it after that.
+        """
         items = (self._foot.itemAt(place) for place in range(self._foot.count()))
         buttons = [
             one
@@ -174,6 +167,16 @@ class DetailPanel(QFrame):
                 break
         self._fitted = (room, tuple(one.text() for one in buttons))
 
+    def _fit_tabs(self) -> None:
+        """Let the tabs stand closer where they would need arrows."""
+        bar = self.tabs.tabBar()
+        tight = bool(self.tabs.property(_TIGHT))
+        wide = bar.sizeHint().width() + (bar.count() * _SAVED_BY_TIGHT if tight else 0)
+        if (wide > self.width() - 2 * MARGIN) != tight:
+            self.tabs.setProperty(_TIGHT, not tight)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
+
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
@@ -183,12 +186,12 @@ class DetailPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_tabs()
-        self._fit_foot()
+        self.fit_foot()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit_tabs()
-        self._fit_foot()
+        self.fit_foot()
 
     def _filled(self) -> QWidget:
         filled = QWidget()

@@ -2,11 +2,19 @@
 
 from parkdesk.domain.offers import OfferState, OfferUnit
 from parkdesk.domain.platforms import Platform, ServiceKind
+from parkdesk.domain.requests import RequestAction, RequestState
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "due-before-received": N_("It is due before it came."),
+    "due-too-late": N_("More than a year to do it in: is the year right?"),
+    "enterprise-of-request": N_(
+        "This service came of request {number}: it stays with the enterprise that asked."
+    ),
     "fee-for-free-service": N_("The catalogue offers “{offer}” free of charge: was a fee paid?"),
     "kind-not-of-platform": N_("This platform does not give such a service."),
+    "line-of-another-enterprise": N_("This line of the log is another enterprise's."),
+    "line-of-another-request": N_("Another request was done by this line of the log."),
     "more-hours-than-a-day": N_("More than 24 hours in one record: is that right?"),
     "not-hours": N_("Hours are a number with at most one decimal, such as 2.5."),
     "not-one-to-five": N_("Satisfaction is a number from 1 to 5."),
@@ -21,8 +29,13 @@ SENTENCES = {
     "offer-not-on-that-day": N_("“{offer}” is not in the catalogue on {day}."),
     "offer-used-after": N_("A line of the log of {day} names this entry: not before that day."),
     "offer-used-before": N_("A line of the log of {day} names this entry: not after that day."),
+    "received-after-accepted": N_("It was accepted on {day}: it came on that day or before."),
+    "request-needs-reason": N_("Say why, in a few words: the enterprise is owed a reason."),
+    "request-subject-too-long": N_("At most 200 characters."),
+    "request-was-accepted": N_("Request {number} was accepted: refuse it instead of deleting it."),
     "served-after-leaving": N_("{enterprise} left the park on {left_on}: no service after that."),
     "served-before-entry": N_("{enterprise} was not in the park yet on {day}."),
+    "served-before-request": N_("The request came on {received_on}: no service before that day."),
     "service-in-closed-quarter": N_(
         "The service of {day} stands in the figures of {quarter}, which is closed: open that"
         " quarter again first."
@@ -58,4 +71,16 @@ LABELS_OF_OFFERS = {
     OfferState.COMING: N_("Offered later"),
     OfferState.OFFERED: N_("On offer"),
     OfferState.ENDED: N_("Not offered any more"),
+}
+
+LABELS_OF_REQUESTS = {
+    RequestState.RECEIVED: N_("Taken down"),
+    RequestState.ACCEPTED: N_("Taken on"),
+    RequestState.UNDERWAY: N_("Being worked on"),
+    RequestState.DONE: N_("Done"),
+    RequestState.REFUSED: N_("Turned down"),
+    RequestAction.ACCEPT: N_("Take on a request"),
+    RequestAction.BEGIN: N_("Begin work on a request"),
+    RequestAction.COMPLETE: N_("Finish a request"),
+    RequestAction.REFUSE: N_("Turn down a request"),
 }
