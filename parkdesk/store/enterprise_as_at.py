@@ -25,6 +25,7 @@ from parkdesk.domain.enterprise_facts import (
 from parkdesk.domain.enterprise_status import LEFT, EnterpriseStatus, StatusChange, status_on
 from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.store.enterprise_fact_rows import premises_fact
+from parkdesk.store.services_as_at import MainService, main_services_on
 from parkdesk.store.tables.enterprise_facts import (
     EnterpriseAddressRecord,
     EnterpriseCapitalRecord,
@@ -75,6 +76,8 @@ class FactsOn:
     """What is known of one enterprise on a day; None and empty: not known then."""
 
     name: str
+    service: MainService | None = None
+    """Line and market; None where they have no days."""
     status: EnterpriseStatus | None = None
     left_on: dt.date | None = None
     headcount: int | None = None
@@ -87,7 +90,7 @@ class FactsOn:
 
 
 def facts_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, FactsOn]:
-    """Return what is known of enterprises on `day`: seven queries, however many enterprises."""
+    """Return what is known of enterprises on `day`: eight queries, however many enterprises."""
     named = session.execute(
         select(EnterpriseRecord.id, EnterpriseRecord.name).where(EnterpriseRecord.id.in_(ids))
     )
@@ -96,13 +99,18 @@ def facts_on(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, Fa
     _statuses(session, found, day)
     _figures(session, found, day)
     _premises(session, found, day)
+    for id_, service in main_services_on(session, ids, day).items():
+        found[id_].service = service
     return found
 
 
 def form_on(form: SaveEnterprise, facts: FactsOn) -> SaveEnterprise:
     """Return a form with what has days as it stood on the day; the rest is today's."""
+    line, reach = facts.service or (form.service_line, form.reach)
     return replace(
         form,
+        service_line=line,
+        reach=reach,
         name=facts.name,
         status=facts.status or form.status,
         left_on=facts.left_on,

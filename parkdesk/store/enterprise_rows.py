@@ -23,7 +23,7 @@ from parkdesk.domain.certifications import (
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprise_facts import places_text
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
-from parkdesk.store.enterprise_as_at import FactsOn, facts_on
+from parkdesk.store.enterprise_as_at import FactsOn, facts_on, names_then
 from parkdesk.store.pinyin import spellings
 from parkdesk.store.standing import STANDING, AnyRow, standing_of, suspensions_of_holders
 from parkdesk.store.stops import stops_holding
@@ -200,10 +200,7 @@ _CERTIFICATES = (
 def rows_of(
     session: Session, ids: Sequence[int], today: dt.date, on: dt.date | None = None
 ) -> dict[int, EnterpriseRow]:
-    """Return the list's rows by id, as at `on`: a fixed number of queries, however many rows.
-
-    Line and market have no days: they are today's.
-    """
+    """Return the list's rows by id, as at `on`: a fixed number of queries, however many rows."""
     day = on or today
     asked = {"ids": list(ids)}
     records = session.execute(_ROWS, asked)
@@ -223,13 +220,24 @@ def rows_of(
     if on is None:
         return rows
     known = facts_on(session, ids, on)
-    return {id_: _row_on(row, known[id_]) for id_, row in rows.items()}
+    heads = {one.head_office_id: one.head_office for one in rows.values() if one.head_office_id}
+    called = names_then(session, heads, on)
+    return {
+        id_: replace(
+            _row_on(row, known[id_]),
+            head_office=called.get(row.head_office_id or 0, row.head_office),
+        )
+        for id_, row in rows.items()
+    }
 
 
 def _row_on(row: EnterpriseRow, facts: FactsOn) -> EnterpriseRow:
+    line, reach = facts.service or (row.service_line, row.reach)
     return replace(
         row,
         name=facts.name,
+        service_line=line,
+        reach=reach,
         status=facts.status or row.status,
         left_on=facts.left_on,
         headcount=facts.headcount,

@@ -27,6 +27,7 @@ from parkdesk.store.enterprise_services import offers_service
 from parkdesk.store.enterprise_sets import in_status, known_by, with_certificates
 from parkdesk.store.list_ids import IdQuery, ListIds
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.services_as_at import line_at, market_at
 from parkdesk.store.stops import is_stopped
 from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
@@ -55,7 +56,8 @@ SORTS: SortKeys = {
     "headcount": EnterpriseRecord.headcount,
 }
 """What the registry can be ordered by."""
-_OFFSHORE = EnterpriseRecord.market.in_([Reach.OFFSHORE.value, Reach.BOTH.value])
+_ABROAD = (Reach.OFFSHORE.value, Reach.BOTH.value)
+_OFFSHORE = EnterpriseRecord.market.in_(_ABROAD)
 _UNRECORDED = EnterpriseRecord.market == ""
 _CHUNK = 500
 
@@ -72,8 +74,7 @@ class EnterpriseFilter:
     reach: Reach | None = None
     """Offshore and onshore each hold those that do both."""
     on: dt.date | None = None
-    """The day as at which to read; None is today. Line, market and the order of names have no
-    days: they are today's."""
+    """The day as at which to read; None is today. The order of names has no days."""
     title: str | None = None
     """The code of a kind of title that is held."""
     stopped: bool = False
@@ -116,7 +117,7 @@ def list_enterprises(
 def enterprise_counts(work: Work, on: dt.date | None = None) -> EnterpriseCounts:
     """Return how many enterprises are in the park, and what market is recorded of these.
 
-    As at a past day the status is that day's; markets have no days.
+    As at a past day status and market are that day's.
     """
     if on is not None:
         return _counts_on(work, on)
@@ -137,8 +138,10 @@ def _counts_on(work: Work, on: dt.date) -> EnterpriseCounts:
     """Count by the ids that the list keeps anyhow."""
     ids = ListIds.of(work.session)
     resident = in_status(EnterpriseStatus.RESIDENT, on)
-    markets = (select(EnterpriseRecord.id).where(one) for one in (_OFFSHORE, _UNRECORDED))
-    offshore, unrecorded = (len(ids.fitting(resident, market)) for market in markets)
+    market = market_at(on)
+    asked = (market.in_(_ABROAD), market == "")
+    markets = (select(EnterpriseRecord.id).where(one) for one in asked)
+    offshore, unrecorded = (len(ids.fitting(resident, one)) for one in markets)
     everything = len(ids.fitting(known_by(on)))
     return EnterpriseCounts(len(ids.fitting(resident)), offshore, unrecorded, everything)
 
@@ -211,7 +214,11 @@ def _sorts(on: dt.date | None) -> SortKeys:
     if on is None:
         return SORTS
     # Worked-out columns order as columns do; only the list's own type asks for the latter.
-    past = {"status": status_at(on), "headcount": headcount_at(on)}
+    past = {
+        "status": status_at(on),
+        "headcount": headcount_at(on),
+        "service_line": line_at(on),
+    }
     return cast("SortKeys", {**SORTS, **past})
 
 
@@ -240,11 +247,14 @@ def _where(criteria: EnterpriseFilter, today: dt.date) -> list[ColumnElement[boo
         found.append(_contains(criteria.text))
     if criteria.status is not None and criteria.on is None:
         found.append(EnterpriseRecord.status == criteria.status.value)
+    on = criteria.on
     if criteria.service_line is not None:
-        found.append(EnterpriseRecord.service_line == criteria.service_line.value)
+        line = EnterpriseRecord.service_line if on is None else line_at(on)
+        found.append(line == criteria.service_line.value)
     if criteria.reach is not None:
         wanted = {criteria.reach.value, Reach.BOTH.value}
-        found.append(EnterpriseRecord.market.in_(sorted(wanted)))
+        market = EnterpriseRecord.market if on is None else market_at(on)
+        found.append(market.in_(sorted(wanted)))
     return [*found, *_also(criteria, criteria.on or today)]
 
 

@@ -82,6 +82,15 @@ def test_the_list_shows_who_was_there(work, park):
     assert enterprise_counts(work).resident == 2
 
 
+def test_a_head_office_is_called_as_it_was_on_the_day(work, park):
+    head, _left, branch = park
+    work.get(EnterpriseRecord, branch).head_office_id = head
+    work.session.flush()
+    assert rows(work, dt.date(2024, 5, 31))[branch].head_office == "苏州旧云信息技术有限公司"
+    assert rows(work, dt.date(2024, 6, 1))[branch].head_office == FORM.name
+    assert rows(work, None)[branch].head_office == FORM.name
+
+
 @pytest.mark.parametrize(
     ("day", "status"),
     [

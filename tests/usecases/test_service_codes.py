@@ -13,7 +13,13 @@ from parkdesk.domain.programmes import Mark
 from parkdesk.domain.service_codes import EditionForm, Layer, MappingState, SaveService
 from parkdesk.store.enterprise_services import follow_records
 from parkdesk.store.tables.enterprises import EnterpriseRecord, EnterpriseStatusRecord
-from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
+from parkdesk.usecases.enterprise_details import enterprise_detail
+from parkdesk.usecases.enterprise_lists import (
+    EnterpriseFilter,
+    enterprise_counts,
+    export_enterprises,
+    list_enterprises,
+)
 from parkdesk.usecases.enterprise_services import (
     add_enterprise_service,
     delete_enterprise_service,
@@ -294,6 +300,39 @@ def test_the_register_is_narrowed_by_class_as_at_a_day(work, codes):
     assert listed(service_code="ITO") == {one}
     assert listed(service_code="ITO-OPER", on=D(2025, 6, 1)) == {one, two}
     assert listed(service_code="ITO-APPL") == set()
+
+
+def test_line_and_market_of_the_register_are_those_of_the_day(work, codes):
+    moved, typed = (enterprise(work, service_line="ITO", market="offshore") for _one in range(2))
+    for id_ in (moved, typed):
+        work.add(
+            EnterpriseStatusRecord(enterprise_id=id_, status="resident", from_on=D(2009, 6, 18))
+        )
+    add_enterprise_service(work, moved, service(codes["ITO-OPER"].id))
+    later = service(codes["BPO-SUPP"].id, is_main=True, from_on=D(2026, 1, 1), reach=Reach.ONSHORE)
+    add_enterprise_service(work, moved, later)
+    work.session.flush()
+
+    def listed(on, sort="name", **criteria):
+        criteria = EnterpriseFilter(on=on, **criteria)
+        window = list_enterprises(work, criteria, Sort(sort), 0, 10)
+        return {row.id: (row.service_line, row.reach) for row in window.rows}
+
+    ito, bpo = (ServiceLine.ITO, Reach.OFFSHORE), (ServiceLine.BPO, Reach.ONSHORE)
+    unknown, old, new = D(2023, 12, 31), D(2025, 12, 31), D(2026, 1, 1)
+    assert listed(unknown) == {moved: (None, None), typed: ito}
+    assert listed(old) == {moved: ito, typed: ito}
+    assert listed(new) == listed(None) == {moved: bpo, typed: ito}
+    assert set(listed(old, service_line=ServiceLine.ITO)) == {moved, typed}
+    assert set(listed(new, service_line=ServiceLine.BPO)) == {moved}
+    assert set(listed(old, reach=Reach.ONSHORE)) == set()
+    assert set(listed(new, reach=Reach.ONSHORE)) == {moved}
+    assert list(listed(new, sort="service_line")) == [moved, typed]
+    counts = [enterprise_counts(work, day) for day in (unknown, old, new)]
+    assert [(one.offshore, one.unrecorded) for one in counts] == [(1, 1), (2, 0), (1, 0)]
+    exported = export_enterprises(work, EnterpriseFilter(on=old), Sort("name"))
+    assert {one.service_line for one in exported} == {ServiceLine.ITO}
+    assert enterprise_detail(work, moved, old).row.service_line is ServiceLine.ITO
 
 
 def test_a_list_moves_no_class_whose_parts_refer_to_it(work, imported):

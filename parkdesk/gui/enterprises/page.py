@@ -73,9 +73,9 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         self.setAcceptDrops(True)
         self.set_title(tr("Enterprises"))
         self.as_at_note = tr(
-            "Names, status, people, premises, certificates and contracts are those of that day;"
-            " service line and market are kept without dates and are today's. Anything saved is"
-            " saved as of today."
+            "Names, status, people, premises, services, certificates and contracts are those of"
+            " that day; a service line without dated services is today's. Anything saved is saved"
+            " as of today."
         )
         self._make_row_actions()
         self._make_page_actions()
