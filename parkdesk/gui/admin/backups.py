@@ -15,6 +15,7 @@ from parkdesk.gui.page import Page
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.summaries import folders
 from parkdesk.gui.theme import SPACE, Tone
+from parkdesk.gui.widgets.busy_bar import BusyBar
 from parkdesk.gui.widgets.detail_panel import Facts
 from parkdesk.gui.widgets.texts import card, label
 from parkdesk.i18n import instant_text, number_text, tr
@@ -37,6 +38,7 @@ class BackupsSection(Page):
         super().__init__(runner, shell)
         self.set_title("")
         self._drill_runner: Runner | None = None
+        self._drill_bar: BusyBar | None = None
         self.drill = action_for(
             self, runner, check_backup, tr("Restore drill…"), self._choose_for_drill, icon="restore"
         )
@@ -144,8 +146,12 @@ class BackupsSection(Page):
 
     def _walk(self, restored: Desk, folder: Path) -> None:
         assert self.runner.desk is not None
-        self._drill_runner = Runner(restored.signed_in(self.runner.desk.actor))
-        request = self._drill_runner.run(self, check_trail)
+        self._drill_runner = walker = Runner(restored.signed_in(self.runner.desk.actor))
+        # The window watches its own runner alone: what takes long or fails here is shown as well.
+        walker.failed.connect(self.runner.failed)
+        self._drill_bar = BusyBar(walker, self)
+        self.body.insertWidget(0, self._drill_bar)
+        request = walker.run(self, check_trail).named(tr("Checking the trail…"))
         request.done(lambda outcome: self._drilled(outcome, restored, folder))
         request.refused(lambda _error: self._end_drill(restored, folder))
 
@@ -169,6 +175,9 @@ class BackupsSection(Page):
         if self._drill_runner is not None:
             self._drill_runner.close()
             self._drill_runner = None
+        if self._drill_bar is not None:
+            self._drill_bar.deleteLater()
+            self._drill_bar = None
         restored.close()
         return self._clear_drill(folder)
 

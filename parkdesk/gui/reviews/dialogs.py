@@ -197,4 +197,5 @@ class GroupDialog(FormDialog):
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Pass them."""
         del confirmed
-        return self.runner.run(self, pass_group, self._sample.id, self._sample.version)
+        request = self.runner.run(self, pass_group, self._sample.id, self._sample.version)
+        return request.named(tr("Passing the claims"))

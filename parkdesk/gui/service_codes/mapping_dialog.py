@@ -168,7 +168,9 @@ class MappingDialog(FormDialog):
         del confirmed
         day = self.on.value()
         assert day is not None
-        return self.runner.run(self, move_to_edition, self._older.code, self._newer.code, day)
+        older, newer = self._older.code, self._newer.code
+        request = self.runner.run(self, move_to_edition, older, newer, day)
+        return request.named(tr("Taking the services over"))
 
 
 def moved_text(moved: Moved) -> str:
