@@ -52,6 +52,7 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.certification_rules import certification_rules
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.list_plans import first_since
 
 _EVERY = 100
 _FIELDS = (
@@ -131,12 +132,13 @@ def import_certifications(
         raise Refused("import-has-problems", count=preview.stops)
     if preview.asks and "import-has-doubts" not in confirmed:
         raise NeedsConfirmation("import-has-doubts", count=preview.asks)
+    before = work.last_id(CertificationRecord)
     for one in plan.planned:
         _apply(work, one)
-    counts = [one.change for one in plan.planned]
-    return Imported(
-        counts.count(Change.NEW), counts.count(Change.CHANGED), counts.count(Change.SAME)
-    )
+    touched = (one.record.id for one in plan.planned if one.record and one.differences)
+    first = first_since(work, CertificationRecord, before) or next(touched, None)
+    new, changed, same = map(preview.count, (Change.NEW, Change.CHANGED, Change.SAME))
+    return Imported(new, changed, same, first)
 
 
 class _Plan:

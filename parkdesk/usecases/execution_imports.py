@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -97,7 +97,10 @@ def import_executions(
     done = plan.write(confirmed)
     for contract in plan.reported():
         renew_report_state(work.session, contract)
-    return done
+    # The list shows contracts: the one of the first row is where the person goes on.
+    first = next((one for one in plan.planned if one.change is not Change.SAME), None)
+    signed = first.contract if first is not None else None
+    return replace(done, first_id=signed.id if signed is not None else None)
 
 
 @query(Permission.CONTRACT_READ)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
 
+from sqlalchemy import func, select
+
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.imports import (
     Change,
@@ -113,14 +115,23 @@ class ListPlan(ABC, Generic[PlannedT]):
             for one in self.planned
             if one.change is Change.NEW and one.columns is not None
         ]
+        before = self.work.last_id(self.record)
         if new:
             columns = {name: [one[name] for one in new] for name in new[0]}
             self.work.insert_columns(self.record, {"version": [1] * len(new), **columns})
+        first = first_since(self.work, self.record, before) if new else None
         for one in self.planned:
             if one.change is Change.CHANGED and one.columns is not None:
                 _change(one.record, one.columns)
+                first = first or (one.record.id if one.record is not None else None)
         counts = [one.change for one in self.planned]
-        return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME))
+        return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME), first)
+
+
+def first_since(work: Work, record: type[Record], before: int) -> int | None:
+    """Return the first row that was inserted after the one numbered `before` was the last."""
+    work.session.flush()  # what was added has its number
+    return work.session.scalar(select(func.min(record.id)).where(record.id > before))
 
 
 def _change(record: Any, columns: dict[str, Any]) -> None:  # noqa: ANN401 (any record)

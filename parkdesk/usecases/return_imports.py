@@ -122,7 +122,10 @@ def import_returns(
     work.insert_many(table_of(period), [_columns(work, one, plan.rule(one)) for one in new])
     for one in changed:
         _correct(work, one)
-    return Imported(len(new), len(changed), len(plan.planned) - len(new) - len(changed))
+    same = len(plan.planned) - len(new) - len(changed)
+    # The list shows enterprises, with their returns beside them.
+    homes = [one.enterprise for one in [*new, *changed] if one.enterprise is not None]
+    return Imported(len(new), len(changed), same, homes[0].id if homes else None)
 
 
 def _keep_corrections(work: Work, period: Period, planned: list[_Planned]) -> None:

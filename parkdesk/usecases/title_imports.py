@@ -34,6 +34,7 @@ from parkdesk.store.tables.titles import TitleKindRecord, TitleRecord
 from parkdesk.store.title_rows import is_offered
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.list_plans import first_since
 
 _EVERY = 100
 _FIELDS = ("number", "authority", "valid_until", "note")
@@ -87,14 +88,17 @@ def import_titles(
     if preview.asks and "import-has-doubts" not in confirmed:
         raise NeedsConfirmation("import-has-doubts", count=preview.asks)
     new = [{"version": 1, **_columns(work, one.form)} for one in plan.rows if one.record is None]
+    before = work.last_id(TitleRecord)
     work.insert_many(TitleRecord, new)
+    first = first_since(work, TitleRecord, before) if new else None
     for one in plan.rows:
         if one.record is not None and one.differences:
             for name, value in _columns(work, one.form).items():
                 if getattr(one.record, name) != value:
                     setattr(one.record, name, value)
+            first = first or one.record.id
     counts = [one.change for one in plan.rows]
-    return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME))
+    return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME), first)
 
 
 def _plan(work: Work, sheet: Sheet) -> _Plan:

@@ -15,7 +15,7 @@ from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_lists import CertificationFilter
 from parkdesk.usecases.certifications import register_certification
-from tests.pages import dialog_of, opened, settle
+from tests.pages import OPENING_MS, dialog_of, opened, settle
 from tests.registers import benchmark, enterprise, iso
 
 D = dt.date
@@ -220,6 +220,29 @@ def test_the_list_is_saved_as_it_is_shown_and_can_be_read_again(qtbot, page, tmp
     qtbot.waitUntil(lambda: dialog.preview is not None)
     assert not dialog.preview.problems
     assert len(dialog.preview.rows) == 2
+
+
+def test_after_an_import_one_goes_on_at_the_first_that_changed(qtbot, page, tmp_path):
+    path = tmp_path / "certificates.xlsx"
+    export_to(page, page.export_spec(), path)
+    qtbot.waitUntil(path.exists)
+    settle(qtbot, page)
+    book = openpyxl.load_workbook(path)
+    headings = [cell.value for cell in book.active[1]]
+    book.active.cell(3, headings.index("Remarks") + 1, "seen by hand")
+    book.save(path)
+    page.table.select_place(0)
+    second = page.table.records.row(1).id
+    dialog = page.open_import()
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=OPENING_MS)
+    assert dialog.apply_button.isEnabled()
+    with qtbot.waitSignal(dialog.imported, timeout=OPENING_MS):
+        dialog.apply()
+    dialog.reject()
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: page.table.current().id == second, timeout=OPENING_MS)
+    assert page.window().focusWidget() is page.table
 
 
 def test_the_filter_of_the_page_is_the_filter_of_the_list(page):

@@ -48,7 +48,8 @@ def test_executions_are_imported_and_the_same_list_changes_nothing(work, id_):
     given = sheet(executed(), executed(receipt_no=None, executed_on=D(2026, 9, 1)))
     preview = preview_execution_import(work, given)
     assert (preview.count(Change.NEW), found(preview)) == (2, [])
-    assert import_executions(work, given).new == 2
+    done = import_executions(work, given)
+    assert (done.new, done.first_id) == (2, id_)
     work.session.flush()
     rows = contract_detail(work, id_).executions
     assert [(one.executed_on, one.amount_minor, one.amount_usd_cents) for one in rows] == [

@@ -73,6 +73,7 @@ def test_certificates_are_imported_with_their_level_and_expiry(work):
     assert (done.new, done.changed, done.same) == (2, 0, 0)
     work.session.flush()
     rows = {row.number: row for row in listed(work)}
+    assert done.first_id == min(row.id for row in rows.values())
     assert (rows["A-1"].level, rows["A-1"].expires_on) == (3, D(2027, 5, 10))
     assert rows["I-1"].expires_on == D(2027, 5, 9)
     again = import_certifications(work, given)

@@ -39,11 +39,10 @@ def found(preview):
 
 def test_two_hundred_returns_come_in_at_once(work):
     names = [f"第{number}软件有限公司" for number in range(200)]
-    for name in names:
-        enterprise(work, name=name)
+    ids = [enterprise(work, name=name) for name in names]
     done = import_returns(work, Q3, sheet(*map(row, names)))
     work.session.flush()
-    assert done == Imported(200, 0, 0)
+    assert done == Imported(200, 0, 0, ids[0])
     figures = quarter_figures(work, Q3)
     assert (figures.totals.headcount, figures.returns.filed) == (20_000, 200)
     again = preview_return_import(work, Q3, sheet(*map(row, names)))
@@ -77,7 +76,7 @@ def test_what_a_row_does_not_say_is_not_changed(work):
         ("headcount", 100, 120),
         ("note", "旧", "漏报"),
     ]
-    assert import_returns(work, Q3, given) == Imported(0, 1, 1)
+    assert import_returns(work, Q3, given) == Imported(0, 1, 1, owner)
     work.session.flush()
     stored = quarter_row(work, owner, Q3)
     assert (stored.entered, stored.note) == (replace(ALL, headcount=120), "漏报")
@@ -91,7 +90,7 @@ def test_a_draft_is_handed_in_and_an_early_return_stays_early(work):
     save_return(work, drafted, Q3, None, SaveReturn(ALL, submit=False))
     save_return(work, early, Q3, None, SaveReturn(ALL))
     given = sheet(row("甲"), row("乙", (110, 90, 10, 9), note="更正"))
-    assert import_returns(work, Q3, given) == Imported(0, 2, 0)
+    assert import_returns(work, Q3, given) == Imported(0, 2, 0, drafted)
     work.session.flush()
     for owner in (drafted, early):
         assert quarter_row(work, owner, Q3).fill is FillState.SUBMITTED

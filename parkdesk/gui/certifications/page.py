@@ -21,6 +21,7 @@ from parkdesk.gui.certifications.words import (
 )
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.following import go_on_with_first
 from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
@@ -230,6 +231,7 @@ class CertificationsPage(RegistryPage[CertificationRow]):
     def open_import(self) -> ImportDialog:
         """Open the import of a list of certificates."""
         dialog = ImportDialog(self.runner, self, certification_import())
+        go_on_with_first(self, dialog)
         dialog.open()
         return dialog
 

@@ -18,6 +18,7 @@ from parkdesk.gui.contracts.rates_dialog import RatesDialog
 from parkdesk.gui.contracts.words import loss_text
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.following import go_on_with_first
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
@@ -263,12 +264,14 @@ class ContractsPage(RegistryPage[ContractRow]):
     def open_import(self) -> ImportDialog:
         """Open the import of a list of contracts."""
         dialog = ImportDialog(self.runner, self, contract_import())
+        go_on_with_first(self, dialog)
         dialog.open()
         return dialog
 
     def open_execution_import(self) -> ImportDialog:
         """Open the import of a list of executions."""
         dialog = ImportDialog(self.runner, self, execution_import())
+        go_on_with_first(self, dialog)
         dialog.open()
         return dialog
 

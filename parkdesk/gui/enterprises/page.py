@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
-from parkdesk.domain.imports import Imported
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.enterprises import ENTERPRISE_EXPORT_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
@@ -69,7 +68,6 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         self.detail: EnterpriseDetail | None = None
-        self._imported_id: int | None = None
         self.setAcceptDrops(True)
         self.set_title(tr("Enterprises"))
         self.as_at_note = tr(
@@ -352,24 +350,14 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         """Open the import; with a path, begin to read it."""
         from parkdesk.gui.enterprises.importing import enterprise_import
         from parkdesk.gui.imports.dialog import ImportDialog
+        from parkdesk.gui.imports.following import go_on_with_first
 
         dialog = ImportDialog(self.runner, self, enterprise_import())
-        dialog.imported.connect(self._was_imported)
-        dialog.finished.connect(lambda _result: self._after_import())
-        self._imported_id = None
+        go_on_with_first(self, dialog)
         dialog.open()
         if path is not None:
             dialog.read_file(path)
         return dialog
-
-    def _was_imported(self, result: Imported) -> None:
-        self._imported_id = result.first_id
-
-    def _after_import(self) -> None:
-        """Go on in the list, on the first enterprise that has come."""
-        self.table.setFocus()
-        if self._imported_id is not None:
-            self.show_record(self._imported_id)
 
     def _ask_export(self) -> None:
         ask_export(self, self._export())

@@ -14,6 +14,7 @@ from parkdesk.excel.statistics import QUARTER_COLUMNS, RETURN_COLUMNS
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.following import go_on_with_first
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.statistics.cards import FigureCards
@@ -344,6 +345,7 @@ class StatisticsPage(RegistryPage[QuarterRow]):
     def open_import(self) -> ImportDialog:
         """Open the import of a list of returns, for the quarter in view where it names none."""
         dialog = ImportDialog(self.runner, self, return_import(self.shell.quarter))
+        go_on_with_first(self, dialog)
         dialog.open()
         return dialog
 

@@ -11,6 +11,7 @@ from parkdesk.excel.statistics import PERIOD_LIST_COLUMNS, period_columns
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.following import go_on_with_first
 from parkdesk.gui.statistics.dialog import ReturnDialog
 from parkdesk.gui.statistics.importing import period_import
 from parkdesk.gui.statistics.take_back_dialog import TakeBackDialog
@@ -121,6 +122,7 @@ class PeriodActions:
             return None
         spec = period_import(page.period, page.form.fields)
         dialog = ImportDialog(page.runner, page, spec)
+        go_on_with_first(page, dialog)
         dialog.open()
         return dialog
 

@@ -14,6 +14,7 @@ from parkdesk.gui.enterprises.sheet.title_kinds import TitleKindsDialog
 from parkdesk.gui.enterprises.sheet.titles import TITLE_TONES
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.imports.following import go_on_with_first
 from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
@@ -157,6 +158,7 @@ class TitlesPage(RegistryPage[TitleRow]):
     def open_import(self) -> ImportDialog:
         """Open the import of a list of titles."""
         dialog = ImportDialog(self.runner, self, title_import())
+        go_on_with_first(self, dialog)
         dialog.open()
         return dialog
 
