@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from parkdesk.collector import resting
 from parkdesk.domain.errors import Cancelled
 from parkdesk.gui.readers import Readers
 
@@ -173,7 +174,8 @@ class Runner(QObject):
                 return  # what is left is done when the program is open again.
             if request.is_cancelled or (request.parts and request.rest(BREATH_S)):
                 raise Cancelled  # noqa: TRY301 - nothing was begun: it ends as if it had been.
-            result, touched = request.job(request)
+            with resting():
+                result, touched = request.job(request)
             if request.has_more(result, touched):
                 request.pool.submit(self._job, request)
                 return
