@@ -206,6 +206,8 @@ class ServiceUsed:
     people: int
     fee_cents: int
     satisfaction: int | None
+    offer: str = ""
+    """What the service catalogue calls it; empty where no entry is named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,7 +292,7 @@ def services(flow: Flow, sheet: EnterprisePrint) -> None:
             (
                 date_text(one.served_on),
                 label(one.platform),
-                label(one.kind),
+                one.offer or label(one.kind),
                 f"{one.hours_tenths // 10:,}.{one.hours_tenths % 10}",
                 number_text(one.people),
                 amount_text(one.fee_cents),

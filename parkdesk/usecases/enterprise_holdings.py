@@ -29,7 +29,7 @@ from parkdesk.store.tables.contracts import (
     ContractRecord,
     CountryRecord,
 )
-from parkdesk.store.tables.platforms import PlatformServiceRecord
+from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformServiceRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 
@@ -163,8 +163,9 @@ def services_used(
     work: Work, enterprise_id: int, on: dt.date | None = None
 ) -> tuple[ServiceUsed, ...]:
     """Return every service of the public platforms up to the day, the newest first."""
-    records = work.session.scalars(
-        select(PlatformServiceRecord)
+    found = work.session.execute(
+        select(PlatformServiceRecord, PlatformOfferRecord.name)
+        .outerjoin(PlatformOfferRecord, PlatformOfferRecord.id == PlatformServiceRecord.offer_id)
         .where(
             PlatformServiceRecord.enterprise_id == enterprise_id,
             PlatformServiceRecord.served_on <= (on or work.today),
@@ -181,8 +182,9 @@ def services_used(
             record.people,
             record.fee_cents,
             record.satisfaction,
+            offer or "",
         )
-        for record in records
+        for record, offer in found
     )
 
 

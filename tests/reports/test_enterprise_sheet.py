@@ -146,7 +146,9 @@ def make_sheet(**differences) -> EnterprisePrint:
         ),
         services=(
             ServiceUsed(1, Platform.TRAINING, ServiceKind.COURSE, DAY, 475, 28, 0, 5),
-            ServiceUsed(2, Platform.BRAND, ServiceKind.EXHIBITION, DAY, 240, 2, 824_000, None),
+            ServiceUsed(
+                2, Platform.BRAND, ServiceKind.EXHIBITION, DAY, 240, 2, 824_000, None, "联合参展"
+            ),
         ),
         returns=(
             ReturnLine(Quarter(2026, 1), FillState.SUBMITTED, DAY, dt.date(2026, 7, 9), 60, 43, 2),
@@ -205,7 +207,7 @@ def test_every_section_is_there(code):
     for fact in (
         FORM.name, FORM.code, "2026-06-30", "CMMI-75991", "PX-2026-0001", "76,500.00", "JB-1",
         "36,000,000", "47.5", "320500000012345", "云停2号", "数字联盟", "执照.pdf", "旧名公司",
-        "Hoshikage", "王敏", "480.50",
+        "Hoshikage", "王敏", "480.50", "联合参展",
     ):  # fmt: skip
         assert fact in text, fact
 

@@ -11,6 +11,7 @@ from parkdesk.domain.offers import OfferUnit
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform, PlatformTotals, ServiceKind
 from parkdesk.i18n import message, problem
+from parkdesk.usecases.enterprise_holdings import services_used
 from parkdesk.usecases.offers import SaveOffer, add_offer
 from parkdesk.usecases.platforms import (
     SORTS,
@@ -154,6 +155,7 @@ def test_an_entry_of_the_catalogue_says_platform_and_kind(work):
         "展位",
     )
     assert [row.id for row in listed(work, ServiceFilter(text="展位"))] == [id_]
+    assert [one.offer for one in services_used(work, row.enterprise_id)] == ["展位"]
     with pytest.raises(NeedsConfirmation) as asked:
         record_service(work, service(enterprise(work), offer_id=offer))
     assert asked.value.code == "fee-for-free-service"

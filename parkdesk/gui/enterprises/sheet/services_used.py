@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ServicesUsedTab(SheetTab):
     """Every service up to the day, the newest first."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"platform_service"})
+    tables: ClassVar[frozenset[str]] = frozenset({"platform_service", "platform_offer"})
 
     def __init__(self, runner: Runner, sheet: Sheet) -> None:
         super().__init__(runner, sheet)
@@ -58,11 +58,15 @@ def tenths_text(tenths: int) -> str:
     return f"{tenths // 10:,}.{tenths % 10}"
 
 
+def _done_text(row: ServiceUsed) -> str:
+    return row.offer or label(row.kind)
+
+
 def _columns() -> tuple[Column[ServiceUsed], ...]:
     return (
         Column(tr("Day"), lambda row: date_text(row.served_on), "day", width=110),
         Column(tr("Platform"), lambda row: label(row.platform), "platform", width=170),
-        Column(tr("Service"), lambda row: label(row.kind), "kind", width=170),
+        Column(tr("Service"), _done_text, "kind", width=170, grows=True),
         Column(
             tr("Hours"), lambda row: tenths_text(row.hours_tenths), "hours", numeric=True, width=80
         ),
@@ -91,7 +95,7 @@ def _columns() -> tuple[Column[ServiceUsed], ...]:
 _KEYS = {
     "day": lambda row: row.served_on,
     "platform": lambda row: label(row.platform),
-    "kind": lambda row: label(row.kind),
+    "kind": _done_text,
     "hours": lambda row: row.hours_tenths,
     "people": lambda row: row.people,
     "fee": lambda row: row.fee_cents,
