@@ -26,7 +26,7 @@ from parkdesk.domain.compliance_rules import (
     day_of_year,
 )
 from parkdesk.domain.compliance_thresholds import look_at_thresholds
-from parkdesk.domain.findings import Ending, Facts, Outcome
+from parkdesk.domain.findings import EVERY_PAPER, Ending, Facts, Outcome
 
 _LEFT_PARK = "left-park"
 
@@ -172,10 +172,10 @@ def _suspension(look: Look, one: CertificateFacts) -> None:
 
 def _contracts(look: Look) -> None:
     facts = look.facts
-    look.gathers(RuleCode.RECEIPT_MISSING, facts.receipts, "contracts")
-    look.gathers(RuleCode.CONTRACT_UNREPORTED, facts.unreported, "contracts")
-    look.gathers(RuleCode.CONTRACT_DIFFERS, facts.differing, "contracts")
-    look.gathers(RuleCode.EXECUTED_ABOVE, facts.above, "contracts")
+    look.finds_contracts(RuleCode.RECEIPT_MISSING, facts.receipts)
+    look.finds_contracts(RuleCode.CONTRACT_UNREPORTED, facts.unreported)
+    look.finds_contracts(RuleCode.CONTRACT_DIFFERS, facts.differing)
+    look.finds_contracts(RuleCode.EXECUTED_ABOVE, facts.above)
     _window(look)
 
 
@@ -184,25 +184,26 @@ def _window(look: Look) -> None:
 
     The days and the last day are a dated rule of their own (`execution_window`).
     """
-    rule, window, rows = RuleCode.WINDOW_CLOSES, look.park.window, look.facts.closing
+    rule, window, rows = RuleCode.WINDOW_CLOSES, look.park.window, look.facts.closing.rows
     if window is None:
         return
     loss = window.next_loss(look.day)
     lead = look.days(rule, ParameterName.LEAD_DAYS)
     look.later(loss.last_day - lead)
     look.later(loss.last_day + DAY)
-    if loss.last_day - look.day <= lead and rows.count and rows.oldest_on is not None:
+    since = loss.last_day - lead
+    found = rows if since <= look.day else ()
+    for one in found:
         said: Facts = {
-            "count": rows.count,
+            "contract": one.number,
+            "count": one.count,
             "first_on": loss.days.first,
             "until_on": loss.days.last,
             "last_day_on": loss.last_day,
         }
-        since = loss.last_day - lead
-        subject = str(loss.last_day)
-        look.finds(rule, subject, "contracts", rows.record_id, since, said)
-    else:
-        look.settles(rule, str(loss.last_day), "nothing-left")
+        look.finds(rule, f"{loss.last_day}:{one.id}", "contracts", one.id, since, said)
+    look.settles_others(rule, "nothing-left")
+    look.replaces(rule, str(loss.last_day), bool(found))
 
 
 def _leases(look: Look) -> None:
@@ -219,20 +220,20 @@ def _leases(look: Look) -> None:
 
 
 def _papers(look: Look) -> None:
-    """Name the papers of every enterprise that are not there, in one finding."""
+    """Name each paper that every enterprise is asked for and that is not there."""
     rule = RuleCode.PAPER_MISSING
     first = look.facts.entered_on + look.days(rule, ParameterName.GRACE_DAYS) + DAY
     look.later(first)
-    missing = [one for one in look.facts.papers if one.added_on is None]
-    if not missing:
-        look.settles(rule, "papers", "papers-attached")
-    elif first <= look.day:
-        said: Facts = {
-            "count": len(missing),
-            "names_zh": "、".join(one.name_zh for one in missing),
-            "names_en": ", ".join(one.name_en for one in missing),
-        }
-        look.finds(rule, "papers", "enterprise", look.facts.id, first, said)
+    asked = look.facts.papers if first <= look.day else ()
+    missing = [one for one in asked if one.added_on is None]
+    for one in missing:
+        said: Facts = {"name_zh": one.name_zh, "name_en": one.name_en}
+        look.finds(rule, one.slot, "enterprise", look.facts.id, first, said)
+    for there in look.facts.papers:
+        if there.added_on is not None:
+            look.settles(rule, there.slot, "paper-attached", on=there.added_on)
+    look.settles(rule, EVERY_PAPER, "papers-attached")
+    look.replaces(rule, EVERY_PAPER, bool(missing))
 
 
 def _attestations(look: Look) -> None:

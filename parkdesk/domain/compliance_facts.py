@@ -44,12 +44,20 @@ class ReturnFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """Rows of one kind that are due alike: how many, since when, and when the next one is."""
+class OfContract:
+    """What a rule says of one contract: since when, and by how many executions."""
 
-    count: int = 0
-    oldest_on: dt.date | None = None
-    record_id: int = 0
+    id: int
+    number: str
+    oldest_on: dt.date
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OfContracts:
+    """The contracts that a rule says something of, and when the next one is."""
+
+    rows: tuple[OfContract, ...] = ()
     next_on: dt.date | None = None
     """The day of the earliest that is not due yet."""
 
@@ -141,11 +149,11 @@ class EnterpriseFacts:
     claims: tuple[ClaimFacts, ...] = ()
     supported: tuple[tuple[dt.date, int], ...] = ()
     """Persons whom paid claims support, by the last day of their labour contract."""
-    receipts: Gathered = Gathered()
-    unreported: Gathered = Gathered()
-    differing: Gathered = Gathered()
-    above: Gathered = Gathered()
-    closing: Gathered = Gathered()
+    receipts: OfContracts = OfContracts()
+    unreported: OfContracts = OfContracts()
+    differing: OfContracts = OfContracts()
+    above: OfContracts = OfContracts()
+    closing: OfContracts = OfContracts()
     """Executions of days that the state system soon does not take, in contracts not reported."""
     executed: Mapping[DateRange, Executed] = field(default_factory=dict)
     leases: tuple[LeaseFacts, ...] = ()

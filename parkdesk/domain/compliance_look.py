@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from parkdesk.domain.compliance_facts import EnterpriseFacts, Gathered, ParkFacts
+from parkdesk.domain.compliance_facts import EnterpriseFacts, OfContracts, ParkFacts
 from parkdesk.domain.compliance_rules import ParameterName, RuleBook, RuleCode
 from parkdesk.domain.findings import (
+    EVERY_CONTRACT,
     NEVER,
     NO_LONGER_SO,
+    OTHERS,
+    REPLACED,
     Ending,
     Facts,
     FindingFact,
@@ -63,14 +66,27 @@ class Look:
         """Say what is as it should be, with the fact that shows it."""
         self._settled[rule, subject] = Ending(code, facts)
 
-    def gathers(self, rule: RuleCode, rows: Gathered, page: str) -> None:
-        """Say what several rows have in common: one finding with their number."""
-        self.later(rows.next_on)
-        if rows.count and rows.oldest_on is not None:
-            said: Facts = {"count": rows.count, "oldest_on": rows.oldest_on}
-            self.finds(rule, "all", page, rows.record_id, rows.oldest_on, said)
-        else:
-            self.settles(rule, "all", "nothing-left")
+    def finds_contracts(self, rule: RuleCode, found: OfContracts) -> None:
+        """Say of each contract what is not as the rule asks."""
+        self.later(found.next_on)
+        for one in found.rows:
+            said: Facts = {
+                "contract": one.number,
+                "count": one.count,
+                "oldest_on": one.oldest_on,
+            }
+            self.finds(rule, str(one.id), "contracts", one.id, one.oldest_on, said)
+        self.settles_others(rule, "nothing-left")
+        self.replaces(rule, EVERY_CONTRACT, bool(found.rows))
+
+    def settles_others(self, rule: RuleCode, code: str, **facts: FindingFact) -> None:
+        """Say what ended all of a rule of which nothing more is said."""
+        self._settled[rule, OTHERS] = Ending(code, facts)
+
+    def replaces(self, rule: RuleCode, subject: str, is_found: bool) -> None:  # noqa: FBT001 - a fact
+        """Say that what was one finding of several objects is one of each object now."""
+        if is_found:
+            self._settled[rule, subject] = REPLACED
 
     def outcome(self, otherwise: Ending = NO_LONGER_SO) -> Outcome:
         """Return what was said, of the rules that are asked on the day."""

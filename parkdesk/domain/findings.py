@@ -115,6 +115,34 @@ class Ending:
 
 NO_LONGER_SO = Ending("no-longer-so")
 RULE_ENDED = Ending("rule-ended")
+REPLACED = Ending("found-one-by-one")
+"""How a finding of several objects ends where each object has a finding of its own now."""
+OTHERS = ""
+"""As a subject: what settled those of a rule of which nothing else is said."""
+EVERY_CONTRACT = "all"
+EVERY_PAPER = "papers"
+"""What findings of several objects at once were known by."""
+
+
+def known_by_before(rule: RuleCode, subject: str) -> str | None:
+    """Return the subject under which a finding stood while it was one of several objects."""
+    if rule is RuleCode.PAPER_MISSING:
+        return EVERY_PAPER
+    if rule is RuleCode.WINDOW_CLOSES:
+        return subject.partition(":")[0]
+    return EVERY_CONTRACT if rule in OF_EACH_CONTRACT else None
+
+
+OF_EACH_CONTRACT = frozenset(
+    {
+        RuleCode.RECEIPT_MISSING,
+        RuleCode.CONTRACT_UNREPORTED,
+        RuleCode.CONTRACT_DIFFERS,
+        RuleCode.WINDOW_CLOSES,
+        RuleCode.EXECUTED_ABOVE,
+    }
+)
+"""Rules that find something of a contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +226,8 @@ def follow(stored: Sequence[Stored], outcome: Outcome, asked: Iterable[RuleCode]
         elif one.rule not in in_force:
             ended.append((one, RULE_ENDED))
         else:
-            ended.append((one, outcome.settled.get(one.key, outcome.otherwise)))
+            by_rule = outcome.settled.get((one.rule, OTHERS), outcome.otherwise)
+            ended.append((one, outcome.settled.get(one.key, by_rule)))
     return Followed(
         tuple(one for key, one in found.items() if key not in kept),
         tuple((one, found[key]) for key, one in kept.items()),

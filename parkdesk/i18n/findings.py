@@ -14,18 +14,22 @@ from parkdesk.domain.compliance_rules import (
     RuleCode,
     day_of_year,
 )
-from parkdesk.domain.findings import Ending, FindingFact
+from parkdesk.domain.findings import OF_EACH_CONTRACT, Ending, FindingFact
 from parkdesk.domain.programmes import Mark
 from parkdesk.i18n import language, problem, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 
 _COMMON_YEAR = 2001
+_EACH = OF_EACH_CONTRACT | {RuleCode.PAPER_MISSING}
+_OF_ONE = frozenset({"contract", "name_zh"})
+"""What a finding of one contract or one paper names, and none of several does."""
 _SURE = frozenset({Mark.DOCUMENT, Mark.REPORT})
 
 
 def found_text(rule: RuleCode, facts: Mapping[str, FindingFact]) -> str:
-    """Return the sentence of a finding."""
-    return problem(f"finding:{rule.value}", **_places(facts))
+    """Return the sentence of a finding; of one that names several objects, as those of before."""
+    each = ":each" if rule in _EACH and not _OF_ONE.isdisjoint(facts) else ""
+    return problem(f"finding:{rule.value}{each}", **_places(facts))
 
 
 def ending_text(ending: Ending | None) -> str:

@@ -16,8 +16,8 @@ from parkdesk.domain.compliance_facts import (
     AttestedFacts,
     CertificateFacts,
     EnterpriseFacts,
-    Gathered,
     LeaseFacts,
+    OfContracts,
     PaperFacts,
     ParkFacts,
     ReturnFacts,
@@ -59,7 +59,7 @@ def enterprise_facts(
     leases = _leases(session, ids, park.day)
     papers = _papers(session, ids, park)
     attested = _attested(session, ids, park.day)
-    record, none = EnterpriseRecord, Gathered()
+    record, none = EnterpriseRecord, OfContracts()
     return [
         EnterpriseFacts(
             one.id,

@@ -14,6 +14,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 from sqlalchemy import Date, delete, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
@@ -24,7 +25,9 @@ from parkdesk.domain.compliance_rules import ParameterName, RuleBook, RuleCode
 from parkdesk.domain.findings import NEVER as NOT_ENDED
 from parkdesk.domain.findings import (
     NO_WAIVER,
+    REPLACED,
     Ending,
+    FindingAct,
     FindingState,
     Followed,
     Found,
@@ -32,6 +35,7 @@ from parkdesk.domain.findings import (
     Outcome,
     Stored,
     follow,
+    known_by_before,
 )
 from parkdesk.domain.severity import Level
 from parkdesk.store.compliance_facts import enterprise_facts
@@ -40,7 +44,12 @@ from parkdesk.store.compliance_rules import rule_book
 from parkdesk.store.findings_touched import touched_since
 from parkdesk.store.signals import facts_text
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.findings import FindingDayRecord, FindingRecord, FindingRunRecord
+from parkdesk.store.tables.findings import (
+    FindingDayRecord,
+    FindingRecord,
+    FindingRunRecord,
+    FindingStepRecord,
+)
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.store.work import Work
 
@@ -49,6 +58,7 @@ PART = 250
 _CHUNK = 500
 _SAVED, _EVERY = dt.date(1, 1, 1), dt.date(1, 1, 2)
 """How those wait in `finding_day` whom a save touched, and everybody; the first come first."""
+_Earlier: TypeAlias = Mapping[tuple[int, str, str], Any]
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -210,18 +220,37 @@ def _write_new(work: Work, followed: Mapping[int, Followed], book: RuleBook) -> 
     )
     earlier = _earlier(work.session, ids)
     rows = [
-        _row(work, id_, sort_keys[id_], one, book, earlier.get((id_, one.rule, one.subject)))
+        _row(work, id_, sort_keys[id_], one, book) | _since(earlier, id_, one, work.today)
         for id_ in ids
         for one in followed[id_].new
     ]
     work.insert_many(FindingRecord, rows)
+    if any(row["owner_id"] is not None for row in rows):
+        _tell_owners(work, ids)
     return len(rows)
 
 
-def _earlier(
-    session: Session, ids: Sequence[int]
-) -> dict[tuple[int, str, str], tuple[int, dt.date]]:
-    """Return the last finding with each key that has ended, and until when it was waived."""
+def _tell_owners(work: Work, ids: Sequence[int]) -> None:
+    """Write the step that gave each part its owner: a quarter tells who it was from the steps."""
+    record, step = FindingRecord, FindingStepRecord
+    given = select(step.id).where(step.finding_id == record.id).exists()
+    found = work.session.execute(
+        select(record.id, record.owner_name).where(
+            record.enterprise_id.in_(ids),
+            record.found_on == work.today,
+            record.owner_id.is_not(None),
+            ~given,
+        )
+    ).all()
+    act = FindingAct.ASSIGNED.value
+    for id_, name in found:
+        work.session.add(
+            step(finding_id=id_, at=work.now, actor_name=work.actor.name, act=act, words=name)
+        )
+
+
+def _earlier(session: Session, ids: Sequence[int]) -> _Earlier:
+    """Return the last finding with each key that has ended, as far as the next one needs it."""
     record = FindingRecord
     rows = session.execute(
         select(
@@ -230,24 +259,42 @@ def _earlier(
             record.subject,
             record.id,
             record.waived_until,
+            record.ending,
+            record.ended_on,
+            record.due_on,
+            record.due_set,
+            record.owner_id,
+            record.owner_name,
         )
         .where(record.enterprise_id.in_(ids), record.ended_key != NOT_ENDED)
         .order_by(record.id)
     )
-    return {(id_, rule, subject): (old, until) for id_, rule, subject, old, until in rows}
+    return {(one.enterprise_id, one.rule_code, one.subject): one for one in rows}
+
+
+def _since(earlier: _Earlier, id_: int, one: Found, today: dt.date) -> dict[str, object]:
+    """Return what a new finding has of the one before it: leave holds on to its last day.
+
+    Where one of several objects became one of each, who looks after it and its day stay too.
+    """
+    before = earlier.get((id_, one.rule, one.subject))
+    whole = earlier.get((id_, one.rule, known_by_before(one.rule, one.subject) or ""))
+    is_part = whole is not None and (whole.ending, whole.ended_on) == (_REPLACED, today)
+    before = before or (whole if is_part else None)
+    if before is None:
+        return {}
+    leave = before.waived_until if before.waived_until >= today else NO_WAIVER
+    follows: dict[str, object] = {"follows_id": before.id, "waived_until": leave}
+    if not is_part:
+        return follows
+    names = ("due_on", "due_set", "owner_id", "owner_name")
+    return follows | {name: getattr(before, name) for name in names}
 
 
 def _row(
-    work: Work,
-    enterprise_id: int,
-    sort_key: str,
-    one: Found,
-    book: RuleBook,
-    before: tuple[int, dt.date] | None,
+    work: Work, enterprise_id: int, sort_key: str, one: Found, book: RuleBook
 ) -> dict[str, object]:
-    """Return a new finding; leave that was given for the one before holds on to its last day."""
     days = book.figure(one.rule, ParameterName.ANSWER_DAYS, work.today)
-    follows, waived_until = before or (None, NO_WAIVER)
     return {
         "rule_code": one.rule.value,
         "enterprise_id": enterprise_id,
@@ -261,10 +308,13 @@ def _row(
         "found_on": work.today,
         "due_on": work.today + dt.timedelta(days=days),
         "state": FindingState.OPEN.value,
-        "waived_until": waived_until if waived_until >= work.today else NO_WAIVER,
+        "due_set": False,
+        "owner_id": None,
+        "owner_name": "",
+        "waived_until": NO_WAIVER,
         "ended_key": NOT_ENDED,
         "standing_for": enterprise_id,
-        "follows_id": follows,
+        "follows_id": None,
     }
 
 
@@ -295,6 +345,9 @@ def _end(work: Work, followed: Followed) -> int:
 def ending_text(ending: Ending) -> str:
     """Return an ending as JSON: the code of its sentence among its facts."""
     return facts_text({"": ending.code, **ending.facts})
+
+
+_REPLACED = ending_text(REPLACED)
 
 
 def _keep_days(session: Session, ids: Sequence[int], found: Mapping[int, Outcome]) -> None:

@@ -15,8 +15,9 @@ from parkdesk.domain.compliance_facts import (
     ClaimFacts,
     EnterpriseFacts,
     Executed,
-    Gathered,
     LeaseFacts,
+    OfContract,
+    OfContracts,
     PaperFacts,
     ParkFacts,
     ProgrammeBranch,
@@ -43,6 +44,8 @@ from parkdesk.domain.threshold_watch import WatchLine, WatchMeasure
 
 LONG_AGO = dt.date(2000, 1, 1)
 TODAY = dt.date(2026, 10, 12)
+OF_CONTRACT = OfContracts((OfContract(9, "HT-9", dt.date(2026, 8, 1)),))
+OF_CLOSING = OfContracts((OfContract(9, "HT-9", dt.date(2026, 2, 1), 3),))
 YEAR = DateRange(dt.date(2026, 1, 1), dt.date(2026, 9, 30))
 Q2, Q3, Q4 = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)
 DUE = {
@@ -170,7 +173,10 @@ CASES = {
         {"returns": (RETURNS[0], replace(RETURNS[1], headcount=0, graduates=0))},
         "T-04",
     ),
-    "receipts missing": ({"receipts": Gathered(2, dt.date(2026, 8, 1), 9)}, "T-03"),
+    "receipts missing": (
+        {"receipts": OF_CONTRACT},
+        "T-03",
+    ),
     "certificate ran out": (
         {"certificates": (replace(CERTIFICATE, expires_on=dt.date(2026, 10, 11)),)},
         "Z-01",
@@ -204,10 +210,22 @@ CASES = {
         {"claims": (replace(CLAIM, is_platform=True, paid_on=dt.date(2025, 10, 11)),)},
         "P-05",
     ),
-    "contracts not reported": ({"unreported": Gathered(1, dt.date(2026, 8, 1), 9)}, "H-01"),
-    "contracts differ": ({"differing": Gathered(1, dt.date(2026, 8, 1), 9)}, "H-02"),
-    "window closes": ({"closing": Gathered(3, dt.date(2026, 2, 1), 9)}, "H-03"),
-    "executed above the contract": ({"above": Gathered(1, dt.date(2026, 8, 1), 9)}, "H-04"),
+    "contracts not reported": (
+        {"unreported": OF_CONTRACT},
+        "H-01",
+    ),
+    "contracts differ": (
+        {"differing": OF_CONTRACT},
+        "H-02",
+    ),
+    "window closes": (
+        {"closing": OF_CLOSING},
+        "H-03",
+    ),
+    "executed above the contract": (
+        {"above": OF_CONTRACT},
+        "H-04",
+    ),
     "below one half": ({"executed": {YEAR: Executed(100, 49)}}, "M-01"),
     "below thirty-five": ({"executed": {YEAR: Executed(100, 34)}}, "M-02"),
     "below seventy": ({"executed": {YEAR: Executed(100, 69)}}, "M-03"),
@@ -387,7 +405,7 @@ def enterprises(draw):
         claims=tuple(draw(st.lists(claims, max_size=1))),
         leases=tuple(draw(st.lists(st.builds(LeaseFacts, st.just(3), st.just("A"), DAYS)))[:1]),
         attested=ATTESTED[: draw(st.integers(0, 4))],
-        closing=Gathered(1, dt.date(2026, 2, 1), 9),
+        closing=OF_CLOSING,
         has_persons=draw(st.booleans()),
     )
 

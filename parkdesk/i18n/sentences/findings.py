@@ -80,6 +80,20 @@ SENTENCES = {
     "finding:M-05": N_("Claim {number}: floor and share of “{name}” are not reached."),
     "finding:D-01": N_("The lease of {place} ran out on {lease_to_on}."),
     "finding:D-02": N_("Papers that are not in the file: {names}."),
+    "finding:T-03:each": N_(
+        "Contract {contract}: {count} offshore executions without a bank receipt, the oldest of"
+        " {oldest_on}."
+    ),
+    "finding:H-01:each": N_("Contract {contract}, signed on {oldest_on}, is not reported."),
+    "finding:H-02:each": N_("Contract {contract} changed since it was reported on {oldest_on}."),
+    "finding:H-03:each": N_(
+        "Contract {contract} is not reported: of {first_on} to {until_on} it has {count}"
+        " executions, which the state system accepts until {last_day_on}."
+    ),
+    "finding:H-04:each": N_(
+        "Of contract {contract}, signed on {oldest_on}, more was executed than agreed."
+    ),
+    "finding:D-02:each": N_("“{name}” is not in the file."),
     "finding:S-01": N_("“{name}” is not attested for {year}."),
     "finding:S-02": N_("“{name}” is not attested for {year}."),
     # The facts that end a finding.
@@ -105,6 +119,8 @@ SENTENCES = {
     "ending:below-another-line": N_("It is below a lower line now."),
     "ending:conditions-met": N_("Claim {number} meets the programme's figures."),
     "ending:lease-renewed": N_("The lease runs until {on}."),
+    "ending:paper-attached": N_("The paper was put into the file on {on}."),
+    "ending:found-one-by-one": N_("Each contract or paper has a finding of its own now."),
     "ending:papers-attached": N_("All papers are in the file."),
     "ending:attested": N_("Attested for {year} on {on} by {by}."),
     "ending:asked-for-next-year": N_("It is asked for {year} now."),
