@@ -1,7 +1,9 @@
 """The workbench: numbers of the role, each the way to its list."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from parkdesk.demo.people import PASSWORD
@@ -78,6 +80,23 @@ def test_every_number_arrives_and_opens_its_list(demo, qtbot):
         qtbot.keyClick(home.tiles[tile.key], Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: demo.runner.is_idle)
         assert demo.page is demo._opened[tile.page]
+
+
+def test_an_enter_meant_for_the_screen_before_opens_no_tile(demo, qtbot):
+    demo.focus_first()
+    home = demo.page
+    first = next(iter(home.tiles.values()))
+    assert first.figure.text() == "—"
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert demo.page is home
+    qtbot.waitUntil(lambda: demo.runner.is_idle, timeout=20_000)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+    )
+    QApplication.sendEvent(first, held)
+    assert demo.page is home
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert demo.page is not home
 
 
 def test_a_tile_of_claims_counts_the_state_that_its_list_shows():

@@ -124,6 +124,7 @@ class HomePage(Page):
             title = tr("{action} ({key})", action=tr(tile.title), key=key)
             made = FigureCard(title, opened=partial(self._open, tile))
             made.say("—", tr(tile.note))
+            made.waits = True
             PageAction(self, tr(tile.title), partial(self._open, tile), key=key)
             grid.addWidget(made, place // columns, place % columns)
             self.tiles[tile.key] = made
@@ -147,6 +148,7 @@ class HomePage(Page):
             if tile.key in counts:
                 count = counts[tile.key]
                 made = self.tiles[tile.key]
+                made.waits = False
                 note = tile.said(counts) if count else tr("Nothing to do")
                 made.say(number_text(count), note, tile.tone if count else "muted")
 

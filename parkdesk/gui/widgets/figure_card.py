@@ -13,7 +13,11 @@ from parkdesk.gui.widgets.texts import label, set_role
 
 
 class FigureCard(QFrame):
-    """Label, figure, note. With `opened` it is a button: Enter, Space or a click calls it."""
+    """Label, figure, note. With `opened` it is a button: Enter, Space or a click calls it.
+
+    While `waits` no key opens it: there is no figure yet, and the Enter that was meant for the
+    screen before (signing in) must not open what nobody has seen. Nor does a key that is held.
+    """
 
     def __init__(
         self,
@@ -25,6 +29,7 @@ class FigureCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._opened = opened
+        self.waits = False
         self.title = label(title, "label")
         self.figure = label(figure, "figure")
         self.note = label(note, "muted", wrap=True)
@@ -55,7 +60,8 @@ class FigureCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if self._opened is not None and event.key() in keys:
-            self._opened()
+            if not (self.waits or event.isAutoRepeat()):
+                self._opened()
         else:
             super().keyPressEvent(event)
 
