@@ -7,17 +7,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from parkdesk.domain.platforms import BEST_SATISFACTION, platform_of
+from parkdesk.domain.platforms import platform_of
 from parkdesk.domain.requests import LONGEST_SUBJECT
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
-from parkdesk.gui.platforms.hours_field import HoursField
 from parkdesk.gui.platforms.service_field import Done, ServiceField
+from parkdesk.gui.platforms.service_form import ServiceForm
 from parkdesk.gui.platforms.words import line_text
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.i18n import date_text, tr
 from parkdesk.usecases.offers import OfferChoice, offers_to_log
-from parkdesk.usecases.platforms import SaveService
 from parkdesk.usecases.request_lists import RequestLine, RequestRow, lines_to_name
 from parkdesk.usecases.requests import (
     SaveRequest,
@@ -93,7 +92,7 @@ class RequestDialog(FormDialog):
         return self.runner.run(self, edit_request, edits.id, edits.version, self.form())
 
 
-class CompleteDialog(FormDialog):
+class CompleteDialog(ServiceForm):
     """Finishes a request: with a new line of the log, or with one that is there already."""
 
     def __init__(
@@ -110,19 +109,7 @@ class CompleteDialog(FormDialog):
         self.line = self.choice(
             "service_id", tr("Line of the log"), [], typed=False, empty=tr("Enter a new line")
         )
-        self.day = self.date("served_on", tr("Date"), today=today, required=True)
-        self.service = self.add(ServiceField("kind", tr("Service")))
-        self.hours = self.add(HoursField("hours_tenths", tr("Hours")))
-        self.number("people", tr("People who took part"))
-        self.money("fee_cents", tr("Fee paid"), hint=tr("Empty or 0: free of charge."))
-        self.choice(
-            "satisfaction",
-            tr("Satisfaction"),
-            [(one, str(one)) for one in range(BEST_SATISFACTION, 0, -1)],
-            typed=False,
-            empty=tr("not asked"),
-        )
-        self.text("note", tr("Remarks"), longest=500)
+        self.add_service(today)
         self.day.set_value(today)
         self.service.narrow(today)
         self.service.set_value(Done(request.kind))
@@ -133,10 +120,12 @@ class CompleteDialog(FormDialog):
         runner.run(self, lines_to_name, request.id).done(self._take_lines)
 
     def _take_offers(self, offers: tuple[OfferChoice, ...]) -> None:
+        was_dirty = self.is_dirty
         self.service.keep(self._request.offer_id)
         self.service.take(offers)
         self.service.set_value(Done(self._request.kind, self._request.offer_id))
-        self.set_untouched()
+        if not was_dirty:
+            self.set_untouched()
 
     def _take_lines(self, lines: tuple[RequestLine, ...]) -> None:
         """Offer what is in the log already: nobody is to enter one service twice."""
@@ -151,23 +140,6 @@ class CompleteDialog(FormDialog):
                 field.set_visible(visible=new)
         self._grow()
 
-    def form(self) -> SaveService:
-        """Return the new line."""
-        values = self.values()
-        done = values["kind"]
-        return SaveService(
-            self._request.enterprise_id,
-            platform_of(done.kind),
-            done.kind,
-            values["served_on"],
-            self.hours.tenths(),
-            values["people"] or 0,
-            values["fee_cents"] or 0,
-            values["satisfaction"],
-            values["note"],
-            done.offer_id,
-        )
-
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
         """Finish the request."""
         request = self._request
@@ -176,9 +148,8 @@ class CompleteDialog(FormDialog):
             return self.runner.run(
                 self, complete_request_by_line, request.id, request.version, line
             )
-        return self.runner.run(
-            self, complete_request, request.id, request.version, self.form(), confirmed
-        )
+        form = self.service_typed(request.enterprise_id)
+        return self.runner.run(self, complete_request, request.id, request.version, form, confirmed)
 
 
 class RefuseDialog(FormDialog):
