@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from parkdesk.store.tables.payments import PaymentLineRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.work import Work
 
+_CHUNK = 500
 _BEGIN = frozenset({ClaimAction.SUBMIT, ClaimAction.RESUBMIT})
 _LIVE = [state.value for state in LineState if state.live]
 
@@ -113,16 +114,24 @@ def exemption_of(session: Session, account_id: int, day: dt.date) -> Exemption |
 
 def findings_of_levels(session: Session, claim_id: int) -> dict[Level, ClaimStepRecord]:
     """Return what higher levels have found since the claim was last handed in."""
-    found: dict[Level, ClaimStepRecord] = {}
-    for step in session.scalars(
-        select(ClaimStepRecord)
-        .where(ClaimStepRecord.claim_id == claim_id)
-        .order_by(ClaimStepRecord.id)
-    ):
-        if step.action in _BEGIN:
-            found.clear()
-        elif step.action == ClaimAction.REVIEW and step.level:
-            found[Level(step.level)] = step
+    return _findings_of_many(session, [claim_id])[claim_id]
+
+
+def _findings_of_many(
+    session: Session, claim_ids: Sequence[int]
+) -> Mapping[int, dict[Level, ClaimStepRecord]]:
+    found: dict[int, dict[Level, ClaimStepRecord]] = {id_: {} for id_ in claim_ids}
+    for start in range(0, len(claim_ids), _CHUNK):
+        steps = session.scalars(
+            select(ClaimStepRecord)
+            .where(ClaimStepRecord.claim_id.in_(claim_ids[start : start + _CHUNK]))
+            .order_by(ClaimStepRecord.id)
+        )
+        for step in steps:
+            if step.action in _BEGIN:
+                found[step.claim_id].clear()
+            elif step.action == ClaimAction.REVIEW and step.level:
+                found[step.claim_id][Level(step.level)] = step
     return found
 
 
@@ -138,8 +147,26 @@ def levels_left(session: Session, claim: ClaimRecord) -> tuple[Level, ...]:
 
 def awaiting_levels(session: Session, found: Sequence[ClaimRecord]) -> frozenset[int]:
     """Return the claims that are pre-checked and that a higher level has still to review."""
-    ready = [claim for claim in found if claim.state == ClaimState.PRECHECKED.value]
-    return frozenset(claim.id for claim in ready if levels_left(session, claim))
+    asked = _levels_asked(session, found)
+    ready = [
+        claim
+        for claim in found
+        if claim.state == ClaimState.PRECHECKED.value and asked[claim.programme_id]
+    ]
+    reviewed = _findings_of_many(session, [claim.id for claim in ready])
+    return frozenset(
+        claim.id for claim in ready if set(asked[claim.programme_id]) - reviewed[claim.id].keys()
+    )
+
+
+def _levels_asked(
+    session: Session, found: Sequence[ClaimRecord]
+) -> Mapping[int, tuple[Level, ...]]:
+    """Return the higher levels that each programme of these claims asks."""
+    record = ProgrammeRecord
+    wanted = {claim.programme_id for claim in found}
+    rows = session.execute(select(record.id, record.content).where(record.id.in_(wanted)))
+    return {id_: rosters.programme_of(content).reviewed_by for id_, content in rows}
 
 
 def _in_batch(session: Session, claim_id: int) -> bool:

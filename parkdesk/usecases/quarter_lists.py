@@ -13,6 +13,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.statistics import FillState
 from parkdesk.store.enterprise_search import is_called
+from parkdesk.store.id_sets import is_one_of
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.quarters import concerned_in, due_rule, fill_is, not_filed_in
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -72,5 +73,5 @@ def _where(work: Work, quarter: Quarter, criteria: QuarterFilter) -> list[Column
         where.append(fill_is(criteria.fill, quarter, late=late, on=on))
     if criteria.check is not None:
         found = enterprises_found(work, quarter).get(criteria.check, {})
-        where.append(EnterpriseRecord.id.in_(sorted(found)))
+        where.append(is_one_of(work.session, EnterpriseRecord.id, found))
     return where

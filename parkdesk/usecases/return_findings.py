@@ -14,6 +14,7 @@ from parkdesk.domain.periods import parts_of
 from parkdesk.domain.return_kinds import disagreements, is_asked
 from parkdesk.domain.statistics import FillState, ReturnState
 from parkdesk.store.closing_rules import check_rules
+from parkdesk.store.id_sets import is_one_of
 from parkdesk.store.period_returns import asked_returns, figures_of, returns_in
 from parkdesk.store.quarters import not_filed_in
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -70,7 +71,7 @@ def _named(session: Session, ids: Sequence[int]) -> dict[int, str]:
     record = EnterpriseRecord
     found = session.execute(
         select(record.id, record.name)
-        .where(record.id.in_(ids))
+        .where(is_one_of(session, record.id, ids))
         .order_by(record.sort_key, record.id)
     )
     return {row.id: row.name for row in found}
