@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parkdesk.domain.compliance_rules import ComplianceRule, Measure
-from parkdesk.domain.findings import FindingAnswer, FindingFact, FindingStanding
+from parkdesk.domain.findings import FindingFact, FindingStanding
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedFinding:
-    """A finding that stands, with the rule that it rests on."""
+    """A finding that stands, with the rule that it rests on.
+
+    The office's own answer is not among it: it is for the office, and may name what it suspects.
+    """
 
     rule: ComplianceRule
     facts: Mapping[str, FindingFact]
@@ -20,8 +23,6 @@ class PrintedFinding:
     since_on: dt.date
     due_on: dt.date
     owner: str
-    answer: FindingAnswer | None
-    words: str
     waived_until: dt.date | None
 
 

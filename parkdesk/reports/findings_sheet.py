@@ -1,7 +1,7 @@
 """One enterprise's findings on paper (企业合规告知单): what stands, by which rule, until when.
 
 It is handed over: so it says what each rule asks and where that is written, and leaves room for
-the answer and the seal.
+the answer and the seal. What the office answered for itself is not told.
 """
 
 from __future__ import annotations
@@ -83,11 +83,10 @@ def _finding(flow: Flow, number: int, one: PrintedFinding) -> None:
 
 
 def _said(one: PrintedFinding) -> list[str]:
-    said = [tr("Since {day}; {state}", day=date_text(one.since_on), state=label(one.standing))]
+    """Return what concerns the enterprise; what the office said to a finding stays with it."""
+    said = [tr("So since {day}", day=date_text(one.since_on))]
     if one.owner:
         said.append(tr("Looked after by {person}", person=one.owner))
-    if one.answer is not None:
-        said.append(tr("Answer: {words}", words=f"{label(one.answer)} · {one.words}"))
     if one.standing is FindingStanding.WAIVED:
         said.append(tr("Waived until {day}", day=date_text(one.waived_until)))
     return said

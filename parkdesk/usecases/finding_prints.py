@@ -41,8 +41,6 @@ def findings_sheet(work: Work, enterprise_id: int) -> FindingsSheet:
                 row.since_on,
                 row.due_on,
                 row.owner,
-                row.answer,
-                row.words,
                 row.waived_until,
             )
             for row in rows

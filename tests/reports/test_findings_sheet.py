@@ -13,7 +13,7 @@ from parkdesk.domain.compliance_rules import (
     RuleArea,
     RuleCode,
 )
-from parkdesk.domain.findings import FindingAnswer, FindingStanding
+from parkdesk.domain.findings import FindingStanding
 from parkdesk.domain.findings_print import FindingsSheet, PrintedAttestation, PrintedFinding
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.severity import Level
@@ -40,12 +40,10 @@ ROW = PrintedFinding(
     dt.date(2026, 5, 10),
     dt.date(2026, 10, 27),
     "周敏",
-    FindingAnswer.UNDER_WAY,
-    "复评已排期",
     None,
 )
 WAIVED = PrintedFinding(
-    RULE, ROW.facts, FindingStanding.WAIVED, ROW.since_on, ROW.due_on, "", None, "",
+    RULE, ROW.facts, FindingStanding.WAIVED, ROW.since_on, ROW.due_on, "",
     dt.date(2026, 12, 31),
 )  # fmt: skip
 MEASURE = Measure(
@@ -94,7 +92,8 @@ def text_of(found, language):
                 "要求：资质证书应在有效期内。",
                 "园区自定（待核实）",
                 "答复期限2026-10-27",
-                "整改中·复评已排期",
+                "自2026-05-10起",
+                "经办人周敏",
                 "豁免至2026-12-31",
                 "王建国",
                 "企业签字、盖章、日期",

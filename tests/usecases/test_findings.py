@@ -364,6 +364,10 @@ def test_the_sheet_to_hand_over_holds_what_stands_and_what_is_attested(desk, lap
     assert rows[0].rule is RuleCode.CERTIFICATE_EXPIRED
     given = {one.measure.code: one.attested_by for one in sheet.attested}
     assert (given["isolation"], given["access-control"]) == ("王", "")
+    said = AnswerFinding(FindingAnswer.EXPLAINED, "疑似借用资质，待查")
+    do(desk, answer_findings, chosen(rows[0]), said)
+    # What the office says to a finding is for the office alone.
+    assert said.words not in repr(ask(desk, findings_sheet, lapsed[0]))
 
 
 def test_what_a_look_left_is_no_reason_to_keep_a_record_entered_by_mistake(desk, lapsed):
