@@ -21,8 +21,11 @@ class Section(StrEnum):
     STAFF = "staff"
     CERTIFICATES = "certificates"
     SUBSIDIES = "subsidies"
+    BUDGETS = "budgets"
     PLATFORMS = "platforms"
+    WATCH = "watch"
     RETURNS = "returns"
+    RESTATEMENTS = "restatements"
     METHOD = "method"
     ENTERPRISES = "enterprises"
     FINDINGS_STANDING = "findings-standing"
@@ -60,8 +63,11 @@ STANDARD = (
     Section.STAFF,
     Section.CERTIFICATES,
     Section.SUBSIDIES,
+    Section.BUDGETS,
     Section.PLATFORMS,
+    Section.WATCH,
     Section.RETURNS,
+    Section.RESTATEMENTS,
     Section.METHOD,
     Section.ENTERPRISES,
     Section.FINDINGS_STANDING,

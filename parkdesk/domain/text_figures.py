@@ -13,20 +13,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 
 from parkdesk.domain.certifications import IN_FORCE
 from parkdesk.domain.findings import FindingStanding
+from parkdesk.domain.pack_content import PackContent
 from parkdesk.domain.shares import permille
 from parkdesk.domain.statistics import FillState, Growth
 from parkdesk.domain.summaries import QuarterlySummary, Unit
 from parkdesk.domain.summary_findings import QuarterFindings, duties
+from parkdesk.domain.threshold_watch import WatchMeasure
 
 UNKNOWN_FIGURES = "text-figures-unknown"
 """What is asked about before words are kept or issued that say other figures."""
 
 
-class Measure(StrEnum):
+class Measure(Enum):
     """What a number is of: only figures of the same kind are the same."""
 
     COUNT = "count"
@@ -126,6 +128,8 @@ def known_figures(summary: QuarterlySummary) -> Iterator[tuple[Measure, int]]:
     yield from _of_page_1(summary)
     yield from _of_execution(summary)
     yield from _of_lists(summary)
+    if summary.pack is not None:
+        yield from _of_pack(summary.pack)
     if summary.findings is not None:
         yield from _of_findings(summary.findings)
 
@@ -193,6 +197,18 @@ def _of_lists(summary: QuarterlySummary) -> Iterator[tuple[Measure, int]]:
         len(held), len(summary.expiring()), *kinds.values(),
     )  # fmt: skip
     yield from ((Measure.COUNT, count) for count in counts)
+
+
+def _of_pack(pack: PackContent) -> Iterator[tuple[Measure, int]]:
+    for budget in pack.budgets:
+        yield from _amounts(budget, counts=False)
+        if budget.left_cents is not None:
+            yield Measure.CNY, budget.left_cents
+    for line in pack.watch:
+        yield from ((Measure.COUNT, count) for count in (line.below, line.near, line.above))
+        for one in line.enterprises:
+            is_floor = line.measure is WatchMeasure.TURNOVER
+            yield Measure.USD if is_floor else Measure.SHARE, one.value
 
 
 def _sums(lines: Iterable[object]) -> Iterator[tuple[Measure, int]]:

@@ -137,16 +137,17 @@ def _words(link: ChainLink) -> str:
 def _restated(flow: Flow, told: Restatement) -> None:
     columns = (
         Column(tr("Enterprise"), share=3),
-        *(Column(title, Align.RIGHT) for title in _people_titles()),
+        *(Column(title, Align.RIGHT) for title in people_titles()),
     )
     rows = [
-        Row((tr("{enterprise}, before", enterprise=told.enterprise), *_people(told.before))),
-        Row((tr("{enterprise}, now", enterprise=told.enterprise), *_people(told.after))),
+        Row((tr("{enterprise}, before", enterprise=told.enterprise), *people_told(told.before))),
+        Row((tr("{enterprise}, now", enterprise=told.enterprise), *people_told(told.after))),
     ]
     draw_table(flow, Table(columns, rows))
 
 
-def _people_titles() -> tuple[str, ...]:
+def people_titles() -> tuple[str, ...]:
+    """Return what a return says of people, as titles of columns."""
     return (
         tr("People employed"),
         tr("Junior college or above"),
@@ -155,7 +156,8 @@ def _people_titles() -> tuple[str, ...]:
     )
 
 
-def _people(told: Return | None) -> tuple[str, ...]:
+def people_told(told: Return | None) -> tuple[str, ...]:
+    """Return what a return says of people, in the order of their titles; a dash for nothing."""
     if told is None:
         return ("—",) * len(fields(Return))
     values = (getattr(told, one.name) for one in fields(Return))

@@ -16,8 +16,8 @@ from parkdesk.domain.errors import Refused
 from parkdesk.domain.packs import ANNEXES, BOTH, PACK_LANGUAGES, STANDARD, Place, Section, places
 from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.i18n import instant_text, speaking, tr
+from parkdesk.reports import quarterly_chosen, style, words
 from parkdesk.reports import quarterly_sections as sections
-from parkdesk.reports import style, words
 from parkdesk.reports.about import About
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import HEADING, NOTE, contents_height, write_contents
@@ -53,8 +53,11 @@ _DRAWN: Mapping[Section, Callable[[PackFlow, QuarterlySummary], None]] = {
     Section.STAFF: sections.staff,
     Section.CERTIFICATES: certificates,
     Section.SUBSIDIES: subsidies,
+    Section.BUDGETS: quarterly_chosen.budgets,
     Section.PLATFORMS: sections.platforms,
+    Section.WATCH: quarterly_chosen.threshold_watch,
     Section.RETURNS: sections.returns,
+    Section.RESTATEMENTS: quarterly_chosen.restatements,
     Section.METHOD: method,
     Section.ENTERPRISES: sections.enterprises,
     Section.FINDINGS_STANDING: standing_findings,

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.pack_content import PackContent
 from parkdesk.domain.packs import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -133,9 +132,7 @@ def save_quarter_text(
     if long:
         raise InvalidInput(long, most=LONGEST_TEXT)
     if UNKNOWN_FIGURES not in confirmed:
-        content = PackContent(text, text_en)
-        summary = dataclasses.replace(quarter_summary(work, quarter), pack=content)
-        unknown = unfounded(f"{text}\n{text_en}", summary)
+        unknown = unfounded(f"{text}\n{text_en}", quarter_summary(work, quarter))
         if unknown:
             raise NeedsConfirmation(UNKNOWN_FIGURES, figures="、".join(unknown))
     record = _text_of(work, quarter)

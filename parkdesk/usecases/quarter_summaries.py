@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.calendar import Quarter, add_months
 from parkdesk.domain.contracts import Market, ServiceLine
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.pack_content import PackContent
 from parkdesk.domain.statistics import Compared, FillState
 from parkdesk.domain.summaries import (
     IN_TIME,
@@ -32,9 +31,9 @@ from parkdesk.store.quarter_findings import quarter_findings
 from parkdesk.store.quarters import expected_in, people_in_both, people_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.identity import ParkRecord
-from parkdesk.store.tables.packs import QuarterTextRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+from parkdesk.usecases.pack_contents import pack_content
 from parkdesk.usecases.platforms import platform_totals
 from parkdesk.usecases.return_counts import return_counts
 from parkdesk.usecases.statistics import (
@@ -85,14 +84,9 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         budget_permille=summaries.budget_permille(session, quarter),
         findings=quarter_findings(session, quarter, work.today),
         totals=figures.totals,
-        pack=_pack(session, quarter),
+        pack=pack_content(work, quarter),
     )
     return dataclasses.replace(draft, figures=_figures(work, draft, figures))
-
-
-def _pack(session: Session, quarter: Quarter) -> PackContent:
-    words = session.scalar(select(QuarterTextRecord).filter_by(quarter=str(quarter)))
-    return PackContent(words.text, words.text_en) if words else PackContent()
 
 
 def _figures(work: Work, draft: QuarterlySummary, figures: QuarterFigures) -> tuple[Figure, ...]:

@@ -13,7 +13,12 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.deviations import Deviation, Fact, Rule, ordered_deviations
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.findings import FindingStanding, QuarterMark
-from parkdesk.domain.pack_content import PackContent
+from parkdesk.domain.pack_content import (
+    BudgetLine,
+    PackContent,
+    WatchedEnterprise,
+    WatchedLine,
+)
 from parkdesk.domain.platforms import Platform, PlatformTotals
 from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
@@ -42,6 +47,7 @@ from parkdesk.domain.summary_findings import (
     kept_facts,
     ordered_lines,
 )
+from parkdesk.domain.threshold_watch import WatchMeasure
 
 QUARTER = Quarter(2026, 3)
 CUT_OFF = dt.datetime(2026, 10, 12, 10, 0, tzinfo=dt.UTC)
@@ -133,9 +139,29 @@ def make_old_summary(enterprises: int = 40, contracts: int = 60) -> QuarterlySum
     return dataclasses.replace(summary, deviations=_deviations(names) if names else ())
 
 
+PACK = PackContent(
+    "本季经营平稳，在园企业 40 家。",
+    "",
+    (
+        BudgetLine("省级外包资金", "Provincial fund", 2026, "province", 500_000_00, 120_000_00,
+                   80_000_50, 40_000_00),
+        BudgetLine("本年度政策模板", "", 2026, "", None, 0, 0, 0),
+    ),
+    (
+        WatchedLine("离岸占比", "Offshore share", WatchMeasure.OFFSHORE, 500, True, True, 1, 1, 6,
+                    4, (WatchedEnterprise("苏州凌云信息技术有限公司", True, 492, 31_820_00),
+                        WatchedEnterprise("大连海通数据服务有限公司", False, 523, 0))),
+        WatchedLine("新录用人员培训", "", WatchMeasure.TURNOVER, 50_000_00, False, False, 0, 0, 9,
+                    3, ()),
+        WatchedLine("大专以上", "Graduates", WatchMeasure.GRADUATES, 700, False, True, 1, 0, 9, 0,
+                    (WatchedEnterprise("杭州云栖知识流程服务有限公司", True, 688, 5),)),
+    ),
+)  # fmt: skip
+
+
 def make_pack(enterprises: int = 40, contracts: int = 60, **differences) -> QuarterlySummary:
     """Return a summary as it is frozen today: with what the pack prints besides."""
-    return make_summary(enterprises, contracts, **{"pack": PackContent(), **differences})
+    return make_summary(enterprises, contracts, **{"pack": PACK, **differences})
 
 
 def make_findings(names: list[str], **differences) -> QuarterFindings:

@@ -18,6 +18,8 @@ from parkdesk.domain.packs import PackPlan, Section, written
 from parkdesk.domain.summaries import Signatures
 from parkdesk.domain.text_figures import UNKNOWN_FIGURES
 from parkdesk.reports.quarterly import TEMPLATE, render_quarterly, template_of
+from parkdesk.usecases.budgets import programme_budgets
+from parkdesk.usecases.pack_contents import pack_content
 from parkdesk.usecases.packs import (
     delete_pack_template,
     list_pack_templates,
@@ -35,6 +37,7 @@ from parkdesk.usecases.summaries import (
     snapshot,
     verify_document,
 )
+from parkdesk.usecases.threshold_watch import threshold_watch
 from tests.usecases.test_summaries import QUARTER
 
 SHORT = PackPlan((Section.FINDINGS, Section.TEXT, Section.ENTERPRISES), "both", "领导版")
@@ -165,3 +168,20 @@ def test_another_language_is_not_issued(work):
     with pytest.raises(Refused) as refused:
         issue_quarterly(work, edition.id, b"%PDF", "fr", TEMPLATE)
     assert refused.value.code == "language-not-printed"
+
+
+def test_what_the_watch_and_the_budgets_say_is_frozen_with_the_quarter(work):
+    found = pack_content(work, QUARTER)
+    watched = threshold_watch(work, QUARTER)
+    counts = [(one.line.name_zh, one.below, one.near, one.above, one.apart) for one in watched]
+    assert [(w.name, w.below, w.near, w.above, w.apart) for w in found.watch] == counts
+    assert counts != []
+    for line in found.watch:
+        assert sum(1 for one in line.enterprises if one.is_below) == line.below
+        assert len(line.enterprises) == line.below + line.near
+    released = [one for one in programme_budgets(work) if one.year == QUARTER.year]
+    sums = [(one.title, row.budget.level, row.budget.left_cents)
+            for one in released for row in one.levels]  # fmt: skip
+    assert sorted((b.programme, b.level, b.left_cents) for b in found.budgets) == sorted(sums)
+    edition = freeze_quarter(work, QUARTER, SIGNED)
+    assert snapshot(work, edition.id).pack == found
