@@ -76,13 +76,19 @@ class Sitting:
         self.commands: list[str] = []
         self._run, self.runner.run = self.runner.run, self._watched
         self.runner.delivered.connect(self._heard)
+        self.runner.failed.connect(self._failed)
         self.window = Workspace(self.runner)
         qtbot.addWidget(self.window)
         self.window.resize(1280, 720)
         self.window.show()
 
     def _heard(self, request: Request) -> None:
-        if request.error is not None:
+        # A look at what has just been deleted is refused quietly, as the page wants it.
+        if request.error is not None and request.writes:
+            self.errors.append(request.error)
+
+    def _failed(self, request: Request) -> None:
+        if request.error is not None and not request.writes:
             self.errors.append(request.error)
 
     def _watched(self, owner, use_case, *args, **named):

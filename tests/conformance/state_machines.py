@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from parkdesk.domain import claims, clawbacks, notices, payments
+from parkdesk.domain import claims, clawbacks, notices, payments, requests
 from parkdesk.domain.certifications import CertificationStatus, Standing, Suspension, status_on
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.clawbacks import ClawbackState
@@ -21,9 +21,11 @@ from parkdesk.domain.enterprise_status import FOLLOWS, EnterpriseStatus
 from parkdesk.domain.findings import NO_WAIVER, FindingStanding, FindingState, standing_on
 from parkdesk.domain.merges import UNDO_DAYS, UndoState, undo_state
 from parkdesk.domain.notices import NoticeState
+from parkdesk.domain.offers import Offer, OfferState, OfferUnit
 from parkdesk.domain.papers import Owner, OwnerKind, ScanState
 from parkdesk.domain.payments import BatchState
 from parkdesk.domain.person_bars import BarState, PersonBar
+from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.reminders import (
     LastWord,
     Reminder,
@@ -33,6 +35,7 @@ from parkdesk.domain.reminders import (
     ReminderState,
 )
 from parkdesk.domain.reminders import state_on as reminder_state
+from parkdesk.domain.requests import RequestState
 from parkdesk.domain.statistics import FillState, fill_state
 from parkdesk.domain.statistics import ReturnState as FilingState
 from parkdesk.domain.stops import Stop, StopEffect, StopState
@@ -91,6 +94,15 @@ def _clawback() -> set[ClawbackState]:
         [ClawbackState.OPEN],
         lambda state: [
             clawbacks.advance_clawback(state, one) for one in clawbacks.clawback_actions(state)
+        ],
+    )
+
+
+def _request() -> set[RequestState]:
+    return walked(
+        [RequestState.RECEIVED],
+        lambda state: [
+            requests.after(state, action) for source, action in requests.STEPS if source is state
         ],
     )
 
@@ -176,6 +188,15 @@ def _title() -> set[TitleState]:
     }
 
 
+def _offer() -> set[OfferState]:
+    def on(first: dt.date, until: dt.date | None = None) -> OfferState:
+        kind = ServiceKind.TEST_ENVIRONMENT
+        unit = OfferUnit.DAY
+        return Offer(Platform.TECHNOLOGY, kind, "测试环境", unit, 0, first, until).state(DAY)
+
+    return {on(AFTER), on(DAY), on(LONG_AGO, BEFORE)}
+
+
 def _membership() -> set[MembershipState]:
     return {
         membership_state(AFTER, None, DAY),
@@ -237,7 +258,9 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     FindingStanding: _finding,
     MembershipState: _membership,
     NoticeState: _notice,
+    OfferState: _offer,
     ReminderState: _reminder,
+    RequestState: _request,
     ScanState: _scan,
     StopState: _stop,
     SurveillanceState: _surveillance,

@@ -32,11 +32,15 @@ BY_JOURNEY = {
     "statistics": journeys.filing,
     "verifications": journeys.sampling,
 }
-AS_DEMONSTRATED = ("certifications", "claims", "enterprises", "platforms", "reminders", "titles")
+AS_DEMONSTRATED = (
+    *("certifications", "claims", "enterprises", "offers", "platforms", "reminders"),
+    *("requests", "titles"),
+)
 
 ELSEWHERE = {
     "admin": "accounts and the trail: nothing there has a state",
     "budgets": "one figure for each level, whatever state its programme is in",
+    "documents": "editions that were issued: they are looked at and given out again",
     "duplicates": "two records are compared: tests/gui/test_duplicates",
     "enterprise": "its tabs show the records of the other pages",
     "figures": "figures are looked at",

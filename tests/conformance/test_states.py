@@ -24,6 +24,7 @@ from parkdesk.domain.paging import Sort
 from parkdesk.domain.papers import Owner, OwnerKind, PaperState
 from parkdesk.domain.payment_returns import ReturnState as TransferState
 from parkdesk.domain.payments import BatchState, LineState
+from parkdesk.domain.requests import RequestState
 from parkdesk.domain.service_codes import MappingState
 from parkdesk.domain.signals import SignalState
 from parkdesk.domain.statistics import ReturnState as FilingState
@@ -61,6 +62,7 @@ COLUMNS = {
     "payment_line.state": LineState,
     "payment_return.state": TransferState,
     "period_return.state": FilingState,
+    "platform_request.state": RequestState,
     "programme.state": (DRAFT, RELEASED),
     "quarter_return.state": FilingState,
     "reopening.state": ReopeningState,
