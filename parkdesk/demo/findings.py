@@ -52,10 +52,10 @@ _ANSWERS = (
     (RuleCode.RETURN_MISSING, 2, FindingAnswer.EXPLAINED, "统计员离职，已补派专人填报"),
     (RuleCode.OFFSHORE_70, 14, FindingAnswer.EXPLAINED, "以在岸业务为主，不申报该档资金"),
     (RuleCode.RETURN_LATE, 14, FindingAnswer.EXPLAINED, "已向企业重申报送日期，此后按期报送"),
-    (RuleCode.CONTRACT_UNREPORTED, 24, FindingAnswer.UNDER_WAY, "企业正在业务系统补报"),
-    (RuleCode.CONTRACT_DIFFERS, 18, FindingAnswer.UNDER_WAY, "变更已通知企业重新上报"),
+    (RuleCode.CONTRACT_UNREPORTED, 36, FindingAnswer.UNDER_WAY, "企业正在业务系统补报"),
+    (RuleCode.CONTRACT_DIFFERS, 20, FindingAnswer.UNDER_WAY, "变更已通知企业重新上报"),
     (RuleCode.SECURITY_UNATTESTED, 12, FindingAnswer.UNDER_WAY, "确认书已发企业盖章"),
-    (RuleCode.PAPER_MISSING, 26, FindingAnswer.UNDER_WAY, "已列清单请企业补交"),
+    (RuleCode.PAPER_MISSING, 110, FindingAnswer.UNDER_WAY, "已列清单请企业补交"),
 )
 """The first so many of a rule are answered."""
 _SIGNERS = ("王建国", "陈丽华", "刘志强", "赵敏")
