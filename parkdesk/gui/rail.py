@@ -22,8 +22,8 @@ from parkdesk.gui.theme import RAIL_WIDTH, SMALL_PX, SPACE, TEXT_PX, sized, toke
 from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import number_text, tr
 
-NUMBER_ROOM = 28
-"""Kept free for the number of items that need work, in pixels."""
+NUMBER_ROOM = 32
+"""Kept free for the number of items that need work, in pixels: three figures and their distance."""
 WIDEST = 240
 LOOSE, TIGHT, TIGHTER, TIGHTEST = 0, 1, 2, 3
 """How close the pages stand: closer in a low window, so that none has to be scrolled to."""
