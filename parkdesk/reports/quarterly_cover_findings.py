@@ -34,6 +34,10 @@ _ENTERPRISE_WIDTH, _MATTER_WIDTH = 170.0, 330.0
 """What a name and a sentence may take on page 1, over two lines."""
 
 
+_TOLD = (0, 1, 2, 4, 5)
+"""The columns that page 1 tells: level, enterprise, matter, owner, due."""
+
+
 def said(cover: Cover) -> list[tuple[str, str]]:
     """Return the lines that say the quarter, each with its label."""
     summary = cover.summary
@@ -206,6 +210,10 @@ def _listed(
         Column(tr("Days known"), Align.RIGHT),
     )
     rows = [_row(cover, line, found, anchors) for line in chosen]
+    if not cover.flow.is_of_before:
+        # Whose matter it is and until when; its rule and age stand in the annex.
+        columns = tuple(columns[place] for place in _TOLD)
+        rows = [Row(tuple(row.cells[place] for place in _TOLD)) for row in rows]
     empty = unknown_words(found) if found.unknown else tr("Nothing waits for an answer.")
     return chosen, Table(columns, rows, empty=empty)
 

@@ -40,10 +40,16 @@ class PackChoice(QObject):
         self.language = language()
         """That of what is printed: of the plan chosen last, or as the viewer has it since."""
         self.choosing = PageAction(
-            page, tr("Sections…"), self.choose, key="Ctrl+Alt+S", icon="columns"
+            page, tr("Sections…"), self.choose, key="Ctrl+Alt+G", icon="columns"
         )
         self.writing = action_for(
-            page, page.runner, save_quarter_text, tr("Words…"), self.write, key="F2", icon="edit"
+            page,
+            page.runner,
+            save_quarter_text,
+            tr("Words…"),
+            self.write,
+            key="Ctrl+Alt+Y",
+            icon="edit",
         )
 
     @property
