@@ -83,7 +83,9 @@ class TitlesPage(RegistryPage[TitleRow]):
     def _make_filters(self) -> None:
         self.kind: ChoiceFilter[str] = self.add_choice(tr("All titles"), [], key="kind")
         self.kind.await_options()
-        self.state = self.add_choice(tr("All states"), [(one, label(one)) for one in TitleState])
+        # What is granted later than the day in view is not listed: nothing is to come.
+        listed = (one for one in TitleState if one is not TitleState.COMING)
+        self.state = self.add_choice(tr("All states"), [(one, label(one)) for one in listed])
         self.search = self.add_search(tr("Enterprise or document number"))
         self.end_filters()
         self.runner.run(self, list_title_kinds, retired=True).done(self._offer_kinds)
