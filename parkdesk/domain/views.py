@@ -25,6 +25,7 @@ LISTS: Mapping[str, Permission] = {
     "claims": Permission.CLAIM_READ,
     "clawbacks": Permission.CLAIM_READ,
     "contracts": Permission.CONTRACT_READ,
+    "documents": Permission.SUMMARY_READ,
     "enterprises": Permission.ENTERPRISE_READ,
     "findings": Permission.COMPLIANCE_READ,
     "notices": Permission.CLAIM_READ,
