@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from parkdesk.domain.programmes import Mark
@@ -148,6 +148,17 @@ class RuleBook:
     rules: Mapping[RuleCode, ComplianceRule]
     parameters: tuple[Parameter, ...]
     measures: tuple[Measure, ...]
+    _by_name: Mapping[tuple[RuleCode, ParameterName], tuple[Parameter, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    """The figures of each name: a look asks for some thirty of them per enterprise."""
+
+    def __post_init__(self) -> None:
+        """Lay the figures out by their names."""
+        found: dict[tuple[RuleCode, ParameterName], tuple[Parameter, ...]] = {}
+        for one in self.parameters:
+            found[one.rule, one.name] = (*found.get((one.rule, one.name), ()), one)
+        object.__setattr__(self, "_by_name", found)
 
     def asks(self, code: RuleCode, day: dt.date) -> bool:
         """Return whether a rule is asked on a day."""
@@ -156,7 +167,7 @@ class RuleBook:
 
     def figure(self, code: RuleCode, name: ParameterName, day: dt.date) -> int:
         """Return the figure of a rule that is in force on a day."""
-        return parameter_on(self.parameters, code, name, day).value
+        return parameter_on(self._by_name.get((code, name), ()), code, name, day).value
 
 
 def parameter_on(

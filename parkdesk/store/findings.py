@@ -59,6 +59,9 @@ _CHUNK = 500
 _SAVED, _EVERY = dt.date(1, 1, 1), dt.date(1, 1, 2)
 """How those wait in `finding_day` whom a save touched, and everybody; the first come first."""
 _Earlier: TypeAlias = Mapping[tuple[int, str, str], Any]
+_STANDS = FindingRecord.state != FindingState.ENDED.value
+"""By its state, which lies in the index of enterprises: asked by the day on which it ended, an
+embedded database walks through all that stand."""
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -158,6 +161,8 @@ def _let_these_wait(session: Session, ids: Collection[int]) -> None:
 
 
 def _look_at(work: Work, ids: Sequence[int], park: ParkFacts, book: RuleBook) -> Looked:
+    if not ids:
+        return Looked()
     found = outcomes(work.session, ids, park, book)
     stored = _stored(work.session, ids)
     asked = [code for code, rule in book.rules.items() if rule.holds_on(park.day)]
@@ -184,7 +189,7 @@ def _hold_keys(session: Session, ids: Sequence[int]) -> None:
         update(record.__table__)  # type: ignore[arg-type]
         .where(
             record.enterprise_id.in_(ids),
-            record.ended_key == NOT_ENDED,
+            _STANDS,
             or_(record.standing_for.is_(None), record.standing_for != record.enterprise_id),
         )
         .values(standing_for=record.enterprise_id)
@@ -202,7 +207,7 @@ def _stored(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Store
             record.facts,
             record.rank,
             record.since_on,
-        ).where(record.enterprise_id.in_(ids), record.ended_key == NOT_ENDED)
+        ).where(record.enterprise_id.in_(ids), _STANDS)
     )
     found: defaultdict[int, list[Stored]] = defaultdict(list)
     for enterprise, id_, rule, subject, facts, rank, since in rows:
