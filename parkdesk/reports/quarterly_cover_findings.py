@@ -200,7 +200,7 @@ def _listed(
     found = _found(cover.summary)
     chosen = foremost(lines, most)
     anchors = anchors_of(cover.summary)
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(tr("Level")),
         Column(tr("Enterprise"), share=2),
         Column(tr("Matter"), share=3),

@@ -47,12 +47,12 @@ from parkdesk.store.certification_rows import (
     unit_changed,
 )
 from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.new_rows import first_since
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.certification_rules import certification_rules
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.list_plans import first_since
 
 _EVERY = 100
 _FIELDS = (

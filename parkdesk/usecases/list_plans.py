@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import func, select
-
 from parkdesk.domain.errors import NeedsConfirmation, Refused
 from parkdesk.domain.imports import (
     Change,
@@ -25,6 +23,7 @@ from parkdesk.domain.imports import (
     SheetRow,
 )
 from parkdesk.store.base import Record
+from parkdesk.store.new_rows import first_since
 from parkdesk.store.work import Work
 
 NOTHING_CONFIRMED: frozenset[str] = frozenset()
@@ -126,12 +125,6 @@ class ListPlan(ABC, Generic[PlannedT]):
                 first = first or (one.record.id if one.record is not None else None)
         counts = [one.change for one in self.planned]
         return Imported(len(new), counts.count(Change.CHANGED), counts.count(Change.SAME), first)
-
-
-def first_since(work: Work, record: type[Record], before: int) -> int | None:
-    """Return the first row that was inserted after the one numbered `before` was the last."""
-    work.session.flush()  # what was added has its number
-    return work.session.scalar(select(func.min(record.id)).where(record.id > before))
 
 
 def _change(record: Any, columns: dict[str, Any]) -> None:  # noqa: ANN401 (any record)

@@ -29,12 +29,12 @@ from parkdesk.domain.imports import (
 )
 from parkdesk.domain.titles import NEVER, SaveTitle, check_title, valid_until
 from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.new_rows import first_since
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.titles import TitleKindRecord, TitleRecord
 from parkdesk.store.title_rows import is_offered
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.list_plans import first_since
 
 _EVERY = 100
 _FIELDS = ("number", "authority", "valid_until", "note")

@@ -18,6 +18,7 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.indicators import IndicatorCode
 from parkdesk.domain.programme_keys import ValueKind
 from parkdesk.domain.summaries import Unit
+from parkdesk.domain.text_figures import Measure
 from parkdesk.i18n import sentences
 from tests.conformance.words import MARKERS, calls, marked, places, raised_codes, trees
 
@@ -26,6 +27,7 @@ PO_FILES = sorted((paths.resource_files() / "i18n").glob("*/*.po"))
 # Enums whose members no person is shown.
 UNSHOWN: dict[type[Enum], str] = {
     IndicatorCode: "its name is data, in both languages",
+    Measure: "what a number in the manager's words is of, by which it is compared",
     Permission: "an administrator gives roles, never single permissions",
     RuleCode: "its number is printed as it is, its sentence is data in both languages",
     Tone: "what a colour means in a chart",

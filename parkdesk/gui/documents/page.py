@@ -90,7 +90,9 @@ class DocumentsPage(RegistryPage[DocumentRow]):
         self.runs.refresh()
 
     def _make_actions(self) -> None:
-        self.checking = PageAction(self, tr("Check a file…"), self.check, key="F9", icon="search")
+        self.checking = PageAction(
+            self, tr("Check a file…"), self.check, key="Ctrl+F9", icon="search"
+        )
         self.square = PageAction(
             self, tr("Check a page…"), self.check_page, key="Shift+F9", icon="search"
         )
