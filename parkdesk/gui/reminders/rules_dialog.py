@@ -33,7 +33,7 @@ class RulesDialog(FormDialog):
             runner,
             parent,
             tr("Rules of reminders"),
-            width=760,
+            width=900,
             save_text=tr("Put into force"),
             intro=tr(
                 "A later rule takes over from its first day on; what was shown before stays as it"
