@@ -36,7 +36,7 @@ def open_as(qtbot):
         window.resize(1280, 720)
         window.show()
         desk = window.open_page("claims").open_claim(claim.id)
-        qtbot.waitUntil(lambda: desk.sheet is not None and runner.is_idle)
+        qtbot.waitUntil(lambda: desk.sheet is not None and runner.is_idle, timeout=20_000)
         return desk
 
     yield go
@@ -46,7 +46,7 @@ def open_as(qtbot):
 
 def asked(qtbot, desk, action):
     desk.step(action)
-    qtbot.waitUntil(lambda: desk.runner.is_idle)
+    qtbot.waitUntil(lambda: desk.runner.is_idle, timeout=20_000)
     return dialog()
 
 
