@@ -9,7 +9,7 @@ from parkdesk.domain.money import major_units
 from parkdesk.domain.offers import OfferState
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform
-from parkdesk.gui.actions import action_for
+from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.platforms.offer_dialog import OfferDialog
 from parkdesk.gui.platforms.words import price_text
 from parkdesk.gui.registry_page import RegistryPage
@@ -83,6 +83,14 @@ class OffersPage(RegistryPage[OfferRow]):
         for action in (self.edit, self.delete):
             self.add_key(action)
         self.new = make(add_offer, tr("New entry"), self._open_new, key="Ctrl+Shift+N", icon="plus")
+        self.back = PageAction(
+            self,
+            tr("To the service log"),
+            lambda: self.shell.open_page("platforms"),
+            key="Alt+Left",
+            icon="platform",
+        )
+        self.add_action(self.back)
         self.add_action(self.new, primary=True, key_shown=True)
 
     def criteria(self) -> OfferFilter:
