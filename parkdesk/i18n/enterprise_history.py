@@ -19,6 +19,7 @@ from parkdesk.domain.contracts import ContractState, Market, ReportState
 from parkdesk.domain.enterprise_facts import AddressKind, FactOrigin
 from parkdesk.domain.enterprise_history import Change, HistoryLine
 from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
+from parkdesk.domain.findings import FindingState
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.register_checks import CheckResult, Register
 from parkdesk.domain.reminders import ReminderAct, ReminderKind
@@ -40,6 +41,7 @@ from parkdesk.i18n import (
     tr,
     trn,
 )
+from parkdesk.i18n.findings import kept_ending_text
 
 FIELDS = {
     "accepted_on": N_("Accepted on"),
@@ -281,6 +283,7 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("enterprise_service", "market"): Reach,
     ("enterprise_status", "status"): EnterpriseStatus,
     ("enterprise_stop", "effects"): StopEffect,
+    ("finding", "state"): FindingState,
     ("period_return", "state"): ReturnState,
     ("platform_request", "kind"): ServiceKind,
     ("platform_request", "platform"): Platform,
@@ -316,6 +319,8 @@ def value_text(line: HistoryLine, field: str, stored: str) -> str:
     """Return a stored value as people write it; a dash for nothing."""
     if stored == "":
         return "—"
+    if (line.table, field) == ("finding", "ending"):
+        return kept_ending_text(stored)
     members = _MEMBERS.get((line.table, field))
     if members is not None:
         return _member(members, stored)

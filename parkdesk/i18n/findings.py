@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 
 from parkdesk.domain.calendar import Quarter
@@ -35,6 +36,15 @@ def found_text(rule: RuleCode, facts: Mapping[str, FindingFact]) -> str:
 def ending_text(ending: Ending | None) -> str:
     """Return the fact that ended a finding; empty while it stands."""
     return "" if ending is None else problem(f"ending:{ending.code}", **_places(ending.facts))
+
+
+def kept_ending_text(stored: str) -> str:
+    """Return the same from how a finding keeps it: a JSON object, its code under no name."""
+    facts = {
+        name: dt.date.fromisoformat(value["day"]) if isinstance(value, dict) else value
+        for name, value in json.loads(stored).items()
+    }
+    return ending_text(Ending(str(facts.pop("")), facts))
 
 
 def rule_text(rule: ComplianceRule) -> str:
