@@ -35,7 +35,7 @@ def _in_short(flow: Flow, account: ProgrammeAccount) -> None:
     flow.paragraph(
         tr(
             "{document}, edition {edition}: {claims}, {asked} asked for, {approved} approved,"
-            " {paid} paid.",
+            " {paid} of it on claims that are wholly paid.",
             document=programme.document or tr("Template, no document"),
             edition=account.version,
             claims=trn("{n} claim", "{n} claims", len(account.claims)),
@@ -98,9 +98,9 @@ def _levels(flow: Flow, account: ProgrammeAccount) -> None:
     draw_table(flow, Table(columns, rows, total=total if rows else None, empty=empty))
     flow.paragraph(
         tr(
-            "Paid counts each transfer that has left, of all editions; below, a claim counts as"
-            " paid once the whole of it has left. What came back is not given out again: it"
-            " belongs to the treasury."
+            "Paid counts each transfer that has left, of all editions; above and below,"
+            " claims count once the whole of their money has left. What came back is not given"
+            " out again: it belongs to the treasury."
         ),
         NOTE,
     )
@@ -116,7 +116,7 @@ def _states(flow: Flow, account: ProgrammeAccount) -> None:
         Column(tr("Asked (yuan)"), Align.POINT),
         Column(tr("By the rules (yuan)"), Align.POINT),
         Column(tr("Approved (yuan)"), Align.POINT),
-        Column(tr("Paid (yuan)"), Align.POINT),
+        Column(tr("Wholly paid (yuan)"), Align.POINT),
     )
     parts = account.states
     rows = [
@@ -182,7 +182,7 @@ def _claims(flow: Flow, account: ProgrammeAccount) -> None:
         Column(tr("State")),
         Column(tr("Asked (yuan)"), Align.POINT),
         Column(tr("Approved (yuan)"), Align.POINT),
-        Column(tr("Paid (yuan)"), Align.POINT),
+        Column(tr("Wholly paid (yuan)"), Align.POINT),
     )
     rows = [
         Row(
