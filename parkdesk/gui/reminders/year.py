@@ -155,7 +155,13 @@ class YearSection(Page):
 
     def _show(self, counts: YearCounts) -> None:
         if counts.year == self._year:
-            self.set_count(tr("{n} due in {year}", n=number_text(counts.total), year=counts.year))
+            self.set_count(
+                tr(
+                    "{n} certificate deadlines in {year}",
+                    n=number_text(counts.total),
+                    year=counts.year,
+                )
+            )
             self.months.show_counts(counts)
 
     def _load_day(self, day: dt.date) -> None:
