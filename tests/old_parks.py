@@ -20,7 +20,7 @@ from parkdesk.store import migrate
 from tests.parks import place_of
 
 DATA = Path(__file__).parent / "data"
-NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ RELEASES = (
     Release("0005", "JPX7-AAXN-JAGI-SKCK-HEUC-64Q2-3IQJ-PN6L", 2, 4),
     Release("0006", "AK2X-V2Q2-HML7-GWKI-WG77-BILI-NNLD-WRZV", 2, 4),
     Release("0007", "R4KD-9ED8-CH6T-HKCE-6BXB-U4N6-EJTK-DDQB", 2, 4),
+    Release("0008", "R4KD-9ED8-CH6T-HKCE-6BXB-U4N6-EJTK-DDQB", 2, 4),
 )
 
 
