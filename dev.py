@@ -141,9 +141,24 @@ def set_up(lock: str, *, windows: bool = True) -> None:
         install(ROOT / "requirements" / (lock + ".txt"))
         stamp.write_text("{} {}\n".format(lock, digest(lock)), "utf-8")
         say("Installed in {:.0f} s.".format(time.monotonic() - started))
+    write_command(PYTHON.parent, sys.platform)
     missing = missing_packages(can_load) if windows and sys.platform == "linux" else []
     if missing:
         bring(missing, "shared libraries that Qt needs")
+
+
+def write_command(programs: Path, platform: str) -> None:
+    """Write the command `parkdesk`, which runs this checkout, beside the environment's Python."""
+    script = (
+        "#!{}\nimport sys\n\nsys.path.insert(0, {!r})\n"
+        "from parkdesk.__main__ import main\n\nsys.exit(main())\n"
+    ).format(PYTHON, str(ROOT))
+    command = programs / ("parkdesk-script.py" if platform == "win32" else "parkdesk")
+    if platform == "win32":
+        words = '@"%~dp0python.exe" "%~dp0parkdesk-script.py" %*\r\n'
+        (programs / "parkdesk.cmd").write_bytes(words.encode())
+    command.write_text(script, "utf-8")
+    command.chmod(0o755)
 
 
 def digest(lock: str) -> str:

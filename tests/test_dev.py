@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import dev
+import parkdesk
 
 ROOT = Path(dev.__file__).parent
 
@@ -142,6 +143,21 @@ def test_wrong_words_are_refused_with_the_right_ones():
 def _pins(name: str) -> dict[str, str]:
     text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
     return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+
+
+def test_the_command_of_a_checkout_runs_it_from_any_folder(tmp_path):
+    dev.write_command(tmp_path, "linux")
+    said = subprocess.run(
+        [tmp_path / "parkdesk", "--version"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert parkdesk.__version__ in said.stdout
+
+
+def test_on_windows_a_batch_file_calls_it_with_every_word(tmp_path):
+    dev.write_command(tmp_path, "win32")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["parkdesk-script.py", "parkdesk.cmd"]
+    assert b'%~dp0parkdesk-script.py" %*' in (tmp_path / "parkdesk.cmd").read_bytes()
 
 
 def test_whoever_has_the_libraries_for_testing_has_those_for_running():
