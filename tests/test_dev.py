@@ -148,9 +148,13 @@ def _pins(name: str) -> dict[str, str]:
 def test_the_command_of_a_checkout_runs_it_from_any_folder(tmp_path):
     dev.write_command(tmp_path, "linux")
     said = subprocess.run(
-        [tmp_path / "parkdesk", "--version"], cwd=tmp_path, capture_output=True, text=True
+        [tmp_path / "parkdesk", "--version"],
+        check=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
-    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stderr == ""
     assert parkdesk.__version__ in said.stdout
 
 
