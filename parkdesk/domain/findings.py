@@ -254,6 +254,12 @@ def quarter_mark(
     """Return what a finding was in a quarter; None where it was not in it at all."""
     if found_on > quarter.last or (ended_on is not None and ended_on < quarter.first):
         return None
+    return _mark_within(found_on, ended_on, quarter, came_back=came_back)
+
+
+def _mark_within(
+    found_on: dt.date, ended_on: dt.date | None, quarter: Quarter, *, came_back: bool
+) -> QuarterMark:
     if ended_on is not None and ended_on <= quarter.last:
         return QuarterMark.CLOSED
     return QuarterMark.REPEATED if came_back or found_on < quarter.first else QuarterMark.NEW
@@ -266,9 +272,7 @@ def quarters_of(
     quarter = Quarter.of(found_on)
     last = today if ended_on is None else ended_on
     while quarter.first <= last:
-        mark = quarter_mark(found_on, ended_on, quarter, came_back=came_back)
-        if mark is not None:
-            yield quarter, mark
+        yield quarter, _mark_within(found_on, ended_on, quarter, came_back=came_back)
         quarter = quarter.shifted(1)
 
 

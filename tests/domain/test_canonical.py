@@ -67,6 +67,50 @@ def test_other_content_is_refused(content):
         canonical.decode(Whole, content)
 
 
+@dataclass(frozen=True)
+class Sum:
+    cents: int
+
+
+@dataclass(frozen=True)
+class Twin:
+    cents: int
+
+
+@dataclass(frozen=True)
+class Told:
+    fact: Part | Sum | Quarter | None
+    pair: tuple[int, str] = (1, "")
+
+
+@pytest.mark.parametrize(
+    "fact", [Part(dt.date(2026, 1, 2)), Sum(5), Quarter(2026, 3), None], ids=str
+)
+def test_of_several_kinds_the_one_with_these_fields_is_read(fact):
+    told = Told(fact, (7, "七"))
+    assert canonical.decode(Told, canonical.encode(told)) == told
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    fact: Sum | Twin
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        pytest.param(Doubtful, b'{"fact":{"cents":5}}', id="two kinds of the same fields"),
+        pytest.param(Doubtful, b'{"fact":{"day":5}}', id="fields of none"),
+        pytest.param(Doubtful, b'{"fact":5}', id="no kind at all"),
+        pytest.param(Told, b'{"fact":null,"pair":[1]}', id="half a pair"),
+        pytest.param(Sum, b'{"cents":"5"}', id="a text for a number"),
+    ],
+)
+def test_what_could_be_two_kinds_or_none_is_refused(kind, content):
+    with pytest.raises(ValueError):  # noqa: PT011
+        canonical.decode(kind, content)
+
+
 @pytest.mark.parametrize("value", [1.5, {"a": 1}, object()])
 def test_what_has_no_one_form_is_not_written(value):
     with pytest.raises(TypeError):

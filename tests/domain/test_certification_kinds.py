@@ -68,6 +68,8 @@ def test_a_reading_of_a_rule_needs_its_source():
         ({"family": None}, {"family": "required"}),
         ({"mark": None}, {"mark": "required"}),
         ({"lead_days": None}, {"lead_days": "required"}),
+        ({"lead_days": -1}, {"lead_days": "no-such-lead-time"}),
+        ({"lead_days": 731}, {"lead_days": "no-such-lead-time"}),
         ({"validity_months": None}, {"validity_months": "surveillance-needs-period"}),
         ({"validity_months": 0}, {"validity_months": "no-such-period"}),
         ({"top_level": 10}, {"top_level": "no-such-level"}),

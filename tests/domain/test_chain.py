@@ -108,6 +108,7 @@ def form(**differences):
         ({"amount_minor": 0}, {"amount_minor": "not-above-zero"}),
         ({"amount_minor": None}, {"amount_minor": "required"}),
         ({"source": " "}, {"source": "required"}),
+        ({"from_on": None}, {"from_on": "required"}),
         ({"to_on": None}, {"to_on": "period-needed"}),
         ({"to_on": D(2025, 12, 31)}, {"to_on": "end-before-start"}),
         ({"from_on": D(2025, 7, 1)}, {"to_on": "period-over-two-years"}),

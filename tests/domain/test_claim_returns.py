@@ -191,3 +191,16 @@ def test_what_a_checklist_cannot_say(state, code):
     with pytest.raises(InvalidInput) as refusal:
         check_papers([paper("a"), paper("b", Requirement.CONDITIONAL)], [state])
     assert refusal.value.problems == {state.code: code}
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(PaperState("a"), id="not come yet"),
+        pytest.param(PaperState("a", handed_in=True, original_seen=True), id="seen"),
+        pytest.param(PaperState("b", not_applicable=True), id="not needed here"),
+    ],
+)
+def test_what_a_checklist_can_say(state):
+    asked = [paper("a"), paper("b", Requirement.CONDITIONAL)]
+    assert check_papers(asked, [state]) is None

@@ -85,6 +85,15 @@ def test_the_whole_table(state, action):
             {"bars_enterprise": True, "barred_until": TODAY, "document_number": "商服[2026]9号"},
             {"barred_until": "barred-until-before"},
         ),
+        (
+            {
+                "bars_persons": True,
+                "barred_until": D(2028, 12, 31),
+                "document_number": "商服[2026]9号",
+            },
+            {},
+        ),
+        ({"barred_until": D(2028, 12, 31)}, {"barred_until": "bar-of-nobody"}),
     ],
 )
 def test_a_clawback(change, problems):

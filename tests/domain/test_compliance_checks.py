@@ -420,3 +420,32 @@ def test_nothing_changes_by_itself_before_the_day_that_was_said(facts, data):
     until = min(outcome.next_on - dt.timedelta(days=1), Q4.last)
     later = look(facts, data.draw(st.dates(first, max(first, until))))
     assert set(map(repr, later.found)) == set(map(repr, outcome.found))
+
+
+def test_without_a_dated_rule_no_window_closes():
+    closing = replace(SOUND, closing=OF_CLOSING)
+    assert codes(evaluate(closing, PARK, BOOK)) == {"H-03"}
+    assert codes(evaluate(closing, replace(PARK, window=None), BOOK)) == set()
+
+
+def test_a_quarter_without_people_is_held_only_against_money():
+    nobody = (RETURNS[0], replace(RETURNS[1], headcount=0, graduates=0))
+    assert codes(look(returns=nobody, executed={})) == set()
+    assert codes(look(returns=nobody, executed={YEAR: Executed(0, 0)})) == set()
+
+
+def test_a_paper_that_was_attached_says_when():
+    attached = PaperFacts("lease", "租赁", "Lease", dt.date(2026, 9, 2))
+    missing = PaperFacts("licence", "执照", "Licence", None)
+    outcome = look(papers=(attached, missing))
+    assert [one.subject for one in outcome.found] == ["licence"]
+    ending = outcome.settled[RuleCode.PAPER_MISSING, "lease"]
+    assert (ending.code, ending.facts) == ("paper-attached", {"on": dt.date(2026, 9, 2)})
+
+
+def test_a_platform_that_was_checked_says_when():
+    old = replace(CLAIM, is_platform=True, paid_on=dt.date(2025, 10, 11))
+    outcome = look(claims=(replace(old, checked_on=dt.date(2026, 4, 1)),))
+    assert outcome.found == ()
+    ending = outcome.settled[RuleCode.PLATFORM_UNCHECKED, "PX-1"]
+    assert ending.facts == {"number": "PX-1", "on": dt.date(2026, 4, 1)}

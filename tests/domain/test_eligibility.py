@@ -473,6 +473,22 @@ def test_rows_that_look_alike_are_judged_as_each_would_be_alone(roster, year, tr
     assert judged == alone
 
 
+def test_more_kinds_of_rows_than_are_remembered_are_judged_all_the_same(monkeypatch):
+    monkeypatch.setattr(eligibility, "_MOST_ALIKE", 1)
+    days = [dt.date(2026, 5, day) for day in (11, 12, 13)]
+    roster = [replace(GOOD, id_number=number(order="001"), hired_on=day) for day in days] * 2
+    judge = Judge(THIS_YEAR, Track.ENTERPRISE, TODAY)
+    assert [judge.judge(row) for row in roster] == [JUDGE.judge(row) for row in roster]
+
+
+@pytest.mark.parametrize("known", [{GOOD.id_number}, set()], ids=["of one", "of none"])
+def test_what_is_known_of_the_numbers_changes_no_verdict(known):
+    roster = [GOOD, replace(GOOD, id_number="320106199805114321")]
+    judged = JUDGE.judge_roster(roster, holding=known)
+    assert [one.verdict for one in judged] == [Verdict.PASS, Verdict.FAIL]
+    assert judged == JUDGE.judge_roster(roster)
+
+
 def test_ten_thousand_people_are_judged_at_once():
     roster = [replace(GOOD, id_number=number(order=f"{n % 1000:03d}")) for n in range(10_000)]
     best = 9.0

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from parkdesk.domain.bounds import LARGEST_MINOR, MOST_COUNTED
 from parkdesk.domain.enterprises import (
     EnterpriseStatus,
     Rename,
@@ -67,7 +68,12 @@ def test_an_older_identifier_warns_and_does_not_block():
         ),
         ({"status": EnterpriseStatus.MOVED_OUT, "left_on": dt.date(2020, 5, 11)}, {}),
         ({"registered_capital_cents": -1}, {"registered_capital_cents": "negative-amount"}),
+        (
+            {"registered_capital_cents": LARGEST_MINOR + 1},
+            {"registered_capital_cents": "number-too-large"},
+        ),
         ({"area_sqm": -1}, {"area_sqm": "negative"}),
+        ({"headcount": MOST_COUNTED + 1}, {"headcount": "number-too-large"}),
         ({"headcount": -1}, {"headcount": "negative"}),
         ({"graduates": -1}, {"graduates": "negative"}),
         ({"graduates": 36}, {"graduates": "graduates-exceed-headcount"}),

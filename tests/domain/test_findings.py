@@ -17,10 +17,12 @@ from parkdesk.domain.findings import (
     FindingStanding,
     FindingState,
     Found,
+    Looked,
     Outcome,
     QuarterMark,
     Stored,
     follow,
+    known_by_before,
     quarter_mark,
     quarters_of,
     standing_on,
@@ -166,6 +168,27 @@ def test_a_finding_is_new_once_and_closed_once(found_on, days):
 )
 def test_a_waiver_needs_a_day_and_a_reason(until_on, reason, problems):
     assert waiver_problems(until_on, reason, TODAY) == problems
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "before"),
+    [
+        (RuleCode.PAPER_MISSING, "lease", "papers"),
+        (RuleCode.WINDOW_CLOSES, "2025H2:9", "2025H2"),
+        (RuleCode.CONTRACT_UNREPORTED, "9", "all"),
+        (RuleCode.RETURN_MISSING, "2026Q3", None),
+    ],
+)
+def test_what_a_finding_of_several_objects_was_known_by(rule, subject, before):
+    assert known_by_before(rule, subject) == before
+
+
+def test_the_parts_of_a_look_are_added_up_and_what_is_left_is_the_last_parts():
+    first = Looked(enterprises=50, new=3, changed=2, ended=1, left=20)
+    second = Looked(enterprises=20, new=1, ended=4)
+    both = second.after(first)
+    assert both == Looked(enterprises=70, new=4, changed=2, ended=5, left=0)
+    assert both.done == 70
 
 
 def test_words_of_blanks_are_no_words():

@@ -93,3 +93,8 @@ def test_each_pair_stands_once_and_never_with_itself(names):
     told = [(pair.first, pair.second) for pair in pairs]
     assert len(told) == len(set(told))
     assert all(first < second for first, second in told)
+
+
+def test_a_name_whose_sound_is_not_known_sounds_like_nothing():
+    mute = [Known(1, ("云湖青禾软件有限公司",), ""), Known(2, ("云湖清河软件有限公司",), "")]
+    assert [pair.why for pair in likely_pairs(mute)] == []

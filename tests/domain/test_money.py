@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkdesk.domain.money import (
+    major_units,
     minor_digits,
     parse_amount,
     plain_amount,
@@ -104,3 +105,16 @@ def test_not_every_currency_has_hundredths():
 def test_what_is_no_amount_or_too_large_a_one_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011 (the text is the message)
         parse_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "text"),
+    [
+        (450_000, "CNY", "4500.00"),
+        (450_000, "JPY", "450000"),
+        (-1_230, "USD", "-12.30"),
+        (0, "CNY", "0.00"),
+    ],
+)
+def test_an_amount_in_whole_units_keeps_the_decimals_of_its_currency(minor, currency, text):
+    assert str(major_units(minor, currency)) == text == plain_amount(minor, currency)

@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.paper_files import has_macros, media_type_of, picture_of
-from parkdesk.domain.paper_names import codes_in, guess_slot, owner_words, stem, without_numbers
+from parkdesk.domain.paper_names import (
+    codes_in,
+    guess_slot,
+    guess_slots,
+    owner_words,
+    stem,
+    without_numbers,
+)
 from parkdesk.domain.papers import (
+    MOST_PAGES,
     MOST_PIXELS,
     MediaType,
     OwnerKind,
@@ -110,6 +118,14 @@ def test_a_cut_or_crooked_picture_is_refused(content, kind):
         picture_of(content, kind)
 
 
+def test_more_pages_than_a_paper_may_have_are_refused_before_they_are_walked():
+    content = papers.tiff(MOST_PAGES, 8, 1)
+    assert picture_of(content, MediaType.TIFF).frames == MOST_PAGES
+    with pytest.raises(Refused, match="paper-too-long") as refused:
+        picture_of(papers.tiff(MOST_PAGES + 1, 8, 1), MediaType.TIFF)
+    assert refused.value.params == {"limit": MOST_PAGES}
+
+
 def test_a_picture_that_would_fill_the_memory_is_refused_by_its_header():
     with pytest.raises(Refused, match="picture-too-large") as refused:
         picture_of(papers.png(declared=(60_000, 60_000)), MediaType.PNG)
@@ -175,6 +191,12 @@ def test_a_paper_stands_as_it_did_on_the_day(replaced, removed, on, expected):
 def test_a_slot_is_guessed_by_the_words_of_the_name(name, expected):
     found = guess_slot(name, SLOTS)
     assert (found.code if found else None) == expected
+
+
+def test_a_slot_that_two_of_its_words_name_stands_once_beside_another():
+    slots = (slot("licence", "执照", "副本"), slot("lease", "租赁"))
+    found = guess_slots("执照副本_租赁.pdf", slots)
+    assert [one.code for one in found] == ["licence", "lease"]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,25 @@ def test_what_the_programme_does_not_say_is_looked_at():
     assert {one.code for one in found.problems} == {"platform-list-unknown", "cost-kinds-unknown"}
 
 
+def test_without_a_limit_every_item_gets_its_share():
+    programme = for_platforms(shares={BUILDING: 500})
+    found = judged(ITEM, replace(ITEM, invoice_number="2"), programme=programme)
+    assert [one.amount_cents for one in found] == [50_000_000, 50_000_000]
+
+
+@pytest.mark.parametrize(
+    ("days", "verdict", "code"),
+    [
+        (0, Verdict.WARN, "paid-window-unknown"),
+        (1, Verdict.FAIL, "item-paid-in-future"),
+    ],
+)
+def test_a_day_of_payment_that_has_not_come_is_refused(days, verdict, code):
+    programme = replace(CITY, window=None)
+    (found,) = judged(replace(ITEM, paid_on=TODAY + dt.timedelta(days=days)), programme=programme)
+    assert (line(found, Rule.PAID).verdict, line(found, Rule.PAID).code) == (verdict, code)
+
+
 AMOUNTS = st.one_of(st.none(), st.integers(0, 10**10))
 ITEMS = st.builds(
     PlatformItem,

@@ -163,6 +163,26 @@ def test_a_draft_with_something_that_cannot_be(change, field):
     assert field in refusal.value.problems
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"clauses": (Clause("一", "x", Mark.DOCUMENT), Clause("二", "y", Mark.DOCUMENT))},
+        {"head_ceilings": (known(HeadCeiling(5, 6, 1)), known(HeadCeiling(6, None, 2)))},
+        {"shares": known((LevelShare(Level.CENTRAL, 999), LevelShare(Level.CITY, 1)))},
+        {"cases": ()},
+    ],
+)
+def test_a_draft_that_can_be(change):
+    assert check_programme(replace(seeded(), **change)) is None
+
+
+def test_of_a_support_that_is_not_there_no_figure_is_known():
+    programme = replace(seeded(), certification=None, platform=None)
+    keys = [slot.key for slot in SLOTS if slot.section.value in ("certification", "platform")]
+    assert keys
+    assert [figure_at(programme, key) for key in keys] == [None] * len(keys)
+
+
 def test_two_papers_need_two_names():
     programme = seeded()
     first, second, *others = programme.materials

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.errors import Refused
+from parkdesk.domain.programme_writing import programme_data
 from parkdesk.domain.programmes import (
     Budget,
+    ClaimKind,
     Counting,
     Degree,
+    Figure,
+    HeadCeiling,
+    Level,
     Mark,
     Repeat,
     Track,
@@ -115,6 +121,37 @@ def test_days_may_be_text_as_json_gives_them():
         pytest.param({"outsourcing_work": {"value": 1, "mark": "A"}}, "outsourcing_work"),
         pytest.param({"claimant": [{"turnover_usd_cents": {"value": "x"}}]}, "claimant"),
         pytest.param({"materials": [{"code": "x"}]}, "materials", id="half a material"),
+        pytest.param({"degree": {"value": "doctor of all", "mark": "A"}}, "degree"),
+        pytest.param(
+            {"review_levels": {"value": "city", "mark": "A"}}, "review_levels", id="no list"
+        ),
+        pytest.param(
+            {"review_levels": {"value": ["city", "city"], "mark": "A"}},
+            "review_levels",
+            id="a level twice",
+        ),
+        pytest.param(
+            {"review_levels": {"value": ["park"], "mark": "A"}},
+            "review_levels",
+            id="the park reviews first anyway",
+        ),
+        pytest.param(
+            {"shares": {"value": {"central": 500, "city": 499}, "mark": "A"}},
+            "shares",
+            id="shares that do not make everything",
+        ),
+        pytest.param(
+            {
+                "head_ceilings": [
+                    {
+                        "value": {"from_usd_cents": 5, "below_usd_cents": 5, "heads": 1},
+                        "mark": "A",
+                    }
+                ]
+            },
+            "head_ceilings",
+            id="a tier that ends where it begins",
+        ),
     ],
 )
 def test_a_programme_that_cannot_be_read_names_the_entry(change, entry):
@@ -129,6 +166,47 @@ def test_a_branch_may_know_only_one_figure():
     branch = parse_programme(data).branches[0]
     assert branch.turnover_usd_cents is None
     assert branch.offshore_permille is None
+
+
+def test_a_programme_may_support_no_platforms():
+    data = seed("central-training-2009")
+    data.pop("platform", None)
+    programme = parse_programme(data)
+    assert programme.platform is None
+    assert ClaimKind.PLATFORM not in programme.kinds
+    assert parse_programme(programme_data(programme)) == programme
+
+
+def test_shares_by_level_and_tiers_of_heads_are_read():
+    tier = {"from_usd_cents": 5, "heads": 1}
+    data = seed("central-training-2009") | {
+        "shares": {"value": {"central": 500, "city": 500}, "mark": "A"},
+        "head_ceilings": [
+            {"value": tier | {"below_usd_cents": 6}, "mark": "A"},
+            {"value": tier, "mark": "A"},
+        ],
+        "review_levels": {"value": ["city", "province"], "mark": "A"},
+    }
+    programme = parse_programme(data)
+    assert programme.share_of == {Level.CENTRAL: 500, Level.CITY: 500}
+    ceilings = [figure.value for figure in programme.head_ceilings]
+    assert ceilings == [HeadCeiling(5, 6, 1), HeadCeiling(5, None, 1)]
+    assert programme.reviewed_by == (Level.CITY, Level.PROVINCE)
+    assert parse_programme(programme_data(programme)) == programme
+
+
+def test_what_a_programme_does_not_say_has_an_answer_all_the_same():
+    programme = replace(
+        parse_programme(seed("central-training-2009")),
+        review_levels=None, shares=None, notice_days=None, approval_limits={},
+    )  # fmt: skip
+    assert programme.reviewed_by == ()
+    assert programme.share_of is None
+    assert programme.noticed_for == 0
+    assert programme.approval_limit("manager") is None
+    limited = replace(programme, approval_limits={"manager": Figure(5_000, Mark.DOCUMENT)})
+    assert limited.approval_limit("manager").value == 5_000
+    assert limited.approval_limit("clerk") is None
 
 
 def test_what_is_left_of_a_budget():

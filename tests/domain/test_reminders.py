@@ -143,6 +143,10 @@ def test_a_snooze_ends_between_tomorrow_and_the_day(until, problem):
         ({}, {}),
         ({"from_on": D(2026, 10, 11)}, {"from_on": "in-the-past"}),
         ({"lead_days": 0}, {"lead_days": "not-a-lead-time"}),
+        (
+            {"urgent_days": -1, "always_days": 0},
+            {"urgent_days": "not-a-lead-time", "always_days": "not-nearer-than-urgent"},
+        ),
         ({"always_days": 61}, {"always_days": "not-nearer-than-urgent"}),
         ({"always_days": -1}, {"always_days": "not-nearer-than-urgent"}),
         ({"source": " "}, {"source": "required"}),

@@ -1,6 +1,7 @@
 """The list of services: its tree, its days, what a newer edition makes of it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,11 @@ def line(code, name="", line=ITO, parent="", first=None, last=None, number=0):
             [line("A", first=D(2026, 1, 1)), line("A1", parent="A")],
             [(0, "valid_from", "before-parent")],
         ),
+        (
+            [line("A", last=D(2026, 6, 30)), line("A1", parent="A", last=D(2026, 6, 30))],
+            [],
+        ),
+        ([line("A", last=D(2025, 10, 4))], [(0, "valid_to", "outside-edition")]),
         (
             [
                 line("A", "云服务", last=D(2026, 6, 30)),
@@ -218,6 +224,8 @@ def test_an_edition_needs_its_name_day_source_and_mark():
         "目录", D(2026, 1, 1), valid_to=D(2025, 1, 1), source="x", certainty=Mark("A")
     )
     assert check_edition(form) == {"valid_to": "end-before-start"}
+    assert check_edition(replace(form, valid_to=None)) == {}
+    assert check_edition(replace(form, valid_to=form.valid_from)) == {}
 
 
 days = st.one_of(st.none(), st.dates(D(2020, 1, 1), D(2030, 12, 31)))

@@ -95,6 +95,14 @@ def test_two_employers_at_a_time_are_asked_about(hired, until, their_hired, thei
     assert list(signals.contracts_elsewhere(here, same_firm)) == []
 
 
+@pytest.mark.parametrize("unknown", ["mine", "theirs"])
+def test_a_contract_without_its_first_day_overlaps_nothing(unknown):
+    known = {"hired_on": at(0), "contract_last": at(700)}
+    here = person(1, **(known if unknown == "theirs" else {"contract_last": at(700)}))
+    there = elsewhere(1, **(known if unknown == "mine" else {"contract_last": at(700)}))
+    assert list(signals.contracts_elsewhere([here], [there])) == []
+
+
 @given(st.permutations([("a", 0, 364), ("b", 100, 465)]))
 def test_an_overlap_is_asked_about_from_both_sides(order):
     (one, one_from, one_to), (other, other_from, other_to) = order

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from parkdesk.domain.closing import ChainRow
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.closing import ChainRow, Restatement
 from parkdesk.domain.deviations import Rule
 from parkdesk.domain.enterprise_history import HistoryLine, HistorySubject
 from parkdesk.domain.programme_figures import Track
@@ -33,6 +34,14 @@ def test_a_row_of_the_chain_tells_what_its_entry_tells():
     row = ChainRow(2, line)
     told = (row.entry, row.contract, row.table, row.by, row.at, row.reason)
     assert told == (71, "HT-7", "contract", "李芳", AT, "录入有误")
+
+
+@pytest.mark.parametrize(
+    ("told_in", "waits"), [(Quarter(2026, 3), False), (Quarter(2026, 4), True)]
+)
+def test_a_change_of_a_closed_quarter_waits_for_the_next(told_in, waits):
+    change = Restatement("甲公司", Quarter(2026, 3), None, None, "漏报", AT, "李芳", 1, told_in)
+    assert change.waits is waits
 
 
 @pytest.mark.parametrize("rule", Rule)

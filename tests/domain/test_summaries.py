@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from parkdesk.domain import canonical
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.deviations import ordered_deviations
+from parkdesk.domain.findings import FindingStanding
 from parkdesk.domain.statistics import GrowthMark, Totals
 from parkdesk.domain.summaries import (
     Figure,
@@ -17,6 +18,7 @@ from parkdesk.domain.summaries import (
     SourceMarket,
     Unit,
 )
+from parkdesk.domain.summary_findings import ordered_lines
 from parkdesk.domain.summary_laws import broken_laws
 from tests.reports.sample import CUT_OFF, empty_summary, make_old_summary, make_summary
 
@@ -97,6 +99,35 @@ def test_the_sums_that_are_kept_agree_with_everything_else():
 def test_a_broken_law_is_named(law):
     summary = make_summary()
     assert broken_laws(dataclasses.replace(summary, **BREAKS[law](summary))) == (law,)
+
+
+def line_of(summary, standing):
+    return next(one for one in summary.findings.lines if one.standing is standing)
+
+
+@pytest.mark.parametrize(
+    ("standing", "differences"),
+    [
+        pytest.param(
+            FindingStanding.OPEN, {"found_on": dt.date(2026, 10, 1)}, id="found after the quarter"
+        ),
+        pytest.param(FindingStanding.ENDED, {"ended_on": None}, id="closed on no day"),
+        pytest.param(
+            FindingStanding.ENDED, {"ended_on": dt.date(2026, 6, 30)}, id="closed before it"
+        ),
+        pytest.param(
+            FindingStanding.ENDED, {"standing": FindingStanding.OPEN}, id="closed and open"
+        ),
+    ],
+)
+def test_a_finding_stands_in_its_quarter_as_it_is_marked(standing, differences):
+    summary = make_summary()
+    old = line_of(summary, standing)
+    lines = [one for one in summary.findings.lines if one is not old]
+    wrong = ordered_lines([*lines, dataclasses.replace(old, **differences)])
+    findings = dataclasses.replace(summary.findings, lines=wrong)
+    broken = broken_laws(dataclasses.replace(summary, findings=findings))
+    assert broken == ("findings-of-the-quarter",)
 
 
 def test_growth_compares_like_for_like():

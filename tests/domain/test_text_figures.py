@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkdesk.domain.platforms import Platform, PlatformTotals
+from parkdesk.domain.statistics import Totals
 from parkdesk.domain.text_figures import Measure, said_figures, unfounded
-from tests.reports.sample import make_pack
+from tests.reports.sample import make_pack, make_summary
 
 SUMMARY = make_pack()
 """Offshore execution 313.3505 万美元, before it 284.5909; 40 enterprises, 38 before; 97.5 %."""
@@ -40,6 +42,26 @@ SUMMARY = make_pack()
 )  # fmt: skip
 def test_figures_of_the_words_are_held_against_the_summary(text, unknown):
     assert unfounded(text, SUMMARY) == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        pytest.param("预算执行 72.4%", ("72.4%",), id="a budget nobody allotted"),
+        pytest.param("签约 21 份", (), id="a count of the sums that were kept"),
+        pytest.param("满意度 90%", ("90%",), id="nobody was asked"),
+        pytest.param("在园企业 40 家", (), id="what stands on page 1"),
+        pytest.param("省级外包资金余 4.2 万元", ("4.2 万元",), id="a pack that was not printed"),
+    ],
+)
+def test_an_older_summary_knows_only_what_it_kept(text, unknown):
+    older = make_summary(
+        findings=None,
+        budget_permille=None,
+        totals=Totals(contracts=21, signed_usd_cents=2),
+        platforms=(PlatformTotals(Platform.TRAINING, 4, 2, 10, 3, 500, 0, 0),),
+    )
+    assert unfounded(text, older) == unknown
 
 
 def test_a_figure_is_named_once():

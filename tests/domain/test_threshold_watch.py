@@ -103,6 +103,7 @@ def line(limit, measure=WatchMeasure.OFFSHORE, near=50, *, over=False, days=None
             id="near a floor",
         ),
         pytest.param(line(1000), 9, 10, Watched(Side.BELOW, 900, -100), id="all of it: no way"),
+        pytest.param(line(1000), 10, 10, Watched(Side.NEAR, 1000, 0), id="all of it, and it is"),
     ],
 )
 def test_where_somebody_stands_beside_a_line(the_line, part, whole, found):
