@@ -152,6 +152,10 @@ class RuleBook:
         init=False, repr=False, compare=False
     )
     """The figures of each name: a look asks for some thirty of them per enterprise."""
+    _in_force: dict[tuple[RuleCode, ParameterName, dt.date], int] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """Those that were asked for, by the day."""
 
     def __post_init__(self) -> None:
         """Lay the figures out by their names."""
@@ -167,7 +171,12 @@ class RuleBook:
 
     def figure(self, code: RuleCode, name: ParameterName, day: dt.date) -> int:
         """Return the figure of a rule that is in force on a day."""
-        return parameter_on(self._by_name.get((code, name), ()), code, name, day).value
+        key = (code, name, day)
+        found = self._in_force.get(key)
+        if found is None:
+            found = parameter_on(self._by_name.get((code, name), ()), code, name, day).value
+            self._in_force[key] = found
+        return found
 
 
 def parameter_on(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -38,6 +38,8 @@ from parkdesk.store.tables.statistics import QuarterReturnRecord
 _LONGER = dt.timedelta(days=366)
 """Certificates are looked at for so much longer than a finding of one stands."""
 _SAID = (ReminderAct.CONTACTED.value, ReminderAct.SETTLED.value)
+_UNCHECKED = frozenset({NEVER, dt.date.min})
+"""What stands for no day of surveillance."""
 RowT = TypeVar("RowT")
 
 
@@ -123,26 +125,42 @@ def _certificates(
         .exists()
     )
     rows = session.execute(
-        select(record, said)
+        select(
+            record.enterprise_id,
+            record.id,
+            record.type_code,
+            record.level,
+            record.number,
+            record.expires_on,
+            record.surveillance_key,
+            record.suspended_on,
+            record.withdrawn_on,
+            record.superseded_on,
+            said,
+        )
         .where(record.enterprise_id.in_(ids), record.held_key >= first)
         .order_by(record.id)
     )
-    return _grouped((one.enterprise_id, _certificate(one, is_said)) for one, is_said in rows)
-
-
-def _certificate(one: CertificationRecord, is_said: Any) -> CertificateFacts:  # noqa: ANN401 - a flag of SQL
-    checked = one.surveillance_key
-    return CertificateFacts(
-        one.id,
-        one.type_code if one.level is None else f"{one.type_code} {one.level}",
-        one.number,
-        one.expires_on,
-        None if checked in {NEVER, dt.date.min} else checked,
-        one.suspended_on,
-        one.withdrawn_on,
-        one.superseded_on,
-        bool(is_said),
-    )
+    return _grouped(
+        (
+            owner,
+            CertificateFacts(
+                id_,
+                kind if level is None else f"{kind} {level}",
+                number,
+                expires,
+                None if checked in _UNCHECKED else checked,
+                suspended,
+                withdrawn,
+                superseded,
+                bool(is_said),
+            ),
+        )
+        for (
+            owner, id_, kind, level, number, expires, checked, suspended, withdrawn, superseded,
+            is_said,
+        ) in rows
+    )  # fmt: skip
 
 
 def _returns(

@@ -14,6 +14,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Date, delete, func, insert, literal, or_, select, update
@@ -28,6 +29,7 @@ from parkdesk.domain.findings import (
     REPLACED,
     Ending,
     FindingAct,
+    FindingFact,
     FindingState,
     Followed,
     Found,
@@ -223,9 +225,11 @@ def _write_new(work: Work, followed: Mapping[int, Followed], book: RuleBook) -> 
     sort_keys = dict(
         work.session.execute(select(record.id, record.sort_key).where(record.id.in_(ids))).all()
     )
-    earlier = _earlier(work.session, ids)
+    earlier, today = _earlier(work.session, ids), work.today
+    rules = {one.rule for id_ in ids for one in followed[id_].new}
+    usual = {rule: _usual(book, rule, today) for rule in rules}
     rows = [
-        _row(work, id_, sort_keys[id_], one, book) | _since(earlier, id_, one, work.today)
+        _row(usual[one.rule], id_, sort_keys[id_], one) | _since(earlier, id_, one, today)
         for id_ in ids
         for one in followed[id_].new
     ]
@@ -282,6 +286,8 @@ def _since(earlier: _Earlier, id_: int, one: Found, today: dt.date) -> dict[str,
 
     Where one of several objects became one of each, who looks after it and its day stay too.
     """
+    if not earlier:
+        return {}
     before = earlier.get((id_, one.rule, one.subject))
     whole = earlier.get((id_, one.rule, known_by_before(one.rule, one.subject) or ""))
     is_part = whole is not None and (whole.ending, whole.ended_on) == (_REPLACED, today)
@@ -296,31 +302,44 @@ def _since(earlier: _Earlier, id_: int, one: Found, today: dt.date) -> dict[str,
     return follows | {name: getattr(before, name) for name in names}
 
 
-def _row(
-    work: Work, enterprise_id: int, sort_key: str, one: Found, book: RuleBook
-) -> dict[str, object]:
-    days = book.figure(one.rule, ParameterName.ANSWER_DAYS, work.today)
+def _usual(book: RuleBook, rule: RuleCode, today: dt.date) -> dict[str, object]:
+    """Return what every new finding of a rule has alike."""
+    days = book.figure(rule, ParameterName.ANSWER_DAYS, today)
     return {
-        "rule_code": one.rule.value,
-        "enterprise_id": enterprise_id,
-        "enterprise_sort_key": sort_key,
-        "subject": one.subject,
-        "page": one.page,
-        "record_id": one.record_id,
-        "facts": facts_text(one.facts),
-        "rank": _RANKS[book.rules[one.rule].level],
-        "since_on": one.since_on,
-        "found_on": work.today,
-        "due_on": work.today + dt.timedelta(days=days),
+        "rule_code": rule.value,
+        "rank": _RANKS[book.rules[rule].level],
+        "found_on": today,
+        "due_on": today + dt.timedelta(days=days),
         "state": FindingState.OPEN.value,
         "due_set": False,
         "owner_id": None,
         "owner_name": "",
         "waived_until": NO_WAIVER,
         "ended_key": NOT_ENDED,
-        "standing_for": enterprise_id,
         "follows_id": None,
     }
+
+
+def _row(
+    usual: Mapping[str, object], enterprise_id: int, sort_key: str, one: Found
+) -> dict[str, object]:
+    return {
+        **usual,
+        "enterprise_id": enterprise_id,
+        "enterprise_sort_key": sort_key,
+        "subject": one.subject,
+        "page": one.page,
+        "record_id": one.record_id,
+        "facts": _text(tuple(one.facts.items())),
+        "since_on": one.since_on,
+        "standing_for": enterprise_id,
+    }
+
+
+@lru_cache(4096)
+def _text(facts: tuple[tuple[str, FindingFact], ...]) -> str:
+    """Return facts as JSON: a paper that nobody has is said alike of every enterprise."""
+    return facts_text(dict(facts))
 
 
 def _keep_same(work: Work, followed: Followed, book: RuleBook) -> int:

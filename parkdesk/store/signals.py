@@ -37,6 +37,8 @@ _LOOK_AGAIN = 0
 """The version of no claim: another claim said something new about the same persons."""
 _DAY = "day"
 """A date among the facts is {"day": "2026-01-31"}: text and numbers stand as they are."""
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+"""One for all: a look at everybody writes a hundred thousand of them."""
 
 
 def limits_of(session: Session) -> SignalLimits:
@@ -115,7 +117,7 @@ def facts_text(facts: Mapping[str, SignalFact]) -> str:
         name: {_DAY: value.isoformat()} if isinstance(value, dt.date) else value
         for name, value in facts.items()
     }
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return _WRITTEN(plain)
 
 
 def facts_of(text: str) -> dict[str, SignalFact]:
