@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 
@@ -17,8 +18,7 @@ from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.certification_lists import CertificationFilter, list_certifications
 from parkdesk.usecases.core import query
-
-_PAGE = 500
+from parkdesk.usecases.list_pages import list_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,8 @@ def export_certifications(
 
     As at a past day names are those of the day, and a later surveillance is not told.
     """
-    listed: list[ListedCertification] = []
-    total = 1
-    while len(listed) < total:
-        window = list_certifications(work, criteria, sort, len(listed), _PAGE)
-        total = window.total
-        listed += _listed(work, window.rows, criteria.on)
-        work.progress.step(len(listed), total)
-        if not window.rows:
-            break
-    return tuple(listed)
+    pages = list_pages(work, partial(list_certifications, work, criteria, sort))
+    return tuple(one for rows in pages for one in _listed(work, rows, criteria.on))
 
 
 def _listed(

@@ -55,12 +55,6 @@ def decision_basis(work: Work, claim_id: int) -> DecisionBasis:
 
 
 @query(Permission.CLAIM_READ)
-def claim_amounts(work: Work, claim_id: int) -> tuple[AmountLine, ...]:
-    """Return the rows of a claim with what every stage gave them."""
-    return amount_lines(work.session, work.get(ClaimRecord, claim_id))
-
-
-@query(Permission.CLAIM_READ)
 def claim_reasons(work: Work) -> tuple[Reason, ...]:
     """Return every reason of the list in its order; those no longer offered have no use left."""
     record = ClaimReasonRecord

@@ -63,10 +63,6 @@ class ClosedFigures:
         """Whether any figure is another one by now."""
         return any(one.differs for one in self.figures)
 
-    def figure(self, name: str) -> ClosedFigure | None:
-        """Return a figure by its name; None where it is none of the page's."""
-        return next((one for one in self.figures if one.name == name), None)
-
 
 @query(Permission.SUMMARY_READ)
 def closed_figures(work: Work, quarter: Quarter) -> ClosedFigures | None:

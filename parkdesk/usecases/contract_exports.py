@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from sqlalchemy import select
 
@@ -19,8 +20,7 @@ from parkdesk.store.tables.service_codes import ServiceCodeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
 from parkdesk.usecases.core import query
-
-_PAGE = 500
+from parkdesk.usecases.list_pages import list_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,9 @@ def export_contracts(
     work: Work, criteria: ContractFilter, sort: Sort
 ) -> tuple[ListedContract, ...]:
     """Return every row of the list, as the columns of the import have them."""
-    listed: list[ListedContract] = []
-    total = 1
-    while len(listed) < total:
-        window = list_contracts(work, criteria, sort, len(listed), _PAGE)
-        total = window.total
-        countries = {row.id: row.country_zh for row in window.rows}
-        listed += _listed(work, countries)
-        work.progress.step(len(listed), total)
-        if not window.rows:
-            break
-    return tuple(listed)
+    pages = list_pages(work, partial(list_contracts, work, criteria, sort))
+    countries = ({row.id: row.country_zh for row in rows} for rows in pages)
+    return tuple(one for named in countries for one in _listed(work, named))
 
 
 def _listed(work: Work, countries: dict[int, str]) -> list[ListedContract]:

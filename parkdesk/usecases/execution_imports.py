@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -40,9 +41,9 @@ from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRec
 from parkdesk.store.work import Work
 from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.list_pages import list_pages
 from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow
 
-_PAGE = 500
 _Key = tuple[int, object, object]
 
 
@@ -108,17 +109,9 @@ def export_executions(
     work: Work, criteria: ContractFilter, sort: Sort
 ) -> tuple[ListedExecution, ...]:
     """Return the executions of every contract of the list, as the columns of the import are."""
-    listed: list[ListedExecution] = []
-    offset, total = 0, 1
-    while offset < total:
-        window = list_contracts(work, criteria, sort, offset, _PAGE)
-        total = window.total
-        if not window.rows:
-            break
-        listed += _executed(work, {row.id: (row.number, row.currency) for row in window.rows})
-        offset += len(window.rows)
-        work.progress.step(offset, total)
-    return tuple(listed)
+    pages = list_pages(work, partial(list_contracts, work, criteria, sort))
+    contracts = ({row.id: (row.number, row.currency) for row in rows} for rows in pages)
+    return tuple(one for named in contracts for one in _executed(work, named))
 
 
 def _executed(work: Work, contracts: Mapping[int, tuple[str, str]]) -> list[ListedExecution]:

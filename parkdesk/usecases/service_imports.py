@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -45,10 +46,10 @@ from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformService
 from parkdesk.store.tables.stops import StopRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
+from parkdesk.usecases.list_pages import list_pages
 from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow
 from parkdesk.usecases.platforms import ServiceFilter, list_services
 
-_PAGE = 500
 _Key = tuple[int, dt.date, str, int | None]
 _COUNTED = ("hours_tenths", "people", "fee_cents", "satisfaction")
 _SHOWN = {"enterprise_id": "enterprise", "offer_id": "offer", "hours_tenths": "hours"}
@@ -88,14 +89,9 @@ def import_services(
 def export_services(work: Work, criteria: ServiceFilter, sort: Sort) -> tuple[ListedService, ...]:
     """Return every row of the list, as the columns of the import have them."""
     listed: list[ListedService] = []
-    total = 1
-    while len(listed) < total:
-        window = list_services(work, criteria, sort, len(listed), _PAGE)
-        total = window.total
-        if not window.rows:
-            break
-        ids = {row.enterprise_id for row in window.rows}
-        table = EnterpriseRecord
+    table = EnterpriseRecord
+    for rows in list_pages(work, partial(list_services, work, criteria, sort)):
+        ids = {row.enterprise_id for row in rows}
         found = work.session.execute(select(table.id, table.code).where(table.id.in_(ids)))
         codes = {id_: code for id_, code in found}  # noqa: C416
         listed += [
@@ -111,9 +107,8 @@ def export_services(work: Work, criteria: ServiceFilter, sort: Sort) -> tuple[Li
                 row.satisfaction,
                 row.note,
             )
-            for row in window.rows
+            for row in rows
         ]
-        work.progress.step(len(listed), total)
     return tuple(listed)
 
 

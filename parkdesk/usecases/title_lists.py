@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -16,6 +17,7 @@ from parkdesk.store.tables.titles import TitleRecord
 from parkdesk.store.title_rows import TitleRow, title_is, title_rows
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+from parkdesk.usecases.list_pages import list_pages
 
 SORTS: SortKeys = {
     "granted_on": TitleRecord.granted_on,
@@ -25,7 +27,6 @@ SORTS: SortKeys = {
     "number": TitleRecord.number,
 }
 """What the register can be ordered by."""
-_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +94,20 @@ def export_titles(
     work: Work, criteria: TitleFilter, sort: Sort, on: dt.date | None = None
 ) -> tuple[ListedTitle, ...]:
     """Return every row of the list, as the columns of the import have them."""
-    listed: list[ListedTitle] = []
-    total = 1
-    while len(listed) < total:
-        window = list_titles(work, criteria, sort, len(listed), _PAGE, on)
-        total = window.total
-        listed += [
-            ListedTitle(
-                row.enterprise,
-                row.code,
-                row.kind_zh,
-                row.number,
-                row.authority,
-                row.granted_on,
-                row.valid_until,
-                row.note,
-            )
-            for row in window.rows
-        ]
-        work.progress.step(len(listed), total)
-        if not window.rows:
-            break
-    return tuple(listed)
+    return tuple(
+        ListedTitle(
+            row.enterprise,
+            row.code,
+            row.kind_zh,
+            row.number,
+            row.authority,
+            row.granted_on,
+            row.valid_until,
+            row.note,
+        )
+        for rows in list_pages(work, partial(list_titles, work, criteria, sort, on=on))
+        for row in rows
+    )
 
 
 def _where(criteria: TitleFilter, on: dt.date | None, today: dt.date) -> list[ColumnElement[bool]]:

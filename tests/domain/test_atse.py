@@ -14,6 +14,7 @@ from parkdesk.domain.atse import (
     AtseRule,
     Condition,
     EnterpriseClass,
+    Finding,
     Limit,
     Missing,
     Outcome,
@@ -210,3 +211,18 @@ def test_what_it_lacks_is_just_enough(whole, part, percent, more):
 )
 def test_what_is_wrong_with_an_income(form, problems):
     assert check_income(form, TODAY) == problems
+
+
+@pytest.mark.parametrize(
+    ("share", "limit", "permille"),
+    [
+        pytest.param(Share(499_999, 1_000_000), 50, 499, id="short by a breath"),
+        pytest.param(Share(500_000, 1_000_000), 50, 500, id="exactly there"),
+        pytest.param(Share(499_999, 1_000_000), None, 500, id="no limit to fall short of"),
+        pytest.param(None, 50, None, id="not known"),
+    ],
+)
+def test_a_share_that_falls_short_never_reads_as_the_limit(share, limit, permille):
+    finding = Finding(next(iter(Condition)), Outcome.MET, Mark.DOCUMENT, limit, share)
+    assert finding.permille == permille
+    assert finding.limit_permille == (None if limit is None else 500)

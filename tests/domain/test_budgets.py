@@ -1,10 +1,19 @@
 """Budgets by level: what is left, what would be left, and what a batch may take."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkdesk.domain.budgets import LevelBudget, require_covered, shortage, split_levels, what_if
+from parkdesk.domain.budgets import (
+    LevelBudget,
+    require_covered,
+    require_still_covered,
+    shortage,
+    split_levels,
+    what_if,
+)
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.programme_figures import Level
 
@@ -47,7 +56,39 @@ def test_a_batch_within_what_was_allotted(wanted, room):
         return
     with pytest.raises(Refused) as refused:
         require_covered([CENTRAL, CITY], wanted)
+    assert refused.value.code == "batch-above-budget"
     assert refused.value.params["room_cents"] == room
+
+
+WHOLE = LevelBudget("", 1_000, paid_cents=300)
+
+
+def test_a_programme_without_levels_has_one_allotment():
+    require_covered([WHOLE], {"": 700})
+    with pytest.raises(Refused) as refused:
+        require_covered([WHOLE], {"": 701})
+    assert refused.value.code == "batch-above-whole-budget"
+    assert refused.value.params == {"asked_cents": 701, "room_cents": 700}
+
+
+@pytest.mark.parametrize(
+    ("budget", "levels", "code"),
+    [
+        (CENTRAL, {"central"}, None),
+        (replace(CENTRAL, allocated_cents=350_000), {"central"}, None),
+        (replace(CENTRAL, allocated_cents=349_999), {"central"}, "batch-budget-lowered"),
+        (replace(CENTRAL, allocated_cents=349_999), {"city"}, None),
+        (CITY, {"city"}, None),
+        (replace(WHOLE, allocated_cents=299), {""}, "batch-whole-budget-lowered"),
+    ],
+)
+def test_a_batch_is_refused_where_its_allotment_was_lowered_since(budget, levels, code):
+    if code is None:
+        assert require_still_covered([budget], levels) is None
+        return
+    with pytest.raises(Refused) as refused:
+        require_still_covered([budget], levels)
+    assert (refused.value.code, refused.value.params["lacking_cents"]) == (code, 1)
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from(["", "central"]))

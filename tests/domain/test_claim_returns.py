@@ -16,6 +16,7 @@ from parkdesk.domain.claim_returns import (
     MarkSubject,
     Returned,
     Standing,
+    check_marks,
     differences,
     goes_straight_back,
 )
@@ -204,3 +205,33 @@ def test_what_a_checklist_cannot_say(state, code):
 def test_what_a_checklist_can_say(state):
     asked = [paper("a"), paper("b", Requirement.CONDITIONAL)]
     assert check_papers(asked, [state]) is None
+
+
+@pytest.mark.parametrize(
+    ("mark", "code"),
+    [
+        pytest.param(Mark(MarkSubject.CLAIM, reason=""), "mark-reason-missing", id="no reason"),
+        pytest.param(
+            Mark(MarkSubject.PERSON, row=9, reason="x"), "mark-of-unknown-row", id="nobody"
+        ),
+        pytest.param(
+            Mark(MarkSubject.PAPER, paper="z", reason="x"), "mark-of-unknown-paper", id="no paper"
+        ),
+    ],
+)
+def test_what_is_not_there_is_not_marked(mark, code):
+    with pytest.raises(InvalidInput) as refusal:
+        check_marks([mark], [1, 2], ["a"])
+    assert refusal.value.problems == {"marks": code}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Mark(MarkSubject.CLAIM, reason="x"),
+        Mark(MarkSubject.PERSON, row=2, reason="x"),
+        Mark(MarkSubject.PAPER, paper="a", reason="x"),
+    ],
+)
+def test_what_is_there_is_marked_with_a_reason(mark):
+    assert check_marks([mark], [1, 2], ["a"]) is None

@@ -138,6 +138,24 @@ def test_a_programme_without_a_notice_has_no_stage_of_it():
     }
 
 
+@pytest.mark.parametrize(
+    ("notice", "left_out"), [(True, ClaimAction.CLEAR), (False, ClaimAction.PUBLISH)]
+)
+def test_an_approved_claim_is_published_only_where_there_is_a_notice(notice, left_out):
+    offered = claims.offered(ClaimState.APPROVED, notice=notice)
+    assert left_out not in offered
+    assert left_out in claims.actions_from(ClaimState.APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("levels_left", "left_out"), [(True, ClaimAction.APPROVE), (False, ClaimAction.REVIEW)]
+)
+def test_nothing_is_approved_before_every_level_has_reviewed(levels_left, left_out):
+    offered = claims.offered(ClaimState.PRECHECKED, notice=True, levels_left=levels_left)
+    assert left_out not in offered
+    assert {ClaimAction.APPROVE, ClaimAction.REVIEW} - {left_out} <= set(offered)
+
+
 def test_a_reason_says_something():
     assert claims.check_reason("  缺社保证明 ") == "缺社保证明"
     with pytest.raises(InvalidInput):

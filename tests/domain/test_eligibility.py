@@ -475,8 +475,7 @@ def test_rows_that_look_alike_are_judged_as_each_would_be_alone(roster, year, tr
 
 def test_more_kinds_of_rows_than_are_remembered_are_judged_all_the_same(monkeypatch):
     monkeypatch.setattr(eligibility, "_MOST_ALIKE", 1)
-    days = [dt.date(2026, 5, day) for day in (11, 12, 13)]
-    roster = [replace(GOOD, id_number=number(order="001"), hired_on=day) for day in days] * 2
+    roster = [replace(GOOD, hired_on=dt.date(2026, 5, day)) for day in (11, 12, 13)] * 2
     judge = Judge(THIS_YEAR, Track.ENTERPRISE, TODAY)
     assert [judge.judge(row) for row in roster] == [JUDGE.judge(row) for row in roster]
 

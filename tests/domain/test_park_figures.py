@@ -15,6 +15,7 @@ from parkdesk.domain.park_figures import (
     Beside,
     DaySum,
     FigureSource,
+    ParkFigure,
     ParkFigureKey,
     amount_of,
     part_until,
@@ -202,3 +203,11 @@ def test_every_figure_stands_once_in_the_order_of_its_keys():
 def test_three_marks_say_why_there_is_no_rate(beside, mark, percent):
     assert beside.growth.mark is mark
     assert beside.growth.percent == (None if percent is None else Decimal(percent))
+
+
+@pytest.mark.parametrize("key", ParkFigureKey)
+def test_a_figure_is_what_its_quarter_says(key):
+    figure = ParkFigure(key, Beside(118, 100), Beside(118, 90))
+    assert figure.value == 118
+    assert figure.spec is spec_of(key)
+    assert figure.spec.key is key

@@ -88,6 +88,13 @@ def test_the_parks_lead_time_moves_the_reminders_at_once(work):
     assert kind(work, "ISO27001").kind.lead_days == 90
 
 
+def test_a_reading_of_the_parks_own_without_its_source_changes_nothing(work):
+    with pytest.raises(InvalidInput) as refused:
+        set_kind(work, "ISO27001", validity_months=24)
+    assert refused.value.problems == {"source": "say-where-read"}
+    assert kind(work, "ISO27001").park == SaveKind()
+
+
 def test_a_new_release_brings_its_figures_and_leaves_the_parks(work):
     set_kind(work, "ISO27001", lead_days=200, validity_months=24, source="园办〔2026〕3号")
     retired = kind(work, "GLP")
@@ -147,6 +154,11 @@ def test_a_kind_of_the_parks_own_is_used_like_any_other(work):
     assert kind(work, "PARK-ISO22301").kind.lead_days == 30
     with pytest.raises(StaleRecord):
         edit_own_kind(work, id_, 1, OWN)
+    row = kind(work, "PARK-ISO22301")
+    with pytest.raises(InvalidInput) as refused:
+        edit_own_kind(work, id_, row.version, replace(OWN, lead_days=None))
+    assert refused.value.problems == {"lead_days": "required"}
+    assert kind(work, "PARK-ISO22301").kind.lead_days == 30
 
 
 def test_a_seeded_kind_is_not_edited_as_the_parks_own(work):

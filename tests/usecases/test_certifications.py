@@ -180,6 +180,24 @@ def test_renewal_is_a_new_record_that_takes_over(work):
         renew_certification(work, replace(form, number="A-again"))
 
 
+def test_a_renewal_names_what_it_renews(work):
+    with pytest.raises(InvalidInput) as refused:
+        renew_certification(work, benchmark(enterprise(work)))
+    assert refused.value.problems == {"renews_id": "required"}
+    assert listed(work) == ()
+
+
+def test_the_list_is_of_one_enterprise_and_of_what_is_in_force(work):
+    owner, other = enterprise(work), enterprise(work, name="另一家软件有限公司")
+    register_certification(work, iso(owner, number="I-old", issued_on=D(2020, 5, 10)))
+    current = register_certification(work, iso(owner, number="I-now"))
+    register_certification(work, iso(other, number="I-other"))
+    in_force = CertificationFilter(enterprise_id=owner, in_force=True)
+    assert [row.id for row in listed(work, in_force)] == [current]
+    of_one = CertificationFilter(enterprise_id=owner)
+    assert [row.number for row in listed(work, of_one)] == ["I-now", "I-old"]
+
+
 def test_a_fourth_sustainment_in_a_row_and_a_raised_level_are_refused(work):
     owner = enterprise(work)
     last = register_certification(work, benchmark(owner, issued_on=D(2019, 5, 10)))

@@ -163,6 +163,18 @@ def test_a_link_is_entered_corrected_and_deleted(work, park):
     assert entered(work) == ()
 
 
+def test_the_entered_links_of_one_enterprise_are_those_of_either_side(work, park):
+    given = enter_chain_link(work, link(park["prime"]))
+    taken = enter_chain_link(
+        work, link(park["other"], taker_id=park["prime"], taker_name="", taker_country=None)
+    )
+    enter_chain_link(work, link(park["sub"]))
+    work.session.flush()
+    wanted = LinkFilter(enterprise_id=park["prime"])
+    rows = list_chain_links(work, wanted, Sort("from_on"), 0, 9).rows
+    assert {row.id for row in rows} == {given, taken}
+
+
 def test_what_a_contract_tells_is_never_typed_twice(work, park):
     sign(work, park["sub"], client="总包软件(无锡)有限公司", country_code="CN", number="HT-DERIVED")
     again = link(park["prime"], taker_id=park["sub"], taker_name="", taker_country=None)

@@ -216,12 +216,20 @@ def test_a_plan_is_made_anew_for_the_whole_sum(paid):
     assert again.version > clawback.version
     with pytest.raises(InvalidInput), desk.work(read_only=False) as work:
         replan_clawback(work, again.id, again.version, None, 0)
+    before = TODAY - dt.timedelta(days=1)
+    with pytest.raises(InvalidInput) as refused, desk.work(read_only=False) as work:
+        replan_clawback(work, again.id, again.version, before, 2)
+    assert refused.value.problems == {"first_due_on": "due-before-order"}
+    assert [one.amount_cents for one in detail(desk, clawback).plan] == [151, 150]
 
 
 def test_a_clawback_is_withdrawn_while_nothing_has_come(paid):
     claim, desk = paid
     rows = pay.row_ids(desk, claim)
     clawback = begin(desk, claim, {rows[0]: 300})
+    with pytest.raises(InvalidInput) as refused, desk.work(read_only=False) as work:
+        withdraw_clawback(work, clawback.id, clawback.version, "略")
+    assert refused.value.problems == {"reason": "reason-missing"}
     with desk.work(read_only=False) as work:
         withdrawn = withdraw_clawback(work, clawback.id, clawback.version, "复议后撤销决定")
     assert withdrawn.state is ClawbackState.WITHDRAWN
@@ -278,6 +286,9 @@ def test_lists_find_by_number_enterprise_and_state(paid):
     with desk.work(read_only=True) as work:
         assert [one.number for one in paid_claims(work, "太湖")] == [claim.number]
         assert paid_claims(work, "别处") == ()
+        assert [one.number for one in paid_claims(work, " ")] == [claim.number]
+        (row,) = list_clawbacks(work, ClawbackFilter(), Sort("opened"), 0, 9).rows
+        assert (row.amount_cents, row.left_cents) == (100, 100)
 
 
 def test_only_who_may_decide_asks_money_back(act_as, paid):

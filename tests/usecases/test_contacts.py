@@ -209,6 +209,56 @@ def test_the_account_for_subsidies_is_exchanged_and_the_old_one_kept(work):
     assert found.former[0].until == work.now
 
 
+def test_where_no_account_was_known_none_is_left_behind_by_the_exchange(work):
+    owner, name = owner_with(work)
+    id_ = add_bank_account(work, owner, account(name))
+    book = enterprise_accounts(work, owner)
+    pay_subsidies_to(work, id_, book.rows[0].version, book.enterprise_version)
+    work.session.flush()
+    found = enterprise_accounts(work, owner)
+    assert [(one.bank, one.account[-4:]) for one in found.rows] == [("中国银行", "4567")]
+    assert work.get(EnterpriseRecord, owner).bank_account == NEW
+
+
+@pytest.mark.parametrize(
+    ("differences", "problems"),
+    [
+        ({"bank": " "}, {"bank": "required"}),
+        ({"holder": ""}, {"holder": "required"}),
+        ({"account": " "}, {"account": "required"}),
+        ({"account": "62AB"}, {"account": "account-characters"}),
+        ({"account": "6" * 41}, {"account": "too-long"}),
+        (
+            {"from_on": D(2026, 2, 1), "until_on": D(2026, 1, 31)},
+            {"until_on": "account-ends-first"},
+        ),
+    ],
+)
+def test_a_wrong_account_is_refused_at_its_fields_and_not_kept(work, differences, problems):
+    owner, name = owner_with(work)
+    with pytest.raises(InvalidInput) as refusal:
+        add_bank_account(work, owner, replace(account(name), **differences))
+    assert refusal.value.problems == problems
+    assert enterprise_accounts(work, owner).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "there"),
+    [
+        (D(2026, 1, 31), False),
+        (D(2026, 2, 1), True),
+        (D(2026, 6, 30), True),
+        (D(2026, 7, 1), False),
+    ],
+)
+def test_an_account_is_in_use_from_its_first_day_to_its_last(work, on, there):
+    owner, name = owner_with(work)
+    days = {"from_on": D(2026, 2, 1), "until_on": D(2026, 6, 30)}
+    add_bank_account(work, owner, account(name, **days))
+    work.session.flush()
+    assert len(enterprise_accounts(work, owner, on).rows) == there
+
+
 def test_an_account_is_revealed_and_logged(work):
     owner, name = owner_with(work, bank_account=OLD)
     id_ = add_bank_account(work, owner, account(name))

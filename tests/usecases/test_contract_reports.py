@@ -56,6 +56,13 @@ def id_(work):
     return register_contract(work, contract(enterprise(work), number="HT-1"))
 
 
+def test_the_name_of_who_reported_has_a_length(work, id_):
+    with pytest.raises(InvalidInput) as refused:
+        report(work, id_, TODAY, "李" * 201)
+    assert refused.value.problems == {"reported_by": "too-long"}
+    assert state_of(work, id_) == ReportState.UNREPORTED
+
+
 def test_a_reporting_keeps_what_was_sent_with_day_and_person(work, id_):
     report(work, id_, D(2026, 9, 1), " 李丽 ")
     row = contract_detail(work, id_).row

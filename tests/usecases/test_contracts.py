@@ -264,6 +264,9 @@ def test_a_contract_with_executions_is_not_deleted(work):
         delete_contract(work, id_, version_of(work, id_), "Entered by mistake")
     assert refused.value.code == "contract-has-executions"
     delete_execution(work, execution, 1, "重复登记")
+    with pytest.raises(InvalidInput) as too_long:
+        delete_contract(work, id_, version_of(work, id_), "因" * 4_001)
+    assert too_long.value.problems == {"reason": "too-long"}
     delete_contract(work, id_, version_of(work, id_), "Entered by mistake")
     work.session.flush()
     assert listed(work) == ()
@@ -273,6 +276,8 @@ def test_a_closed_contract_takes_no_execution_until_it_is_opened_again(work):
     id_ = register_contract(work, contract(enterprise(work)))
     with pytest.raises(InvalidInput):
         end_contract(work, id_, 1, ContractState.TERMINATED, "")
+    with pytest.raises(WrongState):
+        end_contract(work, id_, 1, ContractState.DRAFT, "")
     end_contract(work, id_, 1, ContractState.FINISHED, "")
     with pytest.raises(WrongState):
         record_execution(work, id_, EXECUTION)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from parkdesk.domain.contracts import ReportState
+from parkdesk.domain.contracts import ContractState, ReportState
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, Severity
 from parkdesk.domain.paging import Sort
@@ -13,7 +13,7 @@ from parkdesk.usecases.contract_details import contract_detail
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contract_lists import ContractFilter
 from parkdesk.usecases.contract_reports import RecordReport, report_contract
-from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.contracts import end_contract, register_contract
 from parkdesk.usecases.execution_imports import (
     export_executions,
     import_executions,
@@ -75,6 +75,21 @@ def test_a_receipt_that_is_there_is_corrected(work, id_):
     assert import_executions(work, given, reason=" 银行回单 ").changed == 1
     assert work.reason == "银行回单"
     assert contract_detail(work, id_).row.executed_minor == 4_000
+
+
+def test_a_note_that_changed_is_the_only_difference(work, id_):
+    import_executions(work, sheet(executed(note="首款")))
+    preview = preview_execution_import(work, sheet(executed(note="尾款")))
+    told = [(one.field, one.old, one.new) for one in preview.rows[0].differences]
+    assert told == [("note", "首款", "尾款")]
+
+
+def test_a_contract_that_was_ended_takes_no_new_execution_by_a_list(work, id_):
+    end_contract(work, id_, version_of(work, id_), ContractState.FINISHED, "")
+    work.session.flush()
+    preview = preview_execution_import(work, sheet(executed()))
+    assert found(preview) == [(2, "number", "contract-not-in-force")]
+    assert contract_detail(work, id_).executions == ()
 
 
 def test_every_fault_is_told_in_one_pass_with_row_and_column(work, id_):

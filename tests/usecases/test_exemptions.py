@@ -103,6 +103,8 @@ def test_an_ended_one_holds_no_longer(act_as, submitted):
     with desk.work(read_only=False) as work:
         end_exemption(work, one.id, one.version)
     assert not row(desk).holds(D(2026, 10, 12))
+    with pytest.raises(Refused, match="exemption-settled"), desk.work(read_only=False) as work:
+        end_exemption(work, one.id, row(desk).version)
     with pytest.raises(Refused, match="claim-same-person"):
         story.precheck(desk, submitted, CAP)
     with pytest.raises(Refused, match="exemption-settled"):

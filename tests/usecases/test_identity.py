@@ -15,6 +15,8 @@ from parkdesk.domain.errors import (
     Unavailable,
 )
 from parkdesk.domain.identity import Role, SignInMode
+from parkdesk.store.tables.identity import AccountRecord, ParkRecord
+from parkdesk.store.vault import unwrap_key
 from parkdesk.usecases.identity import (
     SaveAccount,
     SavePark,
@@ -25,6 +27,7 @@ from parkdesk.usecases.identity import (
     list_accounts,
     list_roles,
     park_detail,
+    renew_recovery_code,
     sign_in,
     sign_in_os_account,
 )
@@ -136,9 +139,61 @@ def test_one_changes_ones_own_password_with_the_old_one(act_as):
     clerk = act_as(Role.CLERK)
     with pytest.raises(InvalidInput), clerk.work(read_only=False) as work:
         change_own_password(work, "wrong", "another horse 42")
+    with pytest.raises(InvalidInput) as refused, clerk.work(read_only=False) as work:
+        change_own_password(work, PASSWORD, "short")
+    assert refused.value.problems == {"new": "password-too-short"}
     with clerk.work(read_only=False) as work:
         change_own_password(work, PASSWORD, "another horse 42")
     assert attempt(clerk, "clerk", "another horse 42").actor is not None
+
+
+def test_a_new_password_by_the_administrator_ends_a_lock(desk):
+    for _ in range(5):
+        attempt(desk, "clerk", "wrong")
+    assert attempt(desk, "clerk", PASSWORD).problem == "account-locked"
+    with desk.work(read_only=False) as work:
+        row = next(row for row in list_accounts(work) if row.login == "clerk")
+        form = SaveAccount("clerk", row.name, "clerk", "another horse 42")
+        edit_account(work, row.id, row.version, form)
+    assert attempt(desk, "clerk", PASSWORD).problem == "wrong-password"
+    assert attempt(desk, "clerk", "another horse 42").actor is not None
+
+
+def test_a_park_has_a_name(desk):
+    with desk.work(read_only=False) as work:
+        park = park_detail(work)
+        with pytest.raises(InvalidInput) as refused:
+            edit_park(work, park.version, SavePark(" ", "", "", park.sign_in_mode))
+        assert refused.value.problems == {"name": "required"}
+        assert park_detail(work).name == park.name
+
+
+@pytest.mark.parametrize("has_password", [True, False])
+def test_passwords_are_asked_for_once_the_administrator_has_one(desk, has_password):
+    with desk.work(read_only=False) as work:
+        account = work.get(AccountRecord, work.actor.id)
+        account.password_hash = account.password_hash if has_password else None
+        work.session.flush()
+        park = park_detail(work)
+        form = SavePark(park.name, "", "", SignInMode.PASSWORD)
+        if has_password:
+            assert edit_park(work, park.version, form).sign_in_mode is SignInMode.PASSWORD
+            return
+        with pytest.raises(InvalidInput) as refused:
+            edit_park(work, park.version, form)
+        assert refused.value.problems == {"sign_in_mode": "set-password-first"}
+
+
+def test_a_new_recovery_code_opens_the_key_and_the_one_before_no_longer_this_park(desk):
+    with desk.work(read_only=False) as work:
+        before = renew_recovery_code(work)
+        code = renew_recovery_code(work)
+        wrapped = work.get(ParkRecord, 1).key_wrapped
+        sealed = work.vault.encrypt("320211199001014321", "trainee.id_number")
+    opened = unwrap_key(wrapped, code)
+    assert opened.decrypt(sealed, "trainee.id_number") == "320211199001014321"
+    with pytest.raises(Refused, match="wrong-recovery-code"):
+        unwrap_key(wrapped, before)
 
 
 def test_the_auditor_may_only_read(desk):
