@@ -1,6 +1,7 @@
 """Bank sheets: templates as data, cells that are never formulas, words of a bank's answer."""
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from parkdesk.domain.bank_sheets import (
     SheetField,
     SheetFormat,
     SheetLine,
+    check_sheet,
     form_of,
     neutral,
     parse_sheet,
@@ -122,3 +124,39 @@ def test_a_template_that_is_kept_is_read_back_as_it_was_typed(headings, fields, 
     sheet = sheet_of("own-3", form)
     assert parse_sheet(tomllib.loads(sheet_toml(sheet))) == sheet
     assert form_of(sheet).columns == columns
+
+
+OWN = SaveSheet(
+    "江苏银行代发",
+    SheetFormat.CSV,
+    tuple(
+        SheetColumn(field, field.value)
+        for field in (
+            SheetField.REFERENCE, SheetField.HOLDER, SheetField.ACCOUNT, SheetField.AMOUNT,
+        )
+    ),
+    {"reference": ("业务编号",), "status": ("状态",)},
+    ("成功",),
+    ("失败", "退汇"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("differences", "problems"),
+    [
+        ({}, {}),
+        ({"name": " "}, {"name": "required"}),
+        ({"format": None}, {"format": "required"}),
+        ({"encoding": "klingon"}, {"encoding": "required"}),
+        ({"paid_words": ()}, {"paid_words": "required"}),
+        ({"failed_words": ()}, {"failed_words": "required"}),
+        ({"failed_words": ("成功",)}, {"failed_words": "sheet-word-twice"}),
+        ({"headings": {"reference": ("编号",)}}, {"answer_status": "required"}),
+        (
+            {"headings": {"reference": ("编号",), "status": ("编号",)}},
+            {"answer_reference": "sheet-heading-twice"},
+        ),
+    ],
+)
+def test_a_template_of_the_parks_own_is_checked_at_its_fields(differences, problems):
+    assert check_sheet(replace(OWN, **differences)) == problems

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkdesk.domain.certification_forms import unknown_views
 from parkdesk.domain.certifications import (
     CertificationFamily,
     CertificationStatus,
@@ -234,3 +235,17 @@ def held(id_, family=CertificationFamily.MATURITY, level=3, **dates):
 def test_best_certificate(several, first):
     chosen = best(several, D(2025, 1, 1))
     assert (chosen.id if chosen else None) == first
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "unknown"),
+    [
+        ("DEV, SVC", ("DEV", "SVC"), ()),
+        ("dev、SAM", ("DEV", "SVC"), ()),
+        ("DEV+SEC", ("DEV", "SVC"), ("SEC",)),
+        ("", ("DEV",), ()),
+        ("SEC", (), ()),
+    ],
+)
+def test_a_view_is_one_of_the_models_where_its_views_are_known(written, known, unknown):
+    assert unknown_views(written, known) == unknown

@@ -9,7 +9,7 @@ from parkdesk.domain.programme_checks import check_copy, check_programme, check_
 from parkdesk.domain.programme_editing import with_part, without_part
 from parkdesk.domain.programme_keys import Section, slots_of
 from parkdesk.domain.programme_parts import ClaimantBranch
-from parkdesk.domain.programmes import ClaimKind, Clause, Figure, Mark, Track
+from parkdesk.domain.programmes import ClaimKind, Clause, Figure, ItemKind, Mark, Track
 from tests.domain.packs import for_certificates, for_platforms, known, seeded
 
 THIS_YEAR = seeded()
@@ -97,3 +97,13 @@ def test_a_branch_asks_for_no_more_than_everything(share, problems):
     with pytest.raises(InvalidInput) as refused:
         check_programme(programme)
     assert refused.value.problems == problems
+
+
+def test_the_share_of_every_kind_of_cost_is_a_figure_of_the_programme():
+    programme = for_platforms(shares={ItemKind.BUILDING: 500, ItemKind.RUNNING: 300})
+    shares = {
+        key: figure.value
+        for key, figure in programme.figures()
+        if key.startswith("platform-share-")
+    }
+    assert shares == {"platform-share-building": 500, "platform-share-running": 300}

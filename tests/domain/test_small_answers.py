@@ -6,8 +6,11 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.closing import ChainRow, Restatement
+from parkdesk.domain.contracts import ContractState, Market, ServiceLine
 from parkdesk.domain.deviations import Rule
 from parkdesk.domain.enterprise_history import HistoryLine, HistorySubject
+from parkdesk.domain.enterprise_sheets import ContractLine
+from parkdesk.domain.merges import UNDO_DAYS, UndoState, undo_state
 from parkdesk.domain.programme_figures import Track
 from parkdesk.domain.service_codes import Period
 from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS, fields_of
@@ -67,3 +70,27 @@ def test_only_an_institution_names_who_hired_its_people():
 )
 def test_days_lie_between_two_periods_or_not(last, first, gap):
     assert Period(None, last).leaves_gap_to(Period(first)) is gap
+
+
+@pytest.mark.parametrize(
+    ("days", "undone", "state"),
+    [
+        (0, False, UndoState.OPEN),
+        (UNDO_DAYS, False, UndoState.OPEN),
+        (UNDO_DAYS + 1, False, UndoState.TOO_LATE),
+        (UNDO_DAYS + 1, True, UndoState.UNDONE),
+        (0, True, UndoState.UNDONE),
+    ],
+)
+def test_a_merge_can_be_undone_once_and_for_so_many_days(days, undone, state):
+    today = AT.date() + dt.timedelta(days=days)
+    assert undo_state(AT, AT if undone else None, today) is state
+
+
+@pytest.mark.parametrize(("executed", "permille"), [(0, 0), (999, 999), (1_000, 1_000), (1, 1)])
+def test_how_much_of_a_contract_was_executed(executed, permille):
+    line = ContractLine(
+        1, "HT-1", "Acme", "美国", "United States", Market.OFFSHORE, ServiceLine.ITO, "USD",
+        1_000, executed, AT.date(), ContractState.REGISTERED,
+    )  # fmt: skip
+    assert line.executed_permille == permille

@@ -110,6 +110,13 @@ def test_every_kind_of_bad_input_is_told_in_one_pass_with_row_and_column(work, t
     assert list_certifications(work, CertificationFilter(), Sort("number"), 0, 9).total == 0
 
 
+def test_a_certificate_stands_once_in_a_file(work, tmp_path):
+    enterprise(work, name=NAME, founded_on=D(2015, 1, 1))
+    preview = preview_certification_import(work, workbook(tmp_path, row("A-2"), row("A-2")))
+    assert told(preview) == [(3, "D", "twice-in-file")]
+    assert preview.problems[0].facts == {"row": 2}
+
+
 def test_a_sustainment_on_nothing_and_on_an_evaluation(work, tmp_path):
     enterprise(work, name=NAME)
     sheet = workbook(

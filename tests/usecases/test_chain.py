@@ -116,6 +116,7 @@ def test_what_is_not_in_the_picture_is_said(work, park):
     [
         ({"line": ServiceLine.BPO}, 1),
         ({"country": "JP"}, 1),
+        ({"country": "US", "line": ServiceLine.BPO}, 1),
         ({"year": None}, 3),
         ({"year": 2024}, 0),
     ],
@@ -137,6 +138,15 @@ def test_the_contracts_behind_add_up_to_the_link(work, park):
             behind = contracts_behind(work, criteria, one.roots)
             assert sum(row.amount_usd_cents for row in behind) == one.amount_usd_cents
             assert len(behind) == one.contracts
+
+
+def test_behind_a_link_of_one_line_are_the_contracts_of_that_line(work, park):
+    wanted = sign(work, park["prime"], service_line=ServiceLine.BPO)
+    sign(work, park["prime"], service_line=ServiceLine.ITO)
+    criteria = ChainFilter(Measure.SIGNED, 2026, line=ServiceLine.BPO)
+    (one,) = chain_picture(work, criteria).links
+    (row,) = contracts_behind(work, criteria, one.roots)
+    assert (row.id, row.amount_usd_cents) == (wanted, one.amount_usd_cents)
 
 
 def test_an_enterprise_sees_both_ways(work, park):

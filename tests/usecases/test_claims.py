@@ -17,7 +17,10 @@ from parkdesk.domain.errors import (
 )
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.programme_writing import programme_text
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.claims import ClaimRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.claim_lists import (
     ClaimFilter,
@@ -94,6 +97,17 @@ def test_a_closed_programme_takes_no_claims(desk):
     with pytest.raises(InvalidInput) as refusal:
         story.add_claim(desk, programme=closed)
     assert refusal.value.problems == {"programme_id": "programme-closed"}
+
+
+def test_a_programme_pays_only_for_what_it_supports(desk):
+    programme = story.programme_id(desk)
+    owner = story.add_enterprise(desk)
+    with desk.work(read_only=False) as work:
+        record = work.get(ProgrammeRecord, programme)
+        record.content = programme_text(replace(programme_of(record.content), platform=None))
+    with pytest.raises(InvalidInput) as refusal, desk.work(read_only=False) as work:
+        create_claim(work, NewClaim(owner, programme, ClaimKind.PLATFORM))
+    assert refusal.value.problems == {"kind": "programme-lacks-kind"}
 
 
 def test_an_empty_roster_is_not_submitted(desk):
