@@ -7,32 +7,40 @@ whole; a Chinese sign may end any line. A word longer than the line is cut, as n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-_NO_END = "（《「『【〔〈“‘￥"
-_NO_START = "，。、；：？！）》」』】〕〉”’…—～·‰℃々"
+_NO_END = "（《「『【〖〔〈［｛“‘￥＄"
+_NO_START = "，。、；：？！）》」』】〗〕〉］｝”’…—～·％‰℃々"
 _NO_START_LATIN = r",.;:!?%)\]}"
-_UNIT = re.compile(
+_MAY_NOT_START = frozenset(f"{_NO_START},.;:!?%)]}}")
+_WORD = (
     rf"(?:[{_NO_END}]|¥ ?)*(?:[^\s{_NO_END}{_NO_START}\u2e80-\uffff\U00020000-\U0003ffff]+|\S)"
-    rf"[{_NO_START}{_NO_START_LATIN}]*\s*"
+    rf"[{_NO_START}{_NO_START_LATIN}]*"
 )
+_UNIT = re.compile(rf"{_WORD}(?:\u00a0+{_WORD})*\s*")
+"""What a no-break space joins is one unit."""
+_UNIT_OF_BEFORE = re.compile(rf"{_WORD}\s*")
 
 
-def break_lines(text: str, widths: Mapping[int, int], limit: float) -> tuple[str, ...]:
+def break_lines(
+    text: str, widths: Mapping[int, int], limit: float, *, joined: bool = True
+) -> tuple[str, ...]:
     """Return the lines of `text` that are at most `limit` wide, in the unit of `widths`.
 
     Line ends in the text are kept. The text has to be printable: every sign has a width.
+    Where not `joined`, a line may end at a no-break space too: papers of before are drawn so.
     """
     lines: list[str] = []
+    unit = _UNIT if joined else _UNIT_OF_BEFORE
     for paragraph in text.split("\n"):
-        lines.extend(_fill(paragraph, widths, limit))
+        lines.extend(_fill(unit.findall(paragraph), widths, limit))
     return tuple(lines)
 
 
-def _fill(text: str, widths: Mapping[int, int], limit: float) -> list[str]:
+def _fill(units: Iterable[str], widths: Mapping[int, int], limit: float) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
-    for unit in _UNIT.findall(text):
+    for unit in units:
         word = unit.rstrip()
         space = unit[len(word) :]
         width = sum(widths[ord(sign)] for sign in word)
@@ -54,8 +62,17 @@ def _cut(word: str, widths: Mapping[int, int], limit: float) -> list[str]:
     for index, sign in enumerate(word):
         width = widths[ord(sign)]
         if used + width > limit and index > start:
-            pieces.append(word[start:index])
-            start, used = index, 0.0
+            place = _place_of_cut(word, start, index)
+            pieces.append(word[start:place])
+            start, used = place, sum(widths[ord(one)] for one in word[place:index])
         used += width
     pieces.append(word[start:])
     return pieces
+
+
+def _place_of_cut(word: str, start: int, index: int) -> int:
+    """Return where a word is cut that cannot go on to `index`: a closing sign is not left alone."""
+    for place in range(index, start, -1):
+        if word[place] not in _MAY_NOT_START and word[place - 1] not in _NO_END:
+            return place
+    return index

@@ -10,6 +10,7 @@ sort) and is remembered, for the list that is shown before printing. No sign is 
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import unicodedata
 from collections import ChainMap
@@ -29,6 +30,12 @@ _FILES = {
     "NotoSansSC-Bold": "fonts/NotoSansSC_700Bold.ttf",
 }
 _RARE = ("HanaMinB", "fonts/HanaMinB.ttf")
+_DIGESTS = {
+    "NotoSansSC": "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+    "NotoSansSC-Bold": "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
+    "HanaMinB": "829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c",
+}
+"""The SHA-256 of each file: ReportLab reads a file that is cut short, and draws nothing from it."""
 _BLOCK = 100
 """The most lines one bfchar block may have."""
 _loading = threading.Lock()
@@ -86,7 +93,7 @@ def missing_signs(texts: Iterable[str]) -> tuple[str, ...]:
     To be shown with their records before printing: a rare sign in a person's name is common.
     """
     regular = faces().regular
-    signs = {sign for sign in set().union(*texts) if not regular.covers(sign)}
+    signs = {sign for sign in set().union(*map(_composed, texts)) if not regular.covers(sign)}
     return tuple(
         sorted(sign for sign in signs if not _invisible(sign) and not rare_face().covers(sign))
     )
@@ -96,11 +103,11 @@ def printable(text: str, face: Face) -> tuple[str, tuple[str, ...]]:
     """Return `text` with 〓 for what neither `face` nor the rare one has, and what was replaced.
 
     Line ends and tabs become spaces; marks without a width of their own (joiners, direction
-    marks) are no signs and leave.
+    marks) are no signs and leave. An accent that stands by itself is put on its letter.
     """
     kept = []
     missing = []
-    for sign in text:
+    for sign in _composed(text):
         if face.covers(sign):
             kept.append(sign)
         elif sign.isspace():
@@ -115,8 +122,30 @@ def printable(text: str, face: Face) -> tuple[str, tuple[str, ...]]:
     return "".join(kept), tuple(missing)
 
 
+def _composed(text: str) -> str:
+    """Return `text` with letters and their accents in one sign each, where there is such a sign.
+
+    Nothing else is normalised: an ideograph of a name may have a twin that is not the same sign.
+    """
+    if not any(unicodedata.combining(sign) for sign in text):
+        return text
+    parts: list[str] = []
+    for sign in text:
+        whole = unicodedata.normalize("NFC", parts[-1] + sign) if parts else sign
+        if parts and unicodedata.combining(sign) and len(whole) == 1:
+            parts[-1] = whole
+        else:
+            parts.append(sign)
+    return "".join(parts)
+
+
 def _invisible(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf", "Mn"}
+    return sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf"} or _selects(sign)
+
+
+def _selects(sign: str) -> bool:
+    """Return whether a sign only chooses among the shapes of the one before it."""
+    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
 
 
 def _read(name: str, file: str) -> Face:
@@ -125,6 +154,8 @@ def _read(name: str, file: str) -> Face:
     # the text of the whole subset is then lost to search. Ours writes UTF-16, as PDF asks.
     ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]
     try:
+        if hashlib.sha256(path.read_bytes()).hexdigest() != _DIGESTS[name]:
+            raise Unavailable("font-unreadable", file=path.name)
         font = TTFont(name, str(path))
     except (TTFError, OSError) as error:
         raise Unavailable("font-unreadable", file=path.name) from error

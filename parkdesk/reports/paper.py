@@ -294,6 +294,9 @@ class Paper:
     `size` is the width and the height of a sheet, in points; A4 upright where nothing is said.
     """
 
+    joined = False
+    """Whether a no-break space joins words; in the templates of before it did not."""
+
     def __init__(
         self, about: About, size: tuple[float, float] = (style.PAGE_WIDTH, style.PAGE_HEIGHT)
     ) -> None:
@@ -347,9 +350,8 @@ class Paper:
         if found is None:
             clean = "\n".join(self.clean(part, kind) for part in text.split("\n"))
             signs = clean.replace("\n", "")
-            found = self._broken[key] = break_lines(
-                clean, widths_for(signs, self._face(kind)), units
-            )
+            widths = widths_for(signs, self._face(kind))
+            found = self._broken[key] = break_lines(clean, widths, units, joined=self.joined)
         return found
 
     def clean(self, text: str, kind: Type) -> str:

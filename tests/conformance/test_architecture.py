@@ -55,7 +55,12 @@ LAYERS = (
     Layer("usecases", ours=("domain", "store"), libraries=("sqlalchemy",)),
     # It joins the parts: an engine is SQLAlchemy's.
     Layer("desk", ours=("domain", "store", "settings", "paths"), libraries=("sqlalchemy",)),
-    Layer("reports", ours=("domain", "i18n", "resources"), libraries=("icalendar", "reportlab")),
+    # Pillow is what ReportLab reads pictures with: it says how large one is before it unpacks it.
+    Layer(
+        "reports",
+        ours=("domain", "i18n", "resources"),
+        libraries=("PIL", "icalendar", "reportlab"),
+    ),
     Layer(
         "excel", ours=("domain", "i18n", "resources"), libraries=("python_calamine", "xlsxwriter")
     ),

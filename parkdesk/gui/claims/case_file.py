@@ -32,12 +32,13 @@ def render_case_file(
 
 def _opened(scan: Scan) -> tuple[Scan, bytes, tuple[tuple[float, float], ...]]:
     """Return a scan as a PDF with the sizes of its pages; without pages where none can be read."""
-    from parkdesk.reports.picture_pages import picture_pages
+    from parkdesk.reports.picture_pages import TOO_MANY_PIXELS, picture_pages
 
     if not scan.content:
         return scan, b"", ()
     try:
         content = picture_pages(scan.content) if scan.media_type.is_picture else scan.content
         return scan, content, page_sizes(content)
-    except Refused:
-        return replace(scan, why="scan-unreadable"), b"", ()
+    except Refused as refused:
+        why = refused.code if refused.code == TOO_MANY_PIXELS else "scan-unreadable"
+        return replace(scan, why=why), b"", ()

@@ -13,6 +13,9 @@ SENTENCES = {
     "claim-never-returned": N_("Claim {number} was never returned: there is no notice to print."),
     "field-offset": N_("Whole tenths of a millimetre, from -300 to 300."),
     "no-such-field": N_("The form has no such heading."),
+    "scan-too-many-pixels": N_(
+        "The picture has more than 80 million dots: scan it again at 300 dots to the inch."
+    ),
     "scan-unreadable": N_("The file cannot be opened."),
     "scan-withheld": N_("Shows numbers of persons: printed only with whole identity numbers."),
     "scan-without-pages": N_("Not a PDF or picture: print it with its own program."),
