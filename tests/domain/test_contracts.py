@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkdesk.domain.bounds import LARGEST_MINOR
 from parkdesk.domain.calendar import DateRange
 from parkdesk.domain.contracts import (
     Contract,
@@ -72,6 +73,8 @@ def test_hong_kong_macao_and_taiwan_count_as_offshore(country, market):
         ({"client_country": "XX"}, {"client_country": "unknown-country"}),
         ({"amount_minor": -1}, {"amount": "negative-amount"}),
         ({"amount_minor": 0}, {"amount": "required"}),
+        ({"amount_minor": LARGEST_MINOR}, {}),
+        ({"amount_minor": LARGEST_MINOR + 1}, {"amount": "number-too-large"}),
         ({"currency": "usd"}, {"currency": "unknown-currency"}),
         ({"signed_on": D(2026, 10, 13)}, {"signed_on": "in-the-future"}),
         ({"ends_on": D(2026, 6, 30)}, {"ends_on": "end-before-start"}),

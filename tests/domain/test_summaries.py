@@ -168,3 +168,12 @@ def test_exceptions_have_one_order(chance):
 )
 def test_nobody_signs_twice(signed, left):
     assert Signatures(*signed).of_different_people() == Signatures(*left)
+
+
+def test_what_stood_open_is_counted_as_the_summary_kept_it():
+    summary, older = make_summary(), make_old_summary()
+    ended = [one for one in summary.findings.lines if one.standing is FindingStanding.ENDED]
+    assert ended
+    assert summary.open_exceptions == len(summary.findings.lines) - len(ended)
+    assert older.open_exceptions == len(older.deviations) > 0
+    assert empty_summary().open_exceptions == 0
