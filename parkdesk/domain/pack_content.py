@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from parkdesk.domain.pack_facts import PackFacts
 from parkdesk.domain.threshold_watch import WatchMeasure
 
 
@@ -67,9 +69,13 @@ class WatchedLine:
 class PackContent:
     """What the sections that can be chosen print; a part younger than an edition is not in it."""
 
+    YOUNG: ClassVar[frozenset[str]] = frozenset({"facts"})
+
     text: str = ""
     """The manager's own words (经营综述), in Chinese."""
     text_en: str = ""
     """The same in English; empty where there is none."""
     budgets: tuple[BudgetLine, ...] = ()
     watch: tuple[WatchedLine, ...] = ()
+    facts: PackFacts | None = None
+    """None: an edition of before they were kept."""

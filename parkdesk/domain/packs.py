@@ -30,9 +30,19 @@ class Section(StrEnum):
     ENTERPRISES = "enterprises"
     FINDINGS_STANDING = "findings-standing"
     FINDINGS_CLOSED = "findings-closed"
+    CONTRACT_LIST = "contract-list"
+    CERTIFICATE_LIST = "certificate-list"
 
 
-ANNEXES = frozenset({Section.ENTERPRISES, Section.FINDINGS_STANDING, Section.FINDINGS_CLOSED})
+ANNEXES = frozenset(
+    {
+        Section.ENTERPRISES,
+        Section.FINDINGS_STANDING,
+        Section.FINDINGS_CLOSED,
+        Section.CONTRACT_LIST,
+        Section.CERTIFICATE_LIST,
+    }
+)
 """The long lists: they have letters and stand behind the numbered sections."""
 
 
@@ -72,6 +82,8 @@ STANDARD = (
     Section.ENTERPRISES,
     Section.FINDINGS_STANDING,
     Section.FINDINGS_CLOSED,
+    Section.CONTRACT_LIST,
+    Section.CERTIFICATE_LIST,
 )
 """The sections of a pack for which nobody chose others."""
 

@@ -24,6 +24,8 @@ def broken_laws(summary: QuarterlySummary) -> tuple[str, ...]:
         "enterprises-add-up": _enterprises_add_up(summary),
         "claims-shrink": all(_shrinks(line) for line in summary.programmes),
         "subsidy-adds-up": _subsidy_adds_up(summary),
+        "levels-add-up": _levels_add_up(summary),
+        "requests-add-up": _requests_add_up(summary),
         "staff-parts": all(_staff_fits(line) for line in summary.staff),
         "deviations-in-order": summary.deviations == ordered_deviations(summary.deviations),
         "findings-of-the-quarter": summary.findings is None
@@ -97,6 +99,30 @@ def _shrinks(line: ProgrammeLine) -> bool:
 def _subsidy_adds_up(summary: QuarterlySummary) -> bool:
     total = sum(line.approved_cents for line in summary.programmes)
     return not summary.programmes or _says(summary, FigureKey.SUBSIDY_APPROVED, total)
+
+
+def _levels_add_up(summary: QuarterlySummary) -> bool:
+    """Return whether what the levels approved is what the programmes did, within the year's."""
+    facts = None if summary.pack is None else summary.pack.facts
+    if facts is None:
+        return True
+    approved = sum(line.approved_cents for line in facts.subsidies)
+    return approved == sum(line.approved_cents for line in summary.programmes) and all(
+        0 <= line.approved_cents <= line.approved_year_cents
+        and 0 <= line.paid_cents <= line.paid_year_cents
+        for line in facts.subsidies
+    )
+
+
+def _requests_add_up(summary: QuarterlySummary) -> bool:
+    """Return whether what was open and what came is what was closed and what is open."""
+    facts = None if summary.pack is None else summary.pack.facts
+    return facts is None or all(
+        one.open_before + one.came == one.done + one.refused + one.open_after
+        and one.overdue <= one.open_after
+        and one.free_offers <= one.offers
+        for one in facts.requests
+    )
 
 
 def _staff_fits(line: StaffQuarter) -> bool:

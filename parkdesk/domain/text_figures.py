@@ -18,6 +18,7 @@ from enum import Enum
 from parkdesk.domain.certifications import IN_FORCE
 from parkdesk.domain.findings import FindingStanding
 from parkdesk.domain.pack_content import PackContent
+from parkdesk.domain.pack_facts import PackFacts
 from parkdesk.domain.shares import permille
 from parkdesk.domain.statistics import FillState, Growth
 from parkdesk.domain.summaries import QuarterlySummary, Unit
@@ -209,6 +210,17 @@ def _of_pack(pack: PackContent) -> Iterator[tuple[Measure, int]]:
         for one in line.enterprises:
             is_floor = line.measure is WatchMeasure.TURNOVER
             yield Measure.USD if is_floor else Measure.SHARE, one.value
+    if pack.facts is not None:
+        yield from _of_facts(pack.facts)
+
+
+def _of_facts(facts: PackFacts) -> Iterator[tuple[Measure, int]]:
+    for lines in (facts.training, facts.subsidies, facts.requests):
+        for line in lines:
+            yield from _amounts(line, counts=True)
+        yield from _sums(lines)
+    opened = [one.open_after for one in facts.requests]
+    yield from ((Measure.COUNT, count) for count in (*opened, sum(opened)))
 
 
 def _sums(lines: Iterable[object]) -> Iterator[tuple[Measure, int]]:

@@ -49,11 +49,14 @@ class Flow:
         self, paper: Paper, top: float = style.TOP, size: tuple[float, float] | None = None
     ) -> None:
         self.paper = paper
-        self._top = top
+        self.top = top
+        """Where a page begins."""
+        self.width = style.TEXT_WIDTH
+        """How wide the text of a page is."""
         self._size = size
         self.entries: list[Entry] = []
         self.sheet = paper.new_sheet(size)
-        self.y = top
+        self.y = self.top
         self._fresh = True
         self._waiting: list[_Heading] = []
 
@@ -61,8 +64,19 @@ class Flow:
         """Begin a page, unless this one is still empty."""
         if not self._fresh:
             self.sheet = self.paper.new_sheet(self._size)
-            self.y = self._top
+            self.y = self.top
             self._fresh = True
+
+    def turn(self, size: tuple[float, float]) -> None:
+        """Go on upon pages of another width and height, from the next page on or this empty one."""
+        if size == (self._size or self.sheet.size):
+            return
+        self._size = size
+        self.top = size[1] - (style.PAGE_HEIGHT - style.TOP)
+        self.width = size[0] - 2 * style.MARGIN
+        self.new_page()
+        self.sheet.size = size
+        self.y = self.top
 
     def at(self, y: float) -> None:
         """Go on at `y`, under something drawn by hand."""
@@ -101,7 +115,7 @@ class Flow:
 
     def paragraph(self, text: str, kind: Type = BODY, indent: float = 0.0) -> None:
         """Write a paragraph, split over pages where it must be."""
-        lines = list(self.paper.lines(text, kind, style.TEXT_WIDTH - indent))
+        lines = list(self.paper.lines(text, kind, self.width - indent))
         self.place(min(len(lines), _KEEP_LINES) * kind.leading)
         element = self.paper.root.child("P")
         while lines:
@@ -128,7 +142,7 @@ class Flow:
         with self.sheet.heading(heading.level + 1):
             self.sheet.text(style.MARGIN, base, heading.text, kind)
         if heading.note:
-            self.sheet.text_right(style.MARGIN + style.TEXT_WIDTH, base, heading.note, NOTE)
+            self.sheet.text_right(style.MARGIN + self.width, base, heading.note, NOTE)
         anchor = Anchor(heading.anchor, top + 12, heading.text, heading.level)
         self.sheet.anchors.append(anchor)
         self.entries.append(Entry(heading.text, heading.level, heading.anchor, self.sheet))

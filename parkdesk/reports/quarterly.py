@@ -23,11 +23,15 @@ from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import HEADING, NOTE, contents_height, write_contents
 from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
 from parkdesk.reports.qr import draw_qr
+from parkdesk.reports.quarterly_annexes import certificate_list, contract_list
 from parkdesk.reports.quarterly_certificates import certificates
 from parkdesk.reports.quarterly_cover import draw_cover
+from parkdesk.reports.quarterly_facts import facts_of
 from parkdesk.reports.quarterly_findings import closed_findings, standing_findings
 from parkdesk.reports.quarterly_method import method
 from parkdesk.reports.quarterly_numbers import PackFlow
+from parkdesk.reports.quarterly_platforms import platforms
+from parkdesk.reports.quarterly_staff import staff
 from parkdesk.reports.quarterly_subsidies import subsidies
 from parkdesk.reports.quarterly_text import text_of_the_quarter
 from parkdesk.reports.quarterly_texts import unprintable
@@ -35,26 +39,26 @@ from parkdesk.reports.structure import Element
 
 __all__ = ["LANGUAGES", "TEMPLATE", "render_quarterly", "template_of", "unprintable"]
 
-TEMPLATE = "quarterly-7"
+TEMPLATE = "quarterly-8"
+_BEFORE_FACTS = "quarterly-7"
 _BEFORE_CHOICE = "quarterly-6"
 _BEFORE_FINDINGS = "quarterly-4"
 LANGUAGES = ("zh_CN", "en")
 _TAGS = {"zh_CN": "zh-CN", "en": "en"}
 _QR = 30.0
 """The side of the code in the right margin: its modules are 0.36 mm wide and more."""
-_QR_LEFT, _QR_LOW = style.PAGE_WIDTH - 46.0, 24.0
+_QR_FROM_EDGE, _QR_LOW = 46.0, 24.0
 _FOOTER = Type(style.TINY, colour=style.MUTED)
-_RIGHT = style.MARGIN + style.TEXT_WIDTH
 _DRAWN: Mapping[Section, Callable[[PackFlow, QuarterlySummary], None]] = {
     Section.TEXT: text_of_the_quarter,
     Section.FIGURES: sections.figures,
     Section.FINDINGS: sections.exceptions,
     Section.CONTRACTS: sections.contracts,
-    Section.STAFF: sections.staff,
+    Section.STAFF: staff,
     Section.CERTIFICATES: certificates,
     Section.SUBSIDIES: subsidies,
     Section.BUDGETS: quarterly_chosen.budgets,
-    Section.PLATFORMS: sections.platforms,
+    Section.PLATFORMS: platforms,
     Section.WATCH: quarterly_chosen.threshold_watch,
     Section.RETURNS: sections.returns,
     Section.RESTATEMENTS: quarterly_chosen.restatements,
@@ -62,6 +66,8 @@ _DRAWN: Mapping[Section, Callable[[PackFlow, QuarterlySummary], None]] = {
     Section.ENTERPRISES: sections.enterprises,
     Section.FINDINGS_STANDING: standing_findings,
     Section.FINDINGS_CLOSED: closed_findings,
+    Section.CONTRACT_LIST: contract_list,
+    Section.CERTIFICATE_LIST: certificate_list,
 }
 _LEVELS: Mapping[Section, tuple[int, ...]] = {
     Section.CONTRACTS: (0, 1, 1, 1),
@@ -70,6 +76,24 @@ _LEVELS: Mapping[Section, tuple[int, ...]] = {
     Section.FINDINGS_STANDING: (0, 1, 1, 1),
 }
 """The levels of the headings that the contents list names; a section not here has but its own."""
+_LEVELS_WITH_FACTS: Mapping[Section, tuple[int, ...]] = {
+    Section.CONTRACTS: (0, 1, 1, 1),
+    Section.STAFF: (0, 1, 1),
+    Section.CERTIFICATES: (0, 1, 1, 1),
+    Section.SUBSIDIES: (0, 1, 1, 1),
+    Section.PLATFORMS: (0, 1, 1, 1),
+    Section.METHOD: (0, 1, 1, 1),
+    Section.FINDINGS_STANDING: (0, 1, 1, 1),
+}
+_LISTS = {
+    Section.CONTRACTS: Section.CONTRACT_LIST,
+    Section.CERTIFICATES: Section.CERTIFICATE_LIST,
+}
+"""Sections that have their list in an annex; where it was not chosen, they end with it."""
+_ACROSS = frozenset(_LISTS.values())
+"""Annexes whose pages lie across: they have more columns than a page upright has room for."""
+_UPRIGHT = (style.PAGE_WIDTH, style.PAGE_HEIGHT)
+_LYING = (style.PAGE_HEIGHT, style.PAGE_WIDTH)
 _ANNEX_ROOM = (style.TOP - style.BOTTOM) / 2
 """The annex begins a page of its own, unless it would leave this much of one empty."""
 _OF_BEFORE = (
@@ -100,8 +124,11 @@ class _Layout:
 
 
 def _layout(summary: QuarterlySummary, chosen: Sequence[Section] | None) -> _Layout:
-    if chosen is not None or summary.pack is not None:
+    if facts_of(summary) is not None:
         return _Layout(TEMPLATE, places(chosen or _standard(summary)))
+    if chosen is not None or summary.pack is not None:
+        usual = (one for one in _standard(summary) if one not in _ACROSS)
+        return _Layout(_BEFORE_FACTS, places(chosen or usual))
     if summary.findings is None:
         return _Layout(_BEFORE_FINDINGS, places(_OF_BEFORE), _TABLES_OF_BEFORE)
     return _Layout(_BEFORE_CHOICE, places(_WITH_FINDINGS), _TABLES_WITH_FINDINGS)
@@ -163,16 +190,19 @@ def _paper(
 
 def _new_paper(summary: QuarterlySummary, language: str, chosen: Sequence[Section] | None) -> Paper:
     title = tr("Quarterly compliance summary")
-    return Paper(
+    template = _layout(summary, chosen).template
+    paper = Paper(
         About(
             title=f"{words.park_name(summary)} {title} {words.quarter_title(summary.quarter)}",
             author=words.park_name(summary),
             subject=summary.number(language) or tr("Draft, not for issue"),
             language=_TAGS["en" if language == "en" else "zh_CN"],
             at=summary.cut_off,
-            keywords=f"{_layout(summary, chosen).template} {summary.code}",
+            keywords=f"{template} {summary.code}",
         )
     )
+    paper.joined = template == TEMPLATE
+    return paper
 
 
 def _part(
@@ -212,6 +242,7 @@ def _draw(flow: PackFlow, summary: QuarterlySummary, layout: _Layout) -> None:
             if not annexed and flow.room() < _ANNEX_ROOM:
                 flow.new_page()
             annexed = True
+        flow.turn(_LYING if place.section in _ACROSS else _UPRIGHT)
         flow.begin(place.section)
         _DRAWN[place.section](flow, summary)
     _contents(flow, contents, part, levels)
@@ -239,7 +270,12 @@ def _drop_dead_links(sheets: Sequence[Sheet]) -> None:
 
 
 def _levels(summary: QuarterlySummary, layout: _Layout) -> tuple[int, ...]:
-    levels = dict(_LEVELS)
+    levels = dict(_LEVELS if facts_of(summary) is None else _LEVELS_WITH_FACTS)
+    if facts_of(summary) is not None:
+        chosen = {place.section for place in layout.places}
+        for section, annex in _LISTS.items():
+            if annex not in chosen:
+                levels[section] += (1,)
     if summary.findings is None:
         del levels[Section.FINDINGS_STANDING]
     return tuple(level for place in layout.places for level in levels.get(place.section, (0,)))
@@ -269,21 +305,23 @@ def _furnish(paper: Paper, summary: QuarterlySummary, flow: PackFlow) -> None:
     foot = _foot(summary, code)
     issued = flow.number
     for number, sheet in enumerate(paper.sheets[flow.start : flow.end], flow.start + 1):
+        width, height = sheet.size
+        right = width - style.MARGIN
         with sheet.furniture():
             if summary.draft:
                 sheet.under(_watermark)
             if number > flow.start + 1:
-                y = style.PAGE_HEIGHT - 40
-                room = style.TEXT_WIDTH - paper.width(quarter, NOTE) - 16
+                y = height - 40
+                room = right - style.MARGIN - paper.width(quarter, NOTE) - 16
                 sheet.text(style.MARGIN, y, shortened(paper, title, NOTE, room), NOTE)
-                sheet.text_right(_RIGHT, y, quarter, NOTE)
-                sheet.line(style.MARGIN, y - 7, _RIGHT, y - 7, style.ACCENT, 0.75)
-            sheet.line(style.MARGIN, style.FOOT, _RIGHT, style.FOOT, style.LINE)
+                sheet.text_right(right, y, quarter, NOTE)
+                sheet.line(style.MARGIN, y - 7, right, y - 7, style.ACCENT, 0.75)
+            sheet.line(style.MARGIN, style.FOOT, right, style.FOOT, style.LINE)
             sheet.text(style.MARGIN, style.FOOT - 12, foot, _FOOTER)
             if issued:
-                draw_qr(sheet, f"{issued} {code}", _QR_LEFT, _QR_LOW, _QR)
+                draw_qr(sheet, f"{issued} {code}", width - _QR_FROM_EDGE, _QR_LOW, _QR)
             page = tr("Page {n} of {total}", n=number, total=total)
-            sheet.text_right(_RIGHT, style.FOOT - 12, page, _FOOTER)
+            sheet.text_right(right, style.FOOT - 12, page, _FOOTER)
 
 
 def _foot(summary: QuarterlySummary, code: str) -> str:
@@ -306,4 +344,6 @@ def _short_head(head: str) -> str:
 
 def _watermark(sheet: Sheet) -> None:
     mark = Type(96, bold=True, colour=style.WATERMARK)
-    sheet.text_turned(style.PAGE_WIDTH / 2, style.PAGE_HEIGHT / 2, tr("DRAFT"), mark, 52)
+    width, height = sheet.size
+    turned = 52 if height > width else 32
+    sheet.text_turned(width / 2, height / 2, tr("DRAFT"), mark, turned)

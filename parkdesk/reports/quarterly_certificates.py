@@ -1,14 +1,17 @@
-"""The section of certificates: how many of each kind hold, and every one of them."""
+"""The section of certificates: how many of each kind hold, what runs out when, and the list."""
 
 from __future__ import annotations
 
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.certifications import CertificationStatus
 from parkdesk.domain.charts import Tone
+from parkdesk.domain.packs import Section
 from parkdesk.domain.summaries import EXPIRY_HORIZON, QuarterlySummary
 from parkdesk.i18n import N_, date_text, label, number_text, tr, trn
 from parkdesk.reports import style
 from parkdesk.reports.paper import Type
+from parkdesk.reports.quarterly_expiries import running_out
+from parkdesk.reports.quarterly_facts import facts_of
 from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Cell, Column, Row, Table, draw_table
 
@@ -21,11 +24,24 @@ _TONES = {
 
 
 def certificates(flow: PackFlow, summary: QuarterlySummary) -> None:
-    """Write how many certificates of each kind hold, and every one of them."""
+    """Write how many certificates of each kind hold, what runs out, and every one of them.
+
+    Where the list is an annex, it is there alone.
+    """
     note = trn("{n} expires within 180 days", "{n} expire within 180 days",
                len(summary.expiring()))  # fmt: skip
     flow.section(N_("{number} Certificates"), "certificates", note)
     _by_kind(flow, summary)
+    if facts_of(summary) is not None:
+        running_out(flow, summary)
+        if flow.name_of(Section.CERTIFICATE_LIST):
+            return
+    flow.part(N_("{number} Certificates, one by one"), "certificate-list")
+    draw_table(flow, certificate_table(flow, summary))
+
+
+def certificate_table(flow: PackFlow, summary: QuarterlySummary) -> Table:
+    """Return every certificate with its state on the day of the cut-off."""
     columns = (
         Column(tr("Enterprise"), share=3),
         Column(tr("Certificate")),
@@ -49,10 +65,9 @@ def certificates(flow: PackFlow, summary: QuarterlySummary) -> None:
                 )
             )
         )  # fmt: skip
-    flow.part(N_("{number} Certificates, one by one"), "certificate-list")
     caption = flow.caption(N_("Table {number}  Certificates on the day of the cut-off"))
     empty = tr("No certificate is registered.")
-    draw_table(flow, Table(columns, rows, caption, empty=empty))
+    return Table(columns, rows, caption, empty=empty)
 
 
 def _by_kind(flow: PackFlow, summary: QuarterlySummary) -> None:

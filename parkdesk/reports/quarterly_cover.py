@@ -6,12 +6,10 @@ How many exceptions and expiries stand here depends on the room; the rest is pag
 
 from __future__ import annotations
 
-from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.charts import (
     BarChart,
     Series,
     Timeline,
-    TimelineMark,
     Tone,
     chart_number,
 )
@@ -19,9 +17,7 @@ from parkdesk.domain.packs import Section
 from parkdesk.domain.shares import permille
 from parkdesk.domain.summaries import (
     EXPIRY_HORIZON,
-    EXPIRY_SOON,
     LEADING,
-    CertificateLine,
     Figure,
     FigureKey,
     QuarterlySummary,
@@ -41,6 +37,7 @@ from parkdesk.reports.quarterly_cover_findings import (
 )
 from parkdesk.reports.quarterly_exceptions import draw_exceptions, waits
 from parkdesk.reports.quarterly_numbers import PackFlow
+from parkdesk.reports.quarterly_timeline import expiry_timeline
 from parkdesk.reports.signing import draw_signatures
 
 _CARD_HEIGHT, _CARD_GAP = 68.0, 8.5
@@ -62,7 +59,7 @@ def draw_cover(flow: PackFlow, summary: QuarterlySummary) -> None:
     y = _conclusion(cover, y)
     y = _execution(cover, y - 12) - 12
     expiring = summary.expiring()[: _MOST_EXPIRIES if before else _FEWER_EXPIRIES]
-    timeline = _timeline(summary, expiring)
+    timeline = expiry_timeline(summary, expiring)
     count = len(summary.expiring())
     needed = 26 + (timeline_height(timeline) if expiring else 16)
     needed += _MORE_HEIGHT if count > len(expiring) else 0
@@ -282,24 +279,6 @@ def _amount_line(cover: Cover, left: float, y: float, name: str, amount: tuple[i
     shown = chart_number(value, scale, 0)
     cover.sheet.text_right(RIGHT - 40, y, shown, Type(style.CELL))
     cover.sheet.text_right(RIGHT, y, share, Type(style.CELL, colour=style.MUTED))
-
-
-def _timeline(summary: QuarterlySummary, lines: tuple[CertificateLine, ...]) -> Timeline:
-    today = day_in_china(summary.cut_off)
-    first = today.replace(day=1)
-    marks = tuple(
-        TimelineMark(line.short_name, line.title, line.expires_on, _expiry_tone(line, summary))
-        for line in lines
-        if line.expires_on is not None
-    )
-    return Timeline(tr("Certificates expiring"), first, today + EXPIRY_HORIZON, marks)
-
-
-def _expiry_tone(line: CertificateLine, summary: QuarterlySummary) -> Tone:
-    if line.renewal:
-        return Tone.GOOD
-    left = (line.expires_on or day_in_china(summary.cut_off)) - day_in_china(summary.cut_off)
-    return Tone.BAD if left < EXPIRY_SOON / 2 else Tone.WARN
 
 
 def _expiries(cover: Cover, timeline: Timeline, count: int) -> None:

@@ -12,6 +12,8 @@ from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import style
 from parkdesk.reports.flow import BODY
 from parkdesk.reports.paper import Type
+from parkdesk.reports.quarterly_definitions import definitions_used
+from parkdesk.reports.quarterly_facts import facts_of
 from parkdesk.reports.quarterly_findings import rules_of
 from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.quarterly_texts import unprintable
@@ -50,7 +52,20 @@ _RULES = {
 def method(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write what the figures mean, what they rest on, and how the paper is checked."""
     flow.section(N_("{number} Method and definitions"), "method")
-    for name, text in _definitions():
+    if facts_of(summary) is None:
+        _say(flow, _definitions())
+    else:
+        definitions_used(flow, summary)
+    _documents(flow, summary)
+    if summary.findings is None:
+        _rules(flow)
+    else:
+        rules_of(flow, summary.findings.rules)
+    _statement(flow, summary)
+
+
+def _say(flow: PackFlow, said: Iterable[tuple[str, str]]) -> None:
+    for name, text in said:
         kind = Type(style.BODY, bold=True)
         # The name stands over two lines of its text at least.
         flow.place(kind.leading + 2 * BODY.leading)
@@ -58,6 +73,9 @@ def method(flow: PackFlow, summary: QuarterlySummary) -> None:
         flow.y -= kind.leading
         flow.paragraph(text, BODY, indent=12)
         flow.space(3)
+
+
+def _documents(flow: PackFlow, summary: QuarterlySummary) -> None:
     columns = (
         Column(tr("Document number"), share=1),
         Column(tr("Title"), share=3),
@@ -76,11 +94,6 @@ def method(flow: PackFlow, summary: QuarterlySummary) -> None:
     caption = flow.caption(N_("Table {number}  Documents that the figures rest on"))
     flow.space(4)
     draw_table(flow, Table(columns, rows, caption, empty=tr("No programme was applied.")))
-    if summary.findings is None:
-        _rules(flow)
-    else:
-        rules_of(flow, summary.findings.rules)
-    _statement(flow, summary)
 
 
 def _definitions() -> Iterable[tuple[str, str]]:

@@ -50,6 +50,11 @@ class PackFlow(Flow):
         """Return a section's number or letter; empty where it was not chosen."""
         return self._names.get(section, "")
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that were chosen."""
+        return tuple(self._names)
+
     def begin(self, section: Section) -> None:
         """Go on in a section: its parts and tables are counted from 1."""
         self._now = section

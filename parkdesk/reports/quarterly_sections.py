@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Callable
 
 from parkdesk.domain.calendar import day_in_china
-from parkdesk.domain.charts import LineChart, Series, chart_number
+from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.packs import Section
 from parkdesk.domain.shares import WHOLE, permille
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
@@ -17,17 +18,14 @@ from parkdesk.domain.summaries import (
     Unit,
 )
 from parkdesk.i18n import N_, date_text, label, language, number_text, percent_text, tr, trn
-from parkdesk.reports import style, words
+from parkdesk.reports import words
 from parkdesk.reports.carrying import running
-from parkdesk.reports.charts import Box, draw_lines
 from parkdesk.reports.flow import BODY, NOTE
-from parkdesk.reports.paper import Sheet
 from parkdesk.reports.quarterly_exceptions import exception_columns, exception_rows
+from parkdesk.reports.quarterly_facts import facts_of
 from parkdesk.reports.quarterly_findings import findings_section
 from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
-
-_STAFF_CHART = 110.0
 
 
 def figures(flow: PackFlow, summary: QuarterlySummary) -> None:
@@ -64,11 +62,12 @@ def figures(flow: PackFlow, summary: QuarterlySummary) -> None:
         N_("Table {number}  Figures with the quarter before and the same quarter a year before")
     )
     draw_table(flow, Table(columns, rows, caption))
-    flow.paragraph(_like_for_like(), NOTE)
+    flow.paragraph(like_for_like(), NOTE)
     flow.space(6)
 
 
-def _like_for_like() -> str:
+def like_for_like() -> str:
+    """Return what is said under every growth of people."""
     return tr(
         "The growth of staff compares only the enterprises that reported both quarters, and its"
         " earlier figures are theirs: a return that is not in yet is no dismissal."
@@ -95,6 +94,16 @@ def contracts(flow: PackFlow, summary: QuarterlySummary) -> None:
     flow.section(N_("{number} Contracts and execution"), "contracts")
     _executed(flow, summary)
     _markets(flow, summary)
+    annex = flow.name_of(Section.CONTRACT_LIST)
+    if facts_of(summary) is not None:
+        _lines_and_markets(flow, summary, annex)
+    if facts_of(summary) is None or not annex:
+        flow.part(N_("{number} Contracts with execution or signed in the quarter"), "contract-list")
+        draw_table(flow, contract_table(flow, summary))
+
+
+def contract_table(flow: PackFlow, summary: QuarterlySummary) -> Table:
+    """Return the contracts with their sums, as an upright page has room for them."""
     columns = (
         Column(tr("Contract")),
         Column(tr("Enterprise"), share=3),
@@ -109,7 +118,7 @@ def contracts(flow: PackFlow, summary: QuarterlySummary) -> None:
     rows = [
         Row(
             (
-                line.number, line.enterprise, line.client, _name(line.country),
+                line.number, line.enterprise, line.client, name_in_language(line.country),
                 line.service_line.value, date_text(line.signed_on),
                 words.dollars(line.signed_usd_cents), words.dollars(line.executed_usd_cents),
                 words.dollars(line.executed_to_date_usd_cents),
@@ -124,11 +133,10 @@ def contracts(flow: PackFlow, summary: QuarterlySummary) -> None:
         ),
         _contract_sums,
     )
-    flow.part(N_("{number} Contracts with execution or signed in the quarter"), "contract-list")
     caption = flow.caption(N_("Table {number}  Contracts"))
     empty = tr("No contract was signed or executed in this quarter.")
     table = Table(columns, rows, caption, words.dollar_unit(), empty=empty)
-    draw_table(flow, _added_up(summary, table, sums))
+    return added_up(summary, table, sums)
 
 
 def _contract_sums(name: str, cents: tuple[int, ...]) -> Row:
@@ -137,7 +145,7 @@ def _contract_sums(name: str, cents: tuple[int, ...]) -> Row:
     return Row((*names, "", "", "", "", *map(words.dollars, cents)), bold=True)
 
 
-def _added_up(summary: QuarterlySummary, table: Table, sums: Callable[[str, int], Row]) -> Table:
+def added_up(summary: QuarterlySummary, table: Table, sums: Callable[[str, int], Row]) -> Table:
     """Return a table with its total, and with sums carried from page to page.
 
     An edition of before findings were kept is drawn as it was then: it carries nothing.
@@ -147,6 +155,50 @@ def _added_up(summary: QuarterlySummary, table: Table, sums: Callable[[str, int]
     total = sums(tr("Total"), len(table.rows))
     carried = None if summary.findings is None else sums
     return dataclasses.replace(table, total=total, carried=carried)
+
+
+def _lines_and_markets(flow: PackFlow, summary: QuarterlySummary, annex: str) -> None:
+    """Write what the listed contracts executed, by service line, offshore and onshore."""
+    columns = (
+        Column(tr("Service line"), share=1),
+        Column(tr("Offshore contracts"), Align.RIGHT, 1),
+        Column(tr("Executed offshore"), Align.POINT, 1),
+        Column(tr("Onshore contracts"), Align.RIGHT, 1),
+        Column(tr("Executed onshore"), Align.POINT, 1),
+        Column(tr("Total"), Align.POINT, 1),
+    )
+    sums = {line: [0, 0, 0, 0] for line in ServiceLine}
+    for one in summary.contracts:
+        if one.executed_usd_cents:
+            found, place = sums[one.service_line], 0 if one.offshore else 2
+            found[place] += 1
+            found[place + 1] += one.executed_usd_cents
+    rows = [_line_row(line.value, found) for line, found in sums.items()]
+    whole = [sum(found[place] for found in sums.values()) for place in range(4)]
+    total = _line_row(tr("Total"), whole, bold=True)
+    flow.part(N_("{number} Execution by service line, offshore and onshore"), "execution-parts")
+    caption = flow.caption(N_("Table {number}  Contracts executed in the quarter"))
+    draw_table(flow, Table(columns, rows, caption, words.dollar_unit(), total))
+    if annex:
+        flow.paragraph(_listed_in(len(summary.contracts), annex), NOTE)
+        flow.space(6)
+
+
+def _line_row(name: str, found: list[int], *, bold: bool = False) -> Row:
+    offshore, offshore_cents, onshore, onshore_cents = found
+    amounts = offshore_cents, onshore_cents, offshore_cents + onshore_cents
+    first, second, both = map(words.dollars, amounts)
+    cells = (name, number_text(offshore), first, number_text(onshore), second, both)
+    return Row(cells, bold=bold)
+
+
+def _listed_in(count: int, letter: str) -> str:
+    return trn(
+        "Annex {letter} lists the {n} contract that was signed or executed in the quarter.",
+        "Annex {letter} lists the {n} contracts that were signed or executed in the quarter.",
+        count,
+        letter=letter,
+    )
 
 
 def _executed(flow: PackFlow, summary: QuarterlySummary) -> None:
@@ -183,7 +235,7 @@ def _markets(flow: PackFlow, summary: QuarterlySummary) -> None:
     rows = [
         Row(
             (
-                _name(market.name), words.dollars(market.usd_cents),
+                name_in_language(market.name), words.dollars(market.usd_cents),
                 percent_text(permille(market.usd_cents, total)),
             )
         )
@@ -194,87 +246,6 @@ def _markets(flow: PackFlow, summary: QuarterlySummary) -> None:
     caption = flow.caption(N_("Table {number}  Offshore execution by source market"))
     table = Table(columns, rows, caption, words.dollar_unit(), sum_row if rows else None)
     draw_table(flow, table)
-
-
-def staff(flow: PackFlow, summary: QuarterlySummary) -> None:
-    """Write people at the ends of the quarters and who came."""
-    flow.section(N_("{number} Staff"), "staff")
-    if summary.staff:
-        chart = LineChart(
-            title=tr("Staff at the end of the quarter"),
-            categories=tuple(words.quarter_short(item.quarter) for item in summary.staff),
-            series=(Series(tr("Staff"), tuple(item.staff for item in summary.staff)),),
-        )
-
-        def draw(sheet: Sheet, top: float) -> None:
-            box = Box(style.MARGIN, top - _STAFF_CHART, style.TEXT_WIDTH, _STAFF_CHART)
-            draw_lines(flow.paper, sheet, chart, box)
-
-        flow.block(_STAFF_CHART + 6, draw)
-    columns = (
-        Column(tr("Quarter"), share=2),
-        Column(tr("Staff"), Align.RIGHT, 1),
-        Column(tr("of them graduates"), Align.RIGHT, 1),
-        Column(tr("Share"), Align.POINT, 1),
-        Column(tr("New hires"), Align.RIGHT, 1),
-        Column(tr("of them graduates"), Align.RIGHT, 1),
-    )
-    rows = [
-        Row(
-            (
-                words.quarter_title(item.quarter), number_text(item.staff),
-                number_text(item.graduates),
-                percent_text(permille(item.graduates, item.staff)),
-                number_text(item.hired), number_text(item.graduates_hired),
-            ),
-            bold=item.quarter == summary.quarter,
-        )
-        for item in summary.staff
-    ]  # fmt: skip
-    empty = tr("No return with staff figures was handed in.")
-    caption = flow.caption(
-        N_("Table {number}  Staff (stock at the quarter's end, hires in the quarter)")
-    )
-    draw_table(flow, Table(columns, rows, caption, tr("people"), empty=empty))
-    if rows:
-        flow.paragraph(
-            tr(
-                "Each quarter counts the returns that were in at the cut-off. {note}",
-                note=_like_for_like(),
-            ),
-            NOTE,
-        )
-        flow.space(6)
-
-
-def platforms(flow: PackFlow, summary: QuarterlySummary) -> None:
-    """Write what the public platforms did."""
-    flow.section(N_("{number} Public service platforms"), "platforms")
-    columns = (
-        Column(tr("Platform"), share=2),
-        Column(tr("Services"), Align.RIGHT, 1),
-        Column(tr("Enterprises served"), Align.RIGHT, 1),
-        Column(tr("Hours"), Align.POINT, 1),
-        Column(tr("People"), Align.RIGHT, 1),
-        Column(tr("Fees"), Align.POINT, 1),
-        Column(tr("Satisfied"), Align.POINT, 1),
-    )
-    rows = []
-    for item in summary.platforms:
-        satisfied = item.satisfied_permille
-        rows.append(
-            Row(
-                (
-                    label(item.platform), number_text(item.services),
-                    number_text(item.enterprises), chart_number(item.hours_tenths, 10, 1),
-                    number_text(item.people), words.yuan(item.fee_cents),
-                    "—" if satisfied is None else percent_text(satisfied),
-                )
-            )
-        )  # fmt: skip
-    caption = flow.caption(N_("Table {number}  Services of the public platforms"))
-    empty = tr("No platform service was recorded in this quarter.")
-    draw_table(flow, Table(columns, rows, caption, tr("fees in yuan"), empty=empty))
 
 
 def returns(flow: PackFlow, summary: QuarterlySummary) -> None:
@@ -349,8 +320,9 @@ def enterprises(flow: PackFlow, summary: QuarterlySummary) -> None:
     caption = flow.caption(N_("Table {number}  Enterprises in the park in the quarter"))
     empty = tr("No enterprise was in the park.")
     table = Table(columns, rows, caption, words.dollar_unit(), empty=empty)
-    draw_table(flow, _added_up(summary, table, sums))
+    draw_table(flow, added_up(summary, table, sums))
 
 
-def _name(name: Name) -> str:
+def name_in_language(name: Name) -> str:
+    """Return a name of the reference data in the language that is spoken."""
     return name.zh if language() == "zh_CN" else name.en

@@ -1,20 +1,42 @@
-"""The section of training subsidies: claims by programme, and why people were refused."""
+"""The section of subsidies: claims by programme, money by level, why people were refused."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
+from parkdesk.domain.pack_facts import LevelSum
+from parkdesk.domain.programmes import Level
 from parkdesk.domain.summaries import ProgrammeLine, QuarterlySummary
 from parkdesk.i18n import N_, label, number_text, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.reports import words
 from parkdesk.reports.flow import NOTE
+from parkdesk.reports.quarterly_facts import facts_of
 from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 
 def subsidies(flow: PackFlow, summary: QuarterlySummary) -> None:
     """Write the claims of the quarter by programme, and why people were refused."""
-    flow.section(N_("{number} Training subsidies"), "subsidies")
+    facts = facts_of(summary)
+    if facts is None:
+        flow.section(N_("{number} Training subsidies"), "subsidies")
+        _decided(flow, summary)
+        _rejections(flow, summary)
+        return
+    flow.section(N_("{number} Subsidies by programme and level"), "subsidies")
+    flow.part(N_("{number} Claims decided"), "claims-decided")
+    _decided(flow, summary)
+    flow.part(N_("{number} Approved and paid by level"), "subsidy-levels")
+    _by_level(flow, facts.subsidies, summary.quarter)
+    flow.part(N_("{number} People refused"), "refusals")
+    _rejections(flow, summary)
+
+
+def _decided(flow: PackFlow, summary: QuarterlySummary) -> None:
     columns = (
         Column(tr("Programme"), share=3),
         Column(tr("Claims"), Align.RIGHT),
@@ -41,7 +63,52 @@ def subsidies(flow: PackFlow, summary: QuarterlySummary) -> None:
     if any(line.approved_cents < line.requested_cents for line in summary.programmes):
         flow.paragraph(_of_cuts(), NOTE)
         flow.space(10)
-    _rejections(flow, summary)
+
+
+def _by_level(flow: PackFlow, lines: tuple[LevelSum, ...], quarter: Quarter) -> None:
+    now, year = words.quarter_short(quarter), tr("{year} so far", year=quarter.year)
+    columns = (
+        Column(tr("Programme"), share=1),
+        Column(tr("Level")),
+        Column(tr("Approved {when}", when=now), Align.POINT),
+        Column(tr("Approved {when}", when=year), Align.POINT),
+        Column(tr("Paid {when}", when=now), Align.POINT),
+        Column(tr("Paid {when}", when=year), Align.POINT),
+    )
+    rows = []
+    for name, found in groupby(lines, key=lambda one: in_language(one.programme, one.programme_en)):
+        of_programme = tuple(found)
+        rows += [Row((name, _level(one.level), *_amounts((one,)))) for one in of_programme]
+        if len(of_programme) > 1:
+            rows.append(Row((name, tr("Subtotal"), *_amounts(of_programme)), bold=True))
+    total = Row((tr("Total"), "", *_amounts(lines)), bold=True) if rows else None
+    caption = flow.caption(N_("Table {number}  Approved and paid, by programme and level"))
+    empty = tr("Nothing was approved or paid in the year so far.")
+    draw_table(flow, Table(columns, rows, caption, tr("yuan"), total, empty))
+    flow.paragraph(_of_levels(), NOTE)
+    flow.space(6)
+
+
+def _level(code: str) -> str:
+    return label(Level(code)) if code else tr("not known")
+
+
+def _amounts(lines: Iterable[LevelSum]) -> tuple[str, ...]:
+    found = tuple(lines)
+    return (
+        words.yuan(sum(one.approved_cents for one in found)),
+        words.yuan(sum(one.approved_year_cents for one in found)),
+        words.yuan(sum(one.paid_cents for one in found)),
+        words.yuan(sum(one.paid_year_cents for one in found)),
+    )
+
+
+def _of_levels() -> str:
+    return tr(
+        "Approved counts by the day of the decision and is split as the programme's shares say;"
+        " paid counts by the day of the bank's payment, whenever the claim was decided. The"
+        " approved sums of the quarter add up to those of the claims decided in it."
+    )
 
 
 def _of_cuts() -> str:

@@ -96,12 +96,12 @@ class Table:
         self.sums = [self.carried(name, len(self.rows)) for name in names] if self.carried else []
 
 
-def draw_table(flow: Flow, table: Table, width: float = style.TEXT_WIDTH) -> None:
+def draw_table(flow: Flow, table: Table, width: float | None = None) -> None:
     """Put a table into the flow; an empty one says so in its own words."""
     if not table.rows_and_total:
         _say_empty(flow, table)
         return
-    _Drawing(flow, table, width).draw()
+    _Drawing(flow, table, flow.width if width is None else width).draw()
 
 
 def _say_empty(flow: Flow, table: Table) -> None:
@@ -170,7 +170,7 @@ class _Drawing:
         titles: tuple[str | Cell, ...] = tuple(column.title for column in table.columns)
         self._head = Row(titles, bold=True)
         self._head_lines = self._lay(self._head)
-        self._element = flow.paper.root.child("Table")
+        self._element = Element("Table")
         self._cells: list[Element] = []
         sums = [self._height(self._lay(row)) for row in table.sums]
         self._carry_height = max(sums, default=0.0)
@@ -181,8 +181,10 @@ class _Drawing:
         # A table that begins with the rows that must stay together is not begun without them.
         first = self._heights(rows if kept < _PAIR else rows[:_PAIR])
         top_height = self._caption_height() + self._height(self._head_lines)
-        most = style.TOP - style.BOTTOM - 80
+        most = self._flow.top - style.BOTTOM - 80
         self._flow.place(min(top_height + first, most))
+        # Not before: the headings that waited are read before the table.
+        self._element = self._flow.paper.root.child("Table")
         self._begin_first()
         ahead = self._heights(rows[kept + 1 :])
         for index, row in enumerate(rows):
@@ -205,7 +207,7 @@ class _Drawing:
     def _whole(self) -> float:
         """Return the room of a page that has nothing but the table on it."""
         sums = 2 * self._carry_height
-        return style.TOP - style.BOTTOM - self._height(self._head_lines) - 30 - sums
+        return self._flow.top - style.BOTTOM - self._height(self._head_lines) - 30 - sums
 
     def _kept_from(self, rows: Sequence[Row]) -> int:
         """Return the first of the rows that stand together on the last page.

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.pack_content import BudgetLine, PackContent, WatchedEnterprise, WatchedLine
+from parkdesk.domain.pack_facts import PackFacts
 from parkdesk.domain.threshold_watch import Side
 from parkdesk.store.level_budgets import level_budgets
+from parkdesk.store.pack_facts import level_sums, platform_requests, training_lines
 from parkdesk.store.rosters import programme_of
 from parkdesk.store.tables.packs import QuarterTextRecord
 from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
@@ -26,7 +28,13 @@ def pack_content(work: Work, quarter: Quarter) -> PackContent:
     words = work.session.scalar(select(QuarterTextRecord).filter_by(quarter=str(quarter)))
     watch = tuple(_watched(work, quarter, line) for line in threshold_watch(work, quarter))
     said = (words.text, words.text_en) if words else ("", "")
-    return PackContent(*said, _budgets(work.session, quarter.year), watch)
+    session = work.session
+    facts = PackFacts(
+        training_lines(session, quarter),
+        level_sums(session, quarter),
+        platform_requests(session, quarter),
+    )
+    return PackContent(*said, _budgets(session, quarter.year), watch, facts)
 
 
 def _budgets(session: Session, year: int) -> tuple[BudgetLine, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.calendar import Quarter, add_months
 from parkdesk.domain.contracts import Market, ServiceLine
 from parkdesk.domain.identity import Permission
+from parkdesk.domain.indicators import holding_on
 from parkdesk.domain.statistics import Compared, FillState
 from parkdesk.domain.summaries import (
     IN_TIME,
@@ -27,6 +28,7 @@ from parkdesk.domain.summaries import (
     Unit,
 )
 from parkdesk.store import summaries
+from parkdesk.store.indicator_rows import all_indicators
 from parkdesk.store.quarter_findings import quarter_findings
 from parkdesk.store.quarters import expected_in, people_in_both, people_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -84,6 +86,7 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         budget_permille=summaries.budget_permille(session, quarter),
         findings=quarter_findings(session, quarter, work.today),
         totals=figures.totals,
+        definitions=holding_on(all_indicators(session), quarter.last),
         pack=pack_content(work, quarter),
     )
     return dataclasses.replace(draft, figures=_figures(work, draft, figures))

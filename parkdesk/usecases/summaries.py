@@ -25,7 +25,6 @@ from parkdesk.domain.editions import (
 )
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound, Refused
 from parkdesk.domain.identity import Permission, Role
-from parkdesk.domain.indicators import holding_on
 from parkdesk.domain.packs import PACK_LANGUAGES, PackPlan, Section, written
 from parkdesk.domain.summaries import (
     QuarterlySummary,
@@ -42,7 +41,6 @@ from parkdesk.store.closings import (
     open_reopening,
 )
 from parkdesk.store.findings import look_again
-from parkdesk.store.indicator_rows import all_indicators
 from parkdesk.store.return_corrections import corrected_since, late_for
 from parkdesk.store.tables.closings import ReopeningRecord
 from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
@@ -137,7 +135,6 @@ def freeze_quarter(
         edition=edition,
         reason=reason,
         trail_head=f"{number} {head}",
-        definitions=holding_on(all_indicators(work.session), quarter.last),
         checks=checks,
         corrected=corrected_since(work.session, quarter, edition - 1),
         late=late_for(work.session, quarter),

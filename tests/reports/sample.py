@@ -13,13 +13,16 @@ from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.deviations import Deviation, Fact, Rule, ordered_deviations
 from parkdesk.domain.eligibility_rules import Rule as EligibilityRule
 from parkdesk.domain.findings import FindingStanding, QuarterMark
+from parkdesk.domain.indicators import Indicator, IndicatorCode, IndicatorUnit
 from parkdesk.domain.pack_content import (
     BudgetLine,
     PackContent,
     WatchedEnterprise,
     WatchedLine,
 )
+from parkdesk.domain.pack_facts import LevelSum, PackFacts, PlatformRequests, TrainingLine
 from parkdesk.domain.platforms import Platform, PlatformTotals
+from parkdesk.domain.programme_figures import ClaimKind, Mark
 from parkdesk.domain.severity import Level
 from parkdesk.domain.statistics import FillState
 from parkdesk.domain.summaries import (
@@ -139,6 +142,35 @@ def make_old_summary(enterprises: int = 40, contracts: int = 60) -> QuarterlySum
     return dataclasses.replace(summary, deviations=_deviations(names) if names else ())
 
 
+FUND, FUND_EN = "2013 年度承接国际服务外包业务发展资金", "Fund of 2013"
+FACTS = PackFacts(
+    (
+        TrainingLine(FUND, FUND_EN, ClaimKind.ENTERPRISE, 11, 431, 9, 412, 388, 4, 190),
+        TrainingLine(FUND, FUND_EN, ClaimKind.INSTITUTION, 2, 57, 0, 0, 0, 1, 0),
+        TrainingLine("本年度政策模板", "", ClaimKind.ENTERPRISE, 0, 0, 6, 271, 250, 0, 0),
+    ),
+    (
+        LevelSum(FUND, FUND_EN, "central", 87_300_000, 120_300_050, 45_000_000, 60_000_000),
+        LevelSum(FUND, FUND_EN, "province", 52_380_000, 70_000_000, 27_000_000, 27_000_000),
+        LevelSum(FUND, FUND_EN, "park", 34_920_000, 50_000_000, 0, 9_000_001),
+        LevelSum("本年度政策模板", "", "", 112_500_000, 112_500_000, 0, 0),
+    ),
+    (
+        PlatformRequests(Platform.TECHNOLOGY, 3, 9, 6, 1, 2, 1, 2, 1, 7, 3),
+        PlatformRequests(Platform.INTELLECTUAL_PROPERTY, 0, 4, 4, 0, 0, 0, 0, 0, 5, 5),
+        PlatformRequests(Platform.TRAINING, 1, 0, 0, 0, 0, 0, 1, 1, 2, 0),
+        PlatformRequests(Platform.BRAND),
+    ),
+)
+MEANINGS = tuple(
+    Indicator(
+        code.value, dt.date(2006, 1, 1), None, f"指标{code.value}", f"Figure {code.value}",
+        f"{code.value} 的含义", f"What {code.value} means", IndicatorUnit.PERSONS,
+        f"{code.value} 的算法", f"How {code.value} is computed", "取整数", "whole number",
+        "园区自定口径", Mark.DERIVED if place % 2 else Mark.DOCUMENT,
+    )
+    for place, code in enumerate(IndicatorCode)
+)  # fmt: skip
 PACK = PackContent(
     "本季经营平稳，在园企业 40 家。",
     "",
@@ -156,12 +188,16 @@ PACK = PackContent(
         WatchedLine("大专以上", "Graduates", WatchMeasure.GRADUATES, 700, False, True, 1, 0, 9, 0,
                     (WatchedEnterprise("杭州云栖知识流程服务有限公司", True, 688, 5),)),
     ),
+    FACTS,
 )  # fmt: skip
+OLD_PACK = dataclasses.replace(PACK, facts=None)
+"""As it was frozen before there were facts in it."""
 
 
 def make_pack(enterprises: int = 40, contracts: int = 60, **differences) -> QuarterlySummary:
     """Return a summary as it is frozen today: with what the pack prints besides."""
-    return make_summary(enterprises, contracts, **{"pack": PACK, **differences})
+    kept = {"pack": PACK, "definitions": MEANINGS}
+    return make_summary(enterprises, contracts, **(kept | differences))
 
 
 def make_findings(names: list[str], **differences) -> QuarterFindings:

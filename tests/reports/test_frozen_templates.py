@@ -7,16 +7,23 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from parkdesk.domain.packs import Section
 from parkdesk.reports.quarterly import render_quarterly, template_of
-from tests.reports.sample import empty_summary, make_old_summary, make_summary
+from tests.reports.sample import (
+    OLD_PACK,
+    empty_summary,
+    make_old_summary,
+    make_pack,
+    make_summary,
+)
 
 CORRECTED = dataclasses.replace(make_summary(), edition=2, reason="补登一笔收汇凭证")
 
 
-def drawn(summary, language) -> str:
+def drawn(summary, language, chosen=None) -> str:
     """Return the SHA-256 of what stands on the pages, whatever packed them."""
     out = BytesIO()
-    render_quarterly(summary, out, language)
+    render_quarterly(summary, out, language, chosen=chosen)
     digest = hashlib.sha256()
     for page in PdfReader(BytesIO(out.getvalue())).pages:
         digest.update(page.get_contents().get_data())
@@ -43,3 +50,26 @@ def drawn(summary, language) -> str:
 def test_a_template_of_before_draws_what_it_drew(summary, language, template, pages):
     assert template_of(summary) == template
     assert drawn(summary, language) == pages
+
+
+SEVEN = make_pack(pack=OLD_PACK, definitions=())
+MANY = make_pack(300, 200, pack=OLD_PACK, definitions=())
+FEW = (Section.STAFF, Section.CERTIFICATES, Section.ENTERPRISES, Section.CONTRACTS)
+
+
+@pytest.mark.parametrize(
+    ("summary", "language", "chosen", "pages"),
+    [
+        (SEVEN, "zh_CN", None, "d1e9d842a6b8f3af5a992a05ba9c3020"),
+        (SEVEN, "en", None, "40b8f2c9494a594879c3f2c6e07e248e"),
+        (SEVEN, "both", None, "ef2be00a46488d443e586c8952c6a2c0"),
+        (MANY, "zh_CN", None, "2233986b4344a1a58b6d6cb3737a34d8"),
+        (MANY, "both", FEW, "e268fee8e36d19441cd9487c12a08163"),
+        (SEVEN, "en", FEW, "a97df9c2a3ae2342cb93d0f82b267f5b"),
+        (make_old_summary(), "zh_CN", FEW, "b21c4d4b2dd0a441b1d87262eddc8981"),
+        (make_summary(), "en", FEW, "2e5946a6bf448471f88990b3464bda90"),
+    ],
+)
+def test_the_template_before_the_facts_draws_what_it_drew(summary, language, chosen, pages):
+    assert template_of(summary, chosen) == "quarterly-7"
+    assert drawn(summary, language, chosen) == pages

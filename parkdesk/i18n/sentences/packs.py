@@ -31,4 +31,6 @@ LABELS = {
     Section.ENTERPRISES: N_("Annex: enterprises"),
     Section.FINDINGS_STANDING: N_("Annex: findings at the quarter's end"),
     Section.FINDINGS_CLOSED: N_("Annex: findings closed in the quarter"),
+    Section.CONTRACT_LIST: N_("Annex: contracts"),
+    Section.CERTIFICATE_LIST: N_("Annex: certificates"),
 }
