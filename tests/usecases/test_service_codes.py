@@ -1,6 +1,7 @@
 """The list of services and the services of enterprises, on a real database."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -165,6 +166,33 @@ def test_an_edition_after_a_gap_is_asked_about(work):
     assert asked.value.code == "gap-between-editions"
     with pytest.raises(InvalidInput):
         register_edition(work, EditionForm("新", D(2007, 4, 24), source="x", certainty=Mark("A")))
+
+
+def test_an_edition_without_its_first_day_is_refused(work):
+    before = len(list_editions(work))
+    with pytest.raises(InvalidInput) as refused:
+        register_edition(work, replace(NEW, valid_from=None))
+    assert refused.value.problems == {"valid_from": "required"}
+    assert len(list_editions(work)) == before
+
+
+def test_a_code_that_services_refer_to_keeps_its_key_and_line(work, imported):
+    owner = enterprise(work)
+    found = {one.code: one for one in list_service_codes(work, imported)}
+    add_enterprise_service(work, owner, service(found["10"].id, from_on=D(2026, 2, 1)))
+    work.session.flush()
+    form = SaveCode("19", "信息技术研发服务", line=ServiceLine.KPO)
+    with pytest.raises(InvalidInput) as refused:
+        save_service_code(work, imported, form, found["10"].id, found["10"].version)
+    assert refused.value.problems["code"] == "service-code-fixed"
+    assert refused.value.problems["line"] == "service-code-fixed"
+
+
+def test_a_code_becomes_only_one_of_the_newer_edition(work, codes, imported):
+    wrong = Decision(codes["ITO"].id, codes["BPO"].id)
+    with pytest.raises(InvalidInput) as refused:
+        decide_mapping(work, imported, (wrong,))
+    assert refused.value.problems == {"to_id": "parent-not-in-list"}
 
 
 def test_codes_are_kept_by_hand_too(work, imported):

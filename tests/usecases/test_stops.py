@@ -244,3 +244,12 @@ def test_a_form_asks_what_is_stopped_before_anything_is_done(desk, owner):
         with pytest.raises(Refused) as refusal:
             ask_stop(work, owner, StopEffect.NEW_CLAIMS)
     assert refused(refusal) == ("stopped-until", StopEffect.NEW_CLAIMS)
+
+
+def test_a_lifting_needs_a_day_and_a_reason_and_else_the_stop_holds(desk, owner):
+    id_ = stop(desk, owner)
+    with pytest.raises(InvalidInput) as refusal, desk.work(read_only=False) as work:
+        lift_stop(work, id_, 1, None, " ")
+    assert set(refusal.value.problems) == {"lifted_on", "lifting"}
+    with desk.work(read_only=True) as work:
+        assert [one.state for one in enterprise_stops(work, owner)] == [StopState.HOLDING]

@@ -114,6 +114,19 @@ def test_a_title_is_corrected_withdrawn_and_deleted(work):
     assert held(work, owner).titles == ()
 
 
+def test_a_withdrawal_needs_its_day_and_document_and_a_title_a_kind(work):
+    owner = enterprise(work)
+    id_ = grant_title(work, title(owner))
+    with pytest.raises(InvalidInput) as refused:
+        withdraw_title(work, id_, 1, None, " ")
+    assert set(refused.value.problems) == {"withdrawn_on", "withdrawal"}
+    with pytest.raises(InvalidInput) as refused:
+        grant_title(work, title(owner, kind_code="nobody-knows"))
+    assert refused.value.problems == {"kind_code": "required"}
+    work.session.flush()
+    assert [one.withdrawn_on for one in enterprise_titles(work, owner).titles] == [None]
+
+
 def test_the_register_as_at_a_day_tells_nothing_that_came_later(work):
     owner = enterprise(work, name="太湖软件有限公司")
     add_fact(work, owner, FormerNameFact(D(2025, 6, 30), "太湖旧软件有限公司"))
