@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from parkdesk.domain.platforms import Platform, PlatformTotals
 from parkdesk.domain.statistics import Totals
-from parkdesk.domain.text_figures import Measure, said_figures, unfounded
-from tests.reports.sample import make_pack, make_summary
+from parkdesk.domain.text_figures import Measure, known_figures, said_figures, unfounded
+from tests.reports.sample import OLD_PACK, PACK, make_pack, make_summary
 
 SUMMARY = make_pack()
 """Offshore execution 313.3505 万美元, before it 284.5909; 40 enterprises, 38 before; 97.5 %."""
@@ -62,6 +62,11 @@ def test_an_older_summary_knows_only_what_it_kept(text, unknown):
         platforms=(PlatformTotals(Platform.TRAINING, 4, 2, 10, 3, 500, 0, 0),),
     )
     assert unfounded(text, older) == unknown
+
+
+def test_a_pack_of_before_its_facts_were_kept_knows_less():
+    now, before = (set(known_figures(make_pack(pack=one))) for one in (PACK, OLD_PACK))
+    assert before < now
 
 
 def test_a_figure_is_named_once():
