@@ -793,6 +793,36 @@ CREATE TABLE clawback_receipt (
 
 CREATE INDEX ix_clawback_receipt_clawback_id_id ON clawback_receipt (clawback_id, id);
 
+CREATE TABLE client (
+	name VARCHAR NOT NULL,
+	name_key VARCHAR NOT NULL,
+	country_code VARCHAR NOT NULL,
+	field VARCHAR NOT NULL,
+	people INTEGER,
+	needs VARCHAR NOT NULL,
+	history VARCHAR NOT NULL,
+	contact VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	verified_on DATE,
+	verified_by VARCHAR NOT NULL,
+	verified_key DATE NOT NULL,
+	consent_on DATE,
+	consent_until DATE,
+	consent_basis VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_client PRIMARY KEY (id),
+	CONSTRAINT uq_client_name_key_country_code UNIQUE (name_key, country_code),
+	CONSTRAINT fk_client_country_code FOREIGN KEY(country_code) REFERENCES country (code)
+);
+
+CREATE INDEX ix_client_country_code_id ON client (country_code, id);
+
+CREATE INDEX ix_client_name_id ON client (name, id);
+
+CREATE INDEX ix_client_verified_key_id ON client (verified_key, id);
+
 CREATE TABLE closing (
 	quarter VARCHAR NOT NULL,
 	snapshot_id INTEGER NOT NULL,

@@ -8,7 +8,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from parkdesk.demo import chain, months, names, offers, plan, rows
+from parkdesk.demo import chain, clients, months, names, offers, plan, rows
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.contract_reports import execute_since, report_contracts
@@ -47,6 +47,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseRecord,
     EnterpriseStatusRecord,
 )
+from parkdesk.store.tables.marketplace import ClientRecord
 from parkdesk.store.tables.period_returns import AskedReturnRecord, PeriodReturnRecord
 from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformServiceRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord, ServiceCodeRecord
@@ -173,6 +174,7 @@ def _write_register(
         work.insert_many(ExchangeRateRecord, [rows.rate(one) for one in rates])
         _insert(work, AskedReturnRecord, months.asked())
         _insert(work, PlatformOfferRecord, offers.entries())
+        _insert(work, ClientRecord, clients.known())
     for batch in plan.batches(size, everybody):
         with desk.work(read_only=False) as work:
             work.action = ACTION

@@ -273,6 +273,15 @@ PAGES: tuple[PageSpec, ...] = (
         behind="platforms",
     ),
     PageSpec(
+        "clients",
+        Group.PLATFORMS,
+        "link",
+        N_("Clients"),
+        "parkdesk.gui.marketplace.clients_page:ClientsPage",
+        Permission.PLATFORM_READ,
+        also=N_("marketplace buyers"),
+    ),
+    PageSpec(
         "statistics",
         Group.STATISTICS,
         "statistics",

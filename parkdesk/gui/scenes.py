@@ -12,6 +12,7 @@ from typing import Any
 from parkdesk.gui.contracts.scene_list import CONTRACTS
 from parkdesk.gui.documents.scene_list import DOCUMENTS
 from parkdesk.gui.findings.scene_list import FINDINGS
+from parkdesk.gui.marketplace.scene_list import MARKETPLACE
 from parkdesk.gui.payments.scene_list import MONEY
 from parkdesk.gui.platforms.scene_list import PLATFORMS
 from parkdesk.gui.reminders.scene_list import REMINDERS
@@ -362,6 +363,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("paper-remove", "enterprise", lambda page: _paper(page, "remove")),
     Scene("paper-sort", "enterprise", lambda page: _paper(page, "sort")),
     *(Scene(*one) for one in PLATFORMS),
+    *(Scene(*one) for one in MARKETPLACE),
     Scene("programme-budget", "programmes", lambda page: _programme_budget(page)),
     Scene("programme-case", "programmes", lambda page: _rules(page, "case")),
     Scene("programme-cases", "programmes", lambda page: _rules(page, "cases")),

@@ -26,6 +26,7 @@ NAMES = {
     "certification_type": "name_zh",
     "claim": "number",
     "clawback": "number",
+    "client": "name",
     "contract": "number",
     "document_edition": "series",
     "document_print": "number",

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from parkdesk.domain.contract_forms import SaveContract, examine
+from parkdesk.domain.countries import codes_by_word
 from parkdesk.domain.enterprises import name_key
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.imports import (
@@ -131,13 +132,7 @@ class _Plan(ListPlan[_Planned]):
         super().__init__(work)
         self._enterprises = EnterprisesByName(work.session)
         self._countries = {one.code: one for one in list_countries(work)}
-        self._country_of = {
-            name_key(word): one.code
-            for one in self._countries.values()
-            for word in (one.code, one.name_zh, one.name_en)
-        }
-        # How lists write these three; statistics print them with 中国.
-        self._country_of |= {"香港": "HK", "澳门": "MO", "台湾": "TW"}
+        self._country_of = codes_by_word(self._countries.values())
         self._rates = rates(work.session)
         self._closed = closed_quarters(work.session)
         self._codes = codes_of_contracts(work.session)

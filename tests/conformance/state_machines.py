@@ -17,6 +17,7 @@ from parkdesk.domain import claims, clawbacks, notices, payments, requests
 from parkdesk.domain.certifications import CertificationStatus, Standing, Suspension, status_on
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.clawbacks import ClawbackState
+from parkdesk.domain.clients import Consent, ConsentState
 from parkdesk.domain.enterprise_status import FOLLOWS, EnterpriseStatus
 from parkdesk.domain.findings import NO_WAIVER, FindingStanding, FindingState, standing_on
 from parkdesk.domain.merges import UNDO_DAYS, UndoState, undo_state
@@ -197,6 +198,13 @@ def _offer() -> set[OfferState]:
     return {on(AFTER), on(DAY), on(LONG_AGO, BEFORE)}
 
 
+def _consent() -> set[ConsentState]:
+    return {
+        Consent(given, until, "").state(DAY)
+        for given, until in ((None, None), (LONG_AGO, None), (LONG_AGO, BEFORE))
+    }
+
+
 def _membership() -> set[MembershipState]:
     return {
         membership_state(AFTER, None, DAY),
@@ -255,6 +263,7 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     ClawbackState: _clawback,
     EnterpriseStatus: _enterprise,
     FillState: _fill,
+    ConsentState: _consent,
     FindingStanding: _finding,
     MembershipState: _membership,
     NoticeState: _notice,

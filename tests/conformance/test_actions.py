@@ -38,7 +38,7 @@ FAMILIES = {
     "Ctrl+Return": {
         *("Submit", "Pass the pre-check", "Record a higher level's finding", "Approve"),
         *("Begin the public notice", "Release for payment", "Record payment", "File away"),
-        *("File it", "Report…", "Take over…", "Take it on", "Begin work", "Done…"),
+        *("File it", "Report…", "Take over…", "Accept", "Begin work", "Done…"),
     },
     "Ctrl+S": {"Save a copy…", "Save as PDF…"},
     "Ctrl+Shift+B": {"Scan inbox"},
@@ -50,7 +50,7 @@ FAMILIES = {
         *("New enterprise", "Add a dated fact…", "New service…", "Grant a title…", "New contact…"),
         *("Record attestation…", "New certificate", "New contract", "New link", "New claim"),
         *("New notice", "New batch", "New clawback", "Draw a sample", "Copy for another year…"),
-        *("New service", "New entry", "New request", "New account", "New edition"),
+        *("New service", "New entry", "New request", "New client", "New account", "New edition"),
         "Expiry list…",
     },
     "Ctrl+Shift+O": {"To call about…"},

@@ -33,7 +33,7 @@ BY_JOURNEY = {
     "verifications": journeys.sampling,
 }
 AS_DEMONSTRATED = (
-    *("certifications", "claims", "enterprises", "offers", "platforms", "reminders"),
+    *("certifications", "claims", "clients", "enterprises", "offers", "platforms", "reminders"),
     *("requests", "titles"),
 )
 

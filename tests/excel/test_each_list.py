@@ -11,6 +11,7 @@ import pytest
 
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
+from parkdesk.excel.clients import CLIENT_COLUMNS
 from parkdesk.excel.columns import letters
 from parkdesk.excel.container import LIMITS
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
@@ -29,6 +30,7 @@ LISTS = {
     "enterprises": (ENTERPRISE_COLUMNS, "code"),
     "roster": (ROSTER_COLUMNS, "id_number"),
     "certifications": (CERTIFICATION_COLUMNS, "code"),
+    "clients": (CLIENT_COLUMNS, "people"),
     "contracts": (CONTRACT_COLUMNS, "code"),
     "service codes": (SERVICE_CODE_COLUMNS, "code"),
     "services": (SERVICE_COLUMNS, "code"),

@@ -17,6 +17,7 @@ from parkdesk.domain.errors import Refused, UserError
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.service_codes import EditionForm
 from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
+from parkdesk.excel.clients import CLIENT_COLUMNS
 from parkdesk.excel.columns import Column
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
@@ -28,6 +29,7 @@ from parkdesk.usecases.certification_imports import (
     import_certifications,
     preview_certification_import,
 )
+from parkdesk.usecases.client_imports import import_clients, preview_client_import
 from parkdesk.usecases.contract_imports import import_contracts, preview_contract_import
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
 from parkdesk.usecases.return_imports import import_returns, preview_return_import
@@ -115,6 +117,12 @@ KINDS = {
         },
         preview_contract_import,
         import_contracts,
+    ),
+    "clients": Kind(
+        CLIENT_COLUMNS,
+        {"name": "Northwind", "country_code": "US", "source": "接包合同"},
+        preview_client_import,
+        import_clients,
     ),
     "titles": Kind(
         TITLE_COLUMNS,

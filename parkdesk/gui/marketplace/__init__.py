@@ -1,0 +1,1 @@
+"""The marketplace (接发包): clients that give work."""
