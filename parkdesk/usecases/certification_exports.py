@@ -13,12 +13,12 @@ from parkdesk.domain.calendar import known_by
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort
 from parkdesk.store.certification_listing import CertificationRow
+from parkdesk.store.list_pages import list_pages
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.certification_lists import CertificationFilter, list_certifications
 from parkdesk.usecases.core import query
-from parkdesk.usecases.list_pages import list_pages
 
 
 @dataclass(frozen=True, slots=True)

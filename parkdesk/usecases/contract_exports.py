@@ -14,13 +14,13 @@ from parkdesk.domain.identity import Permission
 from parkdesk.domain.money import minor_digits
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.service_codes import Layer
+from parkdesk.store.list_pages import list_pages
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.service_codes import ServiceCodeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
 from parkdesk.usecases.core import query
-from parkdesk.usecases.list_pages import list_pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,11 @@ from parkdesk.store.conversion import (
     execution_window,
     rates,
 )
+from parkdesk.store.list_pages import list_pages
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.contract_lists import ContractFilter, list_contracts
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.list_pages import list_pages
 from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow
 
 _Key = tuple[int, object, object]

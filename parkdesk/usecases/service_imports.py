@@ -39,6 +39,7 @@ from parkdesk.domain.stops import StopEffect, binding
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_standing import LATE
 from parkdesk.store.enterprise_finding import EnterprisesByName
+from parkdesk.store.list_pages import list_pages
 from parkdesk.store.offers import offer_of
 from parkdesk.store.stops import all_stops, refusal_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -46,7 +47,6 @@ from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformService
 from parkdesk.store.tables.stops import StopRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
-from parkdesk.usecases.list_pages import list_pages
 from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow
 from parkdesk.usecases.platforms import ServiceFilter, list_services
 

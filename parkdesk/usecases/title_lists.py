@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, func, or_, select
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.titles import TitleState
+from parkdesk.store.list_pages import list_pages
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.titles import TitleRecord
 from parkdesk.store.title_rows import TitleRow, title_is, title_rows
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
-from parkdesk.usecases.list_pages import list_pages
 
 SORTS: SortKeys = {
     "granted_on": TitleRecord.granted_on,

@@ -3,7 +3,7 @@
 import pytest
 
 from parkdesk.domain.paging import Window
-from parkdesk.usecases.list_pages import PAGE, list_pages
+from parkdesk.store.list_pages import PAGE, list_pages
 
 
 class Steps:
