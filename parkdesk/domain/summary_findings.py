@@ -153,6 +153,54 @@ def duties(found: QuarterFindings) -> tuple[Duty, ...]:
     return tuple(sorted(made, key=lambda one: (not one.owner, -one.count, one.owner)))
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What one person had to answer under one rule; nobody has an empty name."""
+
+    level: Level
+    rule: RuleCode
+    owner: str
+    count: int
+    overdue: int
+    enterprises: int
+    first: FindingLine
+    """The one that presses most: the first that is due."""
+
+
+def matters(found: QuarterFindings) -> tuple[Matter, ...]:
+    """Return what was to be answered, by rule and person, the gravest and latest first.
+
+    What ended between the quarter's end and the cut-off needs nobody.
+    """
+    waiting: dict[tuple[RuleCode, str], list[FindingLine]] = {}
+    for line in found.standing:
+        waits = line.standing in {FindingStanding.OPEN, FindingStanding.OVERDUE}
+        if waits and line.ended_on is None:
+            waiting.setdefault((line.rule, line.owner), []).append(line)
+    made = [_matter(rule, owner, lines) for (rule, owner), lines in waiting.items()]
+    return tuple(
+        sorted(
+            made,
+            key=lambda one: (
+                _LEVELS[one.level], -one.overdue, one.first.due_on, one.rule.value, one.owner,
+            ),
+        )
+    )  # fmt: skip
+
+
+def _matter(rule: RuleCode, owner: str, lines: list[FindingLine]) -> Matter:
+    return Matter(
+        # A rule that was made graver leaves findings of both levels: the graver one is told.
+        min((line.level for line in lines), key=lambda level: _LEVELS[level]),
+        rule,
+        owner,
+        len(lines),
+        sum(1 for line in lines if line.standing is FindingStanding.OVERDUE),
+        len({line.enterprise for line in lines}),
+        min(lines, key=lambda line: (line.due_on, _place(line))),
+    )
+
+
 def ordered_lines(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     """Return findings as they are printed: the gravest first, then what presses most."""
     return tuple(sorted(lines, key=_place))

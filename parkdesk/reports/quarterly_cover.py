@@ -35,7 +35,9 @@ from parkdesk.reports.quarterly_cover_findings import (
     said,
     write_conclusion,
 )
+from parkdesk.reports.quarterly_cover_matters import draw_matters
 from parkdesk.reports.quarterly_exceptions import draw_exceptions, waits
+from parkdesk.reports.quarterly_facts import facts_of
 from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.quarterly_timeline import expiry_timeline
 from parkdesk.reports.signing import draw_signatures
@@ -65,8 +67,10 @@ def draw_cover(flow: PackFlow, summary: QuarterlySummary) -> None:
     needed += _MORE_HEIGHT if count > len(expiring) else 0
     if before:
         draw_exceptions(cover, y, needed)
-    else:
+    elif facts_of(summary) is None:
         draw_findings(cover, y, needed)
+    else:
+        draw_matters(cover, y, needed)
     _expiries(cover, timeline, count)
     draw_signatures(cover.sheet, summary.signatures, SIGN_HEIGHT)
 

@@ -14,6 +14,7 @@ from parkdesk.reports.charts import shortened
 from parkdesk.reports.paper import Type
 from parkdesk.reports.quarterly_cover_base import Cover
 from parkdesk.reports.quarterly_exceptions import foremost
+from parkdesk.reports.quarterly_facts import facts_of
 from parkdesk.reports.quarterly_findings import (
     anchors_of,
     due_cell,
@@ -42,11 +43,13 @@ def said(cover: Cover) -> list[tuple[str, str]]:
     """Return the lines that say the quarter, each with its label."""
     summary = cover.summary
     found = _found(summary)
-    return [
+    lines = [
         (tr("Going well"), _well(summary, found)),
         (tr("Problems"), _amiss(summary, found)),
-        (tr("To do"), _to_do(cover.flow, found)),
     ]
+    if facts_of(summary) is None:
+        lines.append((tr("To do"), _to_do(cover.flow, found)))
+    return lines
 
 
 def is_calm(cover: Cover) -> bool:
