@@ -19,6 +19,8 @@ from parkdesk.domain.platforms import KINDS, Platform, ServiceKind
 NEVER = dt.date.max
 """Stands for "no last day is named" where days are put in order."""
 LONGEST_NAME = 80
+_WORKING_DAY_TENTHS = 80
+"""Eight hours: 劳动法 Art. 36."""
 
 
 class OfferUnit(StrEnum):
@@ -99,14 +101,15 @@ def meeting(offer: Offer, others: Iterable[Offer]) -> Offer | None:
 
 
 def usual_fee(offer: Offer, hours_tenths: int, people: int) -> int | None:
-    """Return the fee in fen that the price comes to; None where the log does not count the unit.
+    """Return the fee in fen that the price comes to; None where the line leaves it open.
 
-    The log has hours and people, but no days: what three days of a room cost is typed.
+    A line stands on one day. Hours that no working day has may be several days in one line: how
+    many, only the person knows.
     """
     if offer.is_free:
         return 0
     if offer.unit is OfferUnit.DAY:
-        return None
+        return offer.price_cents if 0 < hours_tenths <= _WORKING_DAY_TENTHS else None
     if offer.unit is OfferUnit.HOUR:
         return round_minor(Decimal(offer.price_cents * hours_tenths) / 10)
     return offer.price_cents * (people if offer.unit is OfferUnit.PERSON else 1)

@@ -50,7 +50,7 @@ class SaveRequest:
 
 @command(Permission.PLATFORM_EDIT)
 def add_request(work: Work, form: SaveRequest) -> int:
-    """Take down a request; return its id."""
+    """Enter a request that came; return its id."""
     values = _checked(work, form)
     prefix = f"SQ-{work.today.year}-"
     serial = next_serial(work, PlatformRequestRecord.number, prefix)

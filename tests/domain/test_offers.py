@@ -66,12 +66,15 @@ def test_the_first_and_the_last_day_count(day, state):
         ({"unit": OfferUnit.PERSON}, 25, 3, 60_000),
         ({"unit": OfferUnit.TIME}, 25, 3, 20_000),
         ({"unit": OfferUnit.ITEM}, 25, 3, 20_000),
-        ({"unit": OfferUnit.DAY}, 25, 3, None),
+        ({"unit": OfferUnit.DAY}, 0, 3, None),
+        ({"unit": OfferUnit.DAY}, 1, 3, 20_000),
+        ({"unit": OfferUnit.DAY}, 80, 3, 20_000),
+        ({"unit": OfferUnit.DAY}, 81, 3, None),
         ({"unit": OfferUnit.DAY, "price_cents": 0}, 25, 3, 0),
         ({"price_cents": 0}, 25, 3, 0),
     ],
 )
-def test_the_price_comes_to_a_fee_where_the_log_counts_its_unit(
+def test_the_price_comes_to_a_fee_where_the_line_says_how_many(
     differences, hours_tenths, people, fee
 ):
     assert usual_fee(replace(OFFER, **differences), hours_tenths, people) == fee

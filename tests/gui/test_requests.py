@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 
+from parkdesk.domain.offers import OfferUnit
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.requests import RequestState
 from parkdesk.gui.platforms.request_dialogs import CompleteDialog, RefuseDialog, RequestDialog
 from parkdesk.gui.platforms.service_field import Done
+from parkdesk.usecases.offers import SaveOffer, add_offer
 from parkdesk.usecases.platforms import SaveService, record_service
 from parkdesk.usecases.requests import SaveRequest, add_request
 from tests.pages import dialog_of, opened, settle
@@ -79,6 +82,29 @@ def test_one_key_goes_from_step_to_step_and_the_last_one_writes_the_log(qtbot, p
     assert state(page) is RequestState.DONE
     assert page._row.line.hours_tenths == 30
     assert not page.refuse.isEnabled()
+
+
+def test_finishing_proposes_the_fee_that_the_price_comes_to(qtbot, page, desk, owner):
+    kind = ServiceKind.TEST_ENVIRONMENT
+    with desk.work(read_only=False) as work:
+        offer = add_offer(
+            work,
+            SaveOffer(Platform.TECHNOLOGY, kind, "测试机房", OfferUnit.DAY, 30_000, D(2026, 1, 1)),
+        )
+    dialog = CompleteDialog(page.runner, page, D(2026, 10, 12), page._row)
+    qtbot.waitUntil(lambda: page.runner.is_idle, timeout=20_000)
+    dialog.service.keep(offer)
+    dialog.service.set_value(Done(kind, offer))
+    dialog.hours.editor.clear()
+    qtbot.keyClicks(dialog.hours.editor, "6")
+    assert dialog.fee.value() == 30_000
+    qtbot.keyClicks(dialog.hours.editor, "0")
+    assert dialog.fee.is_empty
+    dialog.fee.editor.clear()
+    qtbot.keyClicks(dialog.fee.editor, "500")
+    qtbot.keyClick(dialog.hours.editor, Qt.Key.Key_Backspace)
+    assert dialog.fee.value() == 50_000
+    dialog.deleteLater()
 
 
 def test_a_line_of_the_log_is_offered_instead_of_a_second_one(qtbot, page, desk, owner):

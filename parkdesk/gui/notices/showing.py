@@ -136,9 +136,9 @@ def claim_columns() -> tuple[Column[ListedClaim], ...]:
 def objection_columns() -> tuple[Column[ObjectionRow], ...]:
     """Return the columns of a notice's objections."""
     return (
-        Column(tr("Received"), lambda one: date_text(one.received_on), width=92),
+        Column(tr("Received on"), lambda one: date_text(one.received_on), width=92),
         Column(tr("About"), lambda one: one.claim or tr("The whole notice"), width=110, yields=1),
-        Column(tr("What is objected"), lambda one: one.words, width=160, grows=True),
+        Column(tr("What is objected"), lambda one: one.words, width=160, grows=True, wraps=True),
         Column(
             tr("State"),
             lambda one: label(one.state),

@@ -10,7 +10,6 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, UserError
-from parkdesk.domain.offers import usual_fee
 from parkdesk.domain.platforms import BEST_SATISFACTION, platform_of
 from parkdesk.gui.actions import button
 from parkdesk.gui.composition import is_composing
@@ -20,6 +19,7 @@ from parkdesk.gui.field_form import DeclaresFields, starred
 from parkdesk.gui.fields import BadText, Field, TextField
 from parkdesk.gui.key_names import sequence
 from parkdesk.gui.number_fields import MoneyField, NumberField
+from parkdesk.gui.platforms.fee_proposal import FeeProposal
 from parkdesk.gui.platforms.hours_field import HoursField
 from parkdesk.gui.platforms.service_field import ServiceField
 from parkdesk.gui.runner import Runner
@@ -47,7 +47,7 @@ class ScoreField(TextField):
     """Satisfaction, one digit: with it the field is full, and the form goes on by itself."""
 
     def __init__(self, name: str, title: str) -> None:
-        super().__init__(name, title, longest=1, placeholder=f"1-{BEST_SATISFACTION}")
+        super().__init__(name, title, longest=1)
         self.editor.textEdited.connect(self._full)
 
     def _full(self, text: str) -> None:
@@ -90,7 +90,6 @@ class EntryLine(DeclaresFields, QFrame):
         self.setProperty("role", "card")
         self.runner = runner
         self._saving = False
-        self._fee_typed = False
         self._confirmed = _NOTHING_CONFIRMED
         self.banner = Banner()
         self.start_fields(self, self.submit)
@@ -112,9 +111,7 @@ class EntryLine(DeclaresFields, QFrame):
         self._build()
         self.day.set_value(today)
         self.day.editor.textChanged.connect(lambda _text: self._follow_day())
-        self.fee.changed.connect(self._type_fee)
-        for field in (self.service, self.hours, self.people):
-            field.changed.connect(self._propose_fee)
+        self._proposal = FeeProposal(self.service, self.hours, self.people, self.fee)
         self._follow_day()
         self.hide()
 
@@ -226,18 +223,6 @@ class EntryLine(DeclaresFields, QFrame):
             return
         self.service.narrow(day)
 
-    def _type_fee(self) -> None:
-        self._fee_typed = not self.fee.is_empty
-
-    def _propose_fee(self) -> None:
-        """Write what the catalogue's price comes to, until the person types a fee."""
-        offer = self.service.offer()
-        if self._fee_typed or self.hours.check() or self.people.check():
-            return
-        people = self.people.value() or 0
-        fee = usual_fee(offer, self.hours.tenths(), people) if offer is not None else None
-        self.fee.set_value(fee)
-
     def _typed(self) -> None:
         # What was confirmed was said of other values.
         self._confirmed = _NOTHING_CONFIRMED
@@ -246,7 +231,7 @@ class EntryLine(DeclaresFields, QFrame):
     def _taken(self, service_id: int) -> None:
         self._saving = False
         self._confirmed = _NOTHING_CONFIRMED
-        self._fee_typed = False
+        self._proposal.start_again()
         self.banner.dismiss()
         self.enterprise.set_value(None)
         for field in (self.enterprise, self.hours, self.score, self.note):

@@ -15,8 +15,7 @@ class HoursField(TextField):
     """Hours with at most one decimal; `tenths` has them in tenths of an hour."""
 
     def __init__(self, name: str, title: str) -> None:
-        # An example in digits, which read the same in every language.
-        super().__init__(name, title, longest=8, placeholder="2.5")
+        super().__init__(name, title, longest=8)
         self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editor.setMaximumWidth(140)
         self._editor_row.addStretch()

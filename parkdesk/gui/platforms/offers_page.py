@@ -9,14 +9,13 @@ from parkdesk.domain.money import major_units
 from parkdesk.domain.offers import OfferState
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import action_for
 from parkdesk.gui.platforms.offer_dialog import OfferDialog
+from parkdesk.gui.platforms.record_page import RecordPage
 from parkdesk.gui.platforms.words import price_text
-from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
-from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, number_text, tr, trn
 from parkdesk.usecases.offers import (
     OfferFilter,
@@ -30,6 +29,7 @@ from parkdesk.usecases.offers import (
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
+    from parkdesk.gui.runner import Request
 
 TONES = {
     OfferState.COMING: Tone.ACCENT,
@@ -38,7 +38,7 @@ TONES = {
 }
 
 
-class OffersPage(RegistryPage[OfferRow]):
+class OffersPage(RecordPage[OfferRow]):
     """Every entry of the catalogue, and one of them at the right."""
 
     tables: ClassVar[frozenset[str]] = frozenset({"platform_offer", "platform_service"})
@@ -46,7 +46,6 @@ class OffersPage(RegistryPage[OfferRow]):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self._row: OfferRow | None = None
         self.as_at_note = tr("Catalogue entries with what they were on that day.")
         self.set_title(tr("Service catalogue"))
         self.say_count(lambda n: trn("{n} entry", "{n} entries", n))
@@ -66,15 +65,10 @@ class OffersPage(RegistryPage[OfferRow]):
             self.new,
             icon="book",
         )
-        self.panel = DetailPanel()
-        self.facts = Facts()
-        self.panel.add_tab(tr("Overview"), self.facts)
-        self.panel.tabs.tabBar().hide()
         for action in (self.edit, self.delete):
             self.panel.add_foot(action, key_shown=True)
         self.set_detail(self.panel, widths=(800, 360))
-        self.table.opened.connect(lambda _row: self.edit.trigger())
-        self._enable()
+        self._open_with_edit()
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
@@ -83,36 +77,21 @@ class OffersPage(RegistryPage[OfferRow]):
         for action in (self.edit, self.delete):
             self.add_key(action)
         self.new = make(add_offer, tr("New entry"), self._open_new, key="Ctrl+Shift+N", icon="plus")
-        self.back = PageAction(
-            self,
-            tr("To the service log"),
-            lambda: self.shell.open_page("platforms"),
-            key="Alt+Left",
-            icon="platform",
-        )
-        self.add_action(self.back)
+        self.add_action(self._way_back())
         self.add_action(self.new, primary=True, key_shown=True)
 
     def criteria(self) -> OfferFilter:
         """Return what the filters say."""
         return OfferFilter(self.search.words(), self.platform.value(), self.state.value())
 
-    def show_detail(self, record_id: int | None) -> None:
-        """Load an entry into the panel."""
-        if record_id is None:
-            self._show_none()
-            return
-        request = self.runner.run(self, offer_detail, record_id, self.shell.on)
-        request.done(self.of_day(self._show)).refused(self._gone)
+    def _ask(self, record_id: int) -> Request[OfferRow]:
+        return self.runner.run(self, offer_detail, record_id, self.shell.on)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[OfferRow]) -> object:
         asked = (self.criteria(), sort, offset, limit, self.shell.on)
         return self.runner.run(self, list_offers, *asked).done(arrived)
 
-    def _show(self, row: OfferRow) -> None:
-        if row.id != self.current_id():
-            return
-        self._row = row
+    def _say(self, row: OfferRow) -> None:
         chip = (label(row.state), TONES[row.state])
         self.panel.show_title(row.offer.name, label(row.offer.platform), chip)
         self.facts.show_facts(
@@ -125,17 +104,6 @@ class OffersPage(RegistryPage[OfferRow]):
                 (tr("Remarks"), row.note),
             ]
         )
-        self._enable()
-
-    def _show_none(self) -> None:
-        self._row = None
-        self.panel.show_nothing()
-        self._enable()
-
-    def _gone(self, _error: Exception) -> bool:
-        # Deleted meanwhile, by this desk or another one: the list tells the same.
-        self._show_none()
-        return True
 
     def _enable(self) -> None:
         row = self._row
@@ -162,15 +130,10 @@ class OffersPage(RegistryPage[OfferRow]):
         row = self._row
         if row is None:
             return
-
-        def delete() -> None:
-            request = self.runner.run(self, delete_offer, row.id, row.version)
-            request.done(lambda _none: self.shell.notify(tr("Catalogue entry deleted")))
-
-        self.banner.show_text(
+        self._confirm_delete(
             tr("Delete “{name}” from the catalogue?", name=row.offer.name),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
+            lambda: self.runner.run(self, delete_offer, row.id, row.version),
+            tr("Catalogue entry deleted"),
         )
 
 

@@ -1,4 +1,4 @@
-"""The forms of requests: taken down, done with a line of the log, refused with a reason."""
+"""The forms of requests: received, done with a line of the log, refused with a reason."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from parkdesk.domain.platforms import platform_of
 from parkdesk.domain.requests import LONGEST_SUBJECT
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.platforms.fee_proposal import FeeProposal
 from parkdesk.gui.platforms.service_field import Done, ServiceField
 from parkdesk.gui.platforms.service_form import ServiceForm
 from parkdesk.gui.platforms.words import line_text
@@ -29,7 +30,7 @@ from parkdesk.usecases.requests import (
 
 
 class RequestDialog(FormDialog):
-    """Takes a request down; with `edits` it corrects that one."""
+    """Enters a request; with `edits` it corrects that one."""
 
     def __init__(
         self,
@@ -84,7 +85,7 @@ class RequestDialog(FormDialog):
         return SaveRequest(platform=platform_of(done.kind), **values)
 
     def save(self, confirmed: frozenset[str]) -> Request[Any]:
-        """Take down or correct."""
+        """Enter or correct."""
         del confirmed
         if self._edits is None:
             return self.runner.run(self, add_request, self.form())
@@ -113,6 +114,7 @@ class CompleteDialog(ServiceForm):
         self.day.set_value(today)
         self.service.narrow(today)
         self.service.set_value(Done(request.kind))
+        self._proposal = FeeProposal(self.service, self.hours, self.people, self.fee)
         self.line.changed.connect(self._follow)
         self.line.set_visible(visible=False)
         self.set_untouched()
@@ -124,6 +126,7 @@ class CompleteDialog(ServiceForm):
         self.service.keep(self._request.offer_id)
         self.service.take(offers)
         self.service.set_value(Done(self._request.kind, self._request.offer_id))
+        self._proposal.propose()
         if not was_dirty:
             self.set_untouched()
 
@@ -159,8 +162,8 @@ class RefuseDialog(FormDialog):
         super().__init__(
             runner,
             parent,
-            tr("Turn down request {number}", number=request.number),
-            save_text=tr("Turn down"),
+            tr("Decline request {number}", number=request.number),
+            save_text=tr("Decline the request"),
             intro=tr(
                 "{enterprise}, due on {day}: {what}",
                 enterprise=request.enterprise,

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform
 from parkdesk.domain.requests import OPEN_STATES, RequestState
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import action_for
+from parkdesk.gui.platforms.record_page import RecordPage
 from parkdesk.gui.platforms.request_dialogs import CompleteDialog, RefuseDialog, RequestDialog
 from parkdesk.gui.platforms.words import line_text
-from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
-from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, tr, trn
 from parkdesk.usecases.request_lists import (
     RequestFilter,
@@ -36,6 +35,7 @@ from parkdesk.usecases.requests import (
 if TYPE_CHECKING:
     from parkdesk.gui.forms import FormDialog
     from parkdesk.gui.pages import Shell
+    from parkdesk.gui.runner import Request
 
 TONES = {
     RequestState.RECEIVED: Tone.ACCENT,
@@ -47,7 +47,7 @@ TONES = {
 _OPEN, _OVERDUE = "open", "overdue"
 
 
-class RequestsPage(RegistryPage[RequestRow]):
+class RequestsPage(RecordPage[RequestRow]):
     """Every request, those due first; one of them at the right with its next step."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -57,7 +57,6 @@ class RequestsPage(RegistryPage[RequestRow]):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self._row: RequestRow | None = None
         self.as_at_note = tr("Requests that had come by that day, as they stood on it.")
         self.set_title(tr("Service requests"))
         self.say_count(lambda n: trn("{n} request", "{n} requests", n))
@@ -66,25 +65,20 @@ class RequestsPage(RegistryPage[RequestRow]):
         self.set_list(_columns(), self._load, Sort("due_on"))
         self.set_empty(
             tr("No requests yet"),
-            tr("Take down what an enterprise asks a platform for, and until when."),
+            tr("Enter what an enterprise asks a platform for, and until when."),
             self.new,
             icon="send",
         )
-        self.panel = DetailPanel()
-        self.facts = Facts()
-        self.panel.add_tab(tr("Overview"), self.facts)
-        self.panel.tabs.tabBar().hide()
         for action in (self.accept, self.begin, self.complete):
             self.panel.add_foot(action, primary=True)
         self.panel.add_foot(self.refuse)
         self.set_detail(self.panel, widths=(780, 400))
-        self.table.opened.connect(lambda _row: self.edit.trigger())
-        self._enable()
+        self._open_with_edit()
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
         self.accept = make(
-            accept_request, tr("Take it on"), self._accept, key="Ctrl+Return", icon="approve"
+            accept_request, tr("Accept"), self._accept, key="Ctrl+Return", icon="approve"
         )
         self.begin = make(
             begin_request, tr("Begin work"), self._begin_work, key="Ctrl+Return", icon="clock"
@@ -92,7 +86,7 @@ class RequestsPage(RegistryPage[RequestRow]):
         self.complete = make(
             complete_request, tr("Done…"), self._complete, key="Ctrl+Return", icon="check"
         )
-        self.refuse = make(refuse_request, tr("Turn down…"), self._refuse, icon="reject")
+        self.refuse = make(refuse_request, tr("Decline…"), self._refuse, icon="reject")
         self.edit = make(edit_request, tr("Edit"), self._open_edit, key="F2", icon="edit")
         self.delete = make(delete_request, tr("Delete"), self._ask_delete, icon="delete")
         for action in (self.accept, self.begin, self.complete, self.refuse):
@@ -100,14 +94,7 @@ class RequestsPage(RegistryPage[RequestRow]):
         self.new = make(
             add_request, tr("New request"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
-        self.back = PageAction(
-            self,
-            tr("To the service log"),
-            lambda: self.shell.open_page("platforms"),
-            key="Alt+Left",
-            icon="platform",
-        )
-        for action in (self.back, self.edit, self.delete):
+        for action in (self._way_back(), self.edit, self.delete):
             self.add_action(action)
         self.add_action(self.new, primary=True, key_shown=True)
 
@@ -138,35 +125,16 @@ class RequestsPage(RegistryPage[RequestRow]):
             self.shell.on,
         )
 
-    def show_detail(self, record_id: int | None) -> None:
-        """Load a request into the panel."""
-        if record_id is None:
-            self._show_none()
-            return
-        request = self.runner.run(self, request_detail, record_id, self.shell.on)
-        request.done(self.of_day(self._show)).refused(self._gone)
+    def _ask(self, record_id: int) -> Request[RequestRow]:
+        return self.runner.run(self, request_detail, record_id, self.shell.on)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[RequestRow]) -> object:
         request = self.runner.run(self, list_requests, self.criteria(), sort, offset, limit)
         return request.done(arrived)
 
-    def _show(self, row: RequestRow) -> None:
-        if row.id != self.current_id():
-            return
-        self._row = row
-        self.panel.show_title(row.number, row.enterprise, (label(row.state), TONES[row.state]))
+    def _say(self, row: RequestRow) -> None:
+        self.panel.show_title(row.number, row.enterprise, (_state_text(row), _state_tone(row)))
         self.facts.show_facts(_facts(row))
-        self._enable()
-
-    def _show_none(self) -> None:
-        self._row = None
-        self.panel.show_nothing()
-        self._enable()
-
-    def _gone(self, _error: Exception) -> bool:
-        # Deleted meanwhile, by this desk or another one: the list tells the same.
-        self._show_none()
-        return True
 
     def _enable(self) -> None:
         """Offer the one next step of the request in view; what is past offers none."""
@@ -192,7 +160,7 @@ class RequestsPage(RegistryPage[RequestRow]):
     def _accept(self) -> None:
         if self._row is not None:
             request = self.runner.run(self, accept_request, self._row.id, self._row.version)
-            request.done(lambda _none: self.shell.notify(tr("Request taken on")))
+            request.done(lambda _none: self.shell.notify(tr("Request accepted")))
 
     def _begin_work(self) -> None:
         if self._row is not None:
@@ -232,20 +200,24 @@ class RequestsPage(RegistryPage[RequestRow]):
         row = self._row
         if row is None:
             return
-
-        def delete() -> None:
-            request = self.runner.run(self, delete_request, row.id, row.version)
-            request.done(lambda _none: self.shell.notify(tr("Request deleted")))
-
-        self.banner.show_text(
+        self._confirm_delete(
             tr(
                 "Delete request {number} of {enterprise}?",
                 number=row.number,
                 enterprise=row.enterprise,
             ),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
+            lambda: self.runner.run(self, delete_request, row.id, row.version),
+            tr("Request deleted"),
         )
+
+
+def _state_text(row: RequestRow) -> str:
+    state = label(row.state)
+    return tr("{state}, past due", state=state) if row.overdue else state
+
+
+def _state_tone(row: RequestRow) -> Tone:
+    return Tone.BAD if row.overdue else TONES[row.state]
 
 
 def _due_text(row: RequestRow) -> str:
@@ -286,8 +258,8 @@ def _columns() -> tuple[Column[RequestRow], ...]:
         ),
         Column(
             tr("State"),
-            lambda row: tr("Past due") if row.overdue else label(row.state),
-            tone=lambda row: Tone.BAD if row.overdue else TONES[row.state],
+            _state_text,
+            tone=_state_tone,
             width=90,
             key="state",
         ),

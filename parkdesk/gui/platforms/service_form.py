@@ -23,8 +23,8 @@ class ServiceForm(FormDialog):
             self.add(holder)
         self.service = self.add(ServiceField("kind", tr("Service")))
         self.hours = self.add(HoursField("hours_tenths", tr("Hours")))
-        self.number("people", tr("People who took part"))
-        self.money("fee_cents", tr("Fee paid"), hint=tr("Empty or 0: free of charge."))
+        self.people = self.number("people", tr("People who took part"))
+        self.fee = self.money("fee_cents", tr("Fee paid"), hint=tr("Empty or 0: free of charge."))
         self.choice(
             "satisfaction",
             tr("Satisfaction"),

@@ -74,13 +74,13 @@ LABELS_OF_OFFERS = {
 }
 
 LABELS_OF_REQUESTS = {
-    RequestState.RECEIVED: N_("Taken down"),
-    RequestState.ACCEPTED: N_("Taken on"),
-    RequestState.UNDERWAY: N_("Being worked on"),
+    RequestState.RECEIVED: N_("Received"),
+    RequestState.ACCEPTED: N_("Accepted"),
+    RequestState.UNDERWAY: N_("In progress"),
     RequestState.DONE: N_("Done"),
-    RequestState.REFUSED: N_("Turned down"),
-    RequestAction.ACCEPT: N_("Take on a request"),
+    RequestState.REFUSED: N_("Declined"),
+    RequestAction.ACCEPT: N_("Accept a request"),
     RequestAction.BEGIN: N_("Begin work on a request"),
     RequestAction.COMPLETE: N_("Finish a request"),
-    RequestAction.REFUSE: N_("Turn down a request"),
+    RequestAction.REFUSE: N_("Decline a request"),
 }
