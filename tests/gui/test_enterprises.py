@@ -15,8 +15,14 @@ from parkdesk.gui.enterprises.page import EnterprisesPage
 from parkdesk.gui.enterprises.status_dialog import StatusDialog
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.runner import Runner
+from parkdesk.i18n import label
 from parkdesk.i18n.enterprises import capital_text
-from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.usecases.enterprises import (
+    change_enterprise_status,
+    create_enterprise,
+    edit_enterprise,
+)
 from tests import registers
 from tests.usecases.test_enterprises import FORM, OTHER, THIRD, certificate, contract
 
@@ -165,8 +171,6 @@ def test_editing_keeps_masked_numbers_and_offers_to_reload_a_stale_form(qtbot, p
     page.reveal.trigger()
     qtbot.waitUntil(lambda: page.runner.is_idle)
     with filled.work(read_only=True) as work:
-        from parkdesk.store.tables.enterprises import EnterpriseRecord
-
         assert work.get(EnterpriseRecord, 1).contact_phone == FORM.contact_phone
 
 
@@ -179,6 +183,22 @@ def test_the_status_is_changed(qtbot, page):
     with qtbot.waitSignal(dialog.saved):
         dialog.submit()
     qtbot.waitUntil(lambda: page.detail and page.detail.row.status is EnterpriseStatus.MOVED_OUT)
+
+
+def test_of_one_struck_off_no_other_status_is_offered_and_the_button_says_why(qtbot, page, filled):
+    with filled.work(read_only=False) as work:
+        record = work.get(EnterpriseRecord, 2)
+        gone = EnterpriseStatus.DEREGISTERED
+        change_enterprise_status(work, 2, record.version, gone, work.today, "注销")
+    page.show_record(2)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: page.detail and page.detail.row.status is EnterpriseStatus.DEREGISTERED)
+    assert not page.status_change.isEnabled()
+    assert label(EnterpriseStatus.DEREGISTERED) in page.status_change.toolTip()
+    page.show_record(1)
+    settle(qtbot, page)
+    assert page.status_change.isEnabled()
+    assert label(EnterpriseStatus.DEREGISTERED) not in page.status_change.toolTip()
 
 
 def test_deleting_asks_first_and_refuses_what_is_in_use(qtbot, page, runner):

@@ -32,7 +32,9 @@ class SquareDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         self.said = QLineEdit()
-        self.said.setPlaceholderText("QY-2026-0001-01 8C1F-02AB-77D0")
+        self.said.setPlaceholderText(
+            tr("For example {example}", example="QY-2026-0001-01 8C1F-02AB-77D0")
+        )
         self.said.setAccessibleName(tr("What the square says"))
         self.said.setMaxLength(80)
         self.answer = Callout()

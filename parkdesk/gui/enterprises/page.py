@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from parkdesk.domain.contracts import ServiceLine
+from parkdesk.domain.enterprise_status import FOLLOWS
 from parkdesk.domain.enterprises import CertificateState, EnterpriseStatus, Reach, SaveEnterprise
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.enterprises import ENTERPRISE_EXPORT_COLUMNS
@@ -256,6 +257,7 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         if self.shell.on is not None:
             # The status shown is that of a past day: no ground to change today's on.
             self.status_change.setEnabled(False)
+        self.status_change.withhold(_ended(self.detail))
 
     def _count(self) -> None:
         request = self.runner.run(self, enterprise_counts, self.shell.on)
@@ -381,3 +383,10 @@ class EnterprisesPage(RegistryPage[EnterpriseRow]):
         if path is not None:
             event.acceptProposedAction()
             self.open_import(path)
+
+
+def _ended(detail: EnterpriseDetail | None) -> str:
+    """Return why no other status can follow; nothing where one can."""
+    if detail is None or FOLLOWS[detail.row.status]:
+        return ""
+    return tr("{status}: no other status follows this one.", status=label(detail.row.status))

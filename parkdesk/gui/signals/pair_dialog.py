@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from parkdesk.domain.likely_same import PairAnswer
+from parkdesk.domain.likely_same import BODY, PairAnswer
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import SPACE
@@ -65,13 +66,12 @@ def _one(person: PairedPerson, pair: PairDetail) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(text_label(person.name, "subtitle"))
-    places = list_text(str(place) for place in pair.differing)
     column.addWidget(
         Facts(
             [
                 (tr("Identity number"), person.masked_number),
                 (tr("Born"), "" if person.birth_year is None else str(person.birth_year)),
-                (tr("Digits that differ"), places),
+                (tr("Digits that differ"), places_text(pair.differing)),
                 *(
                     (
                         claim.number,
@@ -89,3 +89,11 @@ def _one(person: PairedPerson, pair: PairDetail) -> QWidget:
     )
     column.addStretch()
     return box
+
+
+def places_text(differing: Sequence[int]) -> str:
+    """Return which digits differ; the check digit follows from the others and is no further one."""
+    places = list_text(str(place) for place in differing if place <= BODY)
+    if differing and differing[-1] > BODY:
+        return tr("{places}, and the check digit that follows from it", places=places)
+    return places
