@@ -32,6 +32,15 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('--backend')}"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, where the backend is a server, what needs a park that is one file."""
+    if config.getoption("--backend") == "sqlite":
+        return
+    of_files = [one for one in items if one.get_closest_marker("copies_parks")]
+    config.hook.pytest_deselected(items=of_files)
+    items[:] = [one for one in items if one not in of_files]
+
+
 class Databases(Protocol):
     """Where a test's databases come from."""
 

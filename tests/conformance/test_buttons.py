@@ -129,10 +129,8 @@ def _is_of_the_record(key, action) -> bool:
 
 
 @pytest.fixture
-def person(keys, tmp_path, qapp, qtbot, databases):
+def person(keys, tmp_path, qapp, qtbot):
     """A function to somebody who presses everything, at the clock of the park."""
-    if databases.name != "sqlite":
-        pytest.skip("a park is copied as its file; what a button may do is the same on a server")
     speak(qapp, "en")
     return lambda of=None: Person(keys, tmp_path, of, qtbot)
 
@@ -150,6 +148,7 @@ def _check(person: Person) -> None:
     assert wrong == {}
 
 
+@pytest.mark.copies_parks
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("key", BY_JOURNEY)
 def test_a_button_is_legal_in_every_state_it_is_offered_in(key, act_as, person):
@@ -162,6 +161,7 @@ def test_a_button_is_legal_in_every_state_it_is_offered_in(key, act_as, person):
     _check(somebody)
 
 
+@pytest.mark.copies_parks
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("key", AS_DEMONSTRATED)
 def test_a_button_is_legal_in_every_state_of_the_demonstration_park(key, demo_template, person):
