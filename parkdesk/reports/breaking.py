@@ -13,13 +13,15 @@ _NO_END = "（《「『【〖〔〈［｛“‘￥＄"
 _NO_START = "，。、；：？！）》」』】〗〕〉］｝”’…—～·％‰℃々"
 _NO_START_LATIN = r",.;:!?%)\]}"
 _MAY_NOT_START = frozenset(f"{_NO_START},.;:!?%)]}}")
-_WORD = (
-    rf"(?:[{_NO_END}]|¥ ?)*(?:[^\s{_NO_END}{_NO_START}\u2e80-\uffff\U00020000-\U0003ffff]+|\S)"
+_CORE = (
+    rf"(?:[^\s{_NO_END}{_NO_START}\u2e80-\uffff\U00020000-\U0003ffff]+|\S)"
     rf"[{_NO_START}{_NO_START_LATIN}]*"
 )
+_WORD = rf"(?:[{_NO_END}]|-?(?:¥|US\$) ?)*{_CORE}"
+"""A sum stays with the sign of its currency."""
 _UNIT = re.compile(rf"{_WORD}(?:\u00a0+{_WORD})*\s*")
 """What a no-break space joins is one unit."""
-_UNIT_OF_BEFORE = re.compile(rf"{_WORD}\s*")
+_UNIT_OF_BEFORE = re.compile(rf"(?:[{_NO_END}]|¥ ?)*{_CORE}\s*")
 
 
 def break_lines(

@@ -21,6 +21,8 @@ _LABEL = Type(style.TINY + 0.2, colour=style.MUTED)
 _VALUE = Type(style.TINY + 0.2, bold=True)
 _NAME = Type(style.CELL)
 _BAR_SHARE = 0.62
+_WIDEST_BAR = 72.0
+"""A chart of one quarter is a bar, not a wall."""
 _BELOW, _ABOVE = 14.0, 12.0
 _TIMELINE_ROW, _TIMELINE_HEAD = 17.0, 16.0
 _NAMES, _DETAILS = 92.0, 62.0
@@ -58,15 +60,16 @@ def draw_bars(paper: Paper, sheet: Sheet, chart: BarChart, box: Box) -> None:
         ticks = axis(max(totals, default=0), scale=chart.scale)
         plot = _axes(paper, sheet, [chart.label(tick) for tick in ticks], box)
         step = plot.width / max(len(chart.categories), 1)
+        width = min(step * _BAR_SHARE, _WIDEST_BAR)
         for index, category in enumerate(chart.categories):
             middle = plot.x + (index + 0.5) * step
             sheet.text_centred(middle, box.y + 2, category, _LABEL)
             column = [series.values[index] for series in chart.series]
             if chart.stacked:
-                top = _pile(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
+                top = _pile(sheet, column, middle, width, plot, ticks[-1])
                 sheet.text_centred(middle, top + 4, chart.label(totals[index]), _VALUE)
             else:
-                _group(sheet, column, middle, step * _BAR_SHARE, plot, ticks[-1])
+                _group(sheet, column, middle, width, plot, ticks[-1])
 
 
 def draw_lines(paper: Paper, sheet: Sheet, chart: LineChart, box: Box) -> None:

@@ -33,6 +33,8 @@ def lines(text: str, signs: float) -> tuple[str, ...]:
         pytest.param("一二三％四", 3, ("一二", "三％四"), id="a wide per cent sign closes"),
         pytest.param("一二［四］五", 3, ("一二", "［四］", "五"), id="wide brackets too"),
         pytest.param("一二↑\u00a012三", 3, ("一二", "↑\u00a012三"), id="what is joined stays"),
+        pytest.param("一二三US$ 1.50", 5, ("一二三", "US$ 1.50"), id="dollars with their sum"),
+        pytest.param("一二三-¥ 1.50元", 5, ("一二三", "-¥ 1.50元"), id="a sum below nothing"),
         pytest.param("一\n二", 9, ("一", "二"), id="a line end is kept"),
         pytest.param("", 4, ("",), id="nothing"),
     ],
