@@ -36,6 +36,8 @@ _RETURN, _REJECT = ClaimAction.RETURN, ClaimAction.REJECT
 _ARCHIVE = ClaimAction.ARCHIVE
 _BULK_HEADS = 500
 """People of one claim in a park of very many."""
+_CROWD = 50_000
+"""They are numbered from here on: before them come those of the levels' fund."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +361,8 @@ def _bulk(size: Size, tenants: list[Tenant], rng: Random, number: int) -> Iterat
         heads = min(_BULK_HEADS, size.trainees - number)
         begun = TODAY - dt.timedelta(days=rng.randint(5, 120))
         setting = Setting(tenant, Track.ENTERPRISE, _WINDOWS[P2026], begun)
-        rows = tuple(person(number + place, rng, setting) for place in range(heads))
+        people = range(_CROWD + number, _CROWD + number + heads)
+        rows = tuple(person(one, rng, setting) for one in people)
         number += heads
         submitted = Step(_SUBMIT, begun + dt.timedelta(days=1))
         yield Claim(tenant.number, P2026, Track.ENTERPRISE, begun, rows, (submitted,))

@@ -54,7 +54,7 @@ _BUDGET_CENTS = 60_000_000
 _ALLOTTED = {Level.CITY: 36_000_000, Level.PARK: 24_000_000}
 _WINDOW = DateRange(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 _WORDS = frozenset({"claim-claimant-fails", "claim-has-refused-rows", "claim-lacks-materials"})
-_FIRST_PERSON = 40_000
+FIRST_PERSON = 40_000
 """People of this fund are numbered far from the others: a larger park moves nobody."""
 
 
@@ -97,7 +97,7 @@ def follow_the_city(team: Team, size: Size, everybody: Sequence[Tenant]) -> None
         return
     programme_id = _release(team)
     rng = stream(size.seed, "levels")
-    number = _FIRST_PERSON
+    number = FIRST_PERSON
     rosters: list[list[Trainee]] = []
     for told in _TOLD:
         setting = Setting(everybody[told.enterprise - 1], Track.ENTERPRISE, _WINDOW, told.begun_on)

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from stdnum.cn import ric
 
-from parkdesk.demo import codes, names, plan
+from parkdesk.demo import codes, levels, names, plan
 from parkdesk.demo.draw import stream
 from parkdesk.demo.size import QUARTERS, TODAY, Size
 from parkdesk.demo.tenants import Fate
@@ -206,6 +206,14 @@ def test_as_many_people_as_asked_for(tenants):
     fresh = {row.id_number for row in rows if id_number.holds(row.id_number)}
     assert len(rows) >= 2_000
     assert len(fresh) > 1_950
+
+
+def test_nobody_of_a_crowd_is_one_of_the_fund_of_the_levels(tenants):
+    _told, more = plan.claims_of(Size(trainees=41_000), tenants)
+    crowd = {row.id_number for claim in more for row in claim.rows}
+    fund = {codes.resident(levels.FIRST_PERSON + place)[0] for place in range(1_000)}
+    assert len(crowd) > 40_000
+    assert not crowd & fund
 
 
 def test_a_park_of_three_enterprises_is_possible():
