@@ -10,10 +10,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.measure import Line, table
-from bench.park import Scale
 from parkdesk import collector
+
+if TYPE_CHECKING:
+    from bench.park import Scale
 
 NAMES = (
     "start",
@@ -31,6 +34,9 @@ NAMES = (
 
 def main() -> int:
     """Return 0 where every budget is kept."""
+    # A process that the program starts for itself imports this module: as little as possible.
+    from bench.park import Scale
+
     asked = _read()
     collector.set_pace()  # as in the program
     scale = Scale.full() if asked.full else Scale.small()

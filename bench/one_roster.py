@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication
 from bench.one_register import Bench
 from parkdesk.demo import codes
 from parkdesk.domain.claims import ClaimKind
+from parkdesk.gui.app import make_application
+from parkdesk.settings import Settings
 from parkdesk.usecases.claims import NewClaim, create_claim
 from parkdesk.usecases.programmes import open_programmes
 
@@ -33,24 +35,30 @@ _PASTED, _OTHERS = 300, 24_000_000
 
 
 class _Beat:
-    """Notices how long the window's thread comes to nothing else."""
+    """Notices how long the window's thread comes to nothing else.
+
+    By the clock, and by the processor time of all threads meanwhile: what it waits where nothing
+    else is at work, also when it is measured on a machine that is shared.
+    """
 
     def __init__(self) -> None:
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.longest = self.longest_at_work = 0.0
+        self._last, self._worked = time.perf_counter(), time.process_time()
         self._timer = QTimer(interval=_BEAT_MS)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.process_time()
         self.longest = max(self.longest, (now - self._last) * 1000 - _BEAT_MS)
-        self._last = now
+        self.longest_at_work = max(self.longest_at_work, (worked - self._worked) * 1000)
+        self._last, self._worked = now, worked
 
 
 def main() -> None:
     """Import the book into a new draft of the park."""
-    app = QApplication([])
+    # As the program starts: also how long a thread may keep Python's lock.
+    app = make_application(Settings())
     bench = Bench(app, "enterprises", Path(sys.argv[1]))
     claims: Any = bench.workspace.open_page("claims")
     desk: ClaimDesk = claims.open_claim(_draft(bench))
@@ -73,6 +81,7 @@ def main() -> None:
         "read": read - started,
         "kept_and_shown": shown - read,
         "longest_wait": beat.longest,
+        "longest_wait_at_work": beat.longest_at_work,
         "memory_before": before,
         "paste": paste,
         "memory_read": peak_read,

@@ -41,4 +41,9 @@ def _without_a_display() -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # The built program starts itself for work in a process of its own, which ends here.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

@@ -16,6 +16,7 @@ from pathlib import Path
 
 SAMPLE = "园务通"
 QUARTER = "2026Q3"
+YEAR = 2026
 ROUNDS = 500
 LONGEST_S = 60
 
@@ -116,6 +117,19 @@ def _workbook(folder: Path) -> str:
     return f"{book.stat().st_size // 1024} KiB"
 
 
+def _own_process(folder: Path) -> str:
+    """Read a roster as a long one is read: the program starts itself for that."""
+    from parkdesk.excel.roster import ROSTER_COLUMNS
+    from parkdesk.excel.roster_beside import read_in_own_process
+    from parkdesk.excel.writing import write_list
+
+    book = folder / "roster.xlsx"
+    write_list(book, ROSTER_COLUMNS, [{"name": SAMPLE}], title=SAMPLE)
+    rows = read_in_own_process(book, YEAR).rows
+    _require([row.name for row in rows] == [SAMPLE], f"the roster has {len(rows)} rows")
+    return "one row"
+
+
 def _report(folder: Path) -> str:
     """Print a quarter, then open the very file as the preview does and find Chinese on it."""
     import pypdfium2
@@ -206,6 +220,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "fonts": _fonts,
     "database": _database,
     "workbook": _workbook,
+    "process": _own_process,
     "report": _report,
     "window": _window,
     "references": _references,

@@ -15,7 +15,8 @@ from parkdesk.domain.imports import Severity
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.programmes import Track
 from parkdesk.domain.trainee_columns import fields_of
-from parkdesk.excel.roster import RosterFile, read_roster
+from parkdesk.excel.roster import RosterFile
+from parkdesk.excel.roster_beside import read_roster_beside
 from parkdesk.i18n import money_text, tr, trn
 from parkdesk.i18n.claims import line_text
 from parkdesk.usecases.claim_lists import ClaimFilter, ClaimRow, list_claims
@@ -39,7 +40,7 @@ def bring(desk: Desk, asked: argparse.Namespace, console: Console) -> int:
     if track is None:
         raise Refused("claim-without-roster")
     year, fields = programme.programme.year, fields_of(track)
-    file = read_roster(asked.file, year, fields=fields, progress=console.progress)
+    file = read_roster_beside(asked.file, year, fields=fields, progress=console.progress)
     with desk.work(read_only=True) as work:
         checked = check_roster(work, programme.id, track, file.rows)
     _tell(file, checked, console)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copyreg import __newobj__  # type: ignore[attr-defined]
+from typing import Any
 
 
 class ParkDeskError(Exception):
@@ -16,6 +18,10 @@ class ParkDeskError(Exception):
     def __init__(self, **params: object) -> None:
         super().__init__(self.code, params)
         self.params: dict[str, object] = params
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell how the same error is made in another process, whatever its constructor asks."""
+        return __newobj__, (type(self), *self.args), self.__dict__
 
 
 class UserError(ParkDeskError):

@@ -36,14 +36,20 @@ def typed_rows(columns: Mapping[str, Sequence[str]], year: int) -> tuple[Trainee
     The same as `typed_row` for each row, but a text that stands in a column a thousand times is
     read once.
     """
+    return tuple(made_of(*typed_columns(columns, year)))
+
+
+def typed_columns(
+    columns: Mapping[str, Sequence[str]], year: int
+) -> tuple[dict[str, Sequence[Any]], list[Mapping[str, str]]]:
+    """Return the values of each field, and the texts of each row that cannot be read."""
     count = len(next(iter(columns.values()), ()))
     values: dict[str, Sequence[Any]] = {}
     unread: dict[int, dict[str, str]] = defaultdict(dict)
     for cell, name in NAMED_FIELDS:
         if name in columns:
             values[name] = _typed_column(cell, columns[name], year, values, unread)
-    left = [unread.get(place, _NOTHING_UNREAD) for place in range(count)]
-    return tuple(made_of(values, left))
+    return values, [unread.get(place, _NOTHING_UNREAD) for place in range(count)]
 
 
 def made_of(

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast, overload
+from typing import Any, cast, overload
 
 from parkdesk.domain.imports import Sheet
 from parkdesk.domain.masking import mask_id_number
 from parkdesk.domain.roster_headings import Meanings
-from parkdesk.domain.trainee_columns import typed_rows
+from parkdesk.domain.trainee_columns import made_of, typed_columns
 from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.excel.cells import Cell, show
 from parkdesk.excel.columns import Column, Format
@@ -289,6 +289,21 @@ class RosterFile:
     sheet: Sheet
 
 
+@dataclass(frozen=True, slots=True)
+class RosterColumns:
+    """A roster as read, column by column: values by field, and what could not be read by row."""
+
+    values: dict[str, Sequence[Any]]
+    unread: Sequence[Mapping[str, str]]
+    row_numbers: Sequence[int]
+    sheet: Sheet
+
+    def file(self) -> RosterFile:
+        """Return the same as rows."""
+        rows = made_of(self.values, self.unread)
+        return RosterFile(tuple(rows), tuple(self.row_numbers), self.sheet)
+
+
 def read_roster(
     path: Path,
     year: int,
@@ -303,6 +318,21 @@ def read_roster(
     `fields` are those that the roster has: another column of the file is left out, and named.
     `meanings` are what the enterprise's own headings were said to mean.
     """
+    return read_roster_columns(
+        path, year, fields=fields, sheet=sheet, meanings=meanings, progress=progress
+    ).file()
+
+
+def read_roster_columns(
+    path: Path,
+    year: int,
+    *,
+    fields: Collection[RosterField] = tuple(RosterField),
+    sheet: str = "",
+    meanings: Meanings | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> RosterColumns:
+    """Read what `read_roster` does, column by column."""
     columns = columns_meaning(meanings or {}, fields)
     found = read_columns(path, columns, sheet=sheet, progress=progress)
     texts = {
@@ -314,7 +344,7 @@ def read_roster(
         # A cell that the reader refused (an error value, a damaged number) is kept as it looks.
         if problem.field and problem.row in places:
             texts[problem.field][places[problem.row]] = problem.given
-    return RosterFile(typed_rows(texts, year), tuple(found.numbers), found.sheet)
+    return RosterColumns(*typed_columns(texts, year), found.numbers, found.sheet)
 
 
 def columns_meaning(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +29,8 @@ def is_among(
     order: neighbours of an index are read together. An embedded database is given them joined
     together, and cuts them apart itself; a reader may not make a temporary table there.
     """
-    ordered = sorted(hashes)
+    known = list(hashes)
+    ordered = [known[place] for place in places_in_order(known)]
     if session.get_bind().dialect.name == "postgresql":
         return column == any_(literal(ordered, ARRAY(LargeBinary())))
     joined = literal(b"".join(ordered), LargeBinary())
@@ -39,3 +40,17 @@ def is_among(
         select(counted.c.place + 1).where(counted.c.place + 1 < len(ordered))
     )
     return column.in_(select(func.substr(joined, counted.c.place * _BYTES + 1, _BYTES)))
+
+
+def places_in_order(hashes: Sequence[bytes]) -> Iterator[int]:
+    """Yield the place of each hash, from 0, in the order of the hashes; empty ones come first.
+
+    Those that begin alike are sorted by themselves. All at once, a hundred thousand take longer,
+    and no other thread comes to anything meanwhile: the window waited for a tenth of a second.
+    """
+    heaps: list[list[int]] = [[] for _ in range(257)]
+    for place, hash_ in enumerate(hashes):
+        heaps[hash_[0] + 1 if hash_ else 0].append(place)
+    for heap in heaps:
+        heap.sort(key=hashes.__getitem__)
+        yield from heap

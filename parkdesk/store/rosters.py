@@ -25,7 +25,7 @@ from parkdesk.domain.programmes import Degree, Programme, Track, parse_programme
 from parkdesk.domain.trainee_columns import made_of
 from parkdesk.domain.trainees import Assessment, ServiceLine, Trainee
 from parkdesk.store.employers import known_employers
-from parkdesk.store.hash_sets import is_among
+from parkdesk.store.hash_sets import is_among, places_in_order
 from parkdesk.store.person_bars import barred_rows
 from parkdesk.store.person_pairs import same_persons
 from parkdesk.store.tables.claims import (
@@ -166,7 +166,7 @@ def add_rows(
     columns["position"] = [*range(position, position + len(rows))]
     if len(rows) > _MANY:
         ranks = [hash_ or b"" for hash_ in columns["id_hash"]]
-        in_order = itemgetter(*sorted(range(len(rows)), key=ranks.__getitem__))
+        in_order = itemgetter(*places_in_order(ranks))
         columns = {name: in_order(values) for name, values in columns.items()}
     work.insert_columns(ClaimPersonRecord, columns)
 

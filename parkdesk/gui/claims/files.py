@@ -17,8 +17,8 @@ from parkdesk.excel.roster import (
     RosterFile,
     columns_of,
     export_rows,
-    read_roster,
 )
+from parkdesk.excel.roster_beside import read_roster_beside
 from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.excel.writing import write_list, write_template
 from parkdesk.gui.claims.pasting import HeadingQuestion
@@ -132,7 +132,8 @@ class RosterFiles(QObject):
 def _read(
     path: Path, year: int, meanings: Meanings, fields: Fields, *, progress: Progress
 ) -> RosterFile:
-    return read_roster(path, year, fields=fields, meanings=meanings, progress=progress.step)
+    step = progress.step
+    return read_roster_beside(path, year, fields=fields, meanings=meanings, progress=step)
 
 
 def _write_template(path: Path, fields: Fields) -> None:

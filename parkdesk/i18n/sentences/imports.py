@@ -31,6 +31,11 @@ SENTENCES = {
     ),
     "no-rows": N_("Sheet “{sheet}” has no rows below its headings."),
     "not-a-workbook": N_("The file {name} is not a workbook. Choose an .xlsx, .xls, .ods or .csv."),
+    "reading-ended": N_(
+        "The program that read {name} ended before it was done, perhaps for want of memory. Nothing"
+        " was written. Close other programs and try again; if it happens again, open the file in"
+        " Excel and save it anew."
+    ),
     "reading-too-long": N_(
         "Reading took more than {seconds} seconds and was stopped. Split the file in parts."
     ),
