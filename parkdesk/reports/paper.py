@@ -9,7 +9,7 @@ name pages that come later.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -176,6 +176,12 @@ class Sheet:
         self._begin_drawing()
         self._colour(colour)
         self.code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def stamp(self, shapes: Sequence[str], colour: Colour) -> None:
+        """Fill shapes whose operators are ready, such as those that every page has again."""
+        self._begin_drawing()
+        self._colour(colour)
+        self.code.extend(shapes)
 
     def card(
         self, x: float, y: float, width: float, height: float, fill: Colour, border: Colour | None,

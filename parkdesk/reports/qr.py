@@ -15,12 +15,20 @@ def draw_qr(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
     Dark modules that follow each other in a row are one rectangle. The quiet zone round the code,
     four modules wide, is the caller's to leave.
     """
+    sheet.stamp(_squares(text, x, y, size), style.INK)
+
+
+@cache
+def _squares(text: str, x: float, y: float, size: float) -> tuple[str, ...]:
+    """Return the operators of the dark modules: every page of a document has the same."""
     rows = modules(text)
     step = size / len(rows)
-    for number, row in enumerate(rows):
-        low = y + size - (number + 1) * step
-        for begin, count in _runs(row):
-            sheet.rect(x + begin * step, low, count * step, step, style.INK)
+    return tuple(
+        f"{x + begin * step:.2f} {y + size - (number + 1) * step:.2f}"
+        f" {count * step:.2f} {step:.2f} re f"
+        for number, row in enumerate(rows)
+        for begin, count in _runs(row)
+    )
 
 
 @cache

@@ -166,12 +166,13 @@ def render_quarterly(
         raise Refused("language-not-printed")
     spoken = LANGUAGES if language == BOTH else (language,)
     paper = None
+    pack = _Pack(summary, language, _layout(summary, chosen), summary.code)
     parts: list[tuple[str, PackFlow]] = []
     for one in spoken:
         with speaking(one):
             if paper is None:
-                paper = _new_paper(summary, language, chosen)
-            parts.append((one, _part(paper, summary, language, chosen, first=not parts)))
+                paper = _new_paper(pack)
+            parts.append((one, _part(paper, pack, first=not parts)))
     assert paper is not None
     for one, flow in parts:
         with speaking(one):
@@ -183,14 +184,25 @@ def _paper(
     summary: QuarterlySummary, language: str, chosen: Sequence[Section] | None = None
 ) -> Paper:
     """Return the paper of one language with everything but its heads and feet."""
-    paper = _new_paper(summary, language, chosen)
-    _part(paper, summary, language, chosen, first=True)
+    pack = _Pack(summary, language, _layout(summary, chosen), summary.code)
+    paper = _new_paper(pack)
+    _part(paper, pack, first=True)
     return paper
 
 
-def _new_paper(summary: QuarterlySummary, language: str, chosen: Sequence[Section] | None) -> Paper:
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """What is printed; `code` is the snapshot's, which takes long to work out."""
+
+    summary: QuarterlySummary
+    language: str
+    layout: _Layout
+    code: str
+
+
+def _new_paper(pack: _Pack) -> Paper:
+    summary, language, template = pack.summary, pack.language, pack.layout.template
     title = tr("Quarterly compliance summary")
-    template = _layout(summary, chosen).template
     paper = Paper(
         About(
             title=f"{words.park_name(summary)} {title} {words.quarter_title(summary.quarter)}",
@@ -198,27 +210,21 @@ def _new_paper(summary: QuarterlySummary, language: str, chosen: Sequence[Sectio
             subject=summary.number(language) or tr("Draft, not for issue"),
             language=_TAGS["en" if language == "en" else "zh_CN"],
             at=summary.cut_off,
-            keywords=f"{template} {summary.code}",
+            keywords=f"{template} {pack.code}",
         )
     )
     paper.joined = template == TEMPLATE
     return paper
 
 
-def _part(
-    paper: Paper,
-    summary: QuarterlySummary,
-    language: str,
-    chosen: Sequence[Section] | None,
-    *,
-    first: bool,
-) -> PackFlow:
+def _part(paper: Paper, pack: _Pack, *, first: bool) -> PackFlow:
     """Draw all pages in the language that is spoken; a second language is a part by itself."""
     root, start = paper.root, len(paper.sheets)
     if not first:
         paper.root = root.child("Sect", attributes="/Lang (en)")
-    layout = _layout(summary, chosen)
-    flow = PackFlow(paper, layout.places, layout.fixed, summary.number(language))
+    summary, layout = pack.summary, pack.layout
+    number = summary.number(pack.language)
+    flow = PackFlow(paper, layout.places, layout.fixed, number, pack.code)
     _draw(flow, summary, layout)
     paper.root = root
     if not first:
@@ -299,7 +305,7 @@ def _contents(flow: PackFlow, sheet: Sheet, part: Element, levels: tuple[int, ..
 
 def _furnish(paper: Paper, summary: QuarterlySummary, flow: PackFlow) -> None:
     """Put the head, the foot and, on a draft, the mark on every page of a language."""
-    code, total = summary.code, len(paper.sheets)
+    code, total = flow.code, len(paper.sheets)
     title = f"{tr('Quarterly compliance summary')}  ·  {words.park_name(summary)}"
     quarter = words.quarter_title(summary.quarter)
     foot = _foot(summary, code)

@@ -18,6 +18,8 @@ from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 _QUARTERS = 5
 """The quarter of the cut-off and the four after it."""
 _BARS = 108.0
+_TABLE = 175.0
+"""How high the table under the bars is."""
 _MOST_LINES = 16
 """So many lines the timeline has; the table under it has them all."""
 
@@ -45,6 +47,8 @@ def _by_quarter(flow: PackFlow, summary: QuarterlySummary) -> None:
         draw_chart(flow.paper, sheet, chart, Box(style.MARGIN, top - _BARS, flow.width, _BARS))
 
     if any(map(any, counts.values())):
+        # The chart stands on the page of its table.
+        flow.place(_BARS + _TABLE)
         flow.block(_BARS + 8, draw)
     columns = (
         Column(tr("Quarter"), share=2),

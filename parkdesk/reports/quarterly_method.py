@@ -178,7 +178,7 @@ def _statement(flow: PackFlow, summary: QuarterlySummary) -> None:
             tr(
                 "The figures were frozen as edition {n} on {at}; a correction is a new edition with"
                 " its reason. Snapshot code {code}. Newest entry of the trail: {head}.",
-                n=summary.edition, at=instant_text(summary.cut_off), code=summary.code,
+                n=summary.edition, at=instant_text(summary.cut_off), code=flow.code,
                 head=summary.trail_head or "—",
             )
         )  # fmt: skip

@@ -26,16 +26,18 @@ class PackFlow(Flow):
         places: tuple[Place, ...],
         fixed: tuple[str, ...] = (),
         number: str = "",
+        code: str = "",
     ) -> None:
         """Begin; `fixed` are the numbers of the tables of an edition of before, else counted.
 
-        `number` is the document's; empty for a draft.
+        `number` is the document's, empty for a draft; `code` that of its snapshot.
         """
         self.start = self.end = len(paper.sheets)
         """Its sheets, from the cover on; `end` is known once all are drawn."""
         super().__init__(paper)
         self.cover = self.sheet
         self.number = number
+        self.code = code
         self._names = {place.section: place.name for place in places}
         self._fixed: Iterator[str] | None = iter(fixed) if fixed else None
         self._now = next(iter(self._names), Section.METHOD)

@@ -179,7 +179,7 @@ def _lines_and_markets(flow: PackFlow, summary: QuarterlySummary, annex: str) ->
     flow.part(N_("{number} Execution by service line, offshore and onshore"), "execution-parts")
     caption = flow.caption(N_("Table {number}  Contracts executed in the quarter"))
     draw_table(flow, Table(columns, rows, caption, words.dollar_unit(), total))
-    if annex:
+    if annex and summary.contracts:
         flow.paragraph(_listed_in(len(summary.contracts), annex), NOTE)
         flow.space(6)
 

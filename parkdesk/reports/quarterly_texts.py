@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 
 from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.reports.fonts import missing_signs
@@ -23,8 +24,14 @@ def _texts(value: object) -> Iterator[str]:
         for one in value:
             yield from _texts(one)
     elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+        kind: type = type(value)
+        for name in _names(kind):
+            yield from _texts(getattr(value, name))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def unprintable(summary: QuarterlySummary) -> tuple[str, ...]:
