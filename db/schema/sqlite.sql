@@ -1633,6 +1633,36 @@ CREATE TABLE level_budget (
 	CONSTRAINT fk_level_budget_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
 );
 
+CREATE TABLE market_item (
+	title VARCHAR NOT NULL,
+	title_key VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	published_on DATE NOT NULL,
+	useful_until DATE NOT NULL,
+	language VARCHAR NOT NULL,
+	country_code VARCHAR,
+	service_code_id INTEGER,
+	summary VARCHAR NOT NULL,
+	link VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_market_item PRIMARY KEY (id),
+	CONSTRAINT uq_market_item_title_key_source_published_on UNIQUE (title_key, source, published_on),
+	CONSTRAINT fk_market_item_country_code FOREIGN KEY(country_code) REFERENCES country (code),
+	CONSTRAINT fk_market_item_service_code_id FOREIGN KEY(service_code_id) REFERENCES service_code (id)
+);
+
+CREATE INDEX ix_market_item_country_code ON market_item (country_code);
+
+CREATE INDEX ix_market_item_published_on_id ON market_item (published_on, id);
+
+CREATE INDEX ix_market_item_service_code_id ON market_item (service_code_id);
+
+CREATE INDEX ix_market_item_title_id ON market_item (title, id);
+
+CREATE INDEX ix_market_item_useful_until_id ON market_item (useful_until, id);
+
 CREATE TABLE model_view (
 	code VARCHAR NOT NULL,
 	model VARCHAR NOT NULL,

@@ -8,7 +8,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from parkdesk.demo import chain, clients, months, names, offers, plan, rows
+from parkdesk.demo import chain, clients, market_items, months, names, offers, plan, rows
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.contract_reports import execute_since, report_contracts
@@ -47,7 +47,7 @@ from parkdesk.store.tables.enterprises import (
     EnterpriseRecord,
     EnterpriseStatusRecord,
 )
-from parkdesk.store.tables.marketplace import ClientRecord
+from parkdesk.store.tables.marketplace import ClientRecord, MarketItemRecord
 from parkdesk.store.tables.period_returns import AskedReturnRecord, PeriodReturnRecord
 from parkdesk.store.tables.platforms import PlatformOfferRecord, PlatformServiceRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord, ServiceCodeRecord
@@ -175,6 +175,7 @@ def _write_register(
         _insert(work, AskedReturnRecord, months.asked())
         _insert(work, PlatformOfferRecord, offers.entries())
         _insert(work, ClientRecord, clients.known())
+        _insert(work, MarketItemRecord, market_items.learnt())
     for batch in plan.batches(size, everybody):
         with desk.work(read_only=False) as work:
             work.action = ACTION

@@ -17,6 +17,7 @@ LISTS: Mapping[str, Permission] = {
     "contracts": Permission.CONTRACT_EDIT,
     "enterprises": Permission.ENTERPRISE_EDIT,
     "executions": Permission.CONTRACT_EDIT,
+    "market-items": Permission.PLATFORM_EDIT,
     "monthly-returns": Permission.STATISTICS_EDIT,
     "quarterly-returns": Permission.STATISTICS_EDIT,
     "service-codes": Permission.PARK_EDIT,

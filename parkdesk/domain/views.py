@@ -29,6 +29,7 @@ LISTS: Mapping[str, Permission] = {
     "documents": Permission.SUMMARY_READ,
     "enterprises": Permission.ENTERPRISE_READ,
     "findings": Permission.COMPLIANCE_READ,
+    "market-items": Permission.PLATFORM_READ,
     "notices": Permission.CLAIM_READ,
     "offers": Permission.PLATFORM_READ,
     "payments": Permission.CLAIM_READ,

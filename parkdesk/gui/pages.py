@@ -282,6 +282,15 @@ PAGES: tuple[PageSpec, ...] = (
         also=N_("marketplace buyers"),
     ),
     PageSpec(
+        "market-items",
+        Group.PLATFORMS,
+        "book",
+        N_("Market information"),
+        "parkdesk.gui.marketplace.items_page:ItemsPage",
+        Permission.PLATFORM_READ,
+        behind="clients",
+    ),
+    PageSpec(
         "statistics",
         Group.STATISTICS,
         "statistics",

@@ -32,6 +32,7 @@ NAMES = {
     "document_print": "number",
     "enterprise": "name",
     "issued_document": "number",
+    "market_item": "title",
     "notice": "number",
     "pack_template": "name",
     "paper": "file_name",

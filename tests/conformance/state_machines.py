@@ -20,6 +20,8 @@ from parkdesk.domain.clawbacks import ClawbackState
 from parkdesk.domain.clients import Consent, ConsentState
 from parkdesk.domain.enterprise_status import FOLLOWS, EnterpriseStatus
 from parkdesk.domain.findings import NO_WAIVER, FindingStanding, FindingState, standing_on
+from parkdesk.domain.market_items import ItemState
+from parkdesk.domain.market_items import state_on as item_state
 from parkdesk.domain.merges import UNDO_DAYS, UndoState, undo_state
 from parkdesk.domain.notices import NoticeState
 from parkdesk.domain.offers import Offer, OfferState, OfferUnit
@@ -265,6 +267,7 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     FillState: _fill,
     ConsentState: _consent,
     FindingStanding: _finding,
+    ItemState: lambda: {item_state(day, DAY) for day in (BEFORE, DAY)},
     MembershipState: _membership,
     NoticeState: _notice,
     OfferState: _offer,

@@ -21,7 +21,13 @@ LONG = 20_000
 
 FAMILIES = {
     "Alt+L": {"Scans of the claim"},
-    "Alt+Left": {"To the register", "Back to the claims", "To the batches", "To the service log"},
+    "Alt+Left": {
+        "To the register",
+        "Back to the claims",
+        "To the batches",
+        "To the service log",
+        "To the clients",
+    },
     "Alt+P": {"Choose the period"},
     "Alt+V": {"Views of this list"},
     "Alt+C": {"Columns…"},
@@ -50,7 +56,15 @@ FAMILIES = {
         *("New enterprise", "Add a dated fact…", "New service…", "Grant a title…", "New contact…"),
         *("Record attestation…", "New certificate", "New contract", "New link", "New claim"),
         *("New notice", "New batch", "New clawback", "Draw a sample", "Copy for another year…"),
-        *("New service", "New entry", "New request", "New client", "New account", "New edition"),
+        *(
+            "New service",
+            "New entry",
+            "New request",
+            "New client",
+            "New market item",
+            "New account",
+            "New edition",
+        ),
         "Expiry list…",
     },
     "Ctrl+Shift+O": {"To call about…"},

@@ -33,7 +33,16 @@ BY_JOURNEY = {
     "verifications": journeys.sampling,
 }
 AS_DEMONSTRATED = (
-    *("certifications", "claims", "clients", "enterprises", "offers", "platforms", "reminders"),
+    *(
+        "certifications",
+        "claims",
+        "clients",
+        "enterprises",
+        "market-items",
+        "offers",
+        "platforms",
+        "reminders",
+    ),
     *("requests", "titles"),
 )
 

@@ -21,6 +21,7 @@ from parkdesk.excel.clients import CLIENT_COLUMNS
 from parkdesk.excel.columns import Column
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
+from parkdesk.excel.market_items import ITEM_COLUMNS
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.service_codes import SERVICE_CODE_COLUMNS
 from parkdesk.excel.statistics import RETURN_COLUMNS
@@ -32,6 +33,7 @@ from parkdesk.usecases.certification_imports import (
 from parkdesk.usecases.client_imports import import_clients, preview_client_import
 from parkdesk.usecases.contract_imports import import_contracts, preview_contract_import
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
+from parkdesk.usecases.market_item_imports import import_items, preview_item_import
 from parkdesk.usecases.return_imports import import_returns, preview_return_import
 from parkdesk.usecases.service_code_imports import (
     import_service_codes,
@@ -123,6 +125,12 @@ KINDS = {
         {"name": "Northwind", "country_code": "US", "source": "接包合同"},
         preview_client_import,
         import_clients,
+    ),
+    "market items": Kind(
+        ITEM_COLUMNS,
+        {"title": "市场观察", "source": "行业月刊", "published_on": "2026-07-15"},
+        preview_item_import,
+        import_items,
     ),
     "titles": Kind(
         TITLE_COLUMNS,

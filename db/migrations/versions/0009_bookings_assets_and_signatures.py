@@ -69,4 +69,73 @@ def upgrade() -> None:
             batch_op.f("ix_client_verified_key_id"), ["verified_key", "id"], unique=False
         )
 
+    op.create_table(
+        "market_item",
+        sa.Column("title", sa.String(), nullable=False, comment="What it is about, in a line"),
+        sa.Column(
+            "title_key",
+            sa.String(),
+            nullable=False,
+            comment="The title as two spellings of it are equal",
+        ),
+        sa.Column(
+            "source", sa.String(), nullable=False, comment="Who published it, or who told it"
+        ),
+        sa.Column("published_on", sa.Date(), nullable=False, comment="Day of the publication"),
+        sa.Column(
+            "useful_until", sa.Date(), nullable=False, comment="Last day on which it is of use"
+        ),
+        sa.Column(
+            "language", sa.String(), nullable=False, comment="zh, en, ja, …: ISO 639-1; other"
+        ),
+        sa.Column(
+            "country_code",
+            sa.String(),
+            nullable=True,
+            comment="国家(地区); empty: of no one country",
+        ),
+        sa.Column(
+            "service_code_id", sa.Integer(), nullable=True, comment="业务分类代码; empty: not said"
+        ),
+        sa.Column("summary", sa.String(), nullable=False, comment="What it says"),
+        sa.Column(
+            "link", sa.String(), nullable=False, comment="Where it stands: an address, a shelf"
+        ),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["country_code"], ["country.code"], name=op.f("fk_market_item_country_code")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_code_id"], ["service_code.id"], name=op.f("fk_market_item_service_code_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_market_item")),
+        sa.UniqueConstraint(
+            "title_key",
+            "source",
+            "published_on",
+            name=op.f("uq_market_item_title_key_source_published_on"),
+        ),
+    )
+    with op.batch_alter_table("market_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_market_item_country_code"), ["country_code"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_market_item_published_on_id"), ["published_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_market_item_service_code_id"), ["service_code_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_market_item_title_id"), ["title", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_market_item_useful_until_id"), ["useful_until", "id"], unique=False
+        )
+
     # ### end Alembic commands ###

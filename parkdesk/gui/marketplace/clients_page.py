@@ -9,7 +9,7 @@ from parkdesk.domain.clients import ConsentState
 from parkdesk.domain.contracts import Country
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.clients import CLIENT_COLUMNS, PUBLISHED_COLUMNS
-from parkdesk.gui.actions import action_for
+from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.contracts.words import usd_text
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
@@ -109,7 +109,14 @@ class ClientsPage(RegistryPage[ClientRow]):
         self.export = make(
             export_clients, tr("Export"), self._ask_export, key="Ctrl+Shift+E", icon="export"
         )
-        for action in (self.publish, self.import_list, self.export):
+        self.market = PageAction(
+            self,
+            tr("Market information"),
+            lambda: self.shell.open_page("market-items"),
+            key="Ctrl+Alt+I",
+            icon="book",
+        )
+        for action in (self.market, self.publish, self.import_list, self.export):
             self.add_action(action)
         self.new = make(
             add_client, tr("New client"), self._open_new, key="Ctrl+Shift+N", icon="plus"

@@ -9,5 +9,8 @@ MARKETPLACE = (
     ("client-import", "clients", lambda page: press(page.import_list)),
     ("client-new", "clients", lambda page: press(page.new)),
     ("client-publish", "clients", lambda page: press(page.publish)),
+    ("market-item-edit", "market-items", lambda page: press(page.edit)),
+    ("market-item-import", "market-items", lambda page: press(page.import_list)),
+    ("market-item-new", "market-items", lambda page: press(page.new)),
 )
 """Imported by the list of all scenes; what opens them is imported when it is asked for."""

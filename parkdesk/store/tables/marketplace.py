@@ -37,3 +37,31 @@ class ClientRecord(Versioned, Record):
     consent_until: Mapped[dt.date | None] = mapped_column(comment="… to this day; empty: still")
     consent_basis: Mapped[str] = mapped_column(default="", comment="The paper that says so")
     note: Mapped[str] = mapped_column(default="", comment="Remarks")
+
+
+class MarketItemRecord(Versioned, Record):
+    """One item of market information (市场信息)."""
+
+    __tablename__ = "market_item"
+    __table_args__ = (
+        UniqueConstraint("title_key", "source", "published_on"),
+        Index(None, "title", "id"),
+        Index(None, "published_on", "id"),
+        Index(None, "useful_until", "id"),
+    )
+
+    title: Mapped[str] = mapped_column(comment="What it is about, in a line")
+    title_key: Mapped[str] = mapped_column(comment="The title as two spellings of it are equal")
+    source: Mapped[str] = mapped_column(comment="Who published it, or who told it")
+    published_on: Mapped[dt.date] = mapped_column(comment="Day of the publication")
+    useful_until: Mapped[dt.date] = mapped_column(comment="Last day on which it is of use")
+    language: Mapped[str] = mapped_column(comment="zh, en, ja, …: ISO 639-1; other")
+    country_code: Mapped[str | None] = mapped_column(
+        ForeignKey("country.code"), index=True, comment="国家(地区); empty: of no one country"
+    )
+    service_code_id: Mapped[int | None] = mapped_column(
+        ForeignKey("service_code.id"), index=True, comment="业务分类代码; empty: not said"
+    )
+    summary: Mapped[str] = mapped_column(default="", comment="What it says")
+    link: Mapped[str] = mapped_column(default="", comment="Where it stands: an address, a shelf")
+    note: Mapped[str] = mapped_column(default="", comment="Remarks")
