@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from parkdesk.reports import style
+from parkdesk.reports.adding import added
 from parkdesk.reports.paper import Anchor, Link, Paper, Sheet, Type
 from parkdesk.reports.structure import Element
 
@@ -98,7 +99,7 @@ class Flow:
 
     def place(self, height: float) -> float:
         """Make sure of `height`, headings that wait included, and return the y it begins at."""
-        need = height + sum(heading.height for heading in self._waiting)
+        need = height + added(heading.height for heading in self._waiting)
         if need > self.room():
             self.new_page()
         for heading in self._waiting:
@@ -180,7 +181,7 @@ def write_contents(
 
 def contents_height(levels: Iterable[int]) -> float:
     """Return the room a list of contents with headings of these levels needs."""
-    return sum(_step(level) for level in levels)
+    return added(_step(level) for level in levels)
 
 
 def _step(level: int) -> float:

@@ -6,11 +6,12 @@ times the size of the pages they describe; packed they are a small part of it.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from itertools import accumulate, count
+
+from parkdesk.reports.deflating import compress
 
 _HEADER = b"%PDF-1.7\n%\xe5\x9b\xad\xe5\x8a\xa1\xe9\x80\x9a\n"
 _NOTHING = b"\0" * 5 + b"\xff\xff"
@@ -38,7 +39,7 @@ def packed(first: int, objects: Sequence[str], pool: Executor) -> list[Pack]:
         numbered = zip(count(first + start), places, strict=False)
         index = " ".join([f"{number} {place}" for number, place in numbered]) + "\n"
         content = (index + "\n".join(part)).encode("ascii")
-        found.append(Pack(first + start, places, len(index), pool.submit(zlib.compress, content)))
+        found.append(Pack(first + start, places, len(index), pool.submit(compress, content)))
     return found
 
 
@@ -75,7 +76,7 @@ class Packing:
             free,
             f"/Type /XRef /Size {free + 1} /W [1 4 2] /Root {root} /Info {info}"
             f" /ID [<{mark}> <{mark}>]",
-            zlib.compress(bytes(self._index)),
+            compress(bytes(self._index)),
         )
         self._put(f"startxref\n{start}\n%%EOF\n".encode())
         return b"".join(self._parts)

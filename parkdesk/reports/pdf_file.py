@@ -7,7 +7,6 @@ nowhere else.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from io import BytesIO
@@ -21,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from parkdesk.domain.calendar import CHINA
 from parkdesk.reports.about import About
 from parkdesk.reports.archive import make_archivable
+from parkdesk.reports.deflating import OwnZlib, compress
 from parkdesk.reports.packing import Packing, packed
 from parkdesk.reports.structure import Annotation, Element, Structure
 
@@ -68,6 +68,7 @@ class _LinkNote(pdfdoc.LinkAnnotation):  # type: ignore[misc,unused-ignore]
 # ReportLab makes its streams of fonts and pages itself. Theirs are bytes, not letters that take a
 # quarter more room.
 cast("Any", pdfdoc).PDFStream = _Stream
+cast("Any", pdfdoc).zlib = OwnZlib
 rl_config.useA85 = 0
 
 
@@ -180,7 +181,7 @@ class PdfFile:
         canvas.showPage()
         sheet.code.clear()
         page = canvas._doc.Pages.pages[-1]  # noqa: SLF001
-        page.Contents = _PageStream(pool.submit(zlib.compress, page.stream.encode()))
+        page.Contents = _PageStream(pool.submit(compress, page.stream.encode()))
         page.stream = None
         page.StructParents = number
         page.Tabs = pdfdoc.PDFName("S")

@@ -12,6 +12,7 @@ from enum import Enum
 
 from parkdesk.i18n import tr
 from parkdesk.reports import style
+from parkdesk.reports.adding import added
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.paper import Anchor, Link, Paper, Type
 from parkdesk.reports.structure import HEADER_CELL, Element
@@ -164,7 +165,7 @@ class _Drawing:
         self._width = width
         self._widths = fitted(flow.paper, table, width)
         self._lefts = [
-            style.MARGIN + sum(self._widths[:index]) for index in range(len(self._widths))
+            style.MARGIN + added(self._widths[:index]) for index in range(len(self._widths))
         ]
         self._tails = [self._longest_tail(index) for index in range(len(self._widths))]
         titles: tuple[str | Cell, ...] = tuple(column.title for column in table.columns)
@@ -223,7 +224,7 @@ class _Drawing:
         return _with_heads(rows, len(rows) - 1 - total)
 
     def _heights(self, rows: Sequence[Row]) -> float:
-        return sum(self._height(self._lay(row)) for row in rows)
+        return added(self._height(self._lay(row)) for row in rows)
 
     def _put(self, row: Row, index: int, ahead: float, kept_free: float) -> None:
         flow, lines = self._flow, self._lay(row)

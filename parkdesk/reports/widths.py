@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parkdesk.reports.adding import added
+
 _NARROWEST = 30.0
 _WIDEST = 190.0
 
@@ -13,14 +15,14 @@ def room_for(least: Sequence[float], widths: list[float], shares: Sequence[int])
 
     Each gives by what it has to spare; where that is not enough nothing is changed.
     """
-    lacking = sum(max(need - size, 0.0) for need, size in zip(least, widths, strict=True))
+    lacking = added(max(need - size, 0.0) for need, size in zip(least, widths, strict=True))
     spare = [
         max(size - need, 0.0) if share else 0.0
         for share, need, size in zip(shares, least, widths, strict=True)
     ]
-    if not lacking or sum(spare) < lacking:
+    if not lacking or added(spare) < lacking:
         return widths
-    given = lacking / sum(spare)
+    given = lacking / added(spare)
     return [
         max(size, need) - more * given
         for size, need, more in zip(widths, least, spare, strict=True)
@@ -32,22 +34,22 @@ def shared_widths(natural: list[float], shares: Sequence[int], width: float) -> 
 
     Where there is not enough for all, the columns with a share give way, then all of them alike.
     """
-    fixed = sum(size for size, share in zip(natural, shares, strict=True) if not share)
-    wanted = sum(size for size, share in zip(natural, shares, strict=True) if share)
+    fixed = added(size for size, share in zip(natural, shares, strict=True) if not share)
+    wanted = added(size for size, share in zip(natural, shares, strict=True) if share)
     left = width - fixed
-    floor = sum(_NARROWEST * 2 for share in shares if share)
+    floor = added(_NARROWEST * 2 for share in shares if share)
     if left < floor or not wanted:
         # Too many wide columns: all give way alike, and their texts are broken.
-        factor = width / sum(natural)
+        factor = width / added(natural)
         return [size * factor for size in natural]
     if wanted <= left:
-        spare, total = left - wanted, sum(shares)
+        spare, total = left - wanted, added(shares)
         return [size + spare * share / total for size, share in zip(natural, shares, strict=True)]
     # One name of two hundred signs must not leave its neighbours a finger's width.
     claims = [
         min(size, _WIDEST) if share else 0.0 for size, share in zip(natural, shares, strict=True)
     ]
     return [
-        claim * left / sum(claims) if share else size
+        claim * left / added(claims) if share else size
         for size, claim, share in zip(natural, claims, shares, strict=True)
     ]

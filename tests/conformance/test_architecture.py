@@ -59,7 +59,7 @@ LAYERS = (
     Layer(
         "reports",
         ours=("domain", "i18n", "resources"),
-        libraries=("PIL", "icalendar", "reportlab"),
+        libraries=("PIL", "deflate", "icalendar", "reportlab"),
     ),
     Layer(
         "excel", ours=("domain", "i18n", "resources"), libraries=("python_calamine", "xlsxwriter")
