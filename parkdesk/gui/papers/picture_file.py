@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
 from parkdesk.domain.errors import Refused
 from parkdesk.domain.papers import MOST_PIXELS, MediaType
+from parkdesk.gui.summaries.page_links import PageLink
 from parkdesk.gui.summaries.pdf_file import PagedFile, PdfFile, bounded
 
 _LONGER_SIDE = 842.0
@@ -27,6 +28,7 @@ class PictureFile:
         self.content = content
         self._bytes = QByteArray(content)
         self.sizes = self._measured()
+        self.links: dict[int, list[PageLink]] = {}
 
     def image(self, page: int, scale: float) -> QImage:
         """Return a frame with `scale` pixels to the point, on white; a null image once closed."""

@@ -20,6 +20,7 @@ from parkdesk.gui.page import Page
 from parkdesk.gui.summaries import folders
 from parkdesk.gui.summaries.chain_dialog import ChainDialog
 from parkdesk.gui.summaries.check_rows import open_list
+from parkdesk.gui.summaries.figure_rows import open_figures
 from parkdesk.gui.summaries.freeze_dialog import FreezeDialog
 from parkdesk.gui.summaries.outputs import Outputs
 from parkdesk.gui.summaries.packing import PackChoice
@@ -89,6 +90,7 @@ class SummariesPage(Page):
         self.viewer = Viewer(runner, self._language, PACK_LANGUAGE_NAMES)
         self.pack = PackChoice(self)
         self.outputs = Outputs(runner, self, shell.notify)
+        open_figures(self, self.viewer)
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import weakref
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +12,7 @@ import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
 
 from parkdesk.domain.errors import Refused
+from parkdesk.gui.summaries.page_links import PageLink, page_links
 from parkdesk.scans.pdfium import turn as _turn
 
 MOST_PIXELS = 40_000_000
@@ -42,6 +44,10 @@ class PagedFile(Protocol):
     sizes: tuple[tuple[float, float], ...]
     """Width and height of each page, in points."""
 
+    @property
+    def links(self) -> Mapping[int, list[PageLink]]:
+        """The links of each page that has been drawn."""
+
     def image(self, page: int, scale: float) -> QImage:
         """Return a page, from 0, drawn with `scale` pixels to the point."""
 
@@ -61,6 +67,7 @@ class PdfFile:
             pages = range(len(self._document))
             self.sizes = tuple(self._document.get_page_size(index) for index in pages)
             self.bookmarks = tuple(_bookmarks(self._document))
+            self.links: dict[int, list[PageLink]] = {}
             _open.add(self)
 
     def image(self, page: int, scale: float) -> QImage:
@@ -69,6 +76,8 @@ class PdfFile:
             if self._closed:
                 return QImage()
             opened = self._opened(page)
+            if page not in self.links:
+                self.links[page] = page_links(self._document, opened, self.sizes)
             bitmap = opened.render(scale=bounded(scale, self.sizes[page]), prefer_bgrx=True)
             size = (bitmap.width, bitmap.height, bitmap.stride)
             pixels = bytes(bitmap.buffer)
@@ -77,10 +86,10 @@ class PdfFile:
         # The copy owns its pixels; the image made over `pixels` does not.
         return QImage(pixels, *size, QImage.Format.Format_RGB32).copy()
 
-    def find(self, text: str) -> tuple[Hit, ...]:
-        """Return every place of `text`, in reading order; capitals do not matter."""
+    def find(self, text: str, pages: Iterable[int] | None = None) -> tuple[Hit, ...]:
+        """Return every place of `text` on these pages, else on all; capitals do not matter."""
         hits = []
-        for page in range(len(self.sizes)):
+        for page in range(len(self.sizes)) if pages is None else pages:
             with _turn:
                 if self._closed:
                     return ()

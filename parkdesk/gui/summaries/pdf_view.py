@@ -6,12 +6,13 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -20,6 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider
 
+from parkdesk.domain.summaries import FigureKey
+from parkdesk.gui.summaries.page_links import FigureArea, PageLink, holds
 from parkdesk.gui.summaries.pdf_file import Hit, PagedFile
 from parkdesk.gui.theme import SPACE, theme, tokens
 from parkdesk.i18n import tr
@@ -41,10 +44,12 @@ class PagesView(QAbstractScrollArea, Generic[FileT]):
     Signals:
         page_changed: the page in view from 1, and how many there are; (0, 0) without a file.
         zoomed: the zoom in per cent.
+        figure_wanted: the rows of this figure are wanted.
     """
 
     page_changed = Signal(int, int)
     zoomed = Signal(int)
+    figure_wanted = Signal(object)
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -58,6 +63,9 @@ class PagesView(QAbstractScrollArea, Generic[FileT]):
         self._hits: tuple[Hit, ...] = ()
         self._hit = -1
         self._page = 0
+        self.areas: tuple[FigureArea, ...] = ()
+        """Where figures stand whose rows can be opened."""
+        self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Pages of the document"))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -89,6 +97,7 @@ class PagesView(QAbstractScrollArea, Generic[FileT]):
         self._images.clear()
         self._asked.clear()
         self._hits, self._hit = (), -1
+        self.areas = ()
         self._arrange()
         self.verticalScrollBar().setValue(place)
         self._page = 0
@@ -102,6 +111,28 @@ class PagesView(QAbstractScrollArea, Generic[FileT]):
     def page(self) -> int:
         """Return the page in view, from 1; 0 without a file."""
         return self._page
+
+    def follow(self, goal: FigureKey | PageLink | None) -> None:
+        """Go where a link leads, or ask for the rows of a figure."""
+        if isinstance(goal, PageLink):
+            y = self._tops[goal.page] + goal.top * self.scale
+            self.verticalScrollBar().setValue(int(y - GAP))
+        elif goal is not None:
+            self.figure_wanted.emit(goal)
+
+    def goal_at(self, point: QPointF) -> FigureKey | PageLink | None:
+        """Return what a click on a point of the view opens; a turned page has nothing."""
+        if self._file is None or self._quarters:
+            return None
+        for page in range(len(self._tops)):
+            place = self._place(page)
+            if place.contains(point):
+                x, y = ((point.x() - place.x()) / self.scale, (point.y() - place.y()) / self.scale)
+                links = self._file.links.get(page, [])
+                areas = [one for one in self.areas if one.page == page]
+                figure = next((one.key for one in areas if holds(one.rect, x, y)), None)
+                return next((one for one in links if holds(one.rect, x, y)), figure)
+        return None
 
     def zoom_by(self, factor: float) -> None:
         """Enlarge or reduce, keeping the page in view."""
@@ -285,6 +316,16 @@ class PagesView(QAbstractScrollArea, Generic[FileT]):
             self.go_to(page)
         else:
             super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        goal = self.goal_at(event.position())
+        shapes = Qt.CursorShape
+        self.viewport().setCursor(shapes.ArrowCursor if goal is None else shapes.PointingHandCursor)
+        self.viewport().setToolTip(tr("Open the rows") if isinstance(goal, FigureKey) else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.follow(self.goal_at(event.position()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

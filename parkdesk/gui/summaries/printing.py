@@ -52,31 +52,51 @@ def print_pages(
 ) -> int:
     """Print the pages and return how many; run in a thread, it tells its progress.
 
-    It opens the file for itself: the one in view may be closed while the printer works. `offset`
-    moves every page to the right and down, in tenths of a millimetre (套打).
+    Where a printer cannot repeat a job by itself, the copies that were asked for are printed one
+    after another. The file is opened anew: the one in view may be closed while the printer works.
+    `offset` moves every page to the right and down, in tenths of a millimetre (套打).
     """
     file = opens(content)
     painter = QPainter()
     _require(printer, going_on=painter.begin(printer))
+    sides = sides_of(printer, pages)
     try:
-        for done, page in enumerate(pages):
-            progress.step(done, len(pages))
+        for done, page in enumerate(sides):
+            progress.step(done, len(sides))
             if done:
                 _require(printer, going_on=printer.newPage())
+            if page is None:
+                continue
             scale = min(printer.resolution(), SHARPEST_DPI) / _POINTS_TO_AN_INCH
             whole = printer.paperRect(QPrinter.Unit.DevicePixel)
             image = file.image(page, scale)
             if (image.width() > image.height()) != (whole.width() > whole.height()):
                 image = image.transformed(QTransform().rotate(90))
             painter.drawImage(_fitted(whole, image).translated(_moved(printer, offset)), image)
-        progress.step(len(pages), len(pages))
+        progress.step(len(sides), len(sides))
     except BaseException:
         printer.abort()
         raise
     finally:
         painter.end()
         file.close()
-    return len(pages)
+    return sum(1 for page in sides if page is not None)
+
+
+def sides_of(printer: QPrinter, pages: range) -> list[int | None]:
+    """Return what is printed side after side; None is an empty back.
+
+    On both sides of the paper every copy begins a sheet of its own.
+    """
+    copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+    if not printer.collateCopies():
+        return [page for page in pages for _copy in range(copies)]
+    twosided = printer.duplex() is not QPrinter.DuplexMode.DuplexNone
+    back: list[int | None] = [None] if twosided and len(pages) % 2 else []
+    sides: list[int | None] = []
+    for copy in range(copies):
+        sides += [*(back if copy else []), *pages]
+    return sides
 
 
 def _moved(printer: QPrinter, offset: tuple[int, int]) -> QPointF:

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 from parkdesk.gui.actions import button
 from parkdesk.gui.icons import set_icon
 from parkdesk.gui.key_names import sequence
+from parkdesk.gui.summaries.page_links import FigureArea
 from parkdesk.gui.summaries.pdf_file import Hit, PdfFile
 from parkdesk.gui.summaries.pdf_view import ZOOM_STEP, PagesView
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.empty_state import EmptyState
 from parkdesk.gui.widgets.texts import label
+from parkdesk.i18n import label as word
 from parkdesk.i18n import rate_text, tr, trn
 
 if TYPE_CHECKING:
@@ -42,9 +44,11 @@ class Viewer(QFrame):
 
     Signals:
         language_chosen: the person wants the print in this language.
+        shown: this file is in view.
     """
 
     language_chosen = Signal(str)
+    shown = Signal(object)
 
     def __init__(
         self,
@@ -87,9 +91,11 @@ class Viewer(QFrame):
             old.close()
         self._open_files[:] = [file]
         self._searched = ""
+        self.show_areas(())
         self._fill_outline(file)
         self._enable(on=True)
         self.found.setText("")
+        self.shown.emit(file)
 
     def say_waiting(self) -> None:
         """Say that the pages are being drawn."""
@@ -122,11 +128,21 @@ class Viewer(QFrame):
             self._searched = text
             self._runner.call(self, file.find, text).done(self._show_hits)
 
+    def show_areas(self, areas: tuple[FigureArea, ...]) -> None:
+        """Let figures of the file in view open their rows: by a click, and in a menu by keys."""
+        self.view.areas = areas
+        self.rows.clear()
+        for key in dict.fromkeys(area.key for area in areas):
+            entry = self.rows.addAction(word(key))
+            entry.triggered.connect(lambda _checked=False, key=key: self.view.follow(key))
+        self.rows.menuAction().setVisible(bool(areas))
+
     def _make_tools(self, language: str) -> None:
         self.outline = QPushButton(tr("Contents"))
         self.outline.setProperty("role", "flat")
         set_icon(self.outline, "book", "muted")
         self.outline.setMenu(QMenu(self.outline))
+        self.rows = QMenu(tr("Rows of figures"), self.outline)
         self.outline.setToolTip(tr("Go to a section"))
         self._back = button("", lambda: self._turn(-1), icon="chevron-left", role="flat",
                             tip=tr("Previous page (Ctrl+PgUp)"))  # fmt: skip
@@ -207,6 +223,7 @@ class Viewer(QFrame):
     def _fill_outline(self, file: PdfFile) -> None:
         menu = self.outline.menu()
         menu.clear()
+        menu.addMenu(self.rows)
         for bookmark in file.bookmarks:
             text = f"{'    ' * bookmark.level}{bookmark.title}"
             entry = menu.addAction(text)
