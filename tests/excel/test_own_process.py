@@ -106,6 +106,11 @@ def test_a_process_that_ends_before_its_work_is_told_in_a_sentence():
     assert "list.xlsx" in message(ended.value)
 
 
+def dead(*_given, progress):
+    progress(1, 2)
+    yield from os._exit(3)
+
+
 def endless(*, progress):
     progress(0, 0)
     yield os.getpid()

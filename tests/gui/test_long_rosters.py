@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 
 from parkdesk.domain.id_number import check_character
 from parkdesk.domain.trainees import RosterField
+from parkdesk.excel import roster_beside
 from parkdesk.gui.claims.faults_dialog import FaultsDialog
 from parkdesk.gui.claims.long_rosters import ImportDialog
 from parkdesk.usecases.rosters import MOST_TYPED, load_roster
+from tests.excel.test_own_process import dead
 from tests.pages import shown
 from tests.usecases import claim_stories as story
 from tests.usecases.claim_stories import person
@@ -102,6 +104,18 @@ def test_a_short_file_makes_it_a_roster_that_is_typed_again(
     claim_desk.files.read_file(write(tmp_path / "more.csv", 40), 2026)
     still()
     assert len(claim_desk.sheet.rows) == 40, "a short list goes behind those who are there"
+
+
+def test_a_reading_that_ends_before_its_time_is_told_and_changes_nothing(
+    desk, claim_desk, tmp_path, qtbot, monkeypatch
+):
+    monkeypatch.setattr(roster_beside, "_columns", dead)
+    failed = []
+    claim_desk.runner.failed.connect(failed.append)
+    claim_desk.files.read_file(write(tmp_path / "long.csv", LONG), 2026)
+    qtbot.waitUntil(lambda: bool(failed), timeout=WAIT_MS)
+    assert [request.error.code for request in failed] == ["reading-ended"]
+    assert [row.name for row in stored(desk, claim_desk).rows] == [person(1).name, person(2).name]
 
 
 def test_whoever_says_no_keeps_what_was_there(desk, claim_desk, tmp_path, qtbot, still):
