@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -88,7 +87,6 @@ def main() -> None:
         "memory_read": peak_read,
         "memory_kept": kept[0],
         "memory": _peak(),
-        "memory_of_reader": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
     }
     print(json.dumps(found), flush=True)
     os._exit(0)

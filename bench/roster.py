@@ -75,7 +75,6 @@ def measure(folder: Path, scale: Scale, rounds: int) -> list[Line]:
         Line("the same by the program's processor time", window["longest_wait_at_work"], "ms"),
         Line("the program's memory before it", window["memory_before"], "MB"),
         Line("the same at the most", window["memory"], "MB", 350.0),
-        Line("memory of the process that reads", window["memory_of_reader"], "MB"),
         Line("paste of 300 rows, with all checks", window["paste"], "ms", 150.0),
         *_eligibility(rounds),
     ]
