@@ -13,8 +13,10 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from parkdesk.domain.claim_print import Scan
 from parkdesk.domain.errors import Refused, Unavailable
-from parkdesk.domain.papers import MOST_PIXELS
+from parkdesk.domain.papers import MOST_PIXELS, MediaType
+from parkdesk.gui.claims import case_file
 from parkdesk.i18n import message, speaking
 from parkdesk.reports import fonts
 from parkdesk.reports.about import About
@@ -192,6 +194,16 @@ def test_a_picture_of_a_hundred_megapixels_is_refused_before_it_is_unpacked(widt
     assert refused.value.code == "scan-too-many-pixels"
     with speaking("en"):
         assert f"{MOST_PIXELS // 1_000_000} million" in message(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(png_that_says(20_000, 20_000), "scan-too-many-pixels"), (b"nothing", "scan-unreadable")],
+)
+def test_the_file_of_a_case_says_why_a_scan_is_not_in_it(content, why):
+    scan = Scan("培训计划", "Training plan", "", "计划.png", MediaType.PNG, content)
+    found, drawn, sizes = case_file._opened(scan)
+    assert (found.why, drawn, sizes) == (why, b"", ())
 
 
 def test_the_largest_picture_that_a_scan_may_be_is_printed():
