@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -53,20 +53,6 @@ class ClientFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class ClientRow:
-    """One client as it stands today."""
-
-    id: int
-    version: int
-    form: SaveClient
-    country_zh: str
-    country_en: str
-    consent: ConsentState
-    is_old: bool
-    verified_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Dealings:
     """What enterprises of the park have contracted with a client of this name."""
 
@@ -78,11 +64,19 @@ class Dealings:
 
 
 @dataclass(frozen=True, slots=True)
-class ClientDetail:
-    """A client, and what the contracts say; None where the person may not read contracts."""
+class ClientRow:
+    """One client as it stands today."""
 
-    row: ClientRow
-    dealings: Dealings | None
+    id: int
+    version: int
+    form: SaveClient
+    country_zh: str
+    country_en: str
+    consent: ConsentState
+    is_old: bool
+    verified_by: str
+    dealings: Dealings | None = None
+    """What the contracts say; None in lists, and where the person may not read contracts."""
 
 
 @query(Permission.PLATFORM_READ)
@@ -103,12 +97,12 @@ def list_clients(
 
 
 @query(Permission.PLATFORM_READ)
-def client_detail(work: Work, client_id: int) -> ClientDetail:
+def client_detail(work: Work, client_id: int) -> ClientRow:
     """Return one client with its history in the register of contracts."""
     record = work.get(ClientRecord, client_id)
     may = work.actor.may(Permission.CONTRACT_READ)
     dealings = _dealings(work.session, record.name) if may else None
-    return ClientDetail(_rows(work.session, [client_id], work.today)[client_id], dealings)
+    return replace(_rows(work.session, [client_id], work.today)[client_id], dealings=dealings)
 
 
 @query(Permission.PLATFORM_READ)

@@ -54,7 +54,7 @@ def names(work, **criteria):
 
 def test_a_client_is_kept_as_it_was_typed(work):
     id_ = add_client(work, replace(FORM, name=f" {NAME} "))
-    row = client_detail(work, id_).row
+    row = client_detail(work, id_)
     assert row.form == FORM
     assert (row.country_zh, row.country_en, row.verified_by) == ("日本", "Japan", work.actor.name)
     assert (row.consent, row.is_old) == (ConsentState.NONE, False)
@@ -70,7 +70,7 @@ def test_the_same_name_in_the_same_country_is_one_client(work):
         edit_client(work, other, 1, FORM)
     edit_client(work, id_, 1, replace(FORM, field="银行"))
     work.session.flush()
-    assert client_detail(work, id_).row.form.field == "银行"
+    assert client_detail(work, id_).form.field == "银行"
 
 
 def test_who_made_sure_stays_until_the_day_moves(act_as):
@@ -80,11 +80,11 @@ def test_who_made_sure_stays_until_the_day_moves(act_as):
     with manager.work(read_only=False) as work:
         edit_client(work, id_, 1, replace(FORM, note="改备注"))
     with manager.work(read_only=True) as work:
-        assert client_detail(work, id_).row.verified_by == "李芳"
+        assert client_detail(work, id_).verified_by == "李芳"
     with manager.work(read_only=False) as work:
         verify_client(work, id_, 2)
     with manager.work(read_only=True) as work:
-        row = client_detail(work, id_).row
+        row = client_detail(work, id_)
     assert (row.form.verified_on, row.verified_by) == (D(2026, 10, 12), "王敏")
 
 

@@ -16,15 +16,13 @@ from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.marketplace.client_dialog import ClientDialog
 from parkdesk.gui.marketplace.importing import client_import
 from parkdesk.gui.marketplace.words import country_text, unpublished_text, verified_text
-from parkdesk.gui.registry_page import RegistryPage
+from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
-from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, number_text, tr, trn
 from parkdesk.usecases.client_imports import export_clients, import_clients
 from parkdesk.usecases.clients import (
-    ClientDetail,
     ClientFilter,
     ClientRow,
     add_client,
@@ -40,6 +38,7 @@ from parkdesk.usecases.contract_lists import list_countries
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
+    from parkdesk.gui.runner import Request
 
 TONES = {
     ConsentState.NONE: Tone.NEUTRAL,
@@ -49,7 +48,7 @@ TONES = {
 _OLD = "old"
 
 
-class ClientsPage(RegistryPage[ClientRow]):
+class ClientsPage(RecordPage[ClientRow]):
     """Every client, and one of them at the right with what the contracts say of it."""
 
     tables: ClassVar[frozenset[str]] = frozenset({"client", "contract", "contract_execution"})
@@ -57,7 +56,6 @@ class ClientsPage(RegistryPage[ClientRow]):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
-        self._row: ClientRow | None = None
         self.set_title(tr("Clients"))
         self.say_count(lambda n: trn("{n} client", "{n} clients", n))
         self._make_actions()
@@ -77,15 +75,10 @@ class ClientsPage(RegistryPage[ClientRow]):
             self.import_list,
             icon="link",
         )
-        self.panel = DetailPanel(tr("Choose a client to see it whole."))
-        self.facts = Facts()
-        self.panel.add_tab(tr("Overview"), self.facts)
-        self.panel.tabs.tabBar().hide()
         for action in (self.edit, self.verify, self.delete):
             self.panel.add_foot(action, key_shown=True)
         self.set_detail(self.panel, widths=(780, 400))
-        self.table.opened.connect(lambda _row: self.edit.trigger())
-        self._enable()
+        self._open_with_edit()
 
     def _make_actions(self) -> None:
         make = partial(action_for, self, self.runner)
@@ -129,36 +122,16 @@ class ClientsPage(RegistryPage[ClientRow]):
             self.search.words(), consent=self.consent.value(), is_old=self.age.value() == _OLD
         )
 
-    def show_detail(self, record_id: int | None) -> None:
-        """Load a client into the panel."""
-        if record_id is None:
-            self._show_none()
-            return
-        request = self.runner.run(self, client_detail, record_id)
-        request.done(self._show).refused(self._gone)
+    def _ask(self, record_id: int) -> Request[ClientRow]:
+        return self.runner.run(self, client_detail, record_id)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[ClientRow]) -> object:
         request = self.runner.run(self, list_clients, self.criteria(), sort, offset, limit)
         return request.done(arrived)
 
-    def _show(self, detail: ClientDetail) -> None:
-        row = detail.row
-        if row.id != self.current_id():
-            return
-        self._row = row
+    def _say(self, row: ClientRow) -> None:
         self.panel.show_title(row.form.name, country_text(row), _chip(row))
-        self.facts.show_facts([*_facts(row), *_dealings(detail)])
-        self._enable()
-
-    def _show_none(self) -> None:
-        self._row = None
-        self.panel.show_nothing()
-        self._enable()
-
-    def _gone(self, _error: Exception) -> bool:
-        # Deleted meanwhile, by this desk or another one: the list tells the same.
-        self._show_none()
-        return True
+        self.facts.show_facts([*_facts(row), *_dealings(row)])
 
     def _enable(self) -> None:
         row = self._row
@@ -237,18 +210,12 @@ class ClientsPage(RegistryPage[ClientRow]):
 
     def _ask_delete(self) -> None:
         row = self._row
-        if row is None:
-            return
-
-        def delete() -> None:
-            request = self.runner.run(self, delete_client, row.id, row.version)
-            request.done(lambda _none: self.shell.notify(tr("Client deleted")))
-
-        self.banner.show_text(
-            tr("Delete “{name}” from the clients?", name=row.form.name),
-            Tone.WARN,
-            offers=((tr("Delete"), delete),),
-        )
+        if row is not None:
+            self._confirm_delete(
+                tr("Delete “{name}” from the clients?", name=row.form.name),
+                lambda: self.runner.run(self, delete_client, row.id, row.version),
+                tr("Client deleted"),
+            )
 
 
 def _people(row: ClientRow) -> str:
@@ -278,8 +245,8 @@ def _facts(row: ClientRow) -> list[tuple[str, str]]:
     ]
 
 
-def _dealings(detail: ClientDetail) -> list[tuple[str, str]]:
-    found = detail.dealings
+def _dealings(row: ClientRow) -> list[tuple[str, str]]:
+    found = row.dealings
     if found is None:
         return []
     last = found.last_signed_on

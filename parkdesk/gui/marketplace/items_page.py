@@ -9,12 +9,12 @@ from parkdesk.domain.contracts import Country
 from parkdesk.domain.market_items import ItemLanguage, ItemState
 from parkdesk.domain.paging import Sort
 from parkdesk.excel.market_items import ITEM_COLUMNS
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import action_for
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.marketplace.importing import item_import
 from parkdesk.gui.marketplace.item_dialog import ItemDialog
-from parkdesk.gui.platforms.record_page import RecordPage
+from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
@@ -78,13 +78,7 @@ class ItemsPage(RecordPage[ItemRow]):
         self.delete = make(delete_market_item, tr("Delete"), self._ask_delete, icon="delete")
         for action in (self.edit, self.delete):
             self.add_key(action)
-        self.back = PageAction(
-            self,
-            tr("To the clients"),
-            lambda: self.shell.open_page("clients"),
-            key="Alt+Left",
-            icon="link",
-        )
+        self.back = self._way_back(tr("To the clients"), "clients", "link")
         self.import_list = make(
             import_items, tr("Import Excel"), self.open_import, key="Ctrl+Shift+I", icon="import"
         )

@@ -11,8 +11,8 @@ from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform
 from parkdesk.gui.actions import action_for
 from parkdesk.gui.platforms.offer_dialog import OfferDialog
-from parkdesk.gui.platforms.record_page import RecordPage
 from parkdesk.gui.platforms.words import price_text
+from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
@@ -77,7 +77,7 @@ class OffersPage(RecordPage[OfferRow]):
         for action in (self.edit, self.delete):
             self.add_key(action)
         self.new = make(add_offer, tr("New entry"), self._open_new, key="Ctrl+Shift+N", icon="plus")
-        self.add_action(self._way_back())
+        self.add_action(self._way_back(tr("To the service log"), "platforms", "platform"))
         self.add_action(self.new, primary=True, key_shown=True)
 
     def criteria(self) -> OfferFilter:

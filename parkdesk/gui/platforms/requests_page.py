@@ -9,9 +9,9 @@ from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform
 from parkdesk.domain.requests import OPEN_STATES, RequestState
 from parkdesk.gui.actions import action_for
-from parkdesk.gui.platforms.record_page import RecordPage
 from parkdesk.gui.platforms.request_dialogs import CompleteDialog, RefuseDialog, RequestDialog
 from parkdesk.gui.platforms.words import line_text
+from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
@@ -94,7 +94,11 @@ class RequestsPage(RecordPage[RequestRow]):
         self.new = make(
             add_request, tr("New request"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
-        for action in (self._way_back(), self.edit, self.delete):
+        for action in (
+            self._way_back(tr("To the service log"), "platforms", "platform"),
+            self.edit,
+            self.delete,
+        ):
             self.add_action(action)
         self.add_action(self.new, primary=True, key_shown=True)
 

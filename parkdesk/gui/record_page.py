@@ -1,4 +1,4 @@
-"""What catalogue and requests have in common: a register with one of its records at the right."""
+"""A register with the facts of one of its records at the right."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 
 class RecordPage(RegistryPage[RecordT], Generic[RecordT]):
-    """A register of the platforms; the panel has the facts of the record that is chosen.
+    """A register; the panel has the facts of the record that is chosen.
 
     A subclass asks for a record in `_ask`, says it in `_say`, and offers what it allows in
     `_enable`, each time that another one, or none, is in view.
@@ -64,14 +64,9 @@ class RecordPage(RegistryPage[RecordT], Generic[RecordT]):
     def _enable(self) -> None:
         raise NotImplementedError
 
-    def _way_back(self) -> PageAction:
-        return PageAction(
-            self,
-            tr("To the service log"),
-            lambda: self.shell.open_page("platforms"),
-            key="Alt+Left",
-            icon="platform",
-        )
+    def _way_back(self, text: str, page: str, icon: str) -> PageAction:
+        """Return the action that leads to the page that this one is behind."""
+        return PageAction(self, text, lambda: self.shell.open_page(page), key="Alt+Left", icon=icon)
 
     def _open_with_edit(self) -> None:
         """Let the list's Enter correct the record in view."""
