@@ -50,7 +50,7 @@ FAMILIES = {
     "Ctrl+Shift+B": {"Scan inbox"},
     "Ctrl+Shift+C": {"Conditions of the applicant"},
     "Ctrl+Shift+E": {"Export", "Save as calendar…", "Bank sheet…"},
-    "Ctrl+Shift+G": {"Issue", "Issue the list…", "Pack…", "Account…"},
+    "Ctrl+Shift+G": {"Issue", "Issue the list…", "Expiry list…", "Pack…", "Account…"},
     "Ctrl+Shift+I": {"Import Excel", "Import Excel…", "Import table", "Bank's answer…"},
     "Ctrl+Shift+N": {
         *("New enterprise", "Add a dated fact…", "New service…", "Grant a title…", "New contact…"),

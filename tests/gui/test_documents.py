@@ -9,15 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from parkdesk.domain.identity import Role
+from parkdesk.domain.issued_documents import USUAL_MONTHS
 from parkdesk.gui.documents.dialog import DocumentDialog
 from parkdesk.gui.documents.page import IssuedFileDialog
 from parkdesk.gui.documents.square_dialog import SquareDialog
 from parkdesk.gui.faults import show_failed
+from parkdesk.i18n import tr
 from parkdesk.settings import load
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.usecases.scheduled_runs import note_run
-from tests.pages import dialog_of, opened
+from tests.pages import dialog_of, opened, settle
 from tests.usecases import claim_stories as story
 
 ROOM = 20_000
@@ -203,3 +205,13 @@ def test_the_outbox_is_chosen_and_kept(qtbot, page, tmp_path):
     page.keep_outbox(str(tmp_path))
     assert host.kept == {"outbox_folder": str(tmp_path)}
     assert load().outbox_folder == ""
+
+
+def test_the_list_is_shown_from_the_expiry_calendar_too(qtbot, page):
+    worklist = page.window().open_page("reminders").worklist
+    settle(qtbot, worklist)
+    (action,) = (one for one in worklist.actions() if one.text() == tr("Expiry list…"))
+    action.trigger()
+    dialog = drawn(qtbot, worklist)
+    assert dialog.asked.months == USUAL_MONTHS
+    dialog.reject()

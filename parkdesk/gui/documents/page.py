@@ -13,14 +13,13 @@ from parkdesk import paths, settings
 from parkdesk.domain.calendar import day_in_china
 from parkdesk.domain.issued_documents import (
     READS,
-    USUAL_MONTHS,
     DocumentKind,
-    DocumentRequest,
     DocumentRow,
 )
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import PageAction, action_for
-from parkdesk.gui.documents.dialog import DocumentDialog, open_document
+from parkdesk.gui.documents.dialog import DocumentDialog
+from parkdesk.gui.documents.expiries import open_expiries
 from parkdesk.gui.documents.runs_banner import RunsBanner
 from parkdesk.gui.documents.square_dialog import SquareDialog
 from parkdesk.gui.registry_page import RegistryPage
@@ -167,8 +166,7 @@ class DocumentsPage(RegistryPage[DocumentRow]):
 
     def open_expiries(self) -> DocumentDialog:
         """Show the list of certificates that end in the coming year."""
-        asked = DocumentRequest(DocumentKind.EXPIRIES, day=self.shell.on, months=USUAL_MONTHS)
-        return open_document(self.runner, self, asked, self.shell.notify)
+        return open_expiries(self.runner, self)
 
     def _load(self, sort: Sort, offset: int, limit: int, arrived: Arrived[DocumentRow]) -> object:
         request = self.runner.run(self, list_documents, self.criteria(), sort, offset, limit)

@@ -11,6 +11,7 @@ from parkdesk.domain.reminders import NOBODY, RAISED, ReminderFilter, ReminderKi
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.certifications.surveillance_dialog import SurveillanceDialog
+from parkdesk.gui.documents.expiries import expiry_action
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.reminders.answering import ask_answer
 from parkdesk.gui.reminders.dialogs import (
@@ -143,6 +144,7 @@ class WorklistSection(RegistryPage[ReminderLine]):
             icon="export",
         )
         self.add_action(self.rules)
+        self.add_action(expiry_action(self.runner, self))
         self.add_action(self.save_calendar)
 
     def _make_filters(self) -> None:
