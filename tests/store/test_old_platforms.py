@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.editions import Authenticity
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.requests import RequestState
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.platforms import PlatformRequestRecord, PlatformServiceRecord
 from parkdesk.usecases.document_checks import check_document
 from parkdesk.usecases.issued_documents import DocumentFilter, document_bytes, list_documents
 from parkdesk.usecases.offers import OfferFilter, list_offers
@@ -61,3 +64,19 @@ def test_a_document_that_was_issued_is_still_told_to_be_genuine(asked):
     kept = asked(document_bytes, row.id)
     assert asked(check_document, kept).verdict is Authenticity.GENUINE
     assert asked(check_document, kept + b" ").verdict is not Authenticity.GENUINE
+
+
+def test_the_order_of_the_log_follows_a_name_that_was_new_before(upgraded_park):
+    stale = (
+        "UPDATE platform_service SET enterprise_sort_key = 'old'",
+        "UPDATE platform_request SET enterprise_sort_key = 'old'",
+    )
+    desk = upgraded_park("0008", *stale)
+    with desk.work(read_only=True) as work:
+        keys = dict(
+            work.session.execute(select(EnterpriseRecord.id, EnterpriseRecord.sort_key)).all()
+        )
+        for record in (PlatformServiceRecord, PlatformRequestRecord):
+            rows = work.session.scalars(select(record)).all()
+            assert rows
+            assert all(one.enterprise_sort_key == keys[one.enterprise_id] for one in rows)

@@ -1,4 +1,4 @@
-"""Bookings assets and signatures."""
+"""Clients and market information."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -139,3 +139,9 @@ def upgrade() -> None:
         )
 
     # ### end Alembic commands ###
+    # The order of services and requests followed no new name of an enterprise until now.
+    for table in ("platform_request", "platform_service"):
+        op.execute(
+            f"UPDATE {table} SET enterprise_sort_key = (SELECT sort_key FROM enterprise"
+            f" WHERE enterprise.id = {table}.enterprise_id)"
+        )
