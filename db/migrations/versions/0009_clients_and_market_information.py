@@ -140,8 +140,11 @@ def upgrade() -> None:
 
     # ### end Alembic commands ###
     # The order of services and requests followed no new name of an enterprise until now.
-    for table in ("platform_request", "platform_service"):
-        op.execute(
-            f"UPDATE {table} SET enterprise_sort_key = (SELECT sort_key FROM enterprise"
-            f" WHERE enterprise.id = {table}.enterprise_id)"
-        )
+    op.execute(
+        "UPDATE platform_request SET enterprise_sort_key = (SELECT sort_key FROM enterprise"
+        " WHERE enterprise.id = platform_request.enterprise_id)"
+    )
+    op.execute(
+        "UPDATE platform_service SET enterprise_sort_key = (SELECT sort_key FROM enterprise"
+        " WHERE enterprise.id = platform_service.enterprise_id)"
+    )
