@@ -151,7 +151,9 @@ def write_command(programs: Path, platform: str) -> None:
     """Write the command `parkdesk`, which runs this checkout, beside the environment's Python."""
     script = (
         "#!{}\nimport sys\n\nsys.path.insert(0, {!r})\n"
-        "from parkdesk.__main__ import main\n\nsys.exit(main())\n"
+        "from parkdesk.__main__ import main\n\n"
+        # A process that reads a long list imports this file again: only the first one begins.
+        'if __name__ == "__main__":\n    sys.exit(main())\n'
     ).format(PYTHON, str(ROOT))
     command = programs / ("parkdesk-script.py" if platform == "win32" else "parkdesk")
     if platform == "win32":

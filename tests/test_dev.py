@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -156,6 +157,12 @@ def test_the_command_of_a_checkout_runs_it_from_any_folder(tmp_path):
     )
     assert said.stderr == ""
     assert parkdesk.__version__ in said.stdout
+
+
+def test_a_process_of_its_own_that_imports_the_command_begins_nothing(tmp_path):
+    dev.write_command(tmp_path, "linux")
+    names = runpy.run_path(str(tmp_path / "parkdesk"), run_name="__mp_main__")
+    assert names["main"].__module__ == "parkdesk.__main__"
 
 
 def test_on_windows_a_batch_file_calls_it_with_every_word(tmp_path):
