@@ -128,6 +128,21 @@ def test_an_execution_is_recorded_and_one_above_the_amount_is_asked(qtbot, page,
     assert page.panel.executions.records.total == 1
 
 
+def test_the_number_of_a_receipt_stands_whole_in_a_narrow_panel(qtbot, page):
+    number = "SK20260729000029759065"
+    page.execute.trigger()
+    dialog = dialog_of(qtbot, page, ExecutionDialog)
+    dialog.fill({"amount_minor": 1_000, "executed_on": D(2026, 8, 20), "receipt_no": number})
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    settle(qtbot, page)
+    table = page.panel.executions
+    page.panel.tabs.setCurrentIndex(1)
+    place = [one.title for one in table.records.columns].index("Receipt")
+    assert table.records.index(0, place).data() == number
+    assert table.columnWidth(place) > table.fontMetrics().horizontalAdvance(number)
+
+
 def test_an_execution_is_corrected_and_deleted(qtbot, page, desk, ids):
     page.execute.trigger()
     dialog = dialog_of(qtbot, page, ExecutionDialog)

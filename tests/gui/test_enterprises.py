@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.enterprises import EnterpriseStatus
+from parkdesk.domain.enterprises import LEFT, EnterpriseStatus
 from parkdesk.domain.identity import Role
 from parkdesk.gui.enterprises.dialog import EnterpriseDialog
 from parkdesk.gui.enterprises.page import EnterprisesPage
@@ -179,6 +179,9 @@ def test_the_status_is_changed(qtbot, page):
     settle(qtbot, page)
     page.status_change.trigger()
     dialog = page.findChild(StatusDialog)
+    box = dialog.status.editor
+    offered = {box.itemText(place) for place in range(box.count())} - {""}
+    assert {label(one) for one in LEFT} == offered & {label(one) for one in EnterpriseStatus}
     dialog.status.set_value(EnterpriseStatus.MOVED_OUT)
     with qtbot.waitSignal(dialog.saved):
         dialog.submit()

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from parkdesk.domain.calendar import Quarter
-from parkdesk.domain.park_figures import ParkFigureKey
+from parkdesk.domain.park_figures import Beside, FigureUnit, ParkFigureKey
 from parkdesk.domain.statistics import Return
 from parkdesk.domain.threshold_watch import Side
 from parkdesk.gui.figures.printing import ChartsPrintDialog
 from parkdesk.gui.figures.rows_dialog import RowsDialog
+from parkdesk.gui.figures.words import base_text
 from parkdesk.gui.statistics.definitions import DefinitionsDialog
 from parkdesk.gui.workspace import Workspace
 from parkdesk.usecases.figure_rows import Dimension, FigurePart
@@ -93,6 +94,16 @@ def test_every_figure_is_a_line_with_its_growth(page):
     executed = cells(page.overview.table, LINES.index(Key.EXECUTED))
     assert "95,000" in executed
     assert all(line.year is not None for line in page.overview.lines if not line.figure.spec.stock)
+
+
+@pytest.mark.parametrize(("narrowed", "said"), [(True, "3,390*"), (False, "3,390")])
+def test_a_base_of_fewer_than_the_figure_is_marked_as_its_growth_is(narrowed, said):
+    beside = Beside(3480, 3390, narrowed=narrowed)
+    assert base_text(beside, FigureUnit.PERSONS) == said
+
+
+def test_a_base_that_is_not_known_has_no_mark():
+    assert base_text(Beside(3480, None, narrowed=True), FigureUnit.PERSONS) == "—"
 
 
 def test_enter_opens_the_rows_of_a_figure_with_the_same_total(qtbot, page):

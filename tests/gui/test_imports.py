@@ -180,10 +180,22 @@ def test_a_rename_is_asked_about(qtbot, dialog, runner, write):
         dialog.apply()
     read(qtbot, dialog, write(("甲新公司", *ROWS[0][1:])))
     assert dialog.preview.asks == 1
+    assert dialog.preview_step._shows[Show.PROBLEMS].text() == "Problems: 1 to confirm"
     dialog.apply()
     qtbot.waitUntil(dialog.banner.isVisible)
     with qtbot.waitSignal(dialog.imported):
         dialog.banner._buttons[0].click()
+
+
+def test_the_tab_and_the_foot_count_what_to_correct_and_what_to_confirm_alike(qtbot, dialog, write):
+    read(qtbot, dialog, write(*ROWS))
+    with qtbot.waitSignal(dialog.imported):
+        dialog.apply()
+    read(qtbot, dialog, write(("甲新公司", *ROWS[0][1:]), (*ROWS[1][:2], "昨天", *ROWS[1][3:])))
+    assert (dialog.preview.stops, dialog.preview.asks) == (1, 1)
+    shown = dialog.preview_step._shows[Show.PROBLEMS].text()
+    assert shown == "Problems: 1 to correct, 1 to confirm"
+    assert dialog.reason.text().startswith("1 to correct, 1 to confirm; nothing is written")
 
 
 def test_a_file_is_dropped(qtbot, dialog, write):

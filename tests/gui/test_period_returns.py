@@ -1,5 +1,7 @@
 """The page of months and years, through a real runner and database."""
 
+import datetime as dt
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
@@ -63,6 +65,17 @@ def test_the_last_month_that_is_over_comes_first(page):
     assert page.cards["returns"].figure.text() == "0 / 2"
     assert page.table.records.total == 2
     assert "PD-YB-1" in page.about.text()
+
+
+def test_a_return_that_nobody_owed_is_counted_beside_those_asked_for(qtbot, page, desk):
+    with desk.work(read_only=False) as work:
+        later = enterprise(work, name="后来有限公司", sort_key="c", entered_on=dt.date(2026, 10, 8))
+        given = SaveReturn(Return(100, 90, 10, 9))
+        save_return(work, later, SEPTEMBER, None, given, frozenset({"return-outside-residence"}))
+    page.refresh()
+    card = page.cards["returns"]
+    qtbot.waitUntil(lambda: "1 more, not required" in card.note.text(), timeout=LONG)
+    assert card.figure.text() == "0 / 2"
 
 
 def test_another_period_brings_its_own_returns(qtbot, page, desk, ids):

@@ -90,7 +90,7 @@ class ContractsPage(RegistryPage[ContractRow]):
         self.panel.add_seldom(*self.acts.seldom)
         self.panel.executions.row_changed.connect(self.acts.follow_execution)
         self.panel.executions.opened.connect(lambda _row: self.correct.trigger())
-        self.set_detail(self.panel, widths=(764, 440))
+        self.set_detail(self.panel, widths=(732, 472))
         self.table.opened.connect(lambda _row: self.edit.trigger())
         shell.quarter_changed.connect(self._quarter_changed)
         self._count()

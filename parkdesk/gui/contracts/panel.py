@@ -222,16 +222,17 @@ def _execution_columns() -> tuple[Column[ExecutionRow], ...]:
             lambda row: "—" if row.amount_usd_cents is None else amount_text(row.amount_usd_cents),
             numeric=True,
             width=100,
-            yields=1,
+            yields=2,
         ),
-        Column(tr("Receipt"), _receipt_text, width=80, muted=True, grows=True),
+        # Not one that grows: a number is compared with a paper, and half of it proves nothing.
+        Column(tr("Receipt"), lambda row: row.receipt_no or "—", width=80, muted=True),
+        Column(tr("Papers"), _papers_text, width=60, muted=True, yields=1),
     )
 
 
-def _receipt_text(row: ExecutionRow) -> str:
-    """Return the receipt's number, and how many papers prove it."""
-    papers = trn("{n} paper", "{n} papers", row.papers) if row.papers else ""
-    return " · ".join(part for part in (row.receipt_no, papers) if part) or "—"
+def _papers_text(row: ExecutionRow) -> str:
+    """Return how many papers prove an execution."""
+    return trn("{n} paper", "{n} papers", row.papers) if row.papers else "—"
 
 
 def _change_text(row: ChangeRow) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from parkdesk.domain.enterprise_status import FOLLOWS
 from parkdesk.domain.enterprises import LEFT, EnterpriseStatus
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
@@ -16,7 +17,7 @@ from parkdesk.usecases.enterprises import change_enterprise_status
 
 
 class StatusDialog(FormDialog):
-    """Asks for the new status, its day and why."""
+    """Asks for the new status, its day and why; offers those that may follow the present one."""
 
     def __init__(
         self, runner: Runner, parent: QWidget | None, row: EnterpriseRow, today: dt.date
@@ -29,9 +30,9 @@ class StatusDialog(FormDialog):
             intro=tr("{enterprise}: {status} now", enterprise=row.name, status=label(row.status)),
         )
         self._row = row
-        others = [one for one in EnterpriseStatus if one is not row.status]
+        offered = [one for one in EnterpriseStatus if one in FOLLOWS[row.status]]
         self.status = self.choice(
-            "status", tr("New status"), [(one, label(one)) for one in others], required=True
+            "status", tr("New status"), [(one, label(one)) for one in offered], required=True
         )
         self.day = self.date("from_on", tr("From"), today=today, required=True)
         self.note = self.multiline("note", tr("Why"))

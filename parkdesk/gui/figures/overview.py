@@ -11,7 +11,7 @@ from parkdesk.domain.park_figures import Beside, ParkFigure
 from parkdesk.gui.actions import PageAction
 from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.figures.section import FiguresSection
-from parkdesk.gui.figures.words import beside_text, days_text, value_text
+from parkdesk.gui.figures.words import base_text, beside_text, days_text, value_text
 from parkdesk.gui.statistics.definitions import DefinesFigures, open_definitions
 from parkdesk.gui.statistics.words import narrowed_text
 from parkdesk.gui.table_model import Arrived, Column, WindowedModel
@@ -179,7 +179,7 @@ def _columns() -> tuple[Column[FigureLine], ...]:
         Column(tr("Quarter in view"), _now, numeric=True, width=100, key="now"),
         Column(
             tr("Quarter before"),
-            lambda line: value_text(line.figure.quarter.base, line.figure.spec.unit),
+            lambda line: base_text(line.figure.quarter, line.figure.spec.unit),
             numeric=True,
             width=100,
             key="previous",
@@ -195,7 +195,7 @@ def _columns() -> tuple[Column[FigureLine], ...]:
         ),
         Column(
             tr("Year before"),
-            lambda line: value_text(line.figure.year.base, line.figure.spec.unit),
+            lambda line: base_text(line.figure.year, line.figure.spec.unit),
             numeric=True,
             width=100,
             key="year-before",
@@ -212,7 +212,7 @@ def _columns() -> tuple[Column[FigureLine], ...]:
         Column(tr("Year so far"), _year, numeric=True, width=100, key="year"),
         Column(
             tr("Same part last year"),
-            lambda line: value_text(line.year.base, line.figure.spec.unit) if line.year else "",
+            lambda line: base_text(line.year, line.figure.spec.unit) if line.year else "",
             numeric=True,
             width=100,
             key="year-earlier",

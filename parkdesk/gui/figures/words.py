@@ -43,6 +43,15 @@ def counted_text(value: int, unit: FigureUnit) -> str:
     return f"{value_text(value, unit)} {label(unit)}"
 
 
+def base_text(beside: Beside, unit: FigureUnit) -> str:
+    """Return what a figure is compared with; a star where it is not of all, as beside the growth.
+
+    The figure itself is of all: the two need not make the growth between them.
+    """
+    text = value_text(beside.base, unit)
+    return text + "*" if beside.narrowed and beside.base is not None else text
+
+
 def beside_text(beside: Beside) -> str:
     """Return the growth; a star where some are in one of the two alone and were left out."""
     return growth_text(beside.growth, narrowed=beside.narrowed)

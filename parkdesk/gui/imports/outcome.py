@@ -30,8 +30,24 @@ def outcome(result: Imported, counted: Callable[[int], str]) -> tuple[str, str]:
     )
 
 
+def problems_text(preview: Preview) -> str:
+    """Return how many problems there are; where some are only to be confirmed, how many of each."""
+    stops, asks = number_text(preview.stops), number_text(preview.asks)
+    if preview.stops and preview.asks:
+        return tr("Problems: {stops} to correct, {asks} to confirm", stops=stops, asks=asks)
+    if preview.asks:
+        return tr("Problems: {asks} to confirm", asks=asks)
+    return tr("Problems {count}", count=stops)
+
+
 def why_not(preview: Preview, sheet: Sheet | None) -> str:
     """Return why a list, without the rows left out, cannot be written; nothing where it can."""
+    if preview.stops and preview.asks:
+        return tr(
+            "{stops} to correct, {asks} to confirm; nothing is written before the corrections.",
+            stops=number_text(preview.stops),
+            asks=number_text(preview.asks),
+        )
     if preview.stops:
         return trn(
             "{n} problem has to be fixed first; nothing is written until then.",

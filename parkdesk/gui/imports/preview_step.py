@@ -10,6 +10,7 @@ from parkdesk.gui.actions import button
 from parkdesk.gui.imports.cell_texts import cell_text, placed_text
 from parkdesk.gui.imports.grid import PreviewGrid
 from parkdesk.gui.imports.grid_model import CHANGE_TONES, FIXED, GridModel, Index, Show
+from parkdesk.gui.imports.outcome import problems_text
 from parkdesk.gui.imports.spec import ImportSpec
 from parkdesk.gui.imports.word_bar import WordBar, answers_to
 from parkdesk.gui.theme import SPACE, Tone
@@ -209,7 +210,7 @@ class PreviewStep(QWidget):
         problems = preview.stops + preview.asks
         for show, text in (
             (Show.ALL, tr("All rows {count}", count=number_text(len(sheet.rows)))),
-            (Show.PROBLEMS, tr("Problems {count}", count=number_text(problems))),
+            (Show.PROBLEMS, problems_text(preview)),
             (Show.CHANGES, tr("New and changed {count}", count=number_text(changes))),
             (Show.LEFT_OUT, tr("Left out {count}", count=number_text(len(left_out)))),
         ):

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.gui.statistics.closed_dialog import figure_text
-from parkdesk.gui.statistics.words import compared_text, dollars_text, star_text
+from parkdesk.gui.statistics.words import (
+    compared_text,
+    dollars_text,
+    narrowed_text,
+    star_text,
+)
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
+from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import date_text, number_text, tr, trn
 from parkdesk.usecases.closed_figures import ClosedFigures
 from parkdesk.usecases.return_counts import ReturnCounts
@@ -20,7 +26,10 @@ _AMOUNTS = ("signed_usd_cents", "executed_usd_cents", "executed_offshore_usd_cen
 
 
 class FigureCards(QWidget):
-    """Five cards in a row; `opened` is told which figure's rows are wanted."""
+    """Five cards in a row, under them what a star on one of them means.
+
+    `opened` is told which figure's rows are wanted.
+    """
 
     def __init__(self, opened: Open) -> None:
         super().__init__()
@@ -31,12 +40,19 @@ class FigureCards(QWidget):
             "headcount": tr("People employed"),
             "returns": tr("Returns handed in"),
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(SPACE * 3)
         self.cards = {name: self._card(name, title, opened) for name, title in titles.items()}
         for card in self.cards.values():
             row.addWidget(card, 1)
+        self._starred: set[str] = set()
+        self.legend = label(narrowed_text(), "muted")
+        self.legend.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(SPACE)
+        outer.addLayout(row)
+        outer.addWidget(self.legend)
 
     def show_figures(self, figures: QuarterFigures) -> None:
         """Show a quarter."""
@@ -45,6 +61,7 @@ class FigureCards(QWidget):
             text = dollars_text(figure.now) if name in _AMOUNTS else number_text(figure.now)
             self.cards[name].say(text, compared_text(figure))
             self.cards[name].setToolTip(star_text(figure))
+            self._star(name, starred=bool(star_text(figure)))
         self._show_returns(figures.returns)
 
     def show_closed(self, found: ClosedFigures) -> None:
@@ -53,15 +70,25 @@ class FigureCards(QWidget):
             if figure.closed is None:
                 note = tr("As of now; the closed edition has none")
                 self.cards[figure.name].say(figure_text(figure.name, figure.now), note, "warn")
+                self._star(figure.name, starred=False)
             elif figure.differs:
                 now = tr("{figure} by now", figure=figure_text(figure.name, figure.now))
                 note = now + "\n" + tr("not in the closed edition")
                 self.cards[figure.name].say(figure_text(figure.name, figure.closed), note, "warn")
+                self._star(figure.name, starred=False)
 
     def blank(self) -> None:
         """Show nothing until other figures come."""
-        for card in self.cards.values():
+        for name, card in self.cards.items():
             card.say("—")
+            self._star(name, starred=False)
+
+    def _star(self, name: str, *, starred: bool) -> None:
+        if starred:
+            self._starred.add(name)
+        else:
+            self._starred.discard(name)
+        self.legend.setVisible(bool(self._starred))
 
     def _show_returns(self, returns: ReturnCounts) -> None:
         card = self.cards["returns"]

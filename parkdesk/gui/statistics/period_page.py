@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.park_figures import ParkFigureKey
@@ -24,7 +24,7 @@ from parkdesk.gui.statistics.period_columns import period_columns
 from parkdesk.gui.statistics.period_handling import PeriodActions
 from parkdesk.gui.statistics.period_panel import PeriodPanel
 from parkdesk.gui.statistics.period_words import period_growth_text
-from parkdesk.gui.statistics.words import star_text
+from parkdesk.gui.statistics.words import narrowed_text, star_text
 from parkdesk.gui.table_model import Arrived
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.choice_box import ChoiceBox
@@ -116,9 +116,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         self.chosen.setAccessibleName(tr("Period"))
         self.chosen.currentIndexChanged.connect(self._period_chosen)
         self.about = label("", "muted", wrap=True)
-        row = QWidget()
-        outer = QHBoxLayout(row)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = QHBoxLayout()
         outer.setSpacing(SPACE * 3)
         first = FigureCard(f"{tr('Period')}  Alt+P")
         first.figure.hide()
@@ -129,7 +127,15 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         outer.addWidget(first, 2)
         for card in self.cards.values():
             outer.addWidget(card, 1)
-        return row
+        self.legend = label(narrowed_text(), "muted")
+        self.legend.hide()
+        over = QWidget()
+        both = QVBoxLayout(over)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(SPACE)
+        both.addLayout(outer)
+        both.addWidget(self.legend)
+        return over
 
     # Which period
 
@@ -183,6 +189,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
         self.about.setText("")
         for card in self.cards.values():
             card.say("—")
+        self.legend.hide()
         self._say_what_is_missing()
         self.acts.follow()
         self.reload()
@@ -238,6 +245,7 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
                 figure = people[name]
                 self.cards[name].say(number_text(figure.now), period_growth_text(period, figure))
                 self.cards[name].setToolTip(star_text(figure))
+        self.legend.setVisible(any(star_text(one) for one in people.values()))
         self._show_returns(found.returns)
         self.about.setText(self._about(found))
 
@@ -257,6 +265,8 @@ class PeriodReturnsPage(RegistryPage[PeriodRow]):
             note = tr("{count} missing, due on {day}", count=returns.missing, day=_due(returns))
         else:
             note = tr("Due on {day}", day=_due(returns))
+        if returns.beyond:
+            note += "\n" + tr("{count} more, not required", count=returns.beyond)
         self.cards["returns"].say(filed, note, "bad" if returns.overdue else "muted")
 
     def _show_missing(self) -> None:
