@@ -118,8 +118,8 @@ def _next_step(snapshot: DocumentSnapshot, pack: EnterprisePack) -> str:
         "what": found_text(first.rule.code, places(first.facts)),
     }
     if first.due_on < snapshot.matter.day:
-        return tr("First: overdue since {day}, {person}: {what}", **facts)
-    return tr("First: by {day}, {person}: {what}", **facts)
+        return tr("First, overdue since {day} (owner: {person}): {what}", **facts)
+    return tr("First, by {day} (owner: {person}): {what}", **facts)
 
 
 def _to_do(flow: Flow, snapshot: DocumentSnapshot, pack: EnterprisePack) -> None:

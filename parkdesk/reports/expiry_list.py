@@ -26,17 +26,18 @@ def write(flow: Flow, snapshot: DocumentSnapshot) -> None:
 def _told(found: ExpiryList) -> str:
     if not found.lines:
         return tr(
-            "Of {total} in force on {day} none ends by {until}.",
+            "Of {total} in force on {day}, none ends by {until}.",
             total=_certificates(found.in_force),
             day=date_text(found.day),
             until=date_text(found.until),
         )
     first = found.lines[0]
-    return tr(
-        "Of {total} in force on {day} {n} end by {until}; the first on {first} ({enterprise}).",
+    return trn(
+        "Of {total} in force on {day}, {n} ends by {until}: on {first} ({enterprise}).",
+        "Of {total} in force on {day}, {n} end by {until}; the first on {first} ({enterprise}).",
+        len(found.lines),
         total=_certificates(found.in_force),
         day=date_text(found.day),
-        n=number_text(len(found.lines)),
         until=date_text(found.until),
         first=date_text(first.expires_on),
         enterprise=first.enterprise,

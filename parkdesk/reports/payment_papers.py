@@ -22,6 +22,7 @@ from parkdesk.i18n import (
     number_text,
     speaking,
     tr,
+    trn,
 )
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.payments import (
@@ -56,11 +57,14 @@ def render_notice(paper: NoticePaper, language_code: str) -> bytes:
 def write_notice(flow: Flow, paper: NoticePaper) -> None:
     """Write what is published, and the list person by person."""
     flow.paragraph(
-        tr(
-            "{claims} claims of {programme} have been approved, {amount} in all, and are"
+        trn(
+            "{n} claim of {programme} has been approved, {amount} in all, and is"
             " published from {first} to {last} ({days} working days). Objections are taken"
             " until the end of the last day, in writing and with a name or without.",
-            claims=number_text(paper.claims),
+            "{n} claims of {programme} have been approved, {amount} in all, and are"
+            " published from {first} to {last} ({days} working days). Objections are taken"
+            " until the end of the last day, in writing and with a name or without.",
+            paper.claims,
             programme=_programme(paper.head),
             amount=money_text(paper.amount_cents),
             first=date_text(paper.published_on),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -106,6 +107,12 @@ def test_a_notice_says_until_when_and_that_its_count_is_to_be_checked():
     assert "待核实" in said
     assert "9,000.00" in said
     assert "3201**********0011" in said
+
+
+def test_a_notice_of_one_claim_speaks_of_one():
+    said = words(render_notice(replace(NOTICE, claims=1), "en"))
+    assert "1claimof" in "".join(said.split())
+    assert "hasbeenapproved" in "".join(said.split())
 
 
 def test_a_batch_says_its_total_in_capitals_and_the_checksum():
