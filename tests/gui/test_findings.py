@@ -1,13 +1,14 @@
 """The worklist of findings, the catalogue, and the enterprise's tab: through real windows."""
 
 import datetime as dt
+import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from parkdesk.domain.compliance_rules import ParameterName, RuleCode
-from parkdesk.domain.findings import FindingAnswer, FindingStanding
+from parkdesk.domain.findings import NO_LONGER_SO, FindingAnswer, FindingStanding
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.enterprises.sheet.attestation_dialogs import AttestationDialog
@@ -16,11 +17,13 @@ from parkdesk.gui.findings.dialogs import (
     AssignDialog,
     TakeBackDialog,
     WaiveDialog,
+    taken_back_text,
 )
 from parkdesk.gui.findings.figure_dialog import FigureDialog
 from parkdesk.gui.findings.printing import FindingsPrintDialog
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
+from parkdesk.store.tables.findings import FindingRecord
 from parkdesk.usecases.attestations import enterprise_attestations
 from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.compliance_rules import compliance_catalogue
@@ -182,6 +185,59 @@ def test_several_are_given_to_one_person_at_once(qtbot, runner, desk, lapsed):
     assert {row.owner_id for row in found(desk)} == {desk.actor.id}
 
 
+def test_of_chosen_findings_that_have_ended_the_form_says_how_many(qtbot, runner, desk, lapsed):
+    section = worklist(qtbot, runner)
+    with desk.work(read_only=False) as work:
+        ended = work.session.get(FindingRecord, the_lapsed(desk).id)
+        ended.ended_on = ended.ended_key = work.today
+        ended.ending = json.dumps({"": NO_LONGER_SO.code})
+    section.standing.set_value(None)
+    section.refresh()
+    at_rest(qtbot, section)
+    qtbot.waitUntil(lambda: section.table.records.total == len(found(desk)), timeout=LONG)
+    section.table.selectAll()
+    at_rest(qtbot, section)
+    section.assign.trigger()
+    dialog = dialog_of(qtbot, section, AssignDialog)
+    chosen = len(found(desk))
+    said = f"{chosen - 1} of the {chosen} chosen findings; 1 has ended."
+    assert any(said in one.text() for one in dialog.findChildren(QLabel))
+    assert len(dialog.versions) == chosen - 1
+    dialog.reject()
+
+
+def test_chosen_rows_that_nobody_has_scrolled_to_are_acted_on_too(qtbot, runner, desk, lapsed):
+    with desk.work(read_only=False) as work:
+        for _time in range(60):
+            id_ = registers.enterprise(work)
+            form = registers.benchmark(id_, issued_on=dt.date(2023, 5, 10))
+            register_certification(work, form)
+    section = worklist(qtbot, runner)
+    section.table.select_place(0)
+    at_rest(qtbot, section)
+    chosen = section.table.records.total
+    section.table.selectAll()
+    in_memory = list(section.table.records.loaded_rows(0, chosen))
+    assert len(in_memory) < chosen
+    section.assign.trigger()
+    dialog = dialog_of(qtbot, section, AssignDialog)
+    assert chosen > 60
+    assert len(dialog.versions) == chosen
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("waiver", "said"),
+    [
+        (False, "Findings chosen: 9. With an answer to take back: 4."),
+        (True, "Findings chosen: 9. With a waiver that can be ended: 4."),
+    ],
+)
+def test_what_can_be_taken_back_is_counted_beside_what_is_chosen(waiver, said):
+    assert taken_back_text(9, 4, waiver=waiver) == said
+    assert taken_back_text(4, 4, waiver=waiver) == ""
+
+
 def test_a_waiver_leaves_the_list_of_what_waits(qtbot, runner, desk, lapsed):
     section = worklist(qtbot, runner)
     before = section.table.records.total
@@ -213,6 +269,8 @@ def test_the_catalogue_leads_to_what_a_rule_finds_and_takes_a_figure(qtbot, runn
     qtbot.waitUntil(lambda: rules.current() is not None, timeout=LONG)
     places = {line.rule.code: place for place, line in enumerate(rules._lines)}
     rules.table.select_place(places[RuleCode.CERTIFICATE_EXPIRED])
+    # The level stands beside it, once.
+    assert rules.panel.title.text() == RuleCode.CERTIFICATE_EXPIRED.value
     rules.figure.trigger()
     dialog = dialog_of(qtbot, rules, FigureDialog)
     dialog.name.set_value(ParameterName.KEPT_DAYS)

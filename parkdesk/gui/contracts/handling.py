@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from parkdesk.domain.contracts import ContractState, Country, ReportState
-from parkdesk.domain.paging import WHOLE_LIST, Window
+from parkdesk.domain.paging import WHOLE_LIST
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.contracts.assist_strip import AssistStrip
 from parkdesk.gui.contracts.change_dialog import ChangeDialog, EndDialog
@@ -24,6 +24,7 @@ from parkdesk.gui.contracts.report_dialog import (
     WithdrawReportDialog,
 )
 from parkdesk.gui.theme import Tone
+from parkdesk.gui.whole_choice import with_chosen
 from parkdesk.i18n import list_text, number_text, tr, trn
 from parkdesk.usecases.contract_assist import AssistSheet, assist_sheet
 from parkdesk.usecases.contract_changes import change_contract
@@ -253,24 +254,14 @@ class ContractActions:
     def _report_many(self) -> None:
         """Report the rows that are chosen in the list, by Shift or Ctrl with the arrows."""
         page = self._page
-        places = sorted(one.row() for one in page.table.selectionModel().selectedRows())
-        loaded = page.table.selected()
-        if len(loaded) == len(places):
-            self._open_report_many(loaded)
-            return
-        # Ctrl+A chooses rows that nobody has scrolled to yet: they are fetched first.
-        known, order = page.table.records.total, page.table.records.order
-        request = self._runner.run(page, list_contracts, page.criteria(), order, 0, WHOLE_LIST)
-
-        def fetched(found: Window[ContractRow]) -> None:
-            chosen = [found.rows[one] for one in places if one < found.total]
-            # Somebody else may have entered or deleted one: the places are of other rows then.
-            if found.total == known and {one.id for one in loaded} <= {one.id for one in chosen}:
-                self._open_report_many(chosen)
-            else:
-                page.shell.notify(tr("The list has changed meanwhile: choose the contracts again."))
-
-        request.named(tr("Collecting the rows")).done(fetched)
+        with_chosen(
+            page,
+            lambda order: self._runner.run(
+                page, list_contracts, page.criteria(), order, 0, WHOLE_LIST
+            ),
+            self._open_report_many,
+            tr("The list has changed meanwhile: choose the contracts again."),
+        )
 
     def _open_report_many(self, chosen: Sequence[ContractRow]) -> None:
         page = self._page

@@ -12,7 +12,7 @@ from parkdesk.domain.findings import FindingAnswer
 from parkdesk.gui.findings.words import row_text
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.i18n import label, tr, trn
+from parkdesk.i18n import label, number_text, tr, trn
 from parkdesk.usecases.attestations import PaperChoice
 from parkdesk.usecases.finding_lists import FindingRow
 from parkdesk.usecases.findings import (
@@ -39,15 +39,44 @@ class _OfFindings(FormDialog):
         rows: Sequence[FindingRow],
         note: str = "",
         save_text: str = "",
+        narrowed: str = "",
     ) -> None:
-        said = row_text(rows[0]) if len(rows) == 1 else _several(len(rows))
-        intro = f"{said}\n{note}" if note else said
+        """Take `narrowed`, where more were chosen than `rows`: how many, and why not all."""
+        said = [row_text(rows[0])] if len(rows) == 1 else []
+        if narrowed:
+            said.append(narrowed)
+        elif not said:
+            said.append(_several(len(rows)))
+        intro = "\n".join([*said, note] if note else said)
         super().__init__(runner, parent, title, save_text=save_text, width=540, intro=intro)
         self.versions = {row.id: row.version for row in rows}
 
 
 def _several(count: int) -> str:
     return trn("{n} finding is chosen.", "{n} findings are chosen.", count)
+
+
+def ended_text(chosen: int, left: int) -> str:
+    """Return how many of the chosen findings are acted on: not those that have ended."""
+    if chosen <= left:
+        return ""
+    return trn(
+        "{left} of the {chosen} chosen findings; {n} has ended.",
+        "{left} of the {chosen} chosen findings; {n} have ended.",
+        chosen - left,
+        left=number_text(left),
+        chosen=number_text(chosen),
+    )
+
+
+def taken_back_text(chosen: int, left: int, *, waiver: bool) -> str:
+    """Return how many of the chosen findings have something to take back."""
+    if chosen <= left:
+        return ""
+    counts = {"left": number_text(left), "chosen": number_text(chosen)}
+    if waiver:
+        return tr("Findings chosen: {chosen}. With a waiver that can be ended: {left}.", **counts)
+    return tr("Findings chosen: {chosen}. With an answer to take back: {left}.", **counts)
 
 
 class AnswerDialog(_OfFindings):
@@ -59,9 +88,10 @@ class AnswerDialog(_OfFindings):
         parent: QWidget | None,
         rows: Sequence[FindingRow],
         papers: Sequence[PaperChoice],
+        narrowed: str = "",
     ) -> None:
         note = tr("An answer closes nothing: the finding ends when the registers show it.")
-        super().__init__(runner, parent, tr("Answer the finding"), rows, note)
+        super().__init__(runner, parent, tr("Answer the finding"), rows, note, narrowed=narrowed)
         self.answer = self.choice(
             "answer",
             tr("Answer"),
@@ -100,8 +130,9 @@ class AssignDialog(_OfFindings):
         parent: QWidget | None,
         rows: Sequence[FindingRow],
         people: Sequence[tuple[int, str]],
+        narrowed: str = "",
     ) -> None:
-        super().__init__(runner, parent, tr("Assign"), rows)
+        super().__init__(runner, parent, tr("Assign"), rows, narrowed=narrowed)
         self.person = self.choice(
             "owner_id", tr("Owner"), list(people), typed=False, empty=tr("Nobody in particular")
         )
@@ -119,9 +150,14 @@ class DueDialog(_OfFindings):
     """Sets another day until which findings are to be answered."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget | None, rows: Sequence[FindingRow], today: dt.date
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        rows: Sequence[FindingRow],
+        today: dt.date,
+        narrowed: str = "",
     ) -> None:
-        super().__init__(runner, parent, tr("Answer by another day"), rows)
+        super().__init__(runner, parent, tr("Answer by another day"), rows, narrowed=narrowed)
         self.due = self.date("due_on", tr("Answer by"), today=today, required=True)
         self.due.set_value(max(today, rows[0].due_on))
         self.set_untouched()
@@ -136,11 +172,16 @@ class WaiveDialog(_OfFindings):
     """Lets findings stand to a day, for a reason."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget | None, rows: Sequence[FindingRow], today: dt.date
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        rows: Sequence[FindingRow],
+        today: dt.date,
+        narrowed: str = "",
     ) -> None:
         note = tr("The waiver stands under your name; after its last day the finding is back.")
         title = tr("Waive the finding")
-        super().__init__(runner, parent, title, rows, note, save_text=title)
+        super().__init__(runner, parent, title, rows, note, title, narrowed)
         self.until = self.date("until_on", tr("Waived until"), today=today, required=True)
         self.until.set_value(today + _A_QUARTER)
         self.reason = self.multiline("reason", tr("Reason"), required=True, lines=3)
@@ -162,13 +203,14 @@ class TakeBackDialog(_OfFindings):
         runner: Runner,
         parent: QWidget | None,
         rows: Sequence[FindingRow],
+        narrowed: str = "",
         *,
         waiver: bool,
     ) -> None:
         title = tr("End the waiver") if waiver else tr("Take the answer back")
         note = tr("What was said stays in its history.")
         answer = title if waiver else tr("Take back")
-        super().__init__(runner, parent, title, rows, note, save_text=answer)
+        super().__init__(runner, parent, title, rows, note, answer, narrowed)
         self._waiver = waiver
         self.reason = self.multiline("reason", tr("Reason"), required=True, lines=3)
         self.set_untouched()

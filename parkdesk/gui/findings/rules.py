@@ -87,8 +87,8 @@ class RulesSection(Page):
             self.panel.show_nothing()
             return
         rule = line.rule
-        title = tr("{rule} · {level}", rule=rule.code.value, level=label(rule.level))
-        self.panel.show_title(title, rule_text(rule), (label(rule.level), LEVEL_TONES[rule.level]))
+        level = (label(rule.level), LEVEL_TONES[rule.level])
+        self.panel.show_title(rule.code.value, rule_text(rule), level)
         self.facts.show_facts(_source(line))
         self.figures.show_facts(_figures(line))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.compliance_rules import RuleCode
 from parkdesk.domain.findings import NOBODY, TO_ANSWER, FindingStanding, Looked, QuarterMark
-from parkdesk.domain.paging import Sort
+from parkdesk.domain.paging import WHOLE_LIST, Sort, Window
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.findings.dialogs import (
     AnswerDialog,
@@ -17,6 +17,8 @@ from parkdesk.gui.findings.dialogs import (
     DueDialog,
     TakeBackDialog,
     WaiveDialog,
+    ended_text,
+    taken_back_text,
 )
 from parkdesk.gui.findings.words import (
     LEVEL_TONES,
@@ -28,6 +30,7 @@ from parkdesk.gui.findings.words import (
 from parkdesk.gui.registry_page import RegistryPage
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
+from parkdesk.gui.whole_choice import with_chosen
 from parkdesk.gui.widgets.detail_panel import DetailPanel, Facts
 from parkdesk.i18n import date_text, label, number_text, tr, trn
 from parkdesk.usecases.attestations import evidence_choices
@@ -53,7 +56,7 @@ from parkdesk.usecases.findings import (
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
-    from parkdesk.gui.runner import Runner
+    from parkdesk.gui.runner import Request, Runner
     from parkdesk.usecases.attestations import PaperChoice
 
 _WAITING = "waiting"
@@ -236,8 +239,25 @@ class FindingsSection(RegistryPage[FindingRow]):
 
     def _rows(self) -> list[FindingRow]:
         """Return what is chosen and has not ended."""
-        chosen = [row for row in self.table.selected() if row.ended_on is None]
-        return chosen if self._detail is not None else []
+        return _standing(self.table.selected()) if self._detail is not None else []
+
+    def _with_chosen(self, ask: Callable[[list[FindingRow]], object]) -> None:
+        """Ask about all that is chosen, in memory or not, those that have ended among it."""
+        if self._detail is not None:
+            changed = tr("The list has changed meanwhile: choose the findings again.")
+            with_chosen(self, self._fetch_all, ask, changed)
+
+    def _fetch_all(self, sort: Sort) -> Request[Window[FindingRow]]:
+        return self.runner.run(self, list_findings, self.criteria(), sort, 0, WHOLE_LIST)
+
+    def _with_rows(self, ask: Callable[[list[FindingRow], str], object]) -> None:
+        """Ask about what has not ended, with a word on what has."""
+
+        def of_chosen(chosen: list[FindingRow]) -> None:
+            if rows := _standing(chosen):
+                ask(rows, ended_text(len(chosen), len(rows)))
+
+        self._with_chosen(of_chosen)
 
     def _enable(self) -> None:
         rows, can = self._rows(), self.runner.can
@@ -259,15 +279,19 @@ class FindingsSection(RegistryPage[FindingRow]):
     # What can be done
 
     def _ask_answer(self) -> None:
-        rows = self._rows()
-        if rows and len({row.enterprise_id for row in rows}) == 1:
-            request = self.runner.run(self, evidence_choices, rows[0].enterprise_id)
-            request.done(partial(self._open_answer, rows))
-        elif rows:
-            self._open_answer(rows, ())
+        self._with_rows(self._answer)
 
-    def _open_answer(self, rows: list[FindingRow], papers: tuple[PaperChoice, ...]) -> None:
-        dialog = AnswerDialog(self.runner, self, rows, papers)
+    def _answer(self, rows: list[FindingRow], narrowed: str) -> None:
+        if len({row.enterprise_id for row in rows}) == 1:
+            request = self.runner.run(self, evidence_choices, rows[0].enterprise_id)
+            request.done(partial(self._open_answer, rows, narrowed))
+        else:
+            self._open_answer(rows, narrowed, ())
+
+    def _open_answer(
+        self, rows: list[FindingRow], narrowed: str, papers: tuple[PaperChoice, ...]
+    ) -> None:
+        dialog = AnswerDialog(self.runner, self, rows, papers, narrowed)
         dialog.saved.connect(lambda _none: self._say_answered(rows))
         dialog.open()
 
@@ -283,36 +307,43 @@ class FindingsSection(RegistryPage[FindingRow]):
                 len(rows),
             ),
             Tone.GOOD,
-            offers=((tr("Take it back…"), lambda: self._open_back(answered)),),
+            offers=((tr("Take it back…"), lambda: self._open_back(answered, len(answered))),),
         )
 
     def _ask_owner(self) -> None:
-        rows = self._rows()
-        if rows:
-            self.runner.run(self, finding_owners).done(partial(self._open_owner, rows))
+        self._with_rows(self._find_owner)
 
-    def _open_owner(self, rows: list[FindingRow], people: tuple[tuple[int, str], ...]) -> None:
-        AssignDialog(self.runner, self, rows, people).open()
+    def _find_owner(self, rows: list[FindingRow], narrowed: str) -> None:
+        self.runner.run(self, finding_owners).done(partial(self._open_owner, rows, narrowed))
+
+    def _open_owner(
+        self, rows: list[FindingRow], narrowed: str, people: tuple[tuple[int, str], ...]
+    ) -> None:
+        AssignDialog(self.runner, self, rows, people, narrowed).open()
 
     def _ask_due(self) -> None:
-        self._with_rows(lambda rows: DueDialog(self.runner, self, rows, self.shell.today).open())
+        self._ask_day(DueDialog)
 
     def _ask_waiver(self) -> None:
-        self._with_rows(lambda rows: WaiveDialog(self.runner, self, rows, self.shell.today).open())
+        self._ask_day(WaiveDialog)
+
+    def _ask_day(self, dialog: type[DueDialog | WaiveDialog]) -> None:
+        def opens(rows: list[FindingRow], narrowed: str) -> None:
+            dialog(self.runner, self, rows, self.shell.today, narrowed).open()
+
+        self._with_rows(opens)
 
     def _ask_back(self) -> None:
-        rows = self._to_take_back(self._rows())
-        if rows:
-            self._open_back(rows)
+        def opens(chosen: list[FindingRow]) -> None:
+            if rows := self._to_take_back(_standing(chosen)):
+                self._open_back(rows, len(chosen))
 
-    def _open_back(self, rows: list[FindingRow]) -> None:
+        self._with_chosen(opens)
+
+    def _open_back(self, rows: list[FindingRow], chosen: int) -> None:
         waiver = rows[0].standing is FindingStanding.WAIVED
-        TakeBackDialog(self.runner, self, rows, waiver=waiver).open()
-
-    def _with_rows(self, ask: Callable[[list[FindingRow]], object]) -> None:
-        rows = self._rows()
-        if rows:
-            ask(rows)
+        narrowed = taken_back_text(chosen, len(rows), waiver=waiver)
+        TakeBackDialog(self.runner, self, rows, narrowed, waiver=waiver).open()
 
     def _open_record(self) -> None:
         if self._detail is not None:
@@ -322,6 +353,10 @@ class FindingsSection(RegistryPage[FindingRow]):
     def _open_enterprise(self) -> None:
         if self._detail is not None:
             self.shell.open_page("enterprise", self._detail.row.enterprise_id)
+
+
+def _standing(chosen: list[FindingRow]) -> list[FindingRow]:
+    return [row for row in chosen if row.ended_on is None]
 
 
 def _columns() -> tuple[Column[FindingRow], ...]:
