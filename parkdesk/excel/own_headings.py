@@ -48,6 +48,8 @@ class HeadingQuestion:
     unknown: tuple[UnknownHeading, ...]
     free: tuple[tuple[Meaning, str], ...]
     """What they may mean, each with its title."""
+    needed: tuple[str, ...] = ()
+    """Titles of those among `free` without which no new record can be written."""
 
 
 def knowing(columns: Sequence[Column], own: Iterable[OwnHeading]) -> tuple[Column, ...]:
@@ -104,7 +106,8 @@ def _question(
         unknown[one.key] = replace(one, guess=guess)
     if not unknown or not free:
         return None
-    return HeadingQuestion(tuple(unknown.values()), tuple(_meanings(free)))
+    needed = tuple(column.title for column in free if _is_needed(column))
+    return HeadingQuestion(tuple(unknown.values()), tuple(_meanings(free)), needed)
 
 
 def _meanings(columns: Iterable[Column]) -> Iterable[tuple[Meaning, str]]:

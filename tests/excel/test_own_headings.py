@@ -49,6 +49,15 @@ def test_headings_that_were_not_read_are_asked_about_with_what_they_may_mean(rea
     assert len(set(titles)) == len(titles)
 
 
+def test_the_columns_that_a_list_still_needs_are_told(read):
+    sheet = read(("企业名称", "入园日期", "老板"), ("甲", "2020-05-11", "张"))
+    question = question_of(sheet, ENTERPRISE_COLUMNS)
+    filled = {one.field for one in sheet.columns}
+    wanted = {one.title for one in ENTERPRISE_COLUMNS if one.required or one.needed_for_new}
+    found = {one.title for one in ENTERPRISE_COLUMNS if one.field in filled}
+    assert set(question.needed) == wanted - found != set()
+
+
 def test_a_list_whose_headings_are_clear_asks_nothing(read):
     assert question_of(read(("企业名称", "序号"), ("甲", 1)), ENTERPRISE_COLUMNS) is None
 

@@ -30,10 +30,7 @@ class HeadingsDialog(FormDialog):
             parent,
             tr("Headings of this list"),
             save_text=tr("Remember and go on"),
-            intro=tr(
-                "Choose the column that each heading stands for. The answers are remembered for"
-                " all lists of this kind."
-            ),
+            intro=_intro(question),
             width=_WIDTH,
         )
         self._list_key = list_key
@@ -61,6 +58,19 @@ class HeadingsDialog(FormDialog):
             for one, choice in zip(self._unknown, self.choices, strict=True)
         )
         return self.runner.run(self, remember_own_headings, self._list_key, answers)
+
+
+def _intro(question: HeadingQuestion) -> str:
+    asked = tr(
+        "Choose the column that each heading stands for. The answers are remembered for"
+        " all lists of this kind."
+    )
+    if not question.needed:
+        return asked
+    names = tr(", ").join(question.needed)
+    return "\n".join(
+        [asked, tr("Required, at least when new, and under no heading yet: {names}", names=names)]
+    )
 
 
 def chosen_twice(choices: Sequence[Field[Any]]) -> dict[str, str]:
