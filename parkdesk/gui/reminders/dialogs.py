@@ -37,7 +37,7 @@ class ReminderDialog(FormDialog):
         save_text: str = "",
     ) -> None:
         intro = tr(
-            "{enterprise}, {what}, {day}",
+            "{enterprise} · {what} · {day}",
             enterprise=item.enterprise,
             what=item_text(item),
             day=date_text(item.reminder.due_on),

@@ -61,9 +61,7 @@ SENTENCES = {
         "The workbook {name} is locked with a password. Remove the password in Excel, save it and"
         " try again."
     ),
-    "wrong-headings": N_(
-        "Sheet “{sheet}”: the headings {missing} are missing. Row {row} has: {found}."
-    ),
+    "wrong-headings": N_("Sheet “{sheet}” has no heading for: {missing}. Row {row} has: {found}."),
     "zip-bomb": N_(
         "The file {name} unpacks to far more than a list can hold ({limit_mb} MB); it was not"
         " opened."
