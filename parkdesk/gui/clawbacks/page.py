@@ -314,7 +314,7 @@ def _plan_columns() -> tuple[Column[Instalment], ...]:
 def _receipt_columns() -> tuple[Column[ReceiptRow], ...]:
     return (
         Column(tr("No. of the receipt"), lambda one: one.number, width=130),
-        Column(tr("Received"), lambda one: date_text(one.received_on), width=92),
+        Column(tr("Received on"), lambda one: date_text(one.received_on), width=92),
         Column(tr("Amount"), lambda one: money_text(one.amount_cents), numeric=True, width=108),
         Column(tr("Bank's serial number"), lambda one: one.bank_reference, width=110, yields=2),
         Column(
