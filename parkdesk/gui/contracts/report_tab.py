@@ -49,7 +49,7 @@ class ReportTab(QWidget):
 
     def _difference_columns(self) -> tuple[Column[ReportDifference], ...]:
         return (
-            Column(tr("What"), thing_text, width=130, grows=True),
+            Column(tr("What"), thing_text, width=130, grows=True, wraps=True),
             Column(
                 tr("Sent"),
                 lambda row: value_text(row.sent, row.field, self._currency),

@@ -121,7 +121,7 @@ def _columns() -> tuple[Column[ReminderRule], ...]:
             numeric=True,
             width=98,
         ),
-        Column(tr("Source"), _source, width=236, muted=True, grows=True),
+        Column(tr("Source"), _source, width=236, muted=True, grows=True, wraps=True),
     )
 
 

@@ -195,7 +195,7 @@ def title_import() -> ImportSpec:
 def _columns() -> tuple[Column[TitleRow], ...]:
     return (
         Column(tr("Enterprise"), lambda row: row.enterprise, "enterprise", width=204, grows=True),
-        Column(tr("Title held"), title_name, "kind", width=150, grows=True),
+        Column(tr("Title held"), title_name, "kind", width=150, grows=True, wraps=True),
         Column(
             tr("State"),
             lambda row: label(row.state),

@@ -207,7 +207,7 @@ def _service_columns() -> tuple[Column[OfferedRow], ...]:
         Column(tr("Layer"), lambda row: label(row.layer) if row.layer else "—", width=80),
         Column(tr("From"), lambda row: date_text(row.from_on), width=96),
         Column(tr("To"), lambda row: date_text(row.to_on), width=96),
-        Column(tr("Edition"), _edition, muted=True, width=170, grows=True, yields=1),
+        Column(tr("Edition"), _edition, muted=True, width=170, grows=True, yields=1, wraps=True),
     )
 
 

@@ -120,10 +120,11 @@ def _columns() -> tuple[Column[StopRow], ...]:
             width=230,
             key="what",
             grows=True,
+            wraps=True,
         ),
         Column(tr("From"), lambda row: date_text(row.from_on), width=94, key="from"),
         Column(tr("To"), lambda row: date_text(row.until_on), width=94, key="to"),
-        Column(tr("Why"), lambda row: row.reason, width=200, key="why", grows=True),
+        Column(tr("Why"), lambda row: row.reason, width=200, key="why", grows=True, wraps=True),
         Column(
             tr("Set by"),
             lambda row: tr("{person}, {at}", person=row.set_by, at=instant_text(row.set_at)),
@@ -132,7 +133,15 @@ def _columns() -> tuple[Column[StopRow], ...]:
             key="set-by",
             yields=1,
         ),
-        Column(tr("Lifted"), _lifted, width=260, muted=True, key="lifted", grows=True),
+        Column(
+            tr("Lifted"),
+            _lifted,
+            width=260,
+            muted=True,
+            key="lifted",
+            grows=True,
+            wraps=True,
+        ),
     )
 
 
