@@ -1,6 +1,7 @@
 """A programme that is written reads back equal, whatever stands in it."""
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,20 @@ def test_every_seed_reads_back(name):
 def test_every_programme_reads_back(programme):
     assert parse_programme(tomllib.loads(programme_text(programme))) == programme
     assert parse_programme(programme_data(programme)) == programme
+
+
+def test_a_claimant_may_be_asked_for_nothing_but_its_offshore_share():
+    programme, branch = next(
+        (one, branch)
+        for one in map(seeded, SEEDS)
+        for branch in one.branches
+        if branch.offshore_permille is not None
+    )
+    without = replace(branch, turnover_usd_cents=None)
+    alone = (without, replace(without, offshore_permille=None))
+    asked = replace(programme, branches=alone, certification=None, platform=None)
+    assert "turnover_usd_cents" not in programme_data(asked)["claimant"][0]
+    assert parse_programme(tomllib.loads(programme_text(asked))) == asked
 
 
 def test_signs_that_mean_something_in_the_text_are_kept():
