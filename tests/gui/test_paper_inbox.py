@@ -1,5 +1,7 @@
 """The inbox of scans: watched, guessed by names, confirmed by keys, moved and never deleted."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -229,6 +231,56 @@ def test_a_folder_that_is_away_is_said_with_a_way_on(page, qtbot, folder, desk):
     (folder / "云湖青禾 章程.pdf").write_bytes(papers.pdf())
     page.looking.trigger()
     seen(qtbot, page, "云湖青禾 章程.pdf")
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Makes the next look say what it found only when the test lets it: (begun, let go)."""
+    begun, let_go = Event(), Event()
+
+    def list_and_wait(folder):
+        if begun.is_set():
+            return list_inbox(folder)
+        try:
+            return list_inbox(folder)
+        finally:
+            begun.set()
+            assert let_go.wait(20)
+
+    def hold():
+        monkeypatch.setattr("parkdesk.gui.papers.inbox_watch.list_inbox", list_and_wait)
+        return begun, let_go
+
+    return hold
+
+
+def test_a_look_asked_for_during_another_is_taken_after_it(page, qtbot, folder, held):
+    qtbot.waitUntil(lambda: page.watch._watcher.directories() != [] and page.watch.is_quiet)
+    page.watch._unwatch()
+    folder.rmdir()
+    begun, let_go = held()
+    page.watch.look()
+    qtbot.waitUntil(begun.is_set)
+    folder.mkdir()
+    (folder / "云湖青禾 章程.pdf").write_bytes(papers.pdf())
+    page.looking.trigger()
+    let_go.set()
+    seen(qtbot, page, "云湖青禾 章程.pdf")
+
+
+def test_another_folder_is_looked_into_when_the_first_one_fails(
+    page, qtbot, folder, tmp_path, held
+):
+    qtbot.waitUntil(lambda: page.watch._watcher.directories() != [] and page.watch.is_quiet)
+    page.watch._unwatch()
+    folder.rmdir()
+    begun, let_go = held()
+    page.watch.look()
+    qtbot.waitUntil(begun.is_set)
+    (tmp_path / "elsewhere").mkdir()
+    page.watch.watch(tmp_path / "elsewhere")
+    let_go.set()
+    qtbot.waitUntil(lambda: page.watch._watcher.directories() == [str(tmp_path / "elsewhere")])
 
 
 def test_leaving_the_page_ends_the_watch(page, qtbot, workspace, folder):

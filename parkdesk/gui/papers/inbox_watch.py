@@ -40,6 +40,7 @@ class InboxWatch(QObject):
         self._folder: Path | None = None
         self._before: dict[Path, ScanFile] = {}
         self._looking = False
+        self._asked = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.look)
         self._again = QTimer(self, singleShot=True)
@@ -68,20 +69,27 @@ class InboxWatch(QObject):
         self._folder = None
 
     def look(self) -> None:
-        """List the folder now."""
+        """List the folder now, or once more when the look that is under way has ended."""
         folder = self._folder
-        if folder is None or self._looking:
+        if folder is None:
+            return
+        if self._looking:
+            # The look under way may have listed before what it is asked for came.
+            self._asked = True
             return
         self._looking = True
+        self._asked = False
         self._again.stop()
         request = self._runner.call(self, list_inbox, folder)
         request.done(partial(self._arrived, folder)).refused(partial(self._refused, folder))
 
     def _arrived(self, folder: Path, inbox: Inbox) -> None:
         self._looking = False
-        if folder != self._folder:
-            self.look()
-            return
+        if folder == self._folder:
+            self._take(folder, inbox)
+        self._look_if_asked()
+
+    def _take(self, folder: Path, inbox: Inbox) -> None:
         if not self._watcher.directories() and self._watcher.addPath(str(folder)):
             # What came between the list and this moment told nobody.
             self._settle.start()
@@ -98,7 +106,12 @@ class InboxWatch(QObject):
             # A share that is away comes back without telling anybody.
             self._again.start(SELDOM_MS)
             self.failed.emit(error)
+        self._look_if_asked()
         return True
+
+    def _look_if_asked(self) -> None:
+        if self._asked:
+            self.look()
 
     def _unwatch(self) -> None:
         watched = self._watcher.directories()
