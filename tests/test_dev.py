@@ -122,6 +122,64 @@ def test_reports_of_pytest_are_counted():
     assert (counts.passed, counts.failed, counts.skipped) == (7, 3, 3)
 
 
+RAN_OUT = "pytestqt.exceptions.TimeoutError: waitUntil timed out in 5000 milliseconds"
+CASE = '<testcase classname="tests.gui.test_a" name="test_{}">{}</testcase>'
+WAITED = CASE.format("{0}[x-{0}]", f'<failure message="{RAN_OUT}">at …</failure>')
+WRONG = CASE.format("wrong", '<{0} message="assert 1 == 2">at …</{0}>')
+GOOD = '<testcase classname="tests.gui.test_a" name="test_good"/>'
+
+
+@pytest.mark.parametrize(
+    ("cases", "named"),
+    [
+        ([GOOD], []),
+        (
+            [GOOD, WAITED.format(1), WAITED.format(2)],
+            ["tests/gui/test_a.py::test_1[x-1]", "tests/gui/test_a.py::test_2[x-2]"],
+        ),
+        ([WRONG.format("failure")], []),
+        ([WAITED.format(1), WRONG.format("failure")], []),
+        ([WAITED.format(1), WRONG.format("error")], []),
+        ([WAITED.format(1).replace("</testcase>", '<error message="leaked"/></testcase>')], []),
+        (
+            [WAITED.format(n) for n in range(3)],
+            [f"tests/gui/test_a.py::test_{n}[x-{n}]" for n in range(3)],
+        ),
+        ([WAITED.format(n) for n in range(4)], []),
+    ],
+)
+def test_only_a_few_waits_that_ran_out_are_run_again(cases, named):
+    report = "<testsuites><testsuite>{}</testsuite></testsuites>".format("".join(cases))
+    assert dev.tests_that_waited_in_vain(report) == named
+
+
+def test_what_passed_by_itself_is_counted_and_named(capsys, monkeypatch):
+    def run(_counts_of, *, second):
+        asked = []
+
+        def child(*words, **_settings):
+            asked.append(words)
+            if "--junitxml" not in words:
+                return second
+            report = Path(words[words.index("--junitxml") + 1])
+            suite = '<testsuite tests="5" failures="1" errors="0" skipped="0">'
+            report.write_text(f"<testsuites>{suite}{WAITED.format(1)}</testsuite></testsuites>")
+            return 1
+
+        monkeypatch.setattr(dev, "child", child)
+        code = dev.run_tests(_counts_of, "sqlite", ["tests"], [])
+        assert asked[1][-1] == "tests/gui/test_a.py::test_1[x-1]"
+        return code
+
+    counts = dev.Counts()
+    assert run(counts, second=0) == 0
+    assert (counts.passed, counts.failed) == (5, 0)
+    assert counts.unsteady == ["tests/gui/test_a.py::test_1[x-1]"]
+    counts = dev.Counts()
+    assert run(counts, second=1) == 1
+    assert (counts.passed, counts.failed, counts.unsteady) == (4, 1, [])
+
+
 def test_a_check_that_fails_or_cannot_be_made_is_named(capsys):
     def cannot() -> int:
         raise dev.NotRunError("no server.")
