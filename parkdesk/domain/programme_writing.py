@@ -197,8 +197,7 @@ def _inline(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, str):
-        # JSON's escapes are all TOML's; the one sign that TOML wants escaped besides is DEL.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return _quoted(value)
     if isinstance(value, list):
         return "[" + ", ".join(_inline(one) for one in value) + "]"
     assert isinstance(value, dict)
@@ -207,4 +206,9 @@ def _inline(value: object) -> str:
 
 
 def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    return name if _BARE.fullmatch(name) else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    # JSON's escapes are all TOML's; the one sign that TOML wants escaped besides is DEL.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -45,3 +45,8 @@ def test_a_claimant_may_be_asked_for_nothing_but_its_offshore_share():
 def test_signs_that_mean_something_in_the_text_are_kept():
     data = {"a b": 'x"\\\n\t\x7f\x01', "empty": {}, "table": {"名": ["甲", 'y"']}}
     assert tomllib.loads(toml_text(data)) == data
+
+
+def test_a_name_may_have_any_sign_too():
+    data = {"facts": {"\x7f": "\x7f", 'a"b': "\n", "人 数": 1}}
+    assert tomllib.loads(toml_text({"cases": [data]})) == {"cases": [data]}
