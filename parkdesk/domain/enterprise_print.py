@@ -27,6 +27,7 @@ from parkdesk.domain.enterprise_sheets import (
     YearFigures,
 )
 from parkdesk.domain.enterprises import Reach
+from parkdesk.domain.findings_print import PrintedFinding
 from parkdesk.domain.papers import PaperState
 from parkdesk.domain.service_codes import Layer
 from parkdesk.domain.stops import StopEffect, StopState
@@ -160,6 +161,10 @@ class EnterprisePrint:
     printed_by: str
     figures: YearFigures
     findings: tuple[Finding, ...]
+    """What is noted; beside `ruled` only what no rule says, so that nothing is told twice."""
+    ruled: tuple[PrintedFinding, ...] | None = None
+    """What the rules found and what has not ended; None for a past day, to
+    whom may not read it, and before the rules were first looked at."""
     dated: tuple[FactLine, ...] = ()
     certificates: tuple[CertificateLine, ...] | None = None
     grants: tuple[GrantLine, ...] | None = None

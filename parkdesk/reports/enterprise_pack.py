@@ -91,15 +91,20 @@ def _well(pack: EnterprisePack) -> str:
 
 
 def _wrong(pack: EnterprisePack) -> str:
-    """Say how many findings wait, by level."""
+    """Say how many findings have not ended, and how many of them wait, by level."""
     if pack.findings is None:
         return ""
     waiting = [one for one in pack.findings if one.standing in TO_ANSWER]
     if not waiting:
         return tr("To be dealt with: nothing waits for an answer.")
+    total = len(pack.findings)
     count = {level: sum(1 for one in waiting if one.rule.level is level) for level in Level}
-    return tr(
-        "To be dealt with: {serious} serious, {warnings} warnings, {hints} hints.",
+    return trn(
+        "To be dealt with: of {n} compliance finding that has not ended, these wait for an answer:"
+        " {serious} serious, {warnings} warnings, {hints} hints.",
+        "To be dealt with: of {n} compliance findings that have not ended, these wait for an"
+        " answer: {serious} serious, {warnings} warnings, {hints} hints.",
+        total,
         serious=count[Level.SERIOUS],
         warnings=count[Level.WARNING],
         hints=count[Level.HINT],

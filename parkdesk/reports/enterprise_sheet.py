@@ -23,6 +23,7 @@ from parkdesk.i18n import (
 )
 from parkdesk.i18n.enterprise_sheets import finding_text, in_language
 from parkdesk.i18n.enterprises import park_pairs, registration_pairs, status_course
+from parkdesk.i18n.findings import found_text
 from parkdesk.reports import enterprise_sheet_sections as sections
 from parkdesk.reports import enterprise_sheet_subjects as subjects
 from parkdesk.reports import style
@@ -93,6 +94,7 @@ def _paper(sheet: EnterprisePrint, language: str) -> Paper:
     flow = Flow(paper)
     _head(flow, sheet, park)
     draw_cards(flow, sheet)
+    _ruled(flow, sheet)
     _findings(flow, sheet)
     draw_facts(flow, sheet)
     for section in _SECTIONS:
@@ -175,23 +177,46 @@ def _fitting(paper: Paper, text: str, room: float) -> Type:
     return Type(9.0, bold=True)
 
 
-def _findings(flow: Flow, sheet: EnterprisePrint) -> None:
-    if not sheet.findings:
+def _ruled(flow: Flow, sheet: EnterprisePrint) -> None:
+    """Write what the rules found: as many as the page's tab of findings shows."""
+    if sheet.ruled is None:
         return
-    # What the rules found has a sheet of its own: under one name the two counts would differ.
-    flow.heading(tr("Noted in the registers"), 0, "findings")
+    flow.heading(tr("Compliance findings"), 0, "ruled")
+    columns = (
+        Column(tr("Level")),
+        Column(tr("Rule no.")),
+        Column(tr("Finding"), share=1),
+        Column(tr("State")),
+        Column(tr("Owner")),
+        Column(tr("Answer by")),
+    )
     rows = [
         Row(
             (
-                Cell(
-                    label(one.level),
-                    Type(style.CELL, bold=True, colour=style.TONES[_LEVEL_TONES[one.level]]),
-                ),
-                finding_text(one),
+                _level(one.rule.level),
+                one.rule.code.value,
+                found_text(one.rule.code, one.facts),
+                label(one.standing),
+                one.owner or "—",
+                date_text(one.due_on),
             )
         )
-        for one in sheet.findings
+        for one in sheet.ruled
     ]
+    draw_table(flow, Table(columns, rows, empty=tr("Everything is as the rules ask.")))
+
+
+def _level(level: Level) -> Cell:
+    return Cell(label(level), Type(style.CELL, bold=True, colour=style.TONES[_LEVEL_TONES[level]]))
+
+
+def _findings(flow: Flow, sheet: EnterprisePrint) -> None:
+    if not sheet.findings:
+        return
+    beside = sheet.ruled is not None
+    title = tr("What else is noted") if beside else tr("Noted in the registers")
+    flow.heading(title, 0, "findings")
+    rows = [Row((_level(one.level), finding_text(one))) for one in sheet.findings]
     draw_table(flow, Table((Column(tr("Level")), Column(tr("What"), share=1)), rows))
 
 

@@ -22,10 +22,13 @@ from parkdesk.domain.enterprise_print import (
     StopLine,
     TitleLine,
 )
+from parkdesk.domain.enterprise_sheets import Finding, beside_rules
 from parkdesk.domain.errors import NotFound
+from parkdesk.domain.findings_print import PrintedFinding
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.papers import PaperState
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.findings import FindingRunRecord
 from parkdesk.store.tables.identity import ParkRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.bank_accounts import enterprise_accounts
@@ -46,6 +49,7 @@ from parkdesk.usecases.enterprise_overview import enterprise_facts_on, enterpris
 from parkdesk.usecases.enterprise_returns import returns_handed_in
 from parkdesk.usecases.enterprise_services import services_of_enterprise
 from parkdesk.usecases.enterprise_subsidies import claims_made, subsidy_lines
+from parkdesk.usecases.finding_prints import findings_sheet
 from parkdesk.usecases.paper_lists import enterprise_papers
 from parkdesk.usecases.stops import enterprise_stops
 from parkdesk.usecases.titles import enterprise_titles
@@ -77,7 +81,8 @@ def enterprise_print(work: Work, enterprise_id: int, on: dt.date | None = None) 
         printed_at=work.now,
         printed_by=work.actor.name,
         figures=enterprise_year_figures.function(work, enterprise_id, on),
-        findings=enterprise_findings.function(work, enterprise_id, on),
+        findings=_noted(work, enterprise_id, on),
+        ruled=_ruled(work, enterprise_id, on),
         dated=_dated(work, enterprise_id, on),
         certificates=_may(certificates_held, work, enterprise_id, on),
         grants=_grants(work, enterprise_id, on),
@@ -132,6 +137,24 @@ def _may(use_case: UseCase[P, R], work: Work, *args: P.args, **kwargs: P.kwargs)
     """Return what a use-case does, None for a person who may not ask it."""
     function: Callable[Concatenate[Work, P], R] = use_case.function
     return function(work, *args, **kwargs) if work.actor.may(use_case.needs) else None
+
+
+def _noted(work: Work, enterprise_id: int, on: dt.date | None) -> tuple[Finding, ...]:
+    """Return what is noted; where the rules are told too, what they do not say."""
+    noted = enterprise_findings.function(work, enterprise_id, on)
+    return beside_rules(noted) if _told_by_rules(work, on) else noted
+
+
+def _told_by_rules(work: Work, on: dt.date | None) -> bool:
+    """Whether the person reads what the rules found today, and they have been looked at."""
+    may = on is None and work.actor.may(findings_sheet.needs)
+    return may and work.session.scalar(select(FindingRunRecord.id)) is not None
+
+
+def _ruled(work: Work, enterprise_id: int, on: dt.date | None) -> tuple[PrintedFinding, ...] | None:
+    if not _told_by_rules(work, on):
+        return None
+    return findings_sheet.function(work, enterprise_id).rows
 
 
 def _dated(work: Work, enterprise_id: int, on: dt.date | None) -> tuple[FactLine, ...]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from parkdesk.domain.compliance_rules import RuleCode
 from parkdesk.domain.contacts import SaveContact
 from parkdesk.domain.errors import NotFound
 from parkdesk.domain.identity import Actor, Permission
@@ -13,7 +14,10 @@ from parkdesk.usecases.enterprise_prints import (
     enterprise_by_code,
     enterprise_print,
 )
+from parkdesk.usecases.enterprise_tab_counts import enterprise_tab_counts
 from parkdesk.usecases.enterprises import create_enterprise
+from parkdesk.usecases.finding_lists import findings_of_enterprise
+from parkdesk.usecases.findings import refresh_findings
 from tests.usecases.test_enterprises import FORM, OTHER, certificate, contract
 
 
@@ -37,6 +41,25 @@ def test_every_section_is_gathered(work, filled):
     assert sheet.works_for == ()  # nothing was executed yet
     assert sheet.dated
     assert sheet.papers
+
+
+def test_the_sheet_says_as_many_findings_as_the_page(work, filled):
+    """Until the rules were looked at, and for a past day, everything is what is noted."""
+    assert enterprise_print(work, filled).ruled is None
+    refresh_findings(work)
+    work.session.flush()
+    sheet = enterprise_print(work, filled)
+    rows = findings_of_enterprise(work, filled)
+    assert [one.rule.code for one in sheet.ruled] == [one.rule for one in rows]
+    assert RuleCode.CERTIFICATE_EXPIRING in {one.rule for one in rows}
+    assert sheet.findings == ()
+    counted = enterprise_tab_counts(work, filled)["findings"]
+    assert counted == len(sheet.ruled) + len(sheet.findings)
+    past = work.today - dt.timedelta(days=1)
+    assert enterprise_print(work, filled, past).ruled is None
+    assert {one.code for one in enterprise_print(work, filled, past).findings} == {
+        "certificate-expiring"
+    }
 
 
 def test_as_at_a_day_before_nothing_was_there(work, filled):
