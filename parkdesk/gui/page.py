@@ -40,6 +40,8 @@ class Page(QWidget):
     tables: ClassVar[frozenset[str]] = frozenset()
     has_periods: ClassVar[bool] = False
     """Whether the page has periods of its own: the quarter of the top bar means nothing on it."""
+    reads_quarter: ClassVar[bool] = True
+    """Whether the quarter of the top bar counts when the page is read as at a past day, too."""
     position_changed = Signal(int, int)
 
     def __init__(self, runner: Runner, shell: Shell) -> None:

@@ -19,6 +19,7 @@ from parkdesk.gui.help import HelpDialog
 from parkdesk.gui.key_names import sequence
 from parkdesk.gui.page import Page
 from parkdesk.gui.pages import PAGES, SettingsHost
+from parkdesk.gui.quarter_here import tell_quarter
 from parkdesk.gui.rail import Rail
 from parkdesk.gui.status_line import StatusLine
 from parkdesk.gui.theme import SPACE, Tone
@@ -137,7 +138,7 @@ class Workspace(QWidget):
         self.rail.select(spec.behind or key)
         self.status.show_row(*page.position)
         self.as_at_bar.say(self._on, page.as_at_note)
-        self.quarter_picker.set_effective(not page.has_periods)
+        tell_quarter(self.quarter_picker, page, self._on, moves=self._at_quarter_end)
         page.focus_first()
         if record_id is not None:
             page.show_record(record_id)
@@ -330,6 +331,8 @@ class Workspace(QWidget):
     def _step_period(self, later: int) -> None:
         if self.page is not None and self.page.has_periods:
             self.page.step_period(later)
+        elif not self.quarter_picker.isEnabled():
+            self.notify(self.quarter_picker.toolTip())
         else:
             self.quarter_picker.pick(self._quarter.shifted(later))
 
@@ -344,6 +347,7 @@ class Workspace(QWidget):
         self._on = on
         self.as_at.show_day(on)
         self.as_at_bar.say(on, self.page.as_at_note if self.page is not None else "")
+        tell_quarter(self.quarter_picker, self.page, on, moves=self._at_quarter_end)
         self.day_changed.emit(on)
         for page in self._opened.values():
             page.follow_day()

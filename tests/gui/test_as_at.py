@@ -88,6 +88,23 @@ def test_the_quarters_end_moves_with_the_quarter_in_view(workspace):
     assert not entries(workspace)[1].isEnabled()
 
 
+def test_the_quarter_is_grey_on_a_page_of_another_day_and_says_why(workspace):
+    workspace.open_page("enterprises")
+    assert workspace.quarter_picker.isEnabled()
+    workspace.read_as_at(dt.date(2025, 12, 31))
+    assert not workspace.quarter_picker.isEnabled()
+    assert "2025-12-31" in workspace.quarter_picker.toolTip()
+    before = workspace.quarter
+    workspace._step_period(-1)
+    assert workspace.quarter == before
+    # Contracts are told of their quarter, too: there it counts.
+    workspace.open_page("contracts")
+    assert workspace.quarter_picker.isEnabled()
+    workspace.open_page("enterprises")
+    workspace.read_as_at(None)
+    assert workspace.quarter_picker.isEnabled()
+
+
 def test_a_chosen_day_stays_when_the_quarter_changes(workspace):
     workspace.read_as_at(dt.date(2026, 7, 7))
     workspace.quarter_picker.pick(Quarter(2026, 2))

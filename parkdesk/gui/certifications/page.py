@@ -56,6 +56,7 @@ _VISIT = "surveillance"
 class CertificationsPage(RegistryPage[CertificationRow]):
     """Every certificate with its status today, and one of them at the right."""
 
+    reads_quarter: ClassVar[bool] = False
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "certification",

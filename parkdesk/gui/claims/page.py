@@ -50,6 +50,8 @@ DESK = "desk"
 class ClaimsPage(Page):
     """Register and desk behind one another; the window knows them as one page."""
 
+    reads_quarter: ClassVar[bool] = False
+
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(runner, shell)
         outer = self.layout()

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 class EnterprisesPage(RegistryPage[EnterpriseRow]):
     """Every enterprise with its certificates' state, and one of them at the right."""
 
+    reads_quarter: ClassVar[bool] = False
     tables: ClassVar[frozenset[str]] = TABLES
     view_key: ClassVar[str] = "enterprises"
 

@@ -66,6 +66,7 @@ MARK_TONES = {
 class ProgrammesPage(RegistryPage[ProgrammeRow]):
     """Every programme the park knows; one of them with all its figures at the right."""
 
+    reads_quarter: ClassVar[bool] = False
     tables: ClassVar[frozenset[str]] = frozenset({"programme", "claim"})
     view_key: ClassVar[str] = "programmes"
 

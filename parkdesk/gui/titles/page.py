@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 class TitlesPage(RegistryPage[TitleRow]):
     """Every title of every enterprise, and one of them at the right."""
 
+    reads_quarter: ClassVar[bool] = False
     tables: ClassVar[frozenset[str]] = frozenset({"title", "title_kind", "enterprise"})
     view_key: ClassVar[str] = "titles"
 

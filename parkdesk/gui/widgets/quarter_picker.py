@@ -30,17 +30,14 @@ class QuarterPicker(QPushButton):
         set_icon(self, "calendar", "muted")
         self.setMenu(QMenu(self))
         self.menu().aboutToShow.connect(self._fill)
-        self.set_effective(True)
+        self.count_here()
         self.show_quarter(quarter)
 
-    def set_effective(self, effective: bool) -> None:  # noqa: FBT001
-        """Grey the quarter where the page in view has periods of its own, and say so."""
-        self.setEnabled(effective)
-        self.setToolTip(
-            tr("The quarter in view: figures and returns are of this quarter")
-            if effective
-            else tr("This page has its own period (Alt+P); the quarter does not count here")
-        )
+    def count_here(self, why_not: str = "") -> None:
+        """Grey the quarter where it does not count on the page in view, and say why not."""
+        self.setEnabled(not why_not)
+        counts = tr("The quarter in view: figures and returns are of this quarter")
+        self.setToolTip(why_not or counts)
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Show a quarter without telling anybody."""

@@ -56,6 +56,7 @@ Wanted = tuple[int, dt.date | None]
 class EnterpriseSheet(Page):
     """Everything the park knows of one enterprise; tabs are made when first opened."""
 
+    reads_quarter: ClassVar[bool] = False
     tables: ClassVar[frozenset[str]] = frozenset(
         {"enterprise", "enterprise_name", "enterprise_status", "enterprise_stop"}
     )
