@@ -88,9 +88,15 @@ def kind_of(record: TitleKindRecord) -> TitleKind:
         record.basis,
         record.valid_months,
         record.own,
-        Mark(record.certainty),
+        _mark(record),
         record.retired_on,
     )
+
+
+def _mark(record: TitleKindRecord) -> Mark:
+    """Return how well a kind is known: without a document's number nobody can look it up."""
+    known = Mark(record.certainty)
+    return known if record.own or record.basis or not known.confirmed else Mark.UNVERIFIED
 
 
 def title_rows(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from parkdesk.domain.certifications import CertificationStatus, EventType
 from parkdesk.domain.identity import Role
@@ -13,7 +14,7 @@ from parkdesk.domain.surveillance import SurveillanceOutcome
 from parkdesk.gui.certifications.check_dialog import CheckDialog
 from parkdesk.gui.certifications.dialog import CertificationDialog
 from parkdesk.gui.certifications.funding_dialog import FundingDialog
-from parkdesk.gui.certifications.kind_forms import KindDialog, OwnKindDialog, RuleDialog
+from parkdesk.gui.certifications.kind_forms import KindDialog, OwnKindDialog, RuleDialog, doubted
 from parkdesk.gui.certifications.kinds_dialog import KindsDialog
 from parkdesk.gui.certifications.surveillance_dialog import SurveillanceDialog
 from parkdesk.gui.enterprises.sheet.grants import GrantsTab
@@ -352,3 +353,25 @@ def test_a_clerk_sees_kinds_and_changes_none(qtbot, act_as, ids):
         dialog.accept()
     finally:
         runner.close()
+
+
+def test_a_kind_names_its_appraisals_whose_period_is_to_be_confirmed(desk):
+    with desk.work(read_only=True) as work:
+        found = certification_kinds(work)
+    kinds = {row.kind.code: row for row in found.kinds}
+    models = {one.rule.model for one in found.rules if doubted(one, kinds["CMMI"])}
+    assert models == {"CMMI V2.0", "CMMI V3.0"}
+    assert not [one for one in found.rules if doubted(one, kinds["ITSS"])]
+
+
+@NO_POPUP
+def test_the_form_of_a_kind_says_which_periods_are_to_be_confirmed(desk, runner, qtbot):
+    with desk.work(read_only=True) as work:
+        found = certification_kinds(work)
+    kind = next(row for row in found.kinds if row.kind.code == "CMMI")
+    rules = tuple(one for one in found.rules if doubted(one, kind))
+    dialog = KindDialog(runner, None, kind, rules)
+    qtbot.addWidget(dialog)
+    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "To be confirmed are the periods of: CMMI V2.0" in said
+    assert "CMMI V1.3" not in said.upper()

@@ -193,9 +193,9 @@ def test_a_kind_of_the_program_stays_as_its_document_says(work):
     assert taken.value.problems == {"name_zh": "title-kind-taken"}
 
 
-def test_a_name_nobody_has_read_a_document_for_is_to_be_confirmed(work):
+def test_a_name_without_the_number_of_a_document_is_to_be_confirmed(work):
     marks = {one.code: one.mark.confirmed for one in list_title_kinds(work)}
-    assert marks == {"model": False, "key": True, "atse": True}
+    assert marks == {"model": False, "key": False, "atse": True}
 
 
 def test_memberships_of_one_alliance_do_not_overlap(work):

@@ -248,11 +248,19 @@ class CertificationDialog(FormDialog):
         if months is None:
             return None, tr("No expiry is known for this kind; type one if the paper names it.")
         doubt = "" if mark.confirmed else tr(" (to be confirmed)")
+        ruled = self.model.value() if self._rules.models_of(kind.code) else kind.code
         if last is None:
-            return None, tr("{months} months by the rule{doubt}.", months=months, doubt=doubt)
+            return None, tr(
+                "{months} months by the rule for {ruled}{doubt}.",
+                months=months,
+                ruled=ruled,
+                doubt=doubt,
+            )
         return last, tr(
-            "{months} months by the rule{doubt}: until {last}. Leave it empty to take that day.",
+            "{months} months by the rule for {ruled}{doubt}: until {last}. Leave it empty to take"
+            " that day.",
             months=months,
+            ruled=ruled,
             doubt=doubt,
             last=date_text(last),
         )

@@ -12,7 +12,7 @@ from parkdesk.domain.programmes import Mark
 from parkdesk.gui.certifications.words import in_language
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.i18n import label, tr, trn
+from parkdesk.i18n import label, list_text, tr, trn
 from parkdesk.usecases.certification_kinds import (
     KindRow,
     RuleRow,
@@ -34,11 +34,16 @@ def months_text(months: int | None) -> str:
 class KindDialog(FormDialog):
     """Sets the park's own lead time, and its own reading of the period, for a seeded kind."""
 
-    def __init__(self, runner: Runner, parent: QWidget | None, row: KindRow) -> None:
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        row: KindRow,
+        rules: tuple[RuleRow, ...] = (),
+    ) -> None:
         kind = row.kind
-        super().__init__(
-            runner, parent, in_language(kind.name_zh, kind.name_en), intro=_source_text(row)
-        )
+        intro = " ".join(filter(None, (_source_text(row), _doubt_text(rules))))
+        super().__init__(runner, parent, in_language(kind.name_zh, kind.name_en), intro=intro)
         self._row = row
         self.lead = self.number(
             "lead_days",
@@ -173,6 +178,23 @@ def _declare_reading(form: FormDialog, seeded: int | None) -> None:
 def _source_text(row: KindRow | RuleRow) -> str:
     source = in_language(row.seed_source_zh, row.seed_source)
     return tr("The program says: {source} ({mark}).", source=source, mark=label(row.seed_mark))
+
+
+def doubted(rule: RuleRow, kind: KindRow) -> bool:
+    """Whether nobody has read in a document how long a level of this kind holds by a rule."""
+    of_kind = rule.rule.type_code == kind.kind.code and rule.rule.gives_level
+    return of_kind and not rule.rule.certainty.confirmed
+
+
+def _doubt_text(rules: tuple[RuleRow, ...]) -> str:
+    """Say which appraisals of a kind are not known as well as the kind itself."""
+    if not rules:
+        return ""
+    names = [
+        tr("{model}, {method}", model=one.rule.model, method=label(one.rule.method))
+        for one in rules
+    ]
+    return tr("To be confirmed are the periods of: {rules}.", rules=list_text(names))
 
 
 def _days(days: int) -> str:

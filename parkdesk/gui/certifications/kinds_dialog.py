@@ -17,6 +17,7 @@ from parkdesk.gui.certifications.kind_forms import (
     KindDialog,
     OwnKindDialog,
     RuleDialog,
+    doubted,
     months_text,
 )
 from parkdesk.gui.certifications.words import in_language
@@ -63,6 +64,7 @@ class KindsDialog(QDialog):
         self.views: ShortTable[ModelView] = ShortTable(
             "model-views", _views(), most=_ROWS, gives_way=True
         )
+        self._every_rule: tuple[RuleRow, ...] = ()
         self._make_actions()
         self._build()
         self.kinds.opened.connect(lambda _row: self.edit.trigger())
@@ -126,6 +128,7 @@ class KindsDialog(QDialog):
     def _show(self, kinds: Kinds) -> None:
         self.kinds.show_rows(kinds.kinds)
         self.rules.show_rows(kinds.rules)
+        self._every_rule = kinds.rules
         self.views.show_rows(kinds.views)
         self._enable()
 
@@ -154,6 +157,10 @@ class KindsDialog(QDialog):
     def _kind(self) -> KindRow | None:
         return self.kinds.current() if self.tabs.currentIndex() == 0 else None
 
+    def _doubted(self, kind: KindRow) -> tuple[RuleRow, ...]:
+        """Return the appraisal rules of a kind whose validity nobody has read in a document."""
+        return tuple(one for one in self._every_rule if doubted(one, kind))
+
     def _rule(self) -> RuleRow | None:
         row = self.rules.current() if self.tabs.currentIndex() == 1 else None
         return row if row is not None and row.rule.gives_level else None
@@ -165,7 +172,7 @@ class KindsDialog(QDialog):
             dialog = (
                 OwnKindDialog(self.runner, self, kind)
                 if kind.is_own
-                else KindDialog(self.runner, self, kind)
+                else KindDialog(self.runner, self, kind, self._doubted(kind))
             )
         elif rule is not None and self.runner.can(edit_appraisal_rule):
             dialog = RuleDialog(self.runner, self, rule)
