@@ -172,6 +172,10 @@ class WindowedModel(QAbstractTableModel, Generic[RowT]):
         for page in range(AT_FIRST):
             self._want(page)
 
+    def fetch(self, first: int, last: int, arrived: Arrived[RowT]) -> object:
+        """Ask for the rows of a range, whatever is in memory; return the loader's request."""
+        return self._load(self.order, first, last - first + 1, arrived)
+
     def can_sort(self, order: Sort) -> bool:
         """Whether a column of the list, or the order it came with, is sorted like this."""
         known = {column.sort for column in self.columns} | {self.first_order.column}

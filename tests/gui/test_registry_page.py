@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.gui import copying
 from parkdesk.gui.actions import PageAction
 from parkdesk.gui.clipping import findings
 from parkdesk.gui.registry_page import RegistryPage
@@ -211,3 +213,43 @@ def test_a_name_that_is_too_long_gives_way_last_and_its_tip_says_it(workspace, r
     assert [one for one in findings(made) if name in one.text] == []
     made.set_title("Sample")
     qtbot.waitUntil(lambda: made.title.toolTip() == "")
+
+
+def copy_all(page, qtbot):
+    """Choose every row with Ctrl+A and copy them with Ctrl+C."""
+    QGuiApplication.clipboard().setText("before")
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def copied():
+    return QGuiApplication.clipboard().text()
+
+
+def test_a_copy_has_the_rows_too_that_nobody_has_scrolled_to(page, qtbot):
+    assert page.table.records.loaded_place(lambda row: row.id == 49) == -1
+    copy_all(page, qtbot)
+    qtbot.waitUntil(lambda: copied() != "before")
+    assert copied().split("\n") == [f"row {number}" for number in range(50)]
+
+
+def test_rows_in_memory_are_copied_at_once(page, qtbot):
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    loads = page.loads
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied() == "row 0\nrow 1"
+    assert page.loads == loads
+
+
+def test_more_rows_than_a_copy_takes_are_refused_in_words(page, qtbot, monkeypatch):
+    monkeypatch.setattr(copying, "MOST_COPIED", 49)
+    copy_all(page, qtbot)
+    assert "50 rows are chosen; at most 49" in page.banner.text.text()
+    assert copied() == "before"
+
+
+def test_nothing_is_copied_of_a_list_that_has_changed_meanwhile(page, qtbot):
+    page.total = 49
+    copy_all(page, qtbot)
+    qtbot.waitUntil(lambda: "has changed meanwhile" in page.banner.text.text())
+    assert copied() == "before"

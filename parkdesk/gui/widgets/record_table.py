@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.composition import is_composing
+from parkdesk.gui.copying import copy_chosen
 from parkdesk.gui.table_model import WindowedModel
 from parkdesk.gui.theme import ROW_HEIGHT, theme, tokens
 from parkdesk.gui.widgets.column_layout import ColumnLayout
@@ -139,8 +139,15 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def selected(self) -> list[RowT]:
         """Return the selected rows that are in memory, in the list's order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [row for row in map(self.records.row, places) if row is not None]
+        found = (next(self.records.loaded_rows(at, at), None) for at in self.chosen_places())
+        return [row for row in found if row is not None]
+
+    def chosen_places(self) -> list[int]:
+        """Return the numbers of the selected rows from 0, in the list's order."""
+        # PySide6's stubs do not know that a selection is a list of ranges.
+        chosen: Any = self.selectionModel().selection()
+        ranges = {(one.top(), one.bottom()) for one in chosen}
+        return sorted({at for top, bottom in ranges for at in range(top, bottom + 1)})
 
     def select_place(self, place: int) -> None:
         """Go to a row by its number from 0."""
@@ -232,11 +239,6 @@ class RecordTable(QTableView, Generic[RowT]):
         if row is not None and not self._held:
             self.opened.emit(row)
 
-    def _copy(self) -> None:
-        columns = self.layout_of_columns.of_list()
-        lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
     def _draw_focus(self, painter: QPainter, row: int) -> None:
         top, height = self.rowViewportPosition(row), self.rowHeight(row)
         width = min(self.viewport().width(), self.horizontalHeader().length())
@@ -251,7 +253,7 @@ class RecordTable(QTableView, Generic[RowT]):
         if is_composing():
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            copy_chosen(self)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open()
         elif key == Qt.Key.Key_Home:
