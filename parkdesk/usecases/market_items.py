@@ -15,6 +15,7 @@ from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.market_items import ItemLanguage, ItemState, SaveItem, check_item, state_on
 from parkdesk.domain.paging import Sort, Window
+from parkdesk.store.containing import containing
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.market_items import item_columns, item_of
 from parkdesk.store.tables.contracts import CountryRecord
@@ -145,8 +146,8 @@ def _where(criteria: ItemFilter, day: dt.date) -> list[ColumnElement[bool]]:
         where.append(
             or_(
                 table.title_key.contains(name_key(text), autoescape=True),
-                table.source.contains(text, autoescape=True),
-                table.summary.contains(text, autoescape=True),
+                containing(table.source, text),
+                containing(table.summary, text),
             )
         )
     if criteria.language is not None:
