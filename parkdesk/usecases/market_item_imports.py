@@ -16,7 +16,16 @@ from sqlalchemy import select
 from parkdesk.domain.countries import codes_by_word
 from parkdesk.domain.enterprises import name_key
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.imports import Change, Difference, Imported, Preview, Problem, Sheet, SheetRow
+from parkdesk.domain.imports import (
+    Change,
+    Difference,
+    Imported,
+    Preview,
+    Problem,
+    Sheet,
+    SheetRow,
+    Value,
+)
 from parkdesk.domain.market_items import ItemLanguage, SaveItem, check_item, usual_end
 from parkdesk.domain.paging import Sort
 from parkdesk.store.list_pages import list_pages
@@ -105,7 +114,7 @@ class _Plan(ListPlan[_Planned]):
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         countries = list_countries(work)
-        self._countries = frozenset(one.code for one in countries)
+        self._countries = {one.code: one.name_zh for one in countries}
         self._country_of = codes_by_word(countries)
         self._codes = codes_of_contracts(work.session)
         self._stored = {
@@ -128,25 +137,32 @@ class _Plan(ListPlan[_Planned]):
             yield replace(twice, field="title")
         record = planned.record = self._stored.get(key)
         given = dict(values)
-        for name, found, code in self._words(row, day):
+        held = record.service_code_id if record is not None else None
+        for name, found, code in self._words(row, day, held):
             given[name] = found
             if found is None:
                 yield Problem(row.number, _SHOWN.get(name, name), code)
         yield from self._fill(planned, record, given, key)
 
-    def _words(self, row: SheetRow, day: dt.date) -> Iterator[tuple[str, str | int | None, str]]:
-        """Yield what country and code are meant; None where the word means none."""
+    def _words(
+        self, row: SheetRow, day: dt.date, held: int | None
+    ) -> Iterator[tuple[str, str | int | None, str]]:
+        """Yield what country and code are meant; None where the word means none.
+
+        The code that an item has already is meant before any other that is called so.
+        """
         country = str(row.values.get("country_code") or "")
         if country:
             yield "country_code", self._country_of.get(name_key(country)), "unknown-country"
         code = str(row.values.get("service_code") or "")
         if code:
-            usable = (
+            usable = [
                 one.id
                 for one in self._codes.values()
-                if one.code == code and one.period.covers(day)
-            )
-            yield "service_code_id", next(usable, None), "item-code-unknown"
+                if one.code == code and (one.id == held or one.period.covers(day))
+            ]
+            found = held if held in usable else next(iter(usable), None)
+            yield "service_code_id", found, "item-code-unknown"
 
     def _fill(
         self,
@@ -164,10 +180,20 @@ class _Plan(ListPlan[_Planned]):
         planned.columns = item_columns(form)
         if record is not None:
             planned.differences = tuple(
-                Difference(_SHOWN.get(one, one), getattr(before, one), getattr(form, one))
+                Difference(_SHOWN.get(one, one), self._told(before, one), self._told(form, one))
                 for one in _GIVEN
                 if getattr(before, one) != getattr(form, one)
             )
             planned.change = Change.CHANGED if planned.differences else Change.SAME
         for at, code in check_item(form, self._countries, self.today).items():
             yield Problem(planned.row.number, at, code)
+
+    def _told(self, form: SaveItem, name: str) -> Value:
+        """Return a field as a list has it: a country and a code by what they are called."""
+        if name == "country_code":
+            return self._countries.get(form.country_code, "")
+        if name == "service_code_id":
+            code = self._codes.get(form.service_code_id or 0)
+            return code.code if code else ""
+        value: Value = getattr(form, name)
+        return value

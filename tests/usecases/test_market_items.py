@@ -59,11 +59,13 @@ def test_what_is_out_of_date_fades_from_the_list(work):
     add_market_item(work, replace(ITEM, title="旧闻", useful_until=D(2026, 10, 11)))
     assert titles(work) == ["市场观察"]
     assert titles(work, with_expired=True) == ["市场观察", "旧闻"]
-    english = replace(ITEM, title="Nearshore", language=ItemLanguage.ENGLISH, country_code="DE")
+    said = {"title": "Nearshore", "source": "Market Weekly", "summary": "Nearshore Banking"}
+    english = replace(ITEM, **said, language=ItemLanguage.ENGLISH, country_code="DE")
     add_market_item(work, english)
     assert titles(work, language=ItemLanguage.ENGLISH) == ["Nearshore"]
     assert titles(work, country="DE") == titles(work, text="NEAR") == ["Nearshore"]
-    assert titles(work, text="月刊") == ["Nearshore", "市场观察"]
+    assert titles(work, text="market week") == titles(work, text="BANKING") == ["Nearshore"]
+    assert titles(work, text="月刊") == ["市场观察"]
     for sort in SORTS:
         assert sorted(titles(work, sort)) == ["Nearshore", "市场观察"]
 
@@ -109,6 +111,30 @@ def test_a_list_adds_changes_and_leaves_alone(work):
     assert [one.change for one in preview.rows] == [Change.SAME, Change.CHANGED]
     done = import_items(work, again)
     assert (done.new, done.changed, done.same) == (0, 1, 1)
+
+
+def test_a_change_is_told_in_the_words_of_the_list(work):
+    first, second = work.session.scalars(
+        select(ServiceCodeRecord).order_by(ServiceCodeRecord.id).limit(2)
+    )
+    import_items(work, sheet(row(country_code="日本", service_code=first.code)))
+    again = sheet(row(country_code="us", service_code=second.code))
+    (told,) = preview_item_import(work, again).rows
+    assert {(one.field, one.old, one.new) for one in told.differences} == {
+        ("country_code", "日本", "美国"),
+        ("service_code", first.code, second.code),
+    }
+
+
+def test_an_item_keeps_a_code_that_was_not_in_use_on_its_day(work, tmp_path):
+    code = work.session.scalar(select(ServiceCodeRecord).order_by(ServiceCodeRecord.id))
+    code.valid_from = D(2026, 9, 1)
+    add_market_item(work, replace(ITEM, service_code_id=code.id))
+    path = tmp_path / "市场信息.xlsx"
+    write_list(path, ITEM_COLUMNS, export_items(work, ItemFilter(), Sort("title")), title="x")
+    preview = preview_item_import(work, read_sheet(path, ITEM_COLUMNS))
+    assert found(preview) == []
+    assert [one.change for one in preview.rows] == [Change.SAME]
 
 
 def test_every_fault_of_a_list_is_told_and_nothing_is_written(work):
