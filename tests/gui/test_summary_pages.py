@@ -62,18 +62,20 @@ def test_as_many_copies_are_printed_as_were_asked_for(qapp, tmp_path, copies, co
 
 
 @pytest.mark.parametrize(
-    ("pages", "repeats", "sides"),
+    ("pages", "repeats", "collated", "sides"),
     [
-        (3, False, [0, 1, 2, None, 0, 1, 2]),
-        (2, False, [0, 1, 0, 1]),
-        (3, True, [0, 1, 2]),
+        (3, False, True, [0, 1, 2, None, 0, 1, 2]),
+        (2, False, True, [0, 1, 0, 1]),
+        (3, True, True, [0, 1, 2]),
+        (3, False, False, [0, 1, 0, 1, 2, None, 2]),
+        (3, True, False, [0, 1, 2]),
     ],
 )
-def test_on_both_sides_a_copy_begins_a_sheet_of_its_own(pages, repeats, sides):
+def test_on_both_sides_a_copy_begins_a_sheet_of_its_own(pages, repeats, collated, sides):
     printer = SimpleNamespace(
         supportsMultipleCopies=lambda: repeats,
         copyCount=lambda: 2,
-        collateCopies=lambda: True,
+        collateCopies=lambda: collated,
         duplex=lambda: QPrinter.DuplexMode.DuplexLongSide,
     )
     assert printing.sides_of(printer, range(pages)) == sides

@@ -89,13 +89,15 @@ def sides_of(printer: QPrinter, pages: range) -> list[int | None]:
     On both sides of the paper every copy begins a sheet of its own.
     """
     copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
-    if not printer.collateCopies():
-        return [page for page in pages for _copy in range(copies)]
-    twosided = printer.duplex() is not QPrinter.DuplexMode.DuplexNone
-    back: list[int | None] = [None] if twosided and len(pages) % 2 else []
+    step = 1 if printer.duplex() is QPrinter.DuplexMode.DuplexNone else 2
+    sheets = [pages[start : start + step] for start in range(0, len(pages), step)]
+    if printer.collateCopies():
+        sheets *= copies
+    else:
+        sheets = [sheet for sheet in sheets for _copy in range(copies)]
     sides: list[int | None] = []
-    for copy in range(copies):
-        sides += [*(back if copy else []), *pages]
+    for sheet in sheets:
+        sides += [*([None] * (-len(sides) % step)), *sheet]
     return sides
 
 
