@@ -23,6 +23,7 @@ from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import WHOLE_LIST, Sort, Window
 from parkdesk.store.clients import columns_of, form_of
+from parkdesk.store.containing import containing
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.tables.contracts import (
     ContractExecutionRecord,
@@ -114,7 +115,7 @@ def clients_without_consent(work: Work, criteria: ClientFilter) -> tuple[str, ..
 @query(Permission.PLATFORM_READ)
 def clients_to_publish(work: Work, criteria: ClientFilter, sort: Sort) -> tuple[SaveClient, ...]:
     """Return, of the list in view, the clients whose consent holds today."""
-    return tuple(one.form for one in _all(work, criteria, sort) if _may_leave(one))
+    return tuple(as_listed(one) for one in _all(work, criteria, sort) if _may_leave(one))
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -159,6 +160,11 @@ def _checked(work: Work, form: SaveClient, record: ClientRecord | None) -> dict[
     if same is not None and (record is None or same != record.id):
         raise InvalidInput({"name": "client-there-already"}, name=form.name.strip())
     return columns_of(work, form, record)
+
+
+def as_listed(row: ClientRow) -> SaveClient:
+    """Return a client as lists have it: with its country's name, not its code."""
+    return replace(row.form, country_code=row.country_zh)
 
 
 def _may_leave(row: ClientRow) -> bool:
@@ -218,8 +224,8 @@ def _where(criteria: ClientFilter, day: dt.date) -> list[ColumnElement[bool]]:
         where.append(
             or_(
                 table.name_key.contains(name_key(text), autoescape=True),
-                table.field.contains(text, autoescape=True),
-                table.needs.contains(text, autoescape=True),
+                containing(table.field, text),
+                containing(table.needs, text),
             )
         )
     if criteria.country:
