@@ -23,7 +23,7 @@ USUAL_MONTHS = 12
 
 
 class DocumentKind(StrEnum):
-    """What a registered document is of, beside the quarter's summary."""
+    """What a document that was handed out is of."""
 
     ENTERPRISE = "enterprise"
     """企业专报: everything of one enterprise as at a day."""
@@ -33,6 +33,8 @@ class DocumentKind(StrEnum):
     """资质到期清单: certificates that end within so many months of a day."""
     NOTICE = "notice"
     """公示名单: who is published in a notice, numbers masked."""
+    QUARTERLY = "quarterly"
+    """季度报告: the quarter's pack; it is frozen and issued with the closing of its quarter."""
 
 
 PREFIXES = {
@@ -40,12 +42,14 @@ PREFIXES = {
     DocumentKind.PROGRAMME: "ZJ",
     DocumentKind.EXPIRIES: "DQ",
     DocumentKind.NOTICE: "GD",
+    DocumentKind.QUARTERLY: "HG",
 }
 READS = {
     DocumentKind.ENTERPRISE: Permission.ENTERPRISE_READ,
     DocumentKind.PROGRAMME: Permission.CLAIM_READ,
     DocumentKind.EXPIRIES: Permission.CERTIFICATION_READ,
     DocumentKind.NOTICE: Permission.CLAIM_READ,
+    DocumentKind.QUARTERLY: Permission.SUMMARY_READ,
 }
 """Who may see a document: whoever may read what it is of."""
 ISSUES = {
@@ -53,6 +57,7 @@ ISSUES = {
     DocumentKind.PROGRAMME: Permission.CLAIM_APPROVE,
     DocumentKind.EXPIRIES: Permission.COMPLIANCE_EDIT,
     DocumentKind.NOTICE: Permission.CLAIM_APPROVE,
+    DocumentKind.QUARTERLY: Permission.SUMMARY_FREEZE,
 }
 """Who may hand one out in the park's name: whoever answers for what it says."""
 
@@ -75,7 +80,7 @@ class DocumentMatter:
 
     kind: DocumentKind
     subject: str
-    """Credit code, programme code, number of months or number of the notice."""
+    """Credit code, programme code, number of months, number of the notice or the quarter."""
     title: str
     title_en: str
     day: dt.date
@@ -161,6 +166,7 @@ class DocumentRow:
     """A document that was handed out."""
 
     id: int
+    """Below zero: a quarter's pack, which is kept apart under the number above zero."""
     edition_id: int
     number: str
     matter: DocumentMatter

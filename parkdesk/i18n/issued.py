@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.editions import Authenticity, CheckedDocument, Verification
 from parkdesk.domain.issued_documents import DocumentKind, DocumentMatter
-from parkdesk.i18n import instant_text, label, tr, trn
+from parkdesk.i18n import instant_text, label, quarter_text, tr, trn
 from parkdesk.i18n.enterprise_sheets import in_language
 
 
@@ -22,6 +23,8 @@ def matter_title(matter: DocumentMatter) -> str:
             "Certificates that end within {n} months",
             months,
         )
+    if matter.kind is DocumentKind.QUARTERLY:
+        return quarter_text(Quarter.parse(matter.subject))
     if matter.kind is DocumentKind.NOTICE:
         return f"{matter.subject} {in_language(matter.title, matter.title_en)}"
     return in_language(matter.title, matter.title_en)

@@ -7,6 +7,8 @@ bytes. What is frozen again without a change is the edition that there is.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
@@ -32,6 +34,7 @@ from parkdesk.domain.issued_documents import (
     document_number,
     series_prefix,
 )
+from parkdesk.domain.merged_windows import merged_window
 from parkdesk.domain.paging import Sort, Window
 from parkdesk.domain.summaries import snapshot_code
 from parkdesk.store import trail
@@ -42,15 +45,21 @@ from parkdesk.store.issued_documents import (
     thawed,
 )
 from parkdesk.store.lists import SortKeys, fetch_window
+from parkdesk.store.quarterly_documents import quarterly_rows
 from parkdesk.store.tables.identity import ParkRecord
 from parkdesk.store.tables.issued_documents import DocumentEditionRecord, DocumentPrintRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 from parkdesk.usecases.document_facts import Facts, gather
-from parkdesk.usecases.summaries import LANGUAGES
+from parkdesk.usecases.summaries import LANGUAGES, issued_bytes
 
 SORTS: SortKeys = {"issued": DocumentPrintRecord.issued_at, "number": DocumentPrintRecord.number}
 """What the register can be ordered by."""
+_KEYS: Mapping[str, Callable[[DocumentRow], dt.datetime | str]] = {
+    "issued": lambda row: row.issued_at,
+    "number": lambda row: row.number,
+}
+"""The same orders of the rows: the packs of the quarters are kept in another table."""
 _FIELDS = {
     EnterprisePack: "enterprise",
     ProgrammeAccount: "programme",
@@ -241,16 +250,31 @@ def list_documents(
     work: Work, criteria: DocumentFilter, sort: Sort, offset: int, limit: int
 ) -> Window[DocumentRow]:
     """Return the documents in view of the register, of the kinds that the person may read."""
-    return fetch_window(
-        work.session,
-        DocumentPrintRecord.id,
-        _where(work, criteria),
-        SORTS,
-        sort,
-        offset,
-        limit,
-        lambda ids: document_rows(work.session, list(ids)),
+    where = _where(work, criteria)
+
+    def fetch(start: int, length: int) -> Window[DocumentRow]:
+        return fetch_window(
+            work.session,
+            DocumentPrintRecord.id,
+            where,
+            SORTS,
+            sort,
+            start,
+            length,
+            lambda ids: document_rows(work.session, list(ids)),
+        )
+
+    packs = _packs(work, criteria)
+    return merged_window(
+        fetch, packs, _KEYS[sort.column], offset, limit, descending=sort.descending
     )
+
+
+def _packs(work: Work, criteria: DocumentFilter) -> tuple[DocumentRow, ...]:
+    asked = criteria.kind in {None, DocumentKind.QUARTERLY}
+    if not (asked and work.actor.may(READS[DocumentKind.QUARTERLY])):
+        return ()
+    return quarterly_rows(work.session, criteria.text.strip())
 
 
 def _where(work: Work, criteria: DocumentFilter) -> list[ColumnElement[bool]]:
@@ -275,6 +299,9 @@ def _where(work: Work, criteria: DocumentFilter) -> list[ColumnElement[bool]]:
 @query(Permission.PARK_READ)
 def document_bytes(work: Work, document_id: int) -> bytes:
     """Return the very file that was handed out, checked against its digest."""
+    if document_id < 0:
+        work.actor.require(READS[DocumentKind.QUARTERLY])
+        return issued_bytes.function(work, -document_id)
     record = work.get(DocumentPrintRecord, document_id)
     work.actor.require(READS[DocumentKind(record.kind)])
     return work.documents.get(record.sha256)

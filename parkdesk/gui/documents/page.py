@@ -29,7 +29,7 @@ from parkdesk.gui.summaries.outputs import Outputs
 from parkdesk.gui.summaries.preview_dialog import PreviewDialog
 from parkdesk.gui.summaries.rendering import Printed, open_file
 from parkdesk.gui.summaries.verdict import read_document, verdict_words
-from parkdesk.gui.summaries.viewer import LANGUAGE_NAMES
+from parkdesk.gui.summaries.viewer import PACK_LANGUAGE_NAMES
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, instant_text, label, tr, trn
@@ -45,14 +45,14 @@ from parkdesk.usecases.issued_documents import (
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
 
-_LANGUAGES = dict(LANGUAGE_NAMES)
+_LANGUAGES = dict(PACK_LANGUAGE_NAMES)
 
 
 class DocumentsPage(RegistryPage[DocumentRow]):
     """Every document that was handed out, and what the schedule wrote."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"document_edition", "document_print", "scheduled_run"}
+        {"document_edition", "document_print", "issued_document", "scheduled_run", "snapshot"}
     )
     view_key: ClassVar[str] = "documents"
 
@@ -61,7 +61,7 @@ class DocumentsPage(RegistryPage[DocumentRow]):
         self.set_title(tr("Issued documents"))
         self.say_count(lambda n: trn("{n} document", "{n} documents", n))
         self._make_actions()
-        self.search = self.add_search(tr("Number, enterprise, programme"))
+        self.search = self.add_search(tr("Number, enterprise, programme, quarter"))
         self.kind = self.add_choice(
             tr("All kinds"), [(one, label(one)) for one in DocumentKind], key="kind"
         )
@@ -72,8 +72,8 @@ class DocumentsPage(RegistryPage[DocumentRow]):
         self.set_empty(
             tr("No document has been issued yet"),
             tr(
-                "Packs of enterprises and programmes and lists of notices are issued on their own"
-                " pages; the list of certificates that end, here."
+                "Packs of enterprises, programmes and quarters and lists of notices are issued on"
+                " their own pages; the list of certificates that end, here."
             ),
             self.new,
             icon="report",

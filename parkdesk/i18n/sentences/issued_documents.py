@@ -17,4 +17,5 @@ LABELS = {
     DocumentKind.PROGRAMME: N_("Programme account"),
     DocumentKind.EXPIRIES: N_("Expiry list"),
     DocumentKind.NOTICE: N_("Notice list"),
+    DocumentKind.QUARTERLY: N_("Quarterly pack"),
 }
