@@ -106,6 +106,16 @@ def test_enter_right_after_down_works_on_the_row_that_is_seen(page, qtbot):
     qtbot.waitUntil(lambda: page.worked_on == [1])
 
 
+def test_enter_right_after_a_typed_word_works_on_the_row_that_it_found(page, qtbot):
+    page.gate.clear()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClicks(page.table, "row 7")
+    assert page.table.current().id == 7
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.gate.set()
+    qtbot.waitUntil(lambda: page.worked_on == [7])
+
+
 def test_a_late_detail_of_the_row_before_is_not_taken(page, qtbot):
     page.gate = threading.Event()
     late = page.gate

@@ -267,8 +267,6 @@ class RecordTable(QTableView, Generic[RowT]):
         """Go to the first row in memory whose first column begins with what is typed."""
         if not self._typing.isActive():
             self._typed = ""
-        self._held = False
-        self._wants_open = False
         self._typing.start()
         self._typed += search.casefold()
         column = self.records.columns[self._first_column()]
