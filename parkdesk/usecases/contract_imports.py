@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from parkdesk.domain.imports import (
     Severity,
     Sheet,
     SheetRow,
+    Value,
 )
 from parkdesk.domain.money import minor_digits
 from parkdesk.domain.stops import StopEffect
@@ -137,6 +138,11 @@ class _Plan(ListPlan[_Planned]):
         self._closed = closed_quarters(work.session)
         self._codes = codes_of_contracts(work.session)
         self._homes = {row.id: _Home(*row) for row in work.session.execute(select(*_OF_HOME))}
+        self._words: dict[str, Mapping[Any, str]] = {
+            "country_code": {one.code: one.name_zh for one in self._countries.values()},
+            "enterprise_id": {one.id: one.name for one in self._homes.values()},
+            "service_code_id": {one.id: one.code for one in self._codes.values()},
+        }
         self._owners: dict[tuple[str, str], tuple[int | None, tuple[Problem, ...]]] = {}
         self._stops = forbidden(work.session, StopEffect.CONTRACTS, self.today)
         self._records = self._stored(sheet)
@@ -180,7 +186,7 @@ class _Plan(ListPlan[_Planned]):
         form = replace(form, **given) if record else SaveContract(**(_BLANK | given))
         planned = _Planned(row, form.number, record, form=form)
         if record is not None:
-            planned.differences = tuple(_differences(form_of(record), form))
+            planned.differences = tuple(self._differences(form_of(record), form))
             planned.change = Change.CHANGED if planned.differences else Change.SAME
         return planned, problems
 
@@ -229,6 +235,23 @@ class _Plan(ListPlan[_Planned]):
             if one.code == code and (day is None or one.period.covers(day))
         )
         return next(usable, None)
+
+    def _differences(self, before: SaveContract, after: SaveContract) -> Iterator[Difference]:
+        """Yield what changes as a list has it: whom and what a number means by their words."""
+        for name in (*_FIELDS, "country_code", "service_code_id", "enterprise_id"):
+            old, new = getattr(before, name), getattr(after, name)
+            if old != new:
+                yield Difference(
+                    _SHOWN.get(name, name), self._told(name, old), self._told(name, new)
+                )
+        if (before.amount_minor, before.currency) != (after.amount_minor, after.currency):
+            yield Difference("amount", _major(before), _major(after))
+
+    def _told(self, name: str, value: Any) -> Value:  # noqa: ANN401 (a field of any form)
+        """Return a field as a list has it."""
+        words = self._words.get(name)
+        told: Value = value if words is None else words.get(value, "")
+        return told
 
     def _examine(self, planned: _Planned) -> Iterator[Problem]:
         form, number = planned.form, planned.row.number
@@ -293,17 +316,6 @@ def _amount(row: SheetRow, currency: str, problems: list[Problem]) -> dict[str, 
         problems.append(minor)
         return {}
     return {"amount_minor": minor}
-
-
-def _differences(before: SaveContract, after: SaveContract) -> Iterator[Difference]:
-    for name in (*_FIELDS, "country_code", "service_code_id"):
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield Difference(_SHOWN.get(name, name), old, new)
-    if (before.amount_minor, before.currency) != (after.amount_minor, after.currency):
-        yield Difference("amount", _major(before), _major(after))
-    if before.enterprise_id != after.enterprise_id:
-        yield Difference("enterprise", before.enterprise_id, after.enterprise_id)
 
 
 def _major(form: SaveContract) -> Decimal | None:

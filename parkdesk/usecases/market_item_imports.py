@@ -7,7 +7,7 @@ blank cell changes nothing; a new item without a last day is of use for the usua
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -114,9 +114,13 @@ class _Plan(ListPlan[_Planned]):
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         countries = list_countries(work)
-        self._countries = {one.code: one.name_zh for one in countries}
+        self._countries = frozenset(one.code for one in countries)
         self._country_of = codes_by_word(countries)
         self._codes = codes_of_contracts(work.session)
+        self._called: dict[str, Mapping[Any, str]] = {
+            "country_code": {one.code: one.name_zh for one in countries},
+            "service_code_id": {one.id: one.code for one in self._codes.values()},
+        }
         self._stored = {
             (one.title_key, one.source, one.published_on): one
             for one in work.session.scalars(select(MarketItemRecord))
@@ -190,10 +194,6 @@ class _Plan(ListPlan[_Planned]):
 
     def _told(self, form: SaveItem, name: str) -> Value:
         """Return a field as a list has it: a country and a code by what they are called."""
-        if name == "country_code":
-            return self._countries.get(form.country_code, "")
-        if name == "service_code_id":
-            code = self._codes.get(form.service_code_id or 0)
-            return code.code if code else ""
-        value: Value = getattr(form, name)
-        return value
+        value, words = getattr(form, name), self._called.get(name)
+        told: Value = value if words is None else words.get(value, "")
+        return told

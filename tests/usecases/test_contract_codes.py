@@ -82,6 +82,25 @@ def test_a_list_has_codes_and_layers_and_comes_back_as_it_went(work):
     assert import_contracts(work, again).nothing_changed
 
 
+def test_a_change_is_told_in_the_words_of_the_list(work):
+    enterprise(work, name="太湖软件有限公司")
+    enterprise(work, name="凌云信息有限公司")
+    first, second = work.session.scalars(
+        select(ServiceCodeRecord)
+        .where(ServiceCodeRecord.line == "ITO", ServiceCodeRecord.parent_code != "")
+        .order_by(ServiceCodeRecord.id)
+        .limit(2)
+    )
+    import_contracts(work, sheet(agreed(service_code=first.code, country_code="日本")))
+    moved = {"enterprise": "凌云信息有限公司", "service_code": second.code, "country_code": "us"}
+    (told,) = preview_contract_import(work, sheet(agreed(**moved))).rows
+    assert {(one.field, one.old, one.new) for one in told.differences} == {
+        ("enterprise", "太湖软件有限公司", "凌云信息有限公司"),
+        ("service_code", first.code, second.code),
+        ("country_code", "日本", "美国"),
+    }
+
+
 # Evidence
 
 
