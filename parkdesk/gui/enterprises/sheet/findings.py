@@ -144,7 +144,7 @@ def _columns() -> tuple[Column[FindingRow], ...]:
             key="level",
         ),
         Column(tr("Rule no."), lambda row: row.rule.value, width=64, key="rule", yields=2),
-        Column(tr("Finding"), row_text, width=420, key="finding", grows=True),
+        Column(tr("Finding"), row_text, width=420, key="finding", grows=True, wraps=True),
         Column(
             tr("State"),
             lambda row: label(row.standing),

@@ -13,7 +13,7 @@ from parkdesk.domain.enterprise_facts import PeopleFact
 from parkdesk.gui.theme import SPACE, sized, theme, tokens
 from parkdesk.i18n import date_text, number_text, tr
 
-_HEIGHT = 96
+_HEIGHT = 120
 _FEWEST = 2
 _LABEL_PX = 12
 
@@ -77,7 +77,9 @@ class PeopleLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized(_LABEL_PX))
         below = painter.fontMetrics().height() + SPACE
-        area = QRectF(self.rect()).adjusted(1, below, -1, -below)
+        area = QRectF(self.rect()).adjusted(1, 2 * below, -1, -below)
+        painter.setPen(colors.color("ink"))
+        painter.drawText(QRectF(self.rect()), tr("People employed over time"))
         painter.setPen(QPen(colors.color("line"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         line = self.steps(area)
@@ -87,7 +89,8 @@ class PeopleLine(QWidget):
         self._write(painter, area)
 
     def _write(self, painter: QPainter, area: QRectF) -> None:
-        whole = QRectF(self.rect())
+        above = area.top() / 2
+        whole = QRectF(self.rect()).adjusted(0, above, 0, 0)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         painter.drawText(whole, left | bottom, date_text(self._points[0][0]))
@@ -99,7 +102,7 @@ class PeopleLine(QWidget):
             span = max((self._last - self._points[0][0]).days, 1)
             at = area.left() + area.width() * (most[0] - self._points[0][0]).days / span
             painter.drawText(
-                QRectF(at - area.width() / 4, 0, area.width() / 2, area.top()),
+                QRectF(at - area.width() / 4, above, area.width() / 2, area.top() - above),
                 Qt.AlignmentFlag.AlignHCenter | top,
                 number_text(most[1]),
             )
