@@ -31,20 +31,19 @@ def with_chosen(
 
     Ctrl+A chooses rows that are not in memory: they are fetched first.
     """
-    table = page.table
-    places = sorted(one.row() for one in table.selectionModel().selectedRows())
-    loaded = table.selected()
-    if len(loaded) == len(places):
-        go(loaded)
+    records, places = page.table.records, page.table.chosen_places()
+    seen = {at: row for at in places for row in records.loaded_rows(at, at)}
+    if len(seen) == len(places):
+        go(list(seen.values()))
         return
-    known = table.records.total
+    known = records.total
 
     def fetched(found: Window[RowT]) -> None:
-        chosen = [found.rows[one] for one in places if one < found.total]
+        rows = found.rows
         # Somebody else may have entered or deleted one: the places are of other rows then.
-        if found.total == known and {one.id for one in loaded} <= {one.id for one in chosen}:
-            go(chosen)
+        if len(rows) == known and all(rows[at].id == row.id for at, row in seen.items()):
+            go([rows[at] for at in places])
         else:
             page.shell.notify(changed)
 
-    fetch(table.records.order).named(tr("Collecting the rows")).done(fetched)
+    fetch(records.order).named(tr("Collecting the rows")).done(fetched)
