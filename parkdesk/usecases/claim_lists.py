@@ -23,6 +23,7 @@ from parkdesk.store.budgets import budget_of
 from parkdesk.store.claim_hands import EDITED, handled_by
 from parkdesk.store.claim_papers import papers_of
 from parkdesk.store.claim_steps import levels_left
+from parkdesk.store.claimant_findings import condition_changes
 from parkdesk.store.claims_as_at import ClaimOn, claim_state_at, claims_on, made_by
 from parkdesk.store.lists import fetch_window
 from parkdesk.store.rosters import programme_of
@@ -119,6 +120,8 @@ class ClaimDetail:
     """The enterprise's own: what most of its people do."""
     levels_left: tuple[Level, ...] = ()
     """The higher levels that have still to review, in their order."""
+    claimant_changed: bool = False
+    """It could be paid, but conditions of the applicant have come to fail since the approval."""
 
     @property
     def lacking(self) -> tuple[PaperLine, ...]:
@@ -211,6 +214,7 @@ def claim_detail(work: Work, claim_id: int, on: dt.date | None = None) -> ClaimD
         ),
         service_line=_service_line(work, record.enterprise_id),
         levels_left=left,
+        claimant_changed=ClaimAction.PAY in actions and bool(condition_changes(work, record)),
     )
 
 

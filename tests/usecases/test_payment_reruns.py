@@ -5,16 +5,19 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claims import ClaimAction, ClaimState
 from parkdesk.domain.eligibility_rules import Rule, Verdict
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.programme_figures import Figure, Mark
 from parkdesk.domain.programme_parts import ClaimantBranch, HeadCeiling
 from parkdesk.domain.stops import SaveStop, StopEffect
+from parkdesk.gui.claims.words import withheld_words
+from parkdesk.i18n import message
 from parkdesk.store.tables.claim_returns import ClaimantFindingRecord
 from parkdesk.store.tables.claims import ClaimPersonRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord
+from parkdesk.usecases.claim_lists import claim_detail
 from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.claims import approve_claim
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
@@ -108,12 +111,18 @@ def test_a_condition_that_came_to_fail_holds_that_claim_alone(act_as, admin, cas
 def test_nothing_is_paid_where_every_claimant_fails(act_as, admin, cashiers):
     maker, payer = cashiers
     claim = pay.approved_claim(act_as)
+    with payer.work(read_only=True) as work:
+        assert ClaimAction.PAY not in withheld_words(claim_detail(work, claim.id))
     pay.end_enterprise(admin, enterprise_of(admin, claim))
     with pytest.raises(Refused, match="batch-claimants-fail"):
         pay.make(maker, claim)
     with maker.work(read_only=True) as work:
         (row,) = payable_claims(work, story.programme_id(maker)).rows
     assert [one.now.rule for one in row.conditions] == [Rule.STANDING, Rule.STANDING]
+    with payer.work(read_only=True) as work:
+        changed = claim_detail(work, claim.id)
+    assert changed.claimant_changed
+    assert withheld_words(changed)[ClaimAction.PAY] == message(Refused("claim-claimant-changed"))
     refused = pytest.raises(Refused, match="claim-claimant-changed")
     with refused, payer.work(read_only=False) as work:
         pay_claim(work, claim.id, claim.version, TODAY, 2 * CAP)

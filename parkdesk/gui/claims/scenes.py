@@ -37,6 +37,8 @@ def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
         _with_all_rows(page, lambda: _open_employers(_open_of_institution(page)))
     elif action == "release":
         _with_all_rows(page, lambda: _open(_open_of_oldest_programme(page), action))
+    elif action == ClaimAction.PAY.name:
+        _with_all_rows(page, lambda: _open(page.open_claim(_smallest(page, wanted)), action))
     elif action == ClaimAction.REVIEW.name:
         _with_all_rows(page, lambda: _open(_open_of_newest_programme(page, wanted), action))
     else:
@@ -81,6 +83,12 @@ def _fullest(page: ClaimsPage, state: ClaimState, *, items: bool) -> int:
     """Return the claim with the most people or items: there is the most to be seen."""
     rows = _in_state(page, state, items=items)
     return sought(max(rows, key=lambda row: (row.heads, row.id), default=None), state.value).id
+
+
+def _smallest(page: ClaimsPage, state: ClaimState) -> int:
+    """Return the claim with the fewest people: in the demonstration park, one that can be paid."""
+    rows = _in_state(page, state, items=False)
+    return sought(min(rows, key=lambda row: (row.heads, row.id), default=None), state.value).id
 
 
 def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk:

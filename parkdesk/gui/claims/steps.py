@@ -15,6 +15,7 @@ from parkdesk.gui.claims.papers_dialog import PapersDialog
 from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.step_rows import step_rows
 from parkdesk.gui.claims.stepping import PLACES, step_dialog
+from parkdesk.gui.claims.words import withheld_words
 from parkdesk.gui.forms import FormDialog
 from parkdesk.i18n import label, tr
 from parkdesk.usecases.claim_decisions import DecisionBasis, decision_basis
@@ -93,7 +94,7 @@ class DeskSteps(QObject):
             desk.runner.run(self._owner, claim_detail, desk.detail.row.id).done(arrived)
 
     def _open_step(self, action: ClaimAction, detail: ClaimDetail) -> None:
-        if action not in detail.actions or action in detail.withheld:
+        if action not in detail.actions or action in withheld_words(detail):
             # Somebody else was quicker: the desk shows already how the claim stands.
             return
         place = PLACES.get(action)
