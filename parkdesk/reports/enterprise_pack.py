@@ -82,7 +82,7 @@ def _well(pack: EnterprisePack) -> str:
         there = sum(1 for one in asked if one.fill is FillState.SUBMITTED)
         parts.append(
             tr(
-                "{n} of {total} returns handed in",
+                "{n} of {total} quarterly returns handed in",
                 n=number_text(there),
                 total=number_text(len(asked)),
             )

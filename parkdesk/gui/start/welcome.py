@@ -21,7 +21,7 @@ CHOICES = (
         "demo",
         "demo",
         N_("Look at the demonstration park"),
-        N_("Forty invented enterprises with everything filled in. Made in a few seconds."),
+        N_("Some forty invented enterprises with everything filled in. Made in a few seconds."),
     ),
     (
         "new",
