@@ -62,7 +62,7 @@ def test_ten_findings_of_a_kind_are_one_row():
     )  # fmt: skip
     text = first_page(make_pack(findings=make_findings(names, lines=lines)))
     overdue = sum(one.overdue for one in matters(make_findings(names, lines=lines)))
-    assert f"第0软件公司等另9家李倩10{overdue or '—'}10-20" in text
+    assert f"第0软件公司及另9家李倩10{overdue or '—'}10-20" in text
     assert "第1软件公司" not in text.split("谁在何时前办什么")[1].split("三、")[0]
 
 
