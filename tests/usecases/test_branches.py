@@ -64,3 +64,12 @@ def test_only_a_company_is_a_head_office(work):
     with pytest.raises(InvalidInput) as caught:
         edit_enterprise(work, head, 1, replace(FORM, head_office_id=third))
     assert caught.value.problems == {"head_office_id": "branch-has-branches"}
+
+
+def test_a_head_office_outside_of_the_park_is_shown_by_its_name_and_code(work):
+    named = replace(THIRD, head_office_name="园外总公司有限公司", head_office_code=OTHER.code)
+    branch = create_enterprise(work, named)
+    head = enterprise_detail(work, branch).head_office
+    assert (head.id, head.name, head.code) == (None, "园外总公司有限公司", OTHER.code)
+    alone = create_enterprise(work, FORM)
+    assert enterprise_detail(work, alone).head_office is None

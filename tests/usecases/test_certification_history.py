@@ -10,14 +10,17 @@ from parkdesk.domain.certifications import CertificationStatus, EventType
 from parkdesk.domain.errors import (
     InvalidInput,
     NeedsConfirmation,
+    NotFound,
     NotPermitted,
     Refused,
     WrongState,
 )
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.programme_writing import programme_text
 from parkdesk.domain.register_checks import CheckResult, Register
 from parkdesk.domain.surveillance import SaveSurveillance, SurveillanceOutcome
+from parkdesk.store.rosters import programme_of
 from parkdesk.store.standing import status_is
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.papers import PaperRecord, PaperSlotRecord
@@ -440,3 +443,25 @@ def test_an_auditor_records_nothing(act_as):
         for use_case in (record_check, record_funding, record_surveillance, delete_funding):
             with pytest.raises(NotPermitted):
                 use_case(work)
+
+
+def test_a_file_that_was_not_kept_with_the_certificate_is_not_found(work, tmp_path):
+    owner = enterprise(work)
+    id_, other = (register_certification(work, benchmark(owner)) for _ in range(2))
+    page = tmp_path / "pars.pdf"
+    page.write_bytes(b"%PDF-1.7 a page")
+    record_check(work, look(id_, evidence=page))
+    kept = certification_detail(work, id_).last_check.evidence_sha256
+    for certificate, sha256 in ((other, kept), (id_, "0" * 64)):
+        with pytest.raises(NotFound):
+            certification_evidence(work, certificate, sha256)
+
+
+def test_a_programme_that_pays_for_no_certificates_is_not_counted(work):
+    owner = enterprise(work)
+    before = [one.programme_id for one in enterprise_funding(work, owner).counters]
+    record = work.get(ProgrammeRecord, before[0])
+    record.content = programme_text(replace(programme_of(record.content), certification=None))
+    work.session.flush()
+    after = [one.programme_id for one in enterprise_funding(work, owner).counters]
+    assert after == before[1:]

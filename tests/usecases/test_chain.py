@@ -232,3 +232,19 @@ def test_the_filters_offer_what_there_is(work, park):
     found = chain_choices(work)
     assert found.years == (2026, 2025)
     assert [one.code for one in found.countries] == ["US"]
+
+
+def test_behind_a_link_of_all_years_are_the_contracts_of_all_years(work, park):
+    ids = {sign(work, park["prime"], signed_on=D(year, 3, 1)) for year in (2024, 2026)}
+    criteria = ChainFilter(Measure.SIGNED, None)
+    (one,) = chain_picture(work, criteria).links
+    behind = contracts_behind(work, criteria, one.roots)
+    assert {row.id for row in behind} == ids
+    assert sum(row.amount_usd_cents for row in behind) == one.amount_usd_cents
+
+
+def test_of_a_contract_an_enterprise_sees_only_its_own_links(work, park):
+    sign(work, park["sub"], client="Prime KK", country_code="JP", final_customer="Northwind Inc.")
+    assert len(chain_picture(work, SIGNED).links) == 2
+    own = ChainFilter(Measure.SIGNED, 2026, enterprise_id=park["sub"])
+    assert [one.giver.name for one in chain_picture(work, own).links] == ["Prime KK"]

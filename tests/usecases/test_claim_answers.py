@@ -10,7 +10,12 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.store.tables.claim_returns import ClaimReturnRecord
 from parkdesk.store.tables.papers import PaperRecord
-from parkdesk.usecases.claim_returns import answer_so_far, claim_returns_made, return_claim
+from parkdesk.usecases.claim_returns import (
+    answer_so_far,
+    claim_returns_made,
+    return_claim,
+    told_changes,
+)
 from parkdesk.usecases.claimants import Condition, claimant_check, save_conditions
 from parkdesk.usecases.claims import submit_claim
 from parkdesk.usecases.papers import NewPaper, add_papers, remove_paper
@@ -150,3 +155,35 @@ def test_a_return_kept_before_scans_were_looked_at_is_answered_as_it_was(act_as,
     journey.save_content(clerk, ClaimKind.ENTERPRISE, journey.current(clerk, claim.id), mended)
     attach(clerk, Owner(OwnerKind.CLAIM, claim.id), "training-plan", "计划")
     assert [one.row for one in so_far(clerk, claim).changed] == [mark.row]
+
+
+def test_a_claim_that_waits_for_no_answer_has_none(act_as, clerk, claim):
+    assert so_far(clerk, claim) is None
+    assert told(clerk, claim) == []
+    returned(act_as, claim, on_second(clerk, claim))
+    assert so_far(clerk, claim).changed == ()
+    do(clerk, submit_claim, claim, story.ALL)
+    assert so_far(clerk, claim) is None
+
+
+def told(desk, claim):
+    """What a second look is shown: the change, its place and name."""
+    with desk.work(read_only=True) as work:
+        return [
+            (one.difference.change, one.position, one.name) for one in told_changes(work, claim.id)
+        ]
+
+
+def test_changes_are_told_with_the_place_and_name_of_their_rows(act_as, clerk, claim):
+    returned(act_as, claim)
+    first, second = journey.content_of(clerk, ClaimKind.ENTERPRISE, claim.id)
+    mended = [first, changed_row(ClaimKind.ENTERPRISE, second)]
+    journey.save_content(clerk, ClaimKind.ENTERPRISE, journey.current(clerk, claim.id), mended)
+    # It is not handed in yet: what stands now is compared.
+    assert told(clerk, claim) == [(Change.CHANGED, 2, "学员2")]
+    claim = journey.current(clerk, claim.id)
+    journey.save_content(clerk, ClaimKind.ENTERPRISE, claim, [first])
+    # What is no longer there has no place; its scan went to the claim.
+    gone = told(clerk, claim)
+    assert gone[0] == (Change.REMOVED, 0, "")
+    assert {(place, name) for _change, place, name in gone} == {(0, "")}

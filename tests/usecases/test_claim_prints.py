@@ -1,6 +1,7 @@
 """Gathering a claim's prints: what was marked and why, who may see numbers, whose headings."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -10,11 +11,12 @@ from parkdesk.domain.claim_returns import Mark, MarkSubject
 from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.eligibility_rules import Rule
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, StaleRecord
-from parkdesk.domain.identity import Role
+from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.i18n.claim_forms import usual_heading
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.trail import TrailRecord
+from parkdesk.usecases import claim_prints
 from parkdesk.usecases.claim_prints import (
     claim_file,
     claim_file_whole,
@@ -232,3 +234,47 @@ def _papers(claim_id, row):
             paper_file(pdf(2, "id"), "证件.pdf", 2),
         ),
     )
+
+
+def test_a_file_that_no_reader_opens_is_refused_before_it_is_gathered(act_as, desk, monkeypatch):
+    claim = submitted(act_as)
+    with desk.work(read_only=False) as work:
+        add_papers(work, _papers(claim.id, journey.rows_of(desk, claim.id)[0])[:1])
+    size = len(pdf())
+    monkeypatch.setattr(claim_prints, "MOST_BYTES", size)
+    with desk.work(read_only=True) as work:
+        assert len(claim_file(work, claim.id).scans) == 1
+    monkeypatch.setattr(claim_prints, "MOST_BYTES", size - 1)
+    with desk.work(read_only=True) as work, pytest.raises(Refused) as refused:
+        claim_file(work, claim.id)
+    assert refused.value.code == "claim-file-too-large"
+
+
+def test_a_scan_whose_pages_cannot_be_shown_is_named_without_them(act_as, desk):
+    claim = submitted(act_as)
+    content = b"PK\x03\x04....OFD.xml"
+    plan = NewPaper(
+        Owner(OwnerKind.CLAIM, claim.id), "training-plan", paper_file(content, "计划.ofd", 0)
+    )
+    with desk.work(read_only=False) as work:
+        add_papers(work, (plan,))
+    with desk.work(read_only=True) as work:
+        (found,) = claim_file(work, claim.id).scans
+    assert (found.file_name, found.why, found.content) == ("计划.ofd", "scan-without-pages", b"")
+
+
+def test_papers_of_certificates_are_left_out_for_who_may_not_read_them(act_as, desk):
+    clerk = act_as(Role.CLERK)
+    owner = story.add_enterprise(clerk)
+    held = journey.add_certificate(desk, owner)
+    claim = journey.begin(clerk, ClaimKind.CERTIFICATION, [journey.fee(held)], enterprise=owner)
+    invoice = NewPaper(
+        Owner(OwnerKind.CERTIFICATION, held), "certification-invoice", paper_file(pdf(), "票.pdf")
+    )
+    with desk.work(read_only=False) as work:
+        add_papers(work, (invoice,))
+    own = desk.actor.permissions
+    poor = desk.signed_in(replace(desk.actor, permissions=own - {Permission.CERTIFICATION_READ}))
+    for reader, names in ((desk, ["票.pdf"]), (poor, [])):
+        with reader.work(read_only=True) as work:
+            assert [one.file_name for one in claim_file(work, claim.id).scans] == names

@@ -12,6 +12,7 @@ from parkdesk.store.tables.claims import ClaimPersonRecord
 from parkdesk.usecases.claim_lists import claim_detail
 from parkdesk.usecases.claim_papers import claim_papers, save_materials, save_papers
 from parkdesk.usecases.claim_scans import (
+    MOST_PEOPLE,
     ClaimScan,
     claim_scans,
     count_scans,
@@ -297,3 +298,12 @@ def test_a_scan_of_one_of_two_people_of_one_name_is_nobodys_yet(clerk):
     one, other, last = people(clerk, shared)
     assert [guess.owner for guess in guesses] == [None, last, other]
     assert one not in [guess.owner for guess in guesses]
+
+
+def test_of_a_long_roster_only_the_people_that_a_name_means_are_places(clerk):
+    crowd = [person(number, name=f"学员{number:03d}") for number in range(1, MOST_PEOPLE + 2)]
+    claim = story.add_claim(clerk, crowd)
+    filing = read(clerk, prepare_scans, claim.id, ("学员007/身份证.jpg", "申请表.pdf"), ()).filing
+    meant = people(clerk, claim)[6]
+    assert [one.owner for one in filing.guesses] == [meant, whole(claim)]
+    assert {one.owner for one in filing.places} == {meant, whole(claim)}

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
+from parkdesk.domain.claim_lines import Stage
+from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.clawbacks import ClawbackReason, ClawbackState, OpenClawback, Receipt
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, WrongState
 from parkdesk.domain.identity import Role
@@ -29,7 +31,9 @@ from parkdesk.usecases.clawbacks import (
 )
 from parkdesk.usecases.enterprise_subsidies import subsidy_lines
 from parkdesk.usecases.rosters import check_roster
+from parkdesk.usecases.stops import enterprise_stops
 from tests.usecases import claim_stories as story
+from tests.usecases import journey_stories as journey
 from tests.usecases import payment_stories as pay
 from tests.usecases.claim_stories import CAP
 from tests.usecases.payment_stories import TODAY
@@ -338,3 +342,34 @@ def test_the_bars_of_persons_end_with_a_withdrawn_clawback(act_as, paid):
     with act_as(Role.CLERK).work(read_only=True) as work:
         found = check_roster(work, programme, Track.INSTITUTION, (story.person(2),))
     assert "person-barred" not in {line.code for line in found.verdicts[0].lines}
+
+
+def test_an_enterprise_is_barred_without_its_persons(paid):
+    claim, desk = paid
+    until = dt.date(2028, 10, 11)
+    rows = {pay.row_ids(desk, claim)[1]: CAP}
+    clawback = begin(desk, claim, rows, barred_until=until, bars_enterprise=True)
+    assert detail(desk, clawback).barred == ()
+    with desk.work(read_only=True) as work:
+        assert work.session.scalars(select(PersonBarRecord)).all() == []
+        (stop,) = enterprise_stops(work, pay.claim_record(desk, claim).enterprise_id)
+    assert (stop.document_number, stop.until_on) == ("商服[2026]18号", until)
+
+
+def test_money_of_items_comes_back_and_bars_no_person(act_as):
+    pay.cashiers(act_as)
+    desk = act_as(pay.PAYER)
+    claim = journey.begin(act_as(Role.CLERK), ClaimKind.PLATFORM, [journey.cost(1)])
+    claim = story.submit(act_as(Role.CLERK), claim)
+    cents = journey.amounts(desk, claim.id)[Stage.COMPUTED]
+    claim = story.precheck(act_as(Role.REVIEWER), claim, cents)
+    claim = story.approve(act_as(Role.MANAGER), claim, cents)
+    claim = story.pay(act_as(Role.ADMINISTRATOR), claim, cents)
+    (row,) = journey.rows_of(desk, claim.id)
+    until = dt.date(2028, 10, 11)
+    with pytest.raises(InvalidInput) as told:
+        begin(desk, claim, {row: 100}, barred_until=until, bars_persons=True)
+    assert told.value.problems == {"bars_persons": "no-persons-to-bar"}
+    assert pay.claim_record(desk, claim).state == "paid"
+    begin(desk, claim, {row: 100})
+    assert pay.claim_record(desk, claim).state == "recovering"

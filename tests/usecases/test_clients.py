@@ -201,3 +201,10 @@ def test_what_goes_out_comes_in_again_unchanged(work, tmp_path):
     assert "日本" in cells
     preview = preview_client_import(work, read_sheet(path, CLIENT_COLUMNS))
     assert [one.change for one in preview.rows] == [Change.SAME]
+
+
+def test_a_wrong_form_is_refused_at_its_fields_and_writes_nothing(work):
+    with pytest.raises(InvalidInput) as refused:
+        add_client(work, replace(FORM, name=" ", country_code="??"))
+    assert set(refused.value.problems) == {"name", "country_code"}
+    assert listed(work) == ()

@@ -45,7 +45,12 @@ from parkdesk.usecases.reopenings import (
 )
 from parkdesk.usecases.returns import SaveReturn, delete_return, return_corrections, save_return
 from parkdesk.usecases.statistics import quarter_row
-from parkdesk.usecases.summaries import freeze_quarter, list_snapshots, snapshot
+from parkdesk.usecases.summaries import (
+    freeze_quarter,
+    issue_quarterly,
+    list_snapshots,
+    snapshot,
+)
 from tests.registers import contract, enterprise
 from tests.usecases.closing_stories import COMMENT, close, comments_for, open_again
 
@@ -379,3 +384,18 @@ def test_a_snapshots_figures_never_change_whatever_is_edited_later(desk, owner, 
 def test_comments_are_asked_for_what_is_found_alone(desk, owner):
     with desk.work(read_only=True) as work:
         assert comments_for(work, Q3) == {"returns-missing": COMMENT}
+
+
+def test_the_chain_tells_what_was_asked_and_what_was_handed_out(act_as, desk, owner):
+    edition = do(desk, close, Q3)
+    paper = do(desk, issue_quarterly, edition.id, b"%PDF of the quarter", "zh_CN", "quarterly-8")
+    with act_as(Role.CLERK).work(read_only=False) as work:
+        ask_reopening(work, Q3, "更正从业人员")
+    links = read(desk, closing_chain, Q3).links
+    assert [(one.step, one.edition) for one in links] == [
+        (ChainStep.CLOSED, 1),
+        (ChainStep.ISSUED, 1),
+        (ChainStep.ASKED, 1),
+    ]
+    assert (links[1].code, links[1].sha256) == (paper.number, paper.sha256)
+    assert (links[2].by, links[2].words) == ("李芳", "更正从业人员")

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import ContractState, Market, ServiceLine
@@ -15,7 +16,11 @@ from parkdesk.domain.errors import (
     WrongState,
 )
 from parkdesk.domain.paging import Sort
-from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.store.tables.contracts import (
+    ContractExecutionRecord,
+    ContractRecord,
+    ExecutionWindowRecord,
+)
 from parkdesk.usecases.contract_changes import ChangeContract, change_contract
 from parkdesk.usecases.contract_deletions import delete_contract
 from parkdesk.usecases.contract_details import contract_detail
@@ -417,3 +422,23 @@ def test_every_sort_gives_the_same_rows_both_ways(work, key):
     up = [row.id for row in listed(work, sort=key)]
     assert up == [row.id for row in listed(work, sort=key, descending=True)][::-1]
     assert len(up) == 3
+
+
+def test_contracts_executed_above_what_was_agreed_are_those_of_the_quarter(work):
+    owner = enterprise(work)
+    above = register_contract(work, contract(owner, amount_minor=1_000_000))
+    within = register_contract(work, contract(owner, amount_minor=3_000_000))
+    for id_ in (above, within):
+        record_execution(work, id_, EXECUTION, frozenset({"executed-above-signed"}))
+    third, second = Quarter(2026, 3), Quarter(2026, 2)
+    assert [one.id for one in listed(work, ContractFilter(above_signed_in=third))] == [above]
+    assert listed(work, ContractFilter(above_signed_in=second)) == ()
+
+
+def test_no_window_is_told_where_no_rule_on_executions_is_known(work):
+    id_ = register_contract(work, contract(enterprise(work)))
+    assert contract_detail(work, id_).window.source
+    for rule in work.session.scalars(select(ExecutionWindowRecord)):
+        work.session.delete(rule)
+    work.session.flush()
+    assert contract_detail(work, id_).window is None

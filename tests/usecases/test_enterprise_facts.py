@@ -326,3 +326,12 @@ def test_an_auditor_reads_facts_and_changes_none(act_as):
     ):
         with pytest.raises(NotPermitted), auditor.work(read_only=False) as work:
             call(work)
+
+
+def test_a_number_has_no_first_day_and_one_that_does_not_hold_is_kept_when_affirmed(work):
+    id_ = create_enterprise(work, FIRST)
+    with pytest.raises(NeedsConfirmation) as asked:
+        add_fact(work, id_, NumberFact("3205"))
+    add_fact(work, id_, NumberFact("3205"), frozenset({asked.value.code}))
+    long_ago = dt.date(2001, 1, 1)
+    assert [one.fact.code for one in enterprise_facts(work, id_, long_ago).numbers] == ["3205"]

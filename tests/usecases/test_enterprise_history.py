@@ -27,7 +27,7 @@ from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.contract_deletions import delete_contract
 from parkdesk.usecases.contract_executions import SaveExecution, delete_execution, record_execution
 from parkdesk.usecases.contracts import register_contract
-from parkdesk.usecases.enterprise_details import enterprise_form
+from parkdesk.usecases.enterprise_details import enterprise_form, reveal_enterprise_numbers
 from parkdesk.usecases.enterprise_history import HistoryFilter, enterprise_history
 from parkdesk.usecases.enterprises import create_enterprise, edit_enterprise
 from parkdesk.usecases.paper_lists import paper_slots
@@ -216,3 +216,13 @@ def test_no_other_command_deletes_a_row(monkeypatch):
                 named.add(part.name)
     apart = {"_keep_asked", "_take_in", "_take_out", "discard_draft", "set_default_view"}
     assert {one for one in named if not one.startswith("delete_")} <= {*ALSO_DELETE, *apart}
+
+
+def test_a_look_at_whole_numbers_is_told_without_them(grown):
+    with grown.work(read_only=False) as work:
+        assert reveal_enterprise_numbers(work, 1)[0] == "13800009999"
+    line = read(grown).rows[0]
+    assert (line.action, line.actor) == ("reveal_enterprise_numbers", "王敏")
+    (change,) = line.changes
+    assert (change.field, change.old, change.new) == ("revealed", "", "contact, account")
+    assert "13800009999" not in repr(line)

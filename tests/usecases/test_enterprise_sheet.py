@@ -22,9 +22,11 @@ from parkdesk.domain.statistics import FillState, Return
 from parkdesk.domain.stops import SaveStop, StopEffect
 from parkdesk.i18n import speaking
 from parkdesk.i18n.enterprise_sheets import quota_text
+from parkdesk.store.tables.certification_history import CertificationSuspensionRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
 from parkdesk.usecases.asked_returns import SaveAsked, save_asked
+from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.contract_changes import ChangeContract, change_contract
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contracts import register_contract
@@ -298,3 +300,81 @@ def test_the_figures_of_the_year_go_up_to_the_day(work):
         10,
         10_000_000,
     )
+
+
+def test_a_certificate_that_does_not_hold_is_a_finding_and_so_is_having_none_that_does(work):
+    id_ = create_enterprise(work, FORM)
+    rested = certificate(work, id_, "C1", dt.date(2028, 9, 30), suspended_on=dt.date(2026, 9, 1))
+    certificate(work, id_, "C2", dt.date(2028, 3, 1), withdrawn_on=dt.date(2026, 8, 1))
+    first_on = rested.suspended_on
+    work.add(CertificationSuspensionRecord(certification_id=rested.id, first_on=first_on))
+    found = {one.code: one for one in enterprise_findings(work, id_)}
+    assert {code: one.level for code, one in found.items()} == {
+        "finding-certificate-withdrawn": Level.SERIOUS,
+        "certificates-all-expired": Level.SERIOUS,
+        "certificate-suspended": Level.WARNING,
+    }
+    assert found["certificate-suspended"].facts["number"] == "C1"
+    assert found["finding-certificate-withdrawn"].facts["number"] == "C2"
+    # Before either was stopped, both held.
+    assert enterprise_findings(work, id_, dt.date(2026, 7, 31)) == ()
+
+
+def test_a_return_that_is_late_or_came_late_and_an_older_number_are_findings(work):
+    older = replace(FORM, code="320500000012345")
+    id_ = create_enterprise(work, older, frozenset({"older-identifier"}))
+    figures = SaveReturn(Return(10, 8, 1, 1))
+    save_return(work, create_enterprise(work, OTHER), Quarter(2026, 1), None, figures)
+    save_return(work, id_, Quarter(2026, 2), None, figures)
+    found = enterprise_findings(work, id_)
+    assert [(one.code, str(one.facts.get("quarter", "")), one.level) for one in found] == [
+        ("finding-return-overdue", "2026Q1", Level.WARNING),
+        ("finding-return-was-late", "2026Q2", Level.HINT),
+        ("older-identifier", "", Level.HINT),
+    ]
+    assert found[1].facts["received_on"] == work.today
+
+
+def test_a_claim_that_waits_is_a_finding_until_it_is_answered_and_until_it_is_paid(act_as):
+    clerk, reviewer = act_as(Role.CLERK), act_as(Role.REVIEWER)
+    claim = stories.submit(clerk, stories.add_claim(clerk, [stories.person()]))
+
+    def findings():
+        with clerk.work(read_only=True) as work:
+            found = enterprise_findings(work, 1)
+        return [(one.code, one.record_id, one.facts) for one in found if one.page == "claims"]
+
+    assert findings() == []
+    with reviewer.work(read_only=False) as work:
+        claim = return_claim(work, claim.id, claim.version, "缺少社保缴纳证明")
+    named = {"number": claim.number}
+    assert findings() == [("finding-claim-waits-for-correction", claim.id, named)]
+    claim = stories.precheck(reviewer, stories.submit(clerk, claim), stories.CAP)
+    claim = stories.approve(act_as(Role.MANAGER), claim, stories.CAP)
+    facts = {**named, "approved_cents": stories.CAP}
+    assert findings() == [("finding-claim-approved-not-paid", claim.id, facts)]
+    stories.pay(act_as(Role.ADMINISTRATOR), claim, stories.CAP)
+    assert findings() == []
+
+
+def test_contracts_that_wait_for_a_rate_are_counted_once_each(work):
+    id_ = create_enterprise(work, FORM)
+    form = registers.contract(id_, signed_on=dt.date(2025, 7, 1), currency="JPY")
+    waiting = register_contract(work, form, frozenset({"no-rate-yet"}))
+    sure = QUESTIONS | {"no-rate-yet"}
+    record_execution(work, waiting, SaveExecution(dt.date(2026, 2, 1), 5_000, "R-1"), sure)
+    (found,) = enterprise_findings(work, id_)
+    assert (found.code, found.level) == ("finding-contracts-without-rate", Level.HINT)
+    assert (found.page, found.record_id, found.facts) == ("contracts", waiting, {"count": 1})
+
+
+def test_the_tab_of_findings_counts_what_the_day_and_the_person_let_be_seen(work):
+    id_ = create_enterprise(work, FORM)
+    certificate(work, id_, "C1", dt.date(2026, 3, 1))
+    past = dt.date(2026, 2, 1)
+    assert [one.code for one in enterprise_findings(work, id_, past)] == ["certificate-expiring"]
+    assert enterprise_tab_counts(work, id_, past)["findings"] == 1
+    work.actor = Actor(9, "甲", "auditor", frozenset({Permission.ENTERPRISE_READ}))
+    counts = enterprise_tab_counts(work, id_)
+    assert counts["findings"] == 0
+    assert counts.keys().isdisjoint({"certificates", "contracts", "returns"})

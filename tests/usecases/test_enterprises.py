@@ -25,6 +25,7 @@ from parkdesk.domain.errors import (
 )
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.stops import SaveStop, StopEffect
 from parkdesk.store.tables.certification_history import CertificationSuspensionRecord
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.claims import ClaimRecord
@@ -49,6 +50,7 @@ from parkdesk.usecases.enterprises import (
     delete_enterprise,
     edit_enterprise,
 )
+from parkdesk.usecases.stops import set_stop
 
 FORM = SaveEnterprise(
     name="苏州凌云信息技术有限公司",
@@ -440,3 +442,51 @@ def test_no_number_is_given_twice(desk):
     with desk.work(read_only=False) as work:
         # The history of the first one is not that of the second.
         assert create_enterprise(work, FORM) > first
+
+
+def test_struck_off_after_having_left_it_left_when_it_left(work):
+    id_ = create_enterprise(work, FORM)
+    left, struck = dt.date(2026, 3, 31), dt.date(2026, 8, 31)
+    change_enterprise_status(work, id_, 1, EnterpriseStatus.MOVED_OUT, left, "")
+    work.session.flush()
+    change_enterprise_status(work, id_, 2, EnterpriseStatus.DEREGISTERED, struck, "")
+    record = work.get(EnterpriseRecord, id_)
+    assert (record.status, record.left_on) == ("deregistered", left)
+    assert [one.from_on for one in enterprise_detail(work, id_).statuses] == [
+        FORM.entered_on,
+        left,
+        struck,
+    ]
+
+
+def test_a_name_is_not_given_before_the_one_that_it_follows(work):
+    id_ = create_enterprise(work, FORM)
+    day = dt.date(2026, 9, 1)
+    second = replace(FORM, name="阿里软件有限公司")
+    edit_enterprise(work, id_, 1, second, rename=Rename(day))
+    work.session.flush()
+    with pytest.raises(InvalidInput) as caught:
+        edit_enterprise(work, id_, 2, replace(FORM, name="凌云软件有限公司"), rename=Rename(day))
+    assert caught.value.problems == {"renamed_on": "renamed-before-former-name"}
+
+
+def test_the_panel_says_until_when_and_to_what_a_stop_holds(work):
+    id_ = create_enterprise(work, FORM)
+    first, last = dt.date(2026, 10, 1), dt.date(2026, 12, 31)
+    ends = SaveStop("云停1号", "专项核查中", frozenset({StopEffect.NEW_CLAIMS}), first, last)
+    stays = SaveStop("云停2号", "专项核查中", frozenset(StopEffect), first)
+    set_stop(work, id_, ends)
+    set_stop(work, id_, stays)
+    work.session.flush()
+    found = {one.code: one for one in enterprise_detail(work, id_).notices if one.urgent}
+    assert found["stop-holds-until"].facts == {
+        "document": "云停1号",
+        "first": first,
+        "effects": (StopEffect.NEW_CLAIMS,),
+        "last": last,
+    }
+    assert found["stop-holds"].facts == {
+        "document": "云停2号",
+        "first": first,
+        "effects": tuple(StopEffect),
+    }

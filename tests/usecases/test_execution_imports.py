@@ -7,7 +7,7 @@ import pytest
 
 from parkdesk.domain.contracts import ContractState, ReportState
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused
-from parkdesk.domain.imports import Change, Severity
+from parkdesk.domain.imports import Change, Problem, Severity
 from parkdesk.domain.paging import Sort
 from parkdesk.usecases.contract_details import contract_detail
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
@@ -167,3 +167,19 @@ def test_what_is_exported_is_imported_again_without_a_change(work, id_):
     again = sheet(*({name: getattr(row, name) for name in executed()} for row in rows))
     assert import_executions(work, again).nothing_changed
     assert len(contract_detail(work, id_).executions) == 2
+
+
+def test_a_row_that_could_not_be_read_is_told_once_and_nothing_is_imported(work, id_):
+    unread = [
+        Problem(2, "amount", "not-an-amount"),
+        Problem(3, "executed_on", "not-a-date"),
+        Problem(4, "number", "required"),
+    ]
+    given = sheet(
+        executed(amount=None), executed(executed_on=None), executed(number=None), problems=unread
+    )
+    preview = preview_execution_import(work, given)
+    assert found(preview) == [(one.row, one.field, one.code) for one in unread]
+    with pytest.raises(Refused, match="import-has-problems"):
+        import_executions(work, given)
+    assert contract_detail(work, id_).executions == ()

@@ -334,3 +334,18 @@ def test_a_year_is_handed_in_beside_its_quarters(work, owner):
     with pytest.raises(InvalidInput) as refused:
         save_return(work, owner, Year(2027), None, SaveReturn(PEOPLE))
     assert refused.value.problems == {"year": "in-the-future"}
+
+
+def test_a_kind_that_nobody_answered_is_asked_for_no_longer(work, asked):
+    ask(work, months="", years="2025", version=1)
+    month, year = asked_kinds(work)
+    assert month.asked is None
+    assert year.asked.first == D(2025, 1, 1)
+    assert periods_asked(work) == ("2026", "2025")
+
+
+def test_what_is_asked_for_does_not_end_before_it_begins(work):
+    with pytest.raises(InvalidInput) as refused:
+        save_asked(work, (SaveAsked(PeriodKind.MONTH, 0, "2026-07", "2026-06"),))
+    assert refused.value.problems == {"month_last": "asked-to-before-from"}
+    assert periods_asked(work) == ()

@@ -391,3 +391,20 @@ def test_two_services_that_become_one_are_one(work, codes, imported):
     assert [(one.code.code, one.is_main, one.to_on) for one in offered] == [("11", True, None)]
     before = services_of_enterprise(work, owner, on - dt.timedelta(days=1))
     assert sorted(one.code.code for one in before) == ["ITO-APPL", "ITO-OPER"]
+
+
+def test_only_a_main_service_that_meets_it_gives_way_to_another(work, codes):
+    id_ = enterprise(work)
+    past = service(codes["ITO-OPER"].id, is_main=True, to_on=D(2024, 12, 31))
+    add_enterprise_service(work, id_, past)
+    form = service(codes["BPO-SUPP"].id, is_main=True, from_on=D(2026, 1, 1))
+    add_enterprise_service(work, id_, form)
+    work.session.flush()
+    offered = {one.code.code: one for one in services_of_enterprise(work, id_)}
+    before = offered["ITO-OPER"]
+    assert (before.is_main, before.to_on) == (True, D(2024, 12, 31))
+    beside = offered["BPO-SUPP"]
+    edit_enterprise_service(work, beside.id, beside.version, replace(form, is_main=False))
+    work.session.flush()
+    assert not any(one.is_main for one in services_of_enterprise(work, id_, D(2026, 10, 12)))
+    assert [one.is_main for one in services_of_enterprise(work, id_, D(2024, 6, 1))] == [True]

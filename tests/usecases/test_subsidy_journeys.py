@@ -373,3 +373,25 @@ def test_originals_are_seen_of_papers_that_came(act_as, kind, owner):
         found = claim_papers(work, claim.id)
     assert [line.material.code for line in found if line.state.original_seen] == [papers[0]]
     assert found[0].lacking
+
+
+def test_a_finding_of_a_level_has_a_document(act_as, kind, owner):
+    journey.with_rules(
+        act_as(Role.ADMINISTRATOR), "\n[review_levels]\nvalue = ['district']\nmark = 'C'\n"
+    )
+    clerk, reviewer = act_as(Role.CLERK), act_as(Role.REVIEWER)
+    content = journey.good_content(act_as, kind, owner)
+    claim = story.submit(clerk, journey.begin(clerk, kind, content, enterprise=owner))
+    whole = journey.amounts(clerk, claim.id)[Stage.COMPUTED]
+    do(reviewer, precheck_claim, claim, whole)
+    with pytest.raises(InvalidInput) as refusal:
+        do(reviewer, record_review, claim, Level.DISTRICT, whole, " ")
+    assert refusal.value.problems == {"document": "required"}
+    assert detail(reviewer, claim).levels_left == (Level.DISTRICT,)
+
+
+def test_originals_are_seen_while_a_claim_is_under_review_alone(act_as, kind, submitted):
+    reviewer = act_as(Role.REVIEWER)
+    do(reviewer, return_claim, submitted, WORDS)
+    with pytest.raises(Refused, match="claim-not-under-review"):
+        do(reviewer, see_originals, submitted, frozenset())

@@ -20,6 +20,7 @@ from parkdesk.domain.titles import (
 )
 from parkdesk.store.tables.titles import TitleKindRecord
 from parkdesk.usecases.enterprise_facts import add_fact
+from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.title_imports import import_titles, preview_title_import
 from parkdesk.usecases.title_lists import (
     TitleFilter,
@@ -328,3 +329,17 @@ def test_a_kind_that_ends_later_is_taken_until_then(work):
     kind.retired_on = work.today
     found = [one.code for one in preview_title_import(work, sheet(listed_row())).problems]
     assert found == ["title-kind-retired"]
+
+
+def test_the_register_of_enterprises_is_narrowed_to_who_holds_a_title(work):
+    owner = enterprise(work, name="甲软件有限公司")
+    other = enterprise(work, name="乙软件有限公司")
+    grant_title(work, title(owner))
+    grant_title(work, title(other, kind_code="key", valid_until=D(2025, 1, 1), number="B-1"))
+
+    def holders(code):
+        rows = list_enterprises(work, EnterpriseFilter(title=code), Sort("name"), 0, 9).rows
+        return [one.id for one in rows]
+
+    assert holders("model") == [owner]
+    assert holders("key") == [], "it has expired"

@@ -4,8 +4,9 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import NotPermitted, Refused, Unavailable
-from parkdesk.store.documents import FolderDocuments
+from parkdesk.store.documents import FolderDocuments, TableDocuments
 from parkdesk.store.tables.summaries import SnapshotRecord
+from parkdesk.usecases.backups import make_backup
 from parkdesk.usecases.summaries import freeze_quarter, issue_quarterly
 from parkdesk.usecases.upkeep import check_data
 
@@ -67,3 +68,13 @@ def test_a_reference_to_nothing_is_found(desk):
 def test_a_clerk_may_not(act_as):
     with act_as("clerk").work(read_only=True) as work, pytest.raises(NotPermitted):
         check_data(work)
+
+
+def test_a_park_on_a_server_is_backed_up_by_its_server(desk, tmp_path):
+    target = tmp_path / "park.zip"
+    with desk.work(read_only=True) as work:
+        work.documents = TableDocuments(work.session.get_bind())
+        with pytest.raises(Refused) as refused:
+            make_backup(work, str(target))
+    assert refused.value.code == "backup-by-server"
+    assert not target.exists()
