@@ -134,7 +134,7 @@ class CertificationDetail:
     """The certificates of the same chain, the oldest first, this one among them."""
     checks: tuple[CheckRow, ...]
     """The newest first."""
-    kind: KindFacts | None
+    kind: KindFacts
     note: str
 
     @property
@@ -157,6 +157,7 @@ def certification_detail(
     record = work.get(CertificationRecord, certification_id)
     chain = chain_of(work.session, record)
     kind = certification_rules(work).type_of(record.type_code)
+    assert kind is not None, "a certificate refers to a kind of the register"
     if on is not None:
         chain = [one for one in chain if one.issued_on <= on or one is record]
     later = [one.id for one in chain if one.renews_id == record.id]
@@ -217,9 +218,7 @@ def _stop(
     return _Stop(suspended_on, None, running[-1].reason if running else "")
 
 
-def _kind_facts(kind: CertificationType | None) -> KindFacts | None:
-    if kind is None:
-        return None
+def _kind_facts(kind: CertificationType) -> KindFacts:
     return KindFacts(
         kind.validity_months, kind.source, kind.certainty, usual_register(kind), kind.lead_days
     )
@@ -242,10 +241,8 @@ def _links(work: Work, chain: list[CertificationRecord], day: dt.date) -> tuple[
 
 
 def _surveillance(
-    work: Work, record: CertificationRecord, kind: CertificationType | None, day: dt.date
+    work: Work, record: CertificationRecord, kind: CertificationType, day: dt.date
 ) -> tuple[SurveillanceStep, ...]:
-    if kind is None:
-        return ()
     table = CertificationSurveillanceRecord
     rows = work.session.scalars(
         select(table).where(table.certification_id == record.id).order_by(table.id)

@@ -318,7 +318,6 @@ def _amount(row: SheetRow, currency: str, problems: list[Problem]) -> dict[str, 
     return {"amount_minor": minor}
 
 
-def _major(form: SaveContract) -> Decimal | None:
-    if form.amount_minor is None:
-        return None
+def _major(form: SaveContract) -> Decimal:
+    assert form.amount_minor is not None, "a stored contract has an amount, and a list takes none"
     return Decimal(form.amount_minor).scaleb(-minor_digits(form.currency))

@@ -68,8 +68,7 @@ def enterprise_tab_counts(
     }
     if work.actor.may(Permission.CONTRACT_READ):
         counts["contracts"] = _contracts(work, enterprise_id, on or work.today)
-    if work.actor.may(enterprise_findings.needs):
-        counts["findings"] = _findings(work, enterprise_id, on)
+    counts["findings"] = _findings(work, enterprise_id, on)
     return counts
 
 

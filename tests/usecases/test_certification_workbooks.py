@@ -20,6 +20,7 @@ from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.writing import write_list
 from parkdesk.i18n import problem
+from parkdesk.usecases import certification_imports
 from parkdesk.usecases.certification_details import certification_detail
 from parkdesk.usecases.certification_exports import export_certifications
 from parkdesk.usecases.certification_imports import (
@@ -270,3 +271,41 @@ def test_a_changed_row_keeps_what_the_sustainment_after_it_says(work, tmp_path):
         row("A-1", level=5), row("A-2", method="维持评估", ended=D(2026, 5, 1), level=5)
     )
     assert (2, "level", "sustainment-changes-level") not in both
+
+
+def test_a_model_and_a_method_that_can_only_be_one_need_not_be_written(work, tmp_path):
+    enterprise(work, name=NAME)
+    sheet = workbook(
+        tmp_path,
+        row("M-1", None, D(2001, 3, 1), kind="CMM", model=None),
+        row("M-2", None, D(2016, 3, 1), model="CMMI v1.3"),
+    )
+    import_certifications(work, sheet, frozenset({"import-has-doubts"}))
+    work.session.flush()
+    rows = list_certifications(work, CertificationFilter(), Sort("number"), 0, 9).rows
+    found = [certification_detail(work, one.id) for one in rows]
+    assert [(one.row.number, one.row.model, one.method, one.row.level) for one in found] == [
+        ("M-1", "SW-CMM 1.1", "cba-ipi", 3),
+        ("M-2", "CMMI v1.3", "scampi-a", 3),
+    ]
+
+
+def test_a_rating_that_a_row_of_the_file_renews_is_not_renewed_by_another(work, tmp_path):
+    enterprise(work, name=NAME)
+    day = D(2026, 3, 1)
+    sheet = workbook(tmp_path, row("A-1"), row("A-2", "维持评估", day), row("A-3", "维持评估", day))
+    stops = [
+        (one.row, one.column, one.code)
+        for one in preview_certification_import(work, sheet).problems
+        if one.severity is Severity.STOP
+    ]
+    assert stops == [(4, "E", "renewed-already")]
+
+
+def test_a_long_list_of_certificates_says_how_far_it_is(work, tmp_path, monkeypatch):
+    enterprise(work, name=NAME)
+    monkeypatch.setattr(certification_imports, "_EVERY", 2)
+    told = []
+    work.progress.listener = lambda done, total: told.append((done, total))
+    preview_certification_import(work, workbook(tmp_path, *(row(f"A-{at}") for at in range(5))))
+    assert told == [(2, 5), (4, 5)]

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.certifications import CertificationStatus
@@ -23,8 +24,10 @@ from parkdesk.domain.stops import SaveStop, StopEffect
 from parkdesk.i18n import speaking
 from parkdesk.i18n.enterprise_sheets import quota_text
 from parkdesk.store.tables.certification_history import CertificationSuspensionRecord
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseNameRecord, EnterpriseRecord
+from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.usecases.asked_returns import SaveAsked, save_asked
 from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.contract_changes import ChangeContract, change_contract
@@ -378,3 +381,69 @@ def test_the_tab_of_findings_counts_what_the_day_and_the_person_let_be_seen(work
     counts = enterprise_tab_counts(work, id_)
     assert counts["findings"] == 0
     assert counts.keys().isdisjoint({"certificates", "contracts", "returns"})
+
+
+def test_of_periods_that_are_not_owed_only_returns_are_told_and_a_draft_as_one(work):
+    save_asked(work, (SaveAsked(PeriodKind.MONTH, 0, "2026-07", "2026-07"),))
+    save_asked(work, (SaveAsked(PeriodKind.MONTH, 1, "2026-09"),))
+    id_, other = create_enterprise(work, FORM), create_enterprise(work, OTHER)
+    figures = SaveReturn(Return(10, 8, 1, 1))
+    save_return(work, other, Quarter(2026, 1), None, figures)
+    change_enterprise_status(
+        work, other, 1, EnterpriseStatus.MOVED_OUT, dt.date(2026, 3, 31), "迁往外地"
+    )
+    save_return(work, id_, Quarter(2026, 3), None, replace(figures, submit=False))
+    work.session.flush()
+    assert [str(one.period) for one in returns_of_all_periods(work, other)] == ["2026Q1"]
+    found = {str(one.period): one for one in returns_of_all_periods(work, id_)}
+    assert found.keys() == {"2026Q3", "2026-09", "2026-07", "2026Q2", "2026Q1"}
+    draft = found["2026Q3"]
+    assert (draft.fill, draft.received_on, draft.headcount) == (FillState.DRAFT, None, None)
+
+
+def brought_in(work, enterprise_id):
+    """A claim that was brought in as it stood: paid, and nothing known of its course."""
+    programme = work.session.scalar(select(ProgrammeRecord.id).limit(1))
+    return work.add(
+        ClaimRecord(
+            number="PX-2019-0001",
+            enterprise_id=enterprise_id,
+            enterprise_sort_key="x",
+            programme_id=programme,
+            track="enterprise",
+            state="paid",
+            heads=3,
+            requested_cents=1_350_000,
+            recommended_cents=1_000_000,
+            approved_cents=900_000,
+            paid_cents=800_000,
+            created_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+            created_by_id=1,
+        )
+    )
+
+
+def test_a_claim_without_a_course_stands_on_every_day_as_it_was_brought_in(work):
+    id_ = create_enterprise(work, FORM)
+    brought_in(work, id_)
+    for day in (None, dt.date(2026, 3, 1)):
+        (claim,) = claims_made(work, id_, day)
+        assert (claim.state, claim.requested_cents, claim.recommended_cents) == (
+            ClaimState.PAID,
+            1_350_000,
+            1_000_000,
+        )
+        assert (claim.approved_cents, claim.paid_cents) == (900_000, 800_000)
+    assert claims_made(work, id_, dt.date(2026, 2, 28)) == ()
+
+
+def test_what_is_granted_for_certificates_is_left_out_for_who_may_not_read_them(work):
+    id_ = create_enterprise(work, FORM)
+    brought_in(work, id_)
+    (whole,) = subsidy_lines(work, id_)
+    assert whole.items_left == 3
+    kept = work.actor.permissions - {Permission.CERTIFICATION_READ}
+    work.actor = replace(work.actor, permissions=kept)
+    (line,) = subsidy_lines(work, id_)
+    assert (line.granted_items, line.granted_cents, line.items_left) == (0, 0, None)
+    assert line.paid_cents == whole.paid_cents == 800_000

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select, text
 
+from parkdesk.domain.chain import Measure, Place, SaveLink
+from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprises import SaveEnterprise
 from parkdesk.domain.errors import (
     InvalidInput,
@@ -31,6 +33,8 @@ from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.certifications import register_certification
+from parkdesk.usecases.chain_links import enter_chain_link
+from parkdesk.usecases.chain_picture import ChainFilter, chain_picture
 from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.enterprises import create_enterprise
 from parkdesk.usecases.merge_undoing import list_merges, undo_merge
@@ -402,3 +406,25 @@ def test_a_figure_goes_with_the_dated_facts_that_tell_it(work, two):
     merge_enterprises(work, request(work, two), EVERYTHING)
     assert facts_on(work.session, [kept], work.today)[kept].headcount == 128
     assert work.get(EnterpriseRecord, kept).headcount == 128
+
+
+def test_what_the_two_gave_each_other_is_no_link_of_the_chain_any_more(work, two):
+    kept, dropped = two
+    terms = {
+        "giver_place": Place.GENERAL_PROVIDER,
+        "measure": Measure.EXECUTED,
+        "service_line": ServiceLine.ITO,
+        "currency": "USD",
+        "amount_minor": 500_000,
+        "from_on": dt.date(2026, 1, 1),
+        "to_on": dt.date(2026, 6, 30),
+        "source": "分包合同复印件",
+    }
+    enter_chain_link(work, SaveLink(giver_id=kept, taker_id=dropped, **terms))
+    outside = {"taker_name": "外协软件工作室", "taker_country": "CN"}
+    enter_chain_link(work, SaveLink(giver_id=dropped, **outside, **terms))
+    criteria = ChainFilter(Measure.EXECUTED, 2026)
+    assert len(chain_picture(work, criteria).links) == 2
+    merge_enterprises(work, request(work, two), EVERYTHING)
+    (left,) = chain_picture(work, criteria).links
+    assert (left.giver.enterprise_id, left.taker.name) == (kept, "外协软件工作室")

@@ -59,7 +59,7 @@ class CheckDialog(FormDialog):
         self.multiline("note", tr("Remarks"), lines=2)
         self.fill(
             {
-                "register": detail.kind.register if detail.kind else Register.OTHER,
+                "register": detail.kind.register,
                 "looked_up": detail.name_en or detail.org_unit or detail.row.enterprise,
                 "checked_on": today,
             }

@@ -180,8 +180,7 @@ def _facts(detail: CertificationDetail) -> list[tuple[str, str]]:
     ]
     if detail.expiry_reason:
         pairs.append((tr("Last day differs"), detail.expiry_reason))
-    if detail.kind is not None:
-        pairs.append((tr("Validity by the rule"), _rule_text(detail.kind)))
+    pairs.append((tr("Validity by the rule"), _rule_text(detail.kind)))
     pairs += [(tr("Was suspended"), _suspension_text(one)) for one in detail.suspensions]
     pairs.append((tr("Obtained as"), label(detail.event_type)))
     if detail.note:
