@@ -14,6 +14,7 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.imports import FoundColumn, Sheet, SheetRow
 from parkdesk.store.enterprise_rows import form_of
 from parkdesk.store.subsidy_accounts import keep_known_accounts
+from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.store.tables.contacts import SubsidyAccountRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.trail import TrailRecord
@@ -392,3 +393,18 @@ def test_an_account_that_came_back_is_no_news(act_as):
             version = work.get(EnterpriseRecord, owner).version
             edit_subsidy_account(work, owner, version, account(name, number))
     story.pay(act_as(Role.ADMINISTRATOR), claim, CAP)
+
+
+def test_of_an_approval_whose_day_nobody_knows_no_account_is_news(act_as):
+    desk = act_as(Role.ADMINISTRATOR)
+    with desk.work(read_only=False) as work:
+        owner, name = owner_with(work, bank_account=OLD)
+    claim = approved(act_as, owner)
+    with desk.work(read_only=False) as work:
+        work.now += dt.timedelta(hours=1)
+        edit_subsidy_account(work, owner, work.get(EnterpriseRecord, owner).version, account(name))
+        record = work.get(ClaimRecord, claim.id)
+        record.decided_at = None
+        work.session.flush()
+        pay_claim(work, claim.id, record.version, D(2026, 10, 12), CAP)
+        assert (record.state, record.paid_cents) == ("paid", CAP)

@@ -497,22 +497,3 @@ def test_a_line_read_off_a_statement_is_recorded_by_hand(act_as, cashiers):
     with payer.work(read_only=False) as work:
         answer = Answer("BF-2026-0001-001", True, paid_on=TODAY)
         assert record_bank_answer(work, batch.id, batch.version, answer).paid == 1
-
-
-def test_a_payment_outside_a_batch_asks_about_an_account_entered_since_a_known_day(act_as):
-    pay.cashiers(act_as)
-    claim, payer = pay.approved_claim(act_as), act_as(pay.PAYER)
-    enterprise = pay.claim_record(payer, claim).enterprise_id
-    claim = pay.decided(payer, claim, pay.TODAY - dt.timedelta(days=1))
-    pay.give_account(act_as(Role.ADMINISTRATOR), enterprise, "6222020000001111")
-    with payer.work(read_only=False) as work, pytest.raises(NeedsConfirmation) as asked:
-        pay_claim(work, claim.id, claim.version, pay.TODAY, 2 * CAP)
-    assert asked.value.code == "account-entered-since-approval"
-    assert "6222020000001111" not in repr(asked.value.params)
-    with payer.work(read_only=False) as work:
-        # Of a claim that was brought in nobody knows the day: there is nothing to compare with.
-        work.get(ClaimRecord, claim.id).decided_at = None
-        work.session.flush()
-        pay_claim(work, claim.id, claim.version + 1, pay.TODAY, 2 * CAP)
-    record = pay.claim_record(payer, claim)
-    assert (record.state, record.paid_cents) == ("paid", 2 * CAP)
