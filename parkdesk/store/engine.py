@@ -63,7 +63,11 @@ def _begin_postgresql(connection: Connection) -> None:
     # One writer at a time, as on SQLite: what a use-case has read (a budget left, a person not
     # claimed yet, the trail's head) still holds when it commits. Readers wait for nobody.
     options = connection.get_execution_options()
-    if options.get("postgresql_readonly", False) or options.get(BESIDE_WRITERS, False):
+    if options.get("postgresql_readonly", False):
+        # What a reader adds up over several questions, or exports page by page, is of one moment.
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return
+    if options.get(BESIDE_WRITERS, False):
         return
     connection.exec_driver_sql("SET LOCAL lock_timeout = '10s'")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
