@@ -349,3 +349,10 @@ def test_what_is_asked_for_does_not_end_before_it_begins(work):
         save_asked(work, (SaveAsked(PeriodKind.MONTH, 0, "2026-07", "2026-06"),))
     assert refused.value.problems == {"month_last": "asked-to-before-from"}
     assert periods_asked(work) == ()
+
+
+def test_a_kind_that_was_never_asked_for_may_stay_so(work):
+    ask(work, months="", years="2025")
+    month, year = asked_kinds(work)
+    assert month.asked is None
+    assert year.asked.first == D(2025, 1, 1)
