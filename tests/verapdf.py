@@ -17,6 +17,10 @@ REPORTS = Path(__file__).parents[1] / "parkdesk" / "reports"
 PROFILES = {"2b": "PDF/A-2b", "ua1": "PDF/UA-1"}
 
 
+_SEAL = ("ua1", "7.18.4-1")
+"""The seal of a signed file is not in the tag tree (docs/decisions/0052)."""
+
+
 def kinds() -> set[str]:
     """Return the names of the functions that draw a print."""
     return {
@@ -54,6 +58,9 @@ def found(jar: Path, profile: str, files: list[Path]) -> Iterator[tuple[str, str
             yield name, str(job.get("taskException", "was not examined"))
         for result in results or ():
             for rule in result["details"]["ruleSummaries"]:
+                broken = profile, f"{rule['clause']}-{rule['testNumber']}"
+                if broken == _SEAL and name.endswith("-signed.pdf"):
+                    continue
                 yield name, f"{rule['clause']}-{rule['testNumber']} {rule['description']}"
 
 

@@ -183,6 +183,80 @@ CREATE TABLE bank_sheet (
 	CONSTRAINT uq_bank_sheet_code UNIQUE (code)
 );
 
+CREATE TABLE bookable_place (
+	name VARCHAR NOT NULL,
+	name_key VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	platform VARCHAR NOT NULL,
+	service_kind VARCHAR NOT NULL,
+	seats INTEGER,
+	unit VARCHAR NOT NULL,
+	opens INTEGER NOT NULL,
+	closes INTEGER NOT NULL,
+	open_days VARCHAR NOT NULL,
+	active_from DATE NOT NULL,
+	active_until DATE,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_bookable_place PRIMARY KEY (id),
+	CONSTRAINT uq_bookable_place_name_key UNIQUE (name_key)
+);
+
+CREATE INDEX ix_bookable_place_name_id ON bookable_place (name, id);
+
+CREATE INDEX ix_bookable_place_platform_id ON bookable_place (platform, id);
+
+CREATE TABLE booking (
+	number VARCHAR NOT NULL,
+	place_id INTEGER NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	day DATE NOT NULL,
+	first_slot INTEGER NOT NULL,
+	until_slot INTEGER NOT NULL,
+	start_key INTEGER NOT NULL,
+	purpose VARCHAR NOT NULL,
+	persons INTEGER,
+	state VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	service_id INTEGER,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_booking PRIMARY KEY (id),
+	CONSTRAINT uq_booking_number UNIQUE (number),
+	CONSTRAINT fk_booking_place_id FOREIGN KEY(place_id) REFERENCES bookable_place (id),
+	CONSTRAINT fk_booking_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT uq_booking_service_id UNIQUE (service_id),
+	CONSTRAINT fk_booking_service_id FOREIGN KEY(service_id) REFERENCES platform_service (id)
+);
+
+CREATE INDEX ix_booking_enterprise_id ON booking (enterprise_id);
+
+CREATE INDEX ix_booking_enterprise_sort_key_id ON booking (enterprise_sort_key, id);
+
+CREATE INDEX ix_booking_number_id ON booking (number, id);
+
+CREATE INDEX ix_booking_place_id_day ON booking (place_id, day);
+
+CREATE INDEX ix_booking_start_key_id ON booking (start_key, id);
+
+CREATE TABLE booking_slot (
+	place_id INTEGER NOT NULL,
+	day DATE NOT NULL,
+	slot INTEGER NOT NULL,
+	booking_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_booking_slot PRIMARY KEY (id),
+	CONSTRAINT uq_booking_slot_place_id_day_slot UNIQUE (place_id, day, slot),
+	CONSTRAINT fk_booking_slot_place_id FOREIGN KEY(place_id) REFERENCES bookable_place (id),
+	CONSTRAINT fk_booking_slot_booking_id FOREIGN KEY(booking_id) REFERENCES booking (id)
+);
+
+CREATE INDEX ix_booking_slot_booking_id ON booking_slot (booking_id);
+
 CREATE TABLE calendar_day (
 	code VARCHAR NOT NULL,
 	day DATE NOT NULL,
@@ -1757,6 +1831,70 @@ CREATE INDEX ix_notice_objection_claim_id_state ON notice_objection (claim_id, s
 
 CREATE INDEX ix_notice_objection_notice_id_id ON notice_objection (notice_id, id);
 
+CREATE TABLE opportunity (
+	number VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	client_id INTEGER,
+	posted_on DATE NOT NULL,
+	answer_by DATE,
+	answer_key DATE NOT NULL,
+	service_code_id INTEGER,
+	field VARCHAR NOT NULL,
+	language VARCHAR NOT NULL,
+	certification_type VARCHAR,
+	least_level INTEGER,
+	people INTEGER,
+	starts_on DATE,
+	budget_usd_cents BIGINT,
+	needs VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	closed_on DATE,
+	reason VARCHAR NOT NULL,
+	contract_id INTEGER,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_opportunity PRIMARY KEY (id),
+	CONSTRAINT uq_opportunity_number UNIQUE (number),
+	CONSTRAINT fk_opportunity_client_id FOREIGN KEY(client_id) REFERENCES client (id),
+	CONSTRAINT fk_opportunity_service_code_id FOREIGN KEY(service_code_id) REFERENCES service_code (id),
+	CONSTRAINT fk_opportunity_certification_type FOREIGN KEY(certification_type) REFERENCES certification_type (code),
+	CONSTRAINT uq_opportunity_contract_id UNIQUE (contract_id),
+	CONSTRAINT fk_opportunity_contract_id FOREIGN KEY(contract_id) REFERENCES contract (id)
+);
+
+CREATE INDEX ix_opportunity_answer_key_id ON opportunity (answer_key, id);
+
+CREATE INDEX ix_opportunity_client_id ON opportunity (client_id);
+
+CREATE INDEX ix_opportunity_posted_on_id ON opportunity (posted_on, id);
+
+CREATE INDEX ix_opportunity_service_code_id ON opportunity (service_code_id);
+
+CREATE INDEX ix_opportunity_state_posted_on ON opportunity (state, posted_on);
+
+CREATE INDEX ix_opportunity_title_id ON opportunity (title, id);
+
+CREATE TABLE opportunity_candidate (
+	opportunity_id INTEGER NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	recommended_on DATE NOT NULL,
+	recommended_by VARCHAR NOT NULL,
+	basis VARCHAR NOT NULL,
+	talks_on DATE,
+	dropped_on DATE,
+	drop_reason VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_opportunity_candidate PRIMARY KEY (id),
+	CONSTRAINT uq_opportunity_candidate_opportunity_id_enterprise_id UNIQUE (opportunity_id, enterprise_id),
+	CONSTRAINT fk_opportunity_candidate_opportunity_id FOREIGN KEY(opportunity_id) REFERENCES opportunity (id),
+	CONSTRAINT fk_opportunity_candidate_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_opportunity_candidate_enterprise_id ON opportunity_candidate (enterprise_id);
+
 CREATE TABLE pack_template (
 	name VARCHAR NOT NULL,
 	sections VARCHAR NOT NULL,
@@ -2598,6 +2736,26 @@ CREATE TABLE signal_limit (
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_signal_limit PRIMARY KEY (id),
 	CONSTRAINT uq_signal_limit_code UNIQUE (code)
+);
+
+CREATE TABLE signed_copy (
+	issued_id INTEGER NOT NULL,
+	issued_sha256 VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	subject VARCHAR NOT NULL,
+	issuer VARCHAR NOT NULL,
+	serial VARCHAR NOT NULL,
+	algorithm VARCHAR NOT NULL,
+	begins_at DATETIME NOT NULL,
+	ends_at DATETIME NOT NULL,
+	signed_at DATETIME NOT NULL,
+	signed_by VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_signed_copy PRIMARY KEY (id),
+	CONSTRAINT uq_signed_copy_issued_id UNIQUE (issued_id),
+	CONSTRAINT fk_signed_copy_issued_id FOREIGN KEY(issued_id) REFERENCES issued_document (id),
+	CONSTRAINT uq_signed_copy_sha256 UNIQUE (sha256)
 );
 
 CREATE TABLE snapshot (

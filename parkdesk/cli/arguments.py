@@ -298,6 +298,14 @@ def _add_report(commands: _Commands) -> None:
 def _add_verify(commands: _Commands) -> None:
     verify = _command(commands, "verify", tr("say whether a PDF is one that this park issued"))
     verify.add_argument("file", type=Path, metavar=tr("FILE.pdf"))
+    verify.add_argument(
+        "--authority",
+        type=Path,
+        action="append",
+        default=[],
+        metavar=tr("FILE.crt"),
+        help=tr("a certificate of an authority that you trust, for a signature in the file"),
+    )
 
 
 def _add_reminders(commands: _Commands) -> None:

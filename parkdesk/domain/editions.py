@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.issued_documents import DocumentRow, EditionRow
+from parkdesk.domain.signatures import SignatureCheck, SignedCopyRow
 
 _NAMED = r"HG-\d{4}-Q[1-4]-\d{3,}[BE]?|(?:QY|ZJ|DQ|GD)-\d{4}-\d{4,}-\d{2,}E?"
 _NUMBER = re.compile(_NAMED.encode())
@@ -72,6 +73,10 @@ class Verification:
     superseded_by: SnapshotRow | None = None
     claims: str = ""
     """The number that something calls itself whose code is none of that document."""
+    signature: SignatureCheck | None = None
+    """What was found of the signature that follows the bytes that were issued."""
+    kept: SignedCopyRow | None = None
+    """The signed copy that was kept, where the file is that very one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.editions import Authenticity, CheckedDocument, Verification
 from parkdesk.domain.issued_documents import DocumentKind, DocumentMatter
@@ -60,7 +62,40 @@ def checked_text(found: Verification | CheckedDocument) -> str:
     """Say what the check of any document found."""
     if isinstance(found, CheckedDocument):
         return document_text(found)
-    return verification_text(found)
+    return "\n".join(filter(None, (verification_text(found), *_signature_lines(found))))
+
+
+def _signature_lines(found: Verification) -> Iterator[str]:
+    """Say whose signature follows what was issued, what it covers, and who vouches for it."""
+    copy, signature = found.kept, found.signature
+    if copy is not None:
+        yield tr(
+            "It is the signed copy that was kept on {at}; {name} was signed in.",
+            at=instant_text(copy.signed_at), name=copy.signed_by,
+        )  # fmt: skip
+    if signature is None:
+        return
+    facts = signature.facts
+    if not signature.whole:
+        yield tr(
+            "It begins with the document as it was issued and carries a signature by the"
+            " certificate of {name}, but that does not cover the whole file, or more than the"
+            " signature was added.",
+            name=facts.name,
+        )
+        return
+    yield tr(
+        "Signed by {name} (certificate {serial} of {issuer}, {algorithm}): the signature covers the"
+        " whole file, and nothing was altered since.",
+        name=facts.name, serial=facts.serial, issuer=facts.issuer, algorithm=facts.algorithm,
+    )  # fmt: skip
+    if signature.trusted_by:
+        yield tr("{authority} vouches for the certificate.", authority=signature.trusted_by)
+    elif signature.authorities_named:
+        yield tr("None of the authorities that were named vouches for the certificate.")
+    else:
+        yield tr("Which authority vouches for the certificate was not looked at.")
+    yield tr("Whether the certificate was revoked is not known: nobody was asked over the network.")
 
 
 def verification_text(found: Verification) -> str:

@@ -16,6 +16,7 @@ from parkdesk.domain.editions import (
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.issued_documents import DocumentRow
+from parkdesk.domain.signatures import SignatureCheck
 from parkdesk.store.issued_documents import document_rows, edition_row, newest_edition
 from parkdesk.store.tables.issued_documents import DocumentPrintRecord
 from parkdesk.store.work import Work
@@ -26,12 +27,13 @@ Checked = Verification | CheckedDocument
 
 
 @query(Permission.SUMMARY_READ)
-def check_document(work: Work, content: bytes) -> Checked:
+def check_document(work: Work, content: bytes, signature: SignatureCheck | None = None) -> Checked:
     """Say whether bytes are a document that was issued here, and whether a later one followed.
 
     Bytes that name a number of ours with its code and are not those that were kept have been
     altered; with another code they are another park's, or made up. What it is said to be is said
-    to whoever may look at documents at all: it stands on the paper they hold.
+    to whoever may look at documents at all: it stands on the paper they hold. `signature` is what
+    was found of a signature by certificate in the file.
     """
     record = work.session.scalar(
         select(DocumentPrintRecord)
@@ -46,7 +48,7 @@ def check_document(work: Work, content: bytes) -> Checked:
         if claimed.code not in codes:
             return Verification(Authenticity.UNKNOWN, claims=claimed.number)
         return CheckedDocument(Authenticity.ALTERED, claimed)
-    found = verify_document.function(work, content)
+    found = verify_document.function(work, content, signature)
     if found.verdict is Authenticity.ALTERED and found.document is not None:
         editions = list_snapshots.function(work, found.document.quarter)
         own = {one.code for one in editions if one.edition == found.document.edition}

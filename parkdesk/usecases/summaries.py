@@ -26,6 +26,7 @@ from parkdesk.domain.editions import (
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotFound, Refused
 from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.packs import PACK_LANGUAGES, PackPlan, Section, written
+from parkdesk.domain.signatures import SignatureCheck
 from parkdesk.domain.summaries import (
     QuarterlySummary,
     Signatures,
@@ -49,6 +50,7 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.closing_checks import checks_of_draft
 from parkdesk.usecases.core import command, query
 from parkdesk.usecases.quarter_summaries import quarter_summary
+from parkdesk.usecases.signed_copies import signed_copy_of
 
 __all__ = [
     "LANGUAGES",
@@ -286,17 +288,37 @@ def issued_bytes(work: Work, issued_id: int) -> bytes:
 
 
 @query(Permission.SUMMARY_READ)
-def verify_document(work: Work, content: bytes) -> Verification:
+def verify_document(
+    work: Work, content: bytes, signature: SignatureCheck | None = None
+) -> Verification:
     """Say whether bytes are a document that was issued here, and whether a later one followed.
 
-    Bytes that name themselves one and are not those that were kept have been altered.
+    Bytes that name themselves one and are not those that were kept have been altered, unless they
+    begin with those that were kept and only a signature follows: `signature` is what was found of
+    it.
     """
     sha256 = canonical.digest(content)
     record = work.session.scalar(
         select(IssuedDocumentRecord).filter_by(sha256=sha256).order_by(IssuedDocumentRecord.id)
     )
-    if record is None:
-        return _altered(work, claimed_number(content))
+    if record is not None:
+        return _standing(work, record)
+    named = work.session.scalar(
+        select(IssuedDocumentRecord).filter_by(number=claimed_number(content))
+    )
+    if named is None:
+        return Verification(Authenticity.UNKNOWN)
+    copy = signed_copy_of.function(work, content)
+    begins = copy is not None or (
+        signature is not None and content.startswith(work.documents.get(named.sha256))
+    )
+    if copy is not None or (begins and signature is not None and signature.whole):
+        return dataclasses.replace(_standing(work, named), signature=signature, kept=copy)
+    document = _issued_row(named, work.get(SnapshotRecord, named.snapshot_id))
+    return Verification(Authenticity.ALTERED, document, signature=signature if begins else None)
+
+
+def _standing(work: Work, record: IssuedDocumentRecord) -> Verification:
     document = _issued_row(record, work.get(SnapshotRecord, record.snapshot_id))
     newest = next(iter(list_snapshots(work, document.quarter)), None)
     if newest is None:
@@ -304,14 +326,6 @@ def verify_document(work: Work, content: bytes) -> Verification:
     if newest.edition > document.edition:
         return Verification(Authenticity.SUPERSEDED, document, newest)
     return Verification(Authenticity.GENUINE, document)
-
-
-def _altered(work: Work, number: str | None) -> Verification:
-    record = work.session.scalar(select(IssuedDocumentRecord).filter_by(number=number))
-    if record is None:
-        return Verification(Authenticity.UNKNOWN)
-    document = _issued_row(record, work.get(SnapshotRecord, record.snapshot_id))
-    return Verification(Authenticity.ALTERED, document)
 
 
 def _snapshot_row(record: SnapshotRecord, issued: int) -> SnapshotRow:

@@ -18,7 +18,11 @@ from parkdesk.store.tables.certification_history import (
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.issued_documents import DocumentEditionRecord, DocumentPrintRecord
 from parkdesk.store.tables.papers import PaperRecord
-from parkdesk.store.tables.summaries import IssuedDocumentRecord, SnapshotRecord
+from parkdesk.store.tables.summaries import (
+    IssuedDocumentRecord,
+    SignedCopyRecord,
+    SnapshotRecord,
+)
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 from parkdesk.usecases.summaries import snapshot
@@ -77,6 +81,7 @@ def _named_documents(work: Work) -> Iterator[str]:
         DocumentPrintRecord.sha256,
         IssuedDocumentRecord.sha256,
         PaperRecord.sha256,
+        SignedCopyRecord.sha256,
     )
     for column in columns:
         yield from (one for one in work.session.scalars(select(column)) if one)

@@ -59,7 +59,11 @@ LAYERS = (
     Layer(
         "reports",
         ours=("domain", "i18n", "resources"),
-        libraries=("PIL", "deflate", "icalendar", "reportlab"),
+        # pyHanko signs a print and checks such a signature, with certificates of cryptography.
+        libraries=(
+            *("PIL", "deflate", "icalendar", "reportlab"),
+            *("asn1crypto", "cryptography", "pyhanko", "pyhanko_certvalidator"),
+        ),
     ),
     Layer(
         "excel", ours=("domain", "i18n", "resources"), libraries=("python_calamine", "xlsxwriter")

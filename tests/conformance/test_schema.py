@@ -88,6 +88,7 @@ UNVERSIONED = {
     "role": _SEED,
     "role_permission": _SEED,
     "scheduled_run": "one run of a schedule; only that it was looked at is noted once",
+    "signed_copy": _STEP,
     "snapshot": _STEP,
     "subsidy_account": _STEP,
     "threshold_line": _SEED,

@@ -28,7 +28,7 @@ from parkdesk.gui.summaries import folders
 from parkdesk.gui.summaries.outputs import Outputs
 from parkdesk.gui.summaries.preview_dialog import PreviewDialog
 from parkdesk.gui.summaries.rendering import Printed, open_file
-from parkdesk.gui.summaries.verdict import read_document, verdict_words
+from parkdesk.gui.summaries.verdict import HandedIn, read_document, verdict_words
 from parkdesk.gui.summaries.viewer import PACK_LANGUAGE_NAMES
 from parkdesk.gui.table_model import Arrived, Column
 from parkdesk.gui.theme import Tone
@@ -175,8 +175,8 @@ class DocumentsPage(RegistryPage[DocumentRow]):
     def _enable(self) -> None:
         self.open.setEnabled(self.table.current() is not None)
 
-    def _check_content(self, content: bytes) -> None:
-        self.runner.run(self, check_document, content).done(self._say_verdict)
+    def _check_content(self, file: HandedIn) -> None:
+        self.runner.run(self, check_document, *file).done(self._say_verdict)
 
     def _say_verdict(self, found: Checked) -> None:
         self.banner.show_text(*verdict_words(found))

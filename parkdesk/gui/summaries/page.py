@@ -28,7 +28,8 @@ from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.gui.summaries.rendering import Printed, open_file, print_summary
 from parkdesk.gui.summaries.reopening import ask_about_reopening
 from parkdesk.gui.summaries.side_panel import DRAFT, PAGE_KEYS, Choice, SidePanel
-from parkdesk.gui.summaries.verdict import read_document, verdict_words
+from parkdesk.gui.summaries.signed_copies import SignedCopies
+from parkdesk.gui.summaries.verdict import HandedIn, read_document, verdict_words
 from parkdesk.gui.summaries.viewer import PACK_LANGUAGE_NAMES, Viewer
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.i18n import language, tr
@@ -68,6 +69,7 @@ class SummariesPage(Page):
             "quarter_text",
             "reopening",
             "return_correction",
+            "signed_copy",
             "snapshot",
         }
     )
@@ -222,13 +224,13 @@ class SummariesPage(Page):
         self.chaining = PageAction(self, tr("Closing chain…"), self.show_chain, key="Ctrl+Shift+K")
         for action in (self.checking, self.printing, self.saving, self.issuing, self.freezing):
             self.add_key(action)
-            primary = action is self.freezing
-            self._actions.addWidget(ActionButton(action, primary=primary, key_shown=True))
-        for action in (self.opening, self.chaining):
+            made = ActionButton(action, primary=action is self.freezing, key_shown=True)
+            self._actions.addWidget(made)
+        self.copies = SignedCopies(self)
+        under = (self.opening, self.chaining, *self.copies.actions)
+        for action in (*under, self.pack.choosing, self.pack.writing):
             self.add_key(action)
-        for action in (self.pack.choosing, self.pack.writing):
-            self.add_key(action)
-        self.panel.add_actions(self.opening, self.chaining)
+        self.panel.add_actions(*under)
         self.panel.add_pack(self.pack.said(), self.pack.choosing, self.pack.writing)
         self._follow()
 
@@ -337,15 +339,14 @@ class SummariesPage(Page):
         self.saving.setEnabled(there)
         self.printing.setEnabled(there)
         taken = {(row.snapshot_id, row.language) for row in self.issued}
-        edition = choice.edition
-        open_ = edition is not None and (edition.id, self._language) not in taken
+        open_ = choice.edition is not None and (choice.edition.id, self._language) not in taken
         self.issuing.setEnabled(there and open_ and choice.issued is None)
         over = self.shell.today > self.shell.quarter.last
         opened = self.reopening is not None and self.reopening.state is ReopeningState.AGREED
-        may_close = not self.editions or opened
-        self.freezing.setEnabled(over and self.choice is not None and may_close)
+        self.freezing.setEnabled(over and self.choice is not None and (opened or not self.editions))
         self.opening.setEnabled(bool(self.editions) and not opened)
         self.chaining.setEnabled(bool(self.editions))
+        self.copies.follow()
         text = tr("Close anew…") if self.editions else tr("Close quarter…")
         self.freezing.setText(text)
         key = self.freezing.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -381,10 +382,10 @@ class SummariesPage(Page):
         self.shell.notify(tr("{number} is issued and kept", number=row.number))
         self.refresh()
 
-    def _check_content(self, content: bytes) -> None:
+    def _check_content(self, file: HandedIn) -> None:
         from parkdesk.usecases.document_checks import check_document
 
-        self.runner.run(self, check_document, content).done(self._say_verdict)
+        self.runner.run(self, check_document, *file).done(self._say_verdict)
 
     def _say_verdict(self, found: Checked) -> None:
         self.banner.show_text(*verdict_words(found))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from parkdesk.domain.editions import Authenticity, CheckedDocument, Verification
 from parkdesk.domain.errors import Unavailable
+from parkdesk.domain.signatures import SignatureCheck
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n.issued import checked_text
+from parkdesk.reports.signature_check import checked_signature
 
 _TONES = {
     Authenticity.GENUINE: Tone.GOOD,
@@ -22,9 +25,17 @@ def verdict_words(found: Verification | CheckedDocument) -> tuple[str, Tone]:
     return checked_text(found), _TONES[found.verdict]
 
 
-def read_document(path: Path) -> bytes:
-    """Return the bytes of a file; Unavailable where it cannot be read."""
+class HandedIn(NamedTuple):
+    """A file that is to be checked, and what was found of a signature in it."""
+
+    content: bytes
+    signature: SignatureCheck | None
+
+
+def read_document(path: Path) -> HandedIn:
+    """Return a file and what its signature says; Unavailable where it cannot be read."""
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise Unavailable("cannot-read", reason=error.strerror or str(error)) from error
+    return HandedIn(content, checked_signature(content))

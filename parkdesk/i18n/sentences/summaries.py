@@ -9,6 +9,37 @@ from parkdesk.domain.summaries import (
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "authority-unreadable": N_(
+        "The authority's file is no certificate: give one in PEM or DER (.crt, .cer, .pem)."
+    ),
+    "certificate-expired": N_(
+        "This certificate expired on {at}: use one that is valid, and ask its authority for a"
+        " renewal."
+    ),
+    "certificate-file-missing": N_("There is no such file, or it cannot be read: choose it again."),
+    "certificate-key-kind": N_(
+        "A key of this kind cannot sign here: RSA from 2,048 bits and ECDSA can; SM2 cannot."
+    ),
+    "certificate-no-key": N_(
+        "The file has no private key with its certificate: export both together from where it was"
+        " issued."
+    ),
+    "certificate-not-a-file": N_(
+        "This is no PKCS#12 file: choose a .p12 or .pfx file that has certificate and private key."
+    ),
+    "certificate-not-for-signing": N_(
+        "This certificate is not meant for digital signatures: use one whose key usage names them."
+    ),
+    "certificate-not-yet-valid": N_("This certificate is valid only from {at} on."),
+    "certificate-passphrase-wrong": N_("This passphrase does not open the file: type it again."),
+    "signature-failed": N_(
+        "The signed file did not stand its own check and was not kept. Nothing was changed: try"
+        " again, and send the problem report if it happens again."
+    ),
+    "signed-already": N_("This document has been signed already: save its signed copy."),
+    "signed-other-file": N_(
+        "The signed file does not begin with {number} as it was issued: it was not kept."
+    ),
     "cannot-read": N_("The file cannot be read ({reason}): check that it is there."),
     "deviation-certificate-expired": N_(
         "{certificate} expired on {expired_on}; no renewal is registered"

@@ -48,3 +48,25 @@ class IssuedDocumentRecord(Record):
     pack_version: Mapped[int] = mapped_column(
         default=0, server_default="0", comment="Which version of that template"
     )
+
+
+class SignedCopyRecord(Record):
+    """An issued document signed with a certificate: the file that was issued, and what follows it.
+
+    Of the certificate is kept what the signature itself shows; neither key nor passphrase.
+    """
+
+    __tablename__ = "signed_copy"
+
+    issued_id: Mapped[int] = mapped_column(ForeignKey("issued_document.id"), unique=True)
+    issued_sha256: Mapped[str] = mapped_column(comment="SHA-256 of the file before")
+    sha256: Mapped[str] = mapped_column(unique=True, comment="SHA-256 of the signed file")
+    name: Mapped[str] = mapped_column(comment="Whose certificate; identity numbers masked")
+    subject: Mapped[str] = mapped_column(comment="The certificate's name; identity numbers masked")
+    issuer: Mapped[str] = mapped_column(comment="The authority that gave it")
+    serial: Mapped[str] = mapped_column(comment="Serial number, hexadecimal")
+    algorithm: Mapped[str] = mapped_column(comment="RSA-3072, SHA-256")
+    begins_at: Mapped[dt.datetime] = mapped_column(comment="The certificate is valid from")
+    ends_at: Mapped[dt.datetime] = mapped_column(comment="The certificate is valid until")
+    signed_at: Mapped[dt.datetime] = mapped_column(comment="When, by this program's clock")
+    signed_by: Mapped[str] = mapped_column(comment="Who was signed in")
