@@ -269,8 +269,6 @@ def _party(parties: Parties, id_: int | None, name: str, country: str | None) ->
 
 def _wanted(links: Iterable[Link], criteria: ChainFilter) -> Iterable[Link]:
     for one in links:
-        if one.giver.key == one.taker.key:
-            continue
         if criteria.country is not None and one.giver.country != criteria.country:
             continue
         ids = {one.giver.enterprise_id, one.taker.enterprise_id}
