@@ -21,6 +21,7 @@ from parkdesk.demo.item_claims import ask_for_items
 from parkdesk.demo.journeys import Team, travel
 from parkdesk.demo.levels import follow_the_city
 from parkdesk.demo.notices import agree_on_rules
+from parkdesk.demo.opportunities import post_opportunities
 from parkdesk.demo.papers import enter_papers
 from parkdesk.demo.payments import pay_and_verify
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
@@ -128,6 +129,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     register_twice(team, everybody)
     enter_papers(team, everybody)
     ask_platforms(team, everybody)
+    post_opportunities(team, everybody)
     draft_next_year(team)
     follow_the_city(team, size, everybody)
     answer_some(team)

@@ -45,6 +45,7 @@ _SUBJECTS = {
     "enterprise_service": HistorySubject.CHAIN,
     "enterprise_status": HistorySubject.ENTERPRISE,
     "enterprise_stop": HistorySubject.TITLES,
+    "opportunity_candidate": HistorySubject.SERVICES,
     "paper": HistorySubject.PAPERS,
     "period_return": HistorySubject.RETURNS,
     "platform_request": HistorySubject.SERVICES,

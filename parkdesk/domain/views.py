@@ -30,6 +30,7 @@ LISTS: Mapping[str, Permission] = {
     "enterprises": Permission.ENTERPRISE_READ,
     "findings": Permission.COMPLIANCE_READ,
     "market-items": Permission.PLATFORM_READ,
+    "opportunities": Permission.PLATFORM_READ,
     "notices": Permission.CLAIM_READ,
     "offers": Permission.PLATFORM_READ,
     "payments": Permission.CLAIM_READ,

@@ -273,6 +273,15 @@ PAGES: tuple[PageSpec, ...] = (
         behind="platforms",
     ),
     PageSpec(
+        "opportunities",
+        Group.PLATFORMS,
+        "contract",
+        N_("Opportunities"),
+        "parkdesk.gui.marketplace.opportunities_page:OpportunitiesPage",
+        Permission.PLATFORM_READ,
+        also=N_("marketplace matching"),
+    ),
+    PageSpec(
         "clients",
         Group.PLATFORMS,
         "link",

@@ -35,6 +35,7 @@ from parkdesk.i18n import (
     claim_history,
     date_text,
     label,
+    marketplace_history,
     money_text,
     number_text,
     payment_history,
@@ -239,6 +240,7 @@ FIELDS = {
     "withdrawn_on": N_("Withdrawn on"),
     "words": N_("Words"),
     "year": N_("Year"),
+    **marketplace_history.FIELDS,
     **claim_history.FIELDS,
     **payment_history.FIELDS,
 }

@@ -37,6 +37,7 @@ NAMES = {
     "pack_template": "name",
     "paper": "file_name",
     "park": "name",
+    "opportunity": "number",
     "payment_batch": "number",
     "period_return": "period",
     "platform_offer": "name",

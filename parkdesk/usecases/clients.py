@@ -19,7 +19,7 @@ from parkdesk.domain.clients import (
 )
 from parkdesk.domain.contracts import COUNTED
 from parkdesk.domain.enterprises import name_key
-from parkdesk.domain.errors import InvalidInput
+from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import WHOLE_LIST, Sort, Window
 from parkdesk.store.clients import columns_of, form_of
@@ -30,7 +30,7 @@ from parkdesk.store.tables.contracts import (
     ContractRecord,
     CountryRecord,
 )
-from parkdesk.store.tables.marketplace import ClientRecord
+from parkdesk.store.tables.marketplace import ClientRecord, OpportunityRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command, query
 
@@ -142,8 +142,13 @@ def verify_client(work: Work, client_id: int, version: int) -> None:
 
 @command(Permission.PLATFORM_EDIT)
 def delete_client(work: Work, client_id: int, version: int) -> None:
-    """Take a client out of the register; the contracts keep its name."""
-    work.session.delete(work.get(ClientRecord, client_id, version=version))
+    """Take a client out of the register; the contracts keep its name, opportunities need it."""
+    record = work.get(ClientRecord, client_id, version=version)
+    asked = select(func.count()).where(OpportunityRecord.client_id == client_id)
+    count = work.session.scalar(asked)
+    if count:
+        raise Refused("client-has-opportunities", name=record.name, count=count)
+    work.session.delete(record)
 
 
 def _checked(work: Work, form: SaveClient, record: ClientRecord | None) -> dict[str, Any]:

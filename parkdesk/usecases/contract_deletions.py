@@ -13,6 +13,7 @@ from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_standing import closed_over, has_followed
+from parkdesk.store.opportunities import opportunity_of
 from parkdesk.store.rows_aside import as_json, row_of
 from parkdesk.store.tables.contracts import ContractRecord, DeletedContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -40,7 +41,8 @@ class DeletedContractRow:
 def delete_contract(work: Work, contract_id: int, version: int, reason: str) -> int:
     """Delete a contract with a reason; return the number under which it can be brought back.
 
-    Refused once it was executed, changed or reported, or counted in a closed quarter.
+    Refused once it was executed, changed or reported, or counted in a closed quarter, and where
+    an opportunity of the marketplace says that it came of it.
     """
     record = work.get(ContractRecord, contract_id, version=version)
     if not reason.strip():
@@ -54,6 +56,9 @@ def delete_contract(work: Work, contract_id: int, version: int, reason: str) -> 
     quarter = closed_over(work.session, record, closed_quarters(work.session))
     if quarter is not None:
         raise Refused("contract-in-closed-quarter", number=record.number, quarter=quarter)
+    number = opportunity_of(work.session, contract_id)
+    if number:
+        raise Refused("contract-of-opportunity", number=record.number, opportunity=number)
     work.reason = reason.strip()
     values = {one.key: getattr(record, one.key) for one in ContractRecord.__table__.columns}
     kept = DeletedContractRecord(

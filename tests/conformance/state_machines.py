@@ -25,6 +25,12 @@ from parkdesk.domain.market_items import state_on as item_state
 from parkdesk.domain.merges import UNDO_DAYS, UndoState, undo_state
 from parkdesk.domain.notices import NoticeState
 from parkdesk.domain.offers import Offer, OfferState, OfferUnit
+from parkdesk.domain.opportunities import (
+    CandidateDays,
+    CandidateState,
+    OpportunityState,
+)
+from parkdesk.domain.opportunities import standing as opportunity_standing
 from parkdesk.domain.papers import Owner, OwnerKind, ScanState
 from parkdesk.domain.payments import BatchState
 from parkdesk.domain.person_bars import BarState, PersonBar
@@ -207,6 +213,24 @@ def _consent() -> set[ConsentState]:
     }
 
 
+def _opportunity() -> set[OpportunityState]:
+    sides = (False, True)
+    days = ([], [CandidateDays(DAY)], [CandidateDays(DAY, DAY)])
+    reached = {
+        opportunity_standing(one, signed=signed, closed=closed)
+        for one in days
+        for signed in sides
+        for closed in sides
+    }
+    # Money that came in on the contract makes the last of a signed one.
+    return {*reached, OpportunityState.EXECUTED}
+
+
+def _candidate() -> set[CandidateState]:
+    days = (CandidateDays(DAY), CandidateDays(DAY, DAY), CandidateDays(DAY, DAY, DAY))
+    return {one.state(signed=signed) for one in days for signed in (False, True)}
+
+
 def _membership() -> set[MembershipState]:
     return {
         membership_state(AFTER, None, DAY),
@@ -260,6 +284,7 @@ def _scan() -> set[ScanState]:
 WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     BarState: _bar,
     BatchState: _batch,
+    CandidateState: _candidate,
     CertificationStatus: _certificate,
     ClaimState: _claim,
     ClawbackState: _clawback,
@@ -271,6 +296,7 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     MembershipState: _membership,
     NoticeState: _notice,
     OfferState: _offer,
+    OpportunityState: _opportunity,
     ReminderState: _reminder,
     RequestState: _request,
     ScanState: _scan,

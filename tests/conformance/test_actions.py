@@ -44,7 +44,7 @@ FAMILIES = {
     "Ctrl+Return": {
         *("Submit", "Pass the pre-check", "Record a higher level's finding", "Approve"),
         *("Begin the public notice", "Release for payment", "Record payment", "File away"),
-        *("File it", "Report…", "Take over…", "Accept", "Begin work", "Done…"),
+        *("File it", "Report…", "Take over…", "Accept", "Begin work", "Done…", "Recommend…"),
     },
     "Ctrl+S": {"Save a copy…", "Save as PDF…"},
     "Ctrl+Shift+B": {"Scan inbox"},
@@ -62,6 +62,7 @@ FAMILIES = {
             "New request",
             "New client",
             "New market item",
+            "New opportunity",
             "New account",
             "New edition",
         ),

@@ -40,6 +40,7 @@ AS_DEMONSTRATED = (
         "enterprises",
         "market-items",
         "offers",
+        "opportunities",
         "platforms",
         "reminders",
     ),

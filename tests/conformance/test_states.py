@@ -24,6 +24,7 @@ from parkdesk.domain.paging import Sort
 from parkdesk.domain.papers import Owner, OwnerKind, PaperState
 from parkdesk.domain.payment_returns import ReturnState as TransferState
 from parkdesk.domain.payments import BatchState, LineState
+from parkdesk.domain.opportunities import OpportunityState
 from parkdesk.domain.requests import RequestState
 from parkdesk.domain.service_codes import MappingState
 from parkdesk.domain.signals import SignalState
@@ -58,6 +59,7 @@ COLUMNS = {
     "notice.state": NoticeState,
     "notice_claim.state": ListedState,
     "notice_objection.state": ObjectionState,
+    "opportunity.state": tuple(one for one in OpportunityState if one != OpportunityState.EXECUTED),
     "payment_batch.state": BatchState,
     "payment_line.state": LineState,
     "payment_return.state": TransferState,

@@ -19,6 +19,7 @@ _THINGS = {
     "certification": N_("certificate records"),
     "claim": N_("claims"),
     "contract": N_("contracts"),
+    "opportunity_candidate": N_("recommendations for opportunities"),
     "paper": N_("papers"),
     "period_return": N_("returns of months and years"),
     "platform_request": N_("service requests"),

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from parkdesk.gui.scene_steps import press
+from collections.abc import Callable
+from typing import Any
+
+from parkdesk.domain.opportunities import OpportunityState
+from parkdesk.gui.scene_steps import afterwards, press
+
+
+def _in_talks(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
+    """Choose an opportunity that somebody talks about, then open something of it."""
+    page.state.set_value(OpportunityState.TALKS)
+    afterwards(lambda: act(page))
+
+
+def _show_recommended(page: Any) -> None:  # noqa: ANN401
+    page.panel.tabs.setCurrentIndex(1)
+
+
+def _sign(page: Any) -> None:  # noqa: ANN401
+    press(page.sign_new)
+
 
 MARKETPLACE = (
     ("client-edit", "clients", lambda page: press(page.edit)),
@@ -12,5 +31,11 @@ MARKETPLACE = (
     ("market-item-edit", "market-items", lambda page: press(page.edit)),
     ("market-item-import", "market-items", lambda page: press(page.import_list)),
     ("market-item-new", "market-items", lambda page: press(page.new)),
+    ("opportunity-close", "opportunities", lambda page: press(page.close_it)),
+    ("opportunity-edit", "opportunities", lambda page: press(page.edit)),
+    ("opportunity-new", "opportunities", lambda page: press(page.new)),
+    ("opportunity-recommend", "opportunities", lambda page: press(page.recommend)),
+    ("opportunity-recommended", "opportunities", lambda page: _in_talks(page, _show_recommended)),
+    ("opportunity-sign-new", "opportunities", lambda page: _in_talks(page, _sign)),
 )
 """Imported by the list of all scenes; what opens them is imported when it is asked for."""

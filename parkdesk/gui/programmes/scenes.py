@@ -71,11 +71,11 @@ def _open(editor: ProgrammeEditor, what: str) -> None:
         _edit(editor, "shares" if what == "figure" else "branch")
     elif what in {"clause", "paper"}:
         press(editor.add)
-    elif what == "case":
-        editor.cases.select_place(0)
-        press(editor.edit)
-    elif what == "cases":
-        editor.cases.select_place(0)
+    elif what in {"case", "cases"}:
+        # The tab was just opened: its rows come when everything in view is loaded.
+        afterwards(lambda: editor.cases.select_place(0))
+        if what == "case":
+            afterwards(lambda: press(editor.edit))
     elif what == "head":
         press(editor.head)
     elif what == "release":

@@ -2,16 +2,44 @@
 
 from parkdesk.domain.clients import ConsentState
 from parkdesk.domain.market_items import ItemLanguage, ItemState
+from parkdesk.domain.opportunities import CandidateState, OpportunityState
 from parkdesk.i18n import N_
 
 SENTENCES = {
     "client-name-too-long": N_("At most 200 characters."),
+    "client-has-opportunities": N_(
+        "“{name}” asks in {count} opportunities, so it stays in the register of clients."
+    ),
     "client-there-already": N_("“{name}” of this country is in the register already."),
     "consent-without-basis": N_("Say on which paper the consent rests: a letter, an e-mail."),
     "consent-without-day": N_("Say from which day the consent holds."),
+    "contract-before-posting": N_(
+        "It was signed before the opportunity was posted on {posted_on}."
+    ),
+    "contract-of-another": N_("This contract came of another opportunity."),
+    "contract-of-nobody-recommended": N_(
+        "It is a contract of an enterprise that is not recommended for this opportunity."
+    ),
+    "contract-of-opportunity": N_(
+        "Contract {number} came of opportunity {opportunity}: take it from there first."
+    ),
+    "contract-still-draft": N_("It is a draft: register it first."),
     "item-code-unknown": N_("No edition of the service codes has this code on that day."),
     "item-there-already": N_("“{title}” of this source and day is in the register already."),
     "item-title-too-long": N_("At most 200 characters."),
+    "level-without-certificate": N_("Say of which certificate this is the level."),
+    "opportunity-needs-reason": N_("Say why in four characters at least."),
+    "opportunity-past": N_(
+        "The last day for offers of opportunity {number} was {day}. Recommend all the same?"
+    ),
+    "opportunity-title-too-long": N_("At most 200 characters."),
+    "opportunity-was-recommended": N_(
+        "Enterprises were recommended for {number}: close it with a reason instead."
+    ),
+    "posted-after-recommended": N_("Somebody was recommended for it on {day} already."),
+    "recommended-after-leaving": N_("“{name}” left the park on {left_on}."),
+    "recommended-already": N_("“{name}” is recommended for {number} already."),
+    "starts-before-posting": N_("The work cannot begin before the opportunity is posted."),
 }
 
 LABELS = {
@@ -34,4 +62,18 @@ LABELS_LANGUAGE = {
 LABELS_ITEM = {
     ItemState.CURRENT: N_("Of use"),
     ItemState.EXPIRED: N_("Out of date"),
+}
+LABELS_OPPORTUNITY = {
+    OpportunityState.POSTED: N_("Posted"),
+    OpportunityState.RECOMMENDED: N_("Recommended to the client"),
+    OpportunityState.TALKS: N_("In talks"),
+    OpportunityState.SIGNED: N_("Contract signed"),
+    OpportunityState.EXECUTED: N_("Being executed"),
+    OpportunityState.CLOSED: N_("Closed without contract"),
+}
+LABELS_CANDIDATE = {
+    CandidateState.RECOMMENDED: N_("Recommended to the client"),
+    CandidateState.TALKS: N_("In talks"),
+    CandidateState.SIGNED: N_("Contract signed"),
+    CandidateState.DROPPED: N_("Dropped out"),
 }
