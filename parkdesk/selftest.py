@@ -66,7 +66,8 @@ def _libraries(_folder: Path) -> str:
     import psycopg
     import pypinyin
 
-    for name in ("_rl_accel", "stringzilla", "python_calamine"):
+    signing = ("pyhanko.sign.signers", "pyhanko.sign.validation", "pyhanko.stamp")
+    for name in ("_rl_accel", "stringzilla", "python_calamine", *signing):
         importlib.import_module(name)
     spoken = "".join(pypinyin.lazy_pinyin(SAMPLE))
     _require(spoken == "yuanwutong", f"pinyin of the sample is {spoken}")

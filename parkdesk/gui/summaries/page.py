@@ -226,11 +226,10 @@ class SummariesPage(Page):
             self.add_key(action)
             made = ActionButton(action, primary=action is self.freezing, key_shown=True)
             self._actions.addWidget(made)
-        self.copies = SignedCopies(self)
-        under = (self.opening, self.chaining, *self.copies.actions)
-        for action in (*under, self.pack.choosing, self.pack.writing):
+        for action in (self.opening, self.chaining, self.pack.choosing, self.pack.writing):
             self.add_key(action)
-        self.panel.add_actions(*under)
+        self.panel.add_actions(self.opening, self.chaining)
+        self.copies = SignedCopies(self)
         self.panel.add_pack(self.pack.said(), self.pack.choosing, self.pack.writing)
         self._follow()
 

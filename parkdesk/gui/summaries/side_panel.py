@@ -115,6 +115,15 @@ class SidePanel(QScrollArea):
             self._under_state.addWidget(ActionButton(action, key_shown=True))
         self._fit()
 
+    def add_pair(self, *actions: QAction) -> None:
+        """Put two buttons more side by side under those of a closed quarter."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        for action in actions:
+            row.addWidget(ActionButton(action))
+        self._under_state.addLayout(row)
+        self._fit()
+
     def add_pack(self, said: str, *actions: QAction) -> None:
         """Put the buttons that alter what is printed beside what is printed now."""
         for action in actions:

@@ -32,9 +32,12 @@ class SignedCopies:
             icon="certificate", key="Ctrl+Alt+E",
         )  # fmt: skip
         self.saving = PageAction(
-            page, tr("Save the signed copy…"), self.save, icon="pdf", key="Ctrl+Alt+X"
+            page, tr("Save signed copy…"), self.save, icon="pdf", key="Ctrl+Alt+X"
         )
         self.actions = (self.signing, self.saving)
+        for action in self.actions:
+            page.add_key(action)
+        page.panel.add_pair(*self.actions)
 
     def follow(self) -> None:
         """Enable both for an issued document."""
