@@ -29,6 +29,7 @@ class HistorySubject(StrEnum):
 _SUBJECTS = {
     "alliance_membership": HistorySubject.TITLES,
     "bank_account": HistorySubject.CONTACTS,
+    "booking": HistorySubject.SERVICES,
     "certification": HistorySubject.CERTIFICATES,
     "chain_link": HistorySubject.CHAIN,
     "claim": HistorySubject.CLAIMS,

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from parkdesk.domain.appraisals import Method
 from parkdesk.domain.bank_accounts import AccountPurpose
+from parkdesk.domain.bookings import BookingState
 from parkdesk.domain.certifications import EventType
 from parkdesk.domain.chain import Measure, Place
 from parkdesk.domain.claims import ClaimKind, ClaimState
@@ -115,6 +116,7 @@ FIELDS = {
     "file_name": N_("File"),
     "final_customer": N_("Final client"),
     "first_on": N_("First day"),
+    "first_slot": N_("From (half hour of the day)"),
     "floor": N_("Floor"),
     "form": N_("Form"),
     "found": N_("Found in the register"),
@@ -180,6 +182,7 @@ FIELDS = {
     "people": N_("People"),
     "period": N_("Period"),
     "person": N_("Person"),
+    "persons": N_("People expected"),
     "phone": N_("Telephone"),
     "platform": N_("Platform"),
     "post": N_("Post"),
@@ -231,6 +234,7 @@ FIELDS = {
     "type_code": N_("Kind"),
     "unit_confirmed": N_("Unit confirmed"),
     "until_on": N_("Until"),
+    "until_slot": N_("To (half hour of the day)"),
     "usd_rate": N_("US$ rate"),
     "valid_until": N_("Valid until"),
     "view": N_("Model view"),
@@ -287,6 +291,7 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("enterprise_stop", "effects"): StopEffect,
     ("finding", "state"): FindingState,
     ("period_return", "state"): ReturnState,
+    ("booking", "state"): BookingState,
     ("platform_request", "kind"): ServiceKind,
     ("platform_request", "platform"): Platform,
     ("platform_request", "state"): RequestState,

@@ -40,6 +40,8 @@ NAMES = {
     "opportunity": "number",
     "payment_batch": "number",
     "period_return": "period",
+    "bookable_place": "name",
+    "booking": "number",
     "platform_offer": "name",
     "platform_request": "number",
     "programme": "title",

@@ -32,6 +32,7 @@ from parkdesk.store.enterprise_search import ids_called
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.offers import offer_of
 from parkdesk.store.stops import refuse_if_stopped
+from parkdesk.store.tables.bookings import BookingRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.platforms import (
     PlatformOfferRecord,
@@ -209,7 +210,8 @@ def edit_service(
 def delete_service(work: Work, service_id: int, version: int) -> None:
     """Delete a service that was entered by mistake; refused where a closed quarter counted it.
 
-    A request that was done by it is worked on again.
+    A request that was done by it is worked on again; a booking that it came of can be put in the
+    log again.
     """
     record = work.get(PlatformServiceRecord, service_id, version=version)
     if closed_quarters(work.session).holds(record.counted_on):
@@ -218,6 +220,9 @@ def delete_service(work: Work, service_id: int, version: int) -> None:
     if record.request_id is not None:
         request = work.get(PlatformRequestRecord, record.request_id)
         request.state, request.closed_on = RequestState.UNDERWAY.value, None
+    for booking in work.session.scalars(select(BookingRecord).filter_by(service_id=service_id)):
+        booking.service_id = None
+    work.session.flush()  # no booking may name a line that is gone
     work.session.delete(record)
 
 

@@ -19,7 +19,15 @@ from parkdesk.domain.paging import Sort
 from parkdesk.domain.periods import Month
 from parkdesk.domain.signals import SignalAnswer
 from parkdesk.domain.statistics import Return
+from parkdesk.store.tables.bookings import BookingRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.usecases.bookings import (
+    book_place,
+    cancel_booking,
+    edit_booking,
+    hold_booking,
+    miss_booking,
+)
 from parkdesk.usecases.certifications import delete_certification, register_certification
 from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.clawbacks import recoverable_rows, withdraw_clawback
@@ -35,6 +43,7 @@ from parkdesk.usecases.payment_returns import (
     dismiss_transfer_return,
 )
 from parkdesk.usecases.payments import cancel_batch
+from parkdesk.usecases.places import add_place
 from parkdesk.usecases.programme_drafts import copy_programme, release_programme
 from parkdesk.usecases.reopenings import answer_to_reopening, ask_reopening, withdraw_reopening
 from parkdesk.usecases.returns import SaveReturn, save_return
@@ -49,6 +58,7 @@ from parkdesk.usecases.verifications import (
 from tests.registers import benchmark, contract, enterprise
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
+from tests.usecases import test_bookings as booked
 from tests.usecases import test_clawbacks as clawbacks
 from tests.usecases import test_notices as notices
 from tests.usecases import test_payment_returns as returned
@@ -259,6 +269,24 @@ def programmes(act_as: ActAs) -> Iterator[None]:
     yield
 
 
+def bookings(act_as: ActAs) -> Iterator[None]:
+    """Of four bookings one is used, one in vain, one cancelled; one waits."""
+    desk = act_as(Role.CLERK)
+    with desk.work(read_only=False) as work:
+        firm, place = enterprise(work), add_place(work, booked.PLACE)
+    form = replace(booked.FORM, place_id=place, enterprise_id=firm, weeks=4)
+    ids = _do(desk, book_place, form)
+    yield
+    _do(desk, hold_booking, ids[0], 1)
+    with desk.work(read_only=False) as work:
+        record = work.get(BookingRecord, ids[1])
+        form = replace(form, weeks=1, day=work.today, first=30, until=33)
+        edit_booking(work, ids[1], record.version, form)
+    _do(desk, miss_booking, ids[1], 2)
+    _do(desk, cancel_booking, ids[2], 1, "会议改为线上举行")
+    yield
+
+
 STORED: dict[Callable[[ActAs], Iterator[None]], tuple[str, ...]] = {
     transfers: ("payment_batch.state", "payment_line.state", "payment_return.state"),
     asking_back: ("clawback.state",),
@@ -270,5 +298,6 @@ STORED: dict[Callable[[ActAs], Iterator[None]], tuple[str, ...]] = {
     findings: ("finding.state",),
     signals: ("claim_signal.state",),
     programmes: ("programme.state",),
+    bookings: ("booking.state",),
 }
 """A journey, and the columns that have held each of their states at its end."""

@@ -33,6 +33,7 @@ UNVERSIONED = {
     "certification_check": _STEP,
     "certification_surveillance": _PART,
     "certification_suspension": _PART,
+    "booking_slot": "made and deleted with its booking, by its unique key; nobody edits it",
     "claim_condition": _PART,
     "claim_item": _PART,
     "claim_material": _PART,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import parkdesk.domain
 import parkdesk.store.tables
 from parkdesk.domain import programme_figures
+from parkdesk.domain.bookings import BookingState
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.clawbacks import ClawbackState
 from parkdesk.domain.closing import ReopeningState
@@ -20,11 +21,11 @@ from parkdesk.domain.enterprises import CertificateState
 from parkdesk.domain.findings import FindingState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.notices import ListedState, NoticeState, ObjectionState
+from parkdesk.domain.opportunities import OpportunityState
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.papers import Owner, OwnerKind, PaperState
 from parkdesk.domain.payment_returns import ReturnState as TransferState
 from parkdesk.domain.payments import BatchState, LineState
-from parkdesk.domain.opportunities import OpportunityState
 from parkdesk.domain.requests import RequestState
 from parkdesk.domain.service_codes import MappingState
 from parkdesk.domain.signals import SignalState
@@ -46,6 +47,7 @@ from tests.usecases.test_papers import new as new_paper
 from tests.usecases.test_service_codes import NEW, SEED, TABLE
 
 COLUMNS = {
+    "booking.state": BookingState,
     "claim.state": ClaimState,
     "claim_return.from_state": ClaimState,
     "claim_signal.state": SignalState,
@@ -59,8 +61,8 @@ COLUMNS = {
     "notice.state": NoticeState,
     "notice_claim.state": ListedState,
     "notice_objection.state": ObjectionState,
-    "opportunity.state": tuple(one for one in OpportunityState if one != OpportunityState.EXECUTED),
     "payment_batch.state": BatchState,
+    "opportunity.state": tuple(one for one in OpportunityState if one != OpportunityState.EXECUTED),
     "payment_line.state": LineState,
     "payment_return.state": TransferState,
     "period_return.state": FilingState,

@@ -16,6 +16,7 @@ from parkdesk.usecases.merges import Moving
 _COLUMNS = {column.field: column for column in ENTERPRISE_COLUMNS}
 _SURE = frozenset({Why.SAME_CODE, Why.SAME_ORGANISATION, Why.SAME_NAME})
 _THINGS = {
+    "booking": N_("bookings of rooms and equipment"),
     "certification": N_("certificate records"),
     "claim": N_("claims"),
     "contract": N_("contracts"),

@@ -2,6 +2,7 @@
 
 from parkdesk.store.tables import (
     atse,
+    bookings,
     budgets,
     certification_history,
     certifications,
@@ -50,6 +51,7 @@ from parkdesk.store.tables import (
 
 __all__ = [
     "atse",
+    "bookings",
     "budgets",
     "certification_history",
     "certifications",
