@@ -11,7 +11,9 @@ import gc
 import signal
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import Enum
+from pickle import PicklingError, UnpicklingError, dumps
 from typing import TYPE_CHECKING, Any, cast
 
 from parkdesk.domain.errors import ParkDeskError, Unavailable
@@ -51,9 +53,11 @@ def parts_of(
     process = context.Process(target=_answer, args=(theirs, work, args), daemon=True)
     try:
         process.start()
-    except OSError as error:
+    except BaseException as error:
         ours.close()
-        raise Unavailable("reading-ended", name=name) from error
+        if isinstance(error, OSError):
+            raise Unavailable("reading-ended", name=name) from error
+        raise
     finally:
         theirs.close()
     try:
@@ -72,7 +76,8 @@ def _received(ours: Connection, name: str, progress: Progress) -> Iterator[Any]:
         try:
             if ours.poll(_STEP_S):
                 kind, content = ours.recv()
-        except (EOFError, OSError) as error:
+        # The other ended in the middle of a message, or it is too long for the memory left.
+        except (EOFError, OSError, MemoryError, UnpicklingError) as error:
             raise Unavailable("reading-ended", name=name) from error
         if kind is _Kind.END:
             return
@@ -93,20 +98,31 @@ def _answer(theirs: Connection, work: Callable[..., Iterator[Any]], args: tuple[
     def step(done: int, total: int) -> None:
         theirs.send((_Kind.STEP, (done, total)))
 
+    told: tuple[_Kind, Exception | None] = (_Kind.END, None)
     try:
         for part in work(*args, progress=step):
             theirs.send((_Kind.PART, part))
-        theirs.send((_Kind.END, None))
     except BrokenPipeError:
         return  # nobody waits for it any more
     # Every failure has to be told where somebody waits for the work.
     except Exception as error:  # noqa: BLE001
-        theirs.send((_Kind.ERROR, _told(error)))
+        told = (_Kind.ERROR, _told(error))
+    # Not in the handler: what fails here would print the first error's text, a number perhaps.
+    with suppress(OSError):
+        theirs.send(told)
 
 
 def _told(error: Exception) -> Exception:
     """Return an error that can be sent; of a bug where it was, and nothing of what was read."""
-    if isinstance(error, ParkDeskError):
+    if isinstance(error, ParkDeskError) and _can_be_sent(error):
         return error
     places = "".join(traceback.format_tb(error.__traceback__))
     return RuntimeError(f"{type(error).__name__}\n{places}")
+
+
+def _can_be_sent(error: Exception) -> bool:
+    try:
+        dumps(error)
+    except (PicklingError, TypeError, AttributeError):
+        return False
+    return True

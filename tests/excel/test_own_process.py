@@ -2,6 +2,8 @@
 
 import os
 import threading
+from multiprocessing.connection import Connection
+from pickle import PicklingError, dumps
 
 import pytest
 import xlsxwriter
@@ -9,7 +11,7 @@ import xlsxwriter
 from parkdesk.domain.errors import Cancelled, Refused, StaleRecord, Unavailable
 from parkdesk.domain.trainee_columns import ENTERPRISE_FIELDS
 from parkdesk.domain.trainees import RosterField
-from parkdesk.excel import roster_beside
+from parkdesk.excel import own_process, roster_beside
 from parkdesk.excel.own_process import parts_of
 from parkdesk.excel.roster import read_roster
 from parkdesk.excel.roster_beside import read_in_own_process, read_roster_beside
@@ -176,3 +178,76 @@ def test_a_number_in_an_error_is_not_told():
     with pytest.raises(RuntimeError, match="KeyError") as bug:
         list(parts_of(leaking, name="list.xlsx"))
     assert "11010519491231002X" not in str(bug.value)
+
+
+NUMBER = "110105194912310021"
+
+
+def blurting(*, progress):
+    progress(0, 0)
+    raise KeyError(NUMBER)
+    yield
+
+
+def unsendable(*, progress):
+    progress(0, 0)
+    raise Refused("wrong-headings", number=NUMBER, read=lambda: NUMBER)
+    yield
+
+
+@pytest.mark.parametrize("work", [blurting, unsendable])
+def test_nothing_of_what_was_read_goes_with_an_error_that_is_a_bug(work, capfd):
+    with pytest.raises(RuntimeError) as failed:
+        list(parts_of(work, name="list.xlsx"))
+    assert NUMBER not in str(failed.value)
+    assert NUMBER not in "".join(capfd.readouterr())
+
+
+class Deaf:
+    """The end of a pipe at whose other end nobody is when it comes to telling an error."""
+
+    def __init__(self):
+        self.heard = []
+
+    def send(self, told):
+        if isinstance(told[1], Exception):
+            raise BrokenPipeError
+        self.heard.append(told)
+
+
+def test_an_error_that_nobody_hears_any_more_is_not_printed(monkeypatch):
+    monkeypatch.setattr("parkdesk.excel.own_process.signal.signal", lambda *_given: None)
+    monkeypatch.setattr("parkdesk.excel.own_process.gc.disable", lambda: None)
+    pipe = Deaf()
+    own_process._answer(pipe, blurting, ())
+    assert len(pipe.heard) == 1
+
+
+def test_a_message_that_does_not_fit_into_memory_is_told_in_a_sentence(monkeypatch):
+    parts = parts_of(endless, name="list.xlsx")
+    next(parts)
+
+    def full(_self):
+        raise MemoryError
+
+    monkeypatch.setattr("multiprocessing.connection.Connection.poll", lambda *_given: True)
+    monkeypatch.setattr("multiprocessing.connection.Connection.recv", full)
+    with pytest.raises(Unavailable, match="reading-ended"):
+        next(parts)
+
+
+def test_a_process_that_cannot_be_begun_leaves_no_pipe_open(monkeypatch):
+    closed = []
+    monkeypatch.setattr(
+        "multiprocessing.context.SpawnProcess.start", lambda _self: dumps(lambda: None)
+    )
+    close = Connection.close
+
+    def note(end):
+        closed.append(end)
+        close(end)
+
+    monkeypatch.setattr(Connection, "close", note)
+    with pytest.raises((PicklingError, AttributeError)):
+        next(parts_of(endless, name="list.xlsx"))
+    assert len(closed) == 2
