@@ -9,6 +9,7 @@ from itertools import count
 from sqlalchemy import select
 
 from parkdesk.demo import chain, clients, market_items, months, names, offers, plan, rows
+from parkdesk.demo.bookings import book_rooms
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.contract_reports import execute_since, report_contracts
@@ -129,6 +130,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     register_twice(team, everybody)
     enter_papers(team, everybody)
     ask_platforms(team, everybody)
+    book_rooms(team, everybody)
     post_opportunities(team, everybody)
     draft_next_year(team)
     follow_the_city(team, size, everybody)

@@ -24,6 +24,7 @@ LISTS: Mapping[str, Permission] = {
     "certifications": Permission.CERTIFICATION_READ,
     "claims": Permission.CLAIM_READ,
     "clawbacks": Permission.CLAIM_READ,
+    "booking-list": Permission.PLATFORM_READ,
     "clients": Permission.PLATFORM_READ,
     "contracts": Permission.CONTRACT_READ,
     "documents": Permission.SUMMARY_READ,

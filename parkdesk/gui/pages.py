@@ -264,6 +264,25 @@ PAGES: tuple[PageSpec, ...] = (
         also=N_("prices fees"),
     ),
     PageSpec(
+        "bookings",
+        Group.PLATFORMS,
+        "calendar",
+        N_("Rooms and equipment"),
+        "parkdesk.gui.bookings.page:BookingsPage",
+        Permission.PLATFORM_READ,
+        behind="platforms",
+        also=N_("rooms labs reservations"),
+    ),
+    PageSpec(
+        "booking-list",
+        Group.PLATFORMS,
+        "calendar",
+        N_("Bookings"),
+        "parkdesk.gui.bookings.list_page:BookingListPage",
+        Permission.PLATFORM_READ,
+        behind="bookings",
+    ),
+    PageSpec(
         "requests",
         Group.PLATFORMS,
         "send",
@@ -289,6 +308,7 @@ PAGES: tuple[PageSpec, ...] = (
         "parkdesk.gui.marketplace.clients_page:ClientsPage",
         Permission.PLATFORM_READ,
         also=N_("marketplace buyers"),
+        behind="opportunities",
     ),
     PageSpec(
         "market-items",

@@ -34,6 +34,7 @@ BY_JOURNEY = {
 }
 AS_DEMONSTRATED = (
     *(
+        "booking-list",
         "certifications",
         "claims",
         "clients",
@@ -48,6 +49,7 @@ AS_DEMONSTRATED = (
 )
 
 ELSEWHERE = {
+    "bookings": "half hours of a week: tests/gui/test_bookings",
     "admin": "accounts and the trail: nothing there has a state",
     "budgets": "one figure for each level, whatever state its programme is in",
     "documents": "editions that were issued: they are looked at and given out again",

@@ -16,6 +16,7 @@ from parkdesk.domain.charts import Tone
 from parkdesk.domain.compliance_rules import RuleCode
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.indicators import IndicatorCode
+from parkdesk.domain.matching import Criterion
 from parkdesk.domain.programme_keys import ValueKind
 from parkdesk.domain.summaries import Unit
 from parkdesk.domain.text_figures import Measure
@@ -26,6 +27,7 @@ PO_FILES = sorted((paths.resource_files() / "i18n").glob("*/*.po"))
 
 # Enums whose members no person is shown.
 UNSHOWN: dict[type[Enum], str] = {
+    Criterion: "what an enterprise is held against: each answer is a sentence",
     IndicatorCode: "its name is data, in both languages",
     Measure: "what a number in the manager's words is of, by which it is compared",
     Permission: "an administrator gives roles, never single permissions",

@@ -62,7 +62,7 @@ COLUMNS = {
     "notice_claim.state": ListedState,
     "notice_objection.state": ObjectionState,
     "payment_batch.state": BatchState,
-    "opportunity.state": tuple(one for one in OpportunityState if one != OpportunityState.EXECUTED),
+    "opportunity.state": OpportunityState,
     "payment_line.state": LineState,
     "payment_return.state": TransferState,
     "period_return.state": FilingState,

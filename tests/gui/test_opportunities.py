@@ -1,20 +1,24 @@
 """The page of opportunities, through a real runner and database."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from parkdesk.domain.opportunities import CandidateState, OpportunityState, SaveOpportunity
 from parkdesk.gui.marketplace.opportunity_dialogs import (
     OpportunityDialog,
     ReasonDialog,
-    RecommendDialog,
     SignDialog,
     SignNewDialog,
 )
+from parkdesk.gui.marketplace.recommend_dialog import RecommendDialog
+from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contracts import register_contract
-from parkdesk.usecases.opportunities import add_opportunity
+from parkdesk.usecases.opportunities import add_opportunity, edit_opportunity
 from parkdesk.usecases.opportunity_lists import opportunity_detail
 from parkdesk.usecases.recommendations import recommend
 from tests.pages import dialog_of, opened, settle
@@ -158,3 +162,30 @@ def test_the_list_shows_what_is_past_its_last_day(qtbot, page, desk):
     assert [page.table.records.row(at).form.title for at in range(page.table.records.total)] == [
         "测试外包"
     ]
+
+
+def test_who_fits_is_proposed_with_the_reasons(qtbot, page, desk, firm):
+    with desk.work(read_only=False) as work:
+        edit_opportunity(work, 1, 1, replace(FORM, people=40))
+        work.get(EnterpriseRecord, firm).headcount = 55
+        work.get(EnterpriseRecord, enterprise(work)).headcount = 12
+    page.refresh()
+    qtbot.waitUntil(lambda: page._row is not None and page._row.form.people == 40, timeout=LONG)
+    page.recommend.trigger()
+    dialog = dialog_of(qtbot, page, RecommendDialog)
+    qtbot.waitUntil(lambda: dialog.fitting.records.total == 1, timeout=LONG)
+    assert "1 of the 1 enterprises" in dialog.said.text()
+    qtbot.waitUntil(lambda: dialog.fitting.current() is not None, timeout=LONG)
+    assert dialog.enterprise.value() is None
+    QTest.keyClick(dialog.fitting, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.enterprise.value() == firm, timeout=LONG)
+    assert dialog.fields["basis"].value() == "employs 55 people; no stop holds"
+    saved(qtbot, page, dialog)
+    qtbot.waitUntil(lambda: page._row.recommended == 1, timeout=LONG)
+
+
+def test_an_opportunity_that_names_nothing_is_told_so(qtbot, page):
+    page.recommend.trigger()
+    dialog = dialog_of(qtbot, page, RecommendDialog)
+    qtbot.waitUntil(lambda: "cannot say who fits" in dialog.said.text(), timeout=LONG)
+    assert dialog.fitting.isHidden()

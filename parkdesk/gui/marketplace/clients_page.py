@@ -109,7 +109,8 @@ class ClientsPage(RecordPage[ClientRow]):
             key="Ctrl+Alt+I",
             icon="book",
         )
-        for action in (self.market, self.publish, self.import_list, self.export):
+        back = self._way_back(tr("To the opportunities"), "opportunities", "contract")
+        for action in (back, self.market, self.publish, self.import_list, self.export):
             self.add_action(action)
         self.new = make(
             add_client, tr("New client"), self._open_new, key="Ctrl+Shift+N", icon="plus"

@@ -15,7 +15,6 @@ from parkdesk.gui.marketplace.opportunity_dialogs import (
     Offered,
     OpportunityDialog,
     ReasonDialog,
-    RecommendDialog,
     SignDialog,
     SignNewDialog,
 )
@@ -24,6 +23,7 @@ from parkdesk.gui.marketplace.opportunity_words import (
     facts_of,
     yield_text,
 )
+from parkdesk.gui.marketplace.recommend_dialog import RecommendDialog
 from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
@@ -153,8 +153,8 @@ class OpportunitiesPage(RecordPage[OpportunityRow]):
         self._tab = self.panel.add_tab("", self.candidates)
         self.panel.tabs.tabBar().show()
         self.panel.add_foot(self.recommend, primary=True, key_shown=True)
-        for action in (self.sign, self.sign_new, self.unsign):
-            self.panel.add_foot(action)
+        self.panel.add_foot(self.sign_new)
+        self.panel.add_seldom(self.sign, self.unsign)
         self.set_detail(self.panel, widths=(740, 440))
 
     def criteria(self) -> OpportunityFilter:

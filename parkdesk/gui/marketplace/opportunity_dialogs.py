@@ -14,7 +14,6 @@ from parkdesk.domain.market_items import ItemLanguage
 from parkdesk.domain.opportunities import LONGEST_TITLE, SaveOpportunity
 from parkdesk.gui.contracts.dialog import ContractDialog
 from parkdesk.gui.contracts.words import usd_text
-from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.marketplace.opportunity_words import certificate_text
 from parkdesk.gui.runner import Request, Runner
@@ -33,7 +32,6 @@ from parkdesk.usecases.opportunity_lists import (
     KindToAsk,
     OpportunityRow,
 )
-from parkdesk.usecases.recommendations import recommend
 from parkdesk.usecases.service_code_lists import NamedCode
 
 _WORDS = 200
@@ -126,34 +124,6 @@ def _keep_held(
         codes.append((code, row.service_code))
     if kind and kind not in dict(kinds):
         kinds.append((kind, certificate_text(row)))
-
-
-class RecommendDialog(FormDialog):
-    """Recommends an enterprise for an opportunity."""
-
-    def __init__(self, runner: Runner, parent: QWidget | None, row: OpportunityRow) -> None:
-        super().__init__(
-            runner,
-            parent,
-            tr("Recommend for {number}", number=row.number),
-            save_text=tr("Recommend"),
-            intro=row.form.title,
-        )
-        self._row = row
-        self.enterprise = self.add(
-            EnterpriseField(runner, "enterprise_id", tr("Enterprise"), required=True)
-        )
-        self.multiline("basis", tr("Why this one"), lines=2)
-        self.set_untouched()
-
-    def save(self, confirmed: frozenset[str]) -> Request[Any]:
-        """Recommend it."""
-        values = self.values()
-        chosen = (values["enterprise_id"],)
-        row = self._row
-        return self.runner.run(
-            self, recommend, row.id, row.version, chosen, values["basis"], confirmed
-        )
 
 
 class ReasonDialog(FormDialog):

@@ -144,7 +144,14 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             key="Ctrl+Alt+Q",
             icon="send",
         )
-        for action in (self.requests, self.catalogue, self.import_list, self.export):
+        self.rooms = PageAction(
+            self,
+            tr("Rooms"),
+            lambda: self.shell.open_page("bookings"),
+            key="Ctrl+Alt+K",
+            icon="calendar",
+        )
+        for action in (self.rooms, self.requests, self.catalogue, self.import_list, self.export):
             self.add_action(action)
         self.new: PageAction = make(
             record_service, tr("New service"), self._open_new, key="Ctrl+Shift+N", icon="plus"

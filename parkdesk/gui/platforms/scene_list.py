@@ -19,6 +19,18 @@ def _complete(page: Any) -> None:  # noqa: ANN401
     open_complete(page)
 
 
+def _booked(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.platforms.scenes import choose_booking
+
+    choose_booking(page)
+
+
+def _cancel(page: Any) -> None:  # noqa: ANN401
+    from parkdesk.gui.platforms.scenes import open_cancel
+
+    open_cancel(page)
+
+
 PLATFORMS = (
     ("platform-service-edit", "platforms", lambda page: press(page.edit)),
     ("platform-service-import", "platforms", lambda page: press(page.import_list)),
@@ -29,5 +41,9 @@ PLATFORMS = (
     ("request-refuse", "requests", lambda page: press(page.refuse)),
     ("offer-edit", "offers", lambda page: press(page.edit)),
     ("offer-new", "offers", lambda page: press(page.new)),
+    ("booking-cancel", "booking-list", _cancel),
+    ("booking-chosen", "bookings", _booked),
+    ("booking-new", "bookings", lambda page: press(page.new)),
+    ("booking-place", "bookings", lambda page: press(page.edit_place)),
 )
 """Imported by the list of all scenes; what opens them is imported when it is asked for."""

@@ -65,14 +65,14 @@ LABELS_ITEM = {
 }
 LABELS_OPPORTUNITY = {
     OpportunityState.POSTED: N_("Posted"),
-    OpportunityState.RECOMMENDED: N_("Recommended to the client"),
+    OpportunityState.RECOMMENDED: N_("Proposed"),
     OpportunityState.TALKS: N_("In talks"),
     OpportunityState.SIGNED: N_("Contract signed"),
     OpportunityState.EXECUTED: N_("Being executed"),
-    OpportunityState.CLOSED: N_("Closed without contract"),
+    OpportunityState.CLOSED: N_("Closed unsigned"),
 }
 LABELS_CANDIDATE = {
-    CandidateState.RECOMMENDED: N_("Recommended to the client"),
+    CandidateState.RECOMMENDED: N_("Proposed"),
     CandidateState.TALKS: N_("In talks"),
     CandidateState.SIGNED: N_("Contract signed"),
     CandidateState.DROPPED: N_("Dropped out"),

@@ -125,8 +125,6 @@ class OpportunityCandidateRecord(Versioned, Record):
     recommended_on: Mapped[dt.date] = mapped_column(comment="推荐日期")
     recommended_by: Mapped[str] = mapped_column(comment="Who recommended it")
     basis: Mapped[str] = mapped_column(default="", comment="Why this one")
-    talks_on: Mapped[dt.date | None] = mapped_column(
-        comment="洽谈 from this day on; empty: no"
-    )
+    talks_on: Mapped[dt.date | None] = mapped_column(comment="洽谈 from this day on; empty: no")
     dropped_on: Mapped[dt.date | None] = mapped_column(comment="Dropped out on; empty: still in")
     drop_reason: Mapped[str] = mapped_column(default="", comment="Why it dropped out")

@@ -1,0 +1,63 @@
+"""Which enterprises fit an opportunity, ranked, each answer with the record behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from parkdesk.domain.identity import Permission
+from parkdesk.domain.matching import MOST_SHOWN, Criterion, Match, Need, ranked
+from parkdesk.store.matching import matches
+from parkdesk.store.tables.marketplace import OpportunityCandidateRecord, OpportunityRecord
+from parkdesk.store.work import Work
+from parkdesk.usecases.core import query
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The enterprises that fit best, without those recommended already."""
+
+    criteria: tuple[Criterion, ...]
+    """What was looked at; empty: the opportunity asks for nothing that a register answers."""
+    need: Need
+    matches: tuple[Match, ...]
+    """The first ones; where none meets all, these are the nearest."""
+    full: int
+    """How many meet everything."""
+    considered: int
+    """How many meet something."""
+
+
+@query(Permission.PLATFORM_READ)
+def match_enterprises(work: Work, opportunity_id: int) -> Matching:
+    """Return who fits an opportunity today."""
+    work.actor.require(Permission.ENTERPRISE_READ)
+    record = work.get(OpportunityRecord, opportunity_id)
+    need = Need(
+        record.certification_type or "",
+        record.least_level,
+        record.service_code_id,
+        record.people,
+    )
+    candidate = OpportunityCandidateRecord
+    live = set(
+        work.session.scalars(
+            select(candidate.enterprise_id).where(
+                candidate.opportunity_id == opportunity_id, candidate.dropped_on.is_(None)
+            )
+        )
+    )
+    found = [
+        one
+        for one in (matches(work.session, need, work.today) if need.criteria() else ())
+        if one.enterprise_id not in live
+    ]
+    best = ranked(found)
+    return Matching(
+        need.criteria(),
+        need,
+        tuple(best[:MOST_SHOWN]),
+        sum(one.is_full for one in found),
+        len(found),
+    )
