@@ -190,7 +190,10 @@ def _day_problems(
 
 
 def _namesakes(lines: Sequence[CodeLine]) -> Iterator[LineProblem]:
-    """Yield what is odd about two codes of one name: they follow each other without a gap."""
+    """Yield what is odd about two codes of one name: they follow each other without a gap.
+
+    Of two at a time the one of the higher number is asked about: what was there came before it.
+    """
     groups: dict[tuple[str, str], list[CodeLine]] = {}
     for one in lines:
         groups.setdefault((one.parent, class_key(one.name)), []).append(one)
@@ -201,7 +204,9 @@ def _namesakes(lines: Sequence[CodeLine]) -> Iterator[LineProblem]:
             if before.code == after.code:
                 continue
             if before.period.meets(after.period):
-                yield LineProblem(after.number, "name", "name-twice-at-a-time", facts, Severity.ASK)
+                told, other = (after, before) if after.number > before.number else (before, after)
+                facts["other"] = other.code
+                yield LineProblem(told.number, "name", "name-twice-at-a-time", facts, Severity.ASK)
             elif before.period.leaves_gap_to(after.period):
                 facts["day"] = before.period.last
                 yield LineProblem(after.number, "valid_from", "validity-gap", facts, Severity.ASK)

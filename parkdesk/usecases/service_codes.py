@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, or_, select
 
@@ -349,7 +349,9 @@ def _require_code(
     problems = _key_problems(work, own, others, record)
     edition = _edition(work, edition_code)
     head = Period(edition.valid_from, edition.valid_to)
-    found = [one for one in check_lines([*others, own], head) if one.number == 0]
+    # Numbered below it: of two of one name it is the new one that is asked about.
+    there = [replace(one, number=-one.number) for one in others]
+    found = [one for one in check_lines([*there, own], head) if one.number == 0]
     for one in found:
         if one.severity is Severity.STOP and one.code != "twice-in-file":
             problems.setdefault(one.column, one.code)

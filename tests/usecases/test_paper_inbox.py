@@ -1,10 +1,24 @@
+import datetime as dt
+
 import pytest
 
+from parkdesk.domain.enterprise_facts import FormerNameFact
 from parkdesk.domain.errors import InvalidInput, NotPermitted, StaleRecord
 from parkdesk.domain.identity import Role
 from parkdesk.domain.papers import Owner, OwnerKind
 from parkdesk.usecases.certifications import register_certification
-from parkdesk.usecases.paper_inbox import ScanFolder, guess_scans, scan_folder, set_scan_folder
+from parkdesk.usecases.enterprise_facts import add_fact
+from parkdesk.usecases.paper_inbox import (
+    ScanFolder,
+    ScanLook,
+    guess_scans,
+    look_at_scans,
+    scan_folder,
+    set_scan_folder,
+)
+from parkdesk.usecases.paper_lists import same_scans
+from parkdesk.usecases.papers import NewPaper, add_papers
+from tests import papers
 from tests.registers import benchmark, enterprise, iso
 
 
@@ -94,3 +108,23 @@ def test_a_clerk_reads_the_parks_folder_and_does_not_move_it(act_as):
         assert scan_folder(work).version == 0
     with pytest.raises(NotPermitted), clerk.work(read_only=False) as work:
         set_scan_folder(work, ScanFolder(0, "x", move_when_filed=True))
+
+
+def test_of_two_that_a_name_fits_the_one_that_was_once_called_so_is_meant(work):
+    renamed = enterprise(work, name="沧宁云帆科技有限公司")
+    add_fact(work, renamed, FormerNameFact(dt.date(2020, 1, 1), "云湖启明"))
+    enterprise(work, name="云湖启明数据有限公司", initials="yhqmsj")
+    work.session.flush()
+    (guess,) = guess_scans(work, ("云湖启明 章程.pdf",))
+    assert (guess.enterprise_id, guess.slot) == (renamed, "articles")
+
+
+def test_a_look_at_the_inbox_says_whose_the_scans_are_and_where_they_lie_already(work, qinghe):
+    scan = papers.paper_file(papers.pdf(text="a"), "章程.pdf")
+    add_papers(work, (NewPaper(Owner(OwnerKind.ENTERPRISE, qinghe), "articles", scan),))
+    names = ("IMG_0001.jpg", "云湖青禾 章程.pdf")
+    hashes = (scan.sha256, "ab" * 32)
+    look = look_at_scans(work, names, hashes)
+    assert look == ScanLook(guess_scans(work, names), same_scans(work, hashes))
+    assert [guess.enterprise_id for guess in look.guesses] == [None, qinghe]
+    assert [twin.sha256 for twin in look.twins] == [scan.sha256]

@@ -11,13 +11,14 @@ from parkdesk.domain.errors import (
     NotPermitted,
     Refused,
     StaleRecord,
+    WrongState,
 )
 from parkdesk.domain.identity import Permission, Role
 from parkdesk.domain.merges import MergeRequest
 from parkdesk.domain.papers import Owner, OwnerKind, PaperFile, PaperState, PaperUse
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
-from parkdesk.store.tables.papers import PaperRecord
+from parkdesk.store.tables.papers import PaperRecord, PaperSlotRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.merge_undoing import undo_merge
@@ -30,6 +31,7 @@ from parkdesk.usecases.paper_lists import (
     same_scans,
 )
 from parkdesk.usecases.papers import (
+    LONGEST_NOTE,
     NewPaper,
     add_papers,
     paper_content,
@@ -345,3 +347,49 @@ def test_a_sensitive_paper_is_made_plain_only_by_who_may_see_it(act_as):
             )
         ).all()
     assert '{"content":"made-plain"}' in entries
+
+
+def test_words_about_a_paper_that_are_too_long_change_nothing(work, owner):
+    (id_,) = add_papers(work, (new(owner),))
+    words = "错" * (LONGEST_NOTE + 1)
+    with pytest.raises(InvalidInput) as refused:
+        remove_paper(work, id_, 1, words)
+    assert refused.value.problems == {"reason": "too-long"}
+    with pytest.raises(InvalidInput) as refused:
+        sort_paper(work, id_, 1, owner, "articles", words)
+    assert refused.value.problems == {"note": "too-long"}
+    (row,) = only(papers_of(work, owner))
+    assert (row.id, row.slot.code, row.note) == (id_, "lease", "")
+
+
+def test_a_certificate_names_no_scan_that_was_taken_out(work, owner):
+    certificate = register_certification(work, benchmark(owner.id))
+    place = Owner(OwnerKind.CERTIFICATION, certificate)
+    (id_,) = add_papers(work, (new(place, "certificate"),))
+    record = work.get(CertificationRecord, certificate)
+    assert record.document_sha256 == work.get(PaperRecord, id_).sha256
+    remove_paper(work, id_, 1, "扫错了证书")
+    assert record.document_sha256 is None
+    assert only(papers_of(work, place)) == []
+
+
+def test_a_paper_replaces_none_of_another_enterprise(work, owner):
+    other = Owner(OwnerKind.ENTERPRISE, enterprise(work))
+    (theirs,) = add_papers(work, (new(other, "audit-report", "a"),))
+    with pytest.raises(WrongState):
+        add_papers(work, (new(owner, "audit-report", "b", replaces=theirs),))
+    assert [row.id for row in only(papers_of(work, other))] == [theirs]
+    assert only(papers_of(work, owner)) == []
+
+
+def test_a_slot_takes_papers_until_it_is_retired(work, owner):
+    slot = work.session.scalar(select(PaperSlotRecord).filter_by(code="lease"))
+    slot.retired_on = work.today + dt.timedelta(days=1)
+    work.session.flush()
+    (id_,) = add_papers(work, (new(owner),))
+    slot.retired_on = work.today
+    work.session.flush()
+    with pytest.raises(InvalidInput) as refused:
+        add_papers(work, (new(owner, text="b"),))
+    assert refused.value.problems == {"slot": "slot-retired"}
+    assert [row.id for row in only(papers_of(work, owner))] == [id_]

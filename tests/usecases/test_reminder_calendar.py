@@ -184,3 +184,12 @@ def test_the_year_as_at_a_day_counts_what_its_list_has(work, holder):
                 assert names.count(ReminderKind.SURVEILLANCE) == one.checks
     # As at today nothing differs from today itself.
     assert year_counts(work, 2027, on(work.today)).days == year_counts(work, 2027, CURRENT).days
+
+
+def test_the_timeline_of_one_enterprise(work, holder):
+    other = enterprise(work, sort_key="a")
+    mine = register_certification(work, benchmark(holder))
+    register_certification(work, iso(other))
+    criteria = BarFilter(enterprise_id=holder, current=True)
+    assert [row.id for row in bars(work, criteria)] == [mine]
+    assert bars(work, BarFilter(enterprise_id=9_999)) == ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from parkdesk.domain.errors import InvalidInput, NotPermitted, StaleRecord, WrongState
+from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, StaleRecord, WrongState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.reminders import (
@@ -22,6 +22,7 @@ from parkdesk.domain.reminders import (
 from parkdesk.store.certification_days import fill_days
 from parkdesk.store.tables.certifications import UNKNOWN, CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.usecases import reminder_exports
 from parkdesk.usecases.certifications import (
     edit_certification,
     register_certification,
@@ -361,3 +362,35 @@ def test_checks_of_a_park_of_an_earlier_release_are_found_out(work, holder):
     work.session.refresh(record)
     assert record.surveillance_key == D(2026, 11, 1)
     assert fill_days(work.session) == 0
+
+
+def test_whoever_looks_after_an_enterprise_gives_it_to_another(clerk, work, holder):
+    ending(work, holder, D(2026, 12, 31))
+    assign_reminders(work, holder, None)
+    assert lines(work, owner_id=NOBODY)[0].id == holder
+    assign_reminders(work, holder, clerk.id)
+    assign_reminders(work, holder, work.actor.id)
+    assert lines(work, owner_id=clerk.id) == ()
+    (line,) = lines(work, owner_id=work.actor.id)
+    assert (line.id, line.owner) == (holder, "王敏")
+
+
+def test_a_talk_is_noted_with_its_day(work, holder):
+    ending(work, holder, D(2026, 12, 31))
+    item = only(work, holder)
+    with pytest.raises(InvalidInput) as refused:
+        note_contact(work, [item.reminder], ContactNote(None, "张工", "已在准备换证"))
+    assert refused.value.problems == {"contacted_on": "required"}
+    assert only(work, holder) == item
+
+
+def test_more_days_than_a_calendar_holds_are_refused(work, holder, monkeypatch):
+    ending(work, holder, D(2026, 12, 31))
+    ending(work, enterprise(work), D(2026, 11, 30))
+    monkeypatch.setattr(reminder_exports, "MOST_EXPORTED", 1)
+    with pytest.raises(Refused) as refused:
+        reminder_calendar(work, ReminderFilter())
+    assert refused.value.code == "too-many-for-a-calendar"
+    assert refused.value.params == {"count": 2, "most": 1}
+    monkeypatch.setattr(reminder_exports, "MOST_EXPORTED", 2)
+    assert len(reminder_calendar(work, ReminderFilter()).items) == 2

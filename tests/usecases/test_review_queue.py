@@ -5,15 +5,27 @@ import datetime as dt
 import pytest
 from sqlalchemy import event, select
 
+from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Role
+from parkdesk.domain.reviews import LeftOut, NotClean
 from parkdesk.domain.stops import SaveStop, StopEffect
 from parkdesk.store.claim_papers import lacking_papers
 from parkdesk.store.claimant_facts import claimant_trace, claimant_traces
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.usecases.claimants import Condition, save_conditions
-from parkdesk.usecases.reviews import count_reviews, review_queue
+from parkdesk.usecases.reviews import (
+    LONGEST_NOTE,
+    add_review_note,
+    count_reviews,
+    draw_sample,
+    open_sampled,
+    pass_group,
+    review_notes,
+    review_queue,
+)
 from parkdesk.usecases.stops import set_stop
 from tests.usecases.claim_stories import ALL, add_claim, add_enterprise, person, submit
+from tests.usecases.test_signals import with_papers
 
 
 def ask(desk, use_case):
@@ -75,3 +87,59 @@ def test_many_claimants_are_judged_as_each_alone(act_as, clerk):
         lacking = {one.id: len(lacking_papers(work.session, one)) for one in records}
     queue = ask(act_as(Role.REVIEWER), review_queue)
     assert {row.id: row.cleanness.lacking_papers for row in queue} == lacking
+
+
+def do(desk, use_case, *args):
+    with desk.work(read_only=False) as work:
+        return use_case(work, *args)
+
+
+def clean(clerk, many):
+    """Hand in claims that nothing stands against, one a firm."""
+    found = []
+    for number in range(many):
+        firm = add_enterprise(clerk, f"无锡第{number}软件有限公司", f"9132021300000{number:05}")
+        claim = add_claim(clerk, [person(number + 11)], enterprise=firm)
+        found.append(submit(clerk, with_papers(clerk, claim)))
+    return found
+
+
+def opened(desk, claims):
+    """Draw a group's sample and open all of it."""
+    sample = do(desk, draw_sample, {claim.id: claim.version for claim in claims})
+    for id_ in sample.drawn:
+        sample = do(desk, open_sampled, sample.id, sample.version, id_)
+    return sample
+
+
+def test_a_group_of_nothing_is_not_drawn_from(act_as):
+    with pytest.raises(InvalidInput) as refused:
+        do(act_as(Role.REVIEWER), draw_sample, {})
+    assert refused.value.problems == {"claims": "required"}
+
+
+def test_a_note_of_a_reviewer_has_a_length(act_as, clerk):
+    (claim,) = wait(clerk, 0, 1)
+    reviewer = act_as(Role.REVIEWER)
+    with pytest.raises(InvalidInput) as refused:
+        do(reviewer, add_review_note, claim.id, 1, "长" * (LONGEST_NOTE + 1))
+    assert refused.value.problems == {"words": "text-too-long"}
+    assert refused.value.params == {"limit": LONGEST_NOTE}
+    do(reviewer, add_review_note, claim.id, 1, "长" * LONGEST_NOTE)
+    with reviewer.work(read_only=True) as work:
+        assert [len(note.words) for note in review_notes(work, claim.id)] == [LONGEST_NOTE]
+
+
+def test_a_claim_against_which_something_came_to_stand_is_left_out_of_its_group(act_as, clerk):
+    claims = clean(clerk, 2)
+    reviewer = act_as(Role.REVIEWER)
+    sample = opened(reviewer, claims)
+    form = SaveStop("云商服[2026]21号", "培训台账核查", frozenset(StopEffect), dt.date(2026, 10, 1))
+    with act_as(Role.MANAGER).work(read_only=False) as work:
+        set_stop(work, work.get(ClaimRecord, claims[0].id).enterprise_id, form)
+    outcome = do(reviewer, pass_group, sample.id, sample.version)
+    assert outcome.skipped == (LeftOut(claims[0].number, NotClean.CONDITION_NOT_MET),)
+    assert outcome.passed == (claims[1].number,)
+    with reviewer.work(read_only=True) as work:
+        states = [work.get(ClaimRecord, claim.id).state for claim in claims]
+    assert states == ["submitted", "prechecked"]

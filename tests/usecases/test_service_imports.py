@@ -1,13 +1,14 @@
 """Lists of services: previewed with every problem, then all or nothing, and out again the same."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from parkdesk.domain.errors import NeedsConfirmation, Refused
-from parkdesk.domain.imports import Change, Severity
+from parkdesk.domain.imports import Change, Problem, Severity
 from parkdesk.domain.offers import OfferUnit
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform, ServiceKind
@@ -169,3 +170,12 @@ def test_what_is_exported_is_imported_as_it_is(work, owner, tmp_path):
     assert done.nothing_changed
     assert done.same == 3
     assert {one.enterprise_id for one in listed(work)} == {owner}
+
+
+def test_of_a_list_without_a_day_each_row_is_told_and_nothing_is_written(work, owner):
+    unread = (Problem(2, "served_on", "required"),)
+    given = replace(sheet(row(served_on=None)), problems=unread)
+    assert found(preview_service_import(work, given)) == [(2, "served_on", "required")]
+    with pytest.raises(Refused):
+        import_services(work, given)
+    assert listed(work) == ()

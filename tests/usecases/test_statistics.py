@@ -16,7 +16,7 @@ from parkdesk.domain.errors import (
     StaleRecord,
 )
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.statistics import FillState, GrowthMark, Return, Totals, sum_totals
+from parkdesk.domain.statistics import FillState, GrowthMark, Return, Totals, growth, sum_totals
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contracts import end_contract, register_contract
 from parkdesk.usecases.quarter_lists import QuarterFilter, list_quarter
@@ -263,3 +263,16 @@ def test_series_and_past_quarters_are_the_same_figures(work):
     past = past_quarters(work, owners[0], Q3, 2)
     assert past[0].totals == quarter_row(work, owners[0], Q3).totals
     assert past[1].totals.headcount == 80
+
+
+def test_growth_is_held_against_the_quarter_before_and_that_of_a_year_before(work):
+    owner = enterprise(work)
+    for day, cents in ((D(2025, 8, 1), 40_000), (D(2026, 5, 4), 50_000), (D(2026, 7, 6), 60_000)):
+        form = contract(owner, signed_on=day, amount_minor=cents)
+        id_ = register_contract(work, form, NO_RATE)
+        confirmed = frozenset({"outside-execution-window"})
+        record_execution(work, id_, SaveExecution(day, cents // 2), confirmed)
+    row = quarter_row(work, owner, Q3)
+    assert (row.signed_growth, row.executed_growth) == (growth(60_000, 50_000),) * 2
+    assert row.executed_year_growth == growth(60_000, 40_000)
+    assert row.executed_year_growth != row.executed_growth

@@ -9,7 +9,7 @@ from parkdesk.domain.errors import NotFound
 from parkdesk.domain.statistics import Return
 from parkdesk.domain.threshold_watch import Side, WatchMeasure
 from parkdesk.usecases.returns import SaveReturn, save_return
-from parkdesk.usecases.threshold_watch import threshold_watch, watch_rows
+from parkdesk.usecases.threshold_watch import count_below, threshold_watch, watch_rows
 from tests.registers import enterprise
 from tests.usecases.test_park_figures import contract_of, execution_of
 
@@ -91,3 +91,14 @@ def test_what_was_executed_later_does_not_count_on_an_earlier_day(work):
 def test_a_line_that_is_not_watched_is_not_found(work):
     with pytest.raises(NotFound):
         watch_rows(work, Q3, "offshore-99")
+
+
+def test_how_many_stand_below_a_line_is_what_the_watch_says(work):
+    executed(work, 49_960, 50_040)
+    executed(work, 90_000, 10_000)
+    assert count_below(work, Q3, "offshore-50") == line_of(work, "offshore-50").below == 1
+    assert count_below(work, Q3, "offshore-70") == 1
+    # On 12 October the last full quarter is the third.
+    assert count_below(work, None, "offshore-50") == 1
+    assert count_below(work, Quarter(2025, 3), "offshore-50") == 0
+    assert count_below(work, Q3, "offshore-99") == 0

@@ -19,6 +19,7 @@ from parkdesk.domain.titles import (
     TitleState,
 )
 from parkdesk.store.tables.titles import TitleKindRecord
+from parkdesk.usecases import title_imports
 from parkdesk.usecases.enterprise_facts import add_fact
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.title_imports import import_titles, preview_title_import
@@ -343,3 +344,13 @@ def test_the_register_of_enterprises_is_narrowed_to_who_holds_a_title(work):
 
     assert holders("model") == [owner]
     assert holders("key") == [], "it has expired"
+
+
+def test_a_long_list_of_titles_says_how_far_it_is(work, monkeypatch):
+    enterprise(work, name="甲软件有限公司")
+    monkeypatch.setattr(title_imports, "_EVERY", 2)
+    told = []
+    work.progress.listener = lambda done, total: told.append((done, total))
+    rows = [listed_row(granted_on=D(2020 + year, 1, 1)) for year in range(5)]
+    assert len(preview_title_import(work, sheet(*rows)).rows) == 5
+    assert told == [(2, 5), (4, 5)]

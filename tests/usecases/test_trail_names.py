@@ -78,3 +78,14 @@ def test_a_record_that_is_gone_keeps_its_name(act_as, administrator):
     with administrator.work(read_only=True) as work:
         rows = list_trail(work, TrailFilter(table="enterprise", row_id=firm)).rows
     assert {row.record for row in rows} == {NAME}
+
+
+def test_the_trail_is_narrowed_to_what_one_person_did(act_as, administrator):
+    add_enterprise(act_as(Role.CLERK))
+    with administrator.work(read_only=True) as work:
+        theirs = list_trail(work, TrailFilter(actor="李芳")).rows
+        nobodys = list_trail(work, TrailFilter(actor="李")).rows
+        everything = list_trail(work, TrailFilter()).rows
+    assert theirs == tuple(row for row in everything if row.actor == "李芳")
+    assert {row.table for row in theirs} >= {"enterprise"}
+    assert nobodys == ()

@@ -6,6 +6,7 @@ from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.sampling import draw
+from parkdesk.domain.verifications import VerificationState
 from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.verification_lists import (
     VerificationFilter,
@@ -136,3 +137,28 @@ def test_drawing_the_same_again_needs_a_reason_and_keeps_the_earlier_seed(desk):
     )
     assert detail(desk, first).seed == "7F3A19C2"
     assert detail(desk, first).redraws is None
+
+
+def test_a_draw_names_its_programme(desk):
+    with pytest.raises(InvalidInput) as refused, desk.work(read_only=False) as work:
+        draw_verification(work, DrawSample(None, 4))
+    assert refused.value.problems == {"programme_id": "required"}
+    assert listed(desk, None) == []
+
+
+def listed(desk, state):
+    with desk.work(read_only=True) as work:
+        window = list_verifications(work, VerificationFilter(state), Sort("drawn"), 0, 10)
+    return [row.id for row in window.rows]
+
+
+def test_samples_are_listed_by_their_state(desk):
+    closed = sample(desk, 1)
+    (row,) = detail(desk, closed).rows
+    check(desk, row)
+    with desk.work(read_only=False) as work:
+        close_verification(work, closed.id, closed.version)
+    under_way = sample(desk, 4, seed="OTHER", reason="样本量不足，重新抽取")
+    assert listed(desk, VerificationState.OPEN) == [under_way.id]
+    assert listed(desk, VerificationState.CLOSED) == [closed.id]
+    assert set(listed(desk, None)) == {under_way.id, closed.id}

@@ -208,3 +208,15 @@ def test_a_pages_views_need_what_the_page_needs():
     needs = {page.key: page.needs for page in PAGES}
     wrong = {key: right for key, right in LISTS.items() if needs.get(key, right) is not right}
     assert wrong == {}
+
+
+def test_a_list_that_opens_as_it_comes_stays_so(act_as):
+    clerk = act_as(Role.CLERK)
+    do(clerk, views.set_default_view, "certifications", None)
+    assert do(clerk, views.list_views, "certifications").default_id is None
+    mine = do(clerk, views.save_view, "certifications", "我的", EXPIRING)
+    do(clerk, views.set_default_view, "certifications", mine.id)
+    do(clerk, views.set_default_view, "certifications", None)
+    do(clerk, views.set_default_view, "certifications", None)
+    found = do(clerk, views.list_views, "certifications")
+    assert (found.views, found.default_id) == ((mine,), None)
