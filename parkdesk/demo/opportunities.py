@@ -83,7 +83,7 @@ def post_opportunities(team: Team, everybody: Sequence[Tenant]) -> None:
 
 def _tell(team: Team, story: _Story, firms: Sequence[int]) -> None:
     id_ = _post(team, story.form, story.client)
-    if story.recommended_on is not None:
+    if story.recommended_on is not None and firms:
         _recommend(team, id_, firms, story.recommended_on)
     if story.talks_on is not None:
         _with_candidates(team, id_, story.talks_on, begin_talks, 1)
@@ -105,13 +105,14 @@ def _tell_signed(team: Team, here: Sequence[int]) -> None:
         people=15,
     )  # fmt: skip
     id_ = _post(team, form, client)
-    other = next(one for one in here if one != enterprise_id)
-    _recommend(team, id_, (enterprise_id, other), posted + dt.timedelta(days=7))
+    others = [one for one in here if one != enterprise_id][:1]
+    _recommend(team, id_, (enterprise_id, *others), posted + dt.timedelta(days=7))
     talks = posted + dt.timedelta(days=20)
     _with_candidates(team, id_, talks, begin_talks, 2)
     with team.at(people.CLERK, talks + dt.timedelta(days=20)).work(read_only=False) as work:
-        out = _candidates(work, id_)[1]
-        drop_candidate(work, out.id, out.version, "报价高于预算。")
+        for out in _candidates(work, id_):
+            if out.enterprise_id != enterprise_id:
+                drop_candidate(work, out.id, out.version, "报价高于预算。")
     with team.at(people.CLERK, signed_on).work(read_only=False) as work:
         sign_opportunity(work, id_, _version(work, id_), contract_id)
 

@@ -38,6 +38,7 @@ MEANINGS = {
     "Ctrl+Shift+B": N_("Scan inbox"),
     "Ctrl+Shift+O": N_("Whom to call about missing returns"),
     "Ctrl+Shift+T": N_("The Excel form of the enterprise"),
+    "Ctrl+Alt+J": N_("Put what was used into the service log"),
     "Ctrl+Alt+T": N_("The Excel forms of all that have not handed in"),
     "Ctrl+Shift+C": N_("Conditions of the applicant"),
     "Ctrl+Shift+U": N_("Add a folder of scans"),

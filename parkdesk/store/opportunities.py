@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -73,10 +72,18 @@ def days_of(record: OpportunityCandidateRecord) -> CandidateDays:
     return CandidateDays(record.recommended_on, record.talks_on, record.dropped_on)
 
 
-def renew_state(record: OpportunityRecord, candidates: Iterable[CandidateDays]) -> None:
+def candidates_of(session: Session, record: OpportunityRecord) -> list[OpportunityCandidateRecord]:
+    """Return those recommended, the first one first."""
+    table = OpportunityCandidateRecord
+    found = select(table).filter_by(opportunity_id=record.id)
+    return list(session.scalars(found.order_by(table.recommended_on, table.id)))
+
+
+def renew(session: Session, record: OpportunityRecord) -> None:
     """Write where an opportunity is after something of it has changed."""
     signed, closed = record.contract_id is not None, record.closed_on is not None
-    record.state = standing(candidates, signed=signed, closed=closed).value
+    days = map(days_of, candidates_of(session, record))
+    record.state = standing(days, signed=signed, closed=closed).value
 
 
 def is_executed() -> ColumnElement[bool]:

@@ -21,7 +21,7 @@ from parkdesk.domain.paging import WHOLE_LIST, Sort
 from parkdesk.store.clients import columns_of, form_of
 from parkdesk.store.tables.marketplace import ClientRecord
 from parkdesk.store.work import Work
-from parkdesk.usecases.clients import ClientFilter, as_listed, list_clients
+from parkdesk.usecases.clients import ClientFilter, list_clients
 from parkdesk.usecases.contract_lists import list_countries
 from parkdesk.usecases.core import command, query
 from parkdesk.usecases.list_plans import NOTHING_CONFIRMED, ListPlan, PlannedRow
@@ -47,7 +47,7 @@ def import_clients(
 def export_clients(work: Work, criteria: ClientFilter, sort: Sort) -> tuple[SaveClient, ...]:
     """Return every row of the list, as the columns of the import have them."""
     rows = list_clients(work, criteria, sort, 0, WHOLE_LIST).rows
-    return tuple(map(as_listed, rows))
+    return tuple(one.listed for one in rows)
 
 
 @dataclass(slots=True)

@@ -79,6 +79,11 @@ class ClientRow:
     dealings: Dealings | None = None
     """What the contracts say; None in lists, and where the person may not read contracts."""
 
+    @property
+    def listed(self) -> SaveClient:
+        """The client as lists on paper have it: with its country's name, not its code."""
+        return replace(self.form, country_code=self.country_zh)
+
 
 @query(Permission.PLATFORM_READ)
 def list_clients(
@@ -115,7 +120,7 @@ def clients_without_consent(work: Work, criteria: ClientFilter) -> tuple[str, ..
 @query(Permission.PLATFORM_READ)
 def clients_to_publish(work: Work, criteria: ClientFilter, sort: Sort) -> tuple[SaveClient, ...]:
     """Return, of the list in view, the clients whose consent holds today."""
-    return tuple(as_listed(one) for one in _all(work, criteria, sort) if _may_leave(one))
+    return tuple(one.listed for one in _all(work, criteria, sort) if _may_leave(one))
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -165,11 +170,6 @@ def _checked(work: Work, form: SaveClient, record: ClientRecord | None) -> dict[
     if same is not None and (record is None or same != record.id):
         raise InvalidInput({"name": "client-there-already"}, name=form.name.strip())
     return columns_of(work, form, record)
-
-
-def as_listed(row: ClientRow) -> SaveClient:
-    """Return a client as lists have it: with its country's name, not its code."""
-    return replace(row.form, country_code=row.country_zh)
 
 
 def _may_leave(row: ClientRow) -> bool:

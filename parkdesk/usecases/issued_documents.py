@@ -265,9 +265,8 @@ def list_documents(
         )
 
     packs = _packs(work, criteria)
-    return merged_window(
-        fetch, packs, _KEYS[sort.column], offset, limit, descending=sort.descending
-    )
+    key = _KEYS.get(sort.column, _KEYS["number"])
+    return merged_window(fetch, packs, key, offset, limit, descending=sort.descending)
 
 
 def _packs(work: Work, criteria: DocumentFilter) -> tuple[DocumentRow, ...]:

@@ -17,10 +17,10 @@ from parkdesk.domain.opportunities import (
     check_close,
     check_opportunity,
 )
-from parkdesk.store.opportunities import columns_of, days_of, known_of, renew_state
+from parkdesk.store.opportunities import candidates_of, columns_of, known_of, renew
 from parkdesk.store.serials import next_serial
 from parkdesk.store.tables.contracts import ContractRecord
-from parkdesk.store.tables.marketplace import OpportunityCandidateRecord, OpportunityRecord
+from parkdesk.store.tables.marketplace import OpportunityRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.contracts import register_contract
 from parkdesk.usecases.core import command
@@ -44,7 +44,7 @@ def edit_opportunity(work: Work, opportunity_id: int, version: int, form: SaveOp
     if record.contract_id is not None:
         raise WrongState(state=OpportunityState.SIGNED, action="edit")
     values = _checked(work, form)
-    first = min((one.recommended_on for one in candidates_of(work, record)), default=None)
+    first = min((one.recommended_on for one in candidates_of(work.session, record)), default=None)
     if first is not None and values["posted_on"] > first:
         raise InvalidInput({"posted_on": "posted-after-recommended"}, day=first)
     for name, value in values.items():
@@ -55,7 +55,7 @@ def edit_opportunity(work: Work, opportunity_id: int, version: int, form: SaveOp
 def delete_opportunity(work: Work, opportunity_id: int, version: int) -> None:
     """Delete one that was entered by mistake; where somebody was recommended it is closed."""
     record = work.get(OpportunityRecord, opportunity_id, version=version)
-    if candidates_of(work, record):
+    if candidates_of(work.session, record):
         raise Refused("opportunity-was-recommended", number=record.number)
     work.session.delete(record)
 
@@ -67,7 +67,7 @@ def close_opportunity(work: Work, opportunity_id: int, version: int, reason: str
     check_close(reason)
     record.closed_on = work.today
     record.reason = reason.strip()
-    renew(work, record)
+    renew(work.session, record)
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -78,7 +78,7 @@ def reopen_opportunity(work: Work, opportunity_id: int, version: int) -> None:
         raise WrongState(state=OpportunityState(record.state), action="reopen")
     record.closed_on = None
     record.reason = ""
-    renew(work, record)
+    renew(work.session, record)
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -90,7 +90,7 @@ def sign_opportunity(work: Work, opportunity_id: int, version: int, contract_id:
     if problem:
         raise InvalidInput({"contract_id": problem}, posted_on=record.posted_on)
     record.contract_id = contract_id
-    renew(work, record)
+    renew(work.session, record)
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -114,19 +114,7 @@ def unsign_opportunity(work: Work, opportunity_id: int, version: int) -> None:
     if record.contract_id is None:
         raise WrongState(state=OpportunityState(record.state), action="unsign")
     record.contract_id = None
-    renew(work, record)
-
-
-def candidates_of(work: Work, record: OpportunityRecord) -> list[OpportunityCandidateRecord]:
-    """Return those recommended, the first one first."""
-    table = OpportunityCandidateRecord
-    found = select(table).filter_by(opportunity_id=record.id)
-    return list(work.session.scalars(found.order_by(table.recommended_on, table.id)))
-
-
-def renew(work: Work, record: OpportunityRecord) -> None:
-    """Write where an opportunity is now."""
-    renew_state(record, map(days_of, candidates_of(work, record)))
+    renew(work.session, record)
 
 
 def _open(work: Work, opportunity_id: int, version: int, action: str) -> OpportunityRecord:
@@ -138,7 +126,9 @@ def _open(work: Work, opportunity_id: int, version: int, action: str) -> Opportu
 
 
 def _contract_problem(work: Work, record: OpportunityRecord, contract: ContractRecord) -> str:
-    live = {one.enterprise_id for one in candidates_of(work, record) if one.dropped_on is None}
+    live = {
+        one.enterprise_id for one in candidates_of(work.session, record) if one.dropped_on is None
+    }
     taken = select(OpportunityRecord.id).filter_by(contract_id=contract.id)
     if contract.enterprise_id not in live:
         return "contract-of-nobody-recommended"

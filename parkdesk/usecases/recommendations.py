@@ -15,12 +15,11 @@ from parkdesk.domain.opportunities import (
     check_close,
     is_past,
 )
-from parkdesk.store.opportunities import days_of
+from parkdesk.store.opportunities import candidates_of, days_of, renew
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.marketplace import OpportunityCandidateRecord, OpportunityRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
-from parkdesk.usecases.opportunities import candidates_of, renew
 
 _NONE_CONFIRMED: frozenset[str] = frozenset()
 _PAST = "opportunity-past"
@@ -46,7 +45,7 @@ def recommend(
     chosen = _chosen(work, enterprise_ids)
     if is_past(record.answer_by, work.today) and _PAST not in confirmed:
         raise NeedsConfirmation(_PAST, number=record.number, day=record.answer_by)
-    known = {one.enterprise_id: one for one in candidates_of(work, record)}
+    known = {one.enterprise_id: one for one in candidates_of(work.session, record)}
     for enterprise in chosen:
         candidate = known.get(enterprise.id)
         if candidate is None:
@@ -66,7 +65,7 @@ def recommend(
             candidate.drop_reason = ""
             candidate.basis = basis.strip()
     work.session.flush()
-    renew(work, record)
+    renew(work.session, record)
     return len(chosen)
 
 
@@ -79,7 +78,7 @@ def begin_talks(work: Work, candidate_id: int, version: int) -> None:
     if state is not CandidateState.RECOMMENDED:
         raise WrongState(state=state, action="talk")
     candidate.talks_on = work.today
-    renew(work, record)
+    renew(work.session, record)
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -92,7 +91,7 @@ def drop_candidate(work: Work, candidate_id: int, version: int, reason: str) -> 
     check_close(reason)
     candidate.dropped_on = work.today
     candidate.drop_reason = reason.strip()
-    renew(work, record)
+    renew(work.session, record)
 
 
 def _of_open(work: Work, candidate: OpportunityCandidateRecord, action: str) -> OpportunityRecord:

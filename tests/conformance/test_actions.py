@@ -35,6 +35,7 @@ FAMILIES = {
     "Alt+C": {"Columns…"},
     "Alt+A": {"Show all"},
     "Ctrl+Alt+T": {"Forms of all not handed in…", "Excel forms of all that are missing…"},
+    "Ctrl+Alt+J": {"Into the log"},
     "Ctrl+Del": {
         *("Delete", "Delete…", "Take out…", "Remove rows", "Remove the item"),
         "Remove the dated fact…",
