@@ -23,7 +23,6 @@ from parkdesk.domain.park_figures import (
     SPECS,
     Beside,
     DaySum,
-    FigureGroup,
     FigureSource,
     FigureSpec,
     ParkFigure,
@@ -75,10 +74,6 @@ class QuarterPark:
     def figure(self, key: ParkFigureKey) -> ParkFigure:
         """Return one of them."""
         return next(one for one in self.figures if one.key is key)
-
-    def group(self, group: FigureGroup) -> tuple[ParkFigure, ...]:
-        """Return those that stand together."""
-        return tuple(one for one in self.figures if one.spec.group is group)
 
 
 @dataclass(frozen=True, slots=True)

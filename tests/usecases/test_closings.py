@@ -399,3 +399,24 @@ def test_the_chain_tells_what_was_asked_and_what_was_handed_out(act_as, desk, ow
     ]
     assert (links[1].code, links[1].sha256) == (paper.number, paper.sha256)
     assert (links[2].by, links[2].words) == ("李芳", "更正从业人员")
+
+
+def test_a_request_is_taken_back_once(act_as, desk, owner):
+    clerk = act_as(Role.CLERK)
+    do(desk, close, Q3)
+    asked = do(clerk, ask_reopening, Q3, "更正")
+    do(clerk, withdraw_reopening, asked.id, asked.version)
+    with pytest.raises(WrongState):
+        do(clerk, withdraw_reopening, asked.id, asked.version + 1)
+    assert read(desk, count_reopenings_asked) == 0
+
+
+def test_of_who_had_left_and_still_executes_no_return_is_missing(desk, owner):
+    before = found(desk)[CheckCode.RETURNS_MISSING]
+    with desk.work(read_only=False) as work:
+        left = dt.date(2026, 5, 31)
+        gone = enterprise(work, name="已迁出软件有限公司", status="moved-out", left_on=left)
+        deal = register_contract(work, contract(gone, signed_on=dt.date(2026, 2, 1)))
+        record_execution(work, deal, SaveExecution(dt.date(2026, 8, 20), 2_500_000, "SH-2"))
+        assert quarter_row(work, gone, Q3).totals.executed_usd_cents == 2_500_000
+    assert found(desk)[CheckCode.RETURNS_MISSING] == before

@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
-from parkdesk.domain.claims import ClaimState
+from parkdesk.domain.claim_lines import Stage
+from parkdesk.domain.claims import ClaimKind, ClaimState
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, UserError, WrongState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.notices import NoticeState, PublishNotice, RecordObjection
 from parkdesk.domain.paging import Sort
+from parkdesk.domain.programme_figures import Figure, Mark
 from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.notice_lists import (
     NoticeFilter,
@@ -27,6 +29,7 @@ from parkdesk.usecases.notices import (
 )
 from parkdesk.usecases.payment_prints import notice_paper
 from tests.usecases import claim_stories as story
+from tests.usecases import journey_stories as journey
 from tests.usecases import payment_stories as pay
 from tests.usecases.claim_stories import CAP
 from tests.usecases.payment_stories import NOTICE
@@ -268,3 +271,23 @@ def test_a_clerk_does_not_publish(act_as, reviewer):
     claim = approved(act_as)
     with pytest.raises(NotPermitted):
         publish(act_as(Role.CLERK), claim)
+
+
+def test_a_notice_of_items_publishes_no_number_of_a_person(act_as, reviewer):
+    admin = act_as(Role.ADMINISTRATOR)
+    pay.change_rules(admin, notice_days=Figure(5, Mark.UNVERIFIED))
+    items = [journey.cost(1), journey.cost(2)]
+    claim = story.submit(
+        act_as(Role.CLERK), journey.begin(act_as(Role.CLERK), ClaimKind.PLATFORM, items)
+    )
+    cents = journey.amounts(reviewer, claim.id)[Stage.COMPUTED]
+    claim = story.approve(act_as(Role.MANAGER), story.precheck(reviewer, claim, cents), cents)
+    claim = pay.decided(admin, claim, PUBLISHED)
+    form = PublishNotice(story.programme_id(reviewer), (claim.id,), PUBLISHED, 5, "园区门户网站")
+    with reviewer.work(read_only=False) as work:
+        notice = publish_notice(work, form)
+    with reviewer.work(read_only=True) as work:
+        paper = notice_paper(work, notice.id)
+    assert len(paper.lines) == 2
+    assert {line.id_number for line in paper.lines} == {""}
+    assert sum(line.amount_cents for line in paper.lines) == paper.amount_cents == cents

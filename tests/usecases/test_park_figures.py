@@ -13,9 +13,11 @@ from parkdesk.domain.contracts import Market, ServiceLine, market_of
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.park_figures import FigureSource, ParkFigureKey, spec_of
 from parkdesk.domain.periods import Month, PeriodKind, Year
+from parkdesk.domain.published import SeriesKey
 from parkdesk.domain.statistics import GrowthMark, Return
 from parkdesk.store.park_sums import day_sums, enterprise_sums
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.store.tables.figures import PublishedFigureRecord
 from parkdesk.store.tables.indicators import IndicatorRecord
 from parkdesk.store.tables.service_codes import ServiceCodeRecord
 from parkdesk.usecases.asked_returns import SaveAsked, save_asked
@@ -434,3 +436,9 @@ def test_people_of_a_month_and_a_year_open_the_returns_of_that_period(work):
     ):
         found = figure_rows(work, FigureChoice(Key.HEADCOUNT, period, part), 0, 10)
         assert found.total == sum(row.value for row in found.rows) == total, (period, part)
+
+
+def test_a_series_without_figures_is_not_told(work):
+    key = next(iter(SeriesKey))
+    work.delete_many(PublishedFigureRecord, PublishedFigureRecord.series == key.value)
+    assert [one.key for one in published_series(work)] == list(SeriesKey)[1:]

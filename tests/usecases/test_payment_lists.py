@@ -6,7 +6,7 @@ from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, Refused, WrongState
 from parkdesk.domain.identity import Role
 from parkdesk.domain.paging import Sort
-from parkdesk.domain.payments import BatchState
+from parkdesk.domain.payments import Answer, BatchState
 from parkdesk.usecases.payable_lists import payable_claims, programmes_to_pay
 from parkdesk.usecases.payment_endings import claims_to_finish, finish_claim
 from parkdesk.usecases.payment_lists import (
@@ -15,12 +15,12 @@ from parkdesk.usecases.payment_lists import (
     count_batches_to_approve,
     list_batches,
 )
-from parkdesk.usecases.payment_sheets import keep_bank_sheet, open_bank_sheet
+from parkdesk.usecases.payment_sheets import keep_bank_sheet, open_bank_sheet, record_bank_answer
 from parkdesk.usecases.payments import cancel_batch, follow_up_batch
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
 from tests.usecases.claim_stories import CAP
-from tests.usecases.payment_stories import SHARES
+from tests.usecases.payment_stories import SHARES, TODAY
 
 OTHER = {"name": "无锡蠡湖数据有限公司", "code": "91320213MA1TESTX02"}
 REASON = "送银行拨付"
@@ -184,3 +184,19 @@ def test_a_batch_that_the_bank_has_answered_is_not_sent_again(act_as, cashiers):
     with pytest.raises(WrongState), payer.work(read_only=False) as work:
         open_bank_sheet(work, batch.id, batch.version, "general-csv", REASON)
     assert pay.batch_record(maker, batch).state == "settled"
+
+
+def test_a_bank_that_answers_line_by_line_pays_each_claim_when_its_own_is_paid(act_as, cashiers):
+    maker, payer = cashiers
+    claims = [pay.approved_claim(act_as), pay.approved_claim(act_as, (3,), **OTHER)]
+    batch = pay.sent(payer, pay.make(maker, *claims))
+    states = []
+    for reference, *_rest in pay.lines(maker, batch):
+        with payer.work(read_only=False) as work:
+            given = Answer(reference, True, paid_on=TODAY)
+            batch = record_bank_answer(work, batch.id, batch.version, given).batch
+        states.append([pay.claim_record(maker, claim).state for claim in claims])
+    assert states == [["paid", "payable"], ["paid", "paid"]]
+    assert batch.state is BatchState.SETTLED
+    assert pay.batch_foots(maker, batch)
+    assert all(pay.foots(maker, claim) for claim in claims)

@@ -290,3 +290,22 @@ def test_a_level_that_comes_back_first_is_paid_again_from_its_own_batch(act_as, 
     pay.answer(payer, pay.sent(payer, third))
     assert pay.claim_record(maker, claim).paid_cents == CAP
     assert pay.foots(maker, claim)
+
+
+def test_of_a_claim_that_still_waits_one_level_comes_back(act_as, cashiers):
+    maker, payer = cashiers
+    pay.with_rules(act_as(Role.ADMINISTRATOR), SHARES)
+    claim = pay.approved_claim(act_as, (1,))
+    batch = pay.answer(payer, pay.sent(payer, pay.make(maker, claim)), city="户名不符")
+    assert pay.claim_record(maker, claim).state == "payable"
+    enter(maker, batch, level="central")
+    confirm(payer)
+    record = pay.claim_record(maker, claim)
+    assert (record.state, record.paid_cents) == ("payable", None)
+    assert pay.paid_by_level(maker, claim) == {"province": CAP // 4}
+    assert pay.batch_foots(maker, batch)
+    with maker.work(read_only=False) as work:
+        again = follow_up_batch(work, batch.id, SAME)
+    pay.answer(payer, pay.sent(payer, again))
+    assert pay.claim_record(maker, claim).paid_cents == CAP
+    assert pay.foots(maker, claim)

@@ -356,3 +356,41 @@ def test_a_kind_that_was_never_asked_for_may_stay_so(work):
     month, year = asked_kinds(work)
     assert month.asked is None
     assert year.asked.first == D(2025, 1, 1)
+
+
+def test_returns_are_found_by_whose_they_are_and_by_not_being_filed(work, owner):
+    other = enterprise(work, name="凌云信息有限公司", sort_key="z")
+    months(work, owner, PEOPLE)
+
+    def listed(**criteria):
+        rows = list_period(work, PeriodFilter(JULY, **criteria), Sort("enterprise"), 0, 9).rows
+        return [row.id for row in rows]
+
+    assert listed(text=" 凌云 ") == [other]
+    assert listed(text="查无此企业") == []
+    assert listed(not_filed=True) == [other]
+    assert set(listed()) == {owner, other}
+
+
+@pytest.mark.parametrize(
+    ("headcount", "graduates", "known"),
+    [(0, 0, None), (80, 60, (80, 60)), (80, 0, (80, None)), (80, 90, (80, None))],
+)
+def test_a_first_return_begins_with_what_the_register_says(work, headcount, graduates, known):
+    firm = enterprise(work, headcount=headcount, graduates=graduates)
+    asked = return_to_enter(work, firm, Q3)
+    assert (asked.row.id, asked.row.entered) == (firm, None)
+    found = asked.known
+    assert (found and (found.headcount, found.graduates)) == known
+    save_return(work, firm, Q3.previous(), None, SaveReturn(PEOPLE))
+    found = return_to_enter(work, firm, Q3).known
+    assert (found.headcount, found.graduates, found.period) == (100, 90, Q3.previous())
+
+
+def test_a_list_of_years_is_read_in(work, owner):
+    year = Year(2025)
+    (blank,) = return_forms(work, year)
+    filled = sheet(row("太湖软件外包有限公司", blank.period, code=blank.code, form=blank.form))
+    assert preview_return_import(work, year, filled).problems == ()
+    assert import_returns(work, year, filled).new == 1
+    assert period_detail(work, owner, year).row.entered == PEOPLE

@@ -6,13 +6,18 @@ import pytest
 
 from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused, StaleRecord
 from parkdesk.domain.identity import Role
+from parkdesk.domain.likely_same import PairAnswer
 from parkdesk.domain.person_bars import BarState, SaveBar
 from parkdesk.domain.programmes import Track
 from parkdesk.usecases.person_bars import bar_person, lift_person_bar, list_person_bars
+from parkdesk.usecases.person_pairs import answer_pair, pair_detail
+from parkdesk.usecases.roster_persons import KnownPersons, known_persons
 from parkdesk.usecases.rosters import check_roster
+from parkdesk.usecases.signals import signals_of_claim
 from tests.usecases import claim_stories as story
 from tests.usecases import payment_stories as pay
 from tests.usecases.payment_stories import TODAY
+from tests.usecases.test_signals import ask, do, nearly, other_firm
 
 UNTIL = dt.date(2028, 10, 11)
 
@@ -119,3 +124,26 @@ def test_those_that_hold_stand_first(known):
 def test_a_clerk_bars_nobody(act_as, known):
     with pytest.raises(NotPermitted):
         bar(act_as(Role.CLERK))
+
+
+def test_of_the_numbers_in_a_roster_it_is_known_who_is_barred_and_who_is_one(act_as, known):
+    clerk, reviewer = act_as(Role.CLERK), act_as(Role.REVIEWER)
+    twin = nearly(1)
+    firm = other_firm(clerk)
+    claim = story.submit(clerk, story.add_claim(clerk, [twin], enterprise=firm))
+    draft = story.add_claim(clerk, [story.person(4)], enterprise=firm)
+    numbers = (story.person(1).id_number, twin.id_number, story.person(2).id_number, "无")
+
+    def answered():
+        with clerk.work(read_only=True) as work:
+            return known_persons(work, draft.id, numbers)
+
+    assert answered() == KnownPersons()
+    (signal,) = ask(clerk, signals_of_claim, claim.id)
+    pair = ask(reviewer, pair_detail, signal.facts["pair"])
+    do(reviewer, answer_pair, pair.id, pair.version, PairAnswer.SAME, "身份证号换发过")
+    bar(known, number=2)
+    found = answered()
+    assert found.same == dict.fromkeys(numbers[:2], min(numbers[:2]))
+    assert set(found.bars) == {numbers[2]}
+    assert found.bars[numbers[2]].document == "商服[2026]18号"

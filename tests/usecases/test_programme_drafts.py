@@ -34,6 +34,7 @@ from parkdesk.usecases.programmes import (
     set_programme_budget,
 )
 from tests.usecases.claim_stories import add_claim, add_enterprise, person, programme_id
+from tests.usecases.payment_stories import change_rules
 
 D = dt.date
 TEMPLATE = "template-training-2026"
@@ -330,3 +331,23 @@ def test_a_programme_may_set_limits_of_signals_for_its_own_claims(desk, act_as, 
         found = [limits_under(work, work.get(ClaimRecord, claim.id)) for claim in claims]
         usual = limits_of(work.session)
     assert found == [replace(usual, run_length=3), usual]
+
+
+def test_a_draft_keeps_its_code_and_edition(desk, next_year):
+    programme = draft(desk, next_year).programme
+    for other in (replace(programme, code="park-2028"), replace(programme, version=2)):
+        with pytest.raises(Refused, match="programme-is-released"):
+            save(desk, next_year, other)
+    assert draft(desk, next_year).programme == programme
+
+
+def test_a_programme_without_notice_and_window_is_known_from_its_years_first_day(desk):
+    change_rules(desk, issued_on=None, window=None)
+    template = programme_id(desk)
+
+    def known(day):
+        with desk.work(read_only=True) as work:
+            rows = list_programmes(work, Sort("year"), 0, 50, day).rows
+        return template in [row.id for row in rows]
+
+    assert [known(D(2025, 12, 31)), known(D(2026, 1, 1))] == [False, True]

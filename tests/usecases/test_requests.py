@@ -237,3 +237,31 @@ def test_a_request_is_read_as_it_stood_on_a_day(work):
     assert (row.state, row.accepted_on, row.reason) == (RequestState.RECEIVED, None, "")
     with pytest.raises(NotFound):
         request_detail(work, id_, D(2026, 10, 7))
+
+
+def test_a_request_was_put_before_it_was_accepted(work):
+    owner = enterprise(work)
+    id_ = add_request(work, asked(owner, received_on=D(2026, 10, 8)))
+    work.now -= dt.timedelta(days=2)
+    accept_request(work, id_, 1)
+    work.session.flush()
+    work.now += dt.timedelta(days=2)
+    with pytest.raises(InvalidInput) as refused:
+        edit_request(work, id_, 2, asked(owner, received_on=D(2026, 10, 11)))
+    assert refused.value.problems == {"received_on": "received-after-accepted"}
+    assert refused.value.params["day"] == D(2026, 10, 10)
+    edit_request(work, id_, 2, asked(owner, received_on=D(2026, 10, 10)))
+    work.session.flush()
+    assert request_detail(work, id_).received_on == D(2026, 10, 10)
+
+
+def test_the_line_of_a_request_is_corrected(work):
+    owner = enterprise(work)
+    id_ = underway(work, owner)
+    service = complete_request(work, id_, 3, line(None))
+    work.session.flush()
+    version = service_detail(work, service).version
+    edit_service(work, service, version, line(owner, hours_tenths=160))
+    work.session.flush()
+    told = service_detail(work, service)
+    assert (told.hours_tenths, told.request_id) == (160, id_)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import event, select
 
+from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Role
 from parkdesk.domain.reviews import LeftOut, NotClean
@@ -13,6 +14,7 @@ from parkdesk.store.claim_papers import lacking_papers
 from parkdesk.store.claimant_facts import claimant_trace, claimant_traces
 from parkdesk.store.tables.claims import ClaimRecord
 from parkdesk.usecases.claimants import Condition, save_conditions
+from parkdesk.usecases.review_cases import review_case
 from parkdesk.usecases.reviews import (
     LONGEST_NOTE,
     add_review_note,
@@ -24,7 +26,17 @@ from parkdesk.usecases.reviews import (
     review_queue,
 )
 from parkdesk.usecases.stops import set_stop
-from tests.usecases.claim_stories import ALL, add_claim, add_enterprise, person, submit
+from tests.usecases import journey_stories as journey
+from tests.usecases.claim_stories import (
+    ALL,
+    CAP,
+    add_claim,
+    add_enterprise,
+    person,
+    precheck,
+    submit,
+)
+from tests.usecases.payment_stories import shorten_contract
 from tests.usecases.test_signals import with_papers
 
 
@@ -143,3 +155,27 @@ def test_a_claim_against_which_something_came_to_stand_is_left_out_of_its_group(
     with reviewer.work(read_only=True) as work:
         states = [work.get(ClaimRecord, claim.id).state for claim in claims]
     assert states == ["submitted", "prechecked"]
+
+
+def test_a_case_of_items_has_no_numbers_of_persons(act_as, clerk):
+    claim = journey.begin(clerk, ClaimKind.PLATFORM, [journey.cost(1), journey.cost(2)])
+    claim = submit(clerk, claim)
+    with act_as(Role.REVIEWER).work(read_only=True) as work:
+        case = review_case(work, claim.id)
+    assert sorted(row.position for row in case.rows) == [1, 2]
+    assert {row.masked_number for row in case.rows} == {""}
+
+
+def test_a_claim_whose_own_step_refuses_is_left_out_with_what_it_said(act_as, clerk):
+    claims = [precheck(act_as(Role.REVIEWER), claim, CAP) for claim in clean(clerk, 2)]
+    manager = act_as(Role.MANAGER)
+    sample = opened(manager, claims)
+    shorten_contract(act_as(Role.ADMINISTRATOR), claims[0], 0)
+    outcome = do(manager, pass_group, sample.id, sample.version)
+    assert outcome.passed == (claims[1].number,)
+    (left_out,) = outcome.skipped
+    assert (left_out.number, left_out.why) == (claims[0].number, None)
+    assert left_out.refusal == "rules-now-give-less"
+    with manager.work(read_only=True) as work:
+        states = [work.get(ClaimRecord, claim.id).state for claim in claims]
+    assert states == ["prechecked", "payable"]

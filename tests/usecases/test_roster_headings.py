@@ -1,11 +1,13 @@
 """Headings of an enterprise's lists: remembered for it alone, the last answer counts."""
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.errors import InvalidInput, NotFound, NotPermitted
 from parkdesk.domain.identity import Role
 from parkdesk.domain.roster_headings import HeadingMeaning
 from parkdesk.domain.trainees import RosterField
+from parkdesk.store.tables.roster_headings import RosterHeadingRecord
 from parkdesk.usecases.roster_headings import remember_headings, roster_headings
 from tests.usecases.claim_stories import add_enterprise
 
@@ -60,3 +62,12 @@ def test_who_only_reads_claims_answers_nothing(desk, act_as):
     auditor = act_as(Role.AUDITOR)
     with pytest.raises(NotPermitted):
         remember(auditor, firm, NAMES)
+
+
+def test_the_same_answer_once_more_changes_nothing(desk):
+    firm = add_enterprise(desk)
+    before = remember(desk, firm, NAMES, DUTY)
+    assert remember(desk, firm, NAMES, DUTY) == before
+    with desk.work(read_only=True) as work:
+        versions = work.session.scalars(select(RosterHeadingRecord.version)).all()
+    assert versions == [1, 1]

@@ -172,6 +172,17 @@ def test_what_is_exported_is_imported_as_it_is(work, owner, tmp_path):
     assert {one.enterprise_id for one in listed(work)} == {owner}
 
 
+def test_what_is_odd_in_a_row_is_asked_and_written_once_confirmed(work, owner):
+    given = sheet(row(hours=Decimal(30)))
+    (asked,) = preview_service_import(work, given).problems
+    assert (asked.code, asked.severity) == ("more-hours-than-a-day", Severity.ASK)
+    with pytest.raises(NeedsConfirmation):
+        import_services(work, given)
+    assert listed(work) == ()
+    import_services(work, given, frozenset({"import-has-doubts"}))
+    assert [one.hours_tenths for one in listed(work)] == [300]
+
+
 def test_of_a_list_without_a_day_each_row_is_told_and_nothing_is_written(work, owner):
     unread = (Problem(2, "served_on", "required"),)
     given = replace(sheet(row(served_on=None)), problems=unread)

@@ -6,11 +6,14 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import NotFound
+from parkdesk.domain.programme_figures import Figure, Mark
+from parkdesk.domain.programme_parts import ClaimantBranch
 from parkdesk.domain.statistics import Return
 from parkdesk.domain.threshold_watch import Side, WatchMeasure
 from parkdesk.usecases.returns import SaveReturn, save_return
 from parkdesk.usecases.threshold_watch import count_below, threshold_watch, watch_rows
 from tests.registers import enterprise
+from tests.usecases.payment_stories import change_rules
 from tests.usecases.test_park_figures import contract_of, execution_of
 
 D = dt.date
@@ -102,3 +105,16 @@ def test_how_many_stand_below_a_line_is_what_the_watch_says(work):
     assert count_below(work, None, "offshore-50") == 1
     assert count_below(work, Quarter(2025, 3), "offshore-50") == 0
     assert count_below(work, Q3, "offshore-99") == 0
+
+
+def test_a_programme_is_watched_by_what_it_asks_for_alone(desk):
+    share, floor = Figure(350, Mark.UNVERIFIED), Figure(500_000_00, Mark.UNVERIFIED)
+    branches = (ClaimantBranch(None, share), ClaimantBranch(floor, None))
+    change_rules(desk, branches=branches, graduate_permille=None)
+    with desk.work(read_only=True) as work:
+        lines = [one.line for one in threshold_watch(work, Q3)]
+    found = {one.code: one.measure for one in lines if one.code.startswith("template-training")}
+    assert found == {
+        "template-training-2026/1/offshore": WatchMeasure.OFFSHORE,
+        "template-training-2026/2/turnover": WatchMeasure.TURNOVER,
+    }
