@@ -20,6 +20,8 @@ _NARROW = 150.0
 """A box narrower than this shows no amount beside its name."""
 _THINNEST = 1.0
 _PLAIN, _STRONG, _FAINT = 0.30, 0.62, 0.07
+_STEPPED_BACK = 0.6
+"""A box that is not chosen can still be read."""
 _PART = 0.5
 """A link of which only a part is known is drawn fainter by this."""
 
@@ -75,7 +77,7 @@ def _paint_node(painter: QPainter, node: Node, emphasis: Emphasis, *, has_focus:
     ours = node.party is not None and node.party.is_of_park
     box = QRectF(node.x, node.y, node.width, node.height)
     faint = not emphasis.is_plain and node.id not in emphasis.nodes
-    painter.setOpacity(0.35 if faint else 1.0)
+    painter.setOpacity(_STEPPED_BACK if faint else 1.0)
     focused = emphasis.focus == node.id
     pen = QPen(colours.color("focus" if focused else "line"), 2.0 if focused and has_focus else 1.0)
     if node.party is None and not focused:
