@@ -161,7 +161,6 @@ class _Held:
         self._year = year
         self._on = on
         self._here = _RESIDENTS.get(session, year.last, lambda: _residents(session, year.last))
-        self._found: dict[tuple[WatchMeasure, DateRange], Mapping[int, tuple[int, int]]] = {}
         self._standings: dict[tuple[WatchMeasure, DateRange], Standings] = {}
 
     @property
@@ -174,11 +173,7 @@ class _Held:
 
         It asks no offshore share of who does no offshore work, and nothing of who is not known.
         """
-        key = line.measure, line.period(self._year)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._ask(*key)
-        return found
+        return self._ask(line.measure, line.period(self._year))
 
     def sides(self, line: WatchLine) -> Counter[Side]:
         """Return how many of those a line asks stand where beside it."""

@@ -1,14 +1,15 @@
 """Titles, their kinds and memberships, on a real database."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from parkdesk.domain.enterprise_facts import FormerNameFact
-from parkdesk.domain.errors import InvalidInput, NotPermitted, Refused
+from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotPermitted, Refused
 from parkdesk.domain.identity import Role
-from parkdesk.domain.imports import Change, FoundColumn, Sheet, SheetRow
+from parkdesk.domain.imports import Change, FoundColumn, Problem, Severity, Sheet, SheetRow
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.titles import (
     AllianceRole,
@@ -354,3 +355,15 @@ def test_a_long_list_of_titles_says_how_far_it_is(work, monkeypatch):
     rows = [listed_row(granted_on=D(2020 + year, 1, 1)) for year in range(5)]
     assert len(preview_title_import(work, sheet(*rows)).rows) == 5
     assert told == [(2, 5), (4, 5)]
+
+
+def test_a_doubt_about_a_list_is_asked_before_anything_is_written(work):
+    owner = enterprise(work, name="甲软件有限公司")
+    doubt = Problem(2, "valid_until", "import-has-doubts", severity=Severity.ASK)
+    given = replace(sheet(listed_row()), problems=(doubt,))
+    with pytest.raises(NeedsConfirmation) as asked:
+        import_titles(work, given)
+    assert asked.value.params == {"count": 1}
+    assert held(work, owner).titles == ()
+    assert import_titles(work, given, frozenset({"import-has-doubts"})).new == 1
+    assert len(held(work, owner).titles) == 1
