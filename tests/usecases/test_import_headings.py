@@ -1,10 +1,12 @@
 """Headings of imported lists: remembered for each kind of list, by whoever may import it."""
 
 import pytest
+from sqlalchemy import select
 
 from parkdesk.domain.errors import InvalidInput, NotFound, NotPermitted
 from parkdesk.domain.identity import Role
 from parkdesk.domain.import_headings import LISTS, OwnHeading
+from parkdesk.store.tables.import_headings import ImportHeadingRecord
 from parkdesk.usecases.import_headings import own_headings, remember_own_headings
 
 NAME = OwnHeading("主体", "name")
@@ -34,6 +36,18 @@ def test_the_last_answer_counts(desk):
     owner = OwnHeading("老板", "legal_representative")
     in_wan = OwnHeading("注册资本", "registered_capital_cents")
     assert remember(desk, "enterprises", owner, in_wan) == (owner, in_wan)
+
+
+def test_the_same_answer_again_changes_nothing(desk):
+    assert remember(desk, "enterprises", BOSS, CAPITAL) == (BOSS, CAPITAL)
+    assert remember(desk, "enterprises", CAPITAL, NAME) == (BOSS, CAPITAL, NAME)
+    with desk.work(read_only=True) as work:
+        kept = work.session.scalars(select(ImportHeadingRecord).order_by(ImportHeadingRecord.id))
+        assert [(one.heading, one.version) for one in kept] == [
+            (BOSS.heading, 1),
+            (CAPITAL.heading, 1),
+            (NAME.heading, 1),
+        ]
 
 
 @pytest.mark.parametrize("heading", ["", "长" * 101])

@@ -299,6 +299,16 @@ def test_other_bytes_under_a_number_are_refused(desk, holder):
     assert refused.value.code == "number-issued-already"
 
 
+def test_an_edition_has_no_print_until_it_is_handed_out_in_the_language(desk, holder):
+    edition = freeze(desk, of_enterprise(holder))
+    with desk.work(read_only=True) as work:
+        assert issued_of_edition(work, edition.id, "zh_CN") is None
+    hand_out(desk, of_enterprise(holder))
+    with desk.work(read_only=True) as work:
+        assert issued_of_edition(work, edition.id, "zh_CN").edition_id == edition.id
+        assert issued_of_edition(work, edition.id, "en") is None
+
+
 def test_only_languages_that_are_printed_are_registered(desk, holder):
     edition = freeze(desk, of_enterprise(holder))
     with desk.work(read_only=False) as work, pytest.raises(Refused) as refused:

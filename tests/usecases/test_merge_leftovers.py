@@ -133,6 +133,18 @@ def test_undoing_is_refused_where_the_head_office_of_what_comes_back_is_gone(wor
     assert (refused.value.code, refused.value.params["table"]) == ("merge-undo-needs", "enterprise")
 
 
+def test_undoing_is_refused_where_the_kept_one_is_gone(work, two):
+    kept = work.get(EnterpriseRecord, two[0]).name
+    merge = merge_enterprises(work, request(work, two), EVERYTHING)
+    work.session.flush()
+    delete_enterprise(work, two[0], work.get(EnterpriseRecord, two[0]).version)
+    work.session.flush()
+    with pytest.raises(Refused) as refused:
+        undo_merge(work, merge)
+    assert (refused.value.code, refused.value.params["kept"]) == ("merge-kept-gone", kept)
+    assert work.session.get(EnterpriseRecord, two[1]) is None
+
+
 def test_the_kept_one_is_found_by_the_numbers_of_the_other(desk):
     """By Ctrl+K, in the register, and by a list that still has them; and no more once undone."""
     with desk.work(read_only=False) as work:

@@ -220,6 +220,18 @@ def test_no_branch_gets_branches(work, two, turned):
     assert (Obstacle.BRANCHES, "enterprise", 1) in merge_preview(work, *two).obstacles
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_branch_is_not_merged_with_its_own_head_office(work, two, turned):
+    head, branch = reversed(two) if turned else two
+    work.get(EnterpriseRecord, branch).head_office_id = head
+    work.session.flush()
+    assert (Obstacle.HEAD_OFFICE, "enterprise", 1) in merge_preview(work, *two).obstacles
+    with pytest.raises(Refused) as refused:
+        merge_enterprises(work, request(work, two), EVERYTHING)
+    assert refused.value.code == "merge-head-office"
+    assert work.get(EnterpriseRecord, branch).head_office_id == head
+
+
 def test_claims_in_work_are_asked_about(work, two):
     claim(work, two[1], "submitted")
     with pytest.raises(NeedsConfirmation) as asked:

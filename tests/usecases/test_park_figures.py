@@ -201,6 +201,30 @@ def test_rows_of_one_market_are_its_part_of_the_figure(work):
         assert figure_rows(work, choice, 0, 1).total == market.executed.now
 
 
+@pytest.mark.parametrize(
+    ("key", "months"),
+    [
+        (Key.SIGNED, [("2026-07", 1_500), ("2026-09", 300)]),
+        (Key.EXECUTED, [("2026-08", 70), ("2026-09", 30)]),
+    ],
+)
+def test_a_figure_of_one_enterprise_is_told_by_its_own_months(work, key, months):
+    mine, other = enterprise(work), enterprise(work)
+    first = contract_of(work, mine, D(2026, 7, 1), 1_000)
+    contract_of(work, mine, D(2026, 7, 31), 500)
+    contract_of(work, mine, D(2026, 9, 30), 300)
+    contract_of(work, mine, D(2026, 6, 30), 9_000)
+    foreign = contract_of(work, other, D(2026, 8, 1), 7_777)
+    for day, cents in ((D(2026, 8, 3), 40), (D(2026, 8, 31), 30), (D(2026, 9, 1), 30)):
+        execution_of(work, first, day, cents)
+        execution_of(work, foreign, day, 999)
+    choice = FigureChoice(key, Q3, on=Q3.last, enterprise_id=mine)
+    lines = figure_breakdown(work, choice, Dimension.MONTH)
+    assert [(one.key, one.value) for one in lines] == months
+    assert sum(one.permille for one in lines) == 1_000
+    assert figure_rows(work, choice, 0, 10).total == sum(one.value for one in lines)
+
+
 def test_only_figures_of_contracts_are_taken_apart(work):
     with pytest.raises(InvalidInput):
         figure_breakdown(work, FigureChoice(Key.HEADCOUNT, Q3), Dimension.MONTH)

@@ -9,10 +9,12 @@ from parkdesk.domain.closing import CheckCode
 from parkdesk.domain.errors import InvalidInput, NeedsConfirmation, NotPermitted, Refused
 from parkdesk.domain.identity import Role
 from parkdesk.domain.imports import Change, FoundColumn, Sheet, SheetRow
+from parkdesk.domain.masking import mask_phone
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.periods import Month, PeriodKind, Year
 from parkdesk.domain.statistics import PEOPLE as FIGURES
 from parkdesk.domain.statistics import FillState, Return
+from parkdesk.store.tables.contacts import ContactRecord
 from parkdesk.store.tables.period_returns import ReturnFormRecord
 from parkdesk.usecases.asked_returns import SaveAsked, asked_kinds, periods_asked, save_asked
 from parkdesk.usecases.closing_checks import closing_checks
@@ -171,6 +173,20 @@ def test_whom_to_call_about_a_month(work, owner):
     assert whole.due_on == D(2026, 10, 5)
     save_return(work, owner, SEPTEMBER, None, SaveReturn(PEOPLE))
     assert overdue_returns(work, SEPTEMBER) == ()
+
+
+def test_who_answers_for_the_statistics_is_called_before_the_main_contact(work, owner):
+    for name, phone, duties in (
+        ("陈会计", "13900001111", '["subsidies"]'),
+        ("林统计", "13700005678", '["emergency", "statistics"]'),
+        ("后来人", "13600009999", '["statistics"]'),
+    ):
+        work.add(ContactRecord(enterprise_id=owner, name=name, mobile=phone, duties=duties))
+    work.session.flush()
+    (masked,) = overdue_returns(work, SEPTEMBER)
+    assert (masked.contact, masked.mobile) == ("林统计", mask_phone("13700005678"))
+    (whole,) = overdue_phone_list(work, SEPTEMBER)
+    assert (whole.contact, whole.phone, whole.mobile) == ("林统计", "", "13700005678")
 
 
 def test_the_months_of_a_quarter_are_asked_to_add_up_to_it(work, owner):
