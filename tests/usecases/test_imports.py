@@ -6,15 +6,19 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
+from parkdesk.domain.contracts import ServiceLine
 from parkdesk.domain.enterprise_facts import FactOrigin, NumberFact, PremisesFact
-from parkdesk.domain.enterprises import EnterpriseStatus
+from parkdesk.domain.enterprises import EnterpriseStatus, Reach
 from parkdesk.domain.errors import Cancelled, NeedsConfirmation, Refused
 from parkdesk.domain.imports import Change, FoundColumn, Severity, Sheet, SheetRow
+from parkdesk.store.enterprise_services import sync_record
+from parkdesk.store.service_code_rows import class_of_line
 from parkdesk.store.tables.enterprises import (
     EnterpriseNameRecord,
     EnterpriseRecord,
     EnterpriseStatusRecord,
 )
+from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
 from parkdesk.usecases import imports
 from parkdesk.usecases.enterprise_details import enterprise_detail, reveal_enterprise_numbers
 from parkdesk.usecases.enterprise_facts import add_fact, enterprise_facts
@@ -187,6 +191,69 @@ def test_a_long_list_says_how_far_it_is(work, monkeypatch):
     work.progress.listener = lambda done, total: told.append((done, total))
     preview_enterprise_import(work, LIST)
     assert told == [(1, 2), (2, 2)]
+
+
+def test_writing_new_enterprises_is_told_row_by_row_after_reading_them(work, monkeypatch):
+    monkeypatch.setattr(imports, "_CHUNK", 1)
+    told = []
+    work.progress.listener = lambda done, total: told.append((done, total))
+    import_enterprises(work, LIST)
+    assert told[:4] == [(1, 2), (2, 2)] * 2
+    assert count(work) == 2
+
+
+def test_a_number_that_belongs_to_another_enterprise_is_asked_about(work):
+    number = "330100000012345"
+    import_enterprises(work, sheet(row("甲公司", CODES[0], registration_no=number)), DOUBTS)
+    taken = sheet(row("乙公司", CODES[1], registration_no=number))
+    [problem] = [
+        one
+        for one in preview_enterprise_import(work, taken).problems
+        if one.code == "number-of-another"
+    ]
+    assert (problem.row, problem.field, problem.severity) == (2, "registration_no", Severity.ASK)
+    assert problem.facts == {"enterprise": "甲公司", "number": number}
+    with pytest.raises(NeedsConfirmation):
+        import_enterprises(work, taken)
+    assert count(work) == 1
+    assert import_enterprises(work, taken, DOUBTS).new == 1
+
+
+def test_an_older_number_that_is_known_is_not_remarked_on_again(work):
+    older = replace(OTHER, name="丙公司", code="330100000012345", entered_on=DAY)
+    id_ = create_enterprise(work, older, frozenset({"older-identifier"}))
+    changed = sheet(row("丙公司", "330100000012345", headcount=9))
+    assert preview_enterprise_import(work, changed).problems == ()
+    assert import_enterprises(work, changed).changed == 1
+    assert work.get(EnterpriseRecord, id_).headcount == 9
+
+
+def test_the_main_service_follows_line_and_market_of_a_list(work):
+    import_enterprises(work, LIST)
+    id_ = work.session.scalar(select(EnterpriseRecord.id).filter_by(code=CODES[0]))
+    code = class_of_line(work.session, ServiceLine.ITO, work.today)
+    before = work.add(
+        EnterpriseServiceRecord(
+            enterprise_id=id_,
+            service_code_id=code.id,
+            from_on=DAY,
+            market="offshore",
+            is_main=True,
+        )
+    )
+    work.session.flush()
+    sync_record(work, id_)
+    work.session.flush()
+    moved = row("甲公司", CODES[0], service_line=ServiceLine.BPO, reach=Reach("onshore"))
+    assert import_enterprises(work, sheet(moved)).changed == 1
+    work.session.flush()
+    [now] = work.session.scalars(
+        select(EnterpriseServiceRecord).filter_by(enterprise_id=id_, is_main=True, to_on=None)
+    )
+    assert now.id != before.id
+    assert now.service_code_id == class_of_line(work.session, ServiceLine.BPO, work.today).id
+    assert (now.from_on, now.market) == (work.today, "onshore")
+    assert work.session.get(EnterpriseServiceRecord, before.id).service_code_id == code.id
 
 
 def test_a_cancelled_import_writes_nothing(desk):
