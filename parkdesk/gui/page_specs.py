@@ -47,9 +47,10 @@ class PageSpec:
     "module:use_case" of a query that returns the number of items that need work, or nothing;
     `badge_note` says in the tip what that number counts.
     `behind` is the key of the page from whose records this one is opened: it has no line on the
-    rail and no Ctrl+number of its own, the rail marks the page it belongs to. `of_record` says that
-    such a page shows one record: without one there is nothing to open. `also` holds the other words
-    people have for it, blanks between them: each finds it in the Ctrl+K box.
+    rail and no Ctrl+number of its own, the rail marks the page it belongs to, which may itself be
+    behind another one. `of_record` says that such a page shows one record: without one there is
+    nothing to open. `also` holds the other words people have for it, blanks between them: each
+    finds it in the Ctrl+K box.
     """
 
     key: str

@@ -389,3 +389,9 @@ PAGES: tuple[PageSpec, ...] = (
 def spec(key: str) -> PageSpec:
     """Return the page with this key; raises KeyError for one that is not there."""
     return next(page for page in PAGES if page.key == key)
+
+
+def rail_key(key: str) -> str:
+    """Return the page whose line the rail marks while the page with this key is in view."""
+    behind = spec(key).behind
+    return rail_key(behind) if behind else key

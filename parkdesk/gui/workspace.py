@@ -18,7 +18,7 @@ from parkdesk.gui.command_box.box import CommandBox
 from parkdesk.gui.help import HelpDialog
 from parkdesk.gui.key_names import sequence
 from parkdesk.gui.page import Page
-from parkdesk.gui.pages import PAGES, SettingsHost
+from parkdesk.gui.pages import PAGES, SettingsHost, rail_key
 from parkdesk.gui.quarter_here import tell_quarter
 from parkdesk.gui.rail import Rail
 from parkdesk.gui.status_line import StatusLine
@@ -135,7 +135,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         # Counts on the rail wait as well: the page is what a person looks at.
         self.runner.put_behind([self, *(one for one in self._opened.values() if one is not page)])
-        self.rail.select(spec.behind or key)
+        self.rail.select(rail_key(key))
         self.status.show_row(*page.position)
         self.as_at_bar.say(self._on, page.as_at_note)
         tell_quarter(self.quarter_picker, page, self._on, moves=self._at_quarter_end)

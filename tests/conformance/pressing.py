@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from parkdesk.desk import open_desk
 from parkdesk.domain.errors import NeedsConfirmation
 from parkdesk.domain.identity import SYSTEM, Actor, Role
+from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import PageAction
 from parkdesk.gui.choice_field import ChoiceField
 from parkdesk.gui.date_field import DateField
+from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.fields import Field, MultilineField, TextField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.number_fields import MoneyField, NumberField
@@ -27,6 +29,7 @@ from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.widgets.callout import Banner
 from parkdesk.gui.workspace import Workspace
+from parkdesk.usecases.enterprise_lists import EnterpriseFilter, EnterpriseRow, list_enterprises
 
 LONG = 20_000
 WORDS = "经核对属实，材料齐全"
@@ -186,7 +189,13 @@ class Sitting:
     def _fill(self, dialog: FormDialog, names: Iterable[str]) -> None:
         for name in names:
             if name in dialog.fields and dialog.fields[name].editor.isEnabled():
-                _give(dialog.fields[name], self.today)
+                _give(dialog.fields[name], self.today, self._somebody)
+
+    def _somebody(self) -> EnterpriseRow:
+        """The last enterprise of the register: what was chosen before stands further up."""
+        everything = EnterpriseFilter(), Sort("name", descending=True), 0, 1
+        with self.runner.desk.work(read_only=True) as work:
+            return list_enterprises(work, *everything).rows[0]
 
     def close(self) -> None:
         """Go home."""
@@ -206,7 +215,7 @@ def _open_dialogs() -> list[QDialog]:
     return [one for one in every if isinstance(one, QDialog) and one.isVisible()]
 
 
-def _give(one: Field, today: dt.date) -> None:
+def _give(one: Field, today: dt.date, somebody: Callable[[], EnterpriseRow]) -> None:
     if isinstance(one, TextField | MultilineField):
         one.set_value(WORDS)
     elif isinstance(one, DateField):
@@ -215,5 +224,8 @@ def _give(one: Field, today: dt.date) -> None:
         one.set_value(100)
     elif isinstance(one, NumberField):
         one.set_value(1)
+    elif isinstance(one, EnterpriseField):
+        row = somebody()
+        one.set_enterprise(row.id, row.name)
     elif isinstance(one, ChoiceField) and one.editor.count() > 1:
         one.editor.setCurrentIndex(1)

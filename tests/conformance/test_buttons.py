@@ -75,6 +75,7 @@ MORE_THAN_WORDS = {
     ("contracts", "Change"): "the new amount is not below what was executed",
     ("enterprises", "Edit"): "the founding day decides which days of entry there may be",
     ("enterprises", "Status…"): "what may follow depends on the status chosen and its day",
+    ("opportunities", "Register its contract…"): "the enterprise is one that was recommended",
     ("payments", "Approve…"): "the last four digits of the sum are typed",
     ("payments", "Pay failures again"): "the same account is confirmed in the banner",
     ("reminders", "Renew"): "as the renewal of a certificate",

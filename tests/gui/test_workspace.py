@@ -10,7 +10,7 @@ from parkdesk.gui.command_box.entries import Entry, found_entries, with_records
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.help import HelpDialog
 from parkdesk.gui.main_window import MainWindow
-from parkdesk.gui.pages import PAGES, spec
+from parkdesk.gui.pages import PAGES, rail_key, spec
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import set_language, tr
@@ -24,8 +24,14 @@ def test_every_page_opens_in_an_empty_park(workspace, key, runner, qtbot):
     runner.failed.connect(failed.append)
     assert workspace.open_page(key) is not None
     qtbot.waitUntil(lambda: runner.is_idle)
-    assert workspace.rail.buttons[spec(key).behind or key].isChecked()
+    assert workspace.rail.buttons[rail_key(key)].isChecked()
     assert not failed
+
+
+def test_the_rail_marks_the_page_at_the_front_of_one_behind_one_behind_another(workspace):
+    workspace.open_page("market-items")
+    marked = [key for key, button in workspace.rail.buttons.items() if button.isChecked()]
+    assert (spec("market-items").behind, marked) == ("clients", ["opportunities"])
 
 
 @pytest.mark.parametrize("role", ["clerk", "reviewer", "manager", "auditor"])

@@ -78,7 +78,7 @@ MOVED = ("moved",)
 # What the program remembers for itself, or what the entry itself says.
 OWN = (
     "at", "claim_version", "due_set", "enterprise_version", "facts", "fingerprint", "next_on",
-    "page", "rank", "standing_for", "trace",
+    "page", "rank", "slot", "standing_for", "trace",
 )  # fmt: skip
 ENDS = ("_id", "_key", "_hash", "_at", "_by", "_sha256", "_by_name")
 
