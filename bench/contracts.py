@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bench.measure import Line
-from bench.park import Scale, administrator
+from bench.park import Scale
+from bench.somebody import administrator
 from parkdesk.demo.size import Size
 from parkdesk.demo.writing import make_demo
 from parkdesk.desk import Desk

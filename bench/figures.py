@@ -22,7 +22,8 @@ from sqlalchemy import create_engine, text
 
 from bench.many_contracts import EXECUTIONS, fill
 from bench.measure import Line
-from bench.park import Scale, administrator, made_park
+from bench.park import Scale, made_park
+from bench.somebody import administrator
 from parkdesk.demo.size import Size
 from parkdesk.demo.writing import make_demo
 from parkdesk.desk import Desk

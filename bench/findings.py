@@ -21,7 +21,8 @@ from sqlalchemy import create_engine, delete, func, select
 from bench.many import filled_park
 from bench.many_contracts import fill
 from bench.measure import Line
-from bench.park import Scale, administrator
+from bench.park import Scale
+from bench.somebody import administrator
 from parkdesk.collector import resting
 from parkdesk.desk import Desk
 from parkdesk.store.compliance_park import park_facts

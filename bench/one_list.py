@@ -15,7 +15,7 @@ from PySide6.QtSql import QSqlDatabase, QSqlTableModel
 from PySide6.QtWidgets import QApplication, QTableView
 
 from bench.measure import percentile
-from bench.park import administrator
+from bench.somebody import administrator
 
 _JUMPS = 40
 _SEED = 1

@@ -22,7 +22,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from bench.measure import percentile
-from bench.park import administrator
+from bench.somebody import administrator
 
 _JUMPS = 40
 _SEED = 1

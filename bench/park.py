@@ -6,11 +6,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from parkdesk.demo.people import ADMINISTRATOR, PASSWORD
 from parkdesk.demo.size import Size
 from parkdesk.demo.writing import make_demo
-from parkdesk.desk import Desk, open_desk
-from parkdesk.usecases.identity import sign_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +42,3 @@ def made_park(folder: Path, scale: Scale) -> tuple[Path, float | None]:
     started = time.monotonic()
     make_demo(str(place), Size(scale.enterprises, scale.trainees)).desk.close()
     return place, time.monotonic() - started
-
-
-def administrator(place: Path | str) -> Desk:
-    """Return the administrator's desk in a park of the generator."""
-    desk = open_desk(str(place))
-    with desk.work(read_only=False) as work:
-        outcome = sign_in(work, ADMINISTRATOR.login, PASSWORD)
-    assert outcome.actor is not None
-    return desk.signed_in(outcome.actor)

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from bench.measure import Line, alternately
 from bench.one_pack import PEERS, missing
-from bench.park import Scale, administrator, made_park
+from bench.park import Scale, made_park
+from bench.somebody import administrator
 from parkdesk import resources
 from parkdesk.demo.size import QUARTERS
 from parkdesk.domain.summaries import QuarterlySummary

@@ -22,8 +22,9 @@ from pathlib import Path
 
 from bench import slow_roster
 from bench.measure import Line, alternately, milliseconds
-from bench.park import Scale, administrator, made_park
+from bench.park import Scale, made_park
 from bench.server_park import server_with_park
+from bench.somebody import administrator
 from parkdesk.demo import codes, names
 from parkdesk.desk import Desk
 from parkdesk.domain.claims import ClaimKind

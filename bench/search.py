@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bench.measure import Line, alternately, percentile
-from bench.park import Scale, administrator, made_park
+from bench.park import Scale, made_park
+from bench.somebody import administrator
 from parkdesk.usecases.search import search
 
 _SEED = 5

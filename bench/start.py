@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from bench.measure import Line
-from bench.park import Scale, administrator, made_park
+from bench.park import Scale, made_park
+from bench.somebody import administrator
 from parkdesk.desk import os_account
 from parkdesk.domain.identity import SignInMode
 from parkdesk.usecases.identity import (

@@ -109,6 +109,9 @@ def repeated_rows(
     `person_of` gives one number for all that somebody found to be one person's.
     """
     meant = person_of or {}
+    numbers = [row.id_number for row in rows if row.id_number]
+    if not meant and len(set(numbers)) == len(numbers):
+        return {}
     first_rows: dict[str, int] = {}
     repeats = {}
     for place, row in enumerate(rows):

@@ -299,7 +299,7 @@ class RosterColumns:
     sheet: Sheet
 
     def file(self) -> RosterFile:
-        """Return the same as rows."""
+        """Return the same as rows; the values are taken out of here."""
         rows = made_of(self.values, self.unread)
         return RosterFile(tuple(rows), tuple(self.row_numbers), self.sheet)
 

@@ -197,6 +197,7 @@ class Runner(QObject):
         if shiboken6.isValid(request.owner):
             request.on_done(result)
         self.delivered.emit(request)
+        request.let_go()
         self._tell_idle()
 
     def _fail(self, request: Request[Any], error: Exception) -> None:
@@ -224,6 +225,11 @@ class Runner(QObject):
     def _deliver(self, closure: Callable[[], None]) -> None:
         if not self._closed:
             closure()
+
+
+def _nothing(_request: Request[Any]) -> tuple[Any, frozenset[str]]:
+    """Stand in for the work of a request that is done."""
+    return None, frozenset()
 
 
 def _as_exception(fault: BaseException) -> Exception:
@@ -300,6 +306,18 @@ class Request(Generic[R]):
         self.wrote = frozenset()
         self._stop = threading.Event()
         self._report = report
+
+    def let_go(self) -> None:
+        """Forget the work, what it was given and its handlers: it is done, and not tried again.
+
+        They hold each other. A list of a hundred thousand people that was saved would stay until
+        somebody looks for such rings.
+        """
+        self.job = _nothing
+        self._report = self.on_refused = None
+        self.on_done = lambda _result: None
+        self.on_progress = lambda _done, _total: None
+        self.parts = []
 
     def progress(self) -> Progress:
         """Return what the work reports to; called in the work's thread.

@@ -1,14 +1,15 @@
 """Many rows of one table at once, column by column, in the fastest way that the driver has.
 
 What SQLAlchemy does for each value of each row (a dictionary, a processor, a parameter) costs more
-than the database does. A column's values are prepared here together: texts are sealed in one go,
-and a day that stands in ten thousand rows is written out once.
+than the database does. A column's values are prepared here together, some thousand at a time: texts
+are sealed in one go, and a day that stands in ten thousand rows is written out once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice, repeat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -51,7 +52,7 @@ def insert_columns(
     if filled is None:
         _insert_slowly(connection, table, columns, count, step)
         return
-    alike, bound = {}, {}
+    alike, given = {}, {}
     for column in table.columns:
         if column.key not in filled:
             continue
@@ -60,7 +61,7 @@ def insert_columns(
         elif _is_blank(column, columns[column.key]):
             alike[column.key] = columns[column.key][0]
         else:
-            bound[column.key] = _bound(column, columns[column.key], connection.dialect)
+            given[column.key] = columns[column.key]
     # What is empty in every row, and empty without being named, need not be named.
     named = {
         name: value
@@ -68,7 +69,7 @@ def insert_columns(
         if value is not None or table.c[name].server_default is not None
     }
     write = _copy if connection.dialect.name == "postgresql" else _insert
-    write(connection, table, bound, named, step)
+    write(connection, table, given, named, step)
 
 
 def _is_blank(column: Column[Any], values: Sequence[Any]) -> bool:
@@ -91,31 +92,51 @@ def _filled(table: Table, columns: Columns) -> dict[str, Any] | None:
     return found
 
 
-def _bound(column: Column[Any], values: Sequence[Any], dialect: Dialect) -> Sequence[Any]:
-    """Return a column's values as the driver takes them."""
+def _binder(
+    column: Column[Any], dialect: Dialect
+) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
+    """Return what makes a column's values what the driver takes; None where they are that."""
     if isinstance(column.type, EncryptedText):
-        return vault_of(dialect).encrypt_many(values, column.type.context)
+        return partial(vault_of(dialect).encrypt_many, context=column.type.context)
     process = column.type.dialect_impl(dialect).bind_processor(dialect)
     if process is None or isinstance(column.type, LargeBinary):
-        return values
-    known = {value: process(value) for value in set(values)}
-    return [known[value] for value in values]
+        return None
+    known: dict[Any, Any] = {}
+
+    def bound(values: Sequence[Any]) -> Sequence[Any]:
+        known.update((value, process(value)) for value in set(values) - known.keys())
+        return [known[value] for value in values]
+
+    return bound
+
+
+def _rows(
+    table: Table, names: Sequence[str], given: Columns, dialect: Dialect
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows as the driver takes them, some thousand at a time.
+
+    A column that was sealed or written out as a whole would lie in the memory a second time.
+    """
+    binders = [_binder(table.c[name], dialect) for name in names]
+    for start in range(0, len(given[names[0]]), _CHUNK):
+        pieces = [given[name][start : start + _CHUNK] for name in names]
+        bound = [bind(one) if bind else one for bind, one in zip(binders, pieces, strict=True)]
+        yield list(zip(*bound, strict=True))
 
 
 def _insert(
     connection: Connection,
     table: Table,
-    bound: Columns,
+    given: Columns,
     alike: Mapping[str, Any],
     step: Callable[[int], None],
 ) -> None:
     """Hand the rows to the driver; what is alike in all of them stands in the statement itself."""
     written = {name: _written(table.c[name], alike[name], connection.dialect) for name in alike}
     statement = insert(table).values(written)
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(bound))
-    rows = zip(*(bound[name] for name in compiled.positiontup or ()), strict=True)
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(given))
     done = 0
-    while chunk := list(islice(rows, _CHUNK)):
+    for chunk in _rows(table, compiled.positiontup or (), given, connection.dialect):
         connection.exec_driver_sql(str(compiled), chunk)
         done += len(chunk)
         step(done)
@@ -132,20 +153,15 @@ def _written(column: Column[Any], value: Any, dialect: Dialect) -> ColumnClause[
 def _copy(
     connection: Connection,
     table: Table,
-    bound: Columns,
+    given: Columns,
     alike: Mapping[str, Any],
     step: Callable[[int], None],
 ) -> None:
     """Send the rows by COPY: nine times as fast as an INSERT for each few hundred of them."""
-    count = len(next(iter(bound.values())))
-    same = {
-        name: repeat(_bound(table.c[name], [value], connection.dialect)[0], count)
-        for name, value in alike.items()
-    }
-    names = [*bound, *same]
-    rows = zip(*bound.values(), *same.values(), strict=True)
+    count = len(next(iter(given.values())))
+    whole = {**given, **{name: [value] * count for name, value in alike.items()}}
     prepared = connection.dialect.identifier_preparer
-    listed = ", ".join(prepared.format_column(table.c[name]) for name in names)
+    listed = ", ".join(prepared.format_column(table.c[name]) for name in whole)
     statement = f"COPY {prepared.format_table(table)} ({listed}) FROM STDIN"
     driver = connection.connection.driver_connection
     assert driver is not None
@@ -153,7 +169,7 @@ def _copy(
     done = 0
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            while chunk := list(islice(rows, _CHUNK)):
+            for chunk in _rows(table, list(whole), whole, connection.dialect):
                 for row in chunk:
                     copy.write_row(row)
                 done += len(chunk)

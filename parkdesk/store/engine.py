@@ -52,7 +52,8 @@ def _tune_sqlite(dbapi_connection: Any, _record: Any) -> None:  # noqa: ANN401
         # A power cut must not lose a save that the clerk was shown as saved.
         "synchronous = FULL",
         "busy_timeout = 5000",
-        "cache_size = -32000",
+        # For each of five connections; the system keeps the file's pages besides.
+        "cache_size = -4000",
         "temp_store = MEMORY",
         "trusted_schema = OFF",
     ):

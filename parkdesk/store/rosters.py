@@ -86,7 +86,12 @@ def programme_of(content: str) -> Programme:
 
 
 def roster_rows(session: Session, claim_id: int) -> list[tuple[int, Trainee]]:
-    """Return the id and content of a claim's rows, in the order of the roster.
+    """Return the id and content of a claim's rows, in the order of the roster."""
+    return list(zip(*ids_and_rows(session, claim_id), strict=True))
+
+
+def ids_and_rows(session: Session, claim_id: int) -> tuple[list[int], list[Trainee]]:
+    """Return the ids of a claim's rows and what they hold, in the order of the roster.
 
     What stands in many rows (a school, a day) is kept once: of a hundred thousand rows, each with
     texts of its own, would fill the memory.
@@ -96,14 +101,16 @@ def roster_rows(session: Session, claim_id: int) -> list[tuple[int, Trainee]]:
     query = select(*columns).where(table.c.claim_id == claim_id).order_by(table.c.position)
     found = session.execute(query, execution_options={"yield_per": _READ_AT_ONCE})
     known: list[dict[Any, Any]] = [_words_of(name) for name in _COLUMNS]
-    rows: list[tuple[int, Trainee]] = []
+    ids: list[int] = []
+    rows: list[Trainee] = []
     for part in found.partitions():
-        ids, raw, *values = zip(*part, strict=True)
+        numbers, raw, *values = zip(*part, strict=True)
         shared = [_kept_once(one, column) for one, column in zip(known, values, strict=True)]
-        cells = dict(zip(_COLUMNS, shared, strict=True))
+        cells: dict[str, Sequence[Any]] = dict(zip(_COLUMNS, shared, strict=True))
         unread = [json.loads(text) if text else _NOTHING_UNREAD for text in raw]
-        rows += zip(ids, made_of(cells, unread), strict=True)
-    return rows
+        ids += numbers
+        rows += made_of(cells, unread)
+    return ids, rows
 
 
 def _words_of(name: str) -> dict[Any, Any]:
@@ -167,7 +174,9 @@ def add_rows(
     if len(rows) > _MANY:
         ranks = [hash_ or b"" for hash_ in columns["id_hash"]]
         in_order = itemgetter(*places_in_order(ranks))
-        columns = {name: in_order(values) for name, values in columns.items()}
+        # One after the other, so that there are never two of each.
+        for name in columns:
+            columns[name] = in_order(columns[name])
     work.insert_columns(ClaimPersonRecord, columns)
 
 

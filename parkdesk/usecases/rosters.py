@@ -90,10 +90,7 @@ def load_roster(work: Work, claim_id: int) -> Roster:
     claim = work.get(ClaimRecord, claim_id)
     if ClaimKind(claim.track).track is None:
         raise Refused("claim-without-roster")
-    stored = rosters.roster_rows(work.session, claim_id)
-    ids = tuple(id_ for id_, _row in stored)
-    rows = [row for _id, row in stored]
-    stored.clear()
+    ids, rows = rosters.ids_and_rows(work.session, claim_id)
     judged = rosters.judge_people(work, claim, rows, rosters.hashes_of(work, rows))
     others = judged.others
     may_edit = ClaimState(claim.state).editable and work.actor.may(Permission.CLAIM_EDIT)
@@ -117,7 +114,7 @@ def load_roster(work: Work, claim_id: int) -> Roster:
         totals(judged.verdicts[place] for place in filled),
         _with_problems(judged.verdicts, filled),
         may_edit and is_long,
-        ids,
+        tuple(ids),
         claim_returns.open_rows(work.session, claim),
         judged.employers,
     )

@@ -1,6 +1,8 @@
 """Work off the window's thread, and what comes back."""
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -32,6 +34,31 @@ def test_a_result_arrives_in_the_windows_thread(runner, owner, qtbot):
     qtbot.waitUntil(lambda: bool(found))
     assert found[0][0].name == "太湖国际服务外包园"
     assert found[0][1] is threading.main_thread()
+
+
+class _Long(list):
+    """A long list that somebody looks after."""
+
+
+def test_what_was_given_and_found_goes_as_soon_as_it_was_delivered(runner, owner, qtbot):
+    found = []
+
+    def work(given: _Long) -> _Long:
+        made = _Long(given)
+        found.append(weakref.ref(made))
+        return made
+
+    given = _Long([1])
+    found.append(weakref.ref(given))
+    request = runner.call(owner, work, given).done(lambda made, given=given: made + given)
+    del given
+    gc.disable()
+    try:
+        qtbot.waitUntil(lambda: runner.is_idle)
+        qtbot.waitUntil(lambda: [one() for one in found] == [None, None])
+    finally:
+        gc.enable()
+    assert not request.error
 
 
 def test_a_refusal_goes_to_who_takes_it(runner, owner, qtbot):
