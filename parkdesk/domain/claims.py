@@ -235,6 +235,12 @@ def advance(state: ClaimState, action: ClaimAction) -> ClaimState:
         raise WrongState(state=state, action=action) from None
 
 
+def leaves_batch(state: ClaimState, action: ClaimAction) -> bool:
+    """Whether a step sends back, refuses or pays a claim: none does beside a batch that has it."""
+    sent = {ClaimState.RETURNED, ClaimState.REJECTED, ClaimState.PAID}
+    return action is not ClaimAction.SETTLE and advance(state, action) in sent
+
+
 def actions_from(state: ClaimState) -> tuple[ClaimAction, ...]:
     """Return the actions the workflow allows next, in the order buttons show them."""
     return tuple(action for source, action in _WORKFLOW if source is state)

@@ -41,8 +41,8 @@ def state_after(
     effect = claims.FORBIDDEN_BY.get(action)
     if effect is not None:
         refuse_if_stopped(work, claim.enterprise_id, effect, day or work.today)
-    leaves = state in {ClaimState.RETURNED, ClaimState.REJECTED, ClaimState.PAID}
-    if leaves and action is not ClaimAction.SETTLE and _in_batch(work.session, claim.id):
+    leaves = claims.leaves_batch(ClaimState(claim.state), action)
+    if leaves and in_batch(work.session, claim.id):
         raise Refused("claim-in-batch")
     return state
 
@@ -169,7 +169,8 @@ def _levels_asked(
     return {id_: rosters.programme_of(content).reviewed_by for id_, content in rows}
 
 
-def _in_batch(session: Session, claim_id: int) -> bool:
+def in_batch(session: Session, claim_id: int) -> bool:
+    """Whether a batch has paid money of the claim, or is about to."""
     line = PaymentLineRecord
     query = select(line.id).where(line.claim_id == claim_id, line.state.in_(_LIVE)).limit(1)
     return session.scalar(query) is not None

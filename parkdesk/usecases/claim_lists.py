@@ -22,7 +22,7 @@ from parkdesk.domain.trainees import ServiceLine
 from parkdesk.store.budgets import budget_of
 from parkdesk.store.claim_hands import EDITED, handled_by
 from parkdesk.store.claim_papers import papers_of
-from parkdesk.store.claim_steps import levels_left
+from parkdesk.store.claim_steps import in_batch, levels_left
 from parkdesk.store.claimant_findings import condition_changes
 from parkdesk.store.claims_as_at import ClaimOn, claim_state_at, claims_on, made_by
 from parkdesk.store.lists import fetch_window
@@ -122,6 +122,8 @@ class ClaimDetail:
     """The higher levels that have still to review, in their order."""
     claimant_changed: bool = False
     """It could be paid, but conditions of the applicant have come to fail since the approval."""
+    barred_by_batch: frozenset[ClaimAction] = frozenset()
+    """The actions that its payment batch forbids: it is neither sent back nor paid beside it."""
 
     @property
     def lacking(self) -> tuple[PaperLine, ...]:
@@ -215,7 +217,16 @@ def claim_detail(work: Work, claim_id: int, on: dt.date | None = None) -> ClaimD
         service_line=_service_line(work, record.enterprise_id),
         levels_left=left,
         claimant_changed=ClaimAction.PAY in actions and bool(condition_changes(work, record)),
+        barred_by_batch=_barred_by_batch(work, record, actions),
     )
+
+
+def _barred_by_batch(
+    work: Work, claim: ClaimRecord, actions: Sequence[ClaimAction]
+) -> frozenset[ClaimAction]:
+    state = ClaimState(claim.state)
+    barred = frozenset(action for action in actions if claims.leaves_batch(state, action))
+    return barred if barred and in_batch(work.session, claim.id) else frozenset()
 
 
 @query(Permission.CLAIM_READ)

@@ -207,9 +207,11 @@ def test_the_card_shows_the_amount_of_the_claims_stage(act_as, open_as, qtbot):
     claim = story.submit(clerk, story.add_claim(clerk, [person(1), person(2)]))
     card = open_as(clerk, claim).figures.requested
     assert (card.title.text(), card.figure.text()) == ("Computed", "¥ 9,000.00")
+    assert card.note.text() == "the sum of the payable rows"
     claim = story.precheck(act_as(Role.REVIEWER), claim, CAP + 100_000, "按就低原则核减")
     card = open_as(clerk, claim).figures.requested
     assert (card.title.text(), card.figure.text()) == ("Recommended", "¥ 5,500.00")
+    assert card.note.text() == "computed: ¥ 9,000.00", "what was cut is not the rows' sum"
     claim = story.approve(manager, claim, CAP, "按就低原则核减")
     card = open_as(clerk, claim).figures.requested
     assert (card.title.text(), card.figure.text()) == ("Approved", "¥ 4,500.00")

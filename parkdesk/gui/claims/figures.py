@@ -71,7 +71,8 @@ class ClaimFigures(QWidget):
         )
         title, cents = next((one, cents) for one, cents in told if cents is not None)
         self.requested.title.setText(title)
-        note = capitals_text(cents) or tr("the sum of the payable rows")
+        decided = (row.recommended_cents, row.approved_cents, row.paid_cents) != (None, None, None)
+        note = capitals_text(cents) or _sum_text(cents, asked_cents, decided=decided)
         self.requested.say(money_text(cents), note)
         stages = (
             (tr("Applied for"), row.asked_cents or None),
@@ -99,6 +100,15 @@ class ClaimFigures(QWidget):
             after = left - asked_cents
             note = tr("after this claim {amount}", amount=money_text(after))
             self.budget.say(money_text(left), note, "bad" if after < 0 else "muted")
+
+
+def _sum_text(cents: int, computed_cents: int, *, decided: bool) -> str:
+    """Return how an amount follows from what the rules computed for the payable rows."""
+    if not decided:
+        return tr("the sum of the payable rows")
+    if cents == computed_cents:
+        return tr("as computed")
+    return tr("computed: {amount}", amount=money_text(computed_cents))
 
 
 def _missing_text(lacking: tuple[str, ...]) -> str:

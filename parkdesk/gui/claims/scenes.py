@@ -14,11 +14,13 @@ from parkdesk.domain.programmes import Track
 from parkdesk.domain.trainees import RosterField, Trainee
 from parkdesk.excel.roster_headings import free_fields, unknown_headings
 from parkdesk.gui.claims.desk import ClaimDesk
+from parkdesk.gui.claims.dialogs import PaymentDialog
 from parkdesk.gui.claims.pasting import HeadingQuestion
 from parkdesk.gui.claims.print_dialog import ClaimPrintDialog
 from parkdesk.gui.claims.printing import Document
 from parkdesk.gui.claims.scan_files import FilesRead
 from parkdesk.gui.claims.stage_dialogs import ReleaseDialog
+from parkdesk.gui.claims.step_rows import StepRows
 from parkdesk.gui.papers.reading import read_picture
 from parkdesk.gui.scene_steps import NothingToShowError, afterwards, press, sought
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from parkdesk.gui.claims.item_desk import ItemDesk
     from parkdesk.gui.claims.page import ClaimsPage
-    from parkdesk.usecases.claim_lists import ClaimRow
+    from parkdesk.usecases.claim_lists import ClaimDetail, ClaimRow
 
 
 def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
@@ -38,7 +40,11 @@ def open_desk(page: ClaimsPage, state: str, action: str = "") -> None:
     elif action == "release":
         _with_all_rows(page, lambda: _open(_open_of_oldest_programme(page), action))
     elif action == ClaimAction.PAY.name:
-        _with_all_rows(page, lambda: _open(page.open_claim(_smallest(page, wanted)), action))
+        # What waits for payment in the demonstration park is in a batch, or held.
+        _with_all_rows(
+            page,
+            lambda: _open(page.open_claim(_fullest(page, ClaimState.PAID, items=False)), "pay"),
+        )
     elif action == ClaimAction.REVIEW.name:
         _with_all_rows(page, lambda: _open(_open_of_newest_programme(page, wanted), action))
     else:
@@ -83,12 +89,6 @@ def _fullest(page: ClaimsPage, state: ClaimState, *, items: bool) -> int:
     """Return the claim with the most people or items: there is the most to be seen."""
     rows = _in_state(page, state, items=items)
     return sought(max(rows, key=lambda row: (row.heads, row.id), default=None), state.value).id
-
-
-def _smallest(page: ClaimsPage, state: ClaimState) -> int:
-    """Return the claim with the fewest people: in the demonstration park, one that can be paid."""
-    rows = _in_state(page, state, items=False)
-    return sought(min(rows, key=lambda row: (row.heads, row.id), default=None), state.value).id
 
 
 def _open_of_newest_programme(page: ClaimsPage, state: ClaimState) -> ClaimDesk:
@@ -178,18 +178,32 @@ def _ask_release(desk: ClaimDesk | ItemDesk) -> None:
     earlier release had approved still waits for it, and no park that is made now holds such a one.
     One of a programme without a notice is shown as it stood when it was approved.
     """
-    detail = sought(desk.detail, "release")
+    then = _as_it_stood(desk, ClaimState.APPROVED, ClaimAction.CLEAR)
+    ReleaseDialog(desk.runner, desk, then).open()
+
+
+def _ask_payment(desk: ClaimDesk | ItemDesk) -> None:
+    """Show what the payment of one claim asks, on one that was paid outside a batch."""
+    then = _as_it_stood(desk, ClaimState.PAYABLE, ClaimAction.PAY)
+    PaymentDialog(desk.runner, desk, then, StepRows(), desk.shell.today).open()
+
+
+def _as_it_stood(desk: ClaimDesk | ItemDesk, state: ClaimState, action: ClaimAction) -> ClaimDetail:
+    """Show a claim as it stood before a step that has been taken since, money and all."""
+    detail = sought(desk.detail, action.value)
     row = replace(
         detail.row,
-        state=ClaimState.APPROVED,
+        state=state,
         paid_cents=None,
         paid_on=None,
         recovered_cents=None,
         archive_number="",
     )
-    then = replace(detail, row=row, actions=(ClaimAction.CLEAR,), withheld={})
+    then = replace(detail, row=row, actions=(action,), withheld={})
     desk.desk_head.show(then)
-    ReleaseDialog(desk.runner, desk, then).open()
+    if isinstance(desk, ClaimDesk) and desk.sheet is not None:
+        desk.figures.show_figures(then, desk.sheet.totals, row.requested_cents)
+    return then
 
 
 _BESIDE: dict[str, Callable[[ClaimDesk | ItemDesk], object]] = {
@@ -198,6 +212,7 @@ _BESIDE: dict[str, Callable[[ClaimDesk | ItemDesk], object]] = {
     "scans": lambda desk: desk.scans.sort(_scanned(desk)),
     "scan-list": lambda desk: desk.scans.show_scans(),
     "release": lambda desk: _ask_release(desk),
+    "pay": lambda desk: _ask_payment(desk),
 }
 
 

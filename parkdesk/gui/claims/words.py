@@ -48,6 +48,8 @@ def withheld_words(detail: ClaimDetail) -> dict[ClaimAction, str]:
         action: message(Refused("claim-same-person", step=step))
         for action, step in detail.withheld.items()
     }
+    for action in detail.barred_by_batch:
+        own.setdefault(action, message(Refused("claim-in-batch")))
     if detail.claimant_changed:
         own.setdefault(ClaimAction.PAY, message(Refused("claim-claimant-changed")))
     return own | {

@@ -17,7 +17,8 @@ SENTENCES = {
         " anything can be approved."
     ),
     "claim-in-batch": N_(
-        "This claim is in a payment batch: cancel the batch, or wait for the bank's answer."
+        "Money of this claim is under way or paid in a payment batch: cancel the batch, wait for"
+        " the bank's answer, or pay again there what failed."
     ),
     "claim-needs-notice": N_("This claim is released when its public notice is closed."),
     "claim-no-items": N_("There is no item yet: enter what money is asked for."),
