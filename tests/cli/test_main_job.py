@@ -1,5 +1,6 @@
 """The main job without a window: a park, lists into it, a quarter on paper, a backup."""
 
+import datetime as dt
 import hashlib
 
 import pytest
@@ -7,6 +8,9 @@ from icalendar import Calendar
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from parkdesk.reports.certificates import KeyFile
+from parkdesk.reports.digital_signing import sign
+from tests.certificates import PASSPHRASE, authority, key_file
 from tests.cli.books import (
     CERTIFICATES,
     CONTRACTS,
@@ -17,6 +21,8 @@ from tests.cli.books import (
     write_book,
 )
 from tests.parks import place_of
+
+SIGNED_AT = dt.datetime(2026, 10, 12, 10, 0, tzinfo=dt.UTC)
 
 
 def test_the_demonstration_park_is_made_where_it_is_asked_for(parkdesk, tmp_path):
@@ -313,5 +319,41 @@ def test_a_summary_is_known_again_and_a_changed_one_is_not(parkdesk, demo, tmp_p
     assert answer.code == 1
     assert "Altered" in answer.out
     answer = parkdesk("verify", tmp_path / "nothing.pdf", "--data", demo)
+    assert answer.code == 1
+    assert "cannot" in answer.sentence.lower()
+
+
+def test_a_signed_copy_is_vouched_for_by_the_authority_that_is_named(parkdesk, demo, tmp_path):
+    of, paper, trusted = authority(), tmp_path / "q.pdf", tmp_path / "authority.pem"
+    parkdesk("report", "quarterly", "2026Q3", "-o", paper, "--data", demo)
+    signed = sign(paper.read_bytes(), KeyFile(key_file(of), PASSPHRASE), SIGNED_AT, "zh_CN")
+    paper.write_bytes(signed.content)
+    trusted.write_bytes(of.pem)
+    answer = parkdesk("verify", paper, "--authority", trusted, "--data", demo)
+    assert (answer.code, answer.err) == (0, "")
+    assert "Genuine: HG-2026-Q3-001" in answer.out
+    assert "vouches for the certificate." in answer.out
+    assert "云湖测试认证" in answer.out
+    trusted.write_bytes(authority("别处").pem)
+    answer = parkdesk("verify", paper, "--authority", trusted, "--data", demo)
+    assert answer.code == 0
+    assert "None of the authorities that were named vouches" in answer.out
+    assert "was not looked at" in parkdesk("verify", paper, "--data", demo).out
+    paper.write_bytes(signed.content[:-9] + b"x" + signed.content[-8:])
+    answer = parkdesk("verify", paper, "--authority", trusted, "--data", demo)
+    assert answer.code == 1
+    assert "Genuine" not in answer.out
+
+
+def test_an_authority_that_is_no_certificate_is_refused(parkdesk, demo, tmp_path):
+    paper, other = tmp_path / "q.pdf", tmp_path / "authority.pem"
+    parkdesk("report", "quarterly", "2026Q3", "-o", paper, "--data", demo)
+    signed = sign(paper.read_bytes(), KeyFile(key_file(authority()), PASSPHRASE), SIGNED_AT, "en")
+    paper.write_bytes(signed.content)
+    other.write_bytes(b"no certificate")
+    answer = parkdesk("verify", paper, "--authority", other, "--data", demo)
+    assert (answer.code, answer.out) == (1, "")
+    assert "authority" in answer.sentence
+    answer = parkdesk("verify", paper, "--authority", tmp_path / "none.pem", "--data", demo)
     assert answer.code == 1
     assert "cannot" in answer.sentence.lower()

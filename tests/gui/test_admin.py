@@ -15,6 +15,7 @@ from parkdesk.gui.admin.trail_actions import ACTIONS
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.workspace import Workspace
 from parkdesk.i18n import speaking
+from parkdesk.store.tables.summaries import SignedCopyRecord
 from parkdesk.usecases.core import UseCase
 from parkdesk.usecases.identity import list_accounts, park_detail
 
@@ -161,6 +162,20 @@ def test_the_trail_names_its_fields_in_words():
         "2026-10-12 10:00"
     )
     assert trail_words.value_text("login", "") == "—"
+
+
+def test_the_trail_names_every_field_of_a_signed_copy_in_words():
+    kept = [one.name for one in SignedCopyRecord.__table__.columns if one.name != "id"]
+    for code in ("en", "zh_CN"):
+        with speaking(code):
+            said = [trail_words.field_text("signed_copy", name) for name in kept]
+        assert not set(said) & set(kept)
+        assert len(set(said)) == len(kept)
+    assert trail_words.field_text("enterprise", "name") != trail_words.field_text(
+        "signed_copy", "name"
+    )
+    at = "2026-10-12T02:00:00+00:00"
+    assert trail_words.value_text("signed_at", at) == "2026-10-12 10:00"
 
 
 def test_a_tab_with_nothing_to_type_into_shows_the_focus_on_its_name(admin):

@@ -56,6 +56,9 @@ TABLES = {
     "compliance_rule": N_("compliance rule"),
     "concentration_measure": N_("measure of concentration"),
     "contract": N_("contract"),
+    "credit_entry": N_("credit entry"),
+    "credit_reply": N_("reply to a credit point"),
+    "credit_scheme": N_("scoring scheme"),
     "contract_change": N_("change of a contract"),
     "contract_execution": N_("execution"),
     "contract_report": N_("reporting of a contract"),
@@ -91,6 +94,9 @@ TABLES = {
     "level_budget": N_("allotment of a level"),
     "model_view": N_("model view"),
     "market_item": N_("market item"),
+    "brand_event": N_("brand event"),
+    "event_participant": N_("enterprise of an event"),
+    "event_contract": N_("contract of an event"),
     "opportunity": N_("opportunity"),
     "opportunity_candidate": N_("enterprise recommended"),
     "notice": N_("public notice"),
@@ -187,7 +193,27 @@ FIELDS = {
     "written": N_("Fields written"),
 }
 """Fields of the park itself and of its people; those of the registers are in the history's."""
-_INSTANTS = frozenset({"last_backup_at", "last_off_machine_at", "last_sign_in_at", "locked_until"})
+SIGNED_COPY = {
+    "algorithm": N_("Key and digest"),
+    "begins_at": N_("Certificate valid from"),
+    "ends_at": N_("Certificate valid until"),
+    "issued_id": N_("Issued document"),
+    "issued_sha256": N_("SHA-256 of the file before"),
+    "issuer": N_("Authority that gave it"),
+    "name": N_("Whose certificate"),
+    "serial": N_("Serial number of the certificate"),
+    "sha256": N_("SHA-256 of the signed file"),
+    "signed_at": N_("Signed at"),
+    "signed_by": N_("Who kept it"),
+    "subject": N_("Name in the certificate"),
+}
+"""Fields of a signed copy: elsewhere the same names mean something else."""
+_INSTANTS = frozenset(
+    {
+        *("begins_at", "ends_at", "signed_at"),
+        *("last_backup_at", "last_off_machine_at", "last_sign_in_at", "locked_until"),
+    }
+)
 
 
 def action_text(action: str) -> str:
@@ -202,6 +228,8 @@ def table_text(table: str) -> str:
 
 def field_text(table: str, field: str) -> str:
     """Return what a field is called; its plain name where it has no other."""
+    if table == "signed_copy" and field in SIGNED_COPY:
+        return tr(SIGNED_COPY[field])
     return tr(FIELDS[field]) if field in FIELDS else history_field_text(table, field)
 
 
