@@ -124,7 +124,7 @@ def draw_cards(flow: Flow, sheet: EnterprisePrint) -> None:
             tr("Executed offshore in {year}", year=year),
             money_text(figures.executed_offshore_usd_cents, "USD"),
             tr(
-                "vs {year}: {amount}",
+                "same days of {year}: {amount}",
                 year=str(figures.year - 1),
                 amount=money_text(figures.executed_offshore_before_usd_cents, "USD"),
             ),

@@ -12,29 +12,25 @@ from parkdesk.domain.enterprise_sheets import beside_rules
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.papers import PaperState
 from parkdesk.domain.statistics import FillState
-from parkdesk.domain.titles import TitleState
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.work import Work
+from parkdesk.usecases.bank_accounts import enterprise_accounts
 from parkdesk.usecases.certification_funding import enterprise_funding
 from parkdesk.usecases.contacts import enterprise_contacts
 from parkdesk.usecases.core import query
 from parkdesk.usecases.enterprise_findings import enterprise_findings
 from parkdesk.usecases.enterprise_holdings import certificates_held, services_used
 from parkdesk.usecases.enterprise_returns import returns_of_all_periods
-from parkdesk.usecases.enterprise_services import services_of_enterprise
 from parkdesk.usecases.enterprise_subsidies import claims_made
 from parkdesk.usecases.finding_lists import findings_of_enterprise
 from parkdesk.usecases.paper_lists import enterprise_papers
-from parkdesk.usecases.titles import enterprise_titles
 
 if TYPE_CHECKING:
     from parkdesk.usecases.core import UseCase
 
 _TABS: Mapping[str, tuple[UseCase[..., Any], Callable[[Any], int]]] = {
     "certificates": (certificates_held, len),
-    "chain": (services_of_enterprise, len),
     "claims": (claims_made, len),
-    "contacts": (enterprise_contacts, lambda found: len(found.rows)),
     "grants": (enterprise_funding, lambda view: len(view.grants)),
     "papers": (
         enterprise_papers,
@@ -45,10 +41,6 @@ _TABS: Mapping[str, tuple[UseCase[..., Any], Callable[[Any], int]]] = {
         lambda rows: sum(row.fill is FillState.SUBMITTED for row in rows),
     ),
     "services": (services_used, len),
-    "titles": (
-        enterprise_titles,
-        lambda held: sum(one.state is TitleState.HELD for one in held.titles),
-    ),
 }
 """What each tab reads and what it counts of it: the very same, so that none counts otherwise."""
 
@@ -66,6 +58,7 @@ def enterprise_tab_counts(
         for key, (use_case, count) in _TABS.items()
         if work.actor.may(use_case.needs)
     }
+    counts["contacts"] = _contacts(work, enterprise_id, on)
     if work.actor.may(Permission.CONTRACT_READ):
         counts["contracts"] = _contracts(work, enterprise_id, on or work.today)
     counts["findings"] = _findings(work, enterprise_id, on)
@@ -80,6 +73,11 @@ def _findings(work: Work, enterprise_id: int, on: dt.date | None) -> int:
     if work.actor.may(findings_of_enterprise.needs):
         count += len(findings_of_enterprise.function(work, enterprise_id))
     return count
+
+
+def _contacts(work: Work, enterprise_id: int, on: dt.date | None) -> int:
+    people = enterprise_contacts.function(work, enterprise_id, on).rows
+    return len(people) + len(enterprise_accounts.function(work, enterprise_id, on).rows)
 
 
 def _contracts(work: Work, enterprise_id: int, day: dt.date) -> int:

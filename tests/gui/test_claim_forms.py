@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from parkdesk.domain.claims import ClaimAction, ClaimKind, ClaimState
 from parkdesk.domain.identity import Role
@@ -59,6 +59,9 @@ def test_what_no_record_tells_is_answered(act_as, page_of, qtbot):
     desk = desk_of(qtbot, page_of(clerk), claim)
     desk.steps.ask_conditions()
     qtbot.waitUntil(lambda: isinstance(dialog(), ConditionsDialog))
+    said = "\n".join(one.text() for one in dialog().findChildren(QLabel))
+    assert "write the answer down below" in said
+    assert "“Conditions of the applicant”" not in said, "the form sends nobody to itself"
     for one in asked:
         dialog().fields[one.code].set_value(True)
     dialog().submit()

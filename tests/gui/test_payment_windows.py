@@ -122,6 +122,9 @@ def test_a_template_is_made_from_the_programs_previewed_and_changed(qtbot, settl
     assert not shown.edit.isEnabled()
     shown.new.trigger()
     form = dialog_of(qtbot, shown, SheetForm)
+    names = (form.fields["name"].value(), form.fields["name_en"].value())
+    assert names[0].endswith("（本单位）"), "a Chinese name keeps to its language"
+    assert names[1].endswith("(own)")
     table = form.columns.editor
     assert table.item(0, 0).data(Qt.ItemDataRole.UserRole) == SheetField.REFERENCE
     table.setCurrentCell(0, 0)

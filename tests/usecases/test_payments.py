@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from parkdesk.domain.claims import ClaimAction, ClaimState
+from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.errors import (
     InvalidInput,
     NeedsConfirmation,
@@ -24,7 +24,6 @@ from parkdesk.store.tables.payments import PaymentLineRecord
 from parkdesk.store.tables.programmes import ProgrammeRecord
 from parkdesk.store.tables.trail import TrailRecord
 from parkdesk.usecases.budgets import SaveLevelBudget, set_level_budget
-from parkdesk.usecases.claim_lists import claim_detail
 from parkdesk.usecases.claim_payments import pay_claim
 from parkdesk.usecases.claim_returns import return_claim
 from parkdesk.usecases.payment_lists import batch_detail
@@ -371,40 +370,6 @@ def test_a_claim_in_a_batch_is_not_sent_back(act_as, cashiers):
         cancelled = cancel_batch(work, batch.id, batch.version, "金额需要重新核对")
     assert cancelled.state is BatchState.CANCELLED
     assert pay.make(maker, claim).number == "BF-2026-0002"
-
-
-def test_a_claim_in_a_batch_is_not_paid_outside_of_it(act_as, cashiers):
-    maker, payer = cashiers
-    claim = pay.approved_claim(act_as)
-    pay.make(maker, claim)
-    version = pay.claim_record(maker, claim).version
-    with pytest.raises(Refused) as refused, payer.work(read_only=False) as work:
-        pay_claim(work, claim.id, version, TODAY, 2 * CAP)
-    assert refused.value.code == "claim-in-batch"
-
-
-def test_of_a_claim_that_a_batch_has_paid_in_part_nothing_is_paid_outside_of_it(act_as, cashiers):
-    maker, payer = cashiers
-    pay.with_rules(act_as(Role.ADMINISTRATOR), pay.SHARES)
-    claim = pay.approved_claim(act_as)
-    with payer.work(read_only=True) as work:
-        assert claim_detail(work, claim.id).barred_by_batch == frozenset()
-    batch = pay.answer(payer, pay.sent(payer, pay.make(maker, claim)), city="户名不符")
-    assert batch.state is BatchState.SETTLED
-    assert pay.claim_record(maker, claim).state == "payable"
-    with payer.work(read_only=True) as work:
-        barred = claim_detail(work, claim.id).barred_by_batch
-    assert barred == {ClaimAction.PAY, ClaimAction.RETURN, ClaimAction.REJECT}
-    for cents in (2 * CAP, CAP // 2):
-        version = pay.claim_record(maker, claim).version
-        refused = pytest.raises(Refused, match="claim-in-batch")
-        with refused, payer.work(read_only=False) as work:
-            pay_claim(work, claim.id, version, TODAY, cents)
-    with maker.work(read_only=False) as work:
-        again = follow_up_batch(work, batch.id, frozenset({"batch-same-account"}))
-    pay.answer(payer, pay.sent(payer, again))
-    assert pay.claim_record(maker, claim).paid_cents == 2 * CAP
-    assert pay.foots(maker, claim)
 
 
 def test_what_went_to_the_bank_is_not_cancelled(act_as, cashiers):

@@ -232,7 +232,7 @@ def _columns() -> tuple[Column[BudgetLine], ...]:
             yields=2,
         ),
         Column(
-            tr("Applied for"),
+            tr("In review"),
             _money(lambda one: one.pending_cents),
             numeric=True,
             width=120,

@@ -234,6 +234,7 @@ def _kinds() -> tuple[Column[KindRow], ...]:
             lambda row: in_language(row.kind.name_zh, row.kind.name_en),
             width=236,
             grows=True,
+            wraps=True,
         ),
         Column(tr("Validity"), lambda row: months_text(row.kind.validity_months), width=84),
         Column(tr("Surveillance"), lambda row: word(row.kind.surveillance), width=108, yields=1),
@@ -250,6 +251,7 @@ def _kinds() -> tuple[Column[KindRow], ...]:
             width=168,
             muted=True,
             grows=True,
+            wraps=True,
         ),
         Column(
             tr("Offered"),

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from parkdesk.domain.claim_conditions import VIOLATIONS
 from parkdesk.domain.claims import WAITING
-from parkdesk.domain.eligibility import Rule
+from parkdesk.domain.eligibility import Rule, TraceLine
 from parkdesk.domain.programme_figures import Standing
+from parkdesk.domain.remedies import remedy_of
 from parkdesk.gui.claims.dialogs import ClaimDialog
 from parkdesk.gui.claims.words import VERDICT_TONES
 from parkdesk.gui.runner import Request, Runner
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.callout import Callout
-from parkdesk.i18n import tr
+from parkdesk.i18n import N_, tr
 from parkdesk.i18n.claims import (
     basis_text,
     condition_name,
@@ -27,6 +28,12 @@ from parkdesk.i18n.claims import (
 from parkdesk.usecases.claim_lists import ClaimDetail
 from parkdesk.usecases.claimants import Claimant, Condition, save_conditions
 from parkdesk.usecases.condition_answers import answer_conditions
+
+_ANSWERED_HERE = {
+    "remedy-answer": N_("Look it up and write the answer down below."),
+    "remedy-standing": N_("Once it is met, write that down below with its proof."),
+}
+"""Remedies that elsewhere name this form."""
 
 
 class ConditionsDialog(ClaimDialog):
@@ -65,7 +72,7 @@ class ConditionsDialog(ClaimDialog):
             if line.rule is Rule.STANDING and line.basis is not None
         }
         for line in lines:
-            told = [line_text(line), remedy_text(line)]
+            told = [line_text(line), self._remedy(line, answers=editable or self._reviews)]
             told.append(tr("Basis: {basis}", basis=line_basis_text(line, detail.programme)))
             self.wide(Callout("\n".join(one for one in told if one), VERDICT_TONES[line.verdict]))
         if not claimant.lines:
@@ -83,6 +90,13 @@ class ConditionsDialog(ClaimDialog):
             self.save_button.setVisible(False)
             self.save_button.setEnabled(False)
             self.foot_note.setText(tr("Esc: close"))
+
+    def _remedy(self, line: TraceLine, *, answers: bool) -> str:
+        """Return what would make a line pass: what is answered in this very form is below."""
+        code = remedy_of(line)
+        if code not in _ANSWERED_HERE:
+            return remedy_text(line)
+        return tr(_ANSWERED_HERE[code]) if answers else ""
 
     def _declare(self, one: Condition, today: dt.date, *, editable: bool) -> None:
         violations = one.code == VIOLATIONS

@@ -116,12 +116,15 @@ def _columns() -> tuple[Column[RuleLine], ...]:
             width=80,
             key="level",
         ),
-        Column(tr("What it asks"), lambda line: rule_text(line.rule), width=300, grows=True),
+        Column(
+            tr("What it asks"), lambda line: rule_text(line.rule), width=300, grows=True, wraps=True
+        ),
         Column(
             tr("Source"),
             lambda line: source_text(line.rule),
             width=240,
             grows=True,
+            wraps=True,
             muted=True,
             key="source",
         ),

@@ -23,7 +23,7 @@ from parkdesk.gui.short_table import ShortTable
 from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.texts import label as text_label
-from parkdesk.i18n import N_, label, tr
+from parkdesk.i18n import N_, label, speaking, tr
 from parkdesk.usecases.bank_sheets import (
     SheetPreview,
     TemplateRow,
@@ -104,8 +104,8 @@ class SheetForm(FormDialog):
         comma = "，"
         self.fill(
             {
-                "name": tr("{name} (own)", name=form.name) if self._copy else form.name,
-                "name_en": "" if self._copy else form.name_en,
+                "name": _own_name(form.name, "zh_CN") if self._copy else form.name,
+                "name_en": _own_name(form.name_en, "en") if self._copy else form.name_en,
                 "format": form.format,
                 "encoding": form.encoding,
                 "title": form.title,
@@ -184,6 +184,12 @@ class PreviewDialog(QDialog):
         foot.addWidget(button(tr("Close"), self.accept, role="primary"))
         box.addLayout(foot)
         self.table.show_rows(found.rows)
+
+
+def _own_name(name: str, code: str) -> str:
+    """Return what a copy is called beside its original, in the language of that name."""
+    with speaking(code):
+        return tr("{name} (own)", name=name) if name else ""
 
 
 def _column(at: int, heading: str) -> Column[tuple[str, ...]]:

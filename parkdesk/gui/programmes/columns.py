@@ -43,7 +43,7 @@ def figure_columns() -> tuple[Column[FigureRow], ...]:
     return (
         Column(tr("Part"), section_of, key="section", width=170, muted=True),
         Column(tr("Figure"), lambda row: row.name, key="name", width=240),
-        Column(tr("Value"), lambda row: row.value, key="value", width=250, grows=True),
+        Column(tr("Value"), lambda row: row.value, key="value", width=250, grows=True, wraps=True),
         Column(
             tr("Standing"),
             lambda row: row.mark,
@@ -79,7 +79,7 @@ def clause_columns() -> tuple[Column[PartRow], ...]:
 def paper_columns() -> tuple[Column[PartRow], ...]:
     """Return the columns of the required papers."""
     return (
-        Column(tr("Paper"), lambda row: row.name, key="name", width=330, grows=True),
+        Column(tr("Paper"), lambda row: row.name, key="name", width=330, grows=True, wraps=True),
         Column(tr("Requirement"), lambda row: row.text, key="needed", width=230),
         Column(tr("For claims of"), lambda row: row.kinds, key="kinds", width=230),
         _confirmed(),

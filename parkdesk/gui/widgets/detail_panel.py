@@ -23,7 +23,7 @@ from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.theme import SPACE, Tone
 from parkdesk.gui.widgets.chip import Chip
 from parkdesk.gui.widgets.empty_state import EmptyState
-from parkdesk.gui.widgets.texts import label
+from parkdesk.gui.widgets.texts import label, unbroken
 from parkdesk.i18n import tr
 
 _LABEL_WIDTH = 104
@@ -61,7 +61,7 @@ class Facts(QWidget):
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         for place, (name, value) in enumerate(pairs):
             self._grid.addWidget(label(name, "label", wrap=True), place, 0, top)
-            shown = label(value or "—", wrap=True, selectable=True)
+            shown = label(unbroken(value) or "—", wrap=True, selectable=True)
             shown.setAccessibleName(f"{name} {value}")
             self._grid.addWidget(shown, place, 1)
 

@@ -27,6 +27,11 @@ def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = F
     return made
 
 
+def unbroken(text: str) -> str:
+    """Return a text in which a currency's sign and its figure stand on one line."""
+    return text.replace("¥ ", "¥\u00a0").replace("US$ ", "US$\u00a0")
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and paint it so."""
     widget.setProperty("role", role)

@@ -58,8 +58,8 @@ SENTENCES = {
         " {oldest_on}."
     ),
     "finding:H-03": N_(
-        "Executions of {first_on} to {until_on} in contracts not reported: {count}. The state"
-        " system accepts them until {last_day_on}."
+        "Executions of {first_on} to {until_on} in contracts not reported as they stand: {count}."
+        " The state system accepts them until {last_day_on}."
     ),
     "finding:H-04": N_(
         "Contracts of which more was executed than agreed: {count}, the oldest signed on"
@@ -87,8 +87,8 @@ SENTENCES = {
     "finding:H-01:each": N_("Contract {contract}, signed on {oldest_on}, is not reported."),
     "finding:H-02:each": N_("Contract {contract} changed since it was reported on {oldest_on}."),
     "finding:H-03:each": N_(
-        "Contract {contract} is not reported: of {first_on} to {until_on} it has {count}"
-        " executions, which the state system accepts until {last_day_on}."
+        "Contract {contract} is not reported as it stands: of {first_on} to {until_on} it has"
+        " {count} executions, which the state system accepts until {last_day_on}."
     ),
     "finding:H-04:each": N_(
         "Of contract {contract}, signed on {oldest_on}, more was executed than agreed."

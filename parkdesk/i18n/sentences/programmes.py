@@ -75,7 +75,7 @@ SENTENCES = {
     "invoice-needed": N_("Enter the number of the invoice of this fee."),
     "bank-slip-missing": N_("Bank slip: the payment slip of invoice {invoice} is missing."),
     "bank-slip-needed": N_("Hand in the bank's payment slip that belongs to the invoice."),
-    "papers-there": N_("Invoice {invoice} and its bank slip are there."),
+    "papers-there": N_("Invoice {invoice} and the slip of its payment are entered."),
     "invoice-in-claim": N_("Duplicate: invoice {invoice} stands in this claim already."),
     "paid-missing": N_("Payment: the day is missing."),
     "item-paid-in-future": N_("Payment: {paid} is still to come."),

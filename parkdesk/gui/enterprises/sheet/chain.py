@@ -123,7 +123,6 @@ class ChainTab(ScrollingTab):
     def _show_services(self, wanted: Wanted, rows: tuple[OfferedRow, ...]) -> None:
         if wanted == (self.enterprise_id, self.on):
             self.services.show_rows(rows)
-            self.sheet.name_tab("chain", len(rows))
             self._enable()
 
     def _show_links(self, wanted: Wanted, found: EnterpriseChain) -> None:

@@ -148,7 +148,7 @@ class ContactsTab(ScrollingTab):
     def _show_contacts(self, found: EnterpriseContacts) -> None:
         self._contacts = found
         self.people.show_rows(found.rows)
-        self.sheet.name_tab("contacts", len(found.rows))
+        self._name_tab()
         self._enable()
 
     def _show_accounts(self, found: EnterpriseAccounts) -> None:
@@ -167,7 +167,13 @@ class ContactsTab(ScrollingTab):
         ]
         self.shared.say("\n".join(words), Tone.WARN)
         self.shared.setVisible(bool(words))
+        self._name_tab()
         self._enable()
+
+    def _name_tab(self) -> None:
+        if self._contacts is not None and self._accounts is not None:
+            count = len(self._contacts.rows) + len(self._accounts.rows)
+            self.sheet.name_tab("contacts", count)
 
     def _enable(self) -> None:
         here = self.enterprise_id is not None

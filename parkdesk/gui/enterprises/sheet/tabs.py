@@ -28,7 +28,10 @@ class TabSpec:
     short: str = ""
     """The name where a window has no room for all the whole ones."""
     counted: bool = True
-    """Whether the tab tells a count, which stands beside its name."""
+    """Whether the tab tells a count, which stands beside its name.
+
+    One of lists that are not of one kind tells none: it would be read as that of them all.
+    """
 
     def make(self, runner: Runner, sheet: Sheet) -> SheetTab:
         """Import the tab's class and make the tab."""
@@ -84,6 +87,7 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         "parkdesk.gui.enterprises.sheet.chain:ChainTab",
         Permission.ENTERPRISE_READ,
         N_("Chain"),
+        counted=False,
     ),
     TabSpec(
         "services",
@@ -103,6 +107,7 @@ SHEET_TABS: tuple[TabSpec, ...] = (
         "parkdesk.gui.enterprises.sheet.titles:TitlesTab",
         Permission.ENTERPRISE_READ,
         N_("Titles"),
+        counted=False,
     ),
     TabSpec(
         "contacts",

@@ -138,8 +138,6 @@ class TitlesTab(ScrollingTab):
             return
         self.titles.show_rows(held.titles)
         self.memberships.show_rows(held.memberships)
-        count = sum(one.state is TitleState.HELD for one in held.titles)
-        self.sheet.name_tab("titles", count)
         self._enable()
 
     def _enable(self) -> None:
