@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from parkdesk.domain.calendar import CHINA, Quarter
@@ -155,7 +155,7 @@ def certificate_lines(session: Session, day: dt.date) -> tuple[CertificateLine, 
             record.issued_on <= day,
             record.expires_key >= day - EXPIRY_HORIZON,
             or_(record.superseded_on.is_(None), record.superseded_on > day),
-            or_(EnterpriseRecord.left_on.is_(None), EnterpriseRecord.left_on >= day),
+            _here(day),
         )
         .order_by(EnterpriseRecord.sort_key, record.type_code, record.issued_on, record.id)
     )
@@ -181,10 +181,12 @@ def kind_name(code: str) -> str:
 
 
 def count_cmmi(session: Session, day: dt.date, level: int) -> int:
-    """Return how many enterprises hold CMMI of at least `level` in force on `day`."""
+    """Return how many enterprises here hold CMMI of at least `level` in force on `day`."""
     record = CertificationRecord
-    counted = select(func.count(record.enterprise_id.distinct())).where(
-        record.type_code == "CMMI", record.level >= level, in_force(day)
+    counted = (
+        select(func.count(record.enterprise_id.distinct()))
+        .join(EnterpriseRecord, EnterpriseRecord.id == record.enterprise_id)
+        .where(record.type_code == "CMMI", record.level >= level, in_force(day), _here(day))
     )
     return session.scalar(counted) or 0
 
@@ -199,10 +201,15 @@ def count_expiring(session: Session, day: dt.date) -> int:
         .where(
             in_force(day),
             record.expires_key.between(day, day + EXPIRY_HORIZON),
-            or_(EnterpriseRecord.left_on.is_(None), EnterpriseRecord.left_on >= day),
+            _here(day),
         )
     )
     return session.scalar(counted) or 0
+
+
+def _here(day: dt.date) -> ColumnElement[bool]:
+    """Return the SQL of "its enterprise had not left the park on `day`"."""
+    return or_(EnterpriseRecord.left_on.is_(None), EnterpriseRecord.left_on >= day)
 
 
 def best_certificates(lines: Sequence[CertificateLine]) -> dict[str, str]:

@@ -8,18 +8,26 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from parkdesk.domain.calendar import Quarter
+from parkdesk.domain.edition_rows import kept_rows
 from parkdesk.domain.errors import Cancelled
 from parkdesk.domain.park_figures import ParkFigureKey
+from parkdesk.domain.statistics import Return
 from parkdesk.domain.summaries import FigureKey
 from parkdesk.gui.figures.rows_dialog import RowsDialog
 from parkdesk.gui.summaries import printing
-from parkdesk.gui.summaries.figure_rows import LISTED, SUMMED
+from parkdesk.gui.summaries.figure_rows import LISTED, SUMMED, open_figure
+from parkdesk.gui.summaries.kept_rows_dialog import KeptRowsDialog
 from parkdesk.gui.summaries.page_links import figure_areas
 from parkdesk.gui.summaries.pdf_file import PdfFile
 from parkdesk.reports.quarterly import render_quarterly
+from parkdesk.usecases.returns import SaveReturn, save_return
 from tests.pages import dialog_of
+from tests.registers import enterprise
 from tests.reports.sample import make_pack
+from tests.usecases.closing_stories import close
 
 
 @pytest.fixture
@@ -176,6 +184,48 @@ def test_every_figure_has_its_rows_also_by_the_menu(reports, qtbot, key):
         assert type(reports.shell.page).__name__.lower().startswith(LISTED[key])
     else:
         assert dialog_of(qtbot, reports, RowsDialog).choice.key is SUMMED[key]
+
+
+@pytest.fixture
+def closed(workspace, qtbot, runner):
+    """The page of a quarter that was closed with one return, which was corrected since."""
+    quarter = Quarter(2026, 3)
+    with runner.desk.work(read_only=False) as work:
+        owner = enterprise(work, name="太湖软件外包有限公司")
+        save_return(work, owner, quarter, None, SaveReturn(Return(100, 90, 10, 9)))
+    with runner.desk.work(read_only=False) as work:
+        close(work, quarter)
+    with runner.desk.work(read_only=False) as work:
+        enterprise(work, name="后来补录有限公司")
+    page = workspace.open_page("summaries")
+    qtbot.waitUntil(lambda: page.file() is not None and runner.is_idle, timeout=20_000)
+    assert page.choice.edition is not None
+    return page
+
+
+@pytest.mark.parametrize("key", FigureKey)
+def test_a_figure_of_a_closed_edition_opens_what_the_edition_kept(closed, qtbot, key):
+    open_figure(closed, key)
+    dialog = dialog_of(qtbot, closed, KeptRowsDialog)
+    qtbot.waitUntil(lambda: closed.runner.is_idle)
+    assert dialog.found.key is key
+    assert dialog.table.records.total == len(dialog.found.rows)
+    names = {row.name for row in dialog.found.rows}
+    assert "后来补录有限公司" not in names
+    assert closed.choice.edition.code in " ".join(one.text() for one in dialog.findChildren(QLabel))
+    if key is FigureKey.STAFF:
+        assert (names, dialog.found.total) == ({"太湖软件外包有限公司"}, 100)
+        assert "100" in dialog.foot.text()
+    dialog.accept()
+
+
+def test_rows_that_do_not_come_to_the_figure_say_so(closed, qtbot):
+    (edition,) = closed.editions
+    kept = kept_rows(make_pack(4, 4), FigureKey.SIGNED)
+    dialog = KeptRowsDialog(closed, edition, kept)
+    qtbot.addWidget(dialog)
+    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "not everything that was counted then was kept as a row" in said
 
 
 def test_a_link_of_the_pages_is_followed(reports, qtbot):

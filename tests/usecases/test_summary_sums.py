@@ -7,9 +7,12 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.contracts import ContractState
+from parkdesk.domain.edition_rows import kept_rows
 from parkdesk.domain.park_figures import SPECS, FigureSource, ParkFigureKey
 from parkdesk.domain.summaries import FigureKey
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
+from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.usecases.certifications import register_certification
 from parkdesk.usecases.figure_rows import (
     Dimension,
     FigureChoice,
@@ -20,6 +23,7 @@ from parkdesk.usecases.figure_rows import (
 from parkdesk.usecases.park_figures import park_figures, park_series
 from parkdesk.usecases.quarter_summaries import quarter_summary
 from parkdesk.usecases.statistics import quarter_enterprises, quarter_figures, quarter_rows
+from tests.registers import benchmark, enterprise
 from tests.usecases.test_park_figures import some_years
 
 Q3 = Quarter(2026, 3)
@@ -108,3 +112,32 @@ def test_a_figure_is_taken_apart_alike_by_the_sums_and_by_the_rows(lively, dimen
                 with lively.work(read_only=True) as work:
                     total = figure_rows(work, choice, 0, 1).total
                 assert sum(one.value for one in kept) == total
+
+
+LATE_ALONE = {FigureKey.SIGNED}
+"""A contract that was entered after its quarter was closed is counted in another one."""
+
+
+@pytest.mark.parametrize("quarter", QUARTERS, ids=str)
+@pytest.mark.parametrize("key", set(FigureKey) - LATE_ALONE)
+def test_the_rows_that_an_edition_keeps_come_to_its_figures(lively, quarter, key):
+    with lively.work(read_only=True) as work:
+        summary = quarter_summary(work, quarter)
+    found = kept_rows(summary, key)
+    assert found.total == summary.figure(key).value
+
+
+def test_who_left_the_park_is_in_no_figure_of_certificates(desk):
+    with desk.work(read_only=False) as work:
+        here, gone = enterprise(work, name="太湖软件外包有限公司"), enterprise(work)
+        for holder in (here, gone):
+            register_certification(work, benchmark(holder))
+        work.get(EnterpriseRecord, gone).left_on = dt.date(2026, 6, 30)
+    with desk.work(read_only=True) as work:
+        summary = quarter_summary(work, Q3)
+    figure, rows = (
+        summary.figure(FigureKey.CMMI_3_AND_UP),
+        kept_rows(summary, FigureKey.CMMI_3_AND_UP),
+    )
+    assert (figure.value, figure.previous, figure.year_before) == (1, 1, 2)
+    assert [row.name for row in rows.rows] == ["太湖软件外包有限公司"]
