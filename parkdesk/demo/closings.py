@@ -1,8 +1,9 @@
-"""Quarters that were closed in their time: one of them opened again, corrected and closed anew."""
+"""Quarters closed and handed out in their time: one opened again, corrected and closed anew."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from parkdesk.demo.size import QUARTERS
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.statistics import PEOPLE, Return, ReturnState
 from parkdesk.domain.summaries import Signatures
+from parkdesk.reports.quarterly import render_quarterly, template_of
 from parkdesk.store.tables.contracts import ContractExecutionRecord
 from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.work import Work
@@ -20,12 +22,12 @@ from parkdesk.usecases.closing_checks import closing_checks
 from parkdesk.usecases.contract_executions import SaveExecution, edit_execution
 from parkdesk.usecases.reopenings import answer_to_reopening, ask_reopening
 from parkdesk.usecases.returns import SaveReturn, save_return
-from parkdesk.usecases.summaries import freeze_quarter
+from parkdesk.usecases.summaries import freeze_quarter, issue_quarterly, snapshot
 
 if TYPE_CHECKING:
     from parkdesk.demo.journeys import Team
 
-_AT_CLOSING = 50
+_AT_CLOSING, _AT_ISSUING = 50, 58
 """Minutes after the office opens."""
 _SIGNATURES = Signatures(people.CLERK.name, people.REVIEWER.name, people.MANAGER.name)
 _FIRST, _SECOND = QUARTERS[-3], QUARTERS[-2]
@@ -45,7 +47,19 @@ def _close(team: Team, day: dt.date, quarter: Quarter, reason: str = "") -> None
         asked = [one.code.value for one in closing_checks(work, quarter) if one.asks]
     comments = {code: _COMMENTS.get(code, _OTHERWISE) for code in asked}
     with desk.work(read_only=False) as work:
-        freeze_quarter(work, quarter, _SIGNATURES, reason, comments)
+        edition = freeze_quarter(work, quarter, _SIGNATURES, reason, comments)
+    _hand_out(team, day, edition.id)
+
+
+def _hand_out(team: Team, day: dt.date, edition_id: int) -> None:
+    """Draw the pack of a closed quarter and register it: so later editions correct a document."""
+    desk = team.at(people.MANAGER, day, _AT_ISSUING)
+    with desk.work(read_only=True) as work:
+        summary = snapshot(work, edition_id)
+    paper = io.BytesIO()
+    render_quarterly(summary, paper, "zh_CN")
+    with desk.work(read_only=False) as work:
+        issue_quarterly(work, edition_id, paper.getvalue(), "zh_CN", template_of(summary))
 
 
 def _open_again(team: Team, day: dt.date) -> None:

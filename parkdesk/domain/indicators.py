@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from parkdesk.domain.programme_figures import Mark
 
@@ -70,6 +71,9 @@ OF_FIGURE = {
 class Indicator:
     """One meaning of an indicator, in both languages."""
 
+    YOUNG: ClassVar[frozenset[str]] = frozenset({"source_en"})
+    """Left out of the JSON while empty: an edition of before it was kept stays byte for byte."""
+
     code: str
     valid_from: dt.date
     valid_to: dt.date | None
@@ -84,6 +88,8 @@ class Indicator:
     rounding_en: str
     source: str
     certainty: Mark
+    source_en: str = ""
+    """The source in English as a closed edition keeps it; empty: it has no other words."""
 
     @property
     def confirmed(self) -> bool:

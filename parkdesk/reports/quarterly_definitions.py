@@ -87,7 +87,9 @@ def definitions_used(flow: PackFlow, summary: QuarterlySummary) -> None:
 
 
 def _source(one: Indicator) -> str:
-    text = indicator_source(one.source)
+    kept = one.source_en if language() != "zh_CN" else one.source
+    # An edition of before they were kept has those of the program's list.
+    text = kept or indicator_source(one.source)
     return text if one.confirmed else tr("{text} (to be confirmed)", text=text)
 
 

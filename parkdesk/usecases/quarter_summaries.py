@@ -28,7 +28,7 @@ from parkdesk.domain.summaries import (
     Unit,
 )
 from parkdesk.store import summaries
-from parkdesk.store.indicator_rows import all_indicators
+from parkdesk.store.indicator_rows import all_indicators, with_sources_in_english
 from parkdesk.store.quarter_findings import quarter_findings
 from parkdesk.store.quarters import expected_in, people_in_both, people_of
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -86,7 +86,7 @@ def quarter_summary(work: Work, quarter: Quarter) -> QuarterlySummary:
         budget_permille=summaries.budget_permille(session, quarter),
         findings=quarter_findings(session, quarter, work.today),
         totals=figures.totals,
-        definitions=holding_on(all_indicators(session), quarter.last),
+        definitions=with_sources_in_english(holding_on(all_indicators(session), quarter.last)),
         pack=pack_content(work, quarter),
     )
     return dataclasses.replace(draft, figures=_figures(work, draft, figures))

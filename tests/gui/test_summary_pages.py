@@ -224,8 +224,19 @@ def test_rows_that_do_not_come_to_the_figure_say_so(closed, qtbot):
     kept = kept_rows(make_pack(4, 4), FigureKey.SIGNED)
     dialog = KeptRowsDialog(closed, edition, kept)
     qtbot.addWidget(dialog)
+    dialog.show()
     said = " ".join(one.text() for one in dialog.findChildren(QLabel))
     assert "not everything that was counted then was kept as a row" in said
+
+
+def test_many_kept_rows_are_scrolled_and_do_not_make_the_window_taller(closed, qtbot):
+    (edition,) = closed.editions
+    dialog = KeptRowsDialog(closed, edition, kept_rows(make_pack(500, 4), FigureKey.RESIDENTS))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.table.records.total == 500)
+    assert dialog.minimumSizeHint().height() < 520
+    assert dialog.height() <= 520
 
 
 def test_a_link_of_the_pages_is_followed(reports, qtbot):

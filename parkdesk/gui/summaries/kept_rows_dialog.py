@@ -33,6 +33,8 @@ _OF_CONTRACTS = frozenset({FigureKey.OFFSHORE_EXECUTED, FigureKey.SIGNED})
 _OF_CERTIFICATES = frozenset({FigureKey.CMMI_3_AND_UP, FigureKey.EXPIRING})
 _COUNTED = frozenset({Unit.ENTERPRISES, Unit.CERTIFICATES})
 """Where every row is one."""
+_MOST = 400
+"""Rows that the table grows for; further ones are scrolled to on any screen."""
 
 
 class KeptRowsDialog(QDialog):
@@ -46,7 +48,9 @@ class KeptRowsDialog(QDialog):
             figure=label(found.key), quarter=quarter_text(edition.quarter), n=edition.edition,
         )  # fmt: skip
         self.setWindowTitle(title)
-        self.table = ShortTable[KeptRow](f"KeptRows-{found.key}", _columns(found), most=400)
+        self.table = ShortTable[KeptRow](
+            f"KeptRows-{found.key}", _columns(found), most=_MOST, gives_way=True
+        )
         self.foot = text_label(_total_text(found), "subtitle", wrap=True)
         self.closing = button(tr("Close"), self.accept, role="primary")
         box = QVBoxLayout(self)
@@ -61,7 +65,6 @@ class KeptRowsDialog(QDialog):
         foot.addWidget(self.foot, 1)
         foot.addWidget(self.closing)
         box.addLayout(foot)
-        self.table.setMinimumHeight(0)
         self.table.empty.say(
             tr("The edition has no row of this figure"), tr("Nothing was counted."), "check"
         )

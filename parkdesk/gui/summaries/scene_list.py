@@ -33,5 +33,7 @@ QUARTERLY: tuple[tuple[str, str], ...] = (
     ("summary-reopen-alone", "summaries"),
     ("summary-reopen-answer", "summaries"),
     ("summary-reopen-own", "summaries"),
+    ("summary-rows", "summaries"),
+    ("summary-sign", "summaries"),
     ("summary-words", "summaries"),
 )

@@ -12,13 +12,16 @@ from parkdesk.domain.closing import CheckCode, ReopeningState, Restatement
 from parkdesk.domain.park_figures import ParkFigureKey
 from parkdesk.domain.periods import Year
 from parkdesk.domain.statistics import NOT_FILED, FillState
+from parkdesk.domain.summaries import FigureKey
 from parkdesk.gui.scene_steps import afterwards, press, sought
+from parkdesk.gui.summaries.figure_rows import open_figure
 from parkdesk.gui.summaries.reopen_dialogs import reopening_dialog
 from parkdesk.usecases.reopenings import ReopeningRow
 
 _CORRECTED_BACK = 2
 """The quarter of the demonstration park that was opened again lies so many before the last."""
 _PEOPLE_AMISS = 12
+_FIGURE = FigureKey.OFFSHORE_EXECUTED
 _ASKED_AT = dt.datetime(2026, 10, 12, 1, 30, tzinfo=dt.UTC)
 
 
@@ -75,6 +78,17 @@ def _in_closed(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
         afterwards(lambda: shell.quarter_picker.pick(now))
 
     afterwards(then)
+
+
+def _in_issued(page: Any, act: Callable[[Any], object]) -> None:  # noqa: ANN401
+    """Show a document that was issued of the newest closed quarter, then act."""
+
+    def then(page: Any) -> None:  # noqa: ANN401
+        issued = next((one for one in page.panel.choices if one.issued is not None), None)
+        page.panel.choose(sought(issued, "a document that was issued"))
+        afterwards(lambda: act(page))
+
+    _in_closed(page, then)
 
 
 def _asked(page: Any, by: int) -> None:  # noqa: ANN401
@@ -168,5 +182,7 @@ _STEPS: Mapping[str, Callable[[Any], object]] = {
     "summary-reopen-alone": _alone,
     "summary-reopen-answer": lambda page: _asked(page, -1),
     "summary-reopen-own": lambda page: _asked(page, page.runner.desk.actor.id),
+    "summary-rows": lambda page: _in_closed(page, lambda page: open_figure(page, _FIGURE)),
+    "summary-sign": lambda page: _in_issued(page, lambda page: press(page.copies.signing)),
     "summary-words": lambda page: press(page.pack.writing),
 }
