@@ -21,11 +21,13 @@ class DayCount:
     day: dt.date
     expiries: int = 0
     checks: int = 0
+    findings: int = 0
+    """Compliance findings that are to be answered by the day."""
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.expiries + self.checks
+        return self.expiries + self.checks + self.findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def year_counts(year: int, due: Iterable[tuple[ReminderKind, dt.date, int]]) -> 
                 day,
                 kinds.get(ReminderKind.EXPIRY, 0),
                 kinds.get(ReminderKind.SURVEILLANCE, 0),
+                kinds.get(ReminderKind.FINDING, 0),
             )
             for day, kinds in tally.items()
         },

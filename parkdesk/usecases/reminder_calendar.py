@@ -1,10 +1,11 @@
-"""Certificates over time: bars for the timeline, what is due on each day of a year."""
+"""Bars of certificates for the timeline; what is due on each day of a year, findings too."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 from sqlalchemy import ColumnElement, Date, func, literal, select
 
@@ -16,8 +17,10 @@ from parkdesk.domain.certifications import (
     status_on,
     surveillance_due,
 )
+from parkdesk.domain.compliance_rules import RuleCode
 from parkdesk.domain.enterprises import LEFT
 from parkdesk.domain.errors import Refused
+from parkdesk.domain.findings import FindingFact
 from parkdesk.domain.gantt import Bar, BarRow, Check, TimelineSheet
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.paging import Sort, Window
@@ -26,6 +29,7 @@ from parkdesk.domain.year_calendar import YearCounts, YearSheet
 from parkdesk.domain.year_calendar import year_counts as counted
 from parkdesk.store.certification_as_at import next_audits_on
 from parkdesk.store.enterprise_as_at import names_then, status_at
+from parkdesk.store.finding_dues import findings_by_day, findings_of_day, waiting_findings
 from parkdesk.store.lists import SortKeys, fetch_window
 from parkdesk.store.reminder_rows import enterprise_matches
 from parkdesk.store.standing import standings
@@ -65,19 +69,25 @@ class BarFilter:
 
 @dataclass(frozen=True, slots=True)
 class DueOn:
-    """Something that is due on a day; `id` is the certificate's."""
+    """Something that is due on a day; `id` is the certificate's, or the finding's.
+
+    What a finding has no place for is empty.
+    """
 
     id: int
     kind: ReminderKind
     due_on: dt.date
     enterprise_id: int
     enterprise: str
-    type_code: str
-    type_zh: str
-    type_en: str
-    level: int | None
-    model: str
-    number: str
+    type_code: str = ""
+    type_zh: str = ""
+    type_en: str = ""
+    level: int | None = None
+    model: str = ""
+    number: str = ""
+    rule: RuleCode | None = None
+    """Of a finding: the rule that it rests on, and what its sentence names."""
+    facts: Mapping[str, FindingFact] = field(default_factory=dict)
 
 
 @query(Permission.CERTIFICATION_READ)
@@ -125,13 +135,18 @@ def _park_names(work: Work) -> tuple[str, str]:
 
 @query(Permission.CERTIFICATION_READ)
 def year_counts(work: Work, year: int, criteria: BarFilter) -> YearCounts:
-    """Return what is due on each day of a year: last days, and yearly checks not done yet."""
-    return counted(year, _tally(work, _year(year), criteria))
+    """Return what is due on each day of a year: last days, yearly checks not done, findings.
+
+    As at a past day findings are left out: when they were to be answered then is not kept.
+    """
+    days = _year(year)
+    due = chain(_tally(work, days, criteria), _findings_by_day(work, days, criteria))
+    return counted(year, due)
 
 
 @query(Permission.CERTIFICATION_READ)
 def due_on_day(work: Work, day: dt.date, criteria: BarFilter) -> tuple[DueOn, ...]:
-    """Return what is due on a day, by enterprise."""
+    """Return what is due on a day, by enterprise; findings follow the certificates."""
     table, kind = CertificationRecord, CertificationTypeRecord
     found = set(_named(work, day, criteria))
     rows = work.session.execute(
@@ -143,7 +158,7 @@ def due_on_day(work: Work, day: dt.date, criteria: BarFilter) -> tuple[DueOn, ..
     ).all()
     present = {record.enterprise_id: name for record, name, _zh, _en in rows}
     names = names_then(work.session, present, criteria.on)
-    return tuple(
+    certificates = tuple(
         DueOn(
             record.id,
             what,
@@ -161,6 +176,34 @@ def due_on_day(work: Work, day: dt.date, criteria: BarFilter) -> tuple[DueOn, ..
         for what in ReminderKind
         if (what, record.id) in found
     )
+    return certificates + tuple(_findings_on(work, day, criteria))
+
+
+def _findings_by_day(
+    work: Work, days: tuple[dt.date, dt.date], criteria: BarFilter
+) -> Iterator[tuple[ReminderKind, dt.date, int]]:
+    where = _of_findings(work, days, criteria)
+    if where is not None:
+        for due, count in findings_by_day(work.session, where).items():
+            yield ReminderKind.FINDING, due, count
+
+
+def _findings_on(work: Work, day: dt.date, criteria: BarFilter) -> Iterator[DueOn]:
+    where = _of_findings(work, (day, day), criteria)
+    if where is None:
+        return
+    for id_, enterprise_id, name, rule, facts in findings_of_day(work.session, where):
+        yield DueOn(id_, ReminderKind.FINDING, day, enterprise_id, name, rule=rule, facts=facts)
+
+
+def _of_findings(
+    work: Work, days: tuple[dt.date, dt.date], criteria: BarFilter
+) -> list[ColumnElement[bool]] | None:
+    """Return which findings are meant; None: none, for who may not read them among others."""
+    narrowed = bool(criteria.type_code) or criteria.on is not None
+    if narrowed or not work.actor.may(Permission.COMPLIANCE_READ):
+        return None
+    return waiting_findings(work.today, *days, criteria.text, criteria.enterprise_id)
 
 
 def _year(year: int) -> tuple[dt.date, dt.date]:

@@ -87,3 +87,22 @@ def test_who_is_counted_the_urgent_ones_opens_with_them(qtbot, open_worklist):
     assert worklist.table.records.total == 0
     worklist.state.clear_choice()
     qtbot.waitUntil(lambda: worklist.table.records.total == 1, timeout=WAIT_MS)
+
+
+def test_the_year_names_the_findings_of_a_day_and_opens_them(qtbot, open_worklist, holder):
+    page = open_worklist(Role.CLERK).shell.page
+    page.show_section("year")
+    year = page.year
+    qtbot.waitUntil(lambda: bool(year.months.counts.days), timeout=WAIT_MS)
+    day, count = next(iter(year.months.counts.days.items()))
+    assert (count.expiries, count.checks) == (0, 0)
+    assert count.findings > 0
+    year.months.choose(day)
+    qtbot.waitUntil(lambda: year.due.records.total == count.findings, timeout=WAIT_MS)
+    row = year.due.records.row(0)
+    assert row.kind is ReminderKind.FINDING
+    assert "to answer" in year.day_title.text()
+    year.due.opened.emit(row)
+    findings = page.shell.page
+    qtbot.waitUntil(lambda: findings.runner.is_idle, timeout=WAIT_MS)
+    assert type(findings).__name__ == "FindingsPage"

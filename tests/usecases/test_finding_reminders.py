@@ -1,6 +1,7 @@
 """Findings among the reminders: by enterprise, by owner, put off with a reason, counted alike."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,7 @@ from parkdesk.usecases.findings import (
     refresh_findings,
     waive_findings,
 )
+from parkdesk.usecases.reminder_calendar import BarFilter, due_on_day, year_counts
 from parkdesk.usecases.reminder_exports import reminder_calendar
 from parkdesk.usecases.reminder_lists import (
     count_reminders,
@@ -51,6 +53,7 @@ from tests import registers
 from tests.usecases.test_findings import TODAY, add_enterprise, ask, at, do
 
 DAY = dt.timedelta(days=1)
+CURRENT = BarFilter(current=True)
 SECURITY = RuleCode.SECURITY_UNATTESTED
 
 
@@ -228,3 +231,48 @@ def test_a_calendar_file_names_findings_by_their_sentence(desk, holder):
     found = ask(near, reminder_calendar, ReminderFilter(kind=ReminderKind.FINDING)).items
     assert SECURITY in {one.rule for one in found}
     assert all(isinstance(one.reminder, Reminder) for one in found)
+
+
+def test_the_year_has_the_days_by_which_findings_are_to_be_answered(desk, holder, act_as):
+    waiting = FindingFilter(rule=SECURITY)
+    with desk.work(read_only=True) as work:
+        rows = list_findings(work, waiting, Sort("enterprise"), 0, 50).rows
+        day = rows[0].due_on
+        counts, due = year_counts(work, day.year, CURRENT), due_on_day(work, day, CURRENT)
+        assert counts.days[day].findings == len(due) == len(rows)
+        assert counts.on(day) == counts.days[day].total
+        assert {one.kind for one in due} == {ReminderKind.FINDING}
+        assert {one.id for one in due} == {one.id for one in rows}
+        assert {one.rule for one in due} == {SECURITY}
+        assert all(one.enterprise == rows[0].enterprise and one.facts for one in due)
+        narrowed = (
+            BarFilter(current=True, type_code="CMMI"),
+            BarFilter(current=True, on=TODAY),
+            BarFilter(current=True, enterprise_id=holder + 1),
+            BarFilter(current=True, text="没有这样的企业"),
+        )
+        for criteria in narrowed:
+            assert year_counts(work, day.year, criteria).on(day) == 0
+            assert due_on_day(work, day, criteria) == ()
+        by_name = BarFilter(current=True, text=rows[0].enterprise)
+        assert year_counts(work, day.year, by_name).on(day) == len(rows)
+    with desk.work(read_only=False) as work:
+        first, *others = rows
+        answer = AnswerFinding(FindingAnswer.UNDER_WAY, "已寄出")
+        answer_findings(work, {first.id: first.version}, answer)
+        if others:
+            waived = {others[0].id: others[0].version}
+            waive_findings(work, waived, TODAY + 60 * DAY, "换证期间")
+    with desk.work(read_only=True) as work:
+        left = {one.id for one in due_on_day(work, day, CURRENT)}
+    assert left == {one.id for one in rows[2:]}
+
+
+def test_whoever_may_read_no_findings_sees_none_in_the_year(desk, holder):
+    actor = desk.actor
+    blind = replace(actor, permissions=actor.permissions - {Permission.COMPLIANCE_READ})
+    with replace(desk, actor=blind).work(read_only=True) as work:
+        year = TODAY.year
+        counts = [*year_counts(work, year, CURRENT).days.values()]
+        counts += year_counts(work, year + 1, CURRENT).days.values()
+    assert all(one.findings == 0 for one in counts)

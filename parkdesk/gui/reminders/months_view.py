@@ -102,6 +102,8 @@ class MonthsView(QWidget):
             parts.append(trn("{n} certificate ends", "{n} certificates end", found.expiries))
         if found.checks:
             parts.append(trn("{n} surveillance is due", "{n} surveillances are due", found.checks))
+        if found.findings:
+            parts.append(trn("{n} finding to answer", "{n} findings to answer", found.findings))
         return tr("{day}: {what}", day=date_text(day), what=tr(", ").join(parts))
 
     # Places

@@ -23,6 +23,7 @@ from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.search_field import SearchField
 from parkdesk.gui.widgets.texts import label as text_label
 from parkdesk.i18n import label, language, number_text, tr
+from parkdesk.i18n.findings import found_text
 from parkdesk.reports.due import certificate_name
 from parkdesk.usecases.reminder_calendar import (
     BarFilter,
@@ -41,7 +42,10 @@ class YearSection(Page):
     """What is due on each day of a year; a day's list at the right."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"certification", "certification_surveillance", "certification_type", "enterprise"}
+        {
+            *("certification", "certification_surveillance", "certification_type"),
+            *("enterprise", "finding"),
+        }
     )
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
@@ -157,7 +161,7 @@ class YearSection(Page):
         if counts.year == self._year:
             self.set_count(
                 tr(
-                    "{n} certificate deadlines in {year}",
+                    "{n} deadlines in {year}",
                     n=number_text(counts.total),
                     year=counts.year,
                 )
@@ -176,7 +180,7 @@ class YearSection(Page):
             self.guidance.setVisible(not due)
 
     def _open(self, row: DueOn) -> None:
-        self.shell.open_page("certifications", row.id)
+        self.shell.open_page("certifications" if row.rule is None else "findings", row.id)
 
     def _ask_pdf(self) -> None:
         ask_pdf(self, tr("Year calendar {year}", year=self._year), self.draw_pdf)
@@ -189,9 +193,13 @@ class YearSection(Page):
 def _columns() -> tuple[Column[DueOn], ...]:
     return (
         Column(tr("Enterprise"), lambda row: row.enterprise, width=130, grows=True),
-        Column(tr("Certificate"), certificate_name, width=110, grows=True),
+        Column(tr("What is due"), _due_text, width=110, grows=True),
         Column(tr("Kind of reminder"), lambda row: label(row.kind), width=80),
     )
+
+
+def _due_text(row: DueOn) -> str:
+    return certificate_name(row) if row.rule is None else found_text(row.rule, row.facts)
 
 
 def _write_pdf(path: Path, sheet: YearSheet, today: dt.date, spoken: str) -> None:
