@@ -210,7 +210,7 @@ def _figures(page: Any, what: str) -> None:  # noqa: ANN401
 
 
 _section = partial(methodcaller, "show_section")
-_FIGURES = ("by", "chart-print", "chart-table", "meaning", "rows")
+_FIGURES = ("by", "chart-print", "chart-table", "charts", "meaning", "rows")
 _SHEET_TABS = (
     *("certificates", "chain", "claims", "contacts", "contracts", "facts", "findings", "grants"),
     *("history", "overview", "papers", "returns", "services", "titles"),
@@ -353,7 +353,7 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(f"figures-{one}", "figures", partial(_figures, what=one)) for one in _FIGURES),
     *(
         Scene(f"figures-{one}", "figures", _section(one))
-        for one in ("charts", "markets", "published", "watch")
+        for one in ("markets", "published", "watch")
     ),
     Scene("list-columns", "certifications", lambda page: page.views.open_columns()),
     Scene("list-filtered", "contracts", lambda page: page.search.set_plain("2026")),

@@ -142,7 +142,7 @@ def _changes(
 ) -> tuple[tuple[str, Tone], tuple[str, Tone]]:
     if figure.key is FigureKey.SUBSIDY_APPROVED and summary.budget_permille is not None:
         people = tr("{n} in full", n=number_text(summary.subsidy_persons))
-        used = tr("{share} of budget", share=percent_text(summary.budget_permille))
+        used = _used(summary, percent_text(summary.budget_permille))
         return (people, Tone.NEUTRAL), (used, Tone.NEUTRAL)
     # The arrow says the direction, as on the workbench: the colour of a figure judges nothing.
     previous, _ = words.previous_change(figure)
@@ -151,6 +151,13 @@ def _changes(
         (tr("QoQ {change}", change=previous), Tone.NEUTRAL),
         (tr("YoY {change}", change=year), Tone.NEUTRAL),
     )
+
+
+def _used(summary: QuarterlySummary, share: str) -> str:
+    """Return how much of the year's budgets is used: the card's own figure is the quarter's."""
+    if facts_of(summary) is None:
+        return tr("{share} of budget", share=share)
+    return tr("FY budget {share}", share=share)
 
 
 def _year_or_why(summary: QuarterlySummary, figure: Figure) -> tuple[str, Tone]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from parkdesk.domain.chain import Origin
 from parkdesk.domain.chain_layout import Band, Node, NodeKey, Picture
 from parkdesk.gui.theme import SMALL_PX, SPACE, TEXT_PX, sized, tokens
-from parkdesk.i18n.chain import node_name, short_usd, usd
+from parkdesk.i18n.chain import node_name, short_usd
 
 _STRIP = 3.0
 _RADIUS = 4.0
@@ -99,16 +99,16 @@ def _write(painter: QPainter, node: Node, room: QRectF) -> None:
     colours = tokens()
     name_font = sized(TEXT_PX)
     small = sized(SMALL_PX)
-    amount = usd(node.value)
+    # As elsewhere in the picture, whether a box has room for one line or two: they are compared.
+    short = short_usd(node.value)
     name = node_name(node)
     vertical = Qt.AlignmentFlag.AlignVCenter
     if node.height >= _TWO_LINES:
         upper = QRectF(room.x(), room.center().y() - 18, room.width(), 18)
         lower = QRectF(room.x(), room.center().y(), room.width(), 18)
         _text(painter, upper, name, name_font, colours.color("ink"), vertical)
-        _text(painter, lower, amount, small, colours.color("muted"), vertical)
+        _text(painter, lower, short, small, colours.color("muted"), vertical)
         return
-    short = short_usd(node.value)
     width = QFontMetricsF(small).horizontalAdvance(short) + SPACE * 2
     if room.width() >= _NARROW:
         right = QRectF(room.right() - width, room.y(), width, room.height())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from parkdesk.domain.eligibility_rules import TraceLine, Verdict
 from parkdesk.domain.programme_figures import Standing
 from parkdesk.gui.theme import Tone
-from parkdesk.i18n import label, list_text, trn
+from parkdesk.i18n import label, list_text, tr, trn
 from parkdesk.i18n.claims import condition_name, line_text, material_name
 from parkdesk.usecases.claim_lists import ClaimDetail
 
@@ -58,7 +58,7 @@ def condition_doubts(lines: Sequence[TraceLine]) -> list[Doubt]:
             "{n} conditions of the applicant are not answered: {conditions}",
             len(left),
             # Nothing is known of them: their names say all there is to say.
-            conditions=list_text(_name(line) for line in left),
+            conditions=tr("; ").join(_name(line) for line in left),
         )
         said.append((words, Tone.WARN))
     return said

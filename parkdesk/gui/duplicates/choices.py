@@ -27,6 +27,7 @@ class FieldChoices(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 3)
+        self.setProperty("role", "either")
         self._pairs: tuple[FieldPair, ...] = ()
         self.setAccessibleName(tr("Fields in which the two differ"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

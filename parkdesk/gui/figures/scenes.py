@@ -16,6 +16,11 @@ _EXECUTED = list(ParkFigureKey).index(ParkFigureKey.EXECUTED)
 
 def show(page: FiguresPage, what: str) -> None:
     """Show the rows of what was executed, by market, a chart's table, or what a card means."""
+    if what == "charts":
+        page.show_section("charts")
+        for view in page.charts.charts.values():
+            view.show_picture()
+        return
     if what == "chart-table":
         page.show_section("charts")
         afterwards(lambda: next(iter(page.charts.charts.values())).show_table())

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from parkdesk.domain.park_figures import ParkFigureKey, spec_of
 from parkdesk.domain.statistics import Growth
 from parkdesk.gui.statistics.definitions import DefinesFigures
-from parkdesk.gui.statistics.words import star_text
+from parkdesk.gui.statistics.words import narrowed_text, star_text
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.figure_card import FigureCard
+from parkdesk.gui.widgets.texts import label
 from parkdesk.i18n import N_, amount_text, arrow_text, number_text, tr
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class QuarterCards(QWidget):
             made = self.cards[name] = FigureCard(tr(title), opened=opens)
             self._help.watch(made, partial(str, spec_of(key).indicator))
             grid.addWidget(made, 0, place)
+        self.legend = label(narrowed_text(), "muted")
+        self.legend.hide()
+        grid.addWidget(self.legend, 1, 0, 1, len(FIGURES))
 
     def show_figures(self, figures: QuarterFigures) -> None:
         """Show a quarter."""
@@ -76,6 +80,8 @@ class QuarterCards(QWidget):
                 ),
             )
             made.setToolTip(star_text(found))
+        starred = any(star_text(figures.compared(name)) for name in self.cards)
+        self.legend.setVisible(starred)
 
 
 def growth_text(growth: Growth, *, narrowed: bool) -> str:
