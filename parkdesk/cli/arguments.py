@@ -209,6 +209,12 @@ def _add_import(commands: _Commands) -> None:
         "--check", action="store_true", help=tr("only say what would happen; write nothing")
     )
     importer.add_argument(
+        "--sheet",
+        default="",
+        metavar=tr("SHEET"),
+        help=tr("the sheet of a workbook that has several"),
+    )
+    importer.add_argument(
         "--yes", action="store_true", help=tr("take the rows that are only asked about")
     )
     roster = importer.add_argument_group(tr("for a roster"))

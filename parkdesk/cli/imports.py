@@ -13,6 +13,7 @@ from parkdesk.cli import roster
 from parkdesk.cli.console import Console
 from parkdesk.cli.opening import open_or_make_park, open_park, park_is_there, passing_park
 from parkdesk.cli.problems import told
+from parkdesk.cli.sheets import named_by_option
 from parkdesk.desk import Desk
 from parkdesk.domain.errors import NeedsConfirmation, ParkDeskError, Refused
 from parkdesk.domain.imports import Change, Imported, Preview, Sheet
@@ -67,7 +68,8 @@ def _run_on(desk: Desk, asked: argparse.Namespace, console: Console) -> int:
 
 
 def _bring(desk: Desk, kind: _List, asked: argparse.Namespace, console: Console) -> int:
-    sheet = read_sheet(asked.file, kind.columns, progress=console.progress)
+    with named_by_option():
+        sheet = read_sheet(asked.file, kind.columns, sheet=asked.sheet, progress=console.progress)
     with desk.work(read_only=True) as work:
         preview = kind.preview(work, sheet)
     for problem in preview.problems:

@@ -15,19 +15,29 @@ _MARKS = {
 def told(found: Problem) -> str:
     """Return the sheet, the cell and the sentence."""
     sentence = problem(found.code, **found.facts)
-    if not found.column:
+    mark = tr(_MARKS[found.severity])
+    if found.column:
         return tr(
-            "{mark}: {sheet}, row {row}: {sentence}",
-            mark=tr(_MARKS[found.severity]),
+            "{mark}: {sheet}, {cell} ({heading}): {sentence}",
+            mark=mark,
+            sheet=found.sheet,
+            cell=f"{found.column}{found.row}",
+            heading=found.heading,
+            sentence=sentence,
+        )
+    if found.heading:
+        return tr(
+            "{mark}: {sheet}, row {row} (no column {heading}): {sentence}",
+            mark=mark,
             sheet=found.sheet,
             row=found.row,
+            heading=found.heading,
             sentence=sentence,
         )
     return tr(
-        "{mark}: {sheet}, {cell} ({heading}): {sentence}",
-        mark=tr(_MARKS[found.severity]),
+        "{mark}: {sheet}, row {row}: {sentence}",
+        mark=mark,
         sheet=found.sheet,
-        cell=f"{found.column}{found.row}",
-        heading=found.heading,
+        row=found.row,
         sentence=sentence,
     )

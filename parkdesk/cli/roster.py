@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parkdesk.cli.console import Console
 from parkdesk.cli.problems import told
+from parkdesk.cli.sheets import named_by_option
 from parkdesk.desk import Desk
 from parkdesk.domain.claims import ClaimKind
 from parkdesk.domain.eligibility import RowVerdict
@@ -40,7 +41,10 @@ def bring(desk: Desk, asked: argparse.Namespace, console: Console) -> int:
     if track is None:
         raise Refused("claim-without-roster")
     year, fields = programme.programme.year, fields_of(track)
-    file = read_roster_beside(asked.file, year, fields=fields, progress=console.progress)
+    with named_by_option():
+        file = read_roster_beside(
+            asked.file, year, fields=fields, sheet=asked.sheet, progress=console.progress
+        )
     with desk.work(read_only=True) as work:
         checked = check_roster(work, programme.id, track, file.rows)
     _tell(file, checked, console)

@@ -51,7 +51,7 @@ class Problem:
     column: str = ""
     """The column's letters, as the spreadsheet program shows them."""
     heading: str = ""
-    """The heading found in the file, as it is written there."""
+    """The heading as it is written in the file; where it is not there, the one that it lacks."""
     given: str = ""
     """What stands in the cell; masked where the column is a person's number."""
 
@@ -87,12 +87,17 @@ class Sheet:
     """Headings of the file that mean nothing here; their cells were not read."""
     blank_rows: int = 0
     heading_row: int = 1
+    absent: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What the columns are called that the file does not have, by field."""
 
     def located(self, problem: Problem) -> Problem:
-        """Return `problem` with the sheet, column letters and heading of its field."""
+        """Return `problem` with the sheet, column letters and heading of its field.
+
+        Of a column that is not in the file, the heading is the one it should have.
+        """
         found = next((one for one in self.columns if one.field == problem.field), None)
         if found is None:
-            return replace(problem, sheet=self.name)
+            return replace(problem, sheet=self.name, heading=self.absent.get(problem.field, ""))
         return replace(problem, sheet=self.name, column=found.letters, heading=found.heading)
 
 

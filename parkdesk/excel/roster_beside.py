@@ -22,6 +22,7 @@ def read_roster_beside(
     year: int,
     *,
     fields: Collection[RosterField] = tuple(RosterField),
+    sheet: str = "",
     meanings: Meanings | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> RosterFile:
@@ -30,7 +31,7 @@ def read_roster_beside(
     Raises `Unavailable` besides where the reading of a long file ends before its time.
     """
     read = read_roster if _is_short(path) else read_in_own_process
-    return read(path, year, fields=fields, meanings=meanings, progress=progress)
+    return read(path, year, fields=fields, sheet=sheet, meanings=meanings, progress=progress)
 
 
 def read_in_own_process(
@@ -38,11 +39,12 @@ def read_in_own_process(
     year: int,
     *,
     fields: Collection[RosterField] = tuple(RosterField),
+    sheet: str = "",
     meanings: Meanings | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> RosterFile:
     """Return what `read_roster` does, read by another process."""
-    given = (path, year, tuple(fields), dict(meanings or {}), language())
+    given = (path, year, tuple(fields), sheet, dict(meanings or {}), language())
     parts = parts_of(_columns, *given, name=path.name, progress=progress)
     frame: RosterColumns = next(parts)
     frame.values.update(parts)
@@ -60,6 +62,7 @@ def _columns(
     path: Path,
     year: int,
     fields: tuple[RosterField, ...],
+    sheet: str,
     meanings: Meanings,
     spoken: str,
     *,
@@ -67,7 +70,9 @@ def _columns(
 ) -> Iterator[Any]:
     """Yield the list without its values, then the values of each field."""
     set_language(spoken)
-    found = read_roster_columns(path, year, fields=fields, meanings=meanings, progress=progress)
+    found = read_roster_columns(
+        path, year, fields=fields, sheet=sheet, meanings=meanings, progress=progress
+    )
     values = dict(found.values)
     found.values.clear()
     yield found

@@ -97,6 +97,7 @@ class Reading:
         limits: Limits,
     ) -> None:
         self._table = table
+        self._wanted = columns
         self._faults = faults
         self._progress = progress
         self._deadline = time.monotonic() + limits.seconds
@@ -138,6 +139,7 @@ class Reading:
             ignored=self._headings.ignored,
             blank_rows=self._blank,
             heading_row=self._headings.row + 1,
+            absent={one.field: one.title for one in self._wanted if one.field not in self._values},
         )
 
     def _refuse_merged(self) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 
 import pytest
+import xlsxwriter
 from icalendar import Calendar
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
@@ -195,6 +196,42 @@ def test_a_list_with_doubts_wants_a_word(parkdesk, demo, tmp_path):
     assert answer.code == 1
     assert "--yes" in answer.sentence
     assert parkdesk(*words, "--yes").code == 0
+
+
+def test_a_field_without_a_column_is_named_by_the_column_that_is_wanted(parkdesk, tmp_path):
+    book = write_book(tmp_path / "a.xlsx", HEADINGS[:2], [enterprise(1)[:2]])
+    answer = parkdesk("import", "enterprises", book, "--check", "--data", tmp_path / "park")
+    assert answer.code == 1
+    assert "row 2 (no column Day of entry): This is needed" in answer.out
+
+
+def _write_sheets(path, sheets):
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    book.close()
+    return path
+
+
+def test_of_several_sheets_that_fit_one_is_named(parkdesk, tmp_path):
+    sheets = {"2025": [HEADINGS, enterprise(1)], "2026": [HEADINGS, enterprise(1), enterprise(2)]}
+    book = _write_sheets(tmp_path / "a.xlsx", sheets)
+    words = ("import", "enterprises", book, "--check", "--data", tmp_path / "park")
+    asked = parkdesk(*words)
+    assert asked.code == 1
+    assert "2 sheets that may be meant, such as “2025”: name one with --sheet" in asked.sentence
+    assert "New: 2" in parkdesk(*words, "--sheet", "2026").out
+    assert "2024" in parkdesk(*words, "--sheet", "2024").sentence
+
+
+def test_of_several_rosters_in_a_workbook_one_is_named(parkdesk, demo, tmp_path):
+    sheets = {"一班": [ROSTER, person(1)], "二班": [ROSTER, person(2), person(3)]}
+    book = _write_sheets(tmp_path / "a.xlsx", sheets)
+    words = ("import", "roster", book, "--check", "--data", demo)
+    assert "name one with --sheet" in parkdesk(*words).sentence
+    assert "2 people" in parkdesk(*words, "--sheet", "二班").out
 
 
 def test_a_roster_begins_a_claim(parkdesk, demo, tmp_path):

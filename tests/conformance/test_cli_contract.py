@@ -3,11 +3,13 @@
 import re
 import subprocess
 import sys
+from argparse import _SubParsersAction
 from pathlib import Path
 
 import pytest
 
 import parkdesk
+from parkdesk.cli.arguments import DATABASE_JOBS, IMPORTS, REPORTS, _parser
 from parkdesk.cli.main import main
 
 ROOT = Path(parkdesk.__file__).parent.parent
@@ -28,6 +30,8 @@ COMMANDS = (
     ("report", "programme", "template-training-2026", "-o", "out.pdf"),
     ("report", "expiries", "12", "--outbox"),
     ("report", "notice", "GS-2026-0001", "-o", "out.pdf"),
+    ("import", "executions", "list.xlsx"),
+    ("verify", "summary.pdf"),
     ("reminders", "out.ics"),
     ("search", "云湖"),
     ("db", "upgrade"),
@@ -37,6 +41,9 @@ COMMANDS = (
     ("screenshots", "pictures"),
 )
 """Every command of the program, as somebody would type it."""
+
+# Those whose second word says what is done.
+GROUPS = {"import", "report", "db", "documents"}
 
 # Which of them make what they need; the others want a park that is there.
 MAKES_A_PARK = {"demo", "import"}
@@ -86,6 +93,23 @@ def at_home(demo, monkeypatch):
 
 def _one_sentence(text: str) -> bool:
     return bool(text.strip()) and "Traceback" not in text and len(text.strip().splitlines()) == 1
+
+
+def test_every_command_is_looked_at():
+    words = {" ".join(words[:2] if words[0] in GROUPS else words[:1]) for words in COMMANDS}
+    assert words == {
+        *(name for name in _choices(_parser()) if name not in GROUPS),
+        *(f"import {name}" for name in IMPORTS),
+        *(f"report {name}" for name in REPORTS),
+        *(f"db {name}" for name in DATABASE_JOBS),
+        *(f"documents {name}" for name in _choices(_choices(_parser())["documents"])),
+    }
+
+
+def _choices(parser):
+    """The commands of a parser, by name."""
+    found = [one.choices for one in parser._actions if isinstance(one, _SubParsersAction)]
+    return dict(found[0])
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

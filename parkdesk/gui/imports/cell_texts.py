@@ -59,6 +59,8 @@ def placed_text(found: Problem) -> str:
     sentence = problem_text(found)
     if found.column:
         place = tr("Row {row}, column {column}", row=found.row, column=found.column)
+    elif found.heading:
+        place = tr("Row {row}, no column {heading}", row=found.row, heading=found.heading)
     else:
         place = tr("Row {row}", row=found.row)
     return tr("{place}: {sentence}", place=place, sentence=sentence)

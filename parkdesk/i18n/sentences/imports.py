@@ -51,6 +51,10 @@ SENTENCES = {
     "too-many-rows": N_(
         "Sheet “{sheet}” has {rows} rows; at most {limit} can be read. Split it in parts."
     ),
+    "sheet-by-option": N_(
+        "The workbook {name} has {count} sheets that may be meant, such as “{first}”:"
+        " name one with --sheet."
+    ),
     "which-sheet": N_("The workbook {name} has {count} sheets that may be meant. Choose one."),
     "workbook-binary": N_("The file {name} is a binary workbook. Save it in Excel as .xlsx."),
     "workbook-damaged": N_(
