@@ -1114,6 +1114,66 @@ CREATE TABLE country (
 	CONSTRAINT uq_country_code UNIQUE (code)
 );
 
+CREATE TABLE credit_entry (
+	enterprise_id INTEGER NOT NULL,
+	rule VARCHAR NOT NULL,
+	happened_on DATE NOT NULL,
+	said_by VARCHAR NOT NULL,
+	basis VARCHAR NOT NULL,
+	entered_by VARCHAR NOT NULL,
+	struck_on DATE,
+	struck_by VARCHAR NOT NULL,
+	strike_reason VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_credit_entry PRIMARY KEY (id),
+	CONSTRAINT fk_credit_entry_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_credit_entry_enterprise_id_happened_on ON credit_entry (enterprise_id, happened_on);
+
+CREATE TABLE credit_reply (
+	enterprise_id INTEGER NOT NULL,
+	point_key VARCHAR NOT NULL,
+	replied_on DATE NOT NULL,
+	replied_by VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	entered_by VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_credit_reply PRIMARY KEY (id),
+	CONSTRAINT fk_credit_reply_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_credit_reply_enterprise_id_point_key ON credit_reply (enterprise_id, point_key);
+
+CREATE TABLE credit_scheme (
+	name VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	confirmed BOOLEAN NOT NULL,
+	from_on DATE NOT NULL,
+	months INTEGER NOT NULL,
+	most_standing INTEGER NOT NULL,
+	most_certificates INTEGER NOT NULL,
+	most_delivery INTEGER NOT NULL,
+	most_returns INTEGER NOT NULL,
+	most_claims INTEGER NOT NULL,
+	most_disputes INTEGER NOT NULL,
+	stop_points INTEGER NOT NULL,
+	certificate_points INTEGER NOT NULL,
+	contract_points INTEGER NOT NULL,
+	late_return_points INTEGER NOT NULL,
+	missing_return_points INTEGER NOT NULL,
+	clawback_points INTEGER NOT NULL,
+	rejected_claim_points INTEGER NOT NULL,
+	dispute_points INTEGER NOT NULL,
+	commendation_points INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_credit_scheme PRIMARY KEY (id),
+	CONSTRAINT uq_credit_scheme_from_on UNIQUE (from_on)
+);
+
 CREATE TABLE default_view (
 	account_id INTEGER NOT NULL,
 	list_key VARCHAR NOT NULL,
@@ -1175,6 +1235,8 @@ CREATE TABLE document_edition (
 	CONSTRAINT uq_document_edition_series_edition UNIQUE (series, edition),
 	CONSTRAINT uq_document_edition_sha256 UNIQUE (sha256)
 );
+
+CREATE INDEX ix_document_edition_kind_subject_about_on ON document_edition (kind, subject, about_on);
 
 CREATE TABLE document_print (
 	number VARCHAR NOT NULL,

@@ -13,6 +13,7 @@ from parkdesk.demo.bookings import book_rooms
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.contract_reports import execute_since, report_contracts
+from parkdesk.demo.credit import weigh_providers
 from parkdesk.demo.crowds import submit_at_once
 from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
@@ -143,6 +144,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
         execute_since(team)
         tend_findings(team)
         hand_out_expiries(team)
+        weigh_providers(team, everybody)
     say(total)
 
 

@@ -34,6 +34,8 @@ _SUBJECTS = {
     "chain_link": HistorySubject.CHAIN,
     "claim": HistorySubject.CLAIMS,
     "contract": HistorySubject.CONTRACTS,
+    "credit_entry": HistorySubject.SERVICES,
+    "credit_reply": HistorySubject.SERVICES,
     "enterprise": HistorySubject.ENTERPRISE,
     "enterprise_address": HistorySubject.ENTERPRISE,
     "enterprise_capital": HistorySubject.ENTERPRISE,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from parkdesk.domain import canonical
+from parkdesk.domain.credit import CreditSheet
 from parkdesk.domain.document_facts import EnterprisePack, ExpiryList, NoticeList, ProgrammeAccount
 from parkdesk.domain.errors import InvalidInput
 from parkdesk.domain.identity import Permission
@@ -33,6 +34,8 @@ class DocumentKind(StrEnum):
     """资质到期清单: certificates that end within so many months of a day."""
     NOTICE = "notice"
     """公示名单: who is published in a notice, numbers masked."""
+    CREDIT = "credit"
+    """资信评分表: the points of a provider, each with its record, and the provider's replies."""
     QUARTERLY = "quarterly"
     """季度报告: the quarter's pack; it is frozen and issued with the closing of its quarter."""
 
@@ -42,6 +45,7 @@ PREFIXES = {
     DocumentKind.PROGRAMME: "ZJ",
     DocumentKind.EXPIRIES: "DQ",
     DocumentKind.NOTICE: "GD",
+    DocumentKind.CREDIT: "ZX",
     DocumentKind.QUARTERLY: "HG",
 }
 READS = {
@@ -49,6 +53,7 @@ READS = {
     DocumentKind.PROGRAMME: Permission.CLAIM_READ,
     DocumentKind.EXPIRIES: Permission.CERTIFICATION_READ,
     DocumentKind.NOTICE: Permission.CLAIM_READ,
+    DocumentKind.CREDIT: Permission.CLAIM_READ,
     DocumentKind.QUARTERLY: Permission.SUMMARY_READ,
 }
 """Who may see a document: whoever may read what it is of."""
@@ -57,6 +62,7 @@ ISSUES = {
     DocumentKind.PROGRAMME: Permission.CLAIM_APPROVE,
     DocumentKind.EXPIRIES: Permission.COMPLIANCE_EDIT,
     DocumentKind.NOTICE: Permission.CLAIM_APPROVE,
+    DocumentKind.CREDIT: Permission.COMPLIANCE_EDIT,
     DocumentKind.QUARTERLY: Permission.SUMMARY_FREEZE,
 }
 """Who may hand one out in the park's name: whoever answers for what it says."""
@@ -96,7 +102,7 @@ class DocumentSnapshot:
     """One edition: what is printed, by whom and when it was frozen. One of the facts is there."""
 
     YOUNG: ClassVar[frozenset[str]] = frozenset(
-        {"enterprise", "programme", "expiries", "notice", "follows", "reason"}
+        {"enterprise", "programme", "expiries", "notice", "credit", "follows", "reason"}
     )
 
     matter: DocumentMatter
@@ -117,6 +123,7 @@ class DocumentSnapshot:
     programme: ProgrammeAccount | None = None
     expiries: ExpiryList | None = None
     notice: NoticeList | None = None
+    credit: CreditSheet | None = None
 
     @property
     def draft(self) -> bool:
@@ -124,9 +131,9 @@ class DocumentSnapshot:
         return self.edition == 0
 
     @property
-    def facts(self) -> EnterprisePack | ProgrammeAccount | ExpiryList | NoticeList:
+    def facts(self) -> EnterprisePack | ProgrammeAccount | ExpiryList | NoticeList | CreditSheet:
         """What it tells."""
-        found = self.enterprise or self.programme or self.expiries or self.notice
+        found = self.enterprise or self.programme or self.expiries or self.notice or self.credit
         assert found is not None
         return found
 

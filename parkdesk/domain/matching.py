@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parkdesk.domain.credit import IssuedCredit
+
 MOST_SHOWN = 50
 
 
@@ -71,6 +73,8 @@ class Match:
     sort_key: str
     answers: tuple[Answer, ...]
     executed_usd_cents: int = 0
+    credit: IssuedCredit | None = None
+    """The last scorecard issued to it; it is shown, and decides nothing: no client asked for it."""
 
     @property
     def met(self) -> int:

@@ -26,6 +26,8 @@ LISTS: Mapping[str, Permission] = {
     "clawbacks": Permission.CLAIM_READ,
     "booking-list": Permission.PLATFORM_READ,
     "clients": Permission.PLATFORM_READ,
+    "credit": Permission.CLAIM_READ,
+    "credit-schemes": Permission.CLAIM_READ,
     "contracts": Permission.CONTRACT_READ,
     "documents": Permission.SUMMARY_READ,
     "enterprises": Permission.ENTERPRISE_READ,

@@ -248,13 +248,13 @@ FIELDS = {
     **claim_history.FIELDS,
     **payment_history.FIELDS,
 }
-"""By the column's name; what is not here is not told: it follows from others, or from who and when
-the entry itself says."""
+"""By the column's name; what is not here is not told: others, or the entry itself, say it."""
 
 _TABLE_FIELDS = {
     ("enterprise", "code"): N_("Unified social credit code"),
     ("enterprise", "name"): N_("Enterprise name"),
     ("enterprise_name", "name"): N_("Former name"),
+    **marketplace_history.TABLE_FIELDS,
 }
 _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("alliance_membership", "role"): AllianceRole,

@@ -1,6 +1,6 @@
 """Fields of opportunities and of those recommended, as the history and the trail name them."""
 
-from parkdesk.i18n import N_
+from parkdesk.i18n import N_, credit_history
 
 FIELDS = {
     "answer_by": N_("Offers until"),
@@ -18,4 +18,7 @@ FIELDS = {
     "recommended_on": N_("Recommended on"),
     "starts_on": N_("Work to begin"),
     "talks_on": N_("In talks since"),
+    **credit_history.FIELDS,
 }
+TABLE_FIELDS = credit_history.TABLE_FIELDS
+"""By table and column: elsewhere the same names mean something else."""

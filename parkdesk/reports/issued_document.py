@@ -12,7 +12,14 @@ from parkdesk.domain.issued_documents import DocumentKind, DocumentSnapshot
 from parkdesk.i18n import date_text, instant_text, tr
 from parkdesk.i18n.enterprise_sheets import in_language
 from parkdesk.i18n.issued import kind_title, matter_title
-from parkdesk.reports import enterprise_pack, expiry_list, notice_list, programme_account, style
+from parkdesk.reports import (
+    credit_sheet,
+    enterprise_pack,
+    expiry_list,
+    notice_list,
+    programme_account,
+    style,
+)
 from parkdesk.reports.about import About
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import NOTE, Flow
@@ -27,6 +34,7 @@ _WRITERS: dict[DocumentKind, Callable[[Flow, DocumentSnapshot], None]] = {
     DocumentKind.PROGRAMME: programme_account.write,
     DocumentKind.EXPIRIES: expiry_list.write,
     DocumentKind.NOTICE: notice_list.write,
+    DocumentKind.CREDIT: credit_sheet.write,
 }
 _QR, _QR_LEFT, _QR_LOW = 30.0, style.PAGE_WIDTH - 46.0, 24.0
 _SIGNING = 62.0

@@ -28,6 +28,7 @@ NAMES = {
     "clawback": "number",
     "client": "name",
     "contract": "number",
+    "credit_scheme": "name",
     "document_edition": "series",
     "document_print": "number",
     "enterprise": "name",

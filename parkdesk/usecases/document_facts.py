@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from parkdesk.domain.calendar import add_months
 from parkdesk.domain.claims import ClaimKind, ClaimState
+from parkdesk.domain.credit import CreditSheet
 from parkdesk.domain.document_facts import (
     AccountClaim,
     EnterprisePack,
@@ -44,6 +45,7 @@ from parkdesk.store.work import Work
 from parkdesk.usecases.certification_funding import enterprise_funding
 from parkdesk.usecases.certification_lists import CertificationFilter, list_certifications
 from parkdesk.usecases.core import query
+from parkdesk.usecases.credit_sheets import credit_sheet
 from parkdesk.usecases.enterprise_holdings import (
     certificates_held,
     contract_years,
@@ -55,7 +57,7 @@ from parkdesk.usecases.enterprise_subsidies import claims_made, subsidy_lines
 from parkdesk.usecases.finding_prints import findings_sheet
 from parkdesk.usecases.payment_prints import notice_paper
 
-Facts = EnterprisePack | ProgrammeAccount | ExpiryList | NoticeList
+Facts = EnterprisePack | ProgrammeAccount | ExpiryList | NoticeList | CreditSheet
 _SURE = frozenset({Mark.DOCUMENT, Mark.REPORT})
 
 
@@ -257,11 +259,20 @@ def _notice(work: Work, asked: DocumentRequest) -> tuple[DocumentMatter, Facts]:
     )
 
 
+def _credit(work: Work, asked: DocumentRequest) -> tuple[DocumentMatter, Facts]:
+    day = _day(work, asked)
+    record = work.get(EnterpriseRecord, asked.record_id)
+    sheet = credit_sheet.function(work, record.id, day if day < work.today else None)
+    form = enterprise_facts_on.function(work, record.id, day if day < work.today else None).form
+    return DocumentMatter(DocumentKind.CREDIT, record.code, form.name, form.name_en, day), sheet
+
+
 _GATHER: dict[DocumentKind, Callable[[Work, DocumentRequest], tuple[DocumentMatter, Facts]]] = {
     DocumentKind.ENTERPRISE: _enterprise,
     DocumentKind.PROGRAMME: _programme,
     DocumentKind.EXPIRIES: _expiries,
     DocumentKind.NOTICE: _notice,
+    DocumentKind.CREDIT: _credit,
 }
 
 

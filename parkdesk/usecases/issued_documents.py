@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 
 from parkdesk.domain import canonical
+from parkdesk.domain.credit import CreditSheet
 from parkdesk.domain.document_facts import (
     EnterprisePack,
     ExpiryList,
@@ -65,6 +66,7 @@ _FIELDS = {
     ProgrammeAccount: "programme",
     ExpiryList: "expiries",
     NoticeList: "notice",
+    CreditSheet: "credit",
 }
 
 

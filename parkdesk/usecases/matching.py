@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.matching import MOST_SHOWN, Criterion, Match, Need, ranked
+from parkdesk.store.credit import last_credit
 from parkdesk.store.matching import matches
+from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.marketplace import OpportunityCandidateRecord, OpportunityRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
@@ -57,7 +60,20 @@ def match_enterprises(work: Work, opportunity_id: int) -> Matching:
     return Matching(
         need.criteria(),
         need,
-        tuple(best[:MOST_SHOWN]),
+        _with_credit(work, best[:MOST_SHOWN]),
         sum(one.is_full for one in found),
         len(found),
     )
+
+
+def _with_credit(work: Work, best: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the matches with the last scorecard issued to each, for who may read scorecards."""
+    if not work.actor.may(Permission.CLAIM_READ):
+        return tuple(best)
+    table = EnterpriseRecord
+    found = work.session.execute(
+        select(table.id, table.code).where(table.id.in_([one.enterprise_id for one in best]))
+    )
+    codes = {id_: code for id_, code in found}  # noqa: C416
+    last = last_credit(work.session, sorted(codes.values()))
+    return tuple(replace(one, credit=last.get(codes[one.enterprise_id])) for one in best)

@@ -52,6 +52,8 @@ ELSEWHERE = {
     "bookings": "half hours of a week: tests/gui/test_bookings",
     "admin": "accounts and the trail: nothing there has a state",
     "budgets": "one figure for each level, whatever state its programme is in",
+    "credit": "points and entries have no state: tests/gui/test_credit",
+    "credit-schemes": "weights have no state: tests/gui/test_credit",
     "documents": "editions that were issued: they are looked at and given out again",
     "duplicates": "two records are compared: tests/gui/test_duplicates",
     "enterprise": "its tabs show the records of the other pages",

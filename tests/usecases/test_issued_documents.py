@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from sqlalchemy import text
 
 from parkdesk.domain import canonical
+from parkdesk.domain.credit_forms import PROPOSED, SaveCreditScheme
 from parkdesk.domain.editions import Authenticity
 from parkdesk.domain.errors import InvalidInput, NotFound, NotPermitted, Refused
 from parkdesk.domain.identity import Role
@@ -22,6 +23,7 @@ from parkdesk.domain.paging import Sort
 from parkdesk.reports.issued_document import LANGUAGES, TEMPLATE, render_document
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.usecases.credit import add_credit_scheme
 from parkdesk.usecases.document_checks import check_document, check_square
 from parkdesk.usecases.document_facts import notice_by_number, programme_by_code
 from parkdesk.usecases.issued_documents import (
@@ -138,6 +140,10 @@ def squared(desk, said):
 
 @pytest.fixture
 def requests(holder, noticed, desk):
+    with desk.work(read_only=False) as work:
+        add_credit_scheme(
+            work, SaveCreditScheme("试行办法", "园区自拟", dt.date(2026, 1, 1), **PROPOSED)
+        )
     return {
         DocumentKind.ENTERPRISE: of_enterprise(holder),
         DocumentKind.PROGRAMME: DocumentRequest(
@@ -145,6 +151,7 @@ def requests(holder, noticed, desk):
         ),
         DocumentKind.EXPIRIES: expiries(),
         DocumentKind.NOTICE: DocumentRequest(DocumentKind.NOTICE, noticed.id),
+        DocumentKind.CREDIT: DocumentRequest(DocumentKind.CREDIT, holder),
     }  # fmt: skip
 
 
@@ -175,6 +182,7 @@ def test_every_kind_is_read_back_as_frozen_and_drawn_in_the_same_bytes(
         (DocumentKind.PROGRAMME, "ZJ-2026-0001-01"),
         (DocumentKind.EXPIRIES, "DQ-2026-0001-01"),
         (DocumentKind.NOTICE, "GD-2026-0001-01"),
+        (DocumentKind.CREDIT, "ZX-2026-0001-01"),
     ],
 )
 def test_kinds_are_numbered_apart(desk, requests, kind, number):
@@ -357,7 +365,7 @@ def test_the_register_is_narrowed_by_kind_and_by_words(desk, requests):
             assert found.total == len(found.rows)
             return {row.number[:2] for row in found.rows}
 
-        assert numbers() == {"QY", "ZJ", "DQ", "GD"}
+        assert numbers() == {"QY", "ZJ", "DQ", "GD", "ZX"}
         assert numbers(kind=DocumentKind.NOTICE) == {"GD"}
         assert numbers(text="凌云") == {"QY"}
         assert numbers(text="DQ-2026") == {"DQ"}

@@ -80,6 +80,77 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "credit_scheme",
+        sa.Column("name", sa.String(), nullable=False, comment="What it is called"),
+        sa.Column(
+            "source", sa.String(), nullable=False, comment="Who decided it, in which document"
+        ),
+        sa.Column(
+            "confirmed", sa.Boolean(), nullable=False, comment="The document was seen; else 待核实"
+        ),
+        sa.Column("from_on", sa.Date(), nullable=False, comment="First day it holds"),
+        sa.Column(
+            "months", sa.Integer(), nullable=False, comment="So far back what happened counts"
+        ),
+        sa.Column("most_standing", sa.Integer(), nullable=False, comment="Weight of 主体状况"),
+        sa.Column("most_certificates", sa.Integer(), nullable=False, comment="Weight of 资质认证"),
+        sa.Column("most_delivery", sa.Integer(), nullable=False, comment="Weight of 履约交付"),
+        sa.Column("most_returns", sa.Integer(), nullable=False, comment="Weight of 报表报送"),
+        sa.Column("most_claims", sa.Integer(), nullable=False, comment="Weight of 补贴资金"),
+        sa.Column("most_disputes", sa.Integer(), nullable=False, comment="Weight of 纠纷与表彰"),
+        sa.Column(
+            "stop_points", sa.Integer(), nullable=False, comment="Taken for each stop that holds"
+        ),
+        sa.Column(
+            "certificate_points",
+            sa.Integer(),
+            nullable=False,
+            comment="Given for each one in force",
+        ),
+        sa.Column(
+            "contract_points",
+            sa.Integer(),
+            nullable=False,
+            comment="Given for each contract executed",
+        ),
+        sa.Column(
+            "late_return_points", sa.Integer(), nullable=False, comment="Taken for each late return"
+        ),
+        sa.Column(
+            "missing_return_points",
+            sa.Integer(),
+            nullable=False,
+            comment="Taken for each missing return",
+        ),
+        sa.Column(
+            "clawback_points", sa.Integer(), nullable=False, comment="Taken for each clawback"
+        ),
+        sa.Column(
+            "rejected_claim_points",
+            sa.Integer(),
+            nullable=False,
+            comment="Taken for each claim rejected",
+        ),
+        sa.Column(
+            "dispute_points", sa.Integer(), nullable=False, comment="Taken for each dispute entered"
+        ),
+        sa.Column(
+            "commendation_points",
+            sa.Integer(),
+            nullable=False,
+            comment="Given for each commendation",
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credit_scheme")),
+        sa.UniqueConstraint("from_on", name=op.f("uq_credit_scheme_from_on")),
+    )
+    op.create_table(
         "client",
         sa.Column("name", sa.String(), nullable=False, comment="发包商"),
         sa.Column(
@@ -135,6 +206,72 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_client_name_id"), ["name", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_client_verified_key_id"), ["verified_key", "id"], unique=False
+        )
+
+    op.create_table(
+        "credit_entry",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Of whom"),
+        sa.Column("rule", sa.String(), nullable=False, comment="dispute or commendation"),
+        sa.Column("happened_on", sa.Date(), nullable=False, comment="Day of what is entered"),
+        sa.Column("said_by", sa.String(), nullable=False, comment="Who says so, by name"),
+        sa.Column(
+            "basis", sa.String(), nullable=False, comment="What it rests on: a judgment, a letter"
+        ),
+        sa.Column("entered_by", sa.String(), nullable=False, comment="Who entered it"),
+        sa.Column("struck_on", sa.Date(), nullable=True, comment="Does not count from this day on"),
+        sa.Column("struck_by", sa.String(), nullable=False, comment="Who struck it"),
+        sa.Column("strike_reason", sa.String(), nullable=False, comment="Why it was struck"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_credit_entry_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credit_entry")),
+    )
+    with op.batch_alter_table("credit_entry", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_credit_entry_enterprise_id_happened_on"),
+            ["enterprise_id", "happened_on"],
+            unique=False,
+        )
+
+    op.create_table(
+        "credit_reply",
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Who replies"),
+        sa.Column(
+            "point_key",
+            sa.String(),
+            nullable=False,
+            comment="Rule and record, or period, it answers",
+        ),
+        sa.Column("replied_on", sa.Date(), nullable=False, comment="Day of the reply"),
+        sa.Column(
+            "replied_by", sa.String(), nullable=False, comment="Person of the enterprise, by name"
+        ),
+        sa.Column("text", sa.String(), nullable=False, comment="What it says"),
+        sa.Column("entered_by", sa.String(), nullable=False, comment="Who entered it"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_credit_reply_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credit_reply")),
+    )
+    with op.batch_alter_table("credit_reply", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_credit_reply_enterprise_id_point_key"),
+            ["enterprise_id", "point_key"],
+            unique=False,
         )
 
     op.create_table(
@@ -480,6 +617,13 @@ def upgrade() -> None:
     with op.batch_alter_table("opportunity_candidate", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_opportunity_candidate_enterprise_id"), ["enterprise_id"], unique=False
+        )
+
+    with op.batch_alter_table("document_edition", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_document_edition_kind_subject_about_on"),
+            ["kind", "subject", "about_on"],
+            unique=False,
         )
 
     # ### end Alembic commands ###

@@ -20,6 +20,8 @@ _THINGS = {
     "certification": N_("certificate records"),
     "claim": N_("claims"),
     "contract": N_("contracts"),
+    "credit_entry": N_("credit entries"),
+    "credit_reply": N_("replies to credit points"),
     "opportunity_candidate": N_("recommendations for opportunities"),
     "paper": N_("papers"),
     "period_return": N_("returns of months and years"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parkdesk.domain.matching import Answer, Criterion, Match
 from parkdesk.gui.contracts.words import usd_text
-from parkdesk.i18n import number_text, tr
+from parkdesk.i18n import date_text, number_text, tr
+from parkdesk.i18n.credit import total_text
 from parkdesk.usecases.matching import Matching
 
 
@@ -31,12 +32,28 @@ def matching_text(found: Matching) -> str:
 
 def why_text(match: Match) -> str:
     """Return what speaks for an enterprise."""
-    return tr("; ").join(_fits(one) for one in match.answers if one.fits)
+    said = [_fits(one) for one in match.answers if one.fits]
+    return tr("; ").join([*said, *_credit(match)])
 
 
 def why_not_text(match: Match) -> str:
     """Return what speaks against an enterprise."""
     return tr("; ").join(_fails(one) for one in match.answers if not one.fits)
+
+
+def _credit(match: Match) -> list[str]:
+    """Return what the last scorecard issued says; nothing where there is none."""
+    credit = match.credit
+    if credit is None:
+        return []
+    return [
+        tr(
+            "credit {total} by sheet {number} of {day}",
+            total=total_text(credit.total, credit.most),
+            number=credit.number,
+            day=date_text(credit.about_on),
+        )
+    ]
 
 
 def _fits(answer: Answer) -> str:

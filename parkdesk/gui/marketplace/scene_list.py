@@ -23,11 +23,32 @@ def _sign(page: Any) -> None:  # noqa: ANN401
     press(page.sign_new)
 
 
+def _points(page: Any) -> None:  # noqa: ANN401
+    """Show the points of the enterprise with most of them, one chosen."""
+    page.standing.set_value("issued")
+    afterwards(lambda: page.table.opened.emit(page.table.current()))
+
+
+def _reply(page: Any) -> None:  # noqa: ANN401
+    _points(page)
+    afterwards(lambda: afterwards(lambda: press(page.reply)))
+
+
+def _scorecard(page: Any) -> None:  # noqa: ANN401
+    page.standing.set_value("issued")
+    afterwards(lambda: press(page.issue))
+
+
 MARKETPLACE = (
     ("client-edit", "clients", lambda page: press(page.edit)),
     ("client-import", "clients", lambda page: press(page.import_list)),
     ("client-new", "clients", lambda page: press(page.new)),
     ("client-publish", "clients", lambda page: press(page.publish)),
+    ("credit-entry-new", "credit", lambda page: press(page.new)),
+    ("credit-points", "credit", _points),
+    ("credit-reply", "credit", _reply),
+    ("credit-scheme-new", "credit-schemes", lambda page: press(page.new)),
+    ("credit-sheet", "credit", _scorecard),
     ("market-item-edit", "market-items", lambda page: press(page.edit)),
     ("market-item-import", "market-items", lambda page: press(page.import_list)),
     ("market-item-new", "market-items", lambda page: press(page.new)),

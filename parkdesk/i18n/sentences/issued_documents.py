@@ -17,5 +17,6 @@ LABELS = {
     DocumentKind.PROGRAMME: N_("Programme account"),
     DocumentKind.EXPIRIES: N_("Expiry list"),
     DocumentKind.NOTICE: N_("Notice list"),
+    DocumentKind.CREDIT: N_("Credit scorecard"),
     DocumentKind.QUARTERLY: N_("Quarterly pack"),
 }

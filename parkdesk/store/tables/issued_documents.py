@@ -21,9 +21,10 @@ class DocumentEditionRecord(Record):
     __table_args__ = (
         UniqueConstraint("matter", "edition"),
         UniqueConstraint("series", "edition"),
+        Index(None, "kind", "subject", "about_on"),
     )
 
-    kind: Mapped[str] = mapped_column(comment="enterprise, programme, expiries or notice")
+    kind: Mapped[str] = mapped_column(comment="enterprise, programme, expiries, notice or credit")
     matter: Mapped[str] = mapped_column(comment="Kind, subject and day: what editions have alike")
     series: Mapped[str] = mapped_column(comment="QY-2026-0001")
     edition: Mapped[int] = mapped_column(comment="1, 2, …: a correction is a new edition")

@@ -1,0 +1,1 @@
+"""Provider credit: scorecards, entries and replies, schemes."""
