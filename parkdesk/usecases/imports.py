@@ -341,13 +341,11 @@ def _former_names(id_: int, planned: _Planned) -> Iterator[dict[str, Any]]:
 def _update(work: Work, planned: list[_Planned]) -> None:
     renamed: dict[int, str] = {}
     rows: list[Mapping[str, Any]] = []
-    in_bulk = len(planned) > _ONE_BY_ONE
+    known = [(one, one.record) for one in planned if one.record is not None]
+    in_bulk = len(known) > _ONE_BY_ONE
     steps = FactSteps(work, work.today, FactOrigin.IMPORTED)
-    steps.know(one.record.id for one in planned if one.record is not None)
-    for one in planned:
-        record = one.record
-        if record is None:
-            continue
+    steps.know(record.id for _one, record in known)
+    for one, record in known:
         columns = columns_of(one.form)
         steps.follow(record.id, form_of(record), one.form)
         follow_days(work, record.id, form_of(record), one.form)
@@ -364,8 +362,8 @@ def _update(work: Work, planned: list[_Planned]) -> None:
     work.update_many(EnterpriseRecord, rows)
     steps.write(in_bulk=in_bulk)
     follow_names(work, renamed)
-    moved = [one for one in planned if _moves_services(one)]
-    follow_records(work, {one.record.id: _said(one.form) for one in moved if one.record})
+    said = {record.id: _said(one.form) for one, record in known if _moves_services(one)}
+    follow_records(work, said)
 
 
 def _moves_services(one: _Planned) -> bool:

@@ -15,6 +15,7 @@ from parkdesk.excel.market_items import ITEM_COLUMNS
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.writing import write_list
 from parkdesk.store.tables.service_codes import ServiceCodeRecord
+from parkdesk.usecases import list_plans
 from parkdesk.usecases.market_item_imports import (
     export_items,
     import_items,
@@ -111,6 +112,15 @@ def test_a_list_adds_changes_and_leaves_alone(work):
     assert [one.change for one in preview.rows] == [Change.SAME, Change.CHANGED]
     done = import_items(work, again)
     assert (done.new, done.changed, done.same) == (0, 1, 1)
+
+
+def test_a_long_list_says_how_far_it_is(work, monkeypatch):
+    monkeypatch.setattr(list_plans, "_EVERY", 2)
+    told = []
+    work.progress.listener = lambda done, total: told.append((done, total))
+    given = sheet(row(), row(title="二"), row(title="三"))
+    assert [one.change for one in preview_item_import(work, given).rows] == [Change.NEW] * 3
+    assert told == [(2, 3)]
 
 
 def test_a_change_is_told_in_the_words_of_the_list(work):

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from parkdesk.domain.contracts import ServiceLine
-from parkdesk.domain.errors import Refused
+from parkdesk.domain.enterprise_facts import PremisesFact
+from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.imports import Change, Sheet, SheetRow
 from parkdesk.domain.paging import Sort
 from parkdesk.store.enterprise_finding import EnterprisesByName
@@ -17,7 +18,9 @@ from parkdesk.store.tables.duplicates import EnterpriseMergeRecord
 from parkdesk.store.tables.enterprise_facts import EnterpriseIdentifierRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord, ServiceCodeRecord
+from parkdesk.store.tables.statistics import QuarterReturnRecord
 from parkdesk.store.tables.trail import TrailRecord
+from parkdesk.usecases.enterprise_facts import add_fact
 from parkdesk.usecases.enterprise_lists import EnterpriseFilter, list_enterprises
 from parkdesk.usecases.enterprises import create_enterprise, delete_enterprise
 from parkdesk.usecases.imports import preview_enterprise_import
@@ -26,7 +29,7 @@ from parkdesk.usecases.merges import merge_enterprises, merge_preview
 from parkdesk.usecases.search import search
 from tests.usecases import test_merges as merging
 from tests.usecases.test_enterprises import OTHER
-from tests.usecases.test_merges import EVERYTHING, form, request
+from tests.usecases.test_merges import EVERYTHING, form, request, returned
 
 two = merging.two
 
@@ -187,3 +190,47 @@ def test_the_kept_one_is_found_by_the_code_that_it_gave_up(work, two):
     assert "91330100799655058B" in work.session.scalars(numbers).all()
     undo_merge(work, merge)
     assert work.session.scalars(numbers).all() == []
+
+
+def test_what_both_together_could_not_be_is_told_at_its_field(work):
+    kept = create_enterprise(work, form("云湖青禾信息技术有限公司", "91330100799655058B"))
+    facts = {"entered_on": dt.date(2012, 3, 1), "founded_on": dt.date(2011, 5, 6)}
+    dropped = create_enterprise(work, form(OTHER.name, OTHER.code, **facts))
+    with pytest.raises(InvalidInput) as refused:
+        merge_enterprises(work, request(work, (kept, dropped), {"founded_on"}), EVERYTHING)
+    assert refused.value.problems == {"entered_on": "entered-before-founded"}
+    assert work.get(EnterpriseRecord, kept).founded_on is None
+
+
+def test_the_building_of_one_with_several_premises_is_not_taken(work):
+    own = {"building": "A 座"}
+    kept = create_enterprise(work, form("云湖青禾信息技术有限公司", "91330100799655058B", **own))
+    add_fact(work, kept, PremisesFact(dt.date(2020, 1, 1), "C 座"))
+    dropped = create_enterprise(work, form(OTHER.name, OTHER.code, building="D 座"))
+    with pytest.raises(InvalidInput) as refused:
+        merge_enterprises(work, request(work, (kept, dropped), {"building"}), EVERYTHING)
+    assert refused.value.problems == {"building": "several-premises"}
+    assert work.get(EnterpriseRecord, dropped).building == "D 座"
+
+
+def test_a_row_set_aside_comes_back_under_another_number_where_its_own_is_in_use(desk):
+    with desk.work(read_only=False) as work:
+        kept = create_enterprise(work, form("云湖青禾信息技术有限公司", "91330100799655058B"))
+        dropped = create_enterprise(work, form(OTHER.name, OTHER.code))
+        returned(work, kept, headcount=10)
+        aside = returned(work, dropped, headcount=11)
+        work.session.flush()
+        number = aside.id
+    with desk.work(read_only=False) as work:
+        merge = merge_enterprises(work, request(work, (kept, dropped)), EVERYTHING)
+    with desk.work(read_only=False) as work:
+        returned(work, kept, "2026Q1", headcount=12).id = number
+    with desk.work(read_only=False) as work:
+        undo_merge(work, merge)
+        rows = work.session.scalars(select(QuarterReturnRecord)).all()
+        assert {(row.enterprise_id, row.quarter, row.headcount) for row in rows} == {
+            (kept, "2026Q2", 10),
+            (dropped, "2026Q2", 11),
+            (kept, "2026Q1", 12),
+        }
+        assert work.get(QuarterReturnRecord, number).headcount == 12

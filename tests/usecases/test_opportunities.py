@@ -20,6 +20,7 @@ from parkdesk.domain.identity import Role
 from parkdesk.domain.market_items import ItemLanguage
 from parkdesk.domain.opportunities import CandidateState, OpportunityState, SaveOpportunity
 from parkdesk.domain.paging import Sort
+from parkdesk.store.tables.certifications import CertificationTypeRecord
 from parkdesk.store.tables.contracts import ContractRecord
 from parkdesk.store.tables.marketplace import OpportunityCandidateRecord
 from parkdesk.usecases.clients import add_client, client_detail, delete_client
@@ -38,9 +39,12 @@ from parkdesk.usecases.opportunities import (
 )
 from parkdesk.usecases.opportunity_lists import (
     SORTS,
+    ClientToName,
     MarketYield,
     OpportunityFilter,
+    clients_to_name,
     contracts_to_name,
+    kinds_to_ask,
     list_opportunities,
     market_yield,
     opportunity_detail,
@@ -126,6 +130,23 @@ def test_what_does_not_hold_is_refused_and_nothing_is_written(work):
         "least_level": "kind-has-no-level",
     }
     assert listed(work) == []
+
+
+def test_the_form_offers_every_client_and_the_kinds_that_are_not_retired(work):
+    second = add_client(work, SaveClient("Birch Ltd.", "GB", "软件交易会"))
+    first = add_client(work, SaveClient("Alder Ltd.", "GB", "软件交易会"))
+    assert clients_to_name(work) == (
+        ClientToName(first, "Alder Ltd."),
+        ClientToName(second, "Birch Ltd."),
+    )
+    kinds = work.session.scalars(select(CertificationTypeRecord)).all()
+    retired, ends_later = kinds[0], kinds[1]
+    retired.retired_on = work.today
+    ends_later.retired_on = work.today + dt.timedelta(days=1)
+    work.session.flush()
+    offered = {one.code: one.top_level for one in kinds_to_ask(work)}
+    still = (one for one in kinds[1:] if one.retired_on is None or one is ends_later)
+    assert offered == {one.code: one.top_level for one in still}
 
 
 def test_from_posting_to_money(work, posted, firm):
