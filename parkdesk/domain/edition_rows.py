@@ -1,7 +1,8 @@
 """The rows behind the figures of page 1 as an edition keeps them: what the paper was made of.
 
 Nothing is looked up: the registers may have moved since, an edition has not. Values are in minor
-units; the rows of a figure add up to it, where they do not the edition says less than it counted.
+units. The rows of a figure come to it, but for two things that an edition does not keep: on which
+day a contract was counted, and who reported without being in the park in the quarter.
 """
 
 from __future__ import annotations

@@ -91,8 +91,8 @@ def _total_text(found: KeptRows) -> str:
 
 def _gap_text(found: KeptRows) -> str:
     return tr(
-        "The rows that the edition keeps come to {total}, the figure on its paper is {figure}: not"
-        " everything that was counted then was kept as a row.",
+        "The rows come to {total}, the figure on the paper is {figure}: an edition has a row for"
+        " whoever reported, in the park or not, and no day on which a contract was counted.",
         total=value_in(found.unit, found.total), figure=value_in(found.unit, found.figure),
     )  # fmt: skip
 
