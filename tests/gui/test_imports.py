@@ -380,7 +380,9 @@ def test_a_problem_without_a_cell_is_told_at_the_rows_first(qtbot, dialog, write
     step = dialog.preview_step
     assert step.grid.currentIndex().column() == FIXED
     assert [one.field for one in step.model.problems_at(step.grid.currentIndex())] == ["entered_on"]
-    assert "not in the register yet" in step.explanation.text.text()
+    said = step.explanation.text.text()
+    assert said.startswith("Row 2, no column Day of entry: ")
+    assert "not in the register yet" in said
 
 
 @pytest.fixture
