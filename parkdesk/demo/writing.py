@@ -27,6 +27,7 @@ from parkdesk.demo.opportunities import post_opportunities
 from parkdesk.demo.papers import enter_papers
 from parkdesk.demo.payments import pay_and_verify
 from parkdesk.demo.people import ADMINISTRATOR, PASSWORD, PEOPLE
+from parkdesk.demo.platform_money import spend_on_platforms
 from parkdesk.demo.programmes import draft_next_year
 from parkdesk.demo.questions import answer_some
 from parkdesk.demo.reminders import tend_reminders
@@ -132,6 +133,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     enter_papers(team, everybody)
     ask_platforms(team, everybody)
     book_rooms(team, everybody)
+    spend_on_platforms(team)
     post_opportunities(team, everybody)
     draft_next_year(team)
     follow_the_city(team, size, everybody)

@@ -39,6 +39,7 @@ LISTS: Mapping[str, Permission] = {
     "payments": Permission.CLAIM_READ,
     "people": Permission.ACCOUNT_READ,
     "persons": Permission.CLAIM_READ,
+    "platform-assets": Permission.PLATFORM_READ,
     "platforms": Permission.PLATFORM_READ,
     "programmes": Permission.PROGRAMME_READ,
     "reminders": Permission.CERTIFICATION_READ,

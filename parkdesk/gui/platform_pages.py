@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parkdesk.domain.identity import Permission
 from parkdesk.gui.page_specs import Group, PageSpec
+from parkdesk.gui.platform_money.page_list import PLATFORM_MONEY_PAGES
 from parkdesk.i18n import N_
 
 PLATFORM_PAGES: tuple[PageSpec, ...] = (
@@ -47,6 +48,7 @@ PLATFORM_PAGES: tuple[PageSpec, ...] = (
         Permission.PLATFORM_READ,
         behind="bookings",
     ),
+    *PLATFORM_MONEY_PAGES,
     PageSpec(
         "requests",
         Group.PLATFORMS,

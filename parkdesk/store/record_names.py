@@ -44,6 +44,8 @@ NAMES = {
     "bookable_place": "name",
     "booking": "number",
     "platform_offer": "name",
+    "platform_grant": "number",
+    "platform_outlay": "item",
     "platform_request": "number",
     "programme": "title",
     "quarter_return": "quarter",

@@ -30,6 +30,7 @@ FAMILIES = {
         "To the opportunities",
         "To rooms and equipment",
         "To provider credit",
+        "To assets and costs",
     },
     "Alt+P": {"Choose the period"},
     "Alt+V": {"Views of this list"},
@@ -80,6 +81,7 @@ FAMILIES = {
             "New booking",
             "New credit entry",
             "New scheme",
+            "New grant",
             "New account",
             "New edition",
         ),
@@ -99,6 +101,7 @@ FAMILIES = {
         *("Change the park's facts", "Correct edition", "Enter return", "Answer…", "Decide…"),
         *("One line…", "Receipt…", "Result…", "Allotment…", "Set the budget…", "Contacted…"),
         "Record reply…",
+        "Full-time staff…",
     },
     "F4": {
         *("Open", "Open record", "Open claim", "Open the enterprise page", "Show enterprise"),
@@ -109,7 +112,7 @@ FAMILIES = {
     "F7": {"Assign…"},
     "F8": {"Next problem", "Next row"},
     "F9": {"Check all", "Look for signals", "Look at the registers"},
-    "Shift+F2": {"Change", "Slot, remarks…", "Correct class", "Transfer came back…"},
+    "Shift+F2": {"State…", "Change", "Slot, remarks…", "Correct class", "Transfer came back…"},
     "Shift+F8": {"Previous problem", "Row before"},
 }
 """Read one by one: a new name under a key is of the key's meaning, or it takes another key."""

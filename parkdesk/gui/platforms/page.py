@@ -151,6 +151,14 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             key="Ctrl+Alt+K",
             icon="calendar",
         )
+        self.assets = PageAction(
+            self,
+            tr("Money"),
+            lambda: self.shell.open_page("platform-assets"),
+            key="Ctrl+Alt+F",
+            icon="money",
+        )
+        self.add_action(self.assets)
         for action in (self.rooms, self.requests, self.catalogue, self.import_list, self.export):
             self.add_action(action)
         self.new: PageAction = make(

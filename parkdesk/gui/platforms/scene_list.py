@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from parkdesk.gui.platform_money.scene_list import PLATFORM_MONEY
 from parkdesk.gui.scene_steps import press
 
 
@@ -45,5 +46,6 @@ PLATFORMS = (
     ("booking-chosen", "bookings", _booked),
     ("booking-new", "bookings", lambda page: press(page.new)),
     ("booking-place", "bookings", lambda page: press(page.edit_place)),
+    *PLATFORM_MONEY,
 )
 """Imported by the list of all scenes; what opens them is imported when it is asked for."""

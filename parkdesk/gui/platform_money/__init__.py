@@ -1,0 +1,1 @@
+"""The platforms' money and evaluation: assets, use of funds, indicators."""
