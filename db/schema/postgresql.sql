@@ -257,6 +257,32 @@ CREATE TABLE booking_slot (
 
 CREATE INDEX ix_booking_slot_booking_id ON booking_slot (booking_id);
 
+CREATE TABLE brand_event (
+	number VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	brand VARCHAR NOT NULL,
+	venue VARCHAR NOT NULL,
+	country_code VARCHAR,
+	organiser VARCHAR NOT NULL,
+	first_on DATE NOT NULL,
+	until_on DATE NOT NULL,
+	own_cents BIGINT NOT NULL,
+	grant_cents BIGINT NOT NULL,
+	cancelled_on DATE,
+	reason VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_brand_event PRIMARY KEY (id),
+	CONSTRAINT uq_brand_event_number UNIQUE (number),
+	CONSTRAINT fk_brand_event_country_code FOREIGN KEY(country_code) REFERENCES country (code)
+);
+
+CREATE INDEX ix_brand_event_first_on_id ON brand_event (first_on, id);
+
+CREATE INDEX ix_brand_event_title_id ON brand_event (title, id);
+
 CREATE TABLE calendar_day (
 	code VARCHAR NOT NULL,
 	day DATE NOT NULL,
@@ -1553,6 +1579,37 @@ CREATE TABLE enterprise_stop (
 
 CREATE INDEX ix_enterprise_stop_enterprise_id_from_on ON enterprise_stop (enterprise_id, from_on);
 
+CREATE TABLE event_contract (
+	event_id INTEGER NOT NULL,
+	contract_id INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_event_contract PRIMARY KEY (id),
+	CONSTRAINT fk_event_contract_event_id FOREIGN KEY(event_id) REFERENCES brand_event (id),
+	CONSTRAINT uq_event_contract_contract_id UNIQUE (contract_id),
+	CONSTRAINT fk_event_contract_contract_id FOREIGN KEY(contract_id) REFERENCES contract (id)
+);
+
+CREATE INDEX ix_event_contract_event_id ON event_contract (event_id);
+
+CREATE TABLE event_participant (
+	event_id INTEGER NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	people INTEGER,
+	leads INTEGER NOT NULL,
+	interest VARCHAR NOT NULL,
+	service_id INTEGER,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_event_participant PRIMARY KEY (id),
+	CONSTRAINT uq_event_participant_event_id_enterprise_id UNIQUE (event_id, enterprise_id),
+	CONSTRAINT fk_event_participant_event_id FOREIGN KEY(event_id) REFERENCES brand_event (id),
+	CONSTRAINT fk_event_participant_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id),
+	CONSTRAINT uq_event_participant_service_id UNIQUE (service_id),
+	CONSTRAINT fk_event_participant_service_id FOREIGN KEY(service_id) REFERENCES platform_service (id)
+);
+
+CREATE INDEX ix_event_participant_enterprise_id ON event_participant (enterprise_id);
+
 CREATE TABLE exchange_rate (
 	currency VARCHAR NOT NULL,
 	month_on DATE NOT NULL,
@@ -2314,25 +2371,6 @@ CREATE INDEX ix_person_pair_answer_id ON person_pair (answer, id);
 
 CREATE INDEX ix_person_pair_second_id ON person_pair (second_id);
 
-CREATE TABLE platform_grant (
-	number VARCHAR NOT NULL,
-	title VARCHAR NOT NULL,
-	platform VARCHAR NOT NULL,
-	programme_id INTEGER,
-	granted_cents BIGINT NOT NULL,
-	first_on DATE NOT NULL,
-	last_on DATE NOT NULL,
-	entered_on DATE NOT NULL,
-	note VARCHAR NOT NULL,
-	version INTEGER NOT NULL,
-	id SERIAL NOT NULL,
-	CONSTRAINT pk_platform_grant PRIMARY KEY (id),
-	CONSTRAINT uq_platform_grant_number UNIQUE (number),
-	CONSTRAINT fk_platform_grant_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
-);
-
-CREATE INDEX ix_platform_grant_programme_id ON platform_grant (programme_id);
-
 CREATE TABLE platform_offer (
 	platform VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -2358,41 +2396,6 @@ CREATE INDEX ix_platform_offer_price_cents_id ON platform_offer (price_cents, id
 CREATE INDEX ix_platform_offer_valid_from_id ON platform_offer (valid_from, id);
 
 CREATE INDEX ix_platform_offer_valid_key_id ON platform_offer (valid_key, id);
-
-CREATE TABLE platform_outlay (
-	platform VARCHAR NOT NULL,
-	item VARCHAR NOT NULL,
-	kind VARCHAR NOT NULL,
-	cost_kind VARCHAR NOT NULL,
-	price_cents BIGINT NOT NULL,
-	bought_on DATE NOT NULL,
-	invoice_number VARCHAR NOT NULL,
-	grant_id INTEGER,
-	place VARCHAR NOT NULL,
-	condition VARCHAR NOT NULL,
-	condition_on DATE NOT NULL,
-	condition_words VARCHAR NOT NULL,
-	valid_until DATE,
-	valid_key DATE NOT NULL,
-	entered_on DATE NOT NULL,
-	note VARCHAR NOT NULL,
-	version INTEGER NOT NULL,
-	id SERIAL NOT NULL,
-	CONSTRAINT pk_platform_outlay PRIMARY KEY (id),
-	CONSTRAINT fk_platform_outlay_grant_id FOREIGN KEY(grant_id) REFERENCES platform_grant (id)
-);
-
-CREATE INDEX ix_platform_outlay_bought_on_id ON platform_outlay (bought_on, id);
-
-CREATE INDEX ix_platform_outlay_grant_id_id ON platform_outlay (grant_id, id);
-
-CREATE INDEX ix_platform_outlay_item_id ON platform_outlay (item, id);
-
-CREATE INDEX ix_platform_outlay_platform_id ON platform_outlay (platform, id);
-
-CREATE INDEX ix_platform_outlay_price_cents_id ON platform_outlay (price_cents, id);
-
-CREATE INDEX ix_platform_outlay_valid_key_id ON platform_outlay (valid_key, id);
 
 CREATE TABLE platform_request (
 	number VARCHAR NOT NULL,
@@ -2471,16 +2474,6 @@ CREATE INDEX ix_platform_service_platform_id ON platform_service (platform, id);
 CREATE INDEX ix_platform_service_request_id ON platform_service (request_id);
 
 CREATE INDEX ix_platform_service_served_on_id ON platform_service (served_on, id);
-
-CREATE TABLE platform_staff (
-	platform VARCHAR NOT NULL,
-	quarter VARCHAR NOT NULL,
-	full_time INTEGER NOT NULL,
-	version INTEGER NOT NULL,
-	id SERIAL NOT NULL,
-	CONSTRAINT pk_platform_staff PRIMARY KEY (id),
-	CONSTRAINT uq_platform_staff_platform_quarter UNIQUE (platform, quarter)
-);
 
 CREATE TABLE programme (
 	code VARCHAR NOT NULL,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from parkdesk.demo import chain, clients, market_items, months, names, offers, plan, rows
 from parkdesk.demo.bookings import book_rooms
+from parkdesk.demo.brand_events import hold_events
 from parkdesk.demo.certificate_writing import write_certificates
 from parkdesk.demo.contacts import enter_contacts
 from parkdesk.demo.contract_reports import execute_since, report_contracts
@@ -135,6 +136,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     book_rooms(team, everybody)
     spend_on_platforms(team)
     post_opportunities(team, everybody)
+    hold_events(team, everybody)
     draft_next_year(team)
     follow_the_city(team, size, everybody)
     answer_some(team)

@@ -48,6 +48,7 @@ _SUBJECTS = {
     "enterprise_service": HistorySubject.CHAIN,
     "enterprise_status": HistorySubject.ENTERPRISE,
     "enterprise_stop": HistorySubject.TITLES,
+    "event_participant": HistorySubject.SERVICES,
     "opportunity_candidate": HistorySubject.SERVICES,
     "paper": HistorySubject.PAPERS,
     "period_return": HistorySubject.RETURNS,

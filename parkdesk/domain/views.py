@@ -25,6 +25,7 @@ LISTS: Mapping[str, Permission] = {
     "claims": Permission.CLAIM_READ,
     "clawbacks": Permission.CLAIM_READ,
     "booking-list": Permission.PLATFORM_READ,
+    "brand-events": Permission.PLATFORM_READ,
     "clients": Permission.PLATFORM_READ,
     "credit": Permission.CLAIM_READ,
     "credit-schemes": Permission.CLAIM_READ,

@@ -1,4 +1,4 @@
-"""The pages of the public platforms and of the marketplace: one line a feature."""
+"""The pages of the public platforms and of the marketplace: one entry a feature."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from parkdesk.gui.page_specs import Group, PageSpec
 from parkdesk.gui.platform_money.page_list import PLATFORM_MONEY_PAGES
 from parkdesk.i18n import N_
 
-PLATFORM_PAGES: tuple[PageSpec, ...] = (
+PLATFORM_PAGES = (
     PageSpec(
         "platforms",
         Group.PLATFORMS,
@@ -49,6 +49,16 @@ PLATFORM_PAGES: tuple[PageSpec, ...] = (
         behind="bookings",
     ),
     *PLATFORM_MONEY_PAGES,
+    PageSpec(
+        "brand-events",
+        Group.PLATFORMS,
+        "calendar",
+        N_("Brand events"),
+        "parkdesk.gui.brand.page:BrandEventsPage",
+        Permission.PLATFORM_READ,
+        behind="platforms",
+        also=N_("exhibitions delegations fairs leads"),
+    ),
     PageSpec(
         "requests",
         Group.PLATFORMS,
@@ -107,4 +117,3 @@ PLATFORM_PAGES: tuple[PageSpec, ...] = (
         behind="credit",
     ),
 )
-"""In the order of the rail; what is behind another page comes after it."""

@@ -9,6 +9,7 @@ from functools import partial
 from operator import methodcaller
 from typing import Any
 
+from parkdesk.gui.brand.scene_list import BRAND
 from parkdesk.gui.contracts.scene_list import CONTRACTS
 from parkdesk.gui.documents.scene_list import DOCUMENTS
 from parkdesk.gui.findings.scene_list import FINDINGS
@@ -362,8 +363,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("paper-present", "enterprise", lambda page: _paper(page, "show")),
     Scene("paper-remove", "enterprise", lambda page: _paper(page, "remove")),
     Scene("paper-sort", "enterprise", lambda page: _paper(page, "sort")),
-    *(Scene(*one) for one in PLATFORMS),
-    *(Scene(*one) for one in MARKETPLACE),
+    *(Scene(*one) for one in (*PLATFORMS, *BRAND, *MARKETPLACE)),
     Scene("programme-budget", "programmes", lambda page: _programme_budget(page)),
     Scene("programme-case", "programmes", lambda page: _rules(page, "case")),
     Scene("programme-cases", "programmes", lambda page: _rules(page, "cases")),

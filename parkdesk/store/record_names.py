@@ -43,6 +43,7 @@ NAMES = {
     "period_return": "period",
     "bookable_place": "name",
     "booking": "number",
+    "brand_event": "number",
     "platform_offer": "name",
     "platform_grant": "number",
     "platform_outlay": "item",

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from parkdesk.domain.contracts import ReportState
 from parkdesk.domain.errors import InvalidInput, Refused
 from parkdesk.domain.identity import Permission
+from parkdesk.store.brand_events import event_of
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_standing import closed_over, has_followed
 from parkdesk.store.opportunities import opportunity_of
@@ -42,7 +43,7 @@ def delete_contract(work: Work, contract_id: int, version: int, reason: str) -> 
     """Delete a contract with a reason; return the number under which it can be brought back.
 
     Refused once it was executed, changed or reported, or counted in a closed quarter, and where
-    an opportunity of the marketplace says that it came of it.
+    an opportunity of the marketplace or an event says that it came of it.
     """
     record = work.get(ContractRecord, contract_id, version=version)
     if not reason.strip():
@@ -59,6 +60,9 @@ def delete_contract(work: Work, contract_id: int, version: int, reason: str) -> 
     number = opportunity_of(work.session, contract_id)
     if number:
         raise Refused("contract-of-opportunity", number=record.number, opportunity=number)
+    event = event_of(work.session, contract_id)
+    if event:
+        raise Refused("contract-of-event", number=record.number, event=event)
     work.reason = reason.strip()
     values = {one.key: getattr(record, one.key) for one in ContractRecord.__table__.columns}
     kept = DeletedContractRecord(

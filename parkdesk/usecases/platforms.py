@@ -25,6 +25,7 @@ from parkdesk.domain.platforms import (
 from parkdesk.domain.requests import RequestState
 from parkdesk.domain.service_log import judge
 from parkdesk.domain.stops import StopEffect
+from parkdesk.store.brand_events import leave_log
 from parkdesk.store.closed_quarters import closed_quarters
 from parkdesk.store.contract_standing import ask_if_late
 from parkdesk.store.enterprise_as_at import names_then
@@ -210,8 +211,8 @@ def edit_service(
 def delete_service(work: Work, service_id: int, version: int) -> None:
     """Delete a service that was entered by mistake; refused where a closed quarter counted it.
 
-    A request that was done by it is worked on again; a booking that it came of can be put in the
-    log again.
+    A request that was done by it is worked on again; a booking or an event that it came of can
+    be put in the log again.
     """
     record = work.get(PlatformServiceRecord, service_id, version=version)
     if closed_quarters(work.session).holds(record.counted_on):
@@ -222,7 +223,8 @@ def delete_service(work: Work, service_id: int, version: int) -> None:
         request.state, request.closed_on = RequestState.UNDERWAY.value, None
     for booking in work.session.scalars(select(BookingRecord).filter_by(service_id=service_id)):
         booking.service_id = None
-    work.session.flush()  # no booking may name a line that is gone
+    leave_log(work.session, service_id)
+    work.session.flush()  # nothing may name a line that is gone
     work.session.delete(record)
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from parkdesk.domain import claims, clawbacks, notices, payments, requests
+from parkdesk.domain.brand_events import EventState
+from parkdesk.domain.brand_events import state_on as event_state
 from parkdesk.domain.certifications import CertificationStatus, Standing, Suspension, status_on
 from parkdesk.domain.claims import ClaimState
 from parkdesk.domain.clawbacks import ClawbackState
@@ -226,6 +228,11 @@ def _opportunity() -> set[OpportunityState]:
     return {*reached, OpportunityState.EXECUTED}
 
 
+def _event() -> set[EventState]:
+    days = ((AFTER, AFTER), (DAY, DAY), (BEFORE, BEFORE))
+    return {event_state(DAY, first, last, off) for first, last in days for off in (None, LONG_AGO)}
+
+
 def _candidate() -> set[CandidateState]:
     days = (CandidateDays(DAY), CandidateDays(DAY, DAY), CandidateDays(DAY, DAY, DAY))
     return {one.state(signed=signed) for one in days for signed in (False, True)}
@@ -289,6 +296,7 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     ClaimState: _claim,
     ClawbackState: _clawback,
     EnterpriseStatus: _enterprise,
+    EventState: _event,
     FillState: _fill,
     ConsentState: _consent,
     FindingStanding: _finding,

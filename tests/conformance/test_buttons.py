@@ -35,6 +35,7 @@ BY_JOURNEY = {
 AS_DEMONSTRATED = (
     *(
         "booking-list",
+        "brand-events",
         "certifications",
         "claims",
         "clients",
@@ -70,6 +71,8 @@ ELSEWHERE = {
 }
 
 MORE_THAN_WORDS = {
+    ("brand-events", "Call off…"): "not an event of which something came already",
+    ("brand-events", "Into the log…"): "hours are figures, as in the log",
     ("certifications", "Record surveillance"): "the visit has to be near its own due day",
     ("certifications", "Renew"): "another last day than the rule's wants its reason",
     ("claims", "Approve"): "an amount below the rows' sum is explained row by row",

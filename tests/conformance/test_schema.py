@@ -34,6 +34,7 @@ UNVERSIONED = {
     "certification_surveillance": _PART,
     "certification_suspension": _PART,
     "booking_slot": "made and deleted with its booking, by its unique key; nobody edits it",
+    "event_contract": "named and taken back whole under its event's version; nobody edits it",
     "claim_condition": _PART,
     "claim_item": _PART,
     "claim_material": _PART,

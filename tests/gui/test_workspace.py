@@ -23,7 +23,7 @@ def test_every_page_opens_in_an_empty_park(workspace, key, runner, qtbot):
     failed = []
     runner.failed.connect(failed.append)
     assert workspace.open_page(key) is not None
-    qtbot.waitUntil(lambda: runner.is_idle)
+    qtbot.waitUntil(lambda: runner.is_idle, timeout=30_000)
     assert workspace.rail.buttons[rail_key(key)].isChecked()
     assert not failed
 
@@ -44,7 +44,7 @@ def test_every_page_opens_for_every_role(act_as, role, qtbot, qapp):
     workspace.show()
     for page in workspace.pages:
         assert workspace.open_page(page.key) is not None
-    qtbot.waitUntil(lambda: runner.is_idle)
+    qtbot.waitUntil(lambda: runner.is_idle, timeout=30_000)
     runner.close()
     assert not failed
 

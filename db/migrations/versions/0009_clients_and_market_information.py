@@ -151,17 +151,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("from_on", name=op.f("uq_credit_scheme_from_on")),
     )
     op.create_table(
-        "platform_staff",
+        "brand_event",
+        sa.Column("number", sa.String(), nullable=False, comment="HD-2026-0001"),
+        sa.Column("title", sa.String(), nullable=False, comment="What it is called"),
         sa.Column(
-            "platform",
+            "kind",
             sa.String(),
             nullable=False,
-            comment="technology, intellectual-property, training, brand",
+            comment="exhibition 展会, delegation 考察团组, meeting",
         ),
-        sa.Column("quarter", sa.String(), nullable=False, comment="2026Q3"),
         sa.Column(
-            "full_time", sa.Integer(), nullable=False, comment="People who work for it alone"
+            "brand",
+            sa.String(),
+            nullable=False,
+            comment="park, china-sourcing or other: whose brand",
         ),
+        sa.Column("venue", sa.String(), nullable=False, comment="City, hall"),
+        sa.Column(
+            "country_code", sa.String(), nullable=True, comment="国家(地区); empty: not said"
+        ),
+        sa.Column("organiser", sa.String(), nullable=False, comment="主办单位"),
+        sa.Column("first_on", sa.Date(), nullable=False, comment="First day"),
+        sa.Column("until_on", sa.Date(), nullable=False, comment="Last day"),
+        sa.Column(
+            "own_cents", sa.BigInteger(), nullable=False, comment="Cost from the park's own money"
+        ),
+        sa.Column("grant_cents", sa.BigInteger(), nullable=False, comment="Cost from a grant"),
+        sa.Column(
+            "cancelled_on", sa.Date(), nullable=True, comment="Called off on; empty: it stands"
+        ),
+        sa.Column("reason", sa.String(), nullable=False, comment="Why it was called off"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
         sa.Column(
             "version",
             sa.Integer(),
@@ -169,9 +189,18 @@ def upgrade() -> None:
             comment="Rises with every save; a save of an older one is refused",
         ),
         sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_staff")),
-        sa.UniqueConstraint("platform", "quarter", name=op.f("uq_platform_staff_platform_quarter")),
+        sa.ForeignKeyConstraint(
+            ["country_code"], ["country.code"], name=op.f("fk_brand_event_country_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brand_event")),
+        sa.UniqueConstraint("number", name=op.f("uq_brand_event_number")),
     )
+    with op.batch_alter_table("brand_event", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_brand_event_first_on_id"), ["first_on", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_brand_event_title_id"), ["title", "id"], unique=False)
+
     op.create_table(
         "client",
         sa.Column("name", sa.String(), nullable=False, comment="发包商"),
@@ -297,51 +326,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "platform_grant",
-        sa.Column(
-            "number", sa.String(), nullable=False, comment="Number of the paper that granted it"
-        ),
-        sa.Column("title", sa.String(), nullable=False, comment="What it was granted for"),
-        sa.Column(
-            "platform",
-            sa.String(),
-            nullable=False,
-            comment="technology, intellectual-property, training, brand",
-        ),
-        sa.Column(
-            "programme_id",
-            sa.Integer(),
-            nullable=True,
-            comment="Programme that it came of; empty: none is named",
-        ),
-        sa.Column("granted_cents", sa.BigInteger(), nullable=False, comment="What was granted"),
-        sa.Column(
-            "first_on", sa.Date(), nullable=False, comment="First day on which it may be spent"
-        ),
-        sa.Column(
-            "last_on", sa.Date(), nullable=False, comment="Last day on which it may be spent"
-        ),
-        sa.Column("entered_on", sa.Date(), nullable=False, comment="Day on which it was entered"),
-        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
-        sa.Column(
-            "version",
-            sa.Integer(),
-            nullable=False,
-            comment="Rises with every save; a save of an older one is refused",
-        ),
-        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
-        sa.ForeignKeyConstraint(
-            ["programme_id"], ["programme.id"], name=op.f("fk_platform_grant_programme_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_grant")),
-        sa.UniqueConstraint("number", name=op.f("uq_platform_grant_number")),
-    )
-    with op.batch_alter_table("platform_grant", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_platform_grant_programme_id"), ["programme_id"], unique=False
-        )
-
-    op.create_table(
         "market_item",
         sa.Column("title", sa.String(), nullable=False, comment="What it is about, in a line"),
         sa.Column(
@@ -408,81 +392,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_market_item_title_id"), ["title", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_market_item_useful_until_id"), ["useful_until", "id"], unique=False
-        )
-
-    op.create_table(
-        "platform_outlay",
-        sa.Column(
-            "platform",
-            sa.String(),
-            nullable=False,
-            comment="technology, intellectual-property, training, brand",
-        ),
-        sa.Column("item", sa.String(), nullable=False, comment="What was bought or paid for"),
-        sa.Column("kind", sa.String(), nullable=False, comment="asset, licence, expense"),
-        sa.Column("cost_kind", sa.String(), nullable=False, comment="building 建设, running 运行"),
-        sa.Column("price_cents", sa.BigInteger(), nullable=False, comment="What was paid"),
-        sa.Column(
-            "bought_on", sa.Date(), nullable=False, comment="Day on which it was bought or paid"
-        ),
-        sa.Column(
-            "invoice_number", sa.String(), nullable=False, comment="Invoice; empty: none yet"
-        ),
-        sa.Column(
-            "grant_id", sa.Integer(), nullable=True, comment="Grant that paid it; empty: own money"
-        ),
-        sa.Column("place", sa.String(), nullable=False, comment="Where it stands"),
-        sa.Column(
-            "condition", sa.String(), nullable=False, comment="in-use, lent, broken, retired"
-        ),
-        sa.Column("condition_on", sa.Date(), nullable=False, comment="Since when it is so"),
-        sa.Column(
-            "condition_words", sa.String(), nullable=False, comment="To whom lent, why retired"
-        ),
-        sa.Column(
-            "valid_until",
-            sa.Date(),
-            nullable=True,
-            comment="Last day of a licence; empty: no end is named",
-        ),
-        sa.Column(
-            "valid_key",
-            sa.Date(),
-            nullable=False,
-            comment="valid_until, or 9999-12-31: for sorting",
-        ),
-        sa.Column("entered_on", sa.Date(), nullable=False, comment="Day on which it was entered"),
-        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
-        sa.Column(
-            "version",
-            sa.Integer(),
-            nullable=False,
-            comment="Rises with every save; a save of an older one is refused",
-        ),
-        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
-        sa.ForeignKeyConstraint(
-            ["grant_id"], ["platform_grant.id"], name=op.f("fk_platform_outlay_grant_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_outlay")),
-    )
-    with op.batch_alter_table("platform_outlay", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_platform_outlay_bought_on_id"), ["bought_on", "id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_platform_outlay_grant_id_id"), ["grant_id", "id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_platform_outlay_item_id"), ["item", "id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_platform_outlay_platform_id"), ["platform", "id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_platform_outlay_price_cents_id"), ["price_cents", "id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_platform_outlay_valid_key_id"), ["valid_key", "id"], unique=False
         )
 
     op.create_table(
@@ -595,6 +504,69 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_booking_start_key_id"), ["start_key", "id"], unique=False
+        )
+
+    op.create_table(
+        "event_contract",
+        sa.Column("event_id", sa.Integer(), nullable=False, comment="Of which event"),
+        sa.Column(
+            "contract_id",
+            sa.Integer(),
+            nullable=False,
+            comment="The contract; it came of one event",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["contract_id"], ["contract.id"], name=op.f("fk_event_contract_contract_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["brand_event.id"], name=op.f("fk_event_contract_event_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_contract")),
+        sa.UniqueConstraint("contract_id", name=op.f("uq_event_contract_contract_id")),
+    )
+    with op.batch_alter_table("event_contract", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_contract_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
+        "event_participant",
+        sa.Column("event_id", sa.Integer(), nullable=False, comment="In which"),
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Who"),
+        sa.Column("people", sa.Integer(), nullable=True, comment="People it sent; empty: not said"),
+        sa.Column(
+            "leads", sa.Integer(), nullable=False, comment="意向客户: clients that showed interest"
+        ),
+        sa.Column(
+            "interest", sa.String(), nullable=False, comment="Who they are and what they want"
+        ),
+        sa.Column(
+            "service_id", sa.Integer(), nullable=True, comment="Line of the log that came of it"
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_event_participant_enterprise_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["brand_event.id"], name=op.f("fk_event_participant_event_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["platform_service.id"], name=op.f("fk_event_participant_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_participant")),
+        sa.UniqueConstraint(
+            "event_id", "enterprise_id", name=op.f("uq_event_participant_event_id_enterprise_id")
+        ),
+        sa.UniqueConstraint("service_id", name=op.f("uq_event_participant_service_id")),
+    )
+    with op.batch_alter_table("event_participant", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_event_participant_enterprise_id"), ["enterprise_id"], unique=False
         )
 
     op.create_table(

@@ -9,8 +9,7 @@ from parkdesk.domain.contracts import Country
 from parkdesk.domain.opportunities import OPEN_STATES, CandidateState, OpportunityState
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import PageAction, action_for
-from parkdesk.gui.marketplace.candidate_table import CandidateTable
-from parkdesk.gui.marketplace.opportunity_columns import opportunity_columns
+from parkdesk.gui.marketplace.opportunity_columns import candidate_columns, opportunity_columns
 from parkdesk.gui.marketplace.opportunity_dialogs import (
     Offered,
     OpportunityDialog,
@@ -27,6 +26,7 @@ from parkdesk.gui.marketplace.recommend_dialog import RecommendDialog
 from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived
+from parkdesk.gui.table_with_acts import TableWithActs
 from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.texts import label as label_widget
 from parkdesk.i18n import label, number_text, tr, trn
@@ -148,7 +148,12 @@ class OpportunitiesPage(RecordPage[OpportunityRow]):
             self.add_key(action)
 
     def _make_panel(self) -> None:
-        self.candidates = CandidateTable(self.talk, self.drop)
+        self.candidates: TableWithActs[Candidate] = TableWithActs(
+            "OpportunityCandidates", candidate_columns(), self.talk, self.drop
+        )
+        self.candidates.table.empty.say(
+            tr("Nobody recommended yet"), tr("Recommend the enterprises that fit.")
+        )
         self.candidates.table.row_changed.connect(lambda _row: self._enable())
         self._tab = self.panel.add_tab("", self.candidates)
         self.panel.tabs.tabBar().show()

@@ -151,6 +151,21 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             key="Ctrl+Alt+K",
             icon="calendar",
         )
+        self.events = PageAction(
+            self,
+            tr("Events"),
+            lambda: self.shell.open_page("brand-events"),
+            key="Ctrl+Alt+H",
+            icon="calendar",
+        )
+        for action in (
+            self.events,
+            self.rooms,
+            self.requests,
+            self.catalogue,
+            self.import_list,
+            self.export,
+        ):
         self.assets = PageAction(
             self,
             tr("Money"),

@@ -3,6 +3,7 @@
 from parkdesk.store.tables import (
     atse,
     bookings,
+    brand,
     budgets,
     certification_history,
     certifications,
@@ -54,6 +55,7 @@ from parkdesk.store.tables import (
 __all__ = [
     "atse",
     "bookings",
+    "brand",
     "budgets",
     "certification_history",
     "certifications",

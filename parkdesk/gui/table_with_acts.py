@@ -1,30 +1,29 @@
-"""Those recommended for one opportunity, with what became of each."""
+"""A short table of a panel and, below it, what can be done with one of its rows."""
 
 from __future__ import annotations
+
+from typing import Generic, TypeVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parkdesk.gui.actions import ActionButton
-from parkdesk.gui.marketplace.opportunity_columns import candidate_columns
 from parkdesk.gui.short_table import ShortTable
+from parkdesk.gui.table_model import Column
 from parkdesk.gui.theme import SPACE
 from parkdesk.gui.widgets.flow_row import FlowRow
-from parkdesk.i18n import tr
-from parkdesk.usecases.opportunity_lists import Candidate
+
+RowT = TypeVar("RowT")
 
 
-class CandidateTable(QWidget):
-    """The table and, below it, what can be done with one of them; Enter does the first."""
+class TableWithActs(QWidget, Generic[RowT]):
+    """The table and its buttons; Enter does the first."""
 
-    def __init__(self, first: QAction, *others: QAction) -> None:
+    def __init__(
+        self, name: str, columns: tuple[Column[RowT], ...], first: QAction, *others: QAction
+    ) -> None:
         super().__init__()
-        self.table: ShortTable[Candidate] = ShortTable(
-            "OpportunityCandidates", candidate_columns(), most=10
-        )
-        self.table.empty.say(
-            tr("Nobody recommended yet"), tr("Recommend the enterprises that fit.")
-        )
+        self.table: ShortTable[RowT] = ShortTable(name, columns, most=10)
         self.table.opened.connect(lambda _row: first.trigger())
         buttons = QWidget()
         row = FlowRow()

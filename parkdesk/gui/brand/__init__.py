@@ -1,0 +1,1 @@
+"""Events of the public brand platform: the page, its forms and words."""
