@@ -158,14 +158,6 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             key="Ctrl+Alt+H",
             icon="calendar",
         )
-        for action in (
-            self.events,
-            self.rooms,
-            self.requests,
-            self.catalogue,
-            self.import_list,
-            self.export,
-        ):
         self.assets = PageAction(
             self,
             tr("Money"),
@@ -173,8 +165,10 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             key="Ctrl+Alt+F",
             icon="money",
         )
-        self.add_action(self.assets)
-        for action in (self.rooms, self.requests, self.catalogue, self.import_list, self.export):
+        for action in (
+            *(self.events, self.assets, self.rooms, self.requests, self.catalogue),
+            *(self.import_list, self.export),
+        ):
             self.add_action(action)
         self.new: PageAction = make(
             record_service, tr("New service"), self._open_new, key="Ctrl+Shift+N", icon="plus"
