@@ -2371,6 +2371,25 @@ CREATE INDEX ix_person_pair_answer_id ON person_pair (answer, id);
 
 CREATE INDEX ix_person_pair_second_id ON person_pair (second_id);
 
+CREATE TABLE platform_grant (
+	number VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	platform VARCHAR NOT NULL,
+	programme_id INTEGER,
+	granted_cents BIGINT NOT NULL,
+	first_on DATE NOT NULL,
+	last_on DATE NOT NULL,
+	entered_on DATE NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_platform_grant PRIMARY KEY (id),
+	CONSTRAINT uq_platform_grant_number UNIQUE (number),
+	CONSTRAINT fk_platform_grant_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+
+CREATE INDEX ix_platform_grant_programme_id ON platform_grant (programme_id);
+
 CREATE TABLE platform_offer (
 	platform VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -2396,6 +2415,41 @@ CREATE INDEX ix_platform_offer_price_cents_id ON platform_offer (price_cents, id
 CREATE INDEX ix_platform_offer_valid_from_id ON platform_offer (valid_from, id);
 
 CREATE INDEX ix_platform_offer_valid_key_id ON platform_offer (valid_key, id);
+
+CREATE TABLE platform_outlay (
+	platform VARCHAR NOT NULL,
+	item VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	cost_kind VARCHAR NOT NULL,
+	price_cents BIGINT NOT NULL,
+	bought_on DATE NOT NULL,
+	invoice_number VARCHAR NOT NULL,
+	grant_id INTEGER,
+	place VARCHAR NOT NULL,
+	condition VARCHAR NOT NULL,
+	condition_on DATE NOT NULL,
+	condition_words VARCHAR NOT NULL,
+	valid_until DATE,
+	valid_key DATE NOT NULL,
+	entered_on DATE NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_platform_outlay PRIMARY KEY (id),
+	CONSTRAINT fk_platform_outlay_grant_id FOREIGN KEY(grant_id) REFERENCES platform_grant (id)
+);
+
+CREATE INDEX ix_platform_outlay_bought_on_id ON platform_outlay (bought_on, id);
+
+CREATE INDEX ix_platform_outlay_grant_id_id ON platform_outlay (grant_id, id);
+
+CREATE INDEX ix_platform_outlay_item_id ON platform_outlay (item, id);
+
+CREATE INDEX ix_platform_outlay_platform_id ON platform_outlay (platform, id);
+
+CREATE INDEX ix_platform_outlay_price_cents_id ON platform_outlay (price_cents, id);
+
+CREATE INDEX ix_platform_outlay_valid_key_id ON platform_outlay (valid_key, id);
 
 CREATE TABLE platform_request (
 	number VARCHAR NOT NULL,
@@ -2474,6 +2528,16 @@ CREATE INDEX ix_platform_service_platform_id ON platform_service (platform, id);
 CREATE INDEX ix_platform_service_request_id ON platform_service (request_id);
 
 CREATE INDEX ix_platform_service_served_on_id ON platform_service (served_on, id);
+
+CREATE TABLE platform_staff (
+	platform VARCHAR NOT NULL,
+	quarter VARCHAR NOT NULL,
+	full_time INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_platform_staff PRIMARY KEY (id),
+	CONSTRAINT uq_platform_staff_platform_quarter UNIQUE (platform, quarter)
+);
 
 CREATE TABLE programme (
 	code VARCHAR NOT NULL,

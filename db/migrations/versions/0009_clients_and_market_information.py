@@ -151,6 +151,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("from_on", name=op.f("uq_credit_scheme_from_on")),
     )
     op.create_table(
+        "platform_staff",
+        sa.Column(
+            "platform",
+            sa.String(),
+            nullable=False,
+            comment="technology, intellectual-property, training, brand",
+        ),
+        sa.Column("quarter", sa.String(), nullable=False, comment="2026Q3"),
+        sa.Column(
+            "full_time", sa.Integer(), nullable=False, comment="People who work for it alone"
+        ),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_staff")),
+        sa.UniqueConstraint("platform", "quarter", name=op.f("uq_platform_staff_platform_quarter")),
+    )
+    op.create_table(
         "brand_event",
         sa.Column("number", sa.String(), nullable=False, comment="HD-2026-0001"),
         sa.Column("title", sa.String(), nullable=False, comment="What it is called"),
@@ -326,6 +348,51 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "platform_grant",
+        sa.Column(
+            "number", sa.String(), nullable=False, comment="Number of the paper that granted it"
+        ),
+        sa.Column("title", sa.String(), nullable=False, comment="What it was granted for"),
+        sa.Column(
+            "platform",
+            sa.String(),
+            nullable=False,
+            comment="technology, intellectual-property, training, brand",
+        ),
+        sa.Column(
+            "programme_id",
+            sa.Integer(),
+            nullable=True,
+            comment="Programme that it came of; empty: none is named",
+        ),
+        sa.Column("granted_cents", sa.BigInteger(), nullable=False, comment="What was granted"),
+        sa.Column(
+            "first_on", sa.Date(), nullable=False, comment="First day on which it may be spent"
+        ),
+        sa.Column(
+            "last_on", sa.Date(), nullable=False, comment="Last day on which it may be spent"
+        ),
+        sa.Column("entered_on", sa.Date(), nullable=False, comment="Day on which it was entered"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_platform_grant_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_grant")),
+        sa.UniqueConstraint("number", name=op.f("uq_platform_grant_number")),
+    )
+    with op.batch_alter_table("platform_grant", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_platform_grant_programme_id"), ["programme_id"], unique=False
+        )
+
+    op.create_table(
         "market_item",
         sa.Column("title", sa.String(), nullable=False, comment="What it is about, in a line"),
         sa.Column(
@@ -392,6 +459,81 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_market_item_title_id"), ["title", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_market_item_useful_until_id"), ["useful_until", "id"], unique=False
+        )
+
+    op.create_table(
+        "platform_outlay",
+        sa.Column(
+            "platform",
+            sa.String(),
+            nullable=False,
+            comment="technology, intellectual-property, training, brand",
+        ),
+        sa.Column("item", sa.String(), nullable=False, comment="What was bought or paid for"),
+        sa.Column("kind", sa.String(), nullable=False, comment="asset, licence, expense"),
+        sa.Column("cost_kind", sa.String(), nullable=False, comment="building 建设, running 运行"),
+        sa.Column("price_cents", sa.BigInteger(), nullable=False, comment="What was paid"),
+        sa.Column(
+            "bought_on", sa.Date(), nullable=False, comment="Day on which it was bought or paid"
+        ),
+        sa.Column(
+            "invoice_number", sa.String(), nullable=False, comment="Invoice; empty: none yet"
+        ),
+        sa.Column(
+            "grant_id", sa.Integer(), nullable=True, comment="Grant that paid it; empty: own money"
+        ),
+        sa.Column("place", sa.String(), nullable=False, comment="Where it stands"),
+        sa.Column(
+            "condition", sa.String(), nullable=False, comment="in-use, lent, broken, retired"
+        ),
+        sa.Column("condition_on", sa.Date(), nullable=False, comment="Since when it is so"),
+        sa.Column(
+            "condition_words", sa.String(), nullable=False, comment="To whom lent, why retired"
+        ),
+        sa.Column(
+            "valid_until",
+            sa.Date(),
+            nullable=True,
+            comment="Last day of a licence; empty: no end is named",
+        ),
+        sa.Column(
+            "valid_key",
+            sa.Date(),
+            nullable=False,
+            comment="valid_until, or 9999-12-31: for sorting",
+        ),
+        sa.Column("entered_on", sa.Date(), nullable=False, comment="Day on which it was entered"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["platform_grant.id"], name=op.f("fk_platform_outlay_grant_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_outlay")),
+    )
+    with op.batch_alter_table("platform_outlay", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_platform_outlay_bought_on_id"), ["bought_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_outlay_grant_id_id"), ["grant_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_outlay_item_id"), ["item", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_outlay_platform_id"), ["platform", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_outlay_price_cents_id"), ["price_cents", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_outlay_valid_key_id"), ["valid_key", "id"], unique=False
         )
 
     op.create_table(

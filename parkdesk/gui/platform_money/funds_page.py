@@ -195,7 +195,7 @@ def _sum(title: str, cents: Callable[[FundsLine], int | None], key: str, yields:
 def _columns() -> tuple[Column[FundsRow], ...]:
     return (
         Column(tr("Platform"), lambda row: label(row.line.platform) if row.line.platform else "",
-               width=110, key="platform"),
+               width=110, key="platform", grows=True),
         Column(tr("Source of money"), lambda row: source_text(row.line), width=150, key="source",
                grows=True),
         _sum(tr("Sum granted"), lambda line: line.grant.granted_cents if line.grant else None,
