@@ -13,7 +13,7 @@ from parkdesk.domain.money import major_units
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platforms import Platform, PlatformTotals
 from parkdesk.excel.service_log import SERVICE_COLUMNS
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.exporting import Export, ask_export
 from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.platforms.dialog import ServiceDialog
@@ -86,6 +86,8 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             tr("Any time"), [(_QUARTER, tr("In the quarter in view"))], key="period"
         )
         self.search = self.add_search(tr("Enterprise, service or remark"))
+        for action in (self.events, self.assets):
+            self.filters.add(ActionButton(self.add_key(action)))
         self.end_filters()
         self.set_list(_columns(), self._load, Sort("served_on", descending=True))
         self.set_empty(
@@ -166,7 +168,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             icon="money",
         )
         for action in (
-            *(self.events, self.assets, self.rooms, self.requests, self.catalogue),
+            *(self.rooms, self.requests, self.catalogue),
             *(self.import_list, self.export),
         ):
             self.add_action(action)
