@@ -28,7 +28,9 @@ ALSO_DELETE = (
     "move_to_edition",
     "pay_subsidies_to",
     "remove_fact",
+    "remove_participant",
     "save_conditions",
+    "take_event_contract_back",
 )
 """Commands of another name that may delete a row of an enterprise."""
 _APART = frozenset({"claim_person", "claim_step"})

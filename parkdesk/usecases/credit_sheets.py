@@ -47,11 +47,11 @@ def credit_sheet(work: Work, enterprise_id: int, on: dt.date | None = None) -> C
     scheme = scheme_on(work.session, day)
     if scheme is None:
         raise Refused("credit-no-scheme", day=day)
-    facts = facts_of(work, enterprise_id, scheme.since(day), day)
+    facts = _facts(work, enterprise_id, scheme.since(day), day)
     return scorecard(scheme, facts, replies_of(work.session, enterprise_id, day), day)
 
 
-def facts_of(work: Work, enterprise_id: int, since: dt.date, day: dt.date) -> list[CreditFact]:
+def _facts(work: Work, enterprise_id: int, since: dt.date, day: dt.date) -> list[CreditFact]:
     """Return every fact of an enterprise that a scheme may count on a day."""
     facts = [
         *_stops(work, enterprise_id, day),

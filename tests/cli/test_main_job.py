@@ -318,7 +318,7 @@ def test_a_changed_trail_is_found(parkdesk, demo):
 def test_a_document_that_is_gone_is_found(parkdesk, demo, tmp_path):
     parkdesk("report", "quarterly", "2026Q3", "-o", tmp_path / "q.pdf", "--data", demo)
     kept = [path for path in (demo / "documents").rglob("*") if path.is_file()]
-    said = f"documents: {len(kept)}; frozen editions: 5"
+    said = f"documents: {len(kept)}; frozen editions: 9"
     assert said in parkdesk("db", "check", "--data", demo).out
     kept[0].unlink()
     answer = parkdesk("db", "check", "--data", demo)

@@ -18,9 +18,7 @@ class BrandEventRecord(Versioned, Record):
 
     number: Mapped[str] = mapped_column(unique=True, comment="HD-2026-0001")
     title: Mapped[str] = mapped_column(comment="What it is called")
-    kind: Mapped[str] = mapped_column(
-        comment="exhibition 展会, delegation 考察团组, meeting"
-    )
+    kind: Mapped[str] = mapped_column(comment="exhibition 展会, delegation 考察团组, meeting")
     brand: Mapped[str] = mapped_column(comment="park, china-sourcing or other: whose brand")
     venue: Mapped[str] = mapped_column(comment="City, hall")
     country_code: Mapped[str | None] = mapped_column(
