@@ -29,7 +29,7 @@ def event_columns() -> tuple[Column[EventRow], ...]:
         ),
         Column(tr("Place"), place_text, width=130, key="venue", grows=True, yields=2),
         Column(
-            tr("Enterprises taking part"),
+            tr("Firms there"),
             lambda row: number_text(row.firms),
             numeric=True,
             width=74,

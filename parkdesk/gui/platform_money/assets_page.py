@@ -11,7 +11,13 @@ from parkdesk.domain.platform_money import Condition, CostKind, OutlayKind
 from parkdesk.domain.platforms import Platform
 from parkdesk.gui.actions import PageAction, action_for
 from parkdesk.gui.platform_money.dialogs import ConditionDialog, OutlayDialog
-from parkdesk.gui.platform_money.words import TONES, facts_of, funding_text, validity_text
+from parkdesk.gui.platform_money.words import (
+    condition_text,
+    condition_tone,
+    facts_of,
+    funding_text,
+    validity_text,
+)
 from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
 from parkdesk.gui.table_model import Arrived, Column
@@ -129,7 +135,8 @@ class AssetsPage(RecordPage[OutlayRow]):
         return request.done(arrived)
 
     def _say(self, row: OutlayRow) -> None:
-        chip = (label(row.condition), TONES[row.condition])
+        tone = condition_tone(row)
+        chip = None if tone is None else (condition_text(row), tone)
         self.panel.show_title(row.item, money_text(row.price_cents), chip)
         self.facts.show_facts([(name, text) for name, text in facts_of(row) if text])
 
@@ -220,8 +227,7 @@ def _columns() -> tuple[Column[OutlayRow], ...]:
         Column(tr("Source of money"), funding_text, width=130, key="funding", grows=True),
         Column(tr("Invoice number"), lambda row: row.invoice_number, width=110, key="invoice",
                yields=4, muted=True),
-        Column(tr("State"), lambda row: label(row.condition),
-               tone=lambda row: TONES[row.condition], width=76, key="condition"),
+        Column(tr("State"), condition_text, tone=condition_tone, width=76, key="condition"),
         Column(tr("Valid until"), validity_text, "valid_until", width=92, yields=1,
                tone=lambda row: Tone.WARN if row.ends_soon else None,
                value=lambda row: row.valid_until),

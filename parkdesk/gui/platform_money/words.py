@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from parkdesk.domain.platform_money import Condition, FundsFault, FundsLine
+from parkdesk.domain.platform_money import Condition, FundsFault, FundsLine, OutlayKind
 from parkdesk.gui.theme import Tone
 from parkdesk.i18n import date_text, label, list_text, money_text, tr
 from parkdesk.usecases.platform_outlays import OutlayRow
 
-TONES = {
+_TONES = {
     Condition.IN_USE: Tone.GOOD,
     Condition.LENT: Tone.ACCENT,
     Condition.BROKEN: Tone.WARN,
     Condition.RETIRED: Tone.NEUTRAL,
 }
+
+
+def condition_text(row: OutlayRow) -> str:
+    """Return where an asset or a licence is; of an expense nothing is left that could be."""
+    return "" if row.kind is OutlayKind.EXPENSE else label(row.condition)
+
+
+def condition_tone(row: OutlayRow) -> Tone | None:
+    """Return the tone of that; None for an expense."""
+    return None if row.kind is OutlayKind.EXPENSE else _TONES[row.condition]
 
 
 def funding_text(row: OutlayRow) -> str:
@@ -36,7 +46,7 @@ def facts_of(row: OutlayRow) -> list[tuple[str, str]]:
         (tr("Invoice number"), row.invoice_number or tr("none yet")),
         (tr("Source of money"), funding_text(row)),
         (tr("Where it stands"), row.place),
-        (tr("State since"), date_text(row.condition_on)),
+        (tr("State since"), date_text(row.condition_on) if condition_text(row) else ""),
         (tr("Said of its state"), row.condition_words),
         (tr("Valid until"), validity_text(row)),
         (tr("Entered on"), date_text(row.entered_on)),
