@@ -41,6 +41,8 @@ LISTS: Mapping[str, Permission] = {
     "people": Permission.ACCOUNT_READ,
     "persons": Permission.CLAIM_READ,
     "platform-assets": Permission.PLATFORM_READ,
+    "platform-evaluation": Permission.PLATFORM_READ,
+    "platform-funds": Permission.PLATFORM_READ,
     "platforms": Permission.PLATFORM_READ,
     "programmes": Permission.PROGRAMME_READ,
     "reminders": Permission.CERTIFICATION_READ,

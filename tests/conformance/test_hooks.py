@@ -8,6 +8,7 @@ import pytest
 
 import parkdesk.gui
 from parkdesk.gui.forms import FormDialog
+from parkdesk.gui.record_page import RecordPage
 
 
 def _classes():
@@ -34,8 +35,9 @@ OPEN = {
 HOOKS = {one: names for one, names in OPEN.items() if names}
 
 
-# A form that takes what is typed by itself never comes to the use-case that `save` starts.
-CALLED_BY = {(FormDialog, "save"): "submit"}
+# A form that takes what is typed by itself never comes to the use-case that `save` starts; a page
+# whose lines are the records never asks for one of them.
+CALLED_BY = {(FormDialog, "save"): "submit", (RecordPage, "_ask"): "show_detail"}
 
 
 def _is_called(leaf, base, name):

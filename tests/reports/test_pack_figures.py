@@ -100,6 +100,7 @@ NOT_PRINTED = {
     "Indicator.definition_en": "stands in the English part",
     "Indicator.formula_en": "stands in the English part",
     "Indicator.rounding_en": "stands in the English part",
+    "Indicator.source_en": "stands in the English part",
     "LevelSum.programme_en": "stands in the English part",
     "Name.en": "stands in the English part",
     "PackContent.text_en": "stands in the English part",

@@ -316,6 +316,14 @@ def test_a_change_that_holds_is_kept(work, event):
     assert (row.form.title, row.form.own_cents) == ("新的名称", 7)
 
 
+def test_what_nothing_rests_on_can_be_changed_all_the_same(work, event, firm, taking_part):
+    log_event(work, event, 1, 80)
+    name_event_contract(work, event, 1, signed(work, firm))
+    edit_event(work, event, 1, replace(FORM, title="新的名称", until_on=None))
+    row = event_detail(work, event)
+    assert (row.form.title, row.until_on) == ("新的名称", D(2026, 9, 14))
+
+
 def test_what_a_year_brought(work, event, firm, taking_part):
     edit_participant(work, taking_part, 1, SaveParticipant(firm, 4, 6))
     number = signed(work, firm, amount_minor=8_000_000)

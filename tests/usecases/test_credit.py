@@ -268,6 +268,23 @@ def test_a_return_that_is_late_and_one_that_is_missing(desk, firm):
         before = credit_sheet(work, firm, D(2026, 9, 1))
         assert [one.fact.said for one in points(before, CreditRule.MISSING_RETURN)] == ["2026Q2"]
         assert points(before, CreditRule.LATE_RETURN) == []
+        (missing,) = points(before, CreditRule.MISSING_RETURN)
+        on_its_day = credit_sheet(work, firm, missing.fact.day)
+        assert points(on_its_day, CreditRule.MISSING_RETURN) == []
+
+
+def test_a_return_in_time_and_a_claim_that_was_refused_before_count_nothing(paid, desk):  # noqa: F811
+    claim, _payer = paid
+    with desk.work(read_only=False) as work:
+        add_credit_scheme(work, FORM)
+        rejected = work.get(ClaimRecord, claim.id)
+        filed(work, rejected.enterprise_id, "2026Q2", D(2026, 7, 2))
+        for decided_at in (None, dt.datetime(2024, 10, 1, tzinfo=dt.UTC)):
+            rejected.state, rejected.decided_at = "rejected", decided_at
+            work.session.flush()
+            sheet = credit_sheet(work, rejected.enterprise_id)
+            assert points(sheet, CreditRule.REJECTED_CLAIM) == []
+            assert "2026Q2" not in {one.fact.said for one in sheet.points}
 
 
 # Entries and replies

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from parkdesk.domain.certifications import IN_FORCE, status_on
+from parkdesk.domain.identity import Permission
 from parkdesk.domain.matching import Criterion
 from parkdesk.domain.opportunities import SaveOpportunity
 from parkdesk.domain.stops import StopEffect, StopState
@@ -119,6 +120,13 @@ def test_a_stop_speaks_against_and_names_its_document(work):
     assert [(one.enterprise, one.met) for one in matching.matches] == [("乙", 2), ("甲", 1)]
     against = matching.matches[1].answers[-1]
     assert (against.fits, against.said) == (False, "云园办〔2026〕18号")
+
+
+def test_who_may_not_read_scorecards_is_shown_none(work):
+    enterprise(work, name="甲", headcount=50)
+    kept = work.actor.permissions - {Permission.CLAIM_READ}
+    work.actor = replace(work.actor, permissions=kept)
+    assert [one.credit for one in found(work, people=40).matches] == [None]
 
 
 def test_who_left_and_who_is_recommended_already_is_not_proposed(work):

@@ -92,6 +92,28 @@ def test_what_was_entered_before_is_retired_and_not_deleted(work):
     assert refused.value.problems == {"on": "required"}
 
 
+def test_what_was_noted_of_an_asset_holds_its_kind_and_its_day(work):
+    id_ = add_outlay(work, FORM)
+    with pytest.raises(InvalidInput) as found:
+        set_condition(work, id_, 1, Condition.LENT, None, "借给甲公司")
+    assert found.value.problems == {"on": "required"}
+    with pytest.raises(InvalidInput) as found:
+        set_condition(work, id_, 1, Condition.LENT, D(2026, 4, 1), "")
+    assert list(found.value.problems) == ["words"]
+    set_condition(work, id_, 1, Condition.LENT, D(2026, 4, 1), "借给甲公司")
+    work.session.flush()
+    for differences, problems in (
+        ({"kind": OutlayKind.EXPENSE}, {"kind": "condition-was-noted"}),
+        ({"bought_on": D(2026, 4, 2)}, {"bought_on": "after-its-condition"}),
+    ):
+        with pytest.raises(InvalidInput) as found:
+            edit_outlay(work, id_, 2, replace(FORM, **differences))
+        assert found.value.problems == problems
+    edit_outlay(work, id_, 2, replace(FORM, bought_on=D(2026, 3, 2)))
+    row = outlay_detail(work, id_)
+    assert (row.bought_on, row.condition_on) == (D(2026, 3, 2), D(2026, 4, 1))
+
+
 def test_an_expense_has_no_condition(work):
     id_ = add_outlay(work, replace(FORM, kind=OutlayKind.EXPENSE))
     with pytest.raises(Refused) as found:

@@ -33,7 +33,6 @@ from parkdesk.usecases.platform_evaluation import (
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
-    from parkdesk.gui.runner import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class EvaluationRow:
 class EvaluationPage(RecordPage[EvaluationRow]):
     """The four platforms with their indicators."""
 
+    view_key: ClassVar[str] = "platform-evaluation"
     tables: ClassVar[frozenset[str]] = frozenset(
         {"booking", "contract", "opportunity", "platform_outlay", "platform_service",
          "platform_staff"}
@@ -103,9 +103,6 @@ class EvaluationPage(RecordPage[EvaluationRow]):
             self._show_none()
         else:
             self._show(row)
-
-    def _ask(self, record_id: int) -> Request[EvaluationRow]:
-        raise NotImplementedError
 
     def _say(self, row: EvaluationRow) -> None:
         one = row.one

@@ -30,7 +30,6 @@ from parkdesk.usecases.platform_funds import (
 
 if TYPE_CHECKING:
     from parkdesk.gui.pages import Shell
-    from parkdesk.gui.runner import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ class FundsRow:
 class FundsPage(RecordPage[FundsRow]):
     """A line for each source of money of the year of the quarter in view, and the sum."""
 
+    view_key: ClassVar[str] = "platform-funds"
     tables: ClassVar[frozenset[str]] = frozenset({"platform_grant", "platform_outlay"})
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
@@ -112,9 +112,6 @@ class FundsPage(RecordPage[FundsRow]):
             self._show_none()
         else:
             self._show(row)
-
-    def _ask(self, record_id: int) -> Request[FundsRow]:
-        raise NotImplementedError
 
     def _say(self, row: FundsRow) -> None:
         line, grant = row.line, row.line.grant
