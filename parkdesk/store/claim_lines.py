@@ -85,6 +85,9 @@ def _values(name: str, one: RowDecision) -> dict[str, Any]:
 
 def foot_asked(session: Session, claim: ClaimRecord) -> None:
     """Let a claim ask for what its rows do: one that was handed in may have lost some since."""
+    if claim.submitted_at is None:
+        claim.asked_cents = 0  # a row asks for nothing before it is handed in
+        return
     record = rows_of(claim)
     asked = session.scalar(
         select(func.coalesce(func.sum(record.applied_cents), 0)).where(record.claim_id == claim.id)
