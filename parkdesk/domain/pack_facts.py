@@ -1,4 +1,4 @@
-"""What the pack's sections count besides the summary: training, money by level, requests.
+"""What the pack's sections count besides the summary: training, money by level, platforms.
 
 Every line is of one quarter; `*_cents` is CNY fen. What is of the year counts from its first day to
 the quarter's last.
@@ -74,9 +74,29 @@ class PlatformRequests:
 
 
 @dataclass(frozen=True, slots=True)
+class PlatformEvaluation:
+    """What a platform is evaluated by (绩效评价) besides its service log, in the quarter."""
+
+    platform: Platform
+    full_time: int | None = None
+    """People who worked for it alone at the quarter's end; None where nobody entered them."""
+    contracts: int = 0
+    """Contracts signed that came of its opportunities."""
+    consultations: int = 0
+    bookings: int = 0
+    used_slots: int = 0
+    """Half hours of its places that were used."""
+    building_cents: int = 0
+    running_cents: int = 0
+    grant_cents: int = 0
+    """What of building and running was paid of grants."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackFacts:
     """What the sections print besides the summary's own lists."""
 
     training: tuple[TrainingLine, ...]
     subsidies: tuple[LevelSum, ...]
     requests: tuple[PlatformRequests, ...]
+    evaluation: tuple[PlatformEvaluation, ...]

@@ -81,7 +81,7 @@ _LEVELS_WITH_FACTS: Mapping[Section, tuple[int, ...]] = {
     Section.STAFF: (0, 1, 1),
     Section.CERTIFICATES: (0, 1, 1, 1),
     Section.SUBSIDIES: (0, 1, 1, 1),
-    Section.PLATFORMS: (0, 1, 1, 1),
+    Section.PLATFORMS: (0, 1, 1, 1, 1),
     Section.METHOD: (0, 1, 1, 1),
     Section.FINDINGS_STANDING: (0, 1, 1, 1),
 }

@@ -1,9 +1,12 @@
-"""The section of the public platforms: the service log, the requests, and the catalogue."""
+"""The section of the public platforms: log, requests, catalogue, and what they are judged by."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from parkdesk.domain.bookings import TENTHS_OF_A_SLOT
 from parkdesk.domain.charts import chart_number
-from parkdesk.domain.pack_facts import PlatformRequests
+from parkdesk.domain.pack_facts import PlatformEvaluation, PlatformRequests
 from parkdesk.domain.platforms import PlatformTotals
 from parkdesk.domain.shares import permille
 from parkdesk.domain.summaries import QuarterlySummary
@@ -16,7 +19,7 @@ from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 
 def platforms(flow: PackFlow, summary: QuarterlySummary) -> None:
-    """Write what the public platforms did, what was asked of them, and what they offer."""
+    """Write what the public platforms did, were asked for and offer, and what it cost."""
     flow.section(N_("{number} Public service platforms"), "platforms")
     facts = facts_of(summary)
     if facts is None:
@@ -28,6 +31,8 @@ def platforms(flow: PackFlow, summary: QuarterlySummary) -> None:
     _requests(flow, facts.requests)
     flow.part(N_("{number} Service catalogue"), "catalogue")
     _catalogue(flow, facts.requests)
+    flow.part(N_("{number} Evaluation of the platforms"), "evaluation")
+    _evaluation(flow, facts.evaluation)
 
 
 def _services(flow: PackFlow, lines: tuple[PlatformTotals, ...], total: Row | None = None) -> None:
@@ -136,3 +141,64 @@ def _catalogue(flow: PackFlow, lines: tuple[PlatformRequests, ...]) -> None:
     total = Row((tr("Total"), *map(number_text, sums)), bold=True) if rows else None
     caption = flow.caption(N_("Table {number}  Service catalogue at the quarter's end"))
     draw_table(flow, Table(columns, rows, caption, total=total, empty=tr("None.")))
+
+
+def _evaluation(flow: PackFlow, lines: tuple[PlatformEvaluation, ...]) -> None:
+    columns = (
+        Column(tr("Platform"), share=2),
+        Column(tr("Full-time staff"), Align.RIGHT, 1),
+        Column(tr("Contracts of opportunities"), Align.RIGHT, 1),
+        Column(tr("Consultations"), Align.RIGHT, 1),
+        Column(tr("Bookings of its places"), Align.RIGHT, 1),
+        Column(tr("Hours its places were used"), Align.POINT, 1),
+    )
+    rows = [Row((label(one.platform), *_indicators([one]))) for one in lines]
+    total = Row((tr("Total"), *_indicators(lines)), bold=True) if rows else None
+    caption = flow.caption(N_("Table {number}  What the platforms are evaluated by"))
+    draw_table(flow, Table(columns, rows, caption, total=total, empty=tr("None.")))
+    flow.paragraph(_of_evaluation(), NOTE)
+    flow.space(6)
+    _cost(flow, lines)
+
+
+def _indicators(lines: Sequence[PlatformEvaluation]) -> tuple[str, ...]:
+    known = [one.full_time for one in lines if one.full_time is not None]
+    staff = number_text(sum(known)) if len(known) == len(lines) else "—"
+    slots = sum(one.used_slots for one in lines)
+    return (
+        staff,
+        number_text(sum(one.contracts for one in lines)),
+        number_text(sum(one.consultations for one in lines)),
+        number_text(sum(one.bookings for one in lines)),
+        chart_number(slots * TENTHS_OF_A_SLOT, 10, 1),
+    )
+
+
+def _cost(flow: PackFlow, lines: tuple[PlatformEvaluation, ...]) -> None:
+    columns = (
+        Column(tr("Platform"), share=2),
+        Column(tr("Building cost"), Align.POINT, 1),
+        Column(tr("Running cost"), Align.POINT, 1),
+        Column(tr("Building and running"), Align.POINT, 1),
+        Column(tr("Of it paid by grants"), Align.POINT, 1),
+    )
+    rows = [Row((label(one.platform), *_spent([one]))) for one in lines]
+    total = Row((tr("Total"), *_spent(lines)), bold=True) if rows else None
+    caption = flow.caption(N_("Table {number}  What the platforms cost in the quarter"))
+    unit = tr("costs in yuan")
+    draw_table(flow, Table(columns, rows, caption, unit, total, empty=tr("None.")))
+
+
+def _spent(lines: Sequence[PlatformEvaluation]) -> tuple[str, ...]:
+    building = sum(one.building_cents for one in lines)
+    running = sum(one.running_cents for one in lines)
+    grants = sum(one.grant_cents for one in lines)
+    return tuple(map(words.yuan, (building, running, building + running, grants)))
+
+
+def _of_evaluation() -> str:
+    return tr(
+        "Full-time staff is as entered for the quarter's end, — where nobody entered it; all else"
+        " is counted from the platforms' own records of the quarter. Enterprises served and"
+        " satisfaction stand with the services. No floor is asked of any of them."
+    )

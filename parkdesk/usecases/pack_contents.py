@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.pack_content import BudgetLine, PackContent, WatchedEnterprise, WatchedLine
-from parkdesk.domain.pack_facts import PackFacts
+from parkdesk.domain.pack_facts import PackFacts, PlatformEvaluation
 from parkdesk.domain.threshold_watch import Side
 from parkdesk.store.level_budgets import level_budgets
 from parkdesk.store.pack_facts import level_sums, platform_requests, training_lines
@@ -17,6 +17,7 @@ from parkdesk.store.tables.packs import QuarterTextRecord
 from parkdesk.store.tables.programmes import RELEASED, ProgrammeRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
+from parkdesk.usecases.platform_evaluation import Evaluated, evaluate_platforms
 from parkdesk.usecases.threshold_watch import LineWatch, threshold_watch, watch_rows
 
 _WATCHED = (Side.BELOW, Side.NEAR)
@@ -33,8 +34,24 @@ def pack_content(work: Work, quarter: Quarter) -> PackContent:
         training_lines(session, quarter),
         level_sums(session, quarter),
         platform_requests(session, quarter),
+        tuple(map(_evaluation, evaluate_platforms(work, quarter))),
     )
     return PackContent(*said, _budgets(session, quarter.year), watch, facts)
+
+
+def _evaluation(found: Evaluated) -> PlatformEvaluation:
+    one = found.indicators
+    return PlatformEvaluation(
+        one.platform,
+        one.full_time,
+        one.contracts,
+        one.diagnoses,
+        one.bookings,
+        one.used_slots,
+        one.building_cents,
+        one.running_cents,
+        one.grant_cents,
+    )
 
 
 def _budgets(session: Session, year: int) -> tuple[BudgetLine, ...]:

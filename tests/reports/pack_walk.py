@@ -442,3 +442,13 @@ def _facts(s: QuarterlySummary, n: Notation) -> Iterator[Claim]:
         offers = (one.offers, one.free_offers, one.offers - one.free_offers)
         cells = (label(one.platform), *map(n.number, offers))
         yield Claim(f"catalogue {one.platform}", Section.PLATFORMS, cells)
+    for one in facts.evaluation:
+        staff = "—" if one.full_time is None else n.number(one.full_time)
+        counts = map(n.number, (one.contracts, one.consultations, one.bookings))
+        hours = f"{n.number(one.used_slots // 2)}.{one.used_slots % 2 * 5}"
+        cells = (label(one.platform), staff, *counts, hours)
+        yield Claim(f"evaluation {one.platform}", Section.PLATFORMS, cells)
+        both = one.building_cents + one.running_cents
+        money = map(n.yuan, (one.building_cents, one.running_cents, both, one.grant_cents))
+        cells = (label(one.platform), *money)
+        yield Claim(f"cost {one.platform}", Section.PLATFORMS, cells)

@@ -20,7 +20,13 @@ from parkdesk.domain.pack_content import (
     WatchedEnterprise,
     WatchedLine,
 )
-from parkdesk.domain.pack_facts import LevelSum, PackFacts, PlatformRequests, TrainingLine
+from parkdesk.domain.pack_facts import (
+    LevelSum,
+    PackFacts,
+    PlatformEvaluation,
+    PlatformRequests,
+    TrainingLine,
+)
 from parkdesk.domain.platforms import Platform, PlatformTotals
 from parkdesk.domain.programme_figures import ClaimKind, Mark
 from parkdesk.domain.severity import Level
@@ -160,6 +166,12 @@ FACTS = PackFacts(
         PlatformRequests(Platform.INTELLECTUAL_PROPERTY, 0, 4, 4, 0, 0, 0, 0, 0, 5, 5),
         PlatformRequests(Platform.TRAINING, 1, 0, 0, 0, 0, 0, 1, 1, 2, 0),
         PlatformRequests(Platform.BRAND),
+    ),
+    (
+        PlatformEvaluation(Platform.TECHNOLOGY, 5, 2, 31, 44, 187, 3_200_000, 451_550, 900_000),
+        PlatformEvaluation(Platform.INTELLECTUAL_PROPERTY, 2, 0, 17, 0, 0, 0, 812_300, 0),
+        PlatformEvaluation(Platform.TRAINING, None, 0, 6, 12, 96, 1_260_000, 2_040_001, 1_260_000),
+        PlatformEvaluation(Platform.BRAND),
     ),
 )
 MEANINGS = tuple(

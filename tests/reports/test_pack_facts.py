@@ -34,7 +34,7 @@ from tests.reports.sample import (
 )
 
 LYING, UPRIGHT = (841.89, 595.28), (595.28, 841.89)
-NOTHING = PackFacts((), (), ())
+NOTHING = PackFacts((), (), (), ())
 
 
 def rendered(summary, language="zh_CN", sections=None) -> bytes:
@@ -126,6 +126,20 @@ def test_requests_are_told_by_state_and_the_catalogue_by_price(language):
             offers = (one.offers, one.free_offers, one.offers - one.free_offers)
             assert name + "".join(map(number_text, offers)) in found
     assert "4 13 10 1 6 2 1 3 2".replace(" ", "") in found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_platforms_are_evaluated_by_their_own_records(language):
+    found = squeezed(texts(make_pack(), language, (Section.PLATFORMS,))[1:])
+    with speaking(language):
+        names = ["".join(label(one.platform).split()) for one in FACTS.evaluation]
+    assert f"{names[0]}52314493.5" in found
+    assert f"{names[2]}—061248.0" in found
+    # Of one platform nobody entered the staff: there is no sum of it.
+    assert "—25456141.5" in found
+    assert f"{names[0]}32,000.004,515.5036,515.509,000.00" in found
+    assert f"{names[1]}0.008,123.008,123.000.00" in found
+    assert "44,600.0033,038.5177,638.5121,600.00" in found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,11 +7,13 @@ import pytest
 
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import InvalidInput, NotFound, Refused, StaleRecord
+from parkdesk.domain.pack_facts import PlatformEvaluation
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.platform_money import Condition, CostKind, FundsFault, OutlayKind
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.i18n import message
 from parkdesk.store.tables.platform_money import PlatformGrantRecord, PlatformOutlayRecord
+from parkdesk.usecases.pack_contents import pack_content
 from parkdesk.usecases.platform_evaluation import evaluate_platforms, set_platform_staff
 from parkdesk.usecases.platform_funds import (
     SaveGrant,
@@ -233,6 +235,12 @@ def test_the_evaluation_counts_the_platforms_own_records(work):
     assert (one.totals.enterprises, one.diagnoses, one.full_time) == (1, 1, 4)
     assert (one.building_cents, one.running_cents, one.grant_cents) == (600_00, 0, 0)
     assert found[TECHNOLOGY].indicators.full_time is None
+    pack = {line.platform: line for line in pack_content(work, quarter).facts.evaluation}
+    assert tuple(pack) == tuple(Platform)
+    assert pack[TECHNOLOGY] == PlatformEvaluation(TECHNOLOGY)
+    assert pack[property_] == PlatformEvaluation(
+        property_, full_time=4, consultations=1, building_cents=600_00
+    )
     set_platform_staff(work, property_, quarter, 1, 5)
     with pytest.raises(StaleRecord):
         set_platform_staff(work, property_, quarter, 0, 6)
