@@ -1791,6 +1791,40 @@ CREATE TABLE indicator (
 	CONSTRAINT uq_indicator_code_valid_from UNIQUE (code, valid_from)
 );
 
+CREATE TABLE ip_matter (
+	number VARCHAR NOT NULL,
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	other_side VARCHAR NOT NULL,
+	opened_on DATE NOT NULL,
+	due_on DATE,
+	due_key DATE NOT NULL,
+	state VARCHAR NOT NULL,
+	filed_on DATE,
+	application_number VARCHAR NOT NULL,
+	closed_on DATE,
+	certificate_number VARCHAR NOT NULL,
+	outcome VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	CONSTRAINT pk_ip_matter PRIMARY KEY (id),
+	CONSTRAINT uq_ip_matter_number UNIQUE (number),
+	CONSTRAINT fk_ip_matter_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_ip_matter_due_key_id ON ip_matter (due_key, id);
+
+CREATE INDEX ix_ip_matter_enterprise_id_id ON ip_matter (enterprise_id, id);
+
+CREATE INDEX ix_ip_matter_enterprise_sort_key_id ON ip_matter (enterprise_sort_key, id);
+
+CREATE INDEX ix_ip_matter_kind_id ON ip_matter (kind, id);
+
+CREATE INDEX ix_ip_matter_opened_on_id ON ip_matter (opened_on, id);
+
 CREATE TABLE issued_document (
 	number VARCHAR NOT NULL,
 	snapshot_id INTEGER NOT NULL,

@@ -49,6 +49,7 @@ _SUBJECTS = {
     "enterprise_status": HistorySubject.ENTERPRISE,
     "enterprise_stop": HistorySubject.TITLES,
     "event_participant": HistorySubject.SERVICES,
+    "ip_matter": HistorySubject.SERVICES,
     "opportunity_candidate": HistorySubject.SERVICES,
     "paper": HistorySubject.PAPERS,
     "period_return": HistorySubject.RETURNS,

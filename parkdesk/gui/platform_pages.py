@@ -60,6 +60,16 @@ PLATFORM_PAGES = (
         also=N_("exhibitions delegations fairs leads"),
     ),
     PageSpec(
+        "ip-matters",
+        Group.PLATFORMS,
+        "certificate",
+        N_("Filings and disputes"),
+        "parkdesk.gui.ip.page:IpMattersPage",
+        Permission.PLATFORM_READ,
+        behind="platforms",
+        also=N_("intellectual property patents copyrights"),
+    ),
+    PageSpec(
         "requests",
         Group.PLATFORMS,
         "send",

@@ -21,10 +21,8 @@ from parkdesk.domain.enterprise_facts import AddressKind, FactOrigin
 from parkdesk.domain.enterprise_history import Change, HistoryLine
 from parkdesk.domain.enterprises import EnterpriseStatus, IdentifierKind, Reach
 from parkdesk.domain.findings import FindingState
-from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.register_checks import CheckResult, Register
 from parkdesk.domain.reminders import ReminderAct, ReminderKind
-from parkdesk.domain.requests import RequestState
 from parkdesk.domain.service_codes import Layer
 from parkdesk.domain.statistics import ReturnState
 from parkdesk.domain.stops import StopEffect
@@ -292,15 +290,11 @@ _MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("finding", "state"): FindingState,
     ("period_return", "state"): ReturnState,
     ("booking", "state"): BookingState,
-    ("platform_request", "kind"): ServiceKind,
-    ("platform_request", "platform"): Platform,
-    ("platform_request", "state"): RequestState,
-    ("platform_service", "kind"): ServiceKind,
-    ("platform_service", "platform"): Platform,
     ("quarter_return", "state"): ReturnState,
     ("reminder_note", "act"): ReminderAct,
     ("reminder_note", "kind"): ReminderKind,
     **payment_history.MEMBERS,
+    **marketplace_history.MEMBERS,
 }
 """Fields that hold a member of an enumeration, or a list of them."""
 _HUNDREDTHS = frozenset({"area_centi_sqm"})

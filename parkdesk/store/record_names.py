@@ -32,6 +32,7 @@ NAMES = {
     "document_edition": "series",
     "document_print": "number",
     "enterprise": "name",
+    "ip_matter": "number",
     "issued_document": "number",
     "market_item": "title",
     "notice": "number",

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from parkdesk.domain import claims, clawbacks, notices, payments, requests
+from parkdesk.domain import claims, clawbacks, ip_matters, notices, payments, requests
 from parkdesk.domain.brand_events import EventState
 from parkdesk.domain.brand_events import state_on as event_state
 from parkdesk.domain.certifications import CertificationStatus, Standing, Suspension, status_on
@@ -22,6 +22,7 @@ from parkdesk.domain.clawbacks import ClawbackState
 from parkdesk.domain.clients import Consent, ConsentState
 from parkdesk.domain.enterprise_status import FOLLOWS, EnterpriseStatus
 from parkdesk.domain.findings import NO_WAIVER, FindingStanding, FindingState, standing_on
+from parkdesk.domain.ip_matters import IpKind, IpState
 from parkdesk.domain.market_items import ItemState
 from parkdesk.domain.market_items import state_on as item_state
 from parkdesk.domain.merges import UNDO_DAYS, UndoState, undo_state
@@ -116,6 +117,21 @@ def _request() -> set[RequestState]:
             requests.after(state, action) for source, action in requests.STEPS if source is state
         ],
     )
+
+
+def _ip_matter() -> set[IpState]:
+    return {
+        state
+        for kind in IpKind
+        for state in walked(
+            [IpState.OPEN],
+            lambda state, kind=kind: [
+                ip_matters.after(kind, state, action)
+                for source, action in ip_matters.steps_of(kind)
+                if source is state
+            ],
+        )
+    }
 
 
 def _enterprise() -> set[EnterpriseStatus]:
@@ -306,6 +322,7 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     OfferState: _offer,
     OpportunityState: _opportunity,
     ReminderState: _reminder,
+    IpState: _ip_matter,
     RequestState: _request,
     ScanState: _scan,
     StopState: _stop,

@@ -49,7 +49,7 @@ AS_DEMONSTRATED = (
         "platforms",
         "reminders",
     ),
-    *("requests", "titles"),
+    *("ip-matters", "requests", "titles"),
 )
 
 ELSEWHERE = {

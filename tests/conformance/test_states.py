@@ -20,6 +20,7 @@ from parkdesk.domain.enterprise_status import EnterpriseStatus
 from parkdesk.domain.enterprises import CertificateState
 from parkdesk.domain.findings import FindingState
 from parkdesk.domain.identity import Role
+from parkdesk.domain.ip_matters import IpState
 from parkdesk.domain.notices import ListedState, NoticeState, ObjectionState
 from parkdesk.domain.opportunities import OpportunityState
 from parkdesk.domain.paging import Sort
@@ -58,6 +59,7 @@ COLUMNS = {
     "enterprise.status": EnterpriseStatus,
     "enterprise_status.status": EnterpriseStatus,
     "finding.state": FindingState,
+    "ip_matter.state": IpState,
     "notice.state": NoticeState,
     "notice_claim.state": ListedState,
     "notice_objection.state": ObjectionState,

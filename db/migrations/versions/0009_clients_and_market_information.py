@@ -348,6 +348,85 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "ip_matter",
+        sa.Column("number", sa.String(), nullable=False, comment="The park's own: ZS-2026-0001"),
+        sa.Column("enterprise_id", sa.Integer(), nullable=False, comment="Whose"),
+        sa.Column(
+            "enterprise_sort_key",
+            sa.String(),
+            nullable=False,
+            comment="Copy of its dictionary order",
+        ),
+        sa.Column(
+            "kind",
+            sa.String(),
+            nullable=False,
+            comment="software-copyright, copyright, invention, utility-model, design, dispute",
+        ),
+        sa.Column(
+            "title", sa.String(), nullable=False, comment="What is filed, what the dispute is about"
+        ),
+        sa.Column("other_side", sa.String(), nullable=False, comment="Of a dispute: with whom"),
+        sa.Column(
+            "opened_on", sa.Date(), nullable=False, comment="Day on which the platform took it on"
+        ),
+        sa.Column(
+            "due_on",
+            sa.Date(),
+            nullable=True,
+            comment="期限: last day of its next step; empty: none is set",
+        ),
+        sa.Column(
+            "due_key", sa.Date(), nullable=False, comment="due_on, or 9999-12-31: for sorting"
+        ),
+        sa.Column(
+            "state",
+            sa.String(),
+            nullable=False,
+            comment="open, filed, granted, refused, settled, decided, withdrawn",
+        ),
+        sa.Column("filed_on", sa.Date(), nullable=True, comment="受理日"),
+        sa.Column("application_number", sa.String(), nullable=False, comment="受理号、申请号"),
+        sa.Column("closed_on", sa.Date(), nullable=True, comment="Day of its end"),
+        sa.Column(
+            "certificate_number",
+            sa.String(),
+            nullable=False,
+            comment="登记号、专利号; of a dispute the number of the case",
+        ),
+        sa.Column("outcome", sa.String(), nullable=False, comment="How it ended, in words"),
+        sa.Column("note", sa.String(), nullable=False, comment="Remarks"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="Rises with every save; a save of an older one is refused",
+        ),
+        sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_ip_matter_enterprise_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ip_matter")),
+        sa.UniqueConstraint("number", name=op.f("uq_ip_matter_number")),
+    )
+    with op.batch_alter_table("ip_matter", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_ip_matter_due_key_id"), ["due_key", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_ip_matter_enterprise_id_id"), ["enterprise_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_ip_matter_enterprise_sort_key_id"),
+            ["enterprise_sort_key", "id"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_ip_matter_kind_id"), ["kind", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_ip_matter_opened_on_id"), ["opened_on", "id"], unique=False
+        )
+
+    op.create_table(
         "platform_grant",
         sa.Column(
             "number", sa.String(), nullable=False, comment="Number of the paper that granted it"

@@ -97,6 +97,7 @@ TABLES = {
     "brand_event": N_("brand event"),
     "event_participant": N_("enterprise of an event"),
     "event_contract": N_("contract of an event"),
+    "ip_matter": N_("filing or dispute"),
     "opportunity": N_("opportunity"),
     "opportunity_candidate": N_("enterprise recommended"),
     "notice": N_("public notice"),

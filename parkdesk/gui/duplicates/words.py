@@ -23,6 +23,7 @@ _THINGS = {
     "credit_entry": N_("credit entries"),
     "credit_reply": N_("replies to credit points"),
     "event_participant": N_("part taken in events"),
+    "ip_matter": N_("filings and disputes"),
     "opportunity_candidate": N_("recommendations for opportunities"),
     "paper": N_("papers"),
     "period_return": N_("returns of months and years"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from parkdesk.gui.ip.scene_list import IP_MATTERS
 from parkdesk.gui.platform_money.scene_list import PLATFORM_MONEY
 from parkdesk.gui.scene_steps import press
 
@@ -47,5 +48,6 @@ PLATFORMS = (
     ("booking-new", "bookings", lambda page: press(page.new)),
     ("booking-place", "bookings", lambda page: press(page.edit_place)),
     *PLATFORM_MONEY,
+    *IP_MATTERS,
 )
 """Imported by the list of all scenes; what opens them is imported when it is asked for."""

@@ -1,0 +1,1 @@
+"""What the intellectual-property platform follows: filings and disputes."""
