@@ -6,10 +6,10 @@ times the size of the pages they describe; packed they are a small part of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from itertools import accumulate, count
+from itertools import accumulate, count, islice
 
 from parkdesk.reports.deflating import compress
 
@@ -30,16 +30,17 @@ class Pack:
     content: Future[bytes]
 
 
-def packed(first: int, objects: Sequence[str], pool: Executor) -> list[Pack]:
+def packed(first: int, objects: Iterable[str], pool: Executor) -> list[Pack]:
     """Return the objects, numbered from `first`, as packs that the pool compresses meanwhile."""
-    found = []
-    for start in range(0, len(objects), _A_PACK):
-        part = objects[start : start + _A_PACK]
+    found: list[Pack] = []
+    left = iter(objects)
+    while part := list(islice(left, _A_PACK)):
+        number = first + len(found) * _A_PACK
         places = (0, *accumulate(len(written) + 1 for written in part[:-1]))
-        numbered = zip(count(first + start), places, strict=False)
-        index = " ".join([f"{number} {place}" for number, place in numbered]) + "\n"
+        numbered = zip(count(number), places, strict=False)
+        index = " ".join([f"{one} {place}" for one, place in numbered]) + "\n"
         content = (index + "\n".join(part)).encode("ascii")
-        found.append(Pack(first + start, places, len(index), pool.submit(compress, content)))
+        found.append(Pack(number, places, len(index), pool.submit(compress, content)))
     return found
 
 

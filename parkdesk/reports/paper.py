@@ -324,6 +324,9 @@ class Paper:
 
     def new_sheet(self, size: tuple[float, float] | None = None) -> Sheet:
         """Add a page at the end, of the paper's own size where nothing is said."""
+        if self.sheets:
+            # As one text: the small ones of a thousand pages would fill the memory.
+            self.sheets[-1].code[:] = ["\n".join(self.sheets[-1].code)]
         self.sheets.append(Sheet(self, size or self._size, len(self.sheets)))
         return self.sheets[-1]
 
@@ -387,10 +390,7 @@ class Paper:
 
     def operator(self, colour: Colour, name: str) -> str:
         """Return a colour operator."""
-        found = self._operators.get((colour, name))
-        if found is None:
-            found = self._operators[colour, name] = f"{colour.operands()} {name}"
-        return found
+        return self._operators.setdefault((colour, name), f"{colour.operands()} {name}")
 
     def finish(self, out: BinaryIO, progress: Callable[[int, int], None]) -> None:
         """Write the PDF; `progress(done, total)` may raise to stop."""

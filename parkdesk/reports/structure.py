@@ -8,7 +8,7 @@ most of them cells with one piece, so these are kept small and written in one go
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -104,22 +104,26 @@ class Structure:
 
     def objects(
         self, pages: Sequence[int], pieces: Sequence[int], links: Mapping[str, int]
-    ) -> list[str]:
-        """Return the objects; `pages` and `links` are the numbers of these, `pieces` how many.
+    ) -> Iterator[str]:
+        """Yield the objects; `pages` and `links` are the numbers of these, `pieces` how many.
 
-        The tree's root comes first, then its index from pieces and links to elements.
+        The tree's root comes first, then its index from pieces and links to elements. One at a
+        time: all of a thousand pages at once would be the most that a pack has in the memory.
         """
         owners = [[0] * count for count in pieces]
         linked: list[int] = []
-        written = [_written(element, self.first, pages, links, owners, linked)
-                   for element in self._elements]  # fmt: skip
+        for element in self._elements:
+            _own(element, owners, linked)
         entries = [f"{page} [{_references(row)}]" for page, row in enumerate(owners)]
         entries += [f"{len(pages) + place} {owner} 0 R" for place, owner in enumerate(linked)]
         root = (
             f"<</Type /StructTreeRoot /K {self.first + 2} 0 R /ParentTree {self.first + 1} 0 R"
             f" /ParentTreeNextKey {len(entries)}>>"
         )
-        return [root, "<</Nums [" + "\n".join(entries) + "]>>", *written]
+        yield root
+        yield "<</Nums [" + "\n".join(entries) + "]>>"
+        for element in self._elements:
+            yield _written(element, self.first, pages, links)
 
 
 def _in_order(root: Element) -> list[Element]:
@@ -133,17 +137,24 @@ def _in_order(root: Element) -> list[Element]:
     return found
 
 
-def _written(
-    element: Element, root: int, pages: Sequence[int], links: Mapping[str, int],
-    owners: list[list[int]], linked: list[int],
-) -> str:  # fmt: skip
-    """Return one element's object, and note in `owners` and `linked` what it owns."""
+def _own(element: Element, owners: list[list[int]], linked: list[int]) -> None:
+    """Note in `owners` and `linked` which pieces and links are one element's."""
     number = element.number
+    if element.page >= 0:
+        owners[element.page][element.piece] = number
+    for kid in element.kids or ():
+        if isinstance(kid, Mark):
+            owners[kid.page][kid.number] = number
+        elif isinstance(kid, Annotation):
+            linked.append(number)
+
+
+def _written(element: Element, root: int, pages: Sequence[int], links: Mapping[str, int]) -> str:
+    """Return one element's object."""
     parent = root if element.parent is None else element.parent.number
     home, inside = element.page, ""
     more = element.alt and f"/Alt {_text(element.alt)}"
     if home >= 0:
-        owners[home][element.piece] = number
         if not element.kids:
             inside = f"/Pg {pages[home]} 0 R/K {element.piece}"
             return f"<</S/{element.kind}/P {parent} 0 R{more}{element.attributes}{inside}>>"
@@ -154,13 +165,11 @@ def _written(
         if isinstance(kid, Element):
             inside += f"{kid.number} 0 R "
         elif isinstance(kid, Mark):
-            owners[kid.page][kid.number] = number
             inside += (
                 f"{kid.number} " if kid.page == home
                 else f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>"
             )  # fmt: skip
         else:
-            linked.append(number)
             inside += f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {links[kid.name]} 0 R>>"
     page = f"/Pg {pages[home]} 0 R" if home >= 0 else ""
     kids = f"/K [{inside}]" if inside else ""
