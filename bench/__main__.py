@@ -27,6 +27,7 @@ NAMES = (
     "registers",
     "figures",
     "findings",
+    "matching",
     "pdf",
     "generator",
 )

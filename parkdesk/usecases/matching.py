@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from parkdesk.domain.identity import Permission
-from parkdesk.domain.matching import MOST_SHOWN, Criterion, Match, Need, ranked
+from parkdesk.domain.matching import MOST_SHOWN, Criterion, Match, Need
 from parkdesk.store.credit import last_credit
-from parkdesk.store.matching import matches
+from parkdesk.store.matching import best_matches
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.marketplace import OpportunityCandidateRecord, OpportunityRecord
 from parkdesk.store.work import Work
@@ -51,18 +51,11 @@ def match_enterprises(work: Work, opportunity_id: int) -> Matching:
             )
         )
     )
-    found = [
-        one
-        for one in (matches(work.session, need, work.today) if need.criteria() else ())
-        if one.enterprise_id not in live
-    ]
-    best = ranked(found)
+    if not need.criteria():
+        return Matching((), need, (), 0, 0)
+    best = best_matches(work.session, need, work.today, live, MOST_SHOWN)
     return Matching(
-        need.criteria(),
-        need,
-        _with_credit(work, best[:MOST_SHOWN]),
-        sum(one.is_full for one in found),
-        len(found),
+        need.criteria(), need, _with_credit(work, best.matches), best.full, best.considered
     )
 
 

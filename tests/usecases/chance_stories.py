@@ -26,13 +26,13 @@ TODAY = D(2026, 10, 12)
 DAYS = st.sampled_from([TODAY, D(2026, 10, 1), D(2026, 6, 15)])
 """Days on which it is asked: today, before some ends, before some beginnings."""
 _CONFIRMED = frozenset({"outside-execution-window"})
-_ENDS = st.sampled_from([None, D(2026, 6, 15), D(2026, 9, 30), D(2026, 10, 12)])
+_ENDS = st.sampled_from([None, D(2026, 6, 10), D(2026, 9, 30), D(2026, 10, 12)])
 
 CERTIFICATE = st.tuples(
-    st.sampled_from(["CMMI", "ISO27001"]),
+    st.sampled_from(["CMMI", "CMMI", "ISO27001"]),
     st.integers(2, 5),
-    st.sampled_from([D(2022, 5, 10), D(2024, 5, 10), D(2026, 7, 2)]),
-    st.sampled_from([None, suspend_certification, withdraw_certification]),
+    st.sampled_from([D(2022, 5, 10), D(2024, 5, 10), D(2024, 5, 10), D(2026, 7, 2)]),
+    st.sampled_from([None, None, None, suspend_certification, withdraw_certification]),
 )
 _CODES = st.sampled_from([0, 0, 1])
 SERVICE = st.tuples(_CODES, st.sampled_from([D(2026, 1, 1), D(2026, 7, 1), D(2026, 11, 1)]), _ENDS)
@@ -53,7 +53,7 @@ FIRM = st.fixed_dictionaries(
     {
         "headcount": st.sampled_from([0, 20, 60, 100]),
         "status": st.sampled_from(["resident", "resident", "resident", "left"]),
-        "certificates": st.lists(CERTIFICATE, max_size=2),
+        "certificates": st.lists(CERTIFICATE, min_size=1, max_size=3),
         "services": st.lists(SERVICE, min_size=1, max_size=2),
         "contracts": st.lists(CONTRACT, min_size=1, max_size=2),
         "stops": st.lists(STOP, max_size=2),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from parkdesk.domain.matching import Criterion, Need
 from parkdesk.domain.opportunities import SaveOpportunity
+from parkdesk.store.matching import best_matches
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.store.tables.service_codes import EnterpriseServiceRecord
 from parkdesk.usecases.matching import match_enterprises
@@ -158,3 +159,9 @@ def test_each_answer_is_its_records_and_nobody_who_fits_is_missing(desk, said, a
         assert found.considered == len(wanted)
         full = [one for one in wanted if -_rank(work, one, wanted[one])[0] == len(need.criteria())]
         assert found.full == len(full)
+        whole = best_matches(work.session, need, day, (), 50)
+        first = best_matches(work.session, need, day, (), 2)
+        assert (first.matches, first.full) == (whole.matches[:2], whole.full)
+        assert first.considered == whole.considered == len(wanted)
+        rest = best_matches(work.session, need, day, order[:1], 50)
+        assert rest.matches == whole.matches[1:]
