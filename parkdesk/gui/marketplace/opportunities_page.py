@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from parkdesk.domain.contracts import Country
 from parkdesk.domain.opportunities import OPEN_STATES, CandidateState, OpportunityState
 from parkdesk.domain.paging import Sort
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.marketplace.opportunity_columns import candidate_columns, opportunity_columns
 from parkdesk.gui.marketplace.opportunity_dialogs import (
     Offered,
@@ -31,6 +31,7 @@ from parkdesk.gui.theme import Tone
 from parkdesk.gui.widgets.texts import label as label_widget
 from parkdesk.i18n import label, number_text, tr, trn
 from parkdesk.usecases.contract_lists import list_countries
+from parkdesk.usecases.credit_lists import list_credit
 from parkdesk.usecases.opportunities import (
     add_opportunity,
     close_opportunity,
@@ -93,6 +94,7 @@ class OpportunitiesPage(RecordPage[OpportunityRow]):
             tr("All states"), [(one, label(one)) for one in OpportunityState], key="state"
         )
         self.search = self.add_search(tr("What is wanted, client or number"))
+        self.filters.add(ActionButton(self.add_key(self.credit)))
         self.end_filters()
         self.brought = label_widget("", "muted", wrap=True)
         self.body.insertWidget(0, self.brought)
@@ -118,6 +120,10 @@ class OpportunitiesPage(RecordPage[OpportunityRow]):
         self.clients = PageAction(
             self, tr("Clients"), lambda: self.shell.open_page("clients"), icon="link"
         )
+        self.credit = make(
+            list_credit, tr("Provider credit"), lambda: self.shell.open_page("credit"),
+            icon="approve",
+        )  # fmt: skip
         for action in (self.clients, self.edit, self.close_it, self.reopen, self.delete):
             self.add_action(action)
         self.new = make(
