@@ -19,6 +19,7 @@ LISTS: Mapping[str, Permission] = {
     "executions": Permission.CONTRACT_EDIT,
     "market-items": Permission.PLATFORM_EDIT,
     "monthly-returns": Permission.STATISTICS_EDIT,
+    "opportunities": Permission.PLATFORM_EDIT,
     "quarterly-returns": Permission.STATISTICS_EDIT,
     "service-codes": Permission.PARK_EDIT,
     "services": Permission.PLATFORM_EDIT,

@@ -17,6 +17,7 @@ from parkdesk.excel.container import LIMITS
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
 from parkdesk.excel.market_items import ITEM_COLUMNS
+from parkdesk.excel.opportunities import OPPORTUNITY_COLUMNS
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.roster import ROSTER_COLUMNS
 from parkdesk.excel.service_codes import SERVICE_CODE_COLUMNS
@@ -34,6 +35,7 @@ LISTS = {
     "clients": (CLIENT_COLUMNS, "people"),
     "contracts": (CONTRACT_COLUMNS, "code"),
     "market items": (ITEM_COLUMNS, "service_code"),
+    "opportunities": (OPPORTUNITY_COLUMNS, "service_code"),
     "service codes": (SERVICE_CODE_COLUMNS, "code"),
     "services": (SERVICE_COLUMNS, "code"),
     "titles": (TITLE_COLUMNS, "code"),

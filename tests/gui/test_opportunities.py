@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from parkdesk.domain.opportunities import CandidateState, OpportunityState, SaveOpportunity
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.marketplace.importing import client_import, item_import, opportunity_import
 from parkdesk.gui.marketplace.opportunity_dialogs import (
     OpportunityDialog,
     ReasonDialog,
@@ -18,6 +20,7 @@ from parkdesk.gui.marketplace.recommend_dialog import RecommendDialog
 from parkdesk.store.tables.enterprises import EnterpriseRecord
 from parkdesk.usecases.contract_executions import SaveExecution, record_execution
 from parkdesk.usecases.contracts import register_contract
+from parkdesk.usecases.import_headings import own_headings
 from parkdesk.usecases.opportunities import add_opportunity, edit_opportunity
 from parkdesk.usecases.opportunity_lists import opportunity_detail
 from parkdesk.usecases.recommendations import recommend
@@ -64,6 +67,17 @@ def test_an_opportunity_is_posted_and_stands_in_the_list(qtbot, page):
     assert page.table.records.total == 2
     assert page._row.form.title == "车载软件测试"
     assert page._row.form.posted_on == D(2026, 10, 12)
+
+
+def test_a_list_of_opportunities_is_imported_from_its_page(qtbot, page, desk):
+    page.import_list.trigger()
+    dialog = dialog_of(qtbot, page, ImportDialog)
+    settle(qtbot, page)
+    assert dialog.isVisible()
+    dialog.reject()
+    for spec in (client_import(), item_import(), opportunity_import()):
+        with desk.work(read_only=True) as work:
+            assert not own_headings(work, spec.key)
 
 
 def test_from_recommending_to_money(qtbot, page, desk, firm):

@@ -22,6 +22,7 @@ from parkdesk.excel.columns import Column
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
 from parkdesk.excel.enterprises import ENTERPRISE_COLUMNS
 from parkdesk.excel.market_items import ITEM_COLUMNS
+from parkdesk.excel.opportunities import OPPORTUNITY_COLUMNS
 from parkdesk.excel.reading import read_sheet
 from parkdesk.excel.service_codes import SERVICE_CODE_COLUMNS
 from parkdesk.excel.statistics import RETURN_COLUMNS
@@ -34,6 +35,10 @@ from parkdesk.usecases.client_imports import import_clients, preview_client_impo
 from parkdesk.usecases.contract_imports import import_contracts, preview_contract_import
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
 from parkdesk.usecases.market_item_imports import import_items, preview_item_import
+from parkdesk.usecases.opportunity_imports import (
+    import_opportunities,
+    preview_opportunity_import,
+)
 from parkdesk.usecases.return_imports import import_returns, preview_return_import
 from parkdesk.usecases.service_code_imports import (
     import_service_codes,
@@ -131,6 +136,12 @@ KINDS = {
         {"title": "市场观察", "source": "行业月刊", "published_on": "2026-07-15"},
         preview_item_import,
         import_items,
+    ),
+    "opportunities": Kind(
+        OPPORTUNITY_COLUMNS,
+        {"title": "单据录入", "source": "交易会", "posted_on": "2026-07-15"},
+        preview_opportunity_import,
+        import_opportunities,
     ),
     "titles": Kind(
         TITLE_COLUMNS,

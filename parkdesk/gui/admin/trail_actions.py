@@ -156,6 +156,7 @@ ACTIONS = {
     "import_enterprises": N_("Enterprises imported"),
     "import_executions": N_("Executions imported"),
     "import_items": N_("Market items imported"),
+    "import_opportunities": N_("Opportunities imported"),
     "import_returns": N_("Returns imported"),
     "import_roster": N_("Roster imported"),
     "import_service_codes": N_("Table of service codes imported"),

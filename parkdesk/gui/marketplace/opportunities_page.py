@@ -9,6 +9,8 @@ from parkdesk.domain.contracts import Country
 from parkdesk.domain.opportunities import OPEN_STATES, CandidateState, OpportunityState
 from parkdesk.domain.paging import Sort
 from parkdesk.gui.actions import ActionButton, PageAction, action_for
+from parkdesk.gui.imports.dialog import ImportDialog
+from parkdesk.gui.marketplace.importing import opportunity_import
 from parkdesk.gui.marketplace.opportunity_columns import candidate_columns, opportunity_columns
 from parkdesk.gui.marketplace.opportunity_dialogs import (
     Offered,
@@ -42,6 +44,7 @@ from parkdesk.usecases.opportunities import (
     sign_with_new_contract,
     unsign_opportunity,
 )
+from parkdesk.usecases.opportunity_imports import import_opportunities
 from parkdesk.usecases.opportunity_lists import (
     Candidate,
     ClientToName,
@@ -124,7 +127,15 @@ class OpportunitiesPage(RecordPage[OpportunityRow]):
             list_credit, tr("Provider credit"), lambda: self.shell.open_page("credit"),
             icon="approve",
         )  # fmt: skip
-        for action in (self.clients, self.edit, self.close_it, self.reopen, self.delete):
+        self.import_list = make(
+            import_opportunities,
+            tr("Import Excel"),
+            self.open_import,
+            key="Ctrl+Shift+I",
+            icon="import",
+        )
+        self.add_key(self.reopen)
+        for action in (self.clients, self.import_list, self.edit, self.close_it, self.delete):
             self.add_action(action)
         self.new = make(
             add_opportunity, tr("New opportunity"), self._open_new, key="Ctrl+Shift+N", icon="plus"
@@ -165,7 +176,7 @@ class OpportunitiesPage(RecordPage[OpportunityRow]):
         self.panel.tabs.tabBar().show()
         self.panel.add_foot(self.recommend, primary=True, key_shown=True)
         self.panel.add_foot(self.sign_new)
-        self.panel.add_seldom(self.sign, self.unsign)
+        self.panel.add_seldom(self.sign, self.unsign, self.reopen)
         self.set_detail(self.panel, widths=(740, 440))
 
     def criteria(self) -> OpportunityFilter:
@@ -271,6 +282,10 @@ class OpportunitiesPage(RecordPage[OpportunityRow]):
         self.shell.notify(tr("Opportunity saved"))
         if isinstance(opportunity_id, int):
             self.show_record(opportunity_id)
+
+    def open_import(self) -> None:
+        """Open the import of a list of opportunities."""
+        ImportDialog(self.runner, self, opportunity_import()).open()
 
     def _open_recommend(self) -> None:
         if self._row is not None:

@@ -54,6 +54,7 @@ MARKETPLACE = (
     ("market-item-new", "market-items", lambda page: press(page.new)),
     ("opportunity-close", "opportunities", lambda page: press(page.close_it)),
     ("opportunity-edit", "opportunities", lambda page: press(page.edit)),
+    ("opportunity-import", "opportunities", lambda page: press(page.import_list)),
     ("opportunity-new", "opportunities", lambda page: press(page.new)),
     ("opportunity-recommend", "opportunities", lambda page: press(page.recommend)),
     ("opportunity-recommended", "opportunities", lambda page: _in_talks(page, _show_recommended)),

@@ -6,9 +6,16 @@ from parkdesk.domain.opportunities import CandidateState, OpportunityState
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "certificate-kind-unknown": N_("No kind of certificate is called so."),
     "client-name-too-long": N_("At most 200 characters."),
     "client-has-opportunities": N_(
         "“{name}” asks in {count} opportunities, so it stays in the register of clients."
+    ),
+    "client-not-registered": N_(
+        "No client of this name is in the register of clients: enter it there first."
+    ),
+    "client-of-two-countries": N_(
+        "Clients of this name stand in the register for several countries: name the client by hand."
     ),
     "client-there-already": N_("“{name}” of this country is in the register already."),
     "consent-without-basis": N_("Say on which paper the consent rests: a letter, an e-mail."),
@@ -28,11 +35,17 @@ SENTENCES = {
     "item-there-already": N_("“{title}” of this source and day is in the register already."),
     "item-title-too-long": N_("At most 200 characters."),
     "level-without-certificate": N_("Say of which certificate this is the level."),
+    "levels-differ": N_("The certificate is written with another level."),
+    "opportunity-is-signed": N_("A contract came of it already: it is changed no more."),
     "opportunity-needs-reason": N_("Say why in four characters at least."),
     "opportunity-past": N_(
         "The last day for offers of opportunity {number} was {day}. Recommend all the same?"
     ),
+    "opportunity-there-twice": N_(
+        "Several opportunities have this title, source and day: change them by hand."
+    ),
     "opportunity-title-too-long": N_("At most 200 characters."),
+    "opportunity-twice-in-file": N_("Row {row} of the file is the same opportunity."),
     "opportunity-was-recommended": N_(
         "Enterprises were recommended for {number}: close it with a reason instead."
     ),
