@@ -319,7 +319,8 @@ def test_no_page_is_left_nearly_empty_before_the_annex(contracts):
         if any(anchor.name == "enterprises" for anchor in sheet.anchors)
     )
     before = paper.sheets[first - 1]
-    places = [float(code.split()[6]) for code in before.code if code.startswith("BT 1 0 0 1")]
+    drawn = "\n".join(before.code).split("\n")
+    places = [float(code.split()[6]) for code in drawn if code.startswith("BT 1 0 0 1")]
     lowest = min(y for y in places if y > style.BOTTOM)
     assert lowest < (style.TOP + style.BOTTOM) / 2 + 20
 
