@@ -17,13 +17,13 @@ ValueT = TypeVar("ValueT")
 
 
 class KeptUntil(Generic[ValueT]):
-    """Answers about one table, by what was asked; a save of one of its rows ends all of them.
+    """Answers about some tables, by what was asked; a save of one of their rows ends all of them.
 
     A writer's own changes are pending, so for a writer nothing is kept.
     """
 
-    def __init__(self, record: type[Record]) -> None:
-        self._table = record.__tablename__
+    def __init__(self, *records: type[Record]) -> None:
+        self._tables = tuple(record.__tablename__ for record in records)
         self._lock = Lock()
         self._known: WeakKeyDictionary[Dialect, tuple[int, dict[Hashable, ValueT]]] = (
             WeakKeyDictionary()
@@ -50,6 +50,6 @@ class KeptUntil(Generic[ValueT]):
 
     def _saved_since(self, session: Session, after: int) -> bool:
         entry = select(TrailRecord.id).where(
-            TrailRecord.id > after, TrailRecord.table_name == self._table
+            TrailRecord.id > after, TrailRecord.table_name.in_(self._tables)
         )
         return session.scalar(entry.limit(1)) is not None

@@ -1,4 +1,4 @@
-"""What the registers say of enterprises for an opportunity: one question for each criterion.
+"""Who fits an opportunity best, and what the registers say of these: a record for each answer.
 
 Nearly every enterprise of a park meets something, and a person looks at the best of them: the
 answers are put into words for these alone.
@@ -7,19 +7,18 @@ answers are put into words for these alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
-from typing import Protocol, TypeAlias
+from itertools import islice
+from typing import TypeAlias
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parkdesk.domain.contracts import COUNTED
-from parkdesk.domain.enterprises import EnterpriseStatus
 from parkdesk.domain.matching import Answer, Criterion, Match, Need, ranked
-from parkdesk.store.standing import in_force
+from parkdesk.store import matching_sets as sets
 from parkdesk.store.tables.certifications import CertificationRecord
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
@@ -28,6 +27,8 @@ from parkdesk.store.tables.stops import StopRecord
 
 Said: TypeAlias = Mapping[int, tuple[int, str, int | None]]
 """By enterprise: the record that speaks, what it says in short, its figure."""
+_FEW = 2_000
+"""So many of a set are put in their order by themselves; more are sought in that of the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,103 +42,95 @@ class Best:
     """How many meet something beside the standing."""
 
 
-class _Resident(Protocol):
-    """A row of the register, as the database gives it: a park has too many for more."""
-
-    @property
-    def headcount(self) -> int:
-        """The people whom it employs."""
-
-    @property
-    def sort_key(self) -> str:
-        """Its place in the dictionary's order."""
-
-
 def best_matches(
     session: Session, need: Need, day: dt.date, without: Collection[int], most: int
 ) -> Best:
     """Return the first `most` enterprises of the park in the order of `ranked`."""
-    criteria = need.criteria()
-    here = _residents(session, without)
-    said = {one: _ASKED[one](session, need, day) for one in criteria if one in _ASKED}
-    if need.people is not None:
-        said[Criterion.PEOPLE] = {
-            id_: (id_, "", one.headcount)
-            for id_, one in here.items()
-            if one.headcount >= need.people
-        }
-    groups = _by_count(here, said)
+    known = sets.sets_on(session, day)
+    roll = known.roll(session)
+    met = sets.by_count(known.asked(session, need).values(), roll.all & ~sets.of_ids(without))
+    stopped = known.stopped(session)
+    money = sets.NOBODY
+    if need.service_code_id is not None:
+        money = known.executed(session, need.service_code_id)
+    # Nobody is here who meets nothing, and a good standing counts as one thing met.
+    groups = [0, *met[1:], 0]
     chosen: list[int] = []
-    for count in sorted(groups, reverse=True):
-        chosen += _first(groups[count], here, said, most - len(chosen))
-    names = _names(session, chosen)
-    matches = [_match(id_, names[id_], here[id_], criteria, said) for id_ in chosen]
-    considered = sum(map(len, groups.values()))
-    return Best(tuple(ranked(matches)), len(groups.get(len(criteria), ())), considered)
+    for count in range(len(groups) - 1, 0, -1):
+        group = (groups[count - 1] & ~stopped) | (groups[count] & stopped)
+        if group and len(chosen) < most:
+            chosen += _first(roll, money, group, most - len(chosen))
+    return Best(
+        tuple(ranked(_matches(session, need, day, chosen))),
+        (met[-1] & ~stopped).bit_count(),
+        sum(one.bit_count() for one in met[1:]),
+    )
 
 
-def _residents(session: Session, without: Collection[int]) -> dict[int, _Resident]:
+def _first(roll: sets.Roll, money: sets.Executed, group: int, most: int) -> list[int]:
+    """Return the first of those who meet equally many: by money executed, then by name."""
+    chosen, cents = _rich(money, group, most)
+    if len(chosen) < most:
+        chosen += _by_name(roll, group & ~sets.of_ids(chosen), most - len(chosen), cents)
+    return sorted(chosen, key=lambda id_: (-cents.get(id_, 0), roll.place[id_]))[:most]
+
+
+def _rich(found: sets.Executed, group: int, most: int) -> tuple[list[int], dict[int, int]]:
+    """Return those of a group with money executed, the most first, with all who have as much."""
+    belongs, ids, cents = sets.holder(group), [], {}
+    least = 0
+    for id_, total in zip(found.ids, found.cents, strict=True):
+        if total <= 0 or total < least:
+            break
+        if belongs(id_):
+            ids.append(id_)
+            cents[id_] = total
+            if len(ids) == most:
+                least = total
+    for id_, total in zip(reversed(found.ids), reversed(found.cents), strict=True):
+        if total >= 0:
+            break
+        if belongs(id_):
+            cents[id_] = total
+    return ids, cents
+
+
+def _by_name(roll: sets.Roll, group: int, most: int, cents: Mapping[int, int]) -> list[int]:
+    """Return the first of a group by name; who executed less than nothing comes last."""
+    last = sets.of_ids(id_ for id_, total in cents.items() if total < 0)
+    return [*_sought(roll, group & ~last, most), *sets.members(group & last)]
+
+
+def _sought(roll: sets.Roll, group: int, most: int) -> list[int]:
+    if group.bit_count() <= _FEW:
+        return sorted(sets.members(group), key=roll.place.__getitem__)[:most]
+    belongs = sets.holder(group)
+    return list(islice((id_ for id_ in roll.ids if belongs(id_)), most))
+
+
+def _matches(session: Session, need: Need, day: dt.date, ids: Collection[int]) -> list[Match]:
     table = EnterpriseRecord
     rows = session.execute(
-        select(table.id, table.headcount, table.sort_key).where(
-            table.status == EnterpriseStatus.RESIDENT.value
+        select(table.id, table.name, table.sort_key, table.headcount).where(table.id.in_(ids))
+    ).all()
+    heads = {row.id: row.headcount for row in rows}
+    criteria = need.criteria()
+    said = {one: _ASKED[one](session, need, day, ids) for one in criteria if one in _ASKED}
+    if need.people is not None:
+        said[Criterion.PEOPLE] = {
+            id_: (id_, "", count) for id_, count in heads.items() if count >= need.people
+        }
+    money = said.get(Criterion.EXECUTED, {})
+    return [
+        Match(
+            row.id,
+            row.name,
+            row.sort_key,
+            tuple(_answer(one, said[one].get(row.id), row.id, row.headcount) for one in criteria),
+            (money[row.id][2] or 0) if row.id in money else 0,
         )
-    )
-    return {row.id: row for row in rows if row.id not in without}
-
-
-def _by_count(
-    here: Mapping[int, _Resident], said: Mapping[Criterion, Said]
-) -> dict[int, list[int]]:
-    """Return those who meet something, by how many criteria they meet, the standing with them."""
-    met: Counter[int] = Counter()
-    for one, records in said.items():
-        if one is not Criterion.STANDING:
-            met.update(records.keys() & here.keys())
-    stopped = said.get(Criterion.STANDING, {})
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for id_, count in met.items():
-        groups[count + (id_ not in stopped)].append(id_)
-    return groups
-
-
-def _first(
-    ids: Collection[int],
-    here: Mapping[int, _Resident],
-    said: Mapping[Criterion, Said],
-    most: int,
-) -> list[int]:
-    """Return the first of those who meet equally many: by money executed, then by name."""
-    executed = said.get(Criterion.EXECUTED, {})
-
-    def place(id_: int) -> tuple[int, str, int]:
-        cents = executed[id_][2] or 0 if id_ in executed else 0
-        return -cents, here[id_].sort_key, id_
-
-    return nsmallest(most, ids, key=place)
-
-
-def _names(session: Session, ids: Collection[int]) -> dict[int, str]:
-    table = EnterpriseRecord
-    rows = session.execute(select(table.id, table.name).where(table.id.in_(ids)))
-    return {id_: name for id_, name in rows}  # noqa: C416
-
-
-def _match(
-    id_: int,
-    name: str,
-    resident: _Resident,
-    criteria: Collection[Criterion],
-    said: Mapping[Criterion, Said],
-) -> Match:
-    executed = said.get(Criterion.EXECUTED, {}).get(id_)
-    return Match(
-        id_,
-        name,
-        resident.sort_key,
-        tuple(_answer(one, said[one].get(id_), id_, resident.headcount) for one in criteria),
-        (executed[2] or 0) if executed is not None else 0,
-    )
+        for row in rows
+    ]
 
 
 def _answer(
@@ -159,33 +152,30 @@ def _answer(
     return Answer(criterion, fits=False)
 
 
-def _certificates(session: Session, need: Need, day: dt.date) -> Said:
+def _certificates(session: Session, need: Need, day: dt.date, ids: Collection[int]) -> Said:
     """Return the highest certificate in force of each; among equals the one that holds longest."""
     table = CertificationRecord
-    query = select(table.enterprise_id, table.id, table.number, table.level).where(
-        table.type_code == need.certification_type, in_force(day)
+    rows = session.execute(
+        sets.certified(need, day)
+        .add_columns(table.id, table.number, table.level)
+        .where(table.enterprise_id.in_(ids))
+        .order_by(table.level, table.expires_key, table.id)
     )
-    if need.least_level is not None:
-        query = query.where(table.level >= need.least_level)
-    rows = session.execute(query.order_by(table.level, table.expires_key, table.id))
     return {enterprise: (id_, number, level) for enterprise, id_, number, level in rows}
 
 
-def _services(session: Session, need: Need, day: dt.date) -> Said:
+def _services(session: Session, need: Need, day: dt.date, ids: Collection[int]) -> Said:
     table = EnterpriseServiceRecord
     rows = session.execute(
-        select(table.enterprise_id, table.id)
-        .where(
-            table.service_code_id == need.service_code_id,
-            table.from_on <= day,
-            or_(table.to_on.is_(None), table.to_on >= day),
-        )
+        sets.offering(need.service_code_id or 0, day)
+        .add_columns(table.id)
+        .where(table.enterprise_id.in_(ids))
         .order_by(table.id)
     )
     return {enterprise: (id_, "", None) for enterprise, id_ in rows}
 
 
-def _executed(session: Session, need: Need, day: dt.date) -> Said:
+def _executed(session: Session, need: Need, day: dt.date, ids: Collection[int]) -> Said:
     """Return what each executed of the code up to the day, with the newest such contract."""
     contract, execution = ContractRecord, ContractExecutionRecord
     rows = session.execute(
@@ -197,6 +187,7 @@ def _executed(session: Session, need: Need, day: dt.date) -> Said:
         )
         .join(execution, execution.contract_id == contract.id)
         .where(
+            contract.enterprise_id.in_(ids),
             contract.service_code_id == need.service_code_id,
             contract.state.in_(sorted(COUNTED)),
             execution.executed_on <= day,
@@ -212,23 +203,20 @@ def _executed(session: Session, need: Need, day: dt.date) -> Said:
     return {enterprise: (*newest[enterprise], cents) for enterprise, cents in totals.items()}
 
 
-def _stops(session: Session, need: Need, day: dt.date) -> Said:
+def _stops(session: Session, need: Need, day: dt.date, ids: Collection[int]) -> Said:
     """Return, of each enterprise with a stop that holds, the one that began last."""
     del need
     table = StopRecord
     rows = session.execute(
-        select(table.enterprise_id, table.id, table.document_number)
-        .where(
-            table.from_on <= day,
-            or_(table.until_on.is_(None), table.until_on >= day),
-            or_(table.lifted_on.is_(None), table.lifted_on > day),
-        )
+        sets.stops_on(day)
+        .add_columns(table.id, table.document_number)
+        .where(table.enterprise_id.in_(ids))
         .order_by(table.from_on, table.id)
     )
     return {enterprise: (id_, document, None) for enterprise, id_, document in rows}
 
 
-_ASKED = {
+_ASKED: Mapping[Criterion, Callable[[Session, Need, dt.date, Collection[int]], Said]] = {
     Criterion.CERTIFICATE: _certificates,
     Criterion.SERVICE: _services,
     Criterion.EXECUTED: _executed,
