@@ -807,6 +807,40 @@ CREATE INDEX ix_claimant_finding_claim_id_id ON claimant_finding (claim_id, id);
 
 CREATE INDEX ix_claimant_finding_step_id ON claimant_finding (step_id);
 
+CREATE TABLE class_member (
+	class_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	id_number BYTEA NOT NULL,
+	id_hash BYTEA NOT NULL,
+	education VARCHAR NOT NULL,
+	school VARCHAR NOT NULL,
+	graduated_on DATE,
+	diploma_no VARCHAR NOT NULL,
+	present_tenths INTEGER NOT NULL,
+	assessment VARCHAR NOT NULL,
+	score_tenths INTEGER,
+	enterprise_id INTEGER,
+	employer VARCHAR NOT NULL,
+	hired_on DATE,
+	contract_first_on DATE,
+	contract_last_on DATE,
+	service_line VARCHAR NOT NULL,
+	job VARCHAR NOT NULL,
+	dropped_on DATE,
+	reason VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_class_member PRIMARY KEY (id),
+	CONSTRAINT uq_class_member_class_id_id_hash UNIQUE (class_id, id_hash),
+	CONSTRAINT fk_class_member_class_id FOREIGN KEY(class_id) REFERENCES training_class (id),
+	CONSTRAINT fk_class_member_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_class_member_enterprise_id ON class_member (enterprise_id);
+
+CREATE INDEX ix_class_member_id_hash_class_id ON class_member (id_hash, class_id);
+
 CREATE TABLE clawback (
 	number VARCHAR NOT NULL,
 	claim_id INTEGER NOT NULL,
@@ -3107,6 +3141,78 @@ CREATE TABLE trainee (
 CREATE INDEX ix_trainee_born_on ON trainee (born_on);
 
 CREATE INDEX ix_trainee_name_id ON trainee (name, id);
+
+CREATE TABLE training_class (
+	number VARCHAR NOT NULL,
+	course_id INTEGER NOT NULL,
+	first_on DATE NOT NULL,
+	last_on DATE NOT NULL,
+	capacity INTEGER NOT NULL,
+	room VARCHAR NOT NULL,
+	teacher VARCHAR NOT NULL,
+	cancelled_on DATE,
+	reason VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_training_class PRIMARY KEY (id),
+	CONSTRAINT uq_training_class_number UNIQUE (number),
+	CONSTRAINT fk_training_class_course_id FOREIGN KEY(course_id) REFERENCES training_course (id)
+);
+
+CREATE INDEX ix_training_class_course_id_id ON training_class (course_id, id);
+
+CREATE INDEX ix_training_class_first_on_id ON training_class (first_on, id);
+
+CREATE TABLE training_course (
+	institution_id INTEGER NOT NULL,
+	title VARCHAR NOT NULL,
+	hours_tenths INTEGER NOT NULL,
+	content VARCHAR NOT NULL,
+	retired_on DATE,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_training_course PRIMARY KEY (id),
+	CONSTRAINT uq_training_course_institution_id_title UNIQUE (institution_id, title),
+	CONSTRAINT fk_training_course_institution_id FOREIGN KEY(institution_id) REFERENCES training_institution (id)
+);
+
+CREATE INDEX ix_training_course_title_id ON training_course (title, id);
+
+CREATE TABLE training_institution (
+	enterprise_id INTEGER NOT NULL,
+	enterprise_sort_key VARCHAR NOT NULL,
+	licence_number VARCHAR NOT NULL,
+	licence_authority VARCHAR NOT NULL,
+	licence_until DATE,
+	recognised_on DATE,
+	conditions VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_training_institution PRIMARY KEY (id),
+	CONSTRAINT uq_training_institution_enterprise_id UNIQUE (enterprise_id),
+	CONSTRAINT fk_training_institution_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
+);
+
+CREATE INDEX ix_training_institution_enterprise_sort_key_id ON training_institution (enterprise_sort_key, id);
+
+CREATE TABLE training_year (
+	institution_id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	plan_on DATE,
+	people INTEGER,
+	budget_cents BIGINT,
+	words VARCHAR NOT NULL,
+	reviewed_on DATE,
+	passed BOOLEAN,
+	outcome VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_training_year PRIMARY KEY (id),
+	CONSTRAINT uq_training_year_institution_id_year UNIQUE (institution_id, year),
+	CONSTRAINT fk_training_year_institution_id FOREIGN KEY(institution_id) REFERENCES training_institution (id)
+);
 
 CREATE TABLE two_person_exemption (
 	account_id INTEGER NOT NULL,

@@ -49,6 +49,7 @@ from parkdesk.store.tables import (
     summaries,
     titles,
     trail,
+    training,
     views,
     working_days,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "summaries",
     "titles",
     "trail",
+    "training",
     "views",
     "working_days",
 ]
