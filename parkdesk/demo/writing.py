@@ -37,6 +37,7 @@ from parkdesk.demo.requests import ask_platforms
 from parkdesk.demo.size import NOW, TOLD_AT_LENGTH, Size
 from parkdesk.demo.tenants import Tenant
 from parkdesk.demo.titles import grant_titles
+from parkdesk.demo.training import hold_classes
 from parkdesk.desk import CreatedPark, Desk, NewPark, create_park
 from parkdesk.domain.identity import Actor, Permission, SignInMode
 from parkdesk.store.base import Record
@@ -139,6 +140,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     post_opportunities(team, everybody)
     hold_events(team, everybody)
     follow_matters(team, everybody)
+    hold_classes(team, everybody)
     draft_next_year(team)
     follow_the_city(team, size, everybody)
     answer_some(team)

@@ -33,6 +33,7 @@ _SUBJECTS = {
     "certification": HistorySubject.CERTIFICATES,
     "chain_link": HistorySubject.CHAIN,
     "claim": HistorySubject.CLAIMS,
+    "class_member": HistorySubject.SERVICES,
     "contract": HistorySubject.CONTRACTS,
     "credit_entry": HistorySubject.SERVICES,
     "credit_reply": HistorySubject.SERVICES,
@@ -58,6 +59,7 @@ _SUBJECTS = {
     "quarter_return": HistorySubject.RETURNS,
     "subsidy_account": HistorySubject.CONTACTS,
     "title": HistorySubject.TITLES,
+    "training_institution": HistorySubject.SERVICES,
 }
 
 

@@ -53,6 +53,8 @@ LISTS: Mapping[str, Permission] = {
     "statistics": Permission.STATISTICS_READ,
     "titles": Permission.ENTERPRISE_READ,
     "trail": Permission.TRAIL_READ,
+    "training-classes": Permission.PLATFORM_READ,
+    "training-institutions": Permission.PLATFORM_READ,
     "verifications": Permission.CLAIM_READ,
 }
 """The lists that have views, and who may read each."""

@@ -72,7 +72,7 @@ def _unit_words(currency: str) -> str:
 
 
 class NumberField(Field[int | None]):
-    """A whole number, such as a headcount."""
+    """A whole number, such as a headcount; a year is not `grouped`: it has no separator."""
 
     editor: QLineEdit
 
@@ -84,11 +84,13 @@ class NumberField(Field[int | None]):
         unit: str = "",
         required: bool = False,
         hint: str = "",
+        grouped: bool = True,
     ) -> None:
         line = QLineEdit()
         super().__init__(name, title, line, required=required, hint=hint)
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.setMaximumWidth(140)
+        self._grouped = grouped
         if unit:
             self._editor_row.addWidget(label(unit, "label"))
         self._editor_row.addStretch()
@@ -105,4 +107,4 @@ class NumberField(Field[int | None]):
 
     def set_value(self, value: int | None) -> None:
         """Show a number."""
-        self.editor.setText("" if value is None else f"{value:,}")
+        self.editor.setText("" if value is None else f"{value:,}" if self._grouped else str(value))

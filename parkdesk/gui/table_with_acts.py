@@ -1,4 +1,4 @@
-"""A short table of a panel and, below it, what can be done with one of its rows."""
+"""A short table of a panel and, beside it, what can be done with one of its rows."""
 
 from __future__ import annotations
 
@@ -17,10 +17,18 @@ RowT = TypeVar("RowT")
 
 
 class TableWithActs(QWidget, Generic[RowT]):
-    """The table and its buttons; Enter does the first."""
+    """The table and its buttons; Enter does the first.
+
+    The buttons stand below, or above where the table is longer than a panel is high.
+    """
 
     def __init__(
-        self, name: str, columns: tuple[Column[RowT], ...], first: QAction, *others: QAction
+        self,
+        name: str,
+        columns: tuple[Column[RowT], ...],
+        first: QAction,
+        *others: QAction,
+        acts_above: bool = False,
     ) -> None:
         super().__init__()
         self.table: ShortTable[RowT] = ShortTable(name, columns, most=10)
@@ -33,5 +41,5 @@ class TableWithActs(QWidget, Generic[RowT]):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
-        box.addWidget(self.table)
-        box.addWidget(buttons)
+        for part in (buttons, self.table) if acts_above else (self.table, buttons):
+            box.addWidget(part)

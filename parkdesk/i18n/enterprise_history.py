@@ -364,7 +364,7 @@ def _number(line: HistoryLine, field: str, stored: str) -> str:
         return money_text(number)
     if "_minor" in field:
         return amount_text(number, line.currency or "CNY")
-    if field == "hours_tenths":
+    if field.endswith("_tenths"):
         return f"{number // 10:,}.{number % 10}"
     if field in _HUNDREDTHS:
         return f"{number // 100:,}.{number % 100:02d}"

@@ -5,7 +5,7 @@ from enum import StrEnum
 from parkdesk.domain.ip_matters import IpKind, IpState
 from parkdesk.domain.platforms import Platform, ServiceKind
 from parkdesk.domain.requests import RequestState
-from parkdesk.i18n import N_, credit_history
+from parkdesk.i18n import N_, credit_history, training_history
 
 FIELDS = {
     "answer_by": N_("Offers until"),
@@ -35,10 +35,12 @@ FIELDS = {
     "talks_on": N_("In talks since"),
     "venue": N_("Place"),
     **credit_history.FIELDS,
+    **training_history.FIELDS,
 }
 TABLE_FIELDS = {
     ("ip_matter", "due_on"): N_("Next step by"),
     **credit_history.TABLE_FIELDS,
+    **training_history.TABLE_FIELDS,
 }
 """By table and column: elsewhere the same names mean something else."""
 MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
@@ -49,5 +51,6 @@ MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
     ("platform_request", "state"): RequestState,
     ("platform_service", "kind"): ServiceKind,
     ("platform_service", "platform"): Platform,
+    **training_history.MEMBERS,
 }
 """Fields of these tables that hold a member of an enumeration."""

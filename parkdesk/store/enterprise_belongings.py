@@ -28,6 +28,7 @@ ALSO_DELETE = (
     "move_to_edition",
     "pay_subsidies_to",
     "remove_fact",
+    "remove_member",
     "remove_participant",
     "save_conditions",
     "take_event_contract_back",

@@ -54,6 +54,8 @@ NAMES = {
     "quarter_text": "quarter",
     "saved_view": "name",
     "title": "number",
+    "training_class": "number",
+    "training_course": "title",
     "title_kind": "name_zh",
     "verification": "number",
 }

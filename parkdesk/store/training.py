@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from parkdesk.domain import id_number
 from parkdesk.domain.class_members import Assessed, Course, Member, Placement, SaveMember
+from parkdesk.domain.errors import WrongState
 from parkdesk.domain.programmes import Degree
 from parkdesk.domain.trainees import Assessment, ServiceLine
 from parkdesk.domain.training import (
@@ -93,6 +94,17 @@ def class_form(record: TrainingClassRecord) -> SaveClass:
 def class_state(record: TrainingClassRecord, day: dt.date) -> ClassState:
     """Return where a class is on a day."""
     return state_on(day, record.first_on, record.last_on, record.cancelled_on)
+
+
+def standing_class(
+    work: Work, class_id: int, version: int | None, action: str
+) -> TrainingClassRecord:
+    """Return a class that was not called off."""
+    record = work.get(TrainingClassRecord, class_id, version=version)
+    state = class_state(record, work.today)
+    if state is ClassState.CANCELLED:
+        raise WrongState(state=state, action=action)
+    return record
 
 
 def class_course(session: Session, record: TrainingClassRecord) -> Course:

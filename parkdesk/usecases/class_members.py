@@ -25,10 +25,15 @@ from parkdesk.store.tables.training import (
     TrainingClassRecord,
     TrainingCourseRecord,
 )
-from parkdesk.store.training import class_state, enrolled, person_columns, placement_columns
+from parkdesk.store.training import (
+    class_state,
+    enrolled,
+    person_columns,
+    placement_columns,
+    standing_class,
+)
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
-from parkdesk.usecases.training_classes import standing_class
 
 OVERLAP = "class-overlaps"
 _NONE_CONFIRMED: frozenset[str] = frozenset()

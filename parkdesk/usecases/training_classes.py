@@ -9,14 +9,14 @@ from sqlalchemy import select
 from parkdesk.domain.errors import InvalidInput, Refused, WrongState
 from parkdesk.domain.identity import Permission
 from parkdesk.domain.reasons import says_too_little
-from parkdesk.domain.training import ClassState, SaveClass, check_class
+from parkdesk.domain.training import SaveClass, check_class
 from parkdesk.store.serials import next_serial
 from parkdesk.store.tables.training import (
     ClassMemberRecord,
     TrainingClassRecord,
     TrainingCourseRecord,
 )
-from parkdesk.store.training import class_state, enrolled
+from parkdesk.store.training import class_state, enrolled, standing_class
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 
@@ -71,17 +71,6 @@ def delete_class(work: Work, class_id: int, version: int) -> None:
     if work.session.scalar(there) is not None:
         raise Refused("class-has-members", number=record.number)
     work.session.delete(record)
-
-
-def standing_class(
-    work: Work, class_id: int, version: int | None, action: str
-) -> TrainingClassRecord:
-    """Return a class that was not called off."""
-    record = work.get(TrainingClassRecord, class_id, version=version)
-    state = class_state(record, work.today)
-    if state is ClassState.CANCELLED:
-        raise WrongState(state=state, action=action)
-    return record
 
 
 def _something_noted(work: Work, class_id: int) -> bool:

@@ -58,6 +58,8 @@ from parkdesk.domain.surveillance import (
     course,
 )
 from parkdesk.domain.titles import MembershipState, TitleState, membership_state, title_state
+from parkdesk.domain.training import ClassState
+from parkdesk.domain.training import state_on as class_state
 from parkdesk.gui.papers.inbox_rows import InboxRow
 from parkdesk.scans.inbox import ScanFile
 from parkdesk.usecases.paper_lists import Twin
@@ -249,6 +251,11 @@ def _event() -> set[EventState]:
     return {event_state(DAY, first, last, off) for first, last in days for off in (None, LONG_AGO)}
 
 
+def _class() -> set[ClassState]:
+    days = ((AFTER, AFTER), (DAY, DAY), (BEFORE, BEFORE))
+    return {class_state(DAY, first, last, off) for first, last in days for off in (None, LONG_AGO)}
+
+
 def _candidate() -> set[CandidateState]:
     days = (CandidateDays(DAY), CandidateDays(DAY, DAY), CandidateDays(DAY, DAY, DAY))
     return {one.state(signed=signed) for one in days for signed in (False, True)}
@@ -313,6 +320,7 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     ClawbackState: _clawback,
     EnterpriseStatus: _enterprise,
     EventState: _event,
+    ClassState: _class,
     FillState: _fill,
     ConsentState: _consent,
     FindingStanding: _finding,

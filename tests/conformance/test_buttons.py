@@ -49,7 +49,7 @@ AS_DEMONSTRATED = (
         "platforms",
         "reminders",
     ),
-    *("ip-matters", "requests", "titles"),
+    *("ip-matters", "requests", "titles", "training-classes", "training-institutions"),
 )
 
 ELSEWHERE = {
@@ -87,6 +87,9 @@ MORE_THAN_WORDS = {
     ("payments", "Approve…"): "the last four digits of the sum are typed",
     ("payments", "Pay failures again"): "the same account is confirmed in the banner",
     ("reminders", "Renew"): "as the renewal of a certificate",
+    ("training-classes", "Enrol…"): "the identity number has to hold",
+    ("training-classes", "Who it is…"): "as an enrolment",
+    ("training-institutions", "New plan…"): "a year has four digits",
     ("returns", "Import Excel"): "a file is chosen",
     ("statistics", "Delete"): "the banner asks first",
 }

@@ -33,7 +33,7 @@ from tests.usecases.claim_stories import CAP
 
 Q3, Q4 = Quarter(2026, 3), Quarter(2026, 4)
 SIGNED, EXECUTED = 10_000_000, 2_500_000
-LATER = ("0005", "0006", "0007", "0008")
+LATER = ("0005", "0006", "0007", "0008", "0009")
 IN_OCTOBER = {"0004": 1_000_000} | dict.fromkeys(LATER, 1_500_000)
 STAFF = {"0004": 128} | dict.fromkeys(LATER, 130)
 

@@ -19,6 +19,7 @@ from parkdesk.gui.runner import Runner
 from parkdesk.i18n import tr
 from parkdesk.usecases.claim_prints import claim_print
 from parkdesk.usecases.claim_returns import open_returned_claim
+from parkdesk.usecases.class_rosters import bring_class
 from parkdesk.usecases.rosters import reveal_identity, save_roster
 
 Slot = Callable[[], object]
@@ -36,6 +37,9 @@ class DeskSlots(Protocol):
 
     def import_list(self) -> None:
         """Ask for a file."""
+
+    def bring_class(self) -> None:
+        """Ask which class of the training platform is brought into the roster."""
 
     def check_all(self) -> None:
         """Judge every row anew."""
@@ -74,6 +78,7 @@ class DeskActions:
         self.import_list = make(
             save_roster, tr("Import Excel…"), slots.import_list, key="Ctrl+Shift+I", icon="import"
         )
+        self.bring_class = make(bring_class, tr("Bring a class…"), slots.bring_class, icon="people")
         self.check = plain(tr("Check all"), slots.check_all, key="F9", icon="check")
         self.steps = StepActions(owner, runner, slots.step)
         self.walking = (
@@ -126,6 +131,7 @@ class DeskActions:
             *self.walking,
             *self.steps.without_button,
             *self.editing,
+            self.bring_class,
             self.papers,
             *self.scans.all,
             self.conditions,
@@ -139,7 +145,7 @@ class DeskActions:
     def menu(self) -> tuple[tuple[PageAction, ...], ...]:
         """The same for the mouse, what belongs together in one group."""
         return (
-            (self.print, self.template, self.export),
+            (self.print, self.template, self.export, self.bring_class),
             (self.papers, *self.scans.all, self.conditions),
             (self.check, *self.walking, self.reveal),
             self.editing,
@@ -153,6 +159,7 @@ class DeskActions:
         *,
         editable: bool,
         partly: bool = False,
+        classes: bool = False,
     ) -> None:
         """Show the steps that are allowed and, in a draft, what edits it.
 
@@ -161,6 +168,7 @@ class DeskActions:
         self.steps.enable(allowed, withheld)
         self.import_list.setVisible(editable)
         self.import_list.setEnabled(editable)
+        self.bring_class.setEnabled(editable and classes and not partly)
         self.open_whole.setEnabled(editable and partly)
         self.scans.enable(editable=editable)
         for one in self.editing:

@@ -15,6 +15,7 @@ from parkdesk.domain.errors import ParkDeskError, StaleRecord
 from parkdesk.gui import remembered
 from parkdesk.gui.actions import ActionButton
 from parkdesk.gui.claims.actions import DeskActions
+from parkdesk.gui.claims.classes import ClassRosters
 from parkdesk.gui.claims.desk_head import DeskHead
 from parkdesk.gui.claims.drafts import DraftKeeper
 from parkdesk.gui.claims.explanation import ExplanationPanel
@@ -78,6 +79,7 @@ class ClaimDesk(Page):
         self.headings = ListHeadings(self)
         self.choices = RepeatChoices(self)
         self.long = LongRosters(self)
+        self.classes = ClassRosters(self)
         self.look_ups = LookUps(self)
         self._lay_out()
         self._wire()
@@ -255,7 +257,10 @@ class ClaimDesk(Page):
         allowed = frozenset(detail.actions) if detail is not None else frozenset()
         withheld = withheld_words(detail) if detail is not None else {}
         partly = self.sheet is not None and self.sheet.open_places is not None
-        self.actions_.enable(allowed, withheld, editable=self.is_editable, partly=partly)
+        self.actions_.enable(
+            allowed, withheld, editable=self.is_editable, partly=partly,
+            classes=self.classes.may_bring,
+        )  # fmt: skip
         self.long.enable()
         # Under review the room is for its steps; F9 and the menu check all the same.
         self._check_button.setVisible(self.is_editable or self.long.by_file)
@@ -362,6 +367,10 @@ class ClaimDesk(Page):
         """Ask for a list, and put its people behind those that are there."""
         if self.detail is not None:
             self.files.choose_import(self.detail.programme.year)
+
+    def bring_class(self) -> None:
+        """Ask which class of the training platform is brought into the roster."""
+        self.classes.ask()
 
     def save_template(self) -> None:
         """Ask where the empty list is to be written."""

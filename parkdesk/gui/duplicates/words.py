@@ -19,6 +19,7 @@ _THINGS = {
     "booking": N_("bookings of rooms and equipment"),
     "certification": N_("certificate records"),
     "claim": N_("claims"),
+    "class_member": N_("placements of trainees"),
     "contract": N_("contracts"),
     "credit_entry": N_("credit entries"),
     "credit_reply": N_("replies to credit points"),
@@ -30,6 +31,7 @@ _THINGS = {
     "platform_request": N_("service requests"),
     "platform_service": N_("platform services"),
     "quarter_return": N_("returns"),
+    "training_institution": N_("entries as a training institution"),
 }
 
 

@@ -86,7 +86,7 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             tr("Any time"), [(_QUARTER, tr("In the quarter in view"))], key="period"
         )
         self.search = self.add_search(tr("Enterprise, service or remark"))
-        for action in (self.events, self.matters, self.assets):
+        for action in (self.classes, self.matters, self.events, self.assets):
             self.filters.add(ActionButton(self.add_key(action)))
         self.end_filters()
         self.set_list(_columns(), self._load, Sort("served_on", descending=True))
@@ -166,6 +166,12 @@ class PlatformsPage(RegistryPage[ServiceRow]):
             lambda: self.shell.open_page("ip-matters"),
             key="Ctrl+Alt+Z",
             icon="certificate",
+        )
+        self.classes = PageAction(
+            self,
+            tr("Training"),
+            lambda: self.shell.open_page("training-classes"),
+            icon="people",
         )
         self.assets = PageAction(
             self,

@@ -7,6 +7,7 @@ from typing import Any
 from parkdesk.gui.ip.scene_list import IP_MATTERS
 from parkdesk.gui.platform_money.scene_list import PLATFORM_MONEY
 from parkdesk.gui.scene_steps import press
+from parkdesk.gui.training.scene_list import TRAINING
 
 
 def _line(page: Any) -> None:  # noqa: ANN401
@@ -49,5 +50,6 @@ PLATFORMS = (
     ("booking-place", "bookings", lambda page: press(page.edit_place)),
     *PLATFORM_MONEY,
     *IP_MATTERS,
+    *TRAINING,
 )
 """Imported by the list of all scenes; what opens them is imported when it is asked for."""

@@ -55,6 +55,6 @@ LABELS = {
 LABELS_STATE = {
     ClassState.PLANNED: N_("Planned"),
     ClassState.UNDER_WAY: N_("Going on"),
-    ClassState.ENDED: N_("Ended"),
-    ClassState.CANCELLED: N_("Called off"),
+    ClassState.ENDED: N_("Class over"),
+    ClassState.CANCELLED: N_("Class called off"),
 }

@@ -1,0 +1,1 @@
+"""The talent training platform: classes with their people, institutions with their years."""
