@@ -83,7 +83,7 @@ FAMILIES = {
             "New booking",
             "New event",
             "New matter",
-            "New training class",
+            "Plan a class",
             "New institution",
             "New credit entry",
             "New scheme",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.training import ClassState
-from parkdesk.gui.actions import PageAction, action_for
+from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.marketplace.opportunity_dialogs import ReasonDialog
 from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
@@ -80,6 +80,7 @@ class ClassesPage(RecordPage[ClassRow]):
             tr("All states"), [(one, label(one)) for one in ClassState], key="state"
         )
         self.search = self.add_search(tr("Course, institution, teacher or number"))
+        self.filters.add(ActionButton(self.add_key(self.institutions)))
         self.end_filters()
         self.set_list(class_columns(), self._load, Sort("first_on", descending=True))
         self.set_empty(
@@ -100,17 +101,16 @@ class ClassesPage(RecordPage[ClassRow]):
             lambda: self.shell.open_page("training-institutions"),
             icon="building",
         )
-        self.add_action(self.institutions)
         self.edit = make(edit_class, tr("Edit"), self._open_edit, key="F2", icon="edit")
         self.call_off = make(
-            cancel_class, tr("Call the class off…"), self._ask_cancel, icon="reject"
+            cancel_class, tr("Cancel class…"), self._ask_cancel, icon="reject"
         )
-        self.resume = make(resume_class, tr("Hold it after all"), self._resume, icon="restore")
+        self.resume = make(resume_class, tr("Reinstate"), self._resume, icon="restore")
         self.delete = make(delete_class, tr("Delete"), self._ask_delete, icon="delete")
         for action in (self.edit, self.call_off, self.resume, self.delete):
             self.add_action(action)
         self.new = make(
-            add_class, tr("New training class"), self._open_new, key="Ctrl+Shift+N", icon="plus"
+            add_class, tr("Plan a class"), self._open_new, key="Ctrl+Shift+N", icon="plus"
         )
         self.add_action(self.new, primary=True, key_shown=True)
 

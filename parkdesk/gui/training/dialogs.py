@@ -37,7 +37,7 @@ class ClassDialog(FormDialog):
         edits: ClassRow | None = None,
     ) -> None:
         super().__init__(
-            runner, parent, tr("Edit training class") if edits else tr("New training class")
+            runner, parent, tr("Edit training class") if edits else tr("Plan a class")
         )
         self._edits = edits
         offered: list[tuple[int | None, str]] = [(one.id, _course_text(one)) for one in courses]
