@@ -13,6 +13,7 @@ MOST_HEADINGS = 200
 
 LISTS: Mapping[str, Permission] = {
     "certificates": Permission.CERTIFICATION_EDIT,
+    "class-members": Permission.PLATFORM_EDIT,
     "clients": Permission.PLATFORM_EDIT,
     "contracts": Permission.CONTRACT_EDIT,
     "enterprises": Permission.ENTERPRISE_EDIT,

@@ -11,6 +11,7 @@ import pytest
 
 from parkdesk.domain.errors import Refused, Unavailable
 from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
+from parkdesk.excel.class_members import CLASS_COLUMNS
 from parkdesk.excel.clients import CLIENT_COLUMNS
 from parkdesk.excel.columns import letters
 from parkdesk.excel.container import LIMITS
@@ -32,6 +33,7 @@ LISTS = {
     "enterprises": (ENTERPRISE_COLUMNS, "code"),
     "roster": (ROSTER_COLUMNS, "id_number"),
     "certifications": (CERTIFICATION_COLUMNS, "code"),
+    "class members": (CLASS_COLUMNS, "id_number"),
     "clients": (CLIENT_COLUMNS, "people"),
     "contracts": (CONTRACT_COLUMNS, "code"),
     "market items": (ITEM_COLUMNS, "service_code"),

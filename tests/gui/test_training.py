@@ -9,6 +9,7 @@ from parkdesk.domain.class_members import Assessed
 from parkdesk.domain.trainees import Assessment
 from parkdesk.domain.training import ClassState, InstitutionCondition
 from parkdesk.gui.claims.classes import BringClassDialog
+from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.marketplace.opportunity_dialogs import ReasonDialog
 from parkdesk.gui.training.dialogs import (
     ClassDialog,
@@ -17,12 +18,14 @@ from parkdesk.gui.training.dialogs import (
     ResultDialog,
     ResultsDialog,
 )
+from parkdesk.gui.training.importing import member_import
 from parkdesk.gui.training.institution_dialogs import (
     CourseDialog,
     InstitutionDialog,
     YearDialog,
 )
 from parkdesk.usecases.class_members import assess_members, place_member
+from parkdesk.usecases.import_headings import own_headings
 from parkdesk.usecases.training_classes import delete_class
 from tests.pages import dialog_of, opened, settle
 from tests.registers import enterprise
@@ -95,6 +98,21 @@ def test_a_class_is_planned_enrolled_and_called_off(qtbot, page):
     until(qtbot, lambda: page._row.state is ClassState.CANCELLED)
     page.resume.trigger()
     until(qtbot, lambda: page._row.state is ClassState.PLANNED)
+
+
+def test_a_list_of_people_is_imported_into_the_class_in_view(qtbot, page, desk, tmp_path):
+    path = tmp_path / "学员.csv"
+    number = story.person(3).id_number
+    path.write_text(f"姓名,身份证号\n学员3,{number}\n", "utf-8")
+    page.import_list.trigger()
+    dialog = dialog_of(qtbot, page, ImportDialog)
+    dialog.read_file(path)
+    until(qtbot, lambda: dialog.preview is not None)
+    dialog.apply()
+    until(qtbot, lambda: not dialog.isVisible())
+    until(qtbot, lambda: page._row.enrolled == 3)
+    with desk.work(read_only=True) as work:
+        assert not own_headings(work, member_import(page._row).key)
 
 
 def test_results_of_all_are_noted_and_one_is_corrected(qtbot, page):

@@ -17,6 +17,7 @@ from parkdesk.domain.errors import Refused, UserError
 from parkdesk.domain.programmes import Mark
 from parkdesk.domain.service_codes import EditionForm
 from parkdesk.excel.certifications import CERTIFICATION_COLUMNS
+from parkdesk.excel.class_members import CLASS_COLUMNS
 from parkdesk.excel.clients import CLIENT_COLUMNS
 from parkdesk.excel.columns import Column
 from parkdesk.excel.contracts import CONTRACT_COLUMNS
@@ -31,6 +32,7 @@ from parkdesk.usecases.certification_imports import (
     import_certifications,
     preview_certification_import,
 )
+from parkdesk.usecases.class_imports import import_members, preview_member_import
 from parkdesk.usecases.client_imports import import_clients, preview_client_import
 from parkdesk.usecases.contract_imports import import_contracts, preview_contract_import
 from parkdesk.usecases.imports import import_enterprises, preview_enterprise_import
@@ -47,6 +49,7 @@ from parkdesk.usecases.service_code_imports import (
 from parkdesk.usecases.service_codes import register_edition
 from parkdesk.usecases.title_imports import import_titles, preview_title_import
 from tests.registers import enterprise
+from tests.usecases import training_stories as training
 
 HOLDER = "太湖软件有限公司"
 ODD = (
@@ -82,6 +85,11 @@ def _edition(work):
         "试验分类", dt.date(2026, 1, 1), document="T/TEST 1", source="x", certainty=Mark.DOCUMENT
     )
     return (register_edition(work, form),)
+
+
+def _class(work):
+    owner = training.institution(work, enterprise(work, name="云湖职业培训学校"))
+    return (training.class_of(work, training.course(work, owner)),)
 
 
 KINDS = {
@@ -124,6 +132,13 @@ KINDS = {
         },
         preview_contract_import,
         import_contracts,
+    ),
+    "class members": Kind(
+        CLASS_COLUMNS,
+        {"name": "学员1", "id_number": "320106199805110012"},
+        preview_member_import,
+        import_members,
+        _class,
     ),
     "clients": Kind(
         CLIENT_COLUMNS,

@@ -173,6 +173,7 @@ ACTIONS = {
     "import_enterprises": N_("Enterprises imported"),
     "import_executions": N_("Executions imported"),
     "import_items": N_("Market items imported"),
+    "import_members": N_("People of a class imported"),
     "import_opportunities": N_("Opportunities imported"),
     "import_returns": N_("Returns imported"),
     "import_roster": N_("Roster imported"),

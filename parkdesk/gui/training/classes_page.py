@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from parkdesk.domain.paging import Sort
 from parkdesk.domain.training import ClassState
 from parkdesk.gui.actions import ActionButton, PageAction, action_for
+from parkdesk.gui.imports.dialog import ImportDialog
 from parkdesk.gui.marketplace.opportunity_dialogs import ReasonDialog
 from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
@@ -24,8 +25,10 @@ from parkdesk.gui.training.dialogs import (
     ResultDialog,
     ResultsDialog,
 )
+from parkdesk.gui.training.importing import member_import
 from parkdesk.gui.training.words import TONES, facts_of
 from parkdesk.i18n import label, number_text, tr, trn
+from parkdesk.usecases.class_imports import import_members
 from parkdesk.usecases.class_lists import (
     ClassFilter,
     ClassRow,
@@ -102,9 +105,7 @@ class ClassesPage(RecordPage[ClassRow]):
             icon="building",
         )
         self.edit = make(edit_class, tr("Edit"), self._open_edit, key="F2", icon="edit")
-        self.call_off = make(
-            cancel_class, tr("Cancel class…"), self._ask_cancel, icon="reject"
-        )
+        self.call_off = make(cancel_class, tr("Cancel class…"), self._ask_cancel, icon="reject")
         self.resume = make(resume_class, tr("Reinstate"), self._resume, icon="restore")
         self.delete = make(delete_class, tr("Delete"), self._ask_delete, icon="delete")
         for action in (self.edit, self.call_off, self.resume, self.delete):
@@ -128,9 +129,21 @@ class ClassesPage(RecordPage[ClassRow]):
             reveal_member, tr("Show the identity number"), self._reveal,
             key="Ctrl+Shift+R", icon="eye",
         )  # fmt: skip
+        self.import_list = make(
+            import_members, tr("Import Excel"), self.open_import,
+            key="Ctrl+Shift+I", icon="import",
+        )  # fmt: skip
         self.assess = make(assess_members, tr("Results of all…"), self._open_results, icon="check")
         for action in (
-            *(self.enrol, self.assess, self.result, self.place, self.drop, self.look),
+            *(
+                self.enrol,
+                self.import_list,
+                self.assess,
+                self.result,
+                self.place,
+                self.drop,
+                self.look,
+            ),
             *(self.correct, self.again, self.unplace, self.remove),
         ):
             self.add_key(action)
@@ -147,6 +160,7 @@ class ClassesPage(RecordPage[ClassRow]):
         self._tab = self.panel.add_tab("", self.members)
         self.panel.tabs.tabBar().show()
         self.panel.add_foot(self.enrol, primary=True, key_shown=True)
+        self.panel.add_foot(self.import_list)
         self.panel.add_foot(self.assess)
         self.panel.add_seldom(self.correct, self.again, self.unplace, self.remove)
         self._hiding = QTimer(self, singleShot=True, interval=SHOWN_MS)
@@ -190,6 +204,7 @@ class ClassesPage(RecordPage[ClassRow]):
             (self.resume, resume_class, row is not None and not stands),
             (self.delete, delete_class, row is not None and not row.members),
             (self.enrol, enrol, seat),
+            (self.import_list, import_members, stands),
             (self.result, assess_members, began and there),
             (self.place, place_member, there),
             (self.drop, drop_member, there),
@@ -233,6 +248,11 @@ class ClassesPage(RecordPage[ClassRow]):
         if self._row is not None:
             dialog = MemberDialog(self.runner, self, self._row, self.shell.today)
             self._open(dialog, tr("Person enrolled"))
+
+    def open_import(self) -> None:
+        """Open the import of a list of the people in this class."""
+        if self._row is not None:
+            ImportDialog(self.runner, self, member_import(self._row)).open()
 
     def _open_result(self) -> None:
         row, one = self._row, self.members.table.current()

@@ -36,9 +36,7 @@ class ClassDialog(FormDialog):
         today: dt.date,
         edits: ClassRow | None = None,
     ) -> None:
-        super().__init__(
-            runner, parent, tr("Edit training class") if edits else tr("Plan a class")
-        )
+        super().__init__(runner, parent, tr("Edit training class") if edits else tr("Plan a class"))
         self._edits = edits
         offered: list[tuple[int | None, str]] = [(one.id, _course_text(one)) for one in courses]
         if edits is not None and edits.form.course_id not in {one.id for one in courses}:

@@ -44,6 +44,7 @@ def _results(page: Any) -> None:  # noqa: ANN401
 TRAINING = (
     ("class-edit", "training-classes", lambda page: press(page.edit)),
     ("class-enrol", "training-classes", lambda page: press(page.enrol)),
+    ("class-import", "training-classes", lambda page: press(page.import_list)),
     ("class-new", "training-classes", lambda page: press(page.new)),
     ("class-people", "training-classes", _people),
     ("class-place", "training-classes", lambda page: _of_a_person(page, "place")),
