@@ -1859,6 +1859,28 @@ CREATE INDEX ix_ip_matter_kind_id ON ip_matter (kind, id);
 
 CREATE INDEX ix_ip_matter_opened_on_id ON ip_matter (opened_on, id);
 
+CREATE TABLE ip_template (
+	title VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	edition VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	media_type VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	added_on DATE NOT NULL,
+	retired_on DATE,
+	note VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	id SERIAL NOT NULL,
+	CONSTRAINT pk_ip_template PRIMARY KEY (id),
+	CONSTRAINT uq_ip_template_title UNIQUE (title)
+);
+
+CREATE INDEX ix_ip_template_added_on_id ON ip_template (added_on, id);
+
+CREATE INDEX ix_ip_template_title_id ON ip_template (title, id);
+
 CREATE TABLE issued_document (
 	number VARCHAR NOT NULL,
 	snapshot_id INTEGER NOT NULL,

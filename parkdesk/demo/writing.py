@@ -20,6 +20,7 @@ from parkdesk.demo.duplicates import register_twice
 from parkdesk.demo.fact_writing import write_facts
 from parkdesk.demo.findings import attest_measures, begin_watching, tend_findings
 from parkdesk.demo.ip_matters import follow_matters
+from parkdesk.demo.ip_templates import offer_templates
 from parkdesk.demo.issued import hand_out_expiries
 from parkdesk.demo.item_claims import ask_for_items
 from parkdesk.demo.journeys import Team, travel
@@ -140,6 +141,7 @@ def _fill(desk: Desk, size: Size, told: Told | None) -> None:
     post_opportunities(team, everybody)
     hold_events(team, everybody)
     follow_matters(team, everybody)
+    offer_templates(team)
     hold_classes(team, everybody)
     draft_next_year(team)
     follow_the_city(team, size, everybody)

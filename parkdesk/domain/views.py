@@ -34,6 +34,7 @@ LISTS: Mapping[str, Permission] = {
     "enterprises": Permission.ENTERPRISE_READ,
     "findings": Permission.COMPLIANCE_READ,
     "ip-matters": Permission.PLATFORM_READ,
+    "ip-templates": Permission.PLATFORM_READ,
     "market-items": Permission.PLATFORM_READ,
     "opportunities": Permission.PLATFORM_READ,
     "notices": Permission.CLAIM_READ,

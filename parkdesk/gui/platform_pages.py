@@ -70,6 +70,16 @@ PLATFORM_PAGES = (
         also=N_("intellectual property patents copyrights"),
     ),
     PageSpec(
+        "ip-templates",
+        Group.PLATFORMS,
+        "book",
+        N_("IP templates"),
+        "parkdesk.gui.ip.templates_page:IpTemplatesPage",
+        Permission.PLATFORM_READ,
+        behind="ip-matters",
+        also=N_("confidentiality agreements trade secrets"),
+    ),
+    PageSpec(
         "training-classes",
         Group.PLATFORMS,
         "people",

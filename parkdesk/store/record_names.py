@@ -33,6 +33,7 @@ NAMES = {
     "document_print": "number",
     "enterprise": "name",
     "ip_matter": "number",
+    "ip_template": "title",
     "issued_document": "number",
     "market_item": "title",
     "notice": "number",

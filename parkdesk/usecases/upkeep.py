@@ -16,6 +16,7 @@ from parkdesk.store.tables.certification_history import (
     CertificationFundingRecord,
 )
 from parkdesk.store.tables.certifications import CertificationRecord
+from parkdesk.store.tables.ip_templates import IpTemplateRecord
 from parkdesk.store.tables.issued_documents import DocumentEditionRecord, DocumentPrintRecord
 from parkdesk.store.tables.papers import PaperRecord
 from parkdesk.store.tables.summaries import (
@@ -79,6 +80,7 @@ def _named_documents(work: Work) -> Iterator[str]:
         CertificationFundingRecord.evidence_sha256,
         CertificationRecord.document_sha256,
         DocumentPrintRecord.sha256,
+        IpTemplateRecord.sha256,
         IssuedDocumentRecord.sha256,
         PaperRecord.sha256,
         SignedCopyRecord.sha256,

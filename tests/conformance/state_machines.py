@@ -23,6 +23,8 @@ from parkdesk.domain.clients import Consent, ConsentState
 from parkdesk.domain.enterprise_status import FOLLOWS, EnterpriseStatus
 from parkdesk.domain.findings import NO_WAIVER, FindingStanding, FindingState, standing_on
 from parkdesk.domain.ip_matters import IpKind, IpState
+from parkdesk.domain.ip_templates import IpTemplateState
+from parkdesk.domain.ip_templates import state_on as template_state
 from parkdesk.domain.market_items import ItemState
 from parkdesk.domain.market_items import state_on as item_state
 from parkdesk.domain.merges import UNDO_DAYS, UndoState, undo_state
@@ -251,6 +253,10 @@ def _event() -> set[EventState]:
     return {event_state(DAY, first, last, off) for first, last in days for off in (None, LONG_AGO)}
 
 
+def _template() -> set[IpTemplateState]:
+    return {template_state(DAY, off) for off in (None, LONG_AGO)}
+
+
 def _class() -> set[ClassState]:
     days = ((AFTER, AFTER), (DAY, DAY), (BEFORE, BEFORE))
     return {class_state(DAY, first, last, off) for first, last in days for off in (None, LONG_AGO)}
@@ -321,6 +327,7 @@ WALKED: dict[type[StrEnum], Callable[[], set[StrEnum]]] = {
     EnterpriseStatus: _enterprise,
     EventState: _event,
     ClassState: _class,
+    IpTemplateState: _template,
     FillState: _fill,
     ConsentState: _consent,
     FindingStanding: _finding,

@@ -49,7 +49,14 @@ AS_DEMONSTRATED = (
         "platforms",
         "reminders",
     ),
-    *("ip-matters", "requests", "titles", "training-classes", "training-institutions"),
+    *(
+        "ip-matters",
+        "ip-templates",
+        "requests",
+        "titles",
+        "training-classes",
+        "training-institutions",
+    ),
 )
 
 ELSEWHERE = {

@@ -98,6 +98,7 @@ TABLES = {
     "event_participant": N_("enterprise of an event"),
     "event_contract": N_("contract of an event"),
     "ip_matter": N_("filing or dispute"),
+    "ip_template": N_("template of the IP platform"),
     "training_institution": N_("training institution"),
     "training_year": N_("plan of an institution"),
     "training_course": N_("course"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parkdesk.domain.ip_matters import IpKind, IpState
 from parkdesk.domain.paging import Sort
-from parkdesk.gui.actions import action_for
+from parkdesk.gui.actions import ActionButton, PageAction, action_for
 from parkdesk.gui.ip.dialogs import EndDialog, FiledDialog, MatterDialog
 from parkdesk.gui.ip.words import facts_of, state_text, state_tone
 from parkdesk.gui.record_page import RecordPage
@@ -61,6 +61,10 @@ class IpMattersPage(RecordPage[MatterRow]):
             tr("All states"), [(one, label(one)) for one in IpState], key="state"
         )
         self.search = self.add_search(tr("Enterprise, matter, other side or number"))
+        self.templates = PageAction(
+            self, tr("IP templates"), lambda: self.shell.open_page("ip-templates"), icon="book"
+        )
+        self.filters.add(ActionButton(self.add_key(self.templates)))
         self.end_filters()
         self.set_list(_columns(), self._load, Sort("due_on"))
         self.set_empty(

@@ -15,6 +15,9 @@ def _in_state(page: Any, state: IpState, action: str) -> None:  # noqa: ANN401
 
 
 IP_MATTERS = (
+    ("ip-template-edit", "ip-templates", lambda page: press(page.edit)),
+    ("ip-template-hand-out", "ip-templates", lambda page: press(page.hand_out)),
+    ("ip-template-new", "ip-templates", lambda page: press(page.new)),
     ("ip-edit", "ip-matters", lambda page: press(page.edit)),
     ("ip-end", "ip-matters", lambda page: _in_state(page, IpState.FILED, "end")),
     ("ip-file", "ip-matters", lambda page: _in_state(page, IpState.OPEN, "file")),

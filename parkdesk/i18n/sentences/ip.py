@@ -1,9 +1,18 @@
 """Sentences and words of filings and disputes."""
 
 from parkdesk.domain.ip_matters import IpAction, IpKind, IpState
+from parkdesk.domain.ip_templates import IpTemplateKind, IpTemplateState
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "ip-template-of-another-day": N_(
+        "“{title}” was put here on {day}: only what was put here today is deleted. Hand it out no"
+        " more instead."
+    ),
+    "ip-template-there-already": N_(
+        "A template “{title}” is here already: take it, or correct it."
+    ),
+    "ip-template-too-long": N_("At most 200 characters; for a title 100."),
     "ip-begun-after-filed": N_("The office took it in on {day}: it was taken on before that."),
     "ip-due-before-begun": N_("The next step cannot be due before the day it was taken on."),
     "ip-filing-has-no-other-side": N_("Only a dispute has another side."),
@@ -22,6 +31,18 @@ LABELS = {
     IpKind.UTILITY_MODEL: N_("Utility model"),
     IpKind.DESIGN: N_("Design patent"),
     IpKind.DISPUTE: N_("IP dispute"),
+}
+
+LABELS_TEMPLATE = {
+    IpTemplateKind.NDA: N_("Confidentiality agreement"),
+    IpTemplateKind.TRADE_SECRET: N_("Protection of trade secrets"),
+    IpTemplateKind.OWNERSHIP: N_("Ownership of results"),
+    IpTemplateKind.OTHER: N_("Another template"),
+}
+
+LABELS_TEMPLATE_STATE = {
+    IpTemplateState.OFFERED: N_("Handed out"),
+    IpTemplateState.RETIRED: N_("Handed out no more"),
 }
 
 LABELS_STATE = {
