@@ -2515,6 +2515,7 @@ CREATE TABLE platform_outlay (
 	bought_on DATE NOT NULL,
 	invoice_number VARCHAR NOT NULL,
 	grant_id INTEGER,
+	event_id INTEGER,
 	place VARCHAR NOT NULL,
 	condition VARCHAR NOT NULL,
 	condition_on DATE NOT NULL,
@@ -2526,10 +2527,13 @@ CREATE TABLE platform_outlay (
 	version INTEGER NOT NULL,
 	id SERIAL NOT NULL,
 	CONSTRAINT pk_platform_outlay PRIMARY KEY (id),
-	CONSTRAINT fk_platform_outlay_grant_id FOREIGN KEY(grant_id) REFERENCES platform_grant (id)
+	CONSTRAINT fk_platform_outlay_grant_id FOREIGN KEY(grant_id) REFERENCES platform_grant (id),
+	CONSTRAINT fk_platform_outlay_event_id FOREIGN KEY(event_id) REFERENCES brand_event (id)
 );
 
 CREATE INDEX ix_platform_outlay_bought_on_id ON platform_outlay (bought_on, id);
+
+CREATE INDEX ix_platform_outlay_event_id_id ON platform_outlay (event_id, id);
 
 CREATE INDEX ix_platform_outlay_grant_id_id ON platform_outlay (grant_id, id);
 

@@ -22,6 +22,7 @@ from parkdesk.store.tables.brand import (
 )
 from parkdesk.store.tables.contracts import ContractExecutionRecord, ContractRecord, CountryRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.platform_money import PlatformOutlayRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import query
 from parkdesk.usecases.opportunity_lists import ContractToName
@@ -86,6 +87,8 @@ class EventRow:
     country_en: str
     cancelled_on: dt.date | None
     reason: str
+    paid_cents: int = 0
+    """What of its cost is entered in the platforms' money."""
     participants: tuple[Participant, ...] = ()
     """In lists none."""
     signed: tuple[EventContract, ...] = ()
@@ -220,13 +223,16 @@ def _rows(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, Event
     firms = select(func.count(participant.id)).where(of_event).scalar_subquery()
     leads = select(func.coalesce(func.sum(participant.leads), 0)).where(of_event).scalar_subquery()
     signed = select(func.count(link.id)).where(link.event_id == table.id).scalar_subquery()
-    country = CountryRecord
+    country, outlay = CountryRecord, PlatformOutlayRecord
+    spent = select(func.coalesce(func.sum(outlay.price_cents), 0))
+    paid = spent.where(outlay.event_id == table.id).scalar_subquery()
     found = session.execute(
         select(
             table,
             firms,
             leads,
             signed,
+            paid,
             func.coalesce(country.name_zh, ""),
             func.coalesce(country.name_en, ""),
         )
@@ -247,8 +253,9 @@ def _rows(session: Session, ids: Sequence[int], day: dt.date) -> dict[int, Event
             en,
             one.cancelled_on,
             one.reason,
+            int(cents),
         )
-        for one, count, shown, contracts, zh, en in found
+        for one, count, shown, contracts, cents, zh, en in found
     }
 
 

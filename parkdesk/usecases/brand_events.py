@@ -36,6 +36,7 @@ from parkdesk.store.tables.brand import (
 )
 from parkdesk.store.tables.contracts import ContractRecord, CountryRecord
 from parkdesk.store.tables.enterprises import EnterpriseRecord
+from parkdesk.store.tables.platform_money import PlatformOutlayRecord
 from parkdesk.store.work import Work
 from parkdesk.usecases.core import command
 from parkdesk.usecases.platforms import SaveService, record_service
@@ -79,6 +80,9 @@ def delete_event(work: Work, event_id: int, version: int) -> None:
     record = work.get(BrandEventRecord, event_id, version=version)
     if participants_of(work.session, event_id):
         raise Refused("event-has-participants", number=record.number)
+    paid = select(PlatformOutlayRecord.id).filter_by(event_id=event_id).limit(1)
+    if work.session.scalar(paid) is not None:
+        raise Refused("event-in-funds", number=record.number)
     work.session.delete(record)
 
 

@@ -13,6 +13,7 @@ from parkdesk.domain.brand_events import (
 )
 from parkdesk.gui.brand.dialogs import (
     ContractOfEventDialog,
+    EventCostsDialog,
     EventDialog,
     LogDialog,
     ParticipantDialog,
@@ -92,6 +93,20 @@ def test_who_takes_part_what_they_found_and_the_log(qtbot, page, firm):
     saved(qtbot, page, dialog)
     assert page.participants.table.current().is_in_log
     assert not page.log.isEnabled()
+
+
+def test_what_it_cost_is_entered_in_the_funds_once(qtbot, page):
+    assert not page.enter_costs.isEnabled()
+    page.edit.trigger()
+    dialog = dialog_of(qtbot, page, EventDialog)
+    dialog.fields["own_cents"].set_value(1_860_000)
+    saved(qtbot, page, dialog)
+    page.enter_costs.trigger()
+    dialog = dialog_of(qtbot, page, EventCostsDialog)
+    assert "funding" not in dialog.fields
+    saved(qtbot, page, dialog)
+    assert page._row.paid_cents == 1_860_000
+    assert not page.enter_costs.isEnabled()
 
 
 def test_a_contract_is_named_and_taken_back(qtbot, page, desk, firm):

@@ -1,4 +1,4 @@
-"""Filings, disputes and templates of the IP platform, and the talent training platform."""
+"""The IP platform, the talent training platform, and what events cost."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -342,6 +342,22 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_class_member_id_hash_class_id"), ["id_hash", "class_id"], unique=False
+        )
+
+    with op.batch_alter_table("platform_outlay", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "event_id",
+                sa.Integer(),
+                nullable=True,
+                comment="Event that it was paid for; empty: none",
+            )
+        )
+        batch_op.create_index(
+            batch_op.f("ix_platform_outlay_event_id_id"), ["event_id", "id"], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_platform_outlay_event_id"), "brand_event", ["event_id"], ["id"]
         )
 
     # ### end Alembic commands ###

@@ -160,6 +160,7 @@ ACTIONS = {
     "end_matter": N_("End of a filing or dispute noted"),
     "enrol": N_("Somebody enrolled in a class"),
     "enter_chain_link": N_("Link of the chain entered"),
+    "enter_event_costs": N_("Cost of an event entered in the platforms' money"),
     "enter_rate": N_("Exchange rate entered"),
     "enter_transfer_return": N_("Returned transfer entered"),
     "file_matter": N_("Filing taken in by the office"),

@@ -18,12 +18,14 @@ from parkdesk.domain.brand_events import (
     SaveParticipant,
 )
 from parkdesk.domain.contracts import Country
+from parkdesk.domain.platform_money import LONGEST_NUMBER
+from parkdesk.domain.platforms import Platform
 from parkdesk.gui.enterprise_field import EnterpriseField
 from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.marketplace.opportunity_dialogs import contract_text
 from parkdesk.gui.platforms.hours_field import HoursField
 from parkdesk.gui.runner import Request, Runner
-from parkdesk.i18n import label, language, tr
+from parkdesk.i18n import label, language, money_text, tr
 from parkdesk.usecases.brand_event_lists import EventRow, Participant
 from parkdesk.usecases.brand_events import (
     add_event,
@@ -33,7 +35,9 @@ from parkdesk.usecases.brand_events import (
     log_event,
     name_event_contract,
 )
+from parkdesk.usecases.event_costs import EventCosts, enter_event_costs
 from parkdesk.usecases.opportunity_lists import ContractToName
+from parkdesk.usecases.platform_funds import GrantRow
 
 _WORDS = 200
 
@@ -166,6 +170,49 @@ class LogDialog(FormDialog):
         """Make the lines."""
         row, hours = self._row, self.hours.tenths()
         return self.runner.run(self, log_event, row.id, row.version, hours, confirmed)
+
+
+class EventCostsDialog(FormDialog):
+    """Enters what an event cost in the platforms' money."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        row: EventRow,
+        grants: Sequence[GrantRow],
+        today: dt.date,
+    ) -> None:
+        super().__init__(
+            runner,
+            parent,
+            tr("Cost of {number}", number=row.number),
+            save_text=tr("Enter the cost"),
+            intro=tr(
+                "{own} of the park's own and {grant} of a grant, as running cost of the brand"
+                " platform.",
+                own=money_text(row.form.own_cents or 0),
+                grant=money_text(row.form.grant_cents or 0),
+            ),
+        )
+        self._row = row
+        self.date("bought_on", tr("Bought on"), today=today, required=True).set_value(
+            min(row.until_on, today)
+        )
+        if row.form.grant_cents:
+            offered = [
+                (one.id, f"{one.grant.number} {one.grant.title}")
+                for one in grants
+                if one.grant.platform is Platform.BRAND
+            ]
+            self.choice("funding", tr("Source of money"), offered, required=True)
+        self.text("invoice_number", tr("Invoice number"), longest=LONGEST_NUMBER)
+        self.set_untouched()
+
+    def save(self, confirmed: frozenset[str]) -> Request[Any]:
+        """Enter it."""
+        del confirmed
+        return self.runner.run(self, enter_event_costs, self._row.id, EventCosts(**self.values()))
 
 
 class ContractOfEventDialog(FormDialog):

@@ -12,11 +12,12 @@ from parkdesk.gui.actions import action_for
 from parkdesk.gui.brand.columns import contract_columns, event_columns, participant_columns
 from parkdesk.gui.brand.dialogs import (
     ContractOfEventDialog,
+    EventCostsDialog,
     EventDialog,
     LogDialog,
     ParticipantDialog,
 )
-from parkdesk.gui.brand.words import TONES, facts_of, yield_text
+from parkdesk.gui.brand.words import TONES, cost_of, facts_of, yield_text
 from parkdesk.gui.marketplace.opportunity_dialogs import ReasonDialog
 from parkdesk.gui.record_page import RecordPage
 from parkdesk.gui.runner import Runner
@@ -50,7 +51,9 @@ from parkdesk.usecases.brand_events import (
     take_event_contract_back,
 )
 from parkdesk.usecases.contract_lists import list_countries
+from parkdesk.usecases.event_costs import enter_event_costs
 from parkdesk.usecases.opportunity_lists import ContractToName
+from parkdesk.usecases.platform_funds import GrantChoices, grant_choices
 
 if TYPE_CHECKING:
     from parkdesk.gui.forms import FormDialog
@@ -65,6 +68,7 @@ class BrandEventsPage(RecordPage[EventRow]):
         {
             *("brand_event", "event_participant", "event_contract"),
             *("contract", "contract_execution", "enterprise", "platform_service"),
+            "platform_outlay",
         }
     )
     view_key: ClassVar[str] = "brand-events"
@@ -119,13 +123,16 @@ class BrandEventsPage(RecordPage[EventRow]):
         self.name_contract = make(
             name_event_contract, tr("Name a contract…"), self._ask_contract, icon="contract"
         )
+        self.enter_costs = make(
+            enter_event_costs, tr("Into the funds…"), self._ask_costs, icon="money"
+        )
         self.found = make(edit_participant, tr("What it found…"), self._open_found, icon="edit")
         self.leave = make(remove_participant, tr("Does not take part"), self._leave, icon="reject")
         self.take_back = make(
             take_event_contract_back, tr("Take the contract back"), self._take_back, icon="return"
         )
         for action in (
-            *(self.join, self.log, self.name_contract),
+            *(self.join, self.log, self.name_contract, self.enter_costs),
             *(self.found, self.leave, self.take_back),
         ):
             self.add_key(action)
@@ -153,7 +160,7 @@ class BrandEventsPage(RecordPage[EventRow]):
         self.panel.tabs.tabBar().show()
         self.panel.add_foot(self.join, primary=True, key_shown=True)
         self.panel.add_foot(self.log)
-        self.panel.add_seldom(self.name_contract)
+        self.panel.add_seldom(self.name_contract, self.enter_costs)
         self.set_detail(self.panel, widths=(760, 440))
 
     def criteria(self) -> EventFilter:
@@ -210,6 +217,7 @@ class BrandEventsPage(RecordPage[EventRow]):
             (self.join, add_participant, stands),
             (self.log, log_event, began and in_log and waiting),
             (self.name_contract, name_event_contract, may_name),
+            (self.enter_costs, enter_event_costs, _may_pay(row)),
             (self.found, edit_participant, stands and one is not None),
             (self.leave, remove_participant, stands and one is not None and _may_leave(row, one)),
             (self.take_back, take_event_contract_back, stands and contract is not None),
@@ -272,6 +280,17 @@ class BrandEventsPage(RecordPage[EventRow]):
             )
             request.done(lambda _none: self.shell.notify(tr("Contract taken back")))
 
+    def _ask_costs(self) -> None:
+        row = self._row
+        if row is None:
+            return
+
+        def opened(choices: GrantChoices) -> None:
+            dialog = EventCostsDialog(self.runner, self, row, choices.grants, self.shell.today)
+            self._open(dialog, tr("The cost is in the platforms' money"))
+
+        self.runner.run(self, grant_choices).done(opened)
+
     def _ask_contract(self) -> None:
         row = self._row
         if row is not None:
@@ -319,6 +338,11 @@ class BrandEventsPage(RecordPage[EventRow]):
 
 def _brought_something(row: EventRow) -> bool:
     return bool(row.leads or row.contracts) or any(one.is_in_log for one in row.participants)
+
+
+def _may_pay(row: EventRow | None) -> bool:
+    """Return whether what an event cost is known and not in the platforms' money."""
+    return row is not None and cost_of(row) > 0 and not row.paid_cents
 
 
 def _may_leave(row: EventRow | None, one: Participant) -> bool:

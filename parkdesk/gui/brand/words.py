@@ -61,6 +61,21 @@ def yield_text(said: EventYield, first: dt.date) -> str:
     )
 
 
+def paid_text(row: EventRow) -> str:
+    """Return how much of an event's cost is entered in the platforms' money."""
+    if not row.paid_cents:
+        return tr("Not entered yet") if cost_of(row) else "—"
+    paid = money_text(row.paid_cents)
+    return (
+        paid if row.paid_cents == cost_of(row) else tr("{sum}, not what the event says", sum=paid)
+    )
+
+
+def cost_of(row: EventRow) -> int:
+    """Return what an event costs, own money and a grant's together."""
+    return (row.form.own_cents or 0) + (row.form.grant_cents or 0)
+
+
 def facts_of(row: EventRow) -> list[tuple[str, str]]:
     """Return what is said of an event and what came of it, as pairs for the panel."""
     form = row.form
@@ -74,6 +89,7 @@ def facts_of(row: EventRow) -> list[tuple[str, str]]:
         (tr("Organiser"), form.organiser),
         (tr("Own money"), money_text(form.own_cents)),
         (tr("Money of a grant"), money_text(form.grant_cents)),
+        (tr("In the platforms' money"), paid_text(row)),
         (tr("Enterprises taking part"), number_text(row.firms)),
         (tr("Leads"), number_text(row.leads)),
         (tr("Contracts that came of it"), number_text(row.contracts)),

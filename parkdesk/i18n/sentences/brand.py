@@ -17,6 +17,9 @@ SENTENCES = {
     ),
     "event-has-leads": N_("Leads are noted already: it cannot begin in the future."),
     "event-has-participants": N_("Enterprises take part in {number}: call it off instead."),
+    "event-in-funds": N_(
+        "The cost of {number} is in the platforms' money already: correct it there."
+    ),
     "event-in-log": N_("Lines of the service log say this already: delete them first."),
     "event-kind-not-in-log": N_(
         "The service log has exhibitions and delegations; {number} is neither."
@@ -24,6 +27,7 @@ SENTENCES = {
     "event-needs-reason": N_("Say why in four characters at least."),
     "event-still-to-come": N_("{number} begins on {day}: no service was given yet."),
     "event-too-long": N_("An event lasts a year at most."),
+    "event-without-cost": N_("Nothing is noted of what {number} costs."),
     "event-words-too-long": N_("At most 200 characters; for the place 100."),
     "hours-beyond-event": N_("More hours than the days of the event have."),
     "leads-before-event": N_("The event begins on {first_on}: leads come after that."),

@@ -42,6 +42,7 @@ class PlatformOutlayRecord(Versioned, Record):
         Index(None, "price_cents", "id"),
         Index(None, "valid_key", "id"),
         Index(None, "grant_id", "id"),
+        Index(None, "event_id", "id"),
     )
 
     platform: Mapped[str] = mapped_column(
@@ -55,6 +56,9 @@ class PlatformOutlayRecord(Versioned, Record):
     invoice_number: Mapped[str] = mapped_column(default="", comment="Invoice; empty: none yet")
     grant_id: Mapped[int | None] = mapped_column(
         ForeignKey("platform_grant.id"), comment="Grant that paid it; empty: own money"
+    )
+    event_id: Mapped[int | None] = mapped_column(
+        ForeignKey("brand_event.id"), comment="Event that it was paid for; empty: none"
     )
     place: Mapped[str] = mapped_column(default="", comment="Where it stands")
     condition: Mapped[str] = mapped_column(comment="in-use, lent, broken, retired")
