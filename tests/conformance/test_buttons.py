@@ -79,6 +79,7 @@ ELSEWHERE = {
 
 MORE_THAN_WORDS = {
     ("brand-events", "Call off…"): "not an event of which something came already",
+    ("brand-events", "Into the funds…"): "a grant of the platform is entered first",
     ("brand-events", "Into the log…"): "hours are figures, as in the log",
     ("certifications", "Record surveillance"): "the visit has to be near its own due day",
     ("certifications", "Renew"): "another last day than the rule's wants its reason",

@@ -109,6 +109,17 @@ def test_what_it_cost_is_entered_in_the_funds_once(qtbot, page):
     assert not page.enter_costs.isEnabled()
 
 
+def test_a_grants_money_waits_for_its_grant(qtbot, page):
+    page.edit.trigger()
+    dialog = dialog_of(qtbot, page, EventDialog)
+    dialog.fields["grant_cents"].set_value(500_000)
+    saved(qtbot, page, dialog)
+    page.enter_costs.trigger()
+    dialog = dialog_of(qtbot, page, EventCostsDialog)
+    assert not dialog.save_button.isEnabled()
+    dialog.reject()
+
+
 def test_a_contract_is_named_and_taken_back(qtbot, page, desk, firm):
     joined(qtbot, page, firm)
     page.name_contract.trigger()

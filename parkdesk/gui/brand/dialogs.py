@@ -25,6 +25,8 @@ from parkdesk.gui.forms import FormDialog
 from parkdesk.gui.marketplace.opportunity_dialogs import contract_text
 from parkdesk.gui.platforms.hours_field import HoursField
 from parkdesk.gui.runner import Request, Runner
+from parkdesk.gui.theme import Tone
+from parkdesk.gui.widgets.callout import Callout
 from parkdesk.i18n import label, language, money_text, tr
 from parkdesk.usecases.brand_event_lists import EventRow, Participant
 from parkdesk.usecases.brand_events import (
@@ -206,6 +208,10 @@ class EventCostsDialog(FormDialog):
                 if one.grant.platform is Platform.BRAND
             ]
             self.choice("funding", tr("Source of money"), offered, required=True)
+            if not offered:
+                words = tr("No grant of the brand platform is entered yet: enter it first.")
+                self.wide(Callout(words, Tone.WARN))
+                self.withhold(words)
         self.text("invoice_number", tr("Invoice number"), longest=LONGEST_NUMBER)
         self.set_untouched()
 
