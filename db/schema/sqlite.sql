@@ -1874,7 +1874,7 @@ CREATE TABLE ip_template (
 	version INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	CONSTRAINT pk_ip_template PRIMARY KEY (id),
-	CONSTRAINT uq_ip_template_title UNIQUE (title)
+	CONSTRAINT uq_ip_template_title_edition UNIQUE (title, edition)
 );
 
 CREATE INDEX ix_ip_template_added_on_id ON ip_template (added_on, id);

@@ -1,4 +1,4 @@
-"""Templates of the intellectual-property platform: put here, replaced, handed to enterprises."""
+"""Templates of the intellectual-property platform: put here by edition, handed to enterprises."""
 
 from __future__ import annotations
 
@@ -69,8 +69,11 @@ class HandOut:
 
 @command(Permission.PLATFORM_EDIT)
 def add_template(work: Work, form: SaveIpTemplate, file: PaperFile) -> int:
-    """Put a template here; return its id."""
+    """Put a template here; return its id. Earlier editions of it are handed out no more."""
     _require_sound(work, form, None)
+    earlier = select(IpTemplateRecord).filter_by(title=form.title.strip(), retired_on=None)
+    for one in work.session.scalars(earlier):
+        one.retired_on = work.today
     record = IpTemplateRecord(added_on=work.today)
     _fill(record, form)
     _put(work, record, file)
@@ -81,13 +84,17 @@ def add_template(work: Work, form: SaveIpTemplate, file: PaperFile) -> int:
 def edit_template(
     work: Work, template_id: int, version: int, form: SaveIpTemplate, file: PaperFile | None
 ) -> None:
-    """Correct what is said of a template; with a file, that one takes the place of the older."""
+    """Correct what is said of a template; its file only on the day on which it was put here.
+
+    A newer file is a newer edition: the older one may have been signed by somebody.
+    """
     record = work.get(IpTemplateRecord, template_id, version=version)
     _require_sound(work, form, template_id)
+    if file is not None and record.added_on != work.today:
+        raise InvalidInput({"file": "ip-template-file-stays"}, day=record.added_on)
     _fill(record, form)
-    if file is not None and file.sha256 != record.sha256:
+    if file is not None:
         _put(work, record, file)
-        record.added_on = work.today
 
 
 @command(Permission.PLATFORM_EDIT)
@@ -166,10 +173,10 @@ def template_content(work: Work, template_id: int) -> PaperContent:
 
 def _require_sound(work: Work, form: SaveIpTemplate, template_id: int | None) -> None:
     problems = check_template(form)
-    title = form.title.strip()
-    same = work.session.scalar(select(IpTemplateRecord.id).filter_by(title=title))
-    if title and same not in {None, template_id}:
-        problems.setdefault("title", "ip-template-there-already")
+    title, edition = form.title.strip(), form.edition.strip()
+    known = select(IpTemplateRecord.id).filter_by(title=title, edition=edition)
+    if title and work.session.scalar(known) not in {None, template_id}:
+        problems.setdefault("edition", "ip-template-there-already")
     if problems:
         raise InvalidInput(problems, title=title)
 

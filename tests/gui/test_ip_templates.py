@@ -57,7 +57,7 @@ def put_here(qtbot, page, paper):
     return page
 
 
-def test_a_template_is_put_here_and_its_file_replaced(qtbot, put_here, paper, desk):
+def test_a_template_is_put_here_and_its_file_exchanged(qtbot, put_here, paper, desk):
     put_here.edit.trigger()
     dialog = dialog_of(qtbot, put_here, TemplateDialog)
     dialog.fields["edition"].set_value("2027版")

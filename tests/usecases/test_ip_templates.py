@@ -63,26 +63,43 @@ def test_a_template_is_kept_with_its_file(work, template):
     assert (content.content, content.media_type) == (b"%PDF-1.7 first", MediaType.PDF)
 
 
-def test_a_newer_file_takes_the_place_of_the_older(work, template):
-    edit_template(work, template, 1, replace(FORM, edition="2027版"), file("新.pdf", b"%PDF-2"))
+def test_a_newer_edition_ends_the_older(work, template):
+    newer = add_template(work, replace(FORM, edition="2027版"), file("新.pdf", b"%PDF-2"))
     work.session.flush()
-    row = template_detail(work, template)
-    assert (row.form.edition, row.file_name, row.version) == ("2027版", "新.pdf", 2)
+    assert template_detail(work, template).state is IpTemplateState.RETIRED
+    assert template_detail(work, newer).state is IpTemplateState.OFFERED
+    assert template_content(work, template).content == b"%PDF-1.7 first"
+    assert template_content(work, newer).content == b"%PDF-2"
+
+
+def test_a_file_is_exchanged_on_its_first_day_alone(work, template):
+    edit_template(work, template, 1, FORM, file("新.pdf", b"%PDF-2"))
+    work.session.flush()
     assert template_content(work, template).content == b"%PDF-2"
     edit_template(work, template, 2, replace(FORM, note="常用"), None)
     work.session.flush()
-    assert template_content(work, template).content == b"%PDF-2"
     with pytest.raises(StaleRecord):
         edit_template(work, template, 1, FORM, None)
+    _put_here_yesterday(work)
+    with pytest.raises(InvalidInput) as refused:
+        edit_template(work, template, 3, FORM, file("新.pdf", b"%PDF-3"))
+    assert refused.value.problems == {"file": "ip-template-file-stays"}
+    assert template_content(work, template).content == b"%PDF-2"
 
 
-def test_two_templates_of_one_title_are_refused(work, template):
+def test_one_edition_is_here_once(work, template):
     with pytest.raises(InvalidInput) as refused:
         add_template(work, FORM, file())
-    assert refused.value.problems == {"title": "ip-template-there-already"}
+    assert refused.value.problems == {"edition": "ip-template-there-already"}
     other = add_template(work, replace(FORM, title="商业秘密制度"), file())
     with pytest.raises(InvalidInput):
         edit_template(work, other, 1, FORM, None)
+
+
+def _put_here_yesterday(work):
+    work.session.flush()
+    work.session.connection().exec_driver_sql("UPDATE ip_template SET added_on = '2026-10-11'")
+    work.session.expire_all()
 
 
 def test_a_number_in_a_files_name_is_not_kept(work):
@@ -132,8 +149,7 @@ def test_only_what_was_put_here_today_is_deleted(work, template):
     delete_template(work, template, 1)
     work.session.flush()
     assert titles(work) == ["旧"]
-    work.session.connection().exec_driver_sql("UPDATE ip_template SET added_on = '2026-10-11'")
-    work.session.expire_all()
+    _put_here_yesterday(work)
     with pytest.raises(Refused):
         delete_template(work, record_of_yesterday, 1)
 

@@ -45,7 +45,7 @@ def upgrade() -> None:
         ),
         sa.Column("id", sa.Integer(), nullable=False, comment="Number of the row"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ip_template")),
-        sa.UniqueConstraint("title", name=op.f("uq_ip_template_title")),
+        sa.UniqueConstraint("title", "edition", name=op.f("uq_ip_template_title_edition")),
     )
     with op.batch_alter_table("ip_template", schema=None) as batch_op:
         batch_op.create_index(

@@ -35,10 +35,14 @@ _ENDS = " ".join(f"*{one.suffix}" for one in MediaType)
 
 
 class TemplateDialog(FormDialog):
-    """Puts a template here; with `edits` it corrects that one, or takes a newer file for it."""
+    """Puts a template here; with `edits` it corrects that one, its file on its first day alone."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget | None, edits: IpTemplateRow | None = None
+        self,
+        runner: Runner,
+        parent: QWidget | None,
+        today: dt.date,
+        edits: IpTemplateRow | None = None,
     ) -> None:
         title = tr("Correct template") if edits else tr("New template")
         super().__init__(runner, parent, title)
@@ -51,7 +55,8 @@ class TemplateDialog(FormDialog):
         self.text("edition", tr("Edition"), longest=LONGEST_WORDS)
         self.file = self.text("file", tr("File"), required=edits is None)
         self.file.editor.setReadOnly(True)
-        self.file.add_button(button(tr("Choose…"), self.choose_file))
+        if edits is None or edits.added_on == today:
+            self.file.add_button(button(tr("Choose…"), self.choose_file))
         self.multiline("note", tr("Remarks"), lines=2)
         if edits is not None:
             names = ("title", "kind", "source", "edition", "note")

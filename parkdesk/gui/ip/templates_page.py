@@ -151,7 +151,7 @@ class IpTemplatesPage(RecordPage[IpTemplateRow]):
         dialog.open()
 
     def _open_new(self) -> None:
-        dialog = TemplateDialog(self.runner, self)
+        dialog = TemplateDialog(self.runner, self, self.shell.today)
         dialog.saved.connect(self._put_here)
         dialog.open()
 
@@ -162,7 +162,7 @@ class IpTemplatesPage(RecordPage[IpTemplateRow]):
 
     def _open_edit(self) -> None:
         if self._row is not None and self.edit.isEnabled():
-            dialog = TemplateDialog(self.runner, self, self._row)
+            dialog = TemplateDialog(self.runner, self, self.shell.today, self._row)
             self._open(dialog, tr("IP template saved"))
 
     def _open_hand_out(self) -> None:

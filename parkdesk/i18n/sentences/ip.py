@@ -5,12 +5,15 @@ from parkdesk.domain.ip_templates import IpTemplateKind, IpTemplateState
 from parkdesk.i18n import N_
 
 SENTENCES = {
+    "ip-template-file-stays": N_(
+        "This file was put here on {day} and stays: put the newer one here as a new edition."
+    ),
     "ip-template-of-another-day": N_(
         "“{title}” was put here on {day}: only what was put here today is deleted. Hand it out no"
         " more instead."
     ),
     "ip-template-there-already": N_(
-        "A template “{title}” is here already: take it, or correct it."
+        "This edition of “{title}” is here already: name the edition of the newer file."
     ),
     "ip-template-too-long": N_("At most 200 characters; for a title 100."),
     "ip-begun-after-filed": N_("The office took it in on {day}: it was taken on before that."),

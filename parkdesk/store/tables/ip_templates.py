@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parkdesk.store.base import Record, Versioned
 
 
 class IpTemplateRecord(Versioned, Record):
-    """One template (文本模板) with its file as it is now."""
+    """One edition of a template (文本模板) with its file."""
 
     __tablename__ = "ip_template"
-    __table_args__ = (Index(None, "title", "id"), Index(None, "added_on", "id"))
+    __table_args__ = (
+        UniqueConstraint("title", "edition"),
+        Index(None, "title", "id"),
+        Index(None, "added_on", "id"),
+    )
 
-    title: Mapped[str] = mapped_column(unique=True, comment="What it is called")
+    title: Mapped[str] = mapped_column(comment="What it is called")
     kind: Mapped[str] = mapped_column(comment="nda, trade-secret, ownership, other")
     source: Mapped[str] = mapped_column(comment="Who wrote it")
     edition: Mapped[str] = mapped_column(default="", comment="Edition, as its author calls it")
