@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from parkdesk.domain import id_number
 from parkdesk.domain.programmes import Degree
 from parkdesk.domain.trainees import (
     Assessment,
@@ -14,7 +15,7 @@ from parkdesk.domain.trainees import (
     ServiceLine,
     read_cell,
 )
-from parkdesk.excel.cells import CellFault, read_decimal
+from parkdesk.excel.cells import CellFault, read_code, read_decimal
 from parkdesk.excel.columns import Column, Format, find_column
 from parkdesk.excel.roster import ROSTER_COLUMNS, read_shown
 from parkdesk.i18n import N_, label
@@ -48,6 +49,12 @@ def _typed(cell: RosterField) -> Callable[[Cell], Any]:
     return read
 
 
+def _read_number(given: Cell) -> str | None:
+    """Return an identity number; one that a spreadsheet has rounded is refused, not guessed."""
+    text = read_code(given)
+    return None if text is None else id_number.normalise(text)
+
+
 def _of_roster(cell: RosterField, show: Callable[[Any], str] | None = None) -> Column:
     """Return a column of the roster, read into what it means and not kept as typed."""
     column = find_column(ROSTER_COLUMNS, cell.value)
@@ -61,7 +68,7 @@ def _points(tenths: int) -> str:
 
 CLASS_COLUMNS: tuple[Column, ...] = (
     _of_roster(_F.NAME),
-    _of_roster(_F.ID_NUMBER),
+    replace(_of_roster(_F.ID_NUMBER), read=_read_number),
     _of_roster(_F.DEGREE, label),
     _of_roster(_F.SCHOOL),
     _of_roster(_F.GRADUATED_ON),

@@ -108,8 +108,10 @@ def test_a_list_of_people_is_imported_into_the_class_in_view(qtbot, page, desk, 
     dialog = dialog_of(qtbot, page, ImportDialog)
     dialog.read_file(path)
     until(qtbot, lambda: dialog.preview is not None)
-    dialog.apply()
-    until(qtbot, lambda: not dialog.isVisible())
+    with qtbot.waitSignal(dialog.imported, timeout=20_000) as told:
+        dialog.apply()
+    assert told.args[0].new == 1
+    dialog.reject()
     until(qtbot, lambda: page._row.enrolled == 3)
     with desk.work(read_only=True) as work:
         assert not own_headings(work, member_import(page._row).key)
