@@ -77,6 +77,15 @@ def _first(roll: sets.Roll, money: sets.Executed, group: int, most: int) -> list
 
 def _rich(found: sets.Executed, group: int, most: int) -> tuple[list[int], dict[int, int]]:
     """Return those of a group with money executed, the most first, with all who have as much."""
+    rich = group & found.all
+    if rich.bit_count() <= _FEW:
+        cents = {id_: found.by_id[id_] for id_ in sets.members(rich)}
+        return [id_ for id_, total in cents.items() if total > 0], cents
+    return _richest(found, group, most)
+
+
+def _richest(found: sets.Executed, group: int, most: int) -> tuple[list[int], dict[int, int]]:
+    """Return what `_rich` does, of many: from whoever executed most downwards."""
     belongs, ids, cents = sets.holder(group), [], {}
     least = 0
     for id_, total in zip(found.ids, found.cents, strict=True):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkdesk.domain.matching import Criterion, Need
+from parkdesk.store import matching
 from parkdesk.store import matching_sets as sets
 from parkdesk.usecases.certifications import register_certification
 from tests.registers import enterprise, iso
@@ -77,3 +78,28 @@ def test_the_roll_is_in_the_order_of_the_names(desk, sort_keys):
     wanted = [id_ for _key, id_ in sorted(zip(sort_keys, ids, strict=True))]
     assert list(roll.ids) == wanted
     assert [roll.place[one] for one in wanted] == [0, 1]
+
+
+@given(
+    st.dictionaries(st.integers(1, 300), st.integers(-3, 3), max_size=200),
+    IDS,
+    st.integers(1, 20),
+    st.randoms(use_true_random=False),
+)
+def test_the_first_of_a_group_are_the_same_however_they_are_sought(cents, group, most, chance):
+    """By money executed, then by name, whoever executed less than nothing last."""
+    ids = sorted({*cents, *group})
+    chance.shuffle(ids)
+    last = max(ids, default=0)
+    place = [0] * (last + 1)
+    for number, id_ in enumerate(ids):
+        place[id_] = number
+    roll = sets.Roll(ids, place, [0] * (last + 1), sets.of_ids(ids))
+    downwards = sorted(cents, key=lambda id_: (-cents[id_], id_))
+    money = sets.executed_of(downwards, [cents[id_] for id_ in downwards])
+    whole = sets.of_ids(group)
+    best = sorted(group, key=lambda id_: (-cents.get(id_, 0), place[id_]))[:most]
+    with pytest.MonkeyPatch.context() as patched:
+        for few in (2_000, 0):
+            patched.setattr(matching, "_FEW", few)
+            assert matching._first(roll, money, whole, most) == best
