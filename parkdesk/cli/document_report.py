@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 
 from parkdesk.cli.console import Console
+from parkdesk.collector import resting
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import CHINA
 from parkdesk.domain.errors import Refused
@@ -113,5 +114,6 @@ def _issued(
 
 def _drawn(snapshot: DocumentSnapshot, console: Console) -> tuple[bytes, tuple[str, ...]]:
     paper = io.BytesIO()
-    missing = render_document(snapshot, paper, language(), console.progress)
+    with resting():
+        missing = render_document(snapshot, paper, language(), console.progress)
     return paper.getvalue(), missing

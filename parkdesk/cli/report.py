@@ -15,6 +15,7 @@ from parkdesk.cli.document_report import Made
 from parkdesk.cli.document_report import make as make_document
 from parkdesk.cli.opening import open_park
 from parkdesk.cli.outbox import make_folder, outbox, write_whole
+from parkdesk.collector import resting
 from parkdesk.desk import Desk
 from parkdesk.domain.calendar import Quarter
 from parkdesk.domain.errors import ParkDeskError
@@ -96,7 +97,8 @@ def _sheet(desk: Desk, asked: argparse.Namespace, console: Console) -> Made:
         on = asked.on if asked.on is not None and asked.on < work.today else None
         sheet = enterprise_print(work, enterprise_by_code(work, asked.which), on)
     paper = io.BytesIO()
-    missing = render_enterprise_sheet(sheet, paper, language(), console.progress)
+    with resting():
+        missing = render_enterprise_sheet(sheet, paper, language(), console.progress)
     words = tr(
         "{enterprise} as at {day}", enterprise=sheet.facts.form.name, day=date_text(sheet.day)
     )
@@ -148,7 +150,8 @@ def _printed(desk: Desk, edition: SnapshotRow, console: Console) -> bytes:
     with desk.work(read_only=True) as work:
         summary = snapshot(work, edition.id)
     paper = io.BytesIO()
-    render_quarterly(summary, paper, language(), console.progress)
+    with resting():
+        render_quarterly(summary, paper, language(), console.progress)
     content = paper.getvalue()
     # Whoever may only read gets the same paper; the register is not theirs to write.
     if desk.actor.may(issue_quarterly.needs):

@@ -34,6 +34,18 @@ _MOST_KEPT = 180.0
 _Laid = list[tuple[str, ...]]
 
 
+@dataclass(slots=True)
+class _Plain:
+    """The lines of a plain text in a column, and how each is written once it was asked for.
+
+    Names, days and states stand in a column again and again: what is worked out for one is kept.
+    """
+
+    lines: tuple[str, ...]
+    shown: tuple[tuple[str, str], ...] | None = None
+    """Where each line begins, and the operators that show it."""
+
+
 class Align(Enum):
     """How a column's cells stand."""
 
@@ -167,6 +179,7 @@ class _Drawing:
         self._lefts = [
             style.MARGIN + added(self._widths[:index]) for index in range(len(self._widths))
         ]
+        self._plain: list[dict[tuple[str, bool], _Plain]] = [{} for _width in self._widths]
         self._tails = [self._longest_tail(index) for index in range(len(self._widths))]
         titles: tuple[str | Cell, ...] = tuple(column.title for column in table.columns)
         self._head = Row(titles, bold=True)
@@ -309,14 +322,21 @@ class _Drawing:
 
     def _lay(self, row: Row) -> _Laid:
         laid: _Laid = []
-        for cell, width in zip(row.cells, self._widths, strict=True):
-            # Half a point forgives what the sum of fitted widths lost in rounding.
-            room = width - 2 * style.CELL_PAD_X + 0.5
+        for index, cell in enumerate(row.cells):
             if isinstance(cell, Cell):
-                laid.append(self._lines(cell.text, cell.kind, room))
-            else:
-                laid.append(self._lines(cell, _BOLD if row.bold else _CELL, room))
+                laid.append(self._lines(cell.text, cell.kind, self._room(index)))
+                continue
+            plain = self._plain[index].get((cell, row.bold))
+            if plain is None:
+                kind = _BOLD if row.bold else _CELL
+                plain = _Plain(self._lines(cell, kind, self._room(index)))
+                self._plain[index][cell, row.bold] = plain
+            laid.append(plain.lines)
         return laid
+
+    def _room(self, index: int) -> float:
+        # Half a point forgives what the sum of fitted widths lost in rounding.
+        return self._widths[index] - 2 * style.CELL_PAD_X + 0.5
 
     def _lines(self, text: str, kind: Type, room: float) -> tuple[str, ...]:
         paper = self._flow.paper
@@ -334,7 +354,15 @@ class _Drawing:
         flow = self._flow
         top = flow.y
         base = top - style.CELL_PAD_Y - style.CELL * 1.06
+        heights = [f"{base - number * _LEADING:.2f}" for number in range(max(map(len, lines)))]
         for index, (cell, cell_lines) in enumerate(zip(row.cells, lines, strict=True)):
+            if not isinstance(cell, Cell):
+                plain = self._plain[index].get((cell, row.bold))
+                if plain is not None and plain.lines is cell_lines:
+                    kind = _BOLD if row.bold else _CELL
+                    shown = plain.shown or self._show(index, plain, kind)
+                    flow.sheet.cell(self._cells[index], kind, shown, heights)
+                    continue
             kind = cell.kind if isinstance(cell, Cell) else _BOLD if row.bold else _CELL
             pieces = [
                 (self._x(index, text, kind), base - number * _LEADING, text, kind)
@@ -350,6 +378,14 @@ class _Drawing:
         flow.sheet.line(style.MARGIN, flow.y, style.MARGIN + self._width, flow.y, style.HAIR)
         if row.anchor:
             flow.sheet.anchors.append(Anchor(row.anchor, top + 20))
+
+    def _show(self, index: int, plain: _Plain, kind: Type) -> tuple[tuple[str, str], ...]:
+        shown = self._flow.paper.shown
+        plain.shown = tuple(
+            (f"{self._x(index, text, kind):.2f}", shown(text, kind) if text else "")
+            for text in plain.lines
+        )
+        return plain.shown
 
     def _link(self, cell: Cell, index: int, top: float, lines: int) -> Element:
         left = self._lefts[index]
