@@ -15,6 +15,7 @@ from parkdesk.reports import style
 from parkdesk.reports.adding import added
 from parkdesk.reports.flow import NOTE, Flow
 from parkdesk.reports.paper import Anchor, Link, Paper, Type
+from parkdesk.reports.plain_texts import PlainText, lines_in
 from parkdesk.reports.structure import HEADER_CELL, Element
 from parkdesk.reports.widths import room_for, shared_widths
 
@@ -32,18 +33,6 @@ _MOST_KEPT = 180.0
 """The most room that the page before leaves empty for it."""
 
 _Laid = list[tuple[str, ...]]
-
-
-@dataclass(slots=True)
-class _Plain:
-    """The lines of a plain text in a column, and how each is written once it was asked for.
-
-    Names, days and states stand in a column again and again: what is worked out for one is kept.
-    """
-
-    lines: tuple[str, ...]
-    shown: tuple[tuple[str, str], ...] | None = None
-    """Where each line begins, and the operators that show it."""
 
 
 class Align(Enum):
@@ -179,7 +168,7 @@ class _Drawing:
         self._lefts = [
             style.MARGIN + added(self._widths[:index]) for index in range(len(self._widths))
         ]
-        self._plain: list[dict[tuple[str, bool], _Plain]] = [{} for _width in self._widths]
+        self._plain: list[dict[tuple[str, bool], PlainText]] = [{} for _width in self._widths]
         self._tails = [self._longest_tail(index) for index in range(len(self._widths))]
         titles: tuple[str | Cell, ...] = tuple(column.title for column in table.columns)
         self._head = Row(titles, bold=True)
@@ -324,12 +313,12 @@ class _Drawing:
         laid: _Laid = []
         for index, cell in enumerate(row.cells):
             if isinstance(cell, Cell):
-                laid.append(self._lines(cell.text, cell.kind, self._room(index)))
+                laid.append(lines_in(self._flow.paper, cell.text, cell.kind, self._room(index)))
                 continue
             plain = self._plain[index].get((cell, row.bold))
             if plain is None:
                 kind = _BOLD if row.bold else _CELL
-                plain = _Plain(self._lines(cell, kind, self._room(index)))
+                plain = PlainText(lines_in(self._flow.paper, cell, kind, self._room(index)))
                 self._plain[index][cell, row.bold] = plain
             laid.append(plain.lines)
         return laid
@@ -337,15 +326,6 @@ class _Drawing:
     def _room(self, index: int) -> float:
         # Half a point forgives what the sum of fitted widths lost in rounding.
         return self._widths[index] - 2 * style.CELL_PAD_X + 0.5
-
-    def _lines(self, text: str, kind: Type, room: float) -> tuple[str, ...]:
-        paper = self._flow.paper
-        lines = paper.lines(text, kind, room)
-        if len(lines) == _PAIR and paper.width(lines[1], kind) < room / 4:
-            # A lone sign on the second line reads badly: the two share the text more evenly.
-            even = paper.lines(text, kind, room * 0.7)
-            return even if len(even) == _PAIR else lines
-        return lines
 
     def _height(self, lines: _Laid) -> float:
         return max(map(len, lines)) * _LEADING + 2 * style.CELL_PAD_Y
@@ -379,7 +359,7 @@ class _Drawing:
         if row.anchor:
             flow.sheet.anchors.append(Anchor(row.anchor, top + 20))
 
-    def _show(self, index: int, plain: _Plain, kind: Type) -> tuple[tuple[str, str], ...]:
+    def _show(self, index: int, plain: PlainText, kind: Type) -> tuple[tuple[str, str], ...]:
         shown = self._flow.paper.shown
         plain.shown = tuple(
             (f"{self._x(index, text, kind):.2f}", shown(text, kind) if text else "")

@@ -81,7 +81,7 @@ LAYERS = (
         "cli",
         ours=(
             *("domain", "usecases", "reports", "excel", "scans", "desk", "demo"),
-            *("i18n", "logs", "paths", "resources", "settings"),
+            *("collector", "i18n", "logs", "paths", "resources", "settings"),
         ),
         excused=("parkdesk.cli.screenshots",),
     ),
