@@ -147,15 +147,12 @@ class Sheet:
     def cell(
         self, element: Element, kind: Type, shown: tuple[tuple[str, str], ...], heights: list[str]
     ) -> None:
-        """Write the lines of a cell whose operators are known: where each begins, what it shows."""
-        if not any(operators for _x, operators in shown):
-            return
-        self._begin(self._part or element)
-        if kind.colour is not self._fill:
+        """Write the lines of a cell, known by where each begins and the operators that show it."""
+        if any(operators for _x, operators in shown):
+            self._begin(self._part or element)
             self._colour(kind.colour)
-        for (x, operators), y in zip(shown, heights, strict=False):
-            if operators:
-                self.code.append(f"BT 1 0 0 1 {x} {y} Tm {operators} ET")
+            told = zip(shown, heights, strict=False)
+            self.code += [f"BT 1 0 0 1 {x} {y} Tm {what} ET" for (x, what), y in told if what]
 
     def text_turned(self, x: float, y: float, text: str, kind: Type, degrees: float) -> None:
         """Write a line turned round its middle, which lies at `x`, `y`."""
