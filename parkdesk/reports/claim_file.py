@@ -28,7 +28,8 @@ from parkdesk.reports.claim_prints import write_forms
 from parkdesk.reports.claim_trace import write_trace
 from parkdesk.reports.correction_notice import write_notice
 from parkdesk.reports.flow import NOTE, Flow
-from parkdesk.reports.paper import Anchor, Link, Paper, Sheet, Type
+from parkdesk.reports.links import Anchor, Link
+from parkdesk.reports.paper import Paper, Sheet, Type
 from parkdesk.reports.tables import Align, Column, Row, Table, draw_table
 
 _SIDE = 28.0

@@ -13,7 +13,8 @@ from parkdesk.i18n.claims import programme_title
 from parkdesk.reports import style
 from parkdesk.reports.about import About
 from parkdesk.reports.flow import NOTE, Flow
-from parkdesk.reports.paper import Anchor, Paper, Type
+from parkdesk.reports.links import Anchor
+from parkdesk.reports.paper import Paper, Type
 
 LANGUAGES = ("zh_CN", "en")
 TITLE = Type(16.0, bold=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from parkdesk.reports import style
 from parkdesk.reports.adding import added
-from parkdesk.reports.paper import Anchor, Link, Paper, Sheet, Type
+from parkdesk.reports.links import Anchor, Link
+from parkdesk.reports.paper import Paper, Sheet, Type
 from parkdesk.reports.structure import Element
 
 HEADING = Type(style.HEADING, bold=True)

@@ -19,6 +19,7 @@ from parkdesk.reports import style
 from parkdesk.reports.about import About
 from parkdesk.reports.breaking import break_lines
 from parkdesk.reports.fonts import Face, Faces, faces, printable, rare_face, widths_for
+from parkdesk.reports.links import Anchor, Link
 from parkdesk.reports.pdf_file import PdfFile
 from parkdesk.reports.shapes import rounded
 from parkdesk.reports.structure import ARTIFACT, Element, bounds
@@ -37,27 +38,6 @@ class Type:
     def leading(self) -> float:
         """The distance from line to line."""
         return self.size * style.LEADING
-
-
-@dataclass(slots=True)
-class Link:
-    """A rectangle (left, bottom, right, top) that leads to an anchor."""
-
-    rect: tuple[float, float, float, float]
-    anchor: str
-    says: str
-    element: Element | None = None
-    """What of the document's structure it belongs to."""
-
-
-@dataclass(slots=True)
-class Anchor:
-    """A place that links lead to; with a title it is a bookmark in the outline too."""
-
-    name: str
-    y: float
-    title: str = ""
-    level: int = 0
 
 
 class Sheet:

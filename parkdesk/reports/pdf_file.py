@@ -25,7 +25,8 @@ from parkdesk.reports.packing import Packing, packed
 from parkdesk.reports.structure import Annotation, Element, Structure
 
 if TYPE_CHECKING:
-    from parkdesk.reports.paper import Link, Sheet
+    from parkdesk.reports.links import Link
+    from parkdesk.reports.paper import Sheet
 
 _COMPRESSING = 2
 """Threads that compress: this takes a third of the time, and another processor may do it."""

@@ -21,7 +21,8 @@ from parkdesk.reports import quarterly_sections as sections
 from parkdesk.reports.about import About
 from parkdesk.reports.charts import shortened
 from parkdesk.reports.flow import HEADING, NOTE, contents_height, write_contents
-from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
+from parkdesk.reports.links import Anchor
+from parkdesk.reports.paper import Paper, Sheet, Type
 from parkdesk.reports.qr import draw_qr
 from parkdesk.reports.quarterly_annexes import certificate_list, contract_list
 from parkdesk.reports.quarterly_certificates import certificates

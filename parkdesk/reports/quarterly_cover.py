@@ -26,7 +26,8 @@ from parkdesk.i18n import label, language, number_text, percent_text, tr, trn
 from parkdesk.reports import style, words
 from parkdesk.reports.charts import Box, draw_bars, draw_timeline, shortened, timeline_height
 from parkdesk.reports.flow import NOTE
-from parkdesk.reports.paper import Anchor, Type
+from parkdesk.reports.links import Anchor
+from parkdesk.reports.paper import Type
 from parkdesk.reports.quarterly_cover_base import RIGHT, SIGN_HEIGHT, Cover
 from parkdesk.reports.quarterly_cover_findings import (
     SAID,

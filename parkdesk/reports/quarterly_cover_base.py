@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from parkdesk.domain.summaries import QuarterlySummary
 from parkdesk.reports import style
 from parkdesk.reports.flow import HEADING, Flow
-from parkdesk.reports.paper import Anchor, Paper, Sheet, Type
+from parkdesk.reports.links import Anchor
+from parkdesk.reports.paper import Paper, Sheet, Type
 from parkdesk.reports.quarterly_numbers import PackFlow
 from parkdesk.reports.tables import Table, draw_table
 

@@ -14,7 +14,8 @@ from parkdesk.i18n import tr
 from parkdesk.reports import style
 from parkdesk.reports.adding import added
 from parkdesk.reports.flow import NOTE, Flow
-from parkdesk.reports.paper import Anchor, Link, Paper, Type
+from parkdesk.reports.links import Anchor, Link
+from parkdesk.reports.paper import Paper, Type
 from parkdesk.reports.plain_texts import PlainText, lines_in
 from parkdesk.reports.structure import HEADER_CELL, Element
 from parkdesk.reports.widths import room_for, shared_widths

@@ -12,7 +12,8 @@ from parkdesk.reports import archive, fonts, style
 from parkdesk.reports.about import About
 from parkdesk.reports.flow import Flow
 from parkdesk.reports.fonts import faces
-from parkdesk.reports.paper import Link, Paper, Type
+from parkdesk.reports.links import Link
+from parkdesk.reports.paper import Paper, Type
 from parkdesk.reports.quarterly import render_quarterly
 from parkdesk.reports.tables import Cell, Column, Row, Table, draw_table
 from tests.reports.read_aloud import marked, parts
